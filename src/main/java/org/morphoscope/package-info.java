@@ -1,0 +1,2 @@
+/** Wiring of the program: {@code Main} alone knows every package. */
+package org.morphoscope;
