@@ -17,7 +17,7 @@ import jdk.incubator.vector.FloatVector;
 final class CpuChain {
   private final ChannelTile tiles;
   private final PoolingLoops pooling = new PoolingLoops();
-  private ByteBuffer[] scratch = new ByteBuffer[6];
+  private final ByteBuffer[] scratch = new ByteBuffer[7];
 
   CpuChain(ChannelTile tiles) {
     this.tiles = tiles;
@@ -163,13 +163,15 @@ final class CpuChain {
     float[] zero = tiles.accumulator();
     ByteBuffer[] u = {scratch(0, m), scratch(2, m), scratch(3, m)};
     ByteBuffer pooled = scratch(1, pooledSize(s));
+    ByteBuffer z = scratch(6, pooledSize(s));
     ByteBuffer plus = scratch(4, m);
     ByteBuffer minus = scratch(5, m);
     for (int n = 0; n < s.batch(); n++) {
       children(s, n, a, b, u, k, t, zero);
       copyIn(s, n, r, pooled);
-      pooling.backward(s, u[1], pooled, plus);
-      pooling.backward(s, u[2], pooled, minus);
+      pooling.backward(s, u[1], pooled, z, plus);
+      copyIn(s, n, r, pooled);
+      pooling.backward(s, u[2], pooled, z, minus);
       for (int i = 0; i < m; i += LANES) {
         store(plus, i, load(plus, i).sub(load(minus, i)));
       }
@@ -205,7 +207,7 @@ final class CpuChain {
     ByteBuffer gu = scratch(2, size(s));
     affine(s, n, a, u, k, t);
     copyIn(s, n, gz, pooled);
-    pooling.backward(s, u, pooled, gu);
+    pooling.backward(s, u, pooled, scratch(6, pooledSize(s)), gu);
     return gu;
   }
 

@@ -8,174 +8,120 @@ import static org.morphoscope.compute.PixelLoops.select;
 import static org.morphoscope.compute.PixelLoops.store;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * ReLU and pooling of one image in scratch memory, vectors across channels.
- *
- * <p>A vector that starts within a pixel may reach into the next: reading there is harmless because
- * every scratch buffer has {@link ChannelTile#LANES} elements to spare, writing because pixels are
- * written in ascending order, or because the surplus lanes add zero.
+ * ReLU and pooling of one image in scratch memory, vectors across channels. Every buffer has {@link
+ * ChannelTile#LANES} elements to spare, so that the last vector of a pixel may reach beyond it.
  */
 final class PoolingLoops {
-  private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class).check(int.class);
-
-  /** LANES ones (all bits), then LANES zeros: a load at LANES - n has n lanes open. */
-  private final int[] lanes = new int[2 * LANES];
-
-  PoolingLoops() {
-    Arrays.fill(lanes, 0, LANES, -1);
+  /**
+   * One pass over a row. Passes are called from a single place so that HotSpot sees many receivers
+   * there and compiles each on its own: inlined into one method they exceed its limit, see {@link
+   * WindowRow}.
+   */
+  private interface Pass {
+    void run(
+        WindowRow row, ByteBuffer u, int in, ByteBuffer z, ByteBuffer gz, int out, ByteBuffer gu);
   }
+
+  private static final Pass TAKE = (row, u, in, z, gz, out, gu) -> row.take(u, in, z, out);
+  private static final Pass TAKE_LARGER =
+      (row, u, in, z, gz, out, gu) -> row.takeLarger(u, in, z, out);
+  private static final Pass RECTIFY = (row, u, in, z, gz, out, gu) -> row.rectifyRow(z, out);
+  private static final Pass ADD = (row, u, in, z, gz, out, gu) -> row.addRectified(u, in, z, out);
+  private static final Pass CLOSE = (row, u, in, z, gz, out, gu) -> row.closeRow(z, gz, out);
+  private static final Pass ROUTE =
+      (row, u, in, z, gz, out, gu) -> row.route(u, in, z, gz, out, gu);
+  private static final Pass SPREAD = (row, u, in, z, gz, out, gu) -> row.spread(u, in, gz, out, gu);
+
+  private final WindowRow row = new WindowRow();
 
   /** {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C]. */
   void forward(ChainShape s, ByteBuffer u, ByteBuffer z) {
-    int always = s.relu() ? 0 : -1;
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
-      globalForward(s.height() * s.width(), s.channels(), u, z, always);
+      globalForward(s.height() * s.width(), s.channels(), u, z, s.relu() ? 0 : -1);
       return;
     }
-    int c = s.channels();
-    boolean max = s.pooling() == ChainShape.Pooling.MAX;
-    if (s.window() == 2 && s.stride() == 2) {
-      int row = s.width() * c;
-      for (int oy = 0; oy < s.outHeight(); oy++) {
-        int at = oy * s.outWidth() * c;
-        if (max) {
-          WindowOfTwo.maximum(u, 2 * oy * row, row, z, at, c, s.outWidth(), always);
-        } else {
-          WindowOfTwo.average(u, 2 * oy * row, row, z, at, c, s.outWidth(), always);
-        }
-      }
-      return;
-    }
-    float share = 1f / (s.window() * s.window());
-    int out = 0;
-    for (int oy = 0; oy < s.outHeight(); oy++) {
-      for (int ox = 0; ox < s.outWidth(); ox++) {
-        int in = (oy * s.width() + ox) * s.stride() * c;
-        for (int j = 0; j < c; j += LANES) {
-          if (max) {
-            FloatVector m = maximum(s, u, in + j);
-            store(z, out + j, rectify(m, always));
-          } else {
-            store(z, out + j, sum(s, u, in + j, always).mul(share));
-          }
-        }
-        out += c;
-      }
+    row.shape(s);
+    if (s.pooling() == ChainShape.Pooling.MAX) {
+      maximum(s, u, z);
+      eachRow(s, RECTIFY, 0, 1, u, z, z, z);
+    } else {
+      clear(z, s.outHeight() * s.outWidth() * s.channels());
+      eachRow(s, ADD, 0, s.window() * s.window(), u, z, z, z);
     }
   }
 
-  /** {@code gu = phi'(u)^T gz} for one image. */
-  void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer gu) {
-    int always = s.relu() ? 0 : -1;
+  /**
+   * {@code gu = phi'(u)^T gz} for one image.
+   *
+   * @param gz used up
+   * @param z scratch of the same size
+   */
+  void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
-      globalBackward(s.height() * s.width(), s.channels(), u, gz, gu, always);
+      globalBackward(s.height() * s.width(), s.channels(), u, gz, gu, s.relu() ? 0 : -1);
       return;
     }
-    int c = s.channels();
-    clear(gu, s.height() * s.width() * c);
-    boolean max = s.pooling() == ChainShape.Pooling.MAX;
-    if (s.window() == 2 && s.stride() == 2) {
-      int row = s.width() * c;
-      int width = s.outWidth();
-      for (int oy = 0; oy < s.outHeight(); oy++) {
-        int at = oy * width * c;
-        if (max) {
-          WindowOfTwo.maximumBackward(u, 2 * oy * row, row, gz, at, gu, c, width, always, lanes);
-        } else {
-          WindowOfTwo.averageBackward(u, 2 * oy * row, row, gz, at, gu, c, width, always, lanes);
-        }
-      }
-      return;
+    row.shape(s);
+    clear(gu, s.height() * s.width() * s.channels());
+    if (s.pooling() == ChainShape.Pooling.MAX) {
+      maximum(s, u, z);
+      eachRow(s, CLOSE, 0, 1, u, z, gz, gu);
+      eachRow(s, ROUTE, 0, s.window() * s.window(), u, z, gz, gu);
+    } else {
+      eachRow(s, SPREAD, 0, s.window() * s.window(), u, z, gz, gu);
     }
-    float share = 1f / (s.window() * s.window());
-    int out = 0;
-    for (int oy = 0; oy < s.outHeight(); oy++) {
-      for (int ox = 0; ox < s.outWidth(); ox++) {
-        int in = (oy * s.width() + ox) * s.stride() * c;
-        for (int j = 0; j < c; j += LANES) {
-          IntVector open = openLanes(lanes, c - j);
-          FloatVector g = keep(load(gz, out + j), open);
-          if (max) {
-            FloatVector m = maximum(s, u, in + j);
-            routeToFirst(s, u, m, select(g, m, always), gu, in + j);
-          } else {
-            spread(s, u, g.mul(share), gu, in + j, always);
-          }
-        }
-        out += c;
+  }
+
+  /** The maximum of u is where the maximum of relu(u) is, or the ReLU's gradient there is 0. */
+  private void maximum(ChainShape s, ByteBuffer u, ByteBuffer z) {
+    eachRow(s, TAKE, 0, 1, u, z, z, z);
+    eachRow(s, TAKE_LARGER, 1, s.window() * s.window(), u, z, z, z);
+  }
+
+  /** Runs a pass for the window positions [first, last) of every output row. */
+  private void eachRow(
+      ChainShape s,
+      Pass pass,
+      int first,
+      int last,
+      ByteBuffer u,
+      ByteBuffer z,
+      ByteBuffer gz,
+      ByteBuffer gu) {
+    for (int y = 0; y < s.outHeight(); y++) {
+      for (int i = first; i < last; i++) {
+        pass.run(row, u, in(s, y, i), z, gz, out(s, y), gu);
       }
     }
   }
 
-  /** All ones in the first {@code channelsLeft} lanes. */
-  static IntVector openLanes(int[] lanes, int channelsLeft) {
-    return IntVector.fromArray(INTS, lanes, LANES - Math.min(LANES, channelsLeft));
+  /** First element of output row y. */
+  private static int out(ChainShape s, int y) {
+    return y * s.outWidth() * s.channels();
   }
 
-  private static FloatVector maximum(ChainShape s, ByteBuffer u, int at) {
-    FloatVector m = load(u, at);
-    for (int dy = 0; dy < s.window(); dy++) {
-      for (int dx = 0; dx < s.window(); dx++) {
-        m = m.max(load(u, at + (dy * s.width() + dx) * s.channels()));
-      }
-    }
-    return m;
-  }
-
-  private static FloatVector sum(ChainShape s, ByteBuffer u, int at, int always) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int dy = 0; dy < s.window(); dy++) {
-      for (int dx = 0; dx < s.window(); dx++) {
-        FloatVector v = load(u, at + (dy * s.width() + dx) * s.channels());
-        sum = sum.add(rectify(v, always));
-      }
-    }
-    return sum;
-  }
-
-  private static void spread(
-      ChainShape s, ByteBuffer u, FloatVector g, ByteBuffer gu, int at, int always) {
-    for (int dy = 0; dy < s.window(); dy++) {
-      for (int dx = 0; dx < s.window(); dx++) {
-        int i = at + (dy * s.width() + dx) * s.channels();
-        store(gu, i, load(gu, i).add(select(g, load(u, i), always)));
-      }
-    }
-  }
-
-  private static void routeToFirst(
-      ChainShape s, ByteBuffer u, FloatVector m, FloatVector g, ByteBuffer gu, int at) {
-    // what is left of g after the first maximum took it
-    FloatVector rest = g;
-    for (int dy = 0; dy < s.window(); dy++) {
-      for (int dx = 0; dx < s.window(); dx++) {
-        int i = at + (dy * s.width() + dx) * s.channels();
-        // m - u is +0 at a maximum and positive elsewhere: only +0 minus one bit is negative
-        IntVector bits = m.sub(load(u, i)).reinterpretAsInts().sub(1);
-        IntVector hit = bits.lanewise(VectorOperators.ASHR, 31);
-        store(gu, i, load(gu, i).add(keep(rest, hit)));
-        rest = keep(rest, hit.not());
-      }
-    }
+  /**
+   * First element of the input that window position i, in row-major order, meets in output row y.
+   */
+  private static int in(ChainShape s, int y, int i) {
+    int inputRow = y * s.stride() + i / s.window();
+    return (inputRow * s.width() + i % s.window()) * s.channels();
   }
 
   private static void globalForward(int positions, int c, ByteBuffer u, ByteBuffer z, int always) {
     for (int j = 0; j < c; j += LANES) {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int p = 0; p < positions; p++) {
-        FloatVector v = load(u, p * c + j);
-        sum = sum.add(rectify(v, always));
+        sum = sum.add(rectify(load(u, p * c + j), always));
       }
       store(z, j, sum.mul(1f / positions));
     }
   }
 
+  /** Surplus lanes are overwritten by the next pixel. */
   private static void globalBackward(
       int positions, int c, ByteBuffer u, ByteBuffer gz, ByteBuffer gu, int always) {
     for (int p = 0; p < positions; p++) {
@@ -190,9 +136,5 @@ final class PoolingLoops {
     for (int i = 0; i < length; i += LANES) {
       store(v, i, FloatVector.zero(SPECIES));
     }
-  }
-
-  private static FloatVector keep(FloatVector v, IntVector open) {
-    return v.reinterpretAsInts().and(open).reinterpretAsFloats();
   }
 }
