@@ -91,9 +91,14 @@ public final class Nets {
 
   /** A team of {@code shards} members in double precision. */
   public static Team team(int shards) {
+    return team(shards, DataType.DOUBLE);
+  }
+
+  /** A team on ND4J operations alone. */
+  public static Team team(int shards, DataType type) {
     List<Kernels> kernels = new ArrayList<>();
     for (int s = 0; s < shards; s++) {
-      kernels.add(new Nd4jKernels(DataType.DOUBLE));
+      kernels.add(new Nd4jKernels(type));
     }
     return new Team(kernels);
   }
