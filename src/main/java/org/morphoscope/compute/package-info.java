@@ -1,0 +1,26 @@
+/**
+ * Weights and passes: the only place where activations live.
+ *
+ * <p>May use {@code net}, {@code data}, ND4J and (here only) oneDNN through JavaCPP.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>Activations are NHWC, weights {@code [O, I, kH, kW]}, both C order. NHWC is as fast as
+ *       oneDNN's blocked layouts at the odd widths that growth makes and lets per-channel loops run
+ *       across channels.
+ *   <li>A batch is cut into as many shards as there are threads, and each thread runs the whole net
+ *       on its own shard with single-threaded kernels; only batch statistics and weight gradients
+ *       meet. Activations stay in their core's cache and no OpenMP team spins against Java threads.
+ *       A {@link org.morphoscope.compute.Kernels} is therefore used by one thread at a time.
+ *   <li>Everything between two convolutions is a {@link org.morphoscope.compute.ChainShape}: an
+ *       affine map per channel (BatchNorm, frozen or with batch statistics, or a bias), ReLU,
+ *       pooling. Kernels take the convolution's output {@code a} and recompute {@code u = kappa a +
+ *       shift} on the fly: cheaper than a trip to memory, and one kernel serves training, frozen
+ *       passes and scoring.
+ *   <li>Two implementations: {@code CpuKernels} (float32; oneDNN convolutions, Vector API loops)
+ *       and {@code Nd4jKernels} (ND4J operations only, float32 and float64, any ND4J backend).
+ *       oneDNN has no float64 convolution, so double precision always runs on the second.
+ * </ul>
+ */
+package org.morphoscope.compute;

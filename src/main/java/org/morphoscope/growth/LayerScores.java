@@ -1,0 +1,23 @@
+package org.morphoscope.growth;
+
+/**
+ * Scores of one layer's channels; every array has one number per channel.
+ *
+ * @param splitDelta predicted change of the mean loss by the split (nats; negative is good)
+ * @param splitError its standard error
+ * @param splitCurvature its curvature term {@code G_cc / 2}
+ * @param pruneDelta predicted change of the mean loss by the prune
+ * @param pruneError its standard error
+ * @param pruneCurvature its curvature term
+ * @param thetaNorm norm of the learned theta relative to the norm of the channel's weights
+ * @param activity mean of z over samples and positions
+ */
+public record LayerScores(
+    double[] splitDelta,
+    double[] splitError,
+    double[] splitCurvature,
+    double[] pruneDelta,
+    double[] pruneError,
+    double[] pruneCurvature,
+    double[] thetaNorm,
+    double[] activity) {}

@@ -1,0 +1,178 @@
+package org.morphoscope.growth;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.score.CurvatureMode;
+
+/**
+ * Everything that determines a run, so that the same configuration gives the same run.
+ *
+ * @param data name of the data: {@code generated}, {@code cifar10:DIR}, ...
+ * @param trainLimit use at most this many training images (chosen by seed); empty for all
+ * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
+ * @param seedNet name of the seed network
+ * @param rounds growth rounds after the first training
+ * @param parameterBudget end when the net has this many parameters; empty for no limit
+ * @param seed seed of every random choice
+ * @param training how the weights are trained
+ * @param scoring how theta is learned and candidates are scored
+ * @param selection how a set is chosen
+ */
+public record RunConfig(
+    String data,
+    OptionalInt trainLimit,
+    double validationShare,
+    String seedNet,
+    int rounds,
+    OptionalLong parameterBudget,
+    long seed,
+    Training training,
+    Scoring scoring,
+    Selection selection) {
+
+  /** Optimiser of the weights. */
+  public enum Optimiser {
+    SGD,
+    ADAM
+  }
+
+  /** Course of the learning rate within each round. */
+  public enum Schedule {
+    CONSTANT,
+    COSINE,
+    STEP
+  }
+
+  /**
+   * How the weights are trained.
+   *
+   * @param optimiser SGD with momentum, or Adam
+   * @param learningRate peak rate; SGD 0.02 to 0.2, Adam 0.0005 to 0.005. Too high: the loss jumps
+   *     or becomes NaN; too low: nothing happens for many epochs
+   * @param momentum of SGD, 0 to 0.99
+   * @param weightDecay 0 to 0.001
+   * @param schedule course of the rate over the epochs of a round
+   * @param batch images per step, 16 to 512
+   * @param firstEpochs epochs for the seed net
+   * @param epochsPerRound epochs after each growth
+   * @param augment random crops and, where it makes sense, flips
+   */
+  public record Training(
+      Optimiser optimiser,
+      double learningRate,
+      double momentum,
+      double weightDecay,
+      Schedule schedule,
+      int batch,
+      int firstEpochs,
+      int epochsPerRound,
+      boolean augment) {
+    public Training {
+      require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0", learningRate);
+      require(momentum >= 0 && momentum < 1, "momentum", "0 to below 1", momentum);
+      require(weightDecay >= 0 && weightDecay < 1, "weight decay", "0 to below 1", weightDecay);
+      require(batch >= 2, "batch size", "at least 2", batch);
+      require(firstEpochs >= 0, "first epochs", "at least 0", firstEpochs);
+      require(epochsPerRound >= 0, "epochs per round", "at least 0", epochsPerRound);
+    }
+
+    public static Training standard() {
+      return new Training(Optimiser.SGD, 0.1, 0.9, 5e-4, Schedule.COSINE, 128, 4, 3, true);
+    }
+  }
+
+  /**
+   * How candidates are scored (method.md section 5 and 7).
+   *
+   * @param mode curvature mode
+   * @param learnSamples images theta is learned on, at least 2,048 (512 over-fits)
+   * @param learnSteps Adam steps, 32 to 64
+   * @param learnBatch images per step
+   * @param learnRate Adam rate at the start, falling to 0 linearly
+   * @param thetaScale norm of the initial theta relative to the channel's weights
+   * @param scoreSamples images of the scoring pass, at least 2,000
+   * @param heldOutSamples images the measured gain is checked on
+   */
+  public record Scoring(
+      CurvatureMode mode,
+      int learnSamples,
+      int learnSteps,
+      int learnBatch,
+      double learnRate,
+      double thetaScale,
+      int scoreSamples,
+      int heldOutSamples) {
+    public Scoring {
+      require(learnSamples >= 1, "learning samples", "at least 1", learnSamples);
+      require(learnSteps >= 0, "learning steps", "at least 0", learnSteps);
+      require(learnBatch >= 1, "learning batch", "at least 1", learnBatch);
+      require(learnRate > 0, "theta learning rate", "above 0", learnRate);
+      require(thetaScale > 0, "theta scale", "above 0", thetaScale);
+      require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
+      require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
+    }
+
+    public static Scoring standard() {
+      return new Scoring(CurvatureMode.GGN_MC, 2048, 48, 256, 0.02, 0.3, 2048, 2048);
+    }
+  }
+
+  /**
+   * How a set is chosen (method.md section 8).
+   *
+   * @param growthFactor net growth of parameters per round, above 1 to 4; ignored with a fixed
+   *     lambda
+   * @param lambda fixed loss per parameter; empty: found by bisection for the growth factor
+   * @param significance a candidate is eligible when |dL| exceeds this many standard errors
+   * @param kinds morphisms to consider
+   */
+  public record Selection(
+      double growthFactor, OptionalDouble lambda, double significance, Set<MorphKind> kinds) {
+    public Selection {
+      require(
+          growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
+      require(lambda.orElse(0) >= 0, "lambda", "at least 0", lambda.orElse(0));
+      require(significance >= 0, "significance", "at least 0", significance);
+      kinds = Set.copyOf(kinds);
+    }
+
+    public static Selection standard() {
+      return new Selection(
+          1.4, OptionalDouble.empty(), 0, Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
+    }
+  }
+
+  public RunConfig {
+    require(
+        validationShare >= 0.02 && validationShare <= 0.5,
+        "validation share",
+        "0.02 to 0.5",
+        validationShare);
+    require(rounds >= 0, "rounds", "at least 0", rounds);
+  }
+
+  /** A run of the standard setting. */
+  public static RunConfig standard(String data, String seedNet, int rounds, long seed) {
+    return new RunConfig(
+        data,
+        OptionalInt.empty(),
+        0.1,
+        seedNet,
+        rounds,
+        OptionalLong.empty(),
+        seed,
+        Training.standard(),
+        Scoring.standard(),
+        Selection.standard());
+  }
+
+  private static void require(boolean good, String what, String expected, Object found) {
+    if (!good) {
+      throw new IllegalArgumentException(
+          "%s: expected %s, found %s".formatted(what, expected, found));
+    }
+  }
+}

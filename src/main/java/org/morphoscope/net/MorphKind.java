@@ -1,0 +1,20 @@
+package org.morphoscope.net;
+
+/** The small changes of the architecture that the program knows. */
+public enum MorphKind {
+  /** One channel becomes two: the width grows by 1. */
+  SPLIT(1),
+  /** A channel is removed: the width shrinks by 1. */
+  PRUNE(-1);
+
+  private final int widthChange;
+
+  MorphKind(int widthChange) {
+    this.widthChange = widthChange;
+  }
+
+  /** Change of the layer's width, +1 or -1. */
+  public int widthChange() {
+    return widthChange;
+  }
+}

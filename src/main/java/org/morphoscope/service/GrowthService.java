@@ -1,0 +1,32 @@
+package org.morphoscope.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.RunConfig;
+
+/** Starts runs of the growth loop in the background. */
+public interface GrowthService {
+
+  /** Backend and device in words, for example "oneDNN on CPU, 2 threads". May take seconds. */
+  String describeBackend();
+
+  /**
+   * Starts a run; returns at once. Events arrive on the engine's thread.
+   *
+   * @param config what to do
+   * @param folder where to record the run; must not exist or be empty
+   * @param decider answers proposals, called on the engine's thread
+   * @param listener receives every event, on the engine's thread
+   * @throws IOException in one sentence when the data or the folder cannot be used
+   */
+  RunHandle start(
+      RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException;
+
+  /** Goes on with a recorded run after its last complete round; otherwise like {@link #start}. */
+  RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException;
+}
