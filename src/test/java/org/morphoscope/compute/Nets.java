@@ -102,4 +102,13 @@ public final class Nets {
     }
     return new Team(kernels);
   }
+
+  /** A team on the fast host kernels, as the program uses them. */
+  public static Team fastTeam(int shards) {
+    List<Kernels> kernels = new ArrayList<>();
+    for (int s = 0; s < shards; s++) {
+      kernels.add(new CpuKernels(new OneDnnConvolver()));
+    }
+    return new Team(kernels);
+  }
 }
