@@ -26,6 +26,8 @@ public record Backend(
   /** JavaCPP's own switch: its warnings go to the log instead of standard error. */
   private static final String JAVACPP_LOGGER = "org.bytedeco.javacpp.logger";
 
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
   public Backend {
     if (shards < 1) {
       throw new IllegalArgumentException("a backend needs at least 1 shard, got " + shards);
@@ -42,12 +44,17 @@ public record Backend(
    * it in the background. Later calls are cheap.
    *
    * @param threads threads to use on a CPU, at least 1
+   * @throws IllegalStateException when this machine cannot compute; the message says why
    */
   public static Backend load(int threads) {
     if (System.getProperty(JAVACPP_LOGGER) == null) {
       System.setProperty(JAVACPP_LOGGER, "slf4j");
     }
-    boolean cpu = Nd4j.getEnvironment().isCPU();
+    boolean cpu = loadNd4j();
+    if (cpu && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      throw new IllegalStateException(
+          "the vector module is not loaded; start Java with --add-modules " + VECTOR_MODULE);
+    }
     String name = cpu ? "CPU" : "CUDA";
     Optional<String> problem =
         cpu
@@ -137,6 +144,18 @@ public record Backend(
     return "Computes on the CPU: %s, %d of %d threads (%s). %s No GPU is used: this build has no CUDA backend."
         .formatted(
             device, shards, Runtime.getRuntime().availableProcessors(), versions, convolutions);
+  }
+
+  /** True on a CPU. */
+  private static boolean loadNd4j() {
+    try {
+      return Nd4j.getEnvironment().isCPU();
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "ND4J's native library does not load on %s %s (%s); this build is for one platform, see the README"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+          e);
+    }
   }
 
   private static String device(boolean cpu) {

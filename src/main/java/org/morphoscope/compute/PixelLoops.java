@@ -13,9 +13,10 @@ import jdk.incubator.vector.VectorOperators;
  * Chains without pooling, as fused loops over {@code [N, H, W, C]}.
  *
  * <p>Each loop runs tile by tile, in whole vectors and, in the last tile only, a scalar tail. The
- * ReLU is a bit mask, {@code open = (-u as bits) >> 31}: all ones where {@code u > 0}. Vector masks
- * are slow on JDK 17, and unlike {@code max} the mask costs two instructions and lets the NaN of a
- * diverged net through. {@code -u} is computed as {@code 0 - u}, so that zero is closed.
+ * ReLU is a bit mask, {@code open = (-u as bits) >> 31}: all ones where {@code u > 0}, two
+ * instructions, where vector masks and {@code max} are slow on JDK 17. {@code -u} is computed as
+ * {@code 0 - u}, so that zero is closed. Going forward, {@code 0 u} is added: it lets the NaN of a
+ * diverged net through, which a ReLU alone would hide.
  */
 final class PixelLoops {
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
@@ -40,11 +41,11 @@ final class PixelLoops {
       int j = 0;
       for (; j < whole; j += LANES) {
         FloatVector u = affine(load(a, base + j), k, s, j);
-        store(z, base + j - shift, select(u, u, always));
+        store(z, base + j - shift, rectify(u, always));
       }
       for (; j < end; j++) {
         float u = Math.fma(get(a, base + j), k[j], s[j]);
-        put(z, base + j - shift, select(u, u, always));
+        put(z, base + j - shift, rectify(u, always));
       }
     }
   }
@@ -230,8 +231,17 @@ final class PixelLoops {
     return v.reinterpretAsInts().and(open).reinterpretAsFloats();
   }
 
+  /** {@code u} where it is positive (or always), else 0; NaN where it is not finite. */
+  static FloatVector rectify(FloatVector u, int always) {
+    return u.fma(FloatVector.zero(SPECIES), select(u, u, always));
+  }
+
+  static float rectify(float u, int always) {
+    return Math.fma(u, 0f, select(u, u, always));
+  }
+
   static float select(float v, float u, int always) {
-    return u > 0 || always != 0 || Float.isNaN(u) ? v : 0f;
+    return u > 0 || always != 0 ? v : 0f;
   }
 
   static FloatVector affine(FloatVector v, float[] k, float[] s, int j) {

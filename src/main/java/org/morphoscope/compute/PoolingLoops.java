@@ -3,13 +3,16 @@ package org.morphoscope.compute;
 import static org.morphoscope.compute.ChannelTile.LANES;
 import static org.morphoscope.compute.ChannelTile.SPECIES;
 import static org.morphoscope.compute.PixelLoops.load;
+import static org.morphoscope.compute.PixelLoops.rectify;
 import static org.morphoscope.compute.PixelLoops.select;
 import static org.morphoscope.compute.PixelLoops.store;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * ReLU and pooling of one image in scratch memory, vectors across channels.
@@ -19,11 +22,13 @@ import jdk.incubator.vector.VectorOperators;
  * written in ascending order, or because the surplus lanes add zero.
  */
 final class PoolingLoops {
+  private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class).check(int.class);
+
   /** LANES ones (all bits), then LANES zeros: a load at LANES - n has n lanes open. */
   private final int[] lanes = new int[2 * LANES];
 
   PoolingLoops() {
-    java.util.Arrays.fill(lanes, 0, LANES, -1);
+    Arrays.fill(lanes, 0, LANES, -1);
   }
 
   /** {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C]. */
@@ -43,7 +48,7 @@ final class PoolingLoops {
         for (int j = 0; j < c; j += LANES) {
           if (max) {
             FloatVector m = maximum(s, u, in + j);
-            store(z, out + j, select(m, m, always));
+            store(z, out + j, rectify(m, always));
           } else {
             store(z, out + j, sum(s, u, in + j, always).mul(share));
           }
@@ -83,9 +88,6 @@ final class PoolingLoops {
     }
   }
 
-  private static final jdk.incubator.vector.VectorSpecies<Integer> INTS =
-      SPECIES.withLanes(int.class).check(int.class);
-
   private static FloatVector maximum(ChainShape s, ByteBuffer u, int at) {
     FloatVector m = load(u, at);
     for (int dy = 0; dy < s.window(); dy++) {
@@ -101,7 +103,7 @@ final class PoolingLoops {
     for (int dy = 0; dy < s.window(); dy++) {
       for (int dx = 0; dx < s.window(); dx++) {
         FloatVector v = load(u, at + (dy * s.width() + dx) * s.channels());
-        sum = sum.add(select(v, v, always));
+        sum = sum.add(rectify(v, always));
       }
     }
     return sum;
@@ -138,7 +140,7 @@ final class PoolingLoops {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int p = 0; p < positions; p++) {
         FloatVector v = load(u, p * c + j);
-        sum = sum.add(select(v, v, always));
+        sum = sum.add(rectify(v, always));
       }
       store(z, j, sum.mul(1f / positions));
     }
