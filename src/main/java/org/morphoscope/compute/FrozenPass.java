@@ -51,8 +51,7 @@ public final class FrozenPass implements AutoCloseable {
     this.batch = batch;
     int depth = network.depth();
     ConvShape first = network.layer(0).conv();
-    this.input =
-        kernels.allocate(batch, first.inHeight(), first.inWidth(), first.inChannels());
+    this.input = kernels.allocate(batch, first.inHeight(), first.inWidth(), first.inChannels());
     this.images = new float[Math.toIntExact(input.length())];
     this.labels = new int[batch];
     this.a = new INDArray[depth];
@@ -135,13 +134,12 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   private void chain(int l) {
-    kernels.chainForward(
-        network.layer(l).chain().withBatch(batch), a[l], kappa[l], shift[l], z[l]);
+    kernels.chainForward(network.layer(l).chain().withBatch(batch), a[l], kappa[l], shift[l], z[l]);
   }
 
   /**
-   * Continues a forward whose {@code z} of a layer was changed in place: recomputes everything behind
-   * that layer.
+   * Continues a forward whose {@code z} of a layer was changed in place: recomputes everything
+   * behind that layer.
    */
   public void forwardFrom(int layer) {
     for (int l = layer + 1; l < network.depth(); l++) {
@@ -154,8 +152,7 @@ public final class FrozenPass implements AutoCloseable {
 
   private void head() {
     NetworkLayer head = network.head();
-    kernels.convolve(
-        head.conv().withBatch(batch), z[network.depth() - 1], head.weight, logits);
+    kernels.convolve(head.conv().withBatch(batch), z[network.depth() - 1], head.weight, logits);
     kernels.download(logits, hostLogits);
     int classes = network.spec().classes();
     for (int i = 0; i < hostLogits.length; i++) {
@@ -181,8 +178,7 @@ public final class FrozenPass implements AutoCloseable {
       }
       kernels.chainBackward(
           net.chain().withBatch(batch), a[l], kappa[l], shift[l], target.g[l], ga[l]);
-      kernels.convolveBackwardData(
-          net.conv().withBatch(batch), net.weight, ga[l], target.g[l - 1]);
+      kernels.convolveBackwardData(net.conv().withBatch(batch), net.weight, ga[l], target.g[l - 1]);
     }
   }
 

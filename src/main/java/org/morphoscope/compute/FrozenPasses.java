@@ -60,12 +60,9 @@ public final class FrozenPasses implements AutoCloseable {
     run(images, loader, last, action, after);
   }
 
-  /**
-   * Forward only up to {@code a} of a layer; the whole net when the layer is the last one.
-   */
+  /** Forward only up to {@code a} of a layer; the whole net when the layer is the last one. */
   <E extends Exception> void run(
-      int images, ImageLoader loader, int layer, ShardAction action, AfterBatch<E> after)
-      throws E {
+      int images, ImageLoader loader, int layer, ShardAction action, AfterBatch<E> after) throws E {
     for (int first = 0; first < images; first += batch) {
       int start = first;
       int count = Math.min(batch, images - first);
@@ -77,9 +74,7 @@ public final class FrozenPasses implements AutoCloseable {
               return;
             }
             FrozenPass pass =
-                passes
-                    .get(shard)
-                    .computeIfAbsent(size, n -> new FrozenPass(network, n, kernels));
+                passes.get(shard).computeIfAbsent(size, n -> new FrozenPass(network, n, kernels));
             pass.load(loader, start + from);
             if (layer == network.depth() - 1) {
               pass.forward();

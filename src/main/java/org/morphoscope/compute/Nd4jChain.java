@@ -43,8 +43,8 @@ final class Nd4jChain {
 
   /** {@code z = phi(u)}; u is used up. */
   void forward(INDArray u, INDArray z) {
-    INDArray r = shape.relu() ? Transforms.max(u, 0.0, false) : u;
-    pool(r, z);
+    // a product and not a maximum with 0, which would hide the NaN of a diverged net
+    pool(shape.relu() ? u.muli(indicator(scratch.keep(u.gt(0)))) : u, z);
   }
 
   /** A fresh {@code gu = phi'(u)^T gz}; u is kept. */

@@ -5,7 +5,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * ND4J operations only: runs on any ND4J backend, in float32 and float64, and is what the fast
@@ -275,9 +274,7 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void enterThread() {
-    if (Nd4j.getEnvironment().isCPU()) {
-      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
-    }
+    NativeThreads.useOne();
   }
 
   @Override

@@ -5,8 +5,8 @@ public final class Statistics {
   private Statistics() {}
 
   /**
-   * Sets the running statistics to those of the images, layer by layer, each layer behind the already
-   * refreshed ones. Changes the net's function.
+   * Sets the running statistics to those of the images, layer by layer, each layer behind the
+   * already refreshed ones. Changes the net's function.
    */
   public static <E extends Exception> void refresh(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)

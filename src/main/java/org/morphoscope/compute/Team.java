@@ -1,6 +1,8 @@
 package org.morphoscope.compute;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Threads with one {@link Kernels} each. A batch is cut into as many shards as there are members; a
@@ -21,6 +23,13 @@ public final class Team implements AutoCloseable {
     this.kernels = List.copyOf(kernels);
     this.workers = new Workers(kernels.size());
     run((shard, k) -> k.enterThread());
+  }
+
+  /** The backend's fastest kernels of a precision, one shard per thread. */
+  public static Team of(Backend backend, Precision precision) {
+    DataType type = precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+    return new Team(
+        IntStream.range(0, backend.shards()).mapToObj(shard -> backend.create(type)).toList());
   }
 
   public int shards() {

@@ -5,12 +5,12 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Forward and backward of one training batch with batch statistics, on all shards. Preallocated for a
- * fixed net and batch size.
+ * Forward and backward of one training batch with batch statistics, on all shards. Preallocated for
+ * a fixed net and batch size.
  *
- * <p>Between two synchronisations a thread does as much as it can for its own shard: the chain of one
- * layer, the convolution of the next and its moments. Forward and backward of a net with L layers
- * synchronise 2 L + 2 times.
+ * <p>Between two synchronisations a thread does as much as it can for its own shard: the chain of
+ * one layer, the convolution of the next and its moments. Forward and backward of a net with L
+ * layers synchronise 2 L + 2 times.
  */
 public final class TrainingPass implements AutoCloseable {
   /** Weight of a batch in the running statistics. */
@@ -269,8 +269,7 @@ public final class TrainingPass implements AutoCloseable {
     kernels.upload(gradient, shard.logits);
     kernels.convolveBackwardWeights(
         shard.conv[depth], shard.x(depth), shard.logits, shard.weightGradients[depth]);
-    kernels.convolveBackwardData(
-        shard.conv[depth], head.weight, shard.logits, shard.g[depth - 1]);
+    kernels.convolveBackwardData(shard.conv[depth], head.weight, shard.logits, shard.g[depth - 1]);
     backwardSums(shard, kernels, depth - 1);
   }
 

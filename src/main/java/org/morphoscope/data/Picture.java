@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 /** One generated picture: background, clutter, a textured shape on it, light and noise. */
 final class Picture {
   static final int SIDE = 32;
-  private static final int STROKES = 2;
+  private static final int STROKES = 3;
+  private static final double TILT = 0.6; // radians either way
   private static final double NOISE = 0.05;
 
   private final Shape shape;
@@ -21,19 +22,18 @@ final class Picture {
 
   /** Draws the picture into {@code pixels[start ..]} as {@code [32, 32, 3]} bytes. */
   void paint(byte[] pixels, int start) {
-    double[] ground = colour();
-    paintGround(ground);
+    paintGround(colour(0.5, 0.2));
     for (int k = 0; k < STROKES; k++) {
-      paintStroke(colour());
+      paintStroke(colour(0.5, 0.45));
     }
-    paintShape(ground);
+    paintShape();
     develop(pixels, start);
   }
 
   /** A slope between two near colours under a faint texture of either kind. */
   private void paintGround(double[] near) {
-    double[] far = mix(near, colour(), 0.35);
-    double[] mark = mix(near, colour(), uniform(0, 0.3));
+    double[] far = mix(near, colour(0.5, 0.3), 0.5);
+    double[] mark = mix(near, colour(0.5, 0.45), uniform(0, 0.35));
     Frame slope = Frame.random(random, SIDE / 2.0, SIDE / 2.0, SIDE);
     Frame grid = Frame.random(random, uniform(0, SIDE), uniform(0, SIDE), uniform(3.6, 6.5));
     Texture kind = Texture.values()[random.nextInt(Texture.values().length)];
@@ -54,8 +54,9 @@ final class Picture {
     Frame frame = Frame.random(random, uniform(0, SIDE), uniform(0, SIDE), 1);
     double length = uniform(0.5, 6);
     double thickness = uniform(0.8, 2.2);
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
+    double reach = length + thickness + 1;
+    for (int y = first(frame.y0() - reach); y < last(frame.y0() + reach); y++) {
+      for (int x = first(frame.x0() - reach); x < last(frame.x0() + reach); x++) {
         double along = Math.max(0, Math.abs(frame.u(x, y)) - length);
         double across = frame.v(x, y);
         double distance = Math.sqrt(along * along + across * across) - thickness;
@@ -64,24 +65,26 @@ final class Picture {
     }
   }
 
-  private void paintShape(double[] ground) {
-    double[] first = contrasting(ground, ground);
-    double[] second = contrasting(first, ground);
-    double radius = uniform(9, 13);
-    double reach = SIDE / 2.0 - radius * 0.9;
+  /** The shape in a light and a dark colour, slightly turned. */
+  private void paintShape() {
+    double[] light = colour(0.77, 0.22);
+    double[] dark = colour(0.23, 0.22);
+    double radius = uniform(8, 12.5);
+    double range = SIDE / 2.0 - radius * 0.9;
     Frame frame =
-        Frame.random(
-            random,
-            SIDE / 2.0 + uniform(-reach, reach),
-            SIDE / 2.0 + uniform(-reach, reach),
+        Frame.turned(
+            uniform(-TILT, TILT),
+            SIDE / 2.0 + uniform(-range, range),
+            SIDE / 2.0 + uniform(-range, range),
             radius);
     Frame grid = Frame.random(random, uniform(0, SIDE), uniform(0, SIDE), uniform(4, 7));
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
+    double reach = radius * Shape.REACH + 1;
+    for (int y = first(frame.y0() - reach); y < last(frame.y0() + reach); y++) {
+      for (int x = first(frame.x0() - reach); x < last(frame.x0() + reach); x++) {
         double cover = coverage(radius * shape.distance(frame.u(x, y), frame.v(x, y)));
         if (cover > 0) {
           double value = texture.value(grid.u(x, y), grid.v(x, y));
-          blend(x, y, mix(first, second, value), cover);
+          blend(x, y, mix(light, dark, value), cover);
         }
       }
     }
@@ -110,30 +113,28 @@ final class Picture {
     }
   }
 
+  /** First row or column that a figure from here on can touch. */
+  private static int first(double from) {
+    return Math.max(0, (int) from);
+  }
+
+  /** One behind the last row or column that a figure up to here can touch. */
+  private static int last(double to) {
+    return Math.min(SIDE, (int) to + 1);
+  }
+
   /** Part of a pixel inside an edge at this signed distance in pixels. */
   private static double coverage(double distance) {
     return Math.max(0, Math.min(1, 0.5 - distance));
   }
 
-  private double[] colour() {
-    return new double[] {uniform(0.05, 0.95), uniform(0.05, 0.95), uniform(0.05, 0.95)};
-  }
-
-  /** A colour that can be told from both others; after ten draws the last one has to do. */
-  private double[] contrasting(double[] one, double[] other) {
-    double[] drawn = colour();
-    for (int k = 0; k < 10 && (distance(drawn, one) < 0.55 || distance(drawn, other) < 0.5); k++) {
-      drawn = colour();
+  /** A colour whose three values are drawn around a level. */
+  private double[] colour(double level, double spread) {
+    double[] drawn = new double[3];
+    for (int c = 0; c < 3; c++) {
+      drawn[c] = uniform(level - spread, level + spread);
     }
     return drawn;
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int c = 0; c < 3; c++) {
-      sum += (a[c] - b[c]) * (a[c] - b[c]);
-    }
-    return Math.sqrt(sum);
   }
 
   private static double[] mix(double[] a, double[] b, double part) {
@@ -151,7 +152,10 @@ final class Picture {
   /** Turned and scaled coordinates around a point. */
   private record Frame(double x0, double y0, double cos, double sin) {
     static Frame random(SplittableRandom random, double x0, double y0, double unit) {
-      double angle = 2 * Math.PI * random.nextDouble();
+      return turned(2 * Math.PI * random.nextDouble(), x0, y0, unit);
+    }
+
+    static Frame turned(double angle, double x0, double y0, double unit) {
       // StrictMath: the same bits on every machine
       return new Frame(x0, y0, StrictMath.cos(angle) / unit, StrictMath.sin(angle) / unit);
     }

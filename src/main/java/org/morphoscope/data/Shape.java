@@ -40,6 +40,9 @@ enum Shape {
     }
   };
 
+  /** No shape goes further from the origin than this: the tips of the triangle. */
+  static final double REACH = 1.25;
+
   private static final double HALF_ROOT_3 = 0.8660254037844386;
 
   private final String noun;

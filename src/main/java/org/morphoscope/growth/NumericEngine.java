@@ -77,8 +77,7 @@ public final class NumericEngine implements GrowthEngine {
     NetworkSpec spec = SeedNetworks.create(config.seedNet(), input, dataset.classes());
     Weights weights =
         Weights.random(
-            spec,
-            new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
+            spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
     install(spec, weights, Optimiser.fresh(kind(), weights));
   }
 
@@ -241,8 +240,7 @@ public final class NumericEngine implements GrowthEngine {
     }
   }
 
-  private <E extends Exception> double[] heldOutLosses(FrozenPasses.AfterBatch<E> after)
-      throws E {
+  private <E extends Exception> double[] heldOutLosses(FrozenPasses.AfterBatch<E> after) throws E {
     RunData.Part part = data.heldOut();
     return LossOn.of(passes, part.size(), part.loader(), after).losses();
   }
@@ -288,9 +286,7 @@ public final class NumericEngine implements GrowthEngine {
     double[] change = difference(losses, scored.losses());
     double[] heldOutChange = difference(heldOut, scored.heldOutLosses());
     return new Measurement(
-        LossOn.mean(change),
-        LossOn.mean(heldOutChange),
-        LossOn.standardError(heldOutChange));
+        LossOn.mean(change), LossOn.mean(heldOutChange), LossOn.standardError(heldOutChange));
   }
 
   private static double[] difference(double[] after, double[] before) {

@@ -10,9 +10,9 @@ import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
 
 /**
- * The images of a run, cut into parts by seed. The test file is only ever evaluated. Within a round,
- * theta is learned on some training images and scored on others; the measured gain is checked on
- * validation images, which are neither.
+ * The images of a run, cut into parts by seed. The test file is only ever evaluated. Within a
+ * round, theta is learned on some training images and scored on others; the measured gain is
+ * checked on validation images, which are neither.
  */
 final class RunData {
   /** Training images whose loss is evaluated at the end of a round. */
@@ -71,8 +71,7 @@ final class RunData {
   /** Training images of an epoch, shuffled and augmented. */
   ImageLoader epoch(int round, int epoch) {
     int[] order =
-        permutation(
-            train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
+        permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
     long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
     return (first, count, images, labels) ->
         filler.fill(
@@ -103,8 +102,7 @@ final class RunData {
   }
 
   private Part part(int round, int from, int size) {
-    int[] order =
-        permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
+    int[] order = permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
     int[] chosen = java.util.Arrays.copyOfRange(order, from, from + size);
     return new Part(size, plain(train, chosen));
   }
@@ -120,8 +118,7 @@ final class RunData {
   }
 
   Part evaluatedTraining() {
-    int[] order =
-        permutation(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
+    int[] order = permutation(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
     int size = Math.min(EVALUATED_TRAINING_IMAGES, train.size());
     return new Part(size, plain(train, order));
   }

@@ -13,9 +13,9 @@ import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 
 /**
- * Weights and optimiser memory as named arrays: {@code W0 gamma0 beta0 mean0 var0} (or {@code b0}) per
- * layer, {@code Wh bh} for the head, and the same trainable names behind {@code slot0.} and {@code
- * slot1.} for the optimiser.
+ * Weights and optimiser memory as named arrays: {@code W0 gamma0 beta0 mean0 var0} (or {@code b0})
+ * per layer, {@code Wh bh} for the head, and the same trainable names behind {@code slot0.} and
+ * {@code slot1.} for the optimiser.
  */
 final class Snapshots {
   private Snapshots() {}

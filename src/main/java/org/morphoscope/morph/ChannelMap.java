@@ -6,8 +6,8 @@ import java.util.Map;
 import org.morphoscope.net.MorphKind;
 
 /**
- * Where the channels of a grown layer come from. The children of a split stand next to each other, the
- * one with {@code + theta} first.
+ * Where the channels of a grown layer come from. The children of a split stand next to each other,
+ * the one with {@code + theta} first.
  *
  * @param parents for each new channel, its parent's index in the old layer
  * @param signs for each new channel, +1 or -1 for a child of a split, 0 for an untouched channel

@@ -13,8 +13,8 @@ public sealed interface Morphism {
   MorphKind kind();
 
   /**
-   * The channel becomes two with incoming weights {@code w + theta} and {@code w - theta} and half of
-   * the outgoing weights each; {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)}.
+   * The channel becomes two with incoming weights {@code w + theta} and {@code w - theta} and half
+   * of the outgoing weights each; {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)}.
    */
   record Split(UnitId unit) implements Morphism {
     @Override

@@ -25,8 +25,8 @@ public final class Surgery {
 
   /**
    * @param compensate whether prunes fold the mean of z into the consumer
-   * @throws IllegalArgumentException when a channel is changed twice, does not exist, or a layer would
-   *     be left without channels
+   * @throws IllegalArgumentException when a channel is changed twice, does not exist, or a layer
+   *     would be left without channels
    */
   public Surgery(NetworkSpec spec, List<Morphism> morphisms, boolean compensate) {
     this.spec = spec;
@@ -107,8 +107,7 @@ public final class Surgery {
       for (int l = 0; l < old.size(); l++) {
         ChannelMap outputs =
             l == maps.size() ? ChannelMap.of(old.get(l).outputs(), Map.of()) : maps.get(l);
-        ChannelMap inputs =
-            l == 0 ? ChannelMap.of(old.get(l).inputs(), Map.of()) : maps.get(l - 1);
+        ChannelMap inputs = l == 0 ? ChannelMap.of(old.get(l).inputs(), Map.of()) : maps.get(l - 1);
         grown.add(slot(old.get(l), inputs, outputs, factor));
       }
       slots.add(new Weights(grown));
@@ -205,9 +204,7 @@ public final class Surgery {
         } else {
           double childMean = moments.meanA()[c] + sign * moments.meanB()[c];
           double childVariance =
-              moments.varianceA()[c]
-                  + moments.varianceB()[c]
-                  + 2 * sign * moments.covariance()[c];
+              moments.varianceA()[c] + moments.varianceB()[c] + 2 * sign * moments.covariance()[c];
           double deviation = Math.sqrt(old.variance()[c] + epsilon);
           gamma[o] = old.gamma()[c] * Math.sqrt(childVariance + epsilon) / deviation;
           beta[o] = old.beta()[c] + old.gamma()[c] * (childMean - old.mean()[c]) / deviation;
@@ -224,8 +221,7 @@ public final class Surgery {
         int from = (channel * old.inputs() + inputs.parents()[i]) * taps;
         double factor = inputs.outgoing(i);
         for (int t = 0; t < taps; t++) {
-          weight[at + i * taps + t] =
-              factor * (old.weight()[from + t] + sign * theta[from + t]);
+          weight[at + i * taps + t] = factor * (old.weight()[from + t] + sign * theta[from + t]);
         }
       }
     }

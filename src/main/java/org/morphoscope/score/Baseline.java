@@ -7,8 +7,8 @@ import org.morphoscope.compute.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The unmodified net on the scoring samples: losses, and the mean of every channel's z, which a prune
- * puts in the channel's place.
+ * The unmodified net on the scoring samples: losses, and the mean of every channel's z, which a
+ * prune puts in the channel's place.
  *
  * @param losses cross-entropy of each sample in nats
  * @param meanZ E[z] over samples and positions, per layer and channel

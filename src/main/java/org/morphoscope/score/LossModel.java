@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The second-order model of a sample's loss, {@code s + q}, in the four curvature modes (method.md
- * section 4). Every mode is a sum over directions: {@code q = 1/2 sum_j row_j^2}, so that {@code G =
- * E[sum_j row_j row_j']}, and the multiplier on dz is {@code r = g + sum_j coefficient_j direction_j}.
- * All but {@code ggn} have one direction.
+ * section 4). Every mode is a sum over directions: {@code q = 1/2 sum_j row_j^2}, so that {@code G
+ * = E[sum_j row_j row_j']}, and the multiplier on dz is {@code r = g + sum_j coefficient_j
+ * direction_j}. All but {@code ggn} have one direction.
  */
 final class LossModel implements AutoCloseable {
   /** L_n is not taken smaller than this in {@code sqrt}. */

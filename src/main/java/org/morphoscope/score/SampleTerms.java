@@ -9,8 +9,8 @@ import org.morphoscope.compute.NetworkLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Scratch of one shard: {@code b = theta * x} and {@code dz} of every layer, and the per-sample inner
- * products with gradients.
+ * Scratch of one shard: {@code b = theta * x} and {@code dz} of every layer, and the per-sample
+ * inner products with gradients.
  */
 final class SampleTerms implements AutoCloseable {
   private final Network network;

@@ -63,22 +63,26 @@ public final class ScoringPass implements AutoCloseable {
   public <E extends Exception> ScoreResult run(
       int samples, ImageLoader loader, LabelSampler sampler, AfterBatch<E> after) throws E {
     for (int first = 0; first < samples; first += batch) {
-      int start = first;
       int count = Math.min(batch, samples - first);
-      team.run(
-          (shard, kernels) -> {
-            int from = team.start(count, shard);
-            int size = team.start(count, shard + 1) - from;
-            if (size > 0) {
-              scorers
-                  .get(shard)
-                  .computeIfAbsent(size, n -> new ShardScorer(n, kernels))
-                  .score(loader, start + from, sampler, sums.get(shard));
-            }
-          });
+      step(count, first, loader, sampler);
       after.accept(first + count, () -> merged(false));
     }
     return merged(true);
+  }
+
+  /** Scores one batch of {@code count} images and adds it to the sums. */
+  public void step(int count, int first, ImageLoader loader, LabelSampler sampler) {
+    team.run(
+        (shard, kernels) -> {
+          int from = team.start(count, shard);
+          int size = team.start(count, shard + 1) - from;
+          if (size > 0) {
+            scorers
+                .get(shard)
+                .computeIfAbsent(size, n -> new ShardScorer(n, kernels))
+                .score(loader, first + from, sampler, sums.get(shard));
+          }
+        });
   }
 
   private ScoreResult merged(boolean withGram) {

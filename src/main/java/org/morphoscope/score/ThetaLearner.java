@@ -16,9 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Learns theta of all channels of all layers at once by minimising {@code J_c = mean_n [s + q]}
- * (method.md section 5). x, a, g and g~ of the learning samples are constants of the unmodified net:
- * they are captured once and kept when they fit into {@link Options#cacheBytes}, and recomputed for
- * every step otherwise.
+ * (method.md section 5). x, a, g and g~ of the learning samples are constants of the unmodified
+ * net: they are captured once and kept when they fit into {@link Options#cacheBytes}, and
+ * recomputed for every step otherwise.
  */
 public final class ThetaLearner implements AutoCloseable {
   private static final double BETA1 = 0.9;
@@ -127,7 +127,9 @@ public final class ThetaLearner implements AutoCloseable {
     return numbers * team.lead().type().width();
   }
 
-  /** {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal, {@code [O, I, k, k]} per layer. */
+  /**
+   * {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal, {@code [O, I, k, k]} per layer.
+   */
   public static List<double[]> initialTheta(Weights weights, double scale, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<double[]> theta = new ArrayList<>();
@@ -220,7 +222,9 @@ public final class ThetaLearner implements AutoCloseable {
     }
   }
 
-  /** Mean gradient of {@code sum_c J_c} in theta over {@code count} images, into {@link #gradient}. */
+  /**
+   * Mean gradient of {@code sum_c J_c} in theta over {@code count} images, into {@link #gradient}.
+   */
   private void gradients(ImageLoader loader, LabelSampler sampler, int firstImage, int count) {
     team.run((shard, kernels) -> shardGradient(shard, kernels, loader, sampler, firstImage, count));
     for (int l = 0; l < theta.length; l++) {
@@ -255,9 +259,7 @@ public final class ThetaLearner implements AutoCloseable {
     }
     LossModel model = model(shard, kernels, loader, sampler, firstImage + from, size, firstImage);
     SampleTerms terms =
-        scratch
-            .get(shard)
-            .computeIfAbsent(size, n -> new SampleTerms(network, n, kernels, true));
+        scratch.get(shard).computeIfAbsent(size, n -> new SampleTerms(network, n, kernels, true));
     FrozenPass pass = model.pass();
     terms.splitDeltas(pass, theta);
     double[][] s = new double[theta.length][];
@@ -320,8 +322,7 @@ public final class ThetaLearner implements AutoCloseable {
           recomputed
               .get(shard)
               .computeIfAbsent(
-                  size,
-                  n -> new LossModel(options.mode(), new FrozenPass(network, n, kernels)));
+                  size, n -> new LossModel(options.mode(), new FrozenPass(network, n, kernels)));
     }
     model.pass().load(loader, first);
     model.pass().forward();
@@ -369,8 +370,8 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * Mean gradient of {@code sum_c J_c} over the first {@code count} images, {@code [O, I, k, k]} per
-   * layer, at the present theta.
+   * Mean gradient of {@code sum_c J_c} over the first {@code count} images, {@code [O, I, k, k]}
+   * per layer, at the present theta.
    */
   public List<double[]> meanGradient(ImageLoader loader, LabelSampler sampler, int count) {
     gradients(loader, sampler, 0, count);

@@ -18,7 +18,9 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
 
-/** Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read. */
+/**
+ * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.
+ */
 public final class ExchangeReader {
   private final Path folder;
   private final Path json;
@@ -75,11 +77,7 @@ public final class ExchangeReader {
     int classes = spec.classes();
     int features = spec.layer(spec.layers().size() - 1).width();
     layers.add(
-        Weights.headOf(
-            classes,
-            features,
-            floats("Wh", classes, features),
-            floats("bh", classes)));
+        Weights.headOf(classes, features, floats("Wh", classes, features), floats("bh", classes)));
     TensorShape in = spec.input();
     double[] x = floats("x", -1, in.channels(), in.height(), in.width());
     int samples = x.length / (in.channels() * in.positions());
@@ -134,7 +132,8 @@ public final class ExchangeReader {
     }
     JsonNode blocks = root.get("blocks");
     if (blocks == null || !blocks.isArray() || blocks.isEmpty()) {
-      throw bad(json, "\"blocks\" as a list of at least one block", blocks, "export the case again");
+      throw bad(
+          json, "\"blocks\" as a list of at least one block", blocks, "export the case again");
     }
     NetworkBuilder builder =
         new NetworkBuilder("case", new TensorShape(shape[0], shape[1], shape[2]));
@@ -284,7 +283,9 @@ public final class ExchangeReader {
   }
 
   private int integer(JsonNode node, int low, int high, String what) throws IOException {
-    if (node == null || !node.isIntegralNumber() || node.longValue() < low
+    if (node == null
+        || !node.isIntegralNumber()
+        || node.longValue() < low
         || node.longValue() > high) {
       throw bad(
           json,
@@ -299,7 +300,9 @@ public final class ExchangeReader {
     JsonNode node = parent.get(name);
     if (node == null || !node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw bad(
-          json, "\"%s\" as a number".formatted(name), node == null ? "nothing" : node,
+          json,
+          "\"%s\" as a number".formatted(name),
+          node == null ? "nothing" : node,
           "export the case again");
     }
     return node.doubleValue();

@@ -109,15 +109,7 @@ public final class ExchangeScore {
       Optional<Applied> applied =
           apply.isPresent() ? Optional.of(apply(set, scores)) : Optional.empty();
       return new Result(
-          input.spec(),
-          mode,
-          logits,
-          baseline.losses(),
-          scores,
-          gradient,
-          splits,
-          both,
-          applied);
+          input.spec(), mode, logits, baseline.losses(), scores, gradient, splits, both, applied);
     }
   }
 

@@ -112,8 +112,7 @@ public final class ExchangeWriter {
     json.writeEndObject();
   }
 
-  private void applied(ExchangeScore.Applied applied, int samples, int classes)
-      throws IOException {
+  private void applied(ExchangeScore.Applied applied, int samples, int classes) throws IOException {
     json.writeObjectFieldStart("applied");
     array("logits", applied.logits(), samples, classes);
     array("logitsTraining", applied.trainingLogits(), samples, classes);

@@ -2,6 +2,8 @@ package org.morphoscope.compute;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.morphoscope.compute.Samples.assertClose;
 import static org.morphoscope.compute.Samples.ones;
 import static org.morphoscope.compute.Samples.scales;
@@ -289,6 +291,31 @@ abstract class KernelsContract {
       kernels.download(other, target);
     }
     assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, target);
+  }
+
+  @Test
+  void aClosedArrayIsRefused() {
+    INDArray closed = kernels.allocate(1, 1, 2, 3);
+    closed.close();
+    try (INDArray open = kernels.allocate(1, 1, 2, 3)) {
+      assertThrows(IllegalStateException.class, () -> kernels.copy(closed, open));
+    }
+  }
+
+  @Test
+  void aNanIsNotHiddenByTheRelu() {
+    for (ChainShape.Pooling pooling : ChainShape.Pooling.values()) {
+      ChainShape s = new ChainShape(1, 8, 8, 17, true, pooling, 2, 2);
+      double[] values = ones(8 * 8 * 17);
+      java.util.Arrays.fill(values, Double.NaN);
+      try (INDArray a = pixels(s, values);
+          INDArray z = pooled(s, new double[s.outHeight() * s.outWidth() * 17])) {
+        kernels.chainForward(s, a, ones(17), new double[17], z);
+        for (double v : host(z)) {
+          assertTrue(Double.isNaN(v), pooling.name());
+        }
+      }
+    }
   }
 
   @Test
