@@ -24,7 +24,7 @@ public final class FakeProgram {
   static class Quick extends FakeEngine.Script {
     @Override
     public int ballast() {
-      return 60;
+      return 40;
     }
 
     @Override
