@@ -17,6 +17,9 @@ public final class Cli {
             .addSubcommand(new ResumeCommand(environment))
             .addSubcommand(new DoctorCommand(environment));
     more.forEach(line::addSubcommand);
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().version("Morphoscope " + environment.version());
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(environment.terminal());
     line.setParameterExceptionHandler(Errors::usage);

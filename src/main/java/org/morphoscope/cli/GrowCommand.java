@@ -20,15 +20,15 @@ import picocli.CommandLine.Spec;
     name = "grow",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Trains a seed net and grows it round by round: every channel's split and prune is scored,",
-      "the best set within the round's budget is applied, measured, and trained on."
-    },
+    description =
+        "Trains a seed net and grows it round by round: every channel's split and prune is scored,"
+            + " the best set within the round's budget is applied, measured, and trained on.",
     footer = {
       "",
-      "Ctrl-C ends the run within a batch; 'morphoscope resume RUN' goes on after the last",
-      "complete round. Example:",
-      "  morphoscope grow --data cifar10:DIR --seed-net vgg-small --rounds 8 --budget 200k --out RUN"
+      "Ctrl-C ends the run within a batch; 'morphoscope resume RUN' goes on after its last"
+          + " complete round.",
+      "",
+      "Example: morphoscope grow --data cifar10:DIR --rounds 8 --budget 200k --out RUN"
     })
 final class GrowCommand implements Callable<Integer> {
   private final CliEnvironment environment;

@@ -47,7 +47,7 @@ final class GrowOptions {
       names = "--budget",
       paramLabel = "COUNT",
       converter = Counts.class,
-      description = "End at this many parameters, for example 200k or 1.5M (default: no limit).")
+      description = "End at this many parameters, for example 200k (default: no limit).")
   private Long budget;
 
   @Option(

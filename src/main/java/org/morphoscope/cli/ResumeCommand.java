@@ -17,10 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = {
-      "Goes on with a recorded run after its last complete round, exactly as if it had never been",
-      "interrupted."
-    })
+    description =
+        "Goes on with a recorded run after its last complete round, exactly as if it had never been"
+            + " interrupted.")
 final class ResumeCommand implements Callable<Integer> {
   private final CliEnvironment environment;
 

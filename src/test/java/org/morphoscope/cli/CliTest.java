@@ -283,6 +283,7 @@ class CliTest {
     assertEquals(0, execute("--help"));
     assertEquals(0, execute("grow", "--help"));
     assertEquals(0, execute("--version"));
+    assertEquals(0, execute("grow", "--version"));
     for (String part : List.of("grow", "resume", "doctor", "--seed-net", "Morphoscope 0.0-test")) {
       assertTrue(out.toString().contains(part), part);
     }

@@ -135,6 +135,16 @@ class NpyTest {
   }
 
   @Test
+  void aFullDiskIsOneSentence() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.isWritable(full), "no device that is always full");
+    JournalException e =
+        assertThrows(JournalException.class, () -> Npy.write(full, new int[] {1}, new double[1]));
+    assertTrue(e.getMessage().startsWith("/dev/full: cannot be written ("), e.getMessage());
+    assertTrue(e.getMessage().contains("free space on the disk"), e.getMessage());
+  }
+
+  @Test
   void arraysOfTheExchangeCasesAreRead() throws IOException {
     Path shared = Path.of("../shared/exchange/case1_tiny");
     Assumptions.assumeTrue(Files.isDirectory(shared), "no exchange cases on this machine");

@@ -193,6 +193,37 @@ class LocalGrowthServiceTest {
   }
 
   @Test
+  void aDiskThatTakesNoMoreEndsTheRunWithASentence() throws Exception {
+    Path run = temporary.resolve("run");
+    Services.fake(new FakeEngine.Script())
+        .start(
+            Configs.seeded(2, 1),
+            run,
+            Decider.automatic(),
+            e -> {
+              events.add(e);
+              if (e instanceof GrowthEvent.Proposed) {
+                block(run.resolve("checkpoints"));
+              }
+            })
+        .await();
+    assertEquals(EndReason.FAILED, end().reason());
+    assertTrue(end().message().contains("round-001: cannot be written ("), end().message());
+    assertTrue(end().message().contains("free space"), end().message());
+    assertEquals(1, end().message().lines().count());
+  }
+
+  /** Puts a file where the journal needs a folder. */
+  private static void block(Path folder) {
+    try {
+      Files.move(folder, folder.resolveSibling("moved"));
+      Files.createFile(folder);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void oneRunIsNotWrittenTwiceAtATime() throws Exception {
     Path run = temporary.resolve("run");
     LocalGrowthService service = Services.fake(new FakeEngine.Script());
