@@ -74,7 +74,11 @@ class GrownNetTest {
           double[] found =
               grownLosses(teams, spec, weights, theta, scores, l, kind, set, raw, images);
           for (int n = 0; n < SAMPLES; n++) {
-            assertEquals(expected[n], found[n], 1e-12, kind + " in layer " + l + ", sample " + n);
+            assertEquals(
+                expected[n],
+                found[n],
+                tolerance * Math.max(1, expected[n]),
+                kind + " in layer " + l + ", sample " + n);
           }
         }
       }
