@@ -1,0 +1,190 @@
+package org.morphoscope.compute;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What computes on this machine: the ND4J backend that was found, whether oneDNN loads, and how
+ * many shards a batch is cut into.
+ *
+ * @param name ND4J's backend, {@code "CPU"} or {@code "CUDA"}
+ * @param device the processor or graphics card in words
+ * @param versions libraries in use in words, for example {@code "ND4J 1.0.0-M2.1, oneDNN 3.8.1"}
+ * @param oneDnnProblem why oneDNN does not do the convolutions, empty when it does
+ * @param shards parts of a batch that run at the same time, one thread each; 1 on a GPU
+ */
+public record Backend(
+    String name, String device, String versions, Optional<String> oneDnnProblem, int shards) {
+  private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+  /** JavaCPP's own switch: its warnings go to the log instead of standard error. */
+  private static final String JAVACPP_LOGGER = "org.bytedeco.javacpp.logger";
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  public Backend {
+    if (shards < 1) {
+      throw new IllegalArgumentException("a backend needs at least 1 shard, got " + shards);
+    }
+  }
+
+  /** {@link #load(int)} with {@link #defaultThreads} of the process environment. */
+  public static Backend load() {
+    return load(defaultThreads(System.getenv()));
+  }
+
+  /**
+   * Loads the native libraries: half a second, three on the very first start of a machine, so call
+   * it in the background. Later calls are cheap.
+   *
+   * @param threads threads to use on a CPU, at least 1
+   * @throws IllegalStateException when this machine cannot compute; the message says why
+   */
+  public static Backend load(int threads) {
+    if (System.getProperty(JAVACPP_LOGGER) == null) {
+      System.setProperty(JAVACPP_LOGGER, "slf4j");
+    }
+    boolean cpu = loadNd4j();
+    if (cpu && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      throw new IllegalStateException(
+          "the vector module is not loaded; start Java with --add-modules " + VECTOR_MODULE);
+    }
+    String name = cpu ? "CPU" : "CUDA";
+    Optional<String> problem =
+        cpu
+            ? OneDnn.problem()
+            : Optional.of("a graphics card computes through ND4J's own operations");
+    String versions = "ND4J " + nd4jVersion();
+    if (problem.isEmpty()) {
+      versions += ", oneDNN " + OneDnn.version();
+    } else if (cpu) {
+      LOG.info("Convolutions by ND4J: {}", problem.get());
+    }
+    return new Backend(name, device(cpu), versions, problem, cpu ? threads : 1);
+  }
+
+  /**
+   * Threads to use unless told otherwise: {@code MORPHOSCOPE_THREADS}, else {@code
+   * OMP_NUM_THREADS}, else one per processor.
+   *
+   * @throws IllegalArgumentException when {@code MORPHOSCOPE_THREADS} is not a positive whole
+   *     number
+   */
+  public static int defaultThreads(Map<String, String> environment) {
+    String own = environment.get("MORPHOSCOPE_THREADS");
+    if (own != null && !own.isBlank()) {
+      return positive(own)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "environment variable MORPHOSCOPE_THREADS: expected a positive whole number,"
+                          + " found '%s'; correct or unset it".formatted(own)));
+    }
+    // OpenMP allows lists such as "4,2"; whatever is no plain number is not meant for this program
+    return positive(environment.getOrDefault("OMP_NUM_THREADS", ""))
+        .orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Whether a graphics card computes. */
+  public boolean gpu() {
+    return !name.equals("CPU");
+  }
+
+  /** {@code "onednn"} or {@code "nd4j"}: what does the float32 convolutions. */
+  public String convolutions() {
+    return oneDnnProblem.isEmpty() ? "onednn" : "nd4j";
+  }
+
+  /**
+   * The fastest kernels for a type; one instance per shard, made and used by that shard's thread
+   * after {@link Kernels#enterThread}.
+   *
+   * @param type FLOAT or DOUBLE
+   */
+  public Kernels create(DataType type) {
+    if (gpu() || type != DataType.FLOAT) {
+      return new Nd4jKernels(type);
+    }
+    return new CpuKernels(
+        oneDnnProblem.isEmpty() ? new OneDnnConvolver() : new Nd4jConvolver(DataType.FLOAT));
+  }
+
+  /** ND4J operations only, whatever is faster: the reference that others are checked against. */
+  public Kernels createReference(DataType type) {
+    return new Nd4jKernels(type);
+  }
+
+  /** One line for the run bar. */
+  public String summary() {
+    return gpu()
+        ? "GPU: " + device
+        : "CPU, %d %s, %s"
+            .formatted(
+                shards,
+                shards == 1 ? "thread" : "threads",
+                oneDnnProblem.isEmpty() ? "oneDNN" : "ND4J");
+  }
+
+  /** A few sentences for the doctor. */
+  public String describe() {
+    if (gpu()) {
+      return "Computes on the graphics card %s (%s). Never tested on hardware by us: please report."
+          .formatted(device, versions);
+    }
+    String convolutions =
+        oneDnnProblem
+            .map(problem -> "Convolutions by ND4J, slower, because " + problem + ".")
+            .orElse("Convolutions by oneDNN.");
+    return "Computes on the CPU: %s, %d of %d threads (%s). %s No GPU is used: this build has no CUDA backend."
+        .formatted(
+            device, shards, Runtime.getRuntime().availableProcessors(), versions, convolutions);
+  }
+
+  /** True on a CPU. */
+  private static boolean loadNd4j() {
+    try {
+      return Nd4j.getEnvironment().isCPU();
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "ND4J's native library does not load on %s %s (%s); this build is for one platform, see the README"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+          e);
+    }
+  }
+
+  private static String device(boolean cpu) {
+    if (cpu) {
+      return "%s, vectors of %d floats".formatted(System.getProperty("os.arch"), ChannelTile.LANES);
+    }
+    return NativeOpsHolder.getInstance().getDeviceNativeOps().getDeviceName(0);
+  }
+
+  private static String nd4jVersion() {
+    try (var stream =
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+      Properties properties = new Properties();
+      if (stream != null) {
+        properties.load(stream);
+      }
+      return properties.getProperty("version", "of unknown version");
+    } catch (java.io.IOException e) {
+      LOG.warn("Cannot read the version of ND4J", e);
+      return "of unknown version";
+    }
+  }
+
+  private static Optional<Integer> positive(String text) {
+    try {
+      int value = Integer.parseInt(text.strip());
+      return value > 0 ? Optional.of(value) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package org.morphoscope.compute;
+
+import java.nio.ByteBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The fast kernels on the host, float32: convolutions by the given {@link Convolver}, the
+ * memory-bound rest as fused vector loops over the arrays' own memory. Nothing is allocated per
+ * call once every shape has been seen.
+ */
+final class CpuKernels implements Kernels {
+  private final Convolver convolver;
+  private final FloatBuffers buffers = new FloatBuffers();
+  private final ChannelTile tiles = new ChannelTile();
+  private final CpuChain chain = new CpuChain(tiles);
+  private final StatisticsLoops statistics = new StatisticsLoops(tiles);
+
+  /** Takes over the convolver and closes it. */
+  CpuKernels(Convolver convolver) {
+    this.convolver = convolver;
+  }
+
+  @Override
+  public String id() {
+    return convolver.id();
+  }
+
+  @Override
+  public DataType type() {
+    return DataType.FLOAT;
+  }
+
+  @Override
+  public INDArray allocate(long... shape) {
+    return Nd4j.create(DataType.FLOAT, shape, 'c');
+  }
+
+  @Override
+  public void upload(float[] source, int offset, INDArray array) {
+    buffers.of(array).asFloatBuffer().put(source, offset, length(array));
+  }
+
+  @Override
+  public void upload(double[] source, INDArray array) {
+    ByteBuffer target = buffers.of(array);
+    for (int i = 0; i < source.length; i++) {
+      PixelLoops.put(target, i, (float) source[i]);
+    }
+  }
+
+  @Override
+  public void download(INDArray array, double[] target) {
+    ByteBuffer source = buffers.of(array);
+    int length = length(array);
+    for (int i = 0; i < length; i++) {
+      target[i] = PixelLoops.get(source, i);
+    }
+  }
+
+  @Override
+  public void convolve(ConvShape shape, INDArray x, INDArray w, INDArray a) {
+    convolver.forward(shape, x, w, a);
+  }
+
+  @Override
+  public void convolveBackwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
+    convolver.backwardData(shape, w, ga, gx);
+  }
+
+  @Override
+  public void convolveBackwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
+    convolver.backwardWeights(shape, x, ga, gw);
+  }
+
+  @Override
+  public void channelMoments(INDArray v, double[] origin, double[] sum, double[] sumSquares) {
+    statistics.moments(buffers.of(v), length(v), origin, sum, sumSquares);
+  }
+
+  @Override
+  public void channelCrossMoment(
+      INDArray v, double[] originV, INDArray w, double[] originW, double[] sumProduct) {
+    statistics.crossMoment(buffers.of(v), buffers.of(w), length(v), originV, originW, sumProduct);
+  }
+
+  @Override
+  public void chainForward(
+      ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
+    chain.forward(shape, buffers.of(a), kappa, shift, buffers.of(z));
+  }
+
+  @Override
+  public void chainBackward(
+      ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray gz, INDArray ga) {
+    chain.backward(shape, buffers.of(a), kappa, shift, buffers.of(gz), buffers.of(ga));
+  }
+
+  @Override
+  public void chainBackwardSums(
+      ChainShape shape,
+      INDArray a,
+      double[] kappa,
+      double[] shift,
+      INDArray gz,
+      double[] origin,
+      double[] sumG,
+      double[] sumGA) {
+    chain.backwardSums(shape, buffers.of(a), kappa, shift, buffers.of(gz), origin, sumG, sumGA);
+  }
+
+  @Override
+  public void chainBackwardAffine(
+      ChainShape shape,
+      INDArray a,
+      double[] kappa,
+      double[] shift,
+      INDArray gz,
+      double[] p,
+      double[] q,
+      double[] r,
+      INDArray ga) {
+    chain.backwardAffine(
+        shape, buffers.of(a), kappa, shift, buffers.of(gz), p, q, r, buffers.of(ga));
+  }
+
+  @Override
+  public void splitDelta(
+      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
+    chain.splitDelta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
+  }
+
+  @Override
+  public void splitGradient(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray r,
+      INDArray gb) {
+    chain.splitGradient(
+        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(r), buffers.of(gb));
+  }
+
+  @Override
+  public void innerProducts(INDArray v, INDArray w, INDArray out) {
+    int samples = Math.toIntExact(v.size(0));
+    statistics.innerProducts(
+        buffers.of(v), buffers.of(w), buffers.of(out), samples, length(v) / samples, channels(v));
+  }
+
+  @Override
+  public void positionSums(INDArray v, INDArray out) {
+    int samples = Math.toIntExact(v.size(0));
+    statistics.positionSums(
+        buffers.of(v), buffers.of(out), samples, length(v) / samples, channels(v));
+  }
+
+  @Override
+  public void addScaled(INDArray coefficient, INDArray v, INDArray r) {
+    int samples = Math.toIntExact(v.size(0));
+    statistics.addScaled(
+        buffers.of(coefficient),
+        buffers.of(v),
+        buffers.of(r),
+        samples,
+        length(v) / samples,
+        channels(v));
+  }
+
+  @Override
+  public void copy(INDArray source, INDArray target) {
+    ByteBuffer from = buffers.of(source);
+    buffers.of(target).put(0, from, 0, from.capacity());
+  }
+
+  @Override
+  public void addGram(INDArray rows, double[] gram) {
+    int m = channels(rows);
+    try (INDArray product = Nd4j.gemm(rows, rows, true, false)) {
+      // symmetric, so the order of the result does not matter
+      ByteBuffer values = buffers.of(product);
+      for (int i = 0; i < m * m; i++) {
+        gram[i] += PixelLoops.get(values, i);
+      }
+    }
+  }
+
+  @Override
+  public void axpy(double factor, INDArray source, INDArray target) {
+    ElementLoops.axpy((float) factor, buffers.of(source), buffers.of(target), length(target));
+  }
+
+  @Override
+  public void momentumStep(
+      INDArray weight,
+      INDArray gradient,
+      INDArray velocity,
+      double rate,
+      double momentum,
+      double weightDecay) {
+    ElementLoops.momentum(
+        buffers.of(weight),
+        buffers.of(gradient),
+        buffers.of(velocity),
+        length(weight),
+        (float) rate,
+        (float) momentum,
+        (float) weightDecay);
+  }
+
+  @Override
+  public void adamStep(
+      INDArray weight,
+      INDArray gradient,
+      INDArray m,
+      INDArray v,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double weightDecay) {
+    ElementLoops.adam(
+        buffers.of(weight),
+        buffers.of(gradient),
+        buffers.of(m),
+        buffers.of(v),
+        length(weight),
+        rate,
+        beta1,
+        beta2,
+        epsilon,
+        weightDecay);
+  }
+
+  @Override
+  public void enterThread() {
+    NativeThreads.useOne();
+  }
+
+  @Override
+  public void close() {
+    convolver.close();
+  }
+
+  private static int length(INDArray array) {
+    return Math.toIntExact(array.length());
+  }
+
+  private static int channels(INDArray array) {
+    return Math.toIntExact(array.size(array.rank() - 1));
+  }
+}

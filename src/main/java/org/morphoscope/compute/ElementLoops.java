@@ -1,0 +1,88 @@
+package org.morphoscope.compute;
+
+import static org.morphoscope.compute.ChannelTile.LANES;
+import static org.morphoscope.compute.PixelLoops.get;
+import static org.morphoscope.compute.PixelLoops.load;
+import static org.morphoscope.compute.PixelLoops.put;
+import static org.morphoscope.compute.PixelLoops.store;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+
+/** Elementwise updates of the optimiser, flat over n elements. */
+final class ElementLoops {
+  private ElementLoops() {}
+
+  static void axpy(float factor, ByteBuffer source, ByteBuffer target, int n) {
+    FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(target, i, load(source, i).fma(f, load(target, i)));
+    }
+    for (; i < n; i++) {
+      put(target, i, Math.fma(get(source, i), factor, get(target, i)));
+    }
+  }
+
+  static void momentum(
+      ByteBuffer weight,
+      ByteBuffer gradient,
+      ByteBuffer velocity,
+      int n,
+      float rate,
+      float momentum,
+      float decay) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector w = load(weight, i);
+      FloatVector v = load(velocity, i).mul(momentum).add(load(gradient, i)).add(w.mul(decay));
+      store(velocity, i, v);
+      store(weight, i, w.sub(v.mul(rate)));
+    }
+    for (; i < n; i++) {
+      float w = get(weight, i);
+      float v = get(velocity, i) * momentum + get(gradient, i) + w * decay;
+      put(velocity, i, v);
+      put(weight, i, w - v * rate);
+    }
+  }
+
+  static void adam(
+      ByteBuffer weight,
+      ByteBuffer gradient,
+      ByteBuffer first,
+      ByteBuffer second,
+      int n,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay) {
+    float b1 = (float) beta1;
+    float b2 = (float) beta2;
+    float c1 = (float) (1 - beta1);
+    float c2 = (float) (1 - beta2);
+    float step = (float) rate;
+    float eps = (float) epsilon;
+    float d = (float) decay;
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector w = load(weight, i);
+      FloatVector g = w.mul(d).add(load(gradient, i));
+      FloatVector m = load(first, i).mul(b1).add(g.mul(c1));
+      FloatVector v = load(second, i).mul(b2).add(g.mul(g).mul(c2));
+      store(first, i, m);
+      store(second, i, v);
+      store(weight, i, w.sub(m.mul(step).div(v.sqrt().add(eps))));
+    }
+    for (; i < n; i++) {
+      float w = get(weight, i);
+      float g = w * d + get(gradient, i);
+      float m = get(first, i) * b1 + g * c1;
+      float v = get(second, i) * b2 + g * g * c2;
+      put(first, i, m);
+      put(second, i, v);
+      put(weight, i, w - m * step / ((float) Math.sqrt(v) + eps));
+    }
+  }
+}

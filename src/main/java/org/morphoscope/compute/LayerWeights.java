@@ -1,0 +1,73 @@
+package org.morphoscope.compute;
+
+/**
+ * Host copy of one layer's numbers. The dense head is a layer too: a 1 x 1 convolution with a bias.
+ *
+ * @param outputs O
+ * @param inputs I
+ * @param kernel side k of the kernel in pixels
+ * @param weight {@code [O, I, k, k]}
+ * @param gamma BatchNorm scale [O], empty without BatchNorm
+ * @param beta BatchNorm offset [O], empty without BatchNorm
+ * @param mean running mean [O], empty without BatchNorm
+ * @param variance running (population) variance [O], empty without BatchNorm
+ * @param bias [O], empty without one
+ */
+public record LayerWeights(
+    int outputs,
+    int inputs,
+    int kernel,
+    double[] weight,
+    double[] gamma,
+    double[] beta,
+    double[] mean,
+    double[] variance,
+    double[] bias) {
+
+  public LayerWeights {
+    check("weight", weight.length, (long) outputs * inputs * kernel * kernel);
+    for (double[] v : new double[][] {gamma, beta, mean, variance}) {
+      check("BatchNorm vector", v.length, gamma.length == 0 ? 0 : outputs);
+    }
+    check("bias", bias.length, bias.length == 0 ? 0 : outputs);
+  }
+
+  public boolean batchNorm() {
+    return gamma.length > 0;
+  }
+
+  /** Weights of one output channel. */
+  public int fanIn() {
+    return inputs * kernel * kernel;
+  }
+
+  /** Euclidean norm of one output channel's weights. */
+  public double norm(int output) {
+    double sum = 0;
+    for (int i = output * fanIn(); i < (output + 1) * fanIn(); i++) {
+      sum += weight[i] * weight[i];
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** The same layer with every trainable number zero: an optimiser slot before its first step. */
+  public LayerWeights zeros() {
+    return new LayerWeights(
+        outputs,
+        inputs,
+        kernel,
+        new double[weight.length],
+        new double[gamma.length],
+        new double[beta.length],
+        new double[mean.length],
+        new double[variance.length],
+        new double[bias.length]);
+  }
+
+  private static void check(String what, long found, long expected) {
+    if (found != expected) {
+      throw new IllegalArgumentException(
+          "%s: expected %d numbers, found %d".formatted(what, expected, found));
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package org.morphoscope.compute;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * ND4J operations only: runs on any ND4J backend, in float32 and float64, and is what the fast
+ * kernels are tested against. No loop here touches the elements of an array on the host.
+ */
+final class Nd4jKernels implements Kernels {
+  private final DataType type;
+  private final Nd4jConvolver convolver;
+
+  /**
+   * @param type FLOAT or DOUBLE
+   */
+  Nd4jKernels(DataType type) {
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("expected FLOAT or DOUBLE, found " + type);
+    }
+    this.type = type;
+    this.convolver = new Nd4jConvolver(type);
+  }
+
+  @Override
+  public String id() {
+    return convolver.id();
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public INDArray allocate(long... shape) {
+    return Nd4j.create(type, shape, 'c');
+  }
+
+  @Override
+  public void upload(float[] source, int offset, INDArray array) {
+    int length = Math.toIntExact(array.length());
+    try (Scratch scratch = new Scratch(type)) {
+      float[] slice = Arrays.copyOfRange(source, offset, offset + length);
+      array.assign(scratch.keep(Nd4j.create(slice, array.shape(), 'c')));
+    }
+  }
+
+  @Override
+  public void upload(double[] source, INDArray array) {
+    try (Scratch scratch = new Scratch(type)) {
+      array.assign(scratch.keep(Nd4j.createFromArray(source)).reshape('c', array.shape()));
+    }
+  }
+
+  @Override
+  public void download(INDArray array, double[] target) {
+    try (Scratch scratch = new Scratch(type)) {
+      double[] values = scratch.copy(array).data().asDouble();
+      System.arraycopy(values, 0, target, 0, Math.toIntExact(array.length()));
+    }
+  }
+
+  @Override
+  public void convolve(ConvShape shape, INDArray x, INDArray w, INDArray a) {
+    convolver.forward(shape, x, w, a);
+  }
+
+  @Override
+  public void convolveBackwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
+    convolver.backwardData(shape, w, ga, gx);
+  }
+
+  @Override
+  public void convolveBackwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
+    convolver.backwardWeights(shape, x, ga, gw);
+  }
+
+  @Override
+  public void channelMoments(INDArray v, double[] origin, double[] sum, double[] sumSquares) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray centred = centred(v, origin, scratch);
+      sumInto(centred, sum, scratch);
+      sumInto(centred.muli(centred), sumSquares, scratch);
+    }
+  }
+
+  @Override
+  public void channelCrossMoment(
+      INDArray v, double[] originV, INDArray w, double[] originW, double[] sumProduct) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray product = centred(v, originV, scratch).muli(centred(w, originW, scratch));
+      sumInto(product, sumProduct, scratch);
+    }
+  }
+
+  @Override
+  public void chainForward(
+      ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      chain.forward(chain.affine(a, kappa, shift), z);
+    }
+  }
+
+  @Override
+  public void chainBackward(
+      ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray gz, INDArray ga) {
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
+      Nd4jChain.rows(gu).muliRowVector(scratch.vector(kappa));
+      ga.assign(gu);
+    }
+  }
+
+  @Override
+  public void chainBackwardSums(
+      ChainShape shape,
+      INDArray a,
+      double[] kappa,
+      double[] shift,
+      INDArray gz,
+      double[] origin,
+      double[] sumG,
+      double[] sumGA) {
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
+      sumInto(gu, sumG, scratch);
+      sumInto(gu.muli(centred(a, origin, scratch)), sumGA, scratch);
+    }
+  }
+
+  @Override
+  public void chainBackwardAffine(
+      ChainShape shape,
+      INDArray a,
+      double[] kappa,
+      double[] shift,
+      INDArray gz,
+      double[] p,
+      double[] q,
+      double[] r,
+      INDArray ga) {
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
+      Nd4jChain.rows(gu).muliRowVector(scratch.vector(p));
+      ga.assign(gu.addi(chain.affine(a, q, r)));
+    }
+  }
+
+  @Override
+  public void splitDelta(
+      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray u = chain.affine(a, kappa, shift);
+      INDArray d = chain.affine(b, kappa, new double[kappa.length]);
+      INDArray minus = scratch.empty(dz.shape());
+      chain.forward(scratch.keep(u.add(d)), dz);
+      chain.forward(scratch.keep(u.sub(d)), minus);
+      dz.addi(minus).muli(0.5);
+      chain.forward(u, minus);
+      dz.subi(minus);
+    }
+  }
+
+  @Override
+  public void splitGradient(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray r,
+      INDArray gb) {
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray u = chain.affine(a, kappa, shift);
+      INDArray d = chain.affine(b, kappa, new double[kappa.length]);
+      INDArray gradient = chain.backward(scratch.keep(u.add(d)), r);
+      gradient.subi(chain.backward(u.subi(d), r)).muli(0.5);
+      Nd4jChain.rows(gradient).muliRowVector(scratch.vector(kappa));
+      gb.assign(gradient);
+    }
+  }
+
+  @Override
+  public void innerProducts(INDArray v, INDArray w, INDArray out) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray product = scratch.keep(v.mul(w));
+      out.assign(scratch.keep(Nd4jChain.positions(product).sum(1)));
+    }
+  }
+
+  @Override
+  public void positionSums(INDArray v, INDArray out) {
+    try (Scratch scratch = new Scratch(type)) {
+      out.assign(scratch.keep(Nd4jChain.positions(v).sum(1)));
+    }
+  }
+
+  @Override
+  public void addScaled(INDArray coefficient, INDArray v, INDArray r) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray product = scratch.copy(v);
+      Nd4jChain.positions(product)
+          .muli(coefficient.reshape('c', new long[] {v.size(0), 1, v.size(3)}));
+      r.addi(product);
+    }
+  }
+
+  @Override
+  public void copy(INDArray source, INDArray target) {
+    target.assign(source);
+  }
+
+  @Override
+  public void addGram(INDArray rows, double[] gram) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray product = scratch.keep(Nd4j.gemm(rows, rows, true, false));
+      double[] values = scratch.copy(product).data().asDouble();
+      for (int i = 0; i < gram.length; i++) {
+        gram[i] += values[i];
+      }
+    }
+  }
+
+  @Override
+  public void axpy(double factor, INDArray source, INDArray target) {
+    try (Scratch scratch = new Scratch(type)) {
+      target.addi(scratch.keep(source.mul(factor)));
+    }
+  }
+
+  @Override
+  public void momentumStep(
+      INDArray weight,
+      INDArray gradient,
+      INDArray velocity,
+      double rate,
+      double momentum,
+      double weightDecay) {
+    try (Scratch scratch = new Scratch(type)) {
+      velocity.muli(momentum).addi(gradient).addi(scratch.keep(weight.mul(weightDecay)));
+      weight.subi(scratch.keep(velocity.mul(rate)));
+    }
+  }
+
+  @Override
+  public void adamStep(
+      INDArray weight,
+      INDArray gradient,
+      INDArray m,
+      INDArray v,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double weightDecay) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray g = scratch.keep(weight.mul(weightDecay)).addi(gradient);
+      m.muli(beta1).addi(scratch.keep(g.mul(1 - beta1)));
+      v.muli(beta2).addi(g.muli(g).muli(1 - beta2));
+      INDArray step = scratch.keep(m.mul(rate));
+      weight.subi(step.divi(Transforms.sqrt(scratch.copy(v), false).addi(epsilon)));
+    }
+  }
+
+  @Override
+  public void enterThread() {
+    NativeThreads.useOne();
+  }
+
+  @Override
+  public void close() {
+    convolver.close();
+  }
+
+  private static INDArray centred(INDArray v, double[] origin, Scratch scratch) {
+    INDArray centred = scratch.copy(v);
+    Nd4jChain.rows(centred).subiRowVector(scratch.vector(origin));
+    return centred;
+  }
+
+  /** Sums over positions in the array's type, over samples in double. */
+  private static void sumInto(INDArray v, double[] target, Scratch scratch) {
+    INDArray perSample = scratch.keep(Nd4jChain.positions(v).sum(1));
+    INDArray total = scratch.keep(scratch.cast(perSample, DataType.DOUBLE).sum(0));
+    System.arraycopy(scratch.copy(total).data().asDouble(), 0, target, 0, target.length);
+  }
+}

@@ -1,0 +1,135 @@
+package org.morphoscope.data;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Turns images of a set into a normalised, augmented batch.
+ *
+ * <p>Allocates nothing per call and keeps no state between calls, so threads may share one filler
+ * as long as each brings its own random generator and arrays.
+ */
+public final class BatchFiller {
+  private final int channels;
+  private final float[] floats; // [C, 256]: normalised value of every byte
+  private final double[] doubles;
+
+  /** A filler that normalises with these statistics. */
+  public BatchFiller(Normalisation normalisation) {
+    channels = normalisation.channels();
+    doubles = new double[channels * 256];
+    floats = new float[channels * 256];
+    for (int k = 0; k < doubles.length; k++) {
+      doubles[k] = normalisation.apply(k / 256, k % 256);
+      floats[k] = (float) doubles[k];
+    }
+  }
+
+  /**
+   * Fills {@code out} with the images {@code indices[from .. from + count)} of the set and {@code
+   * labels} with their classes.
+   *
+   * <p>For each image the generator is asked for the crop's row and column (if there is a crop) and
+   * then for the flip (if there is one): the same generator state gives the same batch.
+   *
+   * @param random source of the augmentation; not asked with {@link Augmentation#NONE}
+   * @param out at least {@code [count, H, W, C]}; what lies behind is left alone
+   * @param labels at least {@code count}
+   * @throws IllegalArgumentException when an array is too short or the set has another number of
+   *     channels than the statistics
+   * @throws IndexOutOfBoundsException when an index is outside the set
+   */
+  public void fill(
+      ImageSet set,
+      int[] indices,
+      int from,
+      int count,
+      Augmentation augmentation,
+      RandomGenerator random,
+      float[] out,
+      int[] labels) {
+    check(set, count, out.length, labels.length);
+    int padding = augmentation.cropPadding();
+    for (int k = 0; k < count; k++) {
+      int image = indices[from + k];
+      int top = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
+      int left = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
+      boolean flip = augmentation.flip() && random.nextBoolean();
+      copy(set, image, top, left, flip, out, k * set.imageLength());
+      labels[k] = set.label(image);
+    }
+  }
+
+  /** As {@link #fill(ImageSet, int[], int, int, Augmentation, RandomGenerator, float[], int[])}. */
+  public void fill(
+      ImageSet set,
+      int[] indices,
+      int from,
+      int count,
+      Augmentation augmentation,
+      RandomGenerator random,
+      double[] out,
+      int[] labels) {
+    check(set, count, out.length, labels.length);
+    int padding = augmentation.cropPadding();
+    for (int k = 0; k < count; k++) {
+      int image = indices[from + k];
+      int top = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
+      int left = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
+      boolean flip = augmentation.flip() && random.nextBoolean();
+      copy(set, image, top, left, flip, out, k * set.imageLength());
+      labels[k] = set.label(image);
+    }
+  }
+
+  private void check(ImageSet set, int count, int outLength, int labelsLength) {
+    if (set.channels() != channels) {
+      throw new IllegalArgumentException(
+          set + " has another number of channels than the normalisation, " + channels);
+    }
+    if ((long) count * set.imageLength() > outLength || count > labelsLength) {
+      throw new IllegalArgumentException(
+          count + " images of " + set + " do not fit into " + outLength + " values");
+    }
+  }
+
+  /**
+   * Writes the window of one image that starts at row {@code top}, column {@code left} (negative or
+   * too far: padding, 0), mirrored if asked, as {@code [H, W, C]} from {@code start}.
+   */
+  void copy(ImageSet set, int image, int top, int left, boolean flip, float[] out, int start) {
+    byte[] pixels = set.rawPixels();
+    int height = set.height();
+    int width = set.width();
+    int origin = set.offsetOf(image);
+    int at = start;
+    for (int y = top; y < top + height; y++) {
+      for (int column = 0; column < width; column++) {
+        int x = left + (flip ? width - 1 - column : column);
+        boolean inside = y >= 0 && y < height && x >= 0 && x < width;
+        int pixel = origin + (y * width + x) * channels;
+        for (int c = 0; c < channels; c++) {
+          out[at++] = inside ? floats[(c << 8) + (pixels[pixel + c] & 0xff)] : 0f;
+        }
+      }
+    }
+  }
+
+  private void copy(
+      ImageSet set, int image, int top, int left, boolean flip, double[] out, int start) {
+    byte[] pixels = set.rawPixels();
+    int height = set.height();
+    int width = set.width();
+    int origin = set.offsetOf(image);
+    int at = start;
+    for (int y = top; y < top + height; y++) {
+      for (int column = 0; column < width; column++) {
+        int x = left + (flip ? width - 1 - column : column);
+        boolean inside = y >= 0 && y < height && x >= 0 && x < width;
+        int pixel = origin + (y * width + x) * channels;
+        for (int c = 0; c < channels; c++) {
+          out[at++] = inside ? doubles[(c << 8) + (pixels[pixel + c] & 0xff)] : 0.0;
+        }
+      }
+    }
+  }
+}

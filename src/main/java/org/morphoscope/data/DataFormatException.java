@@ -1,0 +1,50 @@
+package org.morphoscope.data;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+
+/**
+ * Data that cannot be used. The message is one complete sentence for the person who gave the data:
+ * which file, where in it, what was expected, what was found and what to do.
+ */
+public final class DataFormatException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** An error whose message is already such a sentence. */
+  public DataFormatException(String sentence) {
+    super(sentence);
+  }
+
+  /** As above, with the failure that lies behind. */
+  public DataFormatException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
+  /**
+   * Puts the sentence together.
+   *
+   * @param place where in the file, such as {@code byte 3073 (record 1)}, or empty for the whole
+   *     file
+   */
+  static DataFormatException at(
+      Path file, String place, String expected, String found, String remedy) {
+    String where = place.isEmpty() ? file.toString() : file + ", " + place;
+    return new DataFormatException(
+        where + ": expected " + expected + ", found " + found + "; " + remedy + ".");
+  }
+
+  /** A file or folder that the system would not let us read. */
+  static DataFormatException unreadable(Path file, IOException cause) {
+    String reason =
+        cause instanceof AccessDeniedException
+            ? "access is denied"
+            : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new DataFormatException(
+        file
+            + ": expected a readable file, found that reading fails ("
+            + reason
+            + "); check its permissions and the disk.",
+        cause);
+  }
+}

@@ -1,0 +1,86 @@
+package org.morphoscope.data;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A classification task: images to train on, the images that its authors set aside for the final
+ * test, and the names of the classes.
+ *
+ * @param name short name such as {@code cifar10}, without the folder
+ * @param train training images; validation images are split off it, see {@link Split}
+ * @param test the official test images when their file is there; never used for a decision
+ * @param classNames one name a class, in label order
+ * @param flipMakesSense whether a mirrored image still shows its class (false for digits)
+ * @param fingerprint SHA-256 (64 hex digits) over shapes, labels and pixels of train and test: the
+ *     same images in the same order give the same fingerprint on every machine
+ */
+public record Dataset(
+    String name,
+    ImageSet train,
+    Optional<ImageSet> test,
+    List<String> classNames,
+    boolean flipMakesSense,
+    String fingerprint) {
+
+  public Dataset {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    classNames = List.copyOf(classNames);
+    checkLabels(name, train, classNames.size());
+    if (test.isPresent()) {
+      ImageSet set = test.get();
+      checkLabels(name, set, classNames.size());
+      if (set.height() != train.height()
+          || set.width() != train.width()
+          || set.channels() != train.channels()) {
+        throw new IllegalArgumentException(
+            name + ": test images " + set + " differ in size from training images " + train);
+      }
+    }
+  }
+
+  /** A data set whose fingerprint is computed here. */
+  public static Dataset of(
+      String name,
+      ImageSet train,
+      Optional<ImageSet> test,
+      List<String> classNames,
+      boolean flipMakesSense) {
+    return new Dataset(name, train, test, classNames, flipMakesSense, fingerprintOf(train, test));
+  }
+
+  /** Number of classes, K. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  /** The same task with at most n training images, drawn by seed; it has its own fingerprint. */
+  public Dataset limitTraining(int n, long seed) {
+    return n >= train.size()
+        ? this
+        : of(name, train.take(n, seed), test, classNames, flipMakesSense);
+  }
+
+  private static void checkLabels(String name, ImageSet set, int classes) {
+    if (set.maxLabel() >= classes) {
+      throw new IllegalArgumentException(
+          name + ": label " + set.maxLabel() + " has no class name, there are " + classes);
+    }
+  }
+
+  private static String fingerprintOf(ImageSet train, Optional<ImageSet> test) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      train.digestInto(digest);
+      test.ifPresent(set -> set.digestInto(digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must offer SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.morphoscope.data;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Labelled images of one size, {@code [N, H, W, C]}, one byte (0..255) a value, row-major, channels
+ * last (RGB where C is 3).
+ *
+ * <p>Immutable and safe to share between threads. A subset is a view: it keeps the pixels of the
+ * set that it was taken from and costs 8 bytes an image.
+ */
+public final class ImageSet {
+  /** Most bytes that one set can hold: what the JVM allows for one array. */
+  public static final long MAX_BYTES = Integer.MAX_VALUE - 8L;
+
+  private final byte[] pixels;
+  private final int[] rows; // image i of this set is row rows[i] of pixels
+  private final int[] labels; // label of image i of this set
+  private final int height;
+  private final int width;
+  private final int channels;
+
+  private ImageSet(byte[] pixels, int[] rows, int[] labels, int height, int width, int channels) {
+    this.pixels = pixels;
+    this.rows = rows;
+    this.labels = labels;
+    this.height = height;
+    this.width = width;
+    this.channels = channels;
+  }
+
+  /**
+   * A set over copies of the given arrays.
+   *
+   * @param pixels {@code [N, H, W, C]}
+   * @param labels N labels, each at least 0
+   * @throws IllegalArgumentException when the lengths do not fit each other or a label is negative
+   */
+  public static ImageSet of(byte[] pixels, int[] labels, int height, int width, int channels) {
+    return wrap(pixels.clone(), labels.clone(), height, width, channels);
+  }
+
+  /** As {@link #of}, but takes the arrays over: the caller must not change them afterwards. */
+  static ImageSet wrap(byte[] pixels, int[] labels, int height, int width, int channels) {
+    if (height < 1 || width < 1 || channels < 1) {
+      throw new IllegalArgumentException(
+          "image size must be positive, found " + height + " x " + width + " x " + channels);
+    }
+    if (pixels.length != byteCount(labels.length, height, width, channels)) {
+      throw new IllegalArgumentException(
+          labels.length + " images need another number of pixel bytes than " + pixels.length);
+    }
+    int[] rows = new int[labels.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = i;
+      if (labels[i] < 0) {
+        throw new IllegalArgumentException("label of image " + i + " is negative: " + labels[i]);
+      }
+    }
+    return new ImageSet(pixels, rows, labels, height, width, channels);
+  }
+
+  /** Bytes of a set of this shape, computed in {@code long}; compare with {@link #MAX_BYTES}. */
+  static long byteCount(long size, long height, long width, long channels) {
+    return Math.multiplyExact(
+        Math.multiplyExact(size, height), Math.multiplyExact(width, channels));
+  }
+
+  /** Number of images, N. */
+  public int size() {
+    return rows.length;
+  }
+
+  /** Image height in pixels, H. */
+  public int height() {
+    return height;
+  }
+
+  /** Image width in pixels, W. */
+  public int width() {
+    return width;
+  }
+
+  /** Values a pixel, C: 1 for grey, 3 for RGB. */
+  public int channels() {
+    return channels;
+  }
+
+  /** Values of one image, H W C. */
+  public int imageLength() {
+    return height * width * channels;
+  }
+
+  /** Class of image i, counted from 0. */
+  public int label(int i) {
+    return labels[i];
+  }
+
+  /** The largest label, -1 for an empty set. */
+  public int maxLabel() {
+    int max = -1;
+    for (int label : labels) {
+      max = Math.max(max, label);
+    }
+    return max;
+  }
+
+  /** The pixels of image i as a new array {@code [H, W, C]} of unsigned bytes. */
+  public byte[] copyOf(int i) {
+    byte[] image = new byte[imageLength()];
+    System.arraycopy(pixels, offsetOf(i), image, 0, image.length);
+    return image;
+  }
+
+  /**
+   * The images with these indices, in this order; indices may repeat.
+   *
+   * @throws IndexOutOfBoundsException when an index is outside 0..N-1
+   */
+  public ImageSet subset(int[] indices) {
+    int[] subRows = new int[indices.length];
+    int[] subLabels = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      int source = Objects.checkIndex(indices[i], rows.length);
+      subRows[i] = rows[source];
+      subLabels[i] = labels[source];
+    }
+    return new ImageSet(pixels, subRows, subLabels, height, width, channels);
+  }
+
+  /**
+   * At most n images, drawn without replacement; the same n and seed give the same images in the
+   * same order.
+   */
+  public ImageSet take(int n, long seed) {
+    if (n < 0) {
+      throw new IllegalArgumentException("number of images to take is negative: " + n);
+    }
+    int[] order = shuffledIndices(size(), seed);
+    return subset(Arrays.copyOf(order, Math.min(n, order.length)));
+  }
+
+  /** 0..n-1 in a random order that depends on the seed only. */
+  static int[] shuffledIndices(int n, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** The array that holds the pixels; read only, see {@link #offsetOf}. */
+  byte[] rawPixels() {
+    return pixels;
+  }
+
+  /** Where image i starts in {@link #rawPixels}. */
+  int offsetOf(int i) {
+    return rows[i] * imageLength();
+  }
+
+  /** Feeds shape, labels and pixels, in the order of this set, to a digest. */
+  void digestInto(MessageDigest digest) {
+    ByteBuffer header = ByteBuffer.allocate(4 * (4 + size()));
+    header.putInt(size()).putInt(height).putInt(width).putInt(channels);
+    header.asIntBuffer().put(labels);
+    digest.update(header.array());
+    for (int i = 0; i < size(); i++) {
+      digest.update(pixels, offsetOf(i), imageLength());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ImageSet[" + size() + ", " + height + ", " + width + ", " + channels + "]";
+  }
+}
