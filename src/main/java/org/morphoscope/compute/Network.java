@@ -7,8 +7,8 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 
 /**
- * A net in compute memory. Owns native memory until {@link #close}. Passes read it from many threads;
- * only {@link TrainingPass} and {@link Statistics} change it, between passes.
+ * A net in compute memory. Owns native memory until {@link #close}. Passes read it from many
+ * threads; only {@link TrainingPass} and {@link Statistics} change it, between passes.
  */
 public final class Network implements AutoCloseable {
   private final NetworkSpec spec;
