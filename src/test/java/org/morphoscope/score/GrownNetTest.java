@@ -31,6 +31,7 @@ class GrownNetTest {
   void splitsInjectedIntoZAreTheReallyGrownNet() {
     check(Nets.mixed(), MorphKind.SPLIT, false);
     check(Nets.unpadded(), MorphKind.SPLIT, false);
+    check(Nets.pooledTwice(), MorphKind.SPLIT, false);
   }
 
   @Test
@@ -48,6 +49,7 @@ class GrownNetTest {
     check(Nets.mixed(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
     check(Nets.mixed(), MorphKind.PRUNE, true, () -> Nets.fastTeam(1), 1e-5);
     check(Nets.unpadded(), MorphKind.PRUNE, false, () -> Nets.fastTeam(1), 1e-5);
+    check(Nets.pooledTwice(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
   }
 
   private void check(NetworkSpec spec, MorphKind kind, boolean raw) {
