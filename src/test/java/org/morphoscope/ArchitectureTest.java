@@ -42,7 +42,8 @@ class ArchitectureTest {
           new Layer("morph", "net", "compute"),
           new Layer("score", "net", "data", "compute", "morph"),
           new Layer("growth", "net", "data", "compute", "morph", "score"),
-          new Layer("journal", "net", "growth", "compute"),
+          // a configuration carries its curvature mode
+          new Layer("journal", "net", "score", "growth", "compute"),
           new Layer("chart", "net", "growth", "journal"),
           new Layer("model", "net", "compute"),
           new Layer("study", "net", "data", "compute", "morph", "score", "growth", "journal"),
