@@ -45,7 +45,7 @@ class ThetaGradientTest {
         for (double g : gradient.get(l)) {
           largest = Math.max(largest, Math.abs(g));
         }
-        for (int i = 0; i < t.length; i += Math.max(1, t.length / 12)) {
+        for (int i = 0; i < t.length; i += Math.max(1, t.length / 5)) {
           double h = 1e-6;
           double old = t[i];
           t[i] = old + h;
