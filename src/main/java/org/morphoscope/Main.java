@@ -22,9 +22,7 @@ import org.morphoscope.compute.Backend;
 import org.morphoscope.compute.Precision;
 import org.morphoscope.compute.Team;
 import org.morphoscope.data.DataSource;
-import org.morphoscope.data.Dataset;
-import org.morphoscope.growth.GrowthEngine;
-import org.morphoscope.growth.NumericEngine;
+import org.morphoscope.growth.NumericEngineFactory;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.service.GrowthService;
@@ -74,7 +72,7 @@ public final class Main {
 
   private GrowthService service(OptionalInt threads) {
     return new LocalGrowthService(
-        config -> engine(config, threads),
+        new NumericEngineFactory(() -> backend(threads)),
         version,
         () -> backend(threads).summary(),
         Clock.systemUTC(),
@@ -83,18 +81,6 @@ public final class Main {
 
   private static Backend backend(OptionalInt threads) {
     return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
-  }
-
-  private static GrowthEngine engine(RunConfig config, OptionalInt threads) throws IOException {
-    Dataset dataset = DataSource.open(config.data());
-    Backend backend = backend(threads);
-    Team team = Team.of(backend, Precision.FLOAT);
-    try {
-      return new NumericEngine(config, dataset, team, backend.summary());
-    } catch (RuntimeException e) {
-      team.close();
-      throw e;
-    }
   }
 
   private void openWindow() throws InterruptedException {

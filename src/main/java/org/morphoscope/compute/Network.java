@@ -92,9 +92,10 @@ public final class Network implements AutoCloseable {
     ChainShape.Pooling pooling = ChainShape.Pooling.NONE;
     int window = 1;
     int stride = 1;
-    if (layer.globalPool()) {
+    boolean windowed = layer.pool().isPresent();
+    if (layer.globalPool() && !windowed) {
       pooling = ChainShape.Pooling.GLOBAL;
-    } else if (layer.pool().isPresent()) {
+    } else if (windowed) {
       Op.Pool pool = layer.pool().get();
       pooling =
           pool.kind() == Op.Pool.Kind.MAX ? ChainShape.Pooling.MAX : ChainShape.Pooling.AVERAGE;
@@ -109,6 +110,7 @@ public final class Network implements AutoCloseable {
         layer.relu(),
         pooling,
         window,
-        stride);
+        stride,
+        windowed && layer.globalPool());
   }
 }

@@ -40,6 +40,18 @@ final class PoolingLoops {
     }
     int c = s.channels();
     boolean max = s.pooling() == ChainShape.Pooling.MAX;
+    if (s.window() == 2 && s.stride() == 2) {
+      int row = s.width() * c;
+      for (int oy = 0; oy < s.outHeight(); oy++) {
+        int at = oy * s.outWidth() * c;
+        if (max) {
+          WindowOfTwo.maximum(u, 2 * oy * row, row, z, at, c, s.outWidth(), always);
+        } else {
+          WindowOfTwo.average(u, 2 * oy * row, row, z, at, c, s.outWidth(), always);
+        }
+      }
+      return;
+    }
     float share = 1f / (s.window() * s.window());
     int out = 0;
     for (int oy = 0; oy < s.outHeight(); oy++) {
@@ -68,13 +80,26 @@ final class PoolingLoops {
     int c = s.channels();
     clear(gu, s.height() * s.width() * c);
     boolean max = s.pooling() == ChainShape.Pooling.MAX;
+    if (s.window() == 2 && s.stride() == 2) {
+      int row = s.width() * c;
+      int width = s.outWidth();
+      for (int oy = 0; oy < s.outHeight(); oy++) {
+        int at = oy * width * c;
+        if (max) {
+          WindowOfTwo.maximumBackward(u, 2 * oy * row, row, gz, at, gu, c, width, always, lanes);
+        } else {
+          WindowOfTwo.averageBackward(u, 2 * oy * row, row, gz, at, gu, c, width, always, lanes);
+        }
+      }
+      return;
+    }
     float share = 1f / (s.window() * s.window());
     int out = 0;
     for (int oy = 0; oy < s.outHeight(); oy++) {
       for (int ox = 0; ox < s.outWidth(); ox++) {
         int in = (oy * s.width() + ox) * s.stride() * c;
         for (int j = 0; j < c; j += LANES) {
-          IntVector open = IntVector.fromArray(INTS, lanes, LANES - Math.min(LANES, c - j));
+          IntVector open = openLanes(lanes, c - j);
           FloatVector g = keep(load(gz, out + j), open);
           if (max) {
             FloatVector m = maximum(s, u, in + j);
@@ -86,6 +111,11 @@ final class PoolingLoops {
         out += c;
       }
     }
+  }
+
+  /** All ones in the first {@code channelsLeft} lanes. */
+  static IntVector openLanes(int[] lanes, int channelsLeft) {
+    return IntVector.fromArray(INTS, lanes, LANES - Math.min(LANES, channelsLeft));
   }
 
   private static FloatVector maximum(ChainShape s, ByteBuffer u, int at) {

@@ -21,7 +21,7 @@ import org.morphoscope.ui.timeline.TimelineView;
 
 /** The views and their places. */
 final class WindowViews {
-  private static final double GRAPH_SHARE = 0.58;
+  private static final double GRAPH_SHARE = 0.565;
   private static final double CHART_SHARE = 0.44;
 
   final RunBar runBar;

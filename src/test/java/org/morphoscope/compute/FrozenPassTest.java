@@ -8,7 +8,12 @@ import org.morphoscope.net.NetworkSpec;
 class FrozenPassTest {
   private static final int SAMPLES = 5;
 
-  private final NetworkSpec spec = Nets.mixed();
+  /** The net under test. */
+  NetworkSpec net() {
+    return Nets.mixed();
+  }
+
+  private final NetworkSpec spec = net();
   private final Weights weights = Nets.weights(spec, 5);
   private final ImageLoader images = Nets.images(spec, SAMPLES, 6);
 

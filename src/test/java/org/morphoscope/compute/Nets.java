@@ -49,6 +49,21 @@ public final class Nets {
         .dense(4);
   }
 
+  /** Ends with a windowed pooling and a global average behind it; odd sizes. */
+  public static NetworkSpec pooledTwice() {
+    return new NetworkBuilder("pooled-twice", new TensorShape(2, 9, 9))
+        .conv(3, 3, 1, 0, false)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2)
+        .conv(4, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .globalAveragePool()
+        .dense(3);
+  }
+
   /** Random weights with running statistics, gamma, beta and biases away from their defaults. */
   public static Weights weights(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -9,7 +9,12 @@ import org.morphoscope.net.NetworkSpec;
 class TrainingPassTest {
   private static final int SAMPLES = 6;
 
-  private final NetworkSpec spec = Nets.mixed();
+  /** The net under test. */
+  NetworkSpec net() {
+    return Nets.mixed();
+  }
+
+  private final NetworkSpec spec = net();
   private final Weights weights = Nets.weights(spec, 3);
   private final ImageLoader images = Nets.images(spec, SAMPLES, 4);
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
@@ -30,6 +31,7 @@ class GrownNetTest {
   void splitsInjectedIntoZAreTheReallyGrownNet() {
     check(Nets.mixed(), MorphKind.SPLIT, false);
     check(Nets.unpadded(), MorphKind.SPLIT, false);
+    check(Nets.pooledTwice(), MorphKind.SPLIT, false);
   }
 
   @Test
@@ -42,11 +44,24 @@ class GrownNetTest {
     check(Nets.unpadded(), MorphKind.PRUNE, false);
   }
 
+  @Test
+  void theSameHoldsInSinglePrecisionOnTheFastKernels() {
+    check(Nets.mixed(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
+    check(Nets.mixed(), MorphKind.PRUNE, true, () -> Nets.fastTeam(1), 1e-5);
+    check(Nets.unpadded(), MorphKind.PRUNE, false, () -> Nets.fastTeam(1), 1e-5);
+    check(Nets.pooledTwice(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
+  }
+
   private void check(NetworkSpec spec, MorphKind kind, boolean raw) {
+    check(spec, kind, raw, () -> Nets.team(1), 1e-12);
+  }
+
+  private void check(
+      NetworkSpec spec, MorphKind kind, boolean raw, Supplier<Team> teams, double tolerance) {
     Weights weights = Nets.weights(spec, 21);
     ImageLoader images = Nets.images(spec, SAMPLES, 22);
     List<double[]> theta = ThetaLearner.initialTheta(weights, 0.7, 23);
-    try (Team team = Nets.team(1);
+    try (Team team = teams.get();
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
         FrozenPass pass = new FrozenPass(network, SAMPLES, team.lead())) {
@@ -58,9 +73,14 @@ class GrownNetTest {
       for (int l = 0; l < network.depth(); l++) {
         for (List<Integer> set : List.of(List.of(1), List.of(0, 2))) {
           double[] expected = injection.losses(l, kind, set, raw);
-          double[] found = grownLosses(spec, weights, theta, scores, l, kind, set, raw, images);
+          double[] found =
+              grownLosses(teams, spec, weights, theta, scores, l, kind, set, raw, images);
           for (int n = 0; n < SAMPLES; n++) {
-            assertEquals(expected[n], found[n], 1e-12, kind + " in layer " + l + ", sample " + n);
+            assertEquals(
+                expected[n],
+                found[n],
+                tolerance * Math.max(1, expected[n]),
+                kind + " in layer " + l + ", sample " + n);
           }
         }
       }
@@ -76,6 +96,7 @@ class GrownNetTest {
   }
 
   private static double[] grownLosses(
+      Supplier<Team> teams,
       NetworkSpec spec,
       Weights weights,
       List<double[]> theta,
@@ -89,7 +110,7 @@ class GrownNetTest {
     channels.forEach(c -> morphisms.add(Morphism.of(kind, new UnitId(layer, c))));
     Surgery surgery = new Surgery(spec, morphisms, !raw);
     Weights grown = surgery.grow(weights, theta, scores.moments());
-    try (Team team = Nets.team(1);
+    try (Team team = teams.get();
         Network network = new Network(surgery.grownSpec(), grown, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
       return LossOn.of(passes, SAMPLES, images, done -> {}).losses();

@@ -61,7 +61,9 @@ final class FakeRun implements Runnable {
     this.random = new Random(config.seed());
     boolean[] pooled = new boolean[widths.length];
     pooled[1] = true;
-    pooled[Math.min(3, widths.length - 1)] = widths.length > 3;
+    if (widths.length > 4) {
+      pooled[3] = true;
+    }
     NetworkSpec spec =
         SeedNetworks.chain(config.seedNet(), new TensorShape(3, 32, 32), widths, pooled, 10);
     List<List<ChannelInfo>> channels = new ArrayList<>();
@@ -162,7 +164,9 @@ final class FakeRun implements Runnable {
                   return;
                 }
               }
-              thread.interrupt();
+              if (control.isStopped()) {
+                thread.interrupt();
+              }
             });
     watcher.setDaemon(true);
     watcher.start();

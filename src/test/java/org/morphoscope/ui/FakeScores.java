@@ -35,10 +35,10 @@ final class FakeScores {
       boolean split = c < candidates.units();
       boolean dead = split && random.nextDouble() < 0.2;
       for (int f = 0; f < FACTORS; f++) {
-        factors[c][f] = dead ? 0 : 0.018 * random.nextGaussian();
+        factors[c][f] = dead ? 0 : 0.03 * (f == 0 ? 1.6 : 0.4 * random.nextGaussian());
       }
-      double gain = Math.pow(random.nextDouble(), 2) * 0.008;
-      slope[c] = dead ? 0 : split ? -gain : 0.6 * gain - 0.0006;
+      double gain = Math.pow(random.nextDouble(), 2) * 0.01;
+      slope[c] = dead ? 0 : split ? -gain : 0.6 * gain - 0.0001;
     }
     double[] gram = new double[n * n];
     for (int i = 0; i < n; i++) {

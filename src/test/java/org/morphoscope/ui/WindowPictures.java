@@ -49,9 +49,9 @@ final class WindowPictures {
     take("1-empty");
     onFx(() -> mode().setValue(DecisionMode.ASK));
     onFx(() -> window.scene().lookup("#grow-generated").fireEvent(new ActionEvent()));
-    Thread.sleep(3400);
+    Thread.sleep(2600);
     take("2-scoring");
-    Thread.sleep(3000);
+    Thread.sleep(3500);
     onFx(
         () -> {
           table().getSelectionModel().select(0);

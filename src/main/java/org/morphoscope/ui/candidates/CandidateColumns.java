@@ -33,15 +33,15 @@ final class CandidateColumns {
         state(),
         text(
             "morphism",
-            "Morphism",
-            68,
+            "Kind",
+            58,
             r -> r.key().kind() == MorphKind.SPLIT ? "split" : "prune",
             Terms.SPLIT + "\n" + Terms.PRUNE),
-        text("layer", "Layer", 58, CandidateRow::layer, "The layer the channel belongs to"),
+        text("layer", "Layer", 60, CandidateRow::layer, "The layer the channel belongs to"),
         number(
             "channel",
             "Ch.",
-            40,
+            50,
             r -> r.key().unit().channel(),
             r -> Integer.toString(r.key().unit().channel()),
             "Channel, counted from 0"),
@@ -49,14 +49,14 @@ final class CandidateColumns {
         number(
             "dr",
             "\u0394R",
-            56,
+            62,
             r -> r.parameterChange(),
             r -> Formats.signedCount(r.parameterChange()),
             Terms.RESOURCE),
         number(
             "gain",
-            "Gain / par.",
-            78,
+            "Gain/par.",
+            84,
             CandidateRow::gainPerParameter,
             r -> Formats.scientific(r.gainPerParameter()),
             Terms.GAIN_PER_PARAMETER + "\n" + Terms.LAMBDA));
@@ -64,7 +64,7 @@ final class CandidateColumns {
 
   private TableColumn<CandidateRow, CandidateRow.State> state() {
     TableColumn<CandidateRow, CandidateRow.State> column =
-        column("state", "State", 92, Terms.STATE);
+        column("state", "State", 94, Terms.STATE);
     column.setCellValueFactory(row -> row.getValue().stateProperty());
     column.setCellFactory(unused -> new StateCell());
     return column;
@@ -72,7 +72,7 @@ final class CandidateColumns {
 
   private TableColumn<CandidateRow, Number> delta() {
     TableColumn<CandidateRow, Number> column =
-        column("delta", "\u0394L \u00b1 s.e., nats", 138, Terms.DELTA);
+        column("delta", "\u0394L \u00b1 s.e., nats", 148, Terms.DELTA);
     column.setCellValueFactory(row -> row.getValue().deltaProperty());
     column.setCellFactory(
         unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));

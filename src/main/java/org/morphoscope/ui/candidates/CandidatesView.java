@@ -45,6 +45,7 @@ public final class CandidatesView extends VBox {
   private final CandidateColumns columns = new CandidateColumns(Theme.LIGHT.palette());
   private final TextField filter = TextFields.createClearableTextField();
   private final Label count = new Label();
+  private final Label placeholder = new Label();
   private final DecisionBar bar;
   private Optional<WhatIf> whatIf = Optional.empty();
   private boolean following;
@@ -88,7 +89,6 @@ public final class CandidatesView extends VBox {
     table.getColumns().setAll(columns.all());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    Label placeholder = new Label("Candidates appear with the first scoring pass.");
     placeholder.getStyleClass().add("placeholder");
     table.setPlaceholder(placeholder);
     sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -166,6 +166,11 @@ public final class CandidatesView extends VBox {
     if (moment.isEmpty() || moment.get().scores().isEmpty() || moment.get().stale()) {
       rows.clear();
       all.clear();
+      boolean again = moment.map(m -> m.stale()).orElse(false);
+      placeholder.setText(
+          again
+              ? "The network has grown; the next scoring pass lists its candidates."
+              : "Candidates appear with the first scoring pass.");
     } else {
       following = true;
       if (rows.update(moment.get())) {

@@ -19,7 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.SegmentedButton;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.LossPoints;
 
@@ -80,9 +79,11 @@ public final class LossChart extends VBox {
     linear.setId("loss-linear");
     ToggleButton log = new ToggleButton("log");
     log.setId("loss-log");
-    SegmentedButton scale = new SegmentedButton(linear, log);
+    linear.getStyleClass().add("left-pill");
+    log.getStyleClass().add("right-pill");
+    HBox scale = new HBox(linear, log);
     ToggleGroup group = new ToggleGroup();
-    scale.setToggleGroup(group);
+    group.getToggles().setAll(linear, log);
     group.selectToggle(log);
     x.setLogAxis(true);
     group

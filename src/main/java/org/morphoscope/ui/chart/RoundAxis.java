@@ -9,7 +9,8 @@ import javafx.util.StringConverter;
 
 /** An axis with the range it is told, round numbers at its ticks, and nothing in brackets. */
 final class RoundAxis extends DefaultNumericAxis {
-  private static final double PIXELS_PER_TICK = 62;
+  private static final double PIXELS_PER_TICK_ACROSS = 62;
+  private static final double PIXELS_PER_TICK_UP = 32;
   private static final int FEWEST = 3;
 
   RoundAxis(String name, DoubleFunction<String> format) {
@@ -41,7 +42,8 @@ final class RoundAxis extends DefaultNumericAxis {
     if (!(high > low) || isLogAxis() && low <= 0) {
       return;
     }
-    int count = Math.max(FEWEST, (int) (getLength() / PIXELS_PER_TICK));
+    double spacing = getSide().isHorizontal() ? PIXELS_PER_TICK_ACROSS : PIXELS_PER_TICK_UP;
+    int count = Math.max(FEWEST, (int) (getLength() / spacing));
     (isLogAxis() ? Ticks.logarithmic(low, high, count) : Ticks.linear(low, high, count))
         .forEach(ticks::add);
   }

@@ -26,19 +26,23 @@ record Box(
     double y,
     double width,
     double height) {
-  static final double PITCH = 15;
+  static final double PITCH = 17;
   static final double GAP = 2;
-  static final double PADDING = 10;
-  static final double TITLE = 24;
+  static final double PADDING = 8;
+  static final double TITLE = 38;
   static final double LINE = 15;
-  private static final double MINIMUM_WIDTH = 92;
+  private static final double MINIMUM_WIDTH = 84;
+  private static final double END_WIDTH = 60;
+  private static final double END_TITLE = 22;
 
   /** A card at the origin, large enough for its content. */
   static Box of(int layer, String title, List<String> notes, int channels) {
     int columns = channels == 0 ? 1 : Math.max(2, (int) Math.ceil(Math.sqrt(channels / 4.0)));
     int rows = (channels + columns - 1) / columns;
-    double width = Math.max(MINIMUM_WIDTH, columns * PITCH - GAP + 2 * PADDING);
-    double height = 2 * PADDING + TITLE + rows * PITCH + 4 + notes.size() * LINE;
+    double width =
+        channels == 0 ? END_WIDTH : Math.max(MINIMUM_WIDTH, columns * PITCH - GAP + 2 * PADDING);
+    double head = channels == 0 ? END_TITLE : TITLE;
+    double height = 2 * PADDING + head + rows * PITCH + 4 + notes.size() * LINE;
     return new Box(layer, title, notes, channels, columns, 0, 0, width, height);
   }
 
@@ -56,7 +60,7 @@ record Box(
   }
 
   double gridY() {
-    return y + PADDING + TITLE;
+    return y + PADDING + (channels == 0 ? END_TITLE : TITLE);
   }
 
   double cellX(int channel) {

@@ -2,7 +2,7 @@ package org.morphoscope.ui.graph;
 
 /** Maps world to screen: {@code screen = world * scale + offset}. */
 final class Camera {
-  private static final double MARGIN = 28;
+  private static final double MARGIN = 18;
   private static final double MINIMUM = 0.02;
   private static final double MAXIMUM = 8;
   private static final double LARGEST_FIT = 1.5;

@@ -75,7 +75,7 @@ final class CellPainter {
     if (!Double.isFinite(scene.heat().value(box.layer(), channel))) {
       boolean newborn = scene.moment().stale();
       g.setStroke(newborn ? scene.palette().accent() : scene.palette().border());
-      g.setLineWidth(newborn ? 1.5 : 1);
+      g.setLineWidth(newborn ? 1.2 : 1);
       g.strokeRoundRect(x + 0.5, y + 0.5, grown - 1, grown - 1, arc, arc);
     } else if (scene.heat().uncertain(box.layer(), channel)) {
       hatch(scene, x, y, grown);

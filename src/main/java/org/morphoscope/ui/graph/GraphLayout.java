@@ -23,7 +23,7 @@ import org.morphoscope.ui.kit.Formats;
 
 /** Lays out a net from left to right with ELK. Takes a second the first time: call it elsewhere. */
 final class GraphLayout {
-  private static final double NODE_GAP = 26;
+  private static final double NODE_GAP = 20;
 
   GraphLayout() {
     LayoutMetaDataService.getInstance()
@@ -86,7 +86,7 @@ final class GraphLayout {
                 spec.input().channels() == 3
                     ? "RGB"
                     : Formats.plural(spec.input().channels(), "channel"),
-                spec.input().height() + " \u00d7 " + spec.input().width()),
+                spec.input().height() + "\u00d7" + spec.input().width()),
             0));
     for (Layer layer : spec.layers()) {
       boxes.add(Box.of(layer.index(), layer.id(), notes(layer), layer.width()));
@@ -107,14 +107,14 @@ final class GraphLayout {
   private static List<String> notes(Layer layer) {
     List<String> notes = new ArrayList<>();
     Op.Conv conv = layer.conv();
-    notes.add("%d \u00d7 %d, stride %d".formatted(conv.kernel(), conv.kernel(), conv.stride()));
+    notes.add("%d\u00d7%d, stride %d".formatted(conv.kernel(), conv.kernel(), conv.stride()));
     notes.add(Formats.count(layer.parameters()) + " par.");
     layer
         .pool()
         .ifPresent(
             pool ->
                 notes.add(
-                    "%s %d \u00d7 %d"
+                    "%s %d\u00d7%d"
                         .formatted(
                             pool.kind() == Op.Pool.Kind.MAX ? "max" : "mean",
                             pool.window(),

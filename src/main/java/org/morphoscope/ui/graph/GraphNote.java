@@ -11,12 +11,15 @@ final class GraphNote {
   static String of(Moment moment) {
     StringBuilder text = new StringBuilder("round ").append(moment.round());
     if (!moment.live()) {
-      text.append(" (looking back)");
+      text.append(", looking back");
     }
     text.append(" \u00b7 ")
         .append(Formats.count(Resources.of(moment.architecture().spec()).parameters()))
         .append(" parameters");
-    if (!moment.scores().isEmpty() && !moment.stale() && moment.totalSamples() > 0) {
+    if (moment.live()
+        && !moment.scores().isEmpty()
+        && !moment.stale()
+        && moment.totalSamples() > 0) {
       text.append(" \u00b7 scored on ").append(Formats.count(moment.samples()));
       if (moment.samples() < moment.totalSamples()) {
         text.append(" of ").append(Formats.count(moment.totalSamples()));

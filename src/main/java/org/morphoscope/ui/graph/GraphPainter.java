@@ -8,6 +8,7 @@ import org.morphoscope.ui.kit.Fonts;
 /** Paints a frame of the graph. */
 final class GraphPainter {
   private static final double NOTES_SCALE = 0.62;
+  private static final double WIDTH_SCALE = 0.45;
   private static final double TITLE_PIXELS = 34;
 
   private final GraphicsContext g;
@@ -95,28 +96,23 @@ final class GraphPainter {
     }
   }
 
+  /** Name above, width or change of width below. */
   private void titles(GraphScene scene, Box box, double s) {
     double size = Math.max(9, 12 * s);
-    double left = camera.x(box.x()) + Box.PADDING * s;
-    double right = camera.x(box.x() + box.width()) - Box.PADDING * s;
-    double middle = camera.y(box.y() + Box.PADDING + Box.TITLE / 2 - 4);
+    double left = camera.x(box.x() + Box.PADDING);
+    double room = (box.width() - 2 * Box.PADDING) * s;
     g.setFont(fonts.medium(size));
     g.setFill(scene.palette().text());
     g.setTextAlign(TextAlignment.LEFT);
-    boolean roomy = s >= 0.5;
-    g.fillText(box.title(), left, middle, right - left);
-    if (box.channels() == 0 || !roomy) {
+    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room);
+    if (box.channels() == 0 || s < WIDTH_SCALE) {
       return;
     }
     int target = scene.moment().targetWidths()[box.layer()];
-    g.setTextAlign(TextAlignment.RIGHT);
-    if (target == box.channels()) {
-      g.setFill(scene.palette().muted());
-      g.setFont(fonts.regular(size));
-      g.fillText(Integer.toString(target), right, middle);
-    } else {
-      g.setFill(scene.palette().accent());
-      g.fillText(box.channels() + " \u2192 " + target, right, middle);
-    }
+    boolean changes = target != box.channels();
+    g.setFont(changes ? fonts.medium(size) : fonts.regular(size));
+    g.setFill(changes ? scene.palette().accent() : scene.palette().muted());
+    String text = changes ? box.channels() + " \u2192 " + target : box.channels() + " channels";
+    g.fillText(text, left, camera.y(box.y() + Box.PADDING + 25), room);
   }
 }

@@ -13,6 +13,8 @@ public enum Glyph {
   DOTS;
 
   private static final double ICON = 14;
+  private static final double ICON_COVER = 0.42;
+  private static final double COVER = 0.34;
 
   /** Colour of the sign in a theme. */
   public Color colour(Palette palette) {
@@ -24,17 +26,22 @@ public enum Glyph {
     };
   }
 
-  /** Paints the sign in the middle of a square. */
+  /** Paints the sign in the middle of a square, small enough to leave the square's colour. */
   public void paint(GraphicsContext g, Palette palette, double x, double y, double size) {
+    paint(g, palette, x, y, size, COVER);
+  }
+
+  private void paint(
+      GraphicsContext g, Palette palette, double x, double y, double size, double radius) {
     Color colour = colour(palette);
     double cx = x + size / 2;
     double cy = y + size / 2;
-    double r = size * 0.36;
+    double r = size * radius;
     double a = r * 0.55;
     g.setFill(this == TICK ? colour : palette.card());
     g.fillOval(cx - r, cy - r, 2 * r, 2 * r);
     g.setStroke(this == TICK ? palette.card() : colour);
-    g.setLineWidth(Math.max(1.2, size * 0.1));
+    g.setLineWidth(Math.max(1.1, r * 0.28));
     switch (this) {
       case PLUS, MINUS -> {
         g.strokeOval(cx - r, cy - r, 2 * r, 2 * r);
@@ -64,7 +71,7 @@ public enum Glyph {
   /** The sign as a small picture. */
   public Canvas icon(Palette palette) {
     Canvas canvas = new Canvas(ICON, ICON);
-    paint(canvas.getGraphicsContext2D(), palette, 0, 0, ICON);
+    paint(canvas.getGraphicsContext2D(), palette, 0, 0, ICON, ICON_COVER);
     return canvas;
   }
 }

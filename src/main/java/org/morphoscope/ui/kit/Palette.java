@@ -50,8 +50,8 @@ public record Palette(
 
   static Palette dark() {
     return new Palette(
-        Color.web("#010409"),
         Color.web("#0d1117"),
+        Color.web("#161b22"),
         Color.web("#30363d"),
         Color.web("#e6edf3"),
         Color.web("#8b949e"),
@@ -60,7 +60,7 @@ public record Palette(
         Color.web("#3fb950"),
         Color.web("#f85149"),
         Color.web("#4a515a"),
-        Color.web("#161b22"),
+        Color.web("#21262d"),
         true);
   }
 }

@@ -39,9 +39,6 @@ public final class PhaseBoard {
   }
 
   void start(GrowthEvent.PhaseStarted event) {
-    if (event.phase() == Phase.TRAIN && !fractions.isEmpty() && active == null) {
-      fractions.clear();
-    }
     active = event.phase();
     fractions.put(active, 0.0);
     started = nanos.getAsLong();

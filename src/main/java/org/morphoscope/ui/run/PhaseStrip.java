@@ -1,6 +1,7 @@
 package org.morphoscope.ui.run;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,19 @@ public final class PhaseStrip extends HBox {
               Phase.MEASURE, "Measuring what growth brought",
               Phase.EVALUATE, "Losses at the end of the round"));
 
+  /** As they follow each other in a round; the first round has training and evaluation only. */
+  private static final List<Phase> ORDER =
+      List.of(
+          Phase.REFRESH,
+          Phase.LEARN,
+          Phase.SCORE,
+          Phase.PROPOSE,
+          Phase.DECIDE,
+          Phase.APPLY,
+          Phase.MEASURE,
+          Phase.TRAIN,
+          Phase.EVALUATE);
+
   private record Cell(VBox box, ProgressBar bar) {}
 
   private final Map<Phase, Cell> cells = new EnumMap<>(Phase.class);
@@ -40,7 +54,7 @@ public final class PhaseStrip extends HBox {
     setId("phase-strip");
     getStyleClass().add("phase-strip");
     setAlignment(Pos.CENTER_LEFT);
-    for (Phase phase : Phase.values()) {
+    for (Phase phase : ORDER) {
       ProgressBar bar = new ProgressBar(0);
       bar.setId("phase-" + name(phase));
       bar.getStyleClass().add("small");

@@ -19,7 +19,7 @@ import org.morphoscope.ui.model.RoundRecord;
 
 /** One round: its widths as bars, its size, what became of it. */
 final class RoundMark extends ToggleButton {
-  private static final double BARS_WIDTH = 76;
+  private static final double BARS_WIDTH = 96;
   private static final double BARS_HEIGHT = 22;
 
   RoundMark(RoundRecord record, int widest, Palette palette) {
@@ -85,16 +85,14 @@ final class RoundMark extends ToggleButton {
     return switch (s.outcome()) {
       case SEED -> "trained";
       case APPLIED -> changes(s);
-      case HALVED -> changes(s) + " halved";
+      case HALVED -> "halved, +" + s.splits() + " / \u2212" + s.prunes();
       case REVERTED -> "reverted";
       case NOTHING -> "no growth";
     };
   }
 
   private static String changes(RoundSummary s) {
-    return s.prunes() == 0
-        ? Formats.plural(s.splits(), "split")
-        : "+" + s.splits() + " split, \u2212" + s.prunes() + " pruned";
+    return "+" + s.splits() + " / \u2212" + s.prunes() + " channels";
   }
 
   private static String describe(RoundRecord record, int[] widths) {
