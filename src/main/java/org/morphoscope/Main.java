@@ -1,8 +1,140 @@
 package org.morphoscope;
 
-/** Entry point of the window and of the command line. */
-public final class Main {
-  private Main() {}
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.morphoscope.cli.BenchCommand;
+import org.morphoscope.cli.Cli;
+import org.morphoscope.cli.CliEnvironment;
+import org.morphoscope.cli.Diagnostics;
+import org.morphoscope.cli.ScoreCommand;
+import org.morphoscope.cli.SelfTest;
+import org.morphoscope.cli.ShutdownInterrupts;
+import org.morphoscope.compute.Backend;
+import org.morphoscope.compute.Precision;
+import org.morphoscope.compute.Team;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.growth.NumericEngineFactory;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.ui.MorphoscopeApp;
+import org.morphoscope.ui.PreferencesFile;
+import org.morphoscope.ui.Services;
 
-  public static void main(String[] args) {}
+/** Entry point of the window and of the command line; knows every package and wires them. */
+public final class Main {
+  private final String version;
+  private final Path home = Path.of(System.getProperty("user.home"), ".morphoscope");
+  private final AtomicBoolean windowIsOpen = new AtomicBoolean();
+
+  private Main() {
+    String built = Main.class.getPackage().getImplementationVersion();
+    version = built == null ? "development" : built;
+  }
+
+  public static void main(String[] args) {
+    Main main = new Main();
+    Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
+    int code =
+        Cli.create(
+                main.environment(teams), List.of(new ScoreCommand(teams), new BenchCommand(teams)))
+            .execute(args);
+    // an open window ends the program when it is closed
+    if (!main.windowIsOpen.get()) {
+      System.exit(code);
+    }
+  }
+
+  private CliEnvironment environment(Function<Precision, Team> teams) {
+    return new CliEnvironment(
+        version,
+        this::service,
+        this::openWindow,
+        new MachineDiagnostics(teams),
+        new ShutdownInterrupts(),
+        System.console() != null,
+        System::getenv,
+        System::getProperty,
+        home.resolve("log"),
+        Clock.systemDefaultZone(),
+        System::nanoTime);
+  }
+
+  private GrowthService service(OptionalInt threads) {
+    return new LocalGrowthService(
+        new NumericEngineFactory(() -> backend(threads)),
+        version,
+        () -> backend(threads).summary(),
+        Clock.systemUTC(),
+        System::nanoTime);
+  }
+
+  private static Backend backend(OptionalInt threads) {
+    return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
+  }
+
+  private void openWindow() throws InterruptedException {
+    Services services =
+        new Services(
+            () -> service(OptionalInt.empty()),
+            DataSource::recognise,
+            folder -> RunReader.open(folder).allEvents(),
+            Path.of(System.getProperty("user.home"), "Morphoscope"),
+            RunConfig.standard("generated", "tiny", 4, 1),
+            new PreferencesFile(home.resolve("preferences.properties")));
+    new MorphoscopeApp(services).launch();
+    windowIsOpen.set(true);
+  }
+
+  /** What this machine has. */
+  private record MachineDiagnostics(Function<Precision, Team> teams) implements Diagnostics {
+    @Override
+    public Map<String, String> versions() {
+      Map<String, String> versions = new LinkedHashMap<>();
+      versions.put(
+          "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
+      versions.put("JavaFX", javaFx());
+      versions.put(
+          "System",
+          System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.version")
+              + ", "
+              + System.getProperty("os.arch"));
+      return versions;
+    }
+
+    /** JavaFX says so in a file; asking its classes would start it. */
+    private static String javaFx() {
+      try (InputStream in = Main.class.getResourceAsStream("/javafx.properties")) {
+        Properties properties = new Properties();
+        if (in != null) {
+          properties.load(in);
+        }
+        return properties.getProperty("javafx.version", "unknown");
+      } catch (IOException e) {
+        return "unknown (" + e.getMessage() + ")";
+      }
+    }
+
+    @Override
+    public String backend() {
+      return Backend.load().describe();
+    }
+
+    @Override
+    public String selfTest() throws Exception {
+      return new SelfTest(teams).run();
+    }
+  }
 }

@@ -13,6 +13,7 @@ package org.morphoscope.compute;
  * @param window side of the pooling window in pixels (1 for {@code NONE}; ignored for {@code
  *     GLOBAL})
  * @param stride step of the pooling window in pixels; an incomplete last window is dropped
+ * @param thenGlobal whether a global average follows a windowed pooling
  */
 public record ChainShape(
     int batch,
@@ -22,7 +23,8 @@ public record ChainShape(
     boolean relu,
     Pooling pooling,
     int window,
-    int stride) {
+    int stride,
+    boolean thenGlobal) {
 
   /** Pooling at the end of a chain. {@code GLOBAL} averages over all positions. */
   public enum Pooling {
@@ -32,11 +34,27 @@ public record ChainShape(
     GLOBAL
   }
 
+  /** A chain with at most one pooling. */
+  public ChainShape(
+      int batch,
+      int height,
+      int width,
+      int channels,
+      boolean relu,
+      Pooling pooling,
+      int window,
+      int stride) {
+    this(batch, height, width, channels, relu, pooling, window, stride, false);
+  }
+
   public ChainShape {
     if (batch < 1 || height < 1 || width < 1 || channels < 1 || window < 1 || stride < 1) {
       throw new IllegalArgumentException("a chain needs positive sizes");
     }
     boolean windowed = pooling == Pooling.MAX || pooling == Pooling.AVERAGE;
+    if (thenGlobal && !windowed) {
+      throw new IllegalArgumentException("only a windowed pooling is followed by a global one");
+    }
     if (windowed && (window > height || window > width)) {
       throw new IllegalArgumentException(
           "pooling window %d does not fit into %d x %d pixels".formatted(window, height, width));
@@ -45,6 +63,10 @@ public record ChainShape(
 
   /** Height of {@code z}. */
   public int outHeight() {
+    return thenGlobal ? 1 : windowedHeight();
+  }
+
+  private int windowedHeight() {
     return switch (pooling) {
       case NONE -> height;
       case GLOBAL -> 1;
@@ -54,6 +76,10 @@ public record ChainShape(
 
   /** Width of {@code z}. */
   public int outWidth() {
+    return thenGlobal ? 1 : windowedWidth();
+  }
+
+  private int windowedWidth() {
     return switch (pooling) {
       case NONE -> width;
       case GLOBAL -> 1;
@@ -62,6 +88,12 @@ public record ChainShape(
   }
 
   public ChainShape withBatch(int newBatch) {
-    return new ChainShape(newBatch, height, width, channels, relu, pooling, window, stride);
+    return new ChainShape(
+        newBatch, height, width, channels, relu, pooling, window, stride, thenGlobal);
+  }
+
+  /** The same chain without the global average behind its windowed pooling. */
+  ChainShape withoutGlobal() {
+    return new ChainShape(batch, height, width, channels, relu, pooling, window, stride, false);
   }
 }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class CpuKernels implements Kernels {
   private final Convolver convolver;
+  private final GlobalTail tail = new GlobalTail(this);
   private final FloatBuffers buffers = new FloatBuffers();
   private final ChannelTile tiles = new ChannelTile();
   private final CpuChain chain = new CpuChain(tiles);
@@ -88,12 +89,21 @@ final class CpuKernels implements Kernels {
   @Override
   public void chainForward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
+    if (shape.thenGlobal()) {
+      tail.average(shape, z, (windowed, pooled) -> chainForward(windowed, a, kappa, shift, pooled));
+      return;
+    }
     chain.forward(shape, buffers.of(a), kappa, shift, buffers.of(z));
   }
 
   @Override
   public void chainBackward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray gz, INDArray ga) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape, gz, (windowed, pooled) -> chainBackward(windowed, a, kappa, shift, pooled, ga));
+      return;
+    }
     chain.backward(shape, buffers.of(a), kappa, shift, buffers.of(gz), buffers.of(ga));
   }
 
@@ -107,6 +117,14 @@ final class CpuKernels implements Kernels {
       double[] origin,
       double[] sumG,
       double[] sumGA) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape,
+          gz,
+          (windowed, pooled) ->
+              chainBackwardSums(windowed, a, kappa, shift, pooled, origin, sumG, sumGA));
+      return;
+    }
     chain.backwardSums(shape, buffers.of(a), kappa, shift, buffers.of(gz), origin, sumG, sumGA);
   }
 
@@ -121,6 +139,14 @@ final class CpuKernels implements Kernels {
       double[] q,
       double[] r,
       INDArray ga) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape,
+          gz,
+          (windowed, pooled) ->
+              chainBackwardAffine(windowed, a, kappa, shift, pooled, p, q, r, ga));
+      return;
+    }
     chain.backwardAffine(
         shape, buffers.of(a), kappa, shift, buffers.of(gz), p, q, r, buffers.of(ga));
   }
@@ -128,6 +154,11 @@ final class CpuKernels implements Kernels {
   @Override
   public void splitDelta(
       ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
+    if (shape.thenGlobal()) {
+      tail.average(
+          shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
+      return;
+    }
     chain.splitDelta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
   }
 
@@ -140,6 +171,11 @@ final class CpuKernels implements Kernels {
       double[] shift,
       INDArray r,
       INDArray gb) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
+      return;
+    }
     chain.splitGradient(
         shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(r), buffers.of(gb));
   }
@@ -242,6 +278,7 @@ final class CpuKernels implements Kernels {
 
   @Override
   public void close() {
+    tail.close();
     convolver.close();
   }
 

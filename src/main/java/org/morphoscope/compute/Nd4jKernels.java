@@ -12,6 +12,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 final class Nd4jKernels implements Kernels {
   private final DataType type;
+  private final GlobalTail tail = new GlobalTail(this);
   private final Nd4jConvolver convolver;
 
   /**
@@ -100,6 +101,10 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void chainForward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
+    if (shape.thenGlobal()) {
+      tail.average(shape, z, (windowed, pooled) -> chainForward(windowed, a, kappa, shift, pooled));
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
       chain.forward(chain.affine(a, kappa, shift), z);
@@ -109,6 +114,11 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void chainBackward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray gz, INDArray ga) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape, gz, (windowed, pooled) -> chainBackward(windowed, a, kappa, shift, pooled, ga));
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
       INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
@@ -127,6 +137,14 @@ final class Nd4jKernels implements Kernels {
       double[] origin,
       double[] sumG,
       double[] sumGA) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape,
+          gz,
+          (windowed, pooled) ->
+              chainBackwardSums(windowed, a, kappa, shift, pooled, origin, sumG, sumGA));
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
       INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
@@ -146,6 +164,14 @@ final class Nd4jKernels implements Kernels {
       double[] q,
       double[] r,
       INDArray ga) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape,
+          gz,
+          (windowed, pooled) ->
+              chainBackwardAffine(windowed, a, kappa, shift, pooled, p, q, r, ga));
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
       INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
@@ -157,6 +183,11 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void splitDelta(
       ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
+    if (shape.thenGlobal()) {
+      tail.average(
+          shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
       INDArray u = chain.affine(a, kappa, shift);
@@ -179,6 +210,11 @@ final class Nd4jKernels implements Kernels {
       double[] shift,
       INDArray r,
       INDArray gb) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
       INDArray u = chain.affine(a, kappa, shift);
@@ -279,6 +315,7 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void close() {
+    tail.close();
     convolver.close();
   }
 

@@ -7,8 +7,8 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 
 /**
- * A net in compute memory. Owns native memory until {@link #close}. Passes read it from many threads;
- * only {@link TrainingPass} and {@link Statistics} change it, between passes.
+ * A net in compute memory. Owns native memory until {@link #close}. Passes read it from many
+ * threads; only {@link TrainingPass} and {@link Statistics} change it, between passes.
  */
 public final class Network implements AutoCloseable {
   private final NetworkSpec spec;
@@ -92,9 +92,10 @@ public final class Network implements AutoCloseable {
     ChainShape.Pooling pooling = ChainShape.Pooling.NONE;
     int window = 1;
     int stride = 1;
-    if (layer.globalPool()) {
+    boolean windowed = layer.pool().isPresent();
+    if (layer.globalPool() && !windowed) {
       pooling = ChainShape.Pooling.GLOBAL;
-    } else if (layer.pool().isPresent()) {
+    } else if (windowed) {
       Op.Pool pool = layer.pool().get();
       pooling =
           pool.kind() == Op.Pool.Kind.MAX ? ChainShape.Pooling.MAX : ChainShape.Pooling.AVERAGE;
@@ -109,6 +110,7 @@ public final class Network implements AutoCloseable {
         layer.relu(),
         pooling,
         window,
-        stride);
+        stride,
+        windowed && layer.globalPool());
   }
 }

@@ -37,8 +37,7 @@ public final class NetworkLayer implements AutoCloseable {
     this.chain = chain;
     this.epsilon = epsilon;
     this.weight =
-        kernels.allocate(
-            conv.outChannels(), conv.inChannels(), conv.kernel(), conv.kernel());
+        kernels.allocate(conv.outChannels(), conv.inChannels(), conv.kernel(), conv.kernel());
     kernels.upload(numbers.weight(), weight);
     this.gamma = numbers.gamma().clone();
     this.beta = numbers.beta().clone();

@@ -56,6 +56,16 @@ final class CifarReader {
     return reader.dataset("cifar10", files, folder.resolve("test_batch.bin"), names);
   }
 
+  /** Whether the folder holds a training batch of CIFAR-10. */
+  static boolean recognises10(Path folder) {
+    return !Folders.existing(folder, TRAIN_10).isEmpty();
+  }
+
+  /** Whether the folder holds the training file of CIFAR-100. */
+  static boolean recognises100(Path folder) {
+    return Files.exists(folder.resolve("train.bin"));
+  }
+
   /** Reads train.bin, and test.bin if it is there; the fine labels are the classes. */
   static Dataset read100(Path folder) throws DataFormatException {
     Folders.requireFolder(folder, "the CIFAR-100 binary version");
@@ -90,14 +100,7 @@ final class CifarReader {
       counts.add(count);
       total += count;
     }
-    if (total * IMAGE > ImageSet.MAX_BYTES) {
-      throw DataFormatException.at(
-          files.get(0),
-          "",
-          "at most " + ImageSet.MAX_BYTES / IMAGE + " records in all training files",
-          total + " records",
-          "use fewer files");
-    }
+    Folders.requireRoom(files.get(0).toAbsolutePath().getParent(), total * IMAGE);
     byte[] pixels = new byte[(int) total * IMAGE];
     int[] labels = new int[(int) total];
     int first = 0;
@@ -129,14 +132,7 @@ final class CifarReader {
           "only " + size % recordLength + " bytes to the end of the file",
           "download the file again, or check that it is the CIFAR-" + classes + " binary version");
     }
-    if (size / recordLength > ImageSet.MAX_BYTES / IMAGE) {
-      throw DataFormatException.at(
-          file,
-          "",
-          "at most " + ImageSet.MAX_BYTES / IMAGE + " records",
-          size / recordLength + " records",
-          "use a smaller file");
-    }
+    Folders.requireRoom(file, size);
     return (int) (size / recordLength);
   }
 

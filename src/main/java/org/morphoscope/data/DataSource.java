@@ -25,6 +25,8 @@ public final class DataSource {
     return switch (kind) {
       case "cifar10" -> CifarReader.read10(folder(name, argument));
       case "cifar100" -> CifarReader.read100(folder(name, argument));
+      case "idx" -> IdxReader.read(folder(name, argument));
+      case "generated" -> colon < 0 ? GeneratedSet.create() : generated(name, argument);
       default ->
           throw new DataFormatException(
               "\""
@@ -35,6 +37,51 @@ public final class DataSource {
                   + kind
                   + "\"; write one of these forms.");
     };
+  }
+
+  /**
+   * The name that fits what lies in a folder, for example one that was dropped on the window.
+   *
+   * @return a name for {@link #open}; the files are not read yet
+   * @throws DataFormatException when nothing known lies in it, or it is no folder
+   */
+  public static String recognise(Path folder) throws DataFormatException {
+    Folders.requireFolder(folder, "images");
+    if (CifarReader.recognises10(folder)) {
+      return "cifar10:" + folder;
+    }
+    if (CifarReader.recognises100(folder)) {
+      return "cifar100:" + folder;
+    }
+    if (IdxReader.recognises(folder)) {
+      return "idx:" + folder;
+    }
+    throw DataFormatException.at(
+        folder,
+        "",
+        "CIFAR batches (data_batch_1.bin or train.bin) or idx files (train-images-idx3-ubyte)",
+        "none of them",
+        "choose the folder that holds these files itself");
+  }
+
+  private static Dataset generated(String name, String argument) throws DataFormatException {
+    int count;
+    try {
+      count = Integer.parseInt(argument);
+    } catch (NumberFormatException e) {
+      count = 0; // refused below with the same sentence as a number out of range
+    }
+    if (count < 1 || count > GeneratedSet.MAX_TRAIN) {
+      throw new DataFormatException(
+          "\""
+              + name
+              + "\": expected a number of training images from 1 to "
+              + GeneratedSet.MAX_TRAIN
+              + " after the colon, found \""
+              + argument
+              + "\"; write for example generated:2000.");
+    }
+    return GeneratedSet.create(count, GeneratedSet.DEFAULT_TEST, GeneratedSet.DEFAULT_SEED);
   }
 
   private static Path folder(String name, String argument) throws DataFormatException {

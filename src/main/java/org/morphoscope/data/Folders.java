@@ -46,6 +46,19 @@ final class Folders {
     }
   }
 
+  /** Fails when this many bytes of pixels cannot be held, before they are asked for. */
+  static void requireRoom(Path file, long bytes) throws DataFormatException {
+    long room = Math.min(ImageSet.MAX_BYTES, Runtime.getRuntime().maxMemory() / 4 * 3);
+    if (bytes > room) {
+      throw DataFormatException.at(
+          file,
+          "",
+          "at most " + (room >> 20) + " MB of pixels in this program's memory",
+          (bytes >> 20) + " MB",
+          "use a smaller file or start with a larger -Xmx");
+    }
+  }
+
   /** Those of the names that exist in the folder, in the given order. */
   static List<Path> existing(Path folder, List<String> names) {
     return names.stream().map(folder::resolve).filter(Files::exists).toList();

@@ -1,6 +1,11 @@
 package org.morphoscope.growth;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.score.Candidates;
 
 /**
  * The answer to a proposal.
@@ -34,5 +39,42 @@ public record Decision(
   /** The proposal as it stands, decided by the policy. */
   public static Decision accept(Proposal proposal) {
     return new Decision(proposal.selected(), List.of(), List.of(), List.of(), By.POLICY);
+  }
+
+  /**
+   * Checks that the sets fit a proposal.
+   *
+   * @throws IllegalArgumentException in one sentence when an index names no candidate, a channel is
+   *     to be changed twice, or a layer would lose all its channels
+   */
+  public void requireValidFor(Proposal proposal) {
+    NetworkSpec spec = proposal.architecture().spec();
+    Candidates order = new Candidates(spec);
+    for (List<Integer> set : List.of(apply, vetoed, approved, deferred)) {
+      for (int c : set) {
+        if (c < 0 || c >= order.size()) {
+          throw new IllegalArgumentException(
+              "candidate %d does not exist: round %d has candidates 0 to %d"
+                  .formatted(c, proposal.round(), order.size() - 1));
+        }
+      }
+    }
+    int[] widths = spec.widths();
+    Set<UnitId> changed = new HashSet<>();
+    for (int c : apply) {
+      UnitId unit = order.unit(c);
+      if (!changed.add(unit)) {
+        throw new IllegalArgumentException(
+            "channel %d of layer %d is chosen twice: a channel takes one morphism per round"
+                .formatted(unit.channel(), unit.layer()));
+      }
+      widths[unit.layer()] += order.kind(c).widthChange();
+    }
+    for (int layer = 0; layer < widths.length; layer++) {
+      if (widths[layer] < 1) {
+        throw new IllegalArgumentException(
+            "layer %d would lose all its channels: leave at least one prune out".formatted(layer));
+      }
+    }
   }
 }

@@ -12,6 +12,11 @@
  *       {@link org.morphoscope.growth.RunControl}.
  *   <li>Every random choice is drawn from a generator seeded by (seed, round, phase), so a run that
  *       was killed and resumed repeats exactly what the uninterrupted run would have done.
+ *   <li>A set whose measured change contradicts its prediction is halved once and then taken back
+ *       (see {@code RoundGrowth}): a round without growth is better than a worse net. Automatic
+ *       growth never makes a net smaller; a person may.
+ *   <li>Identities of channels are given in the order in which splits were taken and never twice,
+ *       so that views can follow a channel through the rounds.
  *   <li>Arrays inside events are not copied; nobody changes them after they were emitted.
  * </ul>
  */

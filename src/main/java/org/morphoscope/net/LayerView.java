@@ -46,9 +46,6 @@ final class LayerView {
     boolean relu = take(Op.Relu.class).isPresent();
     Optional<Op.Pool> pool = take(Op.Pool.class);
     boolean global = take(Op.GlobalAveragePool.class).isPresent();
-    if (pool.isPresent() && global) {
-      throw ShapeInference.at(node, "is followed by two poolings; a layer has one");
-    }
     if (conv.bias() && batchNorm.isPresent()) {
       throw ShapeInference.at(node, "has a bias before a BatchNorm, which would undo it");
     }

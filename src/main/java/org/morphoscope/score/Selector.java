@@ -83,7 +83,7 @@ public final class Selector {
 
   /** Selection at a given lambda (loss per parameter). */
   public Selection atLambda(double lambda, Rules rules) {
-    return new Greedy(lambda, rules).run(Long.MAX_VALUE);
+    return new Greedy(rules).extend(lambda, Long.MAX_VALUE).selection(lambda);
   }
 
   /**
@@ -127,9 +127,11 @@ public final class Selector {
         }
       }
     }
-    // Between the two lambdas one morphism more does not fit: fill up from the generous side.
-    Selection filled = new Greedy(low, rules).run(allowance);
-    return filled.parameterChange() > best.parameterChange() ? filled : best;
+    // One morphism more does not fit at a lower lambda: what is left goes to what still pays at
+    // all.
+    Selection filled =
+        new Greedy(rules).extend(high, allowance).extend(0, allowance).selection(high);
+    return filled.predictedDelta() < best.predictedDelta() ? filled : best;
   }
 
   /** Exact change of parameters by a set of candidates. */
@@ -143,64 +145,65 @@ public final class Selector {
 
   /** State of one greedy run. */
   private final class Greedy {
-    private final double lambda;
-    private final Rules rules;
     private final int[] widths = spec.widths();
     private final double[] interaction = new double[model.size()];
     private final boolean[] unitTaken = new boolean[candidates.units()];
     private final boolean[] eligible = new boolean[model.size()];
     private final List<Integer> taken = new ArrayList<>();
+    private final long start = Resources.parameters(spec, widths);
+    private long current = start;
     private double delta;
 
-    Greedy(double lambda, Rules rules) {
-      this.lambda = lambda;
-      this.rules = rules;
+    Greedy(Rules rules) {
       for (int c = 0; c < model.size(); c++) {
         eligible[c] =
             rules.kinds().contains(candidates.kind(c))
                 && !rules.forbidden().contains(c)
                 && Math.abs(model.delta(c)) > rules.significance() * errors[c];
       }
+      rules.required().forEach(this::take);
     }
 
-    /** Runs while candidates pay and the change of parameters stays within the allowance. */
-    Selection run(long allowance) {
-      long current = Resources.parameters(spec, spec.widths());
-      long start = current;
-      for (int c : rules.required()) {
-        take(c);
-      }
-      current = Resources.parameters(spec, widths);
-      while (true) {
-        long[] grow = stepChanges(current, 1);
-        long[] shrink = stepChanges(current, -1);
-        int best = -1;
-        double bestValue = 0;
-        for (int c = 0; c < eligible.length; c++) {
-          if (!eligible[c] || unitTaken[candidates.unitIndex(c)]) {
-            continue;
-          }
-          boolean split = candidates.kind(c) == MorphKind.SPLIT;
-          int layer = layerOf[c];
-          if (!split && widths[layer] <= MINIMUM_WIDTH) {
-            continue;
-          }
-          long change = split ? grow[layer] : shrink[layer];
-          if (current + change - start > allowance && change > 0) {
-            continue;
-          }
-          double value = model.delta(c) + interaction[c] + lambda * change;
-          if (value < bestValue) {
-            bestValue = value;
-            best = c;
-          }
-        }
-        if (best < 0) {
-          return new Selection(taken, delta, current - start, lambda);
-        }
+    Selection selection(double lambda) {
+      return new Selection(taken, delta, current - start, lambda);
+    }
+
+    /** Takes candidates while they pay and the change of parameters stays within the allowance. */
+    Greedy extend(double lambda, long allowance) {
+      int best = cheapest(lambda, allowance);
+      while (best >= 0) {
         take(best);
-        current = Resources.parameters(spec, widths);
+        best = cheapest(lambda, allowance);
       }
+      return this;
+    }
+
+    /** The candidate with the smallest negative value, or -1. */
+    private int cheapest(double lambda, long allowance) {
+      long[] grow = stepChanges(1);
+      long[] shrink = stepChanges(-1);
+      int best = -1;
+      double bestValue = 0;
+      for (int c = 0; c < eligible.length; c++) {
+        if (!eligible[c] || unitTaken[candidates.unitIndex(c)]) {
+          continue;
+        }
+        boolean split = candidates.kind(c) == MorphKind.SPLIT;
+        int layer = layerOf[c];
+        if (!split && widths[layer] <= MINIMUM_WIDTH) {
+          continue;
+        }
+        long change = split ? grow[layer] : shrink[layer];
+        if (change > 0 && current - start + change > allowance) {
+          continue;
+        }
+        double value = model.delta(c) + interaction[c] + lambda * change;
+        if (value < bestValue) {
+          bestValue = value;
+          best = c;
+        }
+      }
+      return best;
     }
 
     private void take(int c) {
@@ -211,10 +214,11 @@ public final class Selector {
       unitTaken[candidates.unitIndex(c)] = true;
       widths[layerOf[c]] += candidates.kind(c).widthChange();
       taken.add(c);
+      current = Resources.parameters(spec, widths);
     }
 
     /** Change of parameters when a layer's current width changes by {@code step}. */
-    private long[] stepChanges(long current, int step) {
+    private long[] stepChanges(int step) {
       long[] changes = new long[widths.length];
       for (int layer = 0; layer < widths.length; layer++) {
         if (widths[layer] + step < 1) {

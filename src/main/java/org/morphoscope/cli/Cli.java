@@ -1,0 +1,29 @@
+package org.morphoscope.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/** Puts the commands together. */
+public final class Cli {
+  private Cli() {}
+
+  /**
+   * @param more further commands, annotated with picocli's {@code @Command}
+   */
+  public static CommandLine create(CliEnvironment environment, List<?> more) {
+    CommandLine line =
+        new CommandLine(new MorphoscopeCommand(environment))
+            .addSubcommand(new GrowCommand(environment))
+            .addSubcommand(new ResumeCommand(environment))
+            .addSubcommand(new DoctorCommand(environment));
+    more.forEach(line::addSubcommand);
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().version("Morphoscope " + environment.version());
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(environment.terminal());
+    line.setParameterExceptionHandler(Errors::usage);
+    line.setExecutionExceptionHandler(Errors::failure);
+    return line;
+  }
+}

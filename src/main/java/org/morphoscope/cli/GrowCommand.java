@@ -1,0 +1,77 @@
+package org.morphoscope.cli;
+
+import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.service.GrowthService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope grow}: a new run. */
+@Command(
+    name = "grow",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Trains a seed net and grows it round by round: every channel's split and prune is scored,"
+            + " the best set within the round's budget is applied, measured, and trained on.",
+    footer = {
+      "",
+      "Ctrl-C ends the run within a batch; 'morphoscope resume RUN' goes on after its last"
+          + " complete round.",
+      "",
+      "Example: morphoscope grow --data cifar10:DIR --rounds 8 --budget 200k --out RUN"
+    })
+final class GrowCommand implements Callable<Integer> {
+  private final CliEnvironment environment;
+
+  @Spec private CommandSpec spec;
+  @Mixin private GrowOptions options;
+
+  @Option(
+      names = "--out",
+      paramLabel = "RUN",
+      description = "New folder to record the run in (default: runs/DATE-TIME-NET-sSEED).")
+  private Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
+  private Integer threads;
+
+  GrowCommand(CliEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RunConfig config;
+    try {
+      config = options.config();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    OptionalInt chosen = Threads.checked(threads, spec);
+    Path folder = out == null ? standardFolder(config) : out;
+    GrowthService service = environment.services().apply(chosen);
+    return new RunConsole(environment, spec.commandLine(), folder)
+        .run(display -> service.start(config, folder, Decider.automatic(), display));
+  }
+
+  private Path standardFolder(RunConfig config) {
+    String moment =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .withZone(environment.calendar().getZone())
+            .format(environment.calendar().instant());
+    return Path.of("runs", "%s-%s-s%d".formatted(moment, config.seedNet(), config.seed()));
+  }
+}

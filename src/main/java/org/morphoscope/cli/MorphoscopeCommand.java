@@ -1,0 +1,80 @@
+package org.morphoscope.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope} alone: the window. */
+@Command(
+    name = "morphoscope",
+    description = {
+      "Grows small neural networks channel by channel and shows why.",
+      "Without a command, the window opens."
+    },
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
+      "Environment: MORPHOSCOPE_THREADS sets the number of threads."
+    })
+final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {
+  private final CliEnvironment environment;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      description = "Show the version.")
+  private boolean version;
+
+  MorphoscopeCommand(CliEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"Morphoscope " + environment.version()};
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (version) {
+      spec.commandLine().getOut().println(getVersion()[0]);
+      return CommandLine.ExitCode.OK;
+    }
+    if (!hasDisplay()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
+                  + " set): use 'morphoscope grow' to grow a network on the command line.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    environment.window().open();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Only Linux can say beforehand; a headless JavaFX needs none. */
+  private boolean hasDisplay() {
+    String system = environment.properties().apply("os.name");
+    boolean linux = system != null && system.toLowerCase(Locale.ROOT).contains("linux");
+    boolean headless = "Monocle".equals(environment.properties().apply("glass.platform"));
+    return !linux || headless || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+  }
+
+  private boolean isSet(String variable) {
+    String value = environment.variables().apply(variable);
+    return value != null && !value.isBlank();
+  }
+}

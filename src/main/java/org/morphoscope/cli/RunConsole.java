@@ -1,0 +1,113 @@
+package org.morphoscope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.GrowthEvent.RunEnded;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.service.RunHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Follows a run to its end: progress, table, last sentence, exit code. */
+final class RunConsole {
+  static final int INTERRUPTED = 130;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunConsole.class);
+
+  /** A run ends within a batch; a hanging one must not keep the program from ending. */
+  private static final long SECONDS_TO_END = 30;
+
+  private final CliEnvironment environment;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Path folder;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  /** Starts or resumes a run. */
+  @FunctionalInterface
+  interface Starter {
+    RunHandle start(Consumer<GrowthEvent> listener) throws IOException;
+  }
+
+  RunConsole(CliEnvironment environment, CommandLine line, Path folder) {
+    this.environment = environment;
+    this.out = line.getOut();
+    this.err = line.getErr();
+    this.folder = folder;
+  }
+
+  /**
+   * @throws IOException in one sentence when the run cannot start
+   */
+  int run(Starter starter) throws IOException, InterruptedException {
+    RunDisplay display = new RunDisplay(out, environment.terminal(), environment.clock(), folder);
+    RunHandle handle = starter.start(display);
+    try (var registration = environment.interrupts().register(() -> interrupt(handle))) {
+      handle.await();
+      return end(display.end());
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  /** On a thread of the shutting down machine, which halts when this returns. */
+  private void interrupt(RunHandle handle) {
+    interrupted.set(true);
+    handle.control().stop();
+    try {
+      if (!finished.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        LOG.warn("the run in {} did not end in time", folder);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int end(RunEnded end) {
+    printTable();
+    boolean done =
+        end.reason() == EndReason.ROUNDS_DONE || end.reason() == EndReason.BUDGET_REACHED;
+    if (done) {
+      out.println(end.message());
+    } else {
+      err.println(end.message());
+    }
+    if (end.reason() == EndReason.STOPPED) {
+      err.println("Go on with: morphoscope resume " + folder);
+    }
+    out.flush();
+    err.flush();
+    if (interrupted.get() && !done) {
+      return INTERRUPTED;
+    }
+    return switch (end.reason()) {
+      case ROUNDS_DONE, BUDGET_REACHED -> CommandLine.ExitCode.OK;
+      case STOPPED -> INTERRUPTED;
+      case FAILED -> CommandLine.ExitCode.SOFTWARE;
+    };
+  }
+
+  /** All rounds of the run, those of earlier starts too. */
+  private void printTable() {
+    try {
+      var rounds = RunReader.open(folder).summaries();
+      if (!rounds.isEmpty()) {
+        out.println();
+        SummaryTable.lines(rounds).forEach(out::println);
+        out.println();
+      }
+    } catch (IOException e) {
+      // the sentence of the run's end, printed next, says what is wrong with the folder
+      LOG.warn("no table of {}", folder, e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.morphoscope.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.morphoscope.compute.Precision;
+import org.morphoscope.compute.Team;
+import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.study.CaseFormatException;
+import org.morphoscope.study.ExchangeCase;
+import org.morphoscope.study.ExchangeReader;
+import org.morphoscope.study.ExchangeScore;
+import org.morphoscope.study.ExchangeWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope score}: one scoring pass over an exchange case. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description =
+        "Scores the split and the prune of every channel of a net given as an exchange case.")
+public final class ScoreCommand implements Callable<Integer> {
+  private final Function<Precision, Team> teams;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--net",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory with net.json and its .npy arrays.")
+  private Path net;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.json",
+      description = "Where to write the scores.")
+  private Path out;
+
+  @Option(
+      names = "--mode",
+      defaultValue = "ggn-mc",
+      paramLabel = "MODE",
+      description = "Curvature: sqrt, fisher, ggn-mc or ggn (default: ${DEFAULT-VALUE}).")
+  private String mode;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float",
+      paramLabel = "float|double",
+      description = "Precision of all arrays (default: ${DEFAULT-VALUE}).")
+  private String precision;
+
+  @Option(
+      names = "--apply",
+      paramLabel = "splits|both",
+      description = "Also build the fixed set of this name in net.json.")
+  private String apply;
+
+  /**
+   * @param teams makes threads and kernels of a precision
+   */
+  public ScoreCommand(Function<Precision, Team> teams) {
+    this.teams = teams;
+  }
+
+  @Override
+  public Integer call() {
+    CurvatureMode curvature;
+    Precision chosen;
+    try {
+      curvature = CurvatureMode.of(mode);
+      chosen = precision();
+      if (apply != null && !apply.equals("splits") && !apply.equals("both")) {
+        throw new IllegalArgumentException(
+            "--apply: expected splits or both, found '%s'".formatted(apply));
+      }
+    } catch (IllegalArgumentException e) {
+      return fail(e.getMessage());
+    }
+    try {
+      ExchangeCase input = ExchangeReader.read(net);
+      ExchangeScore.Result result;
+      try (Team team = teams.apply(chosen)) {
+        result = new ExchangeScore(input, curvature, team).run(Optional.ofNullable(apply));
+      }
+      return write(result);
+    } catch (CaseFormatException e) {
+      return fail(e.getMessage());
+    } catch (IOException e) {
+      return fail("%s: cannot be read (%s); check the directory".formatted(net, e.getMessage()));
+    }
+  }
+
+  private int write(ExchangeScore.Result result) {
+    try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(out))) {
+      ExchangeWriter.write(result, stream);
+      return CommandLine.ExitCode.OK;
+    } catch (IOException e) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "%s: cannot be written (%s); choose another place with --out%n", out, e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private Precision precision() {
+    return switch (precision.toLowerCase(Locale.ROOT)) {
+      case "float" -> Precision.FLOAT;
+      case "double" -> Precision.DOUBLE;
+      default ->
+          throw new IllegalArgumentException(
+              "--precision: expected float or double, found '%s'".formatted(precision));
+    };
+  }
+
+  private int fail(String sentence) {
+    spec.commandLine().getErr().println(sentence);
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The command line: long work shows its progress, ends with a table, and can be interrupted.
+ *
+ * <p>May use everything below it, and the standard streams; a sibling of {@code ui}.
+ *
+ * <p>Decisions: everything from outside (the engine, the window, the environment, interrupts) comes
+ * in through {@link org.morphoscope.cli.CliEnvironment}, so that the commands are tested without
+ * any of it. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. What went wrong is one
+ * sentence on standard error; the stack trace is in the log file.
+ */
+package org.morphoscope.cli;

@@ -1,0 +1,157 @@
+package org.morphoscope.compute;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * SGD with momentum, or Adam, over a net's trainable numbers. Weight decay acts on filters and the
+ * head's weights only, not on gamma, beta and biases, which it would pull away from their scale.
+ */
+public final class Optimiser implements AutoCloseable {
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double ADAM_EPSILON = 1e-8;
+
+  private final Network network;
+  private final Kernels kernels;
+  private final Kind kind;
+  private final double momentum;
+  private final double weightDecay;
+  private final List<List<LayerGradient>> slots = new ArrayList<>();
+  private long steps;
+
+  /** The update rule. */
+  public enum Kind {
+    SGD(1),
+    ADAM(2);
+
+    private final int slots;
+
+    Kind(int slots) {
+      this.slots = slots;
+    }
+
+    /** Number of remembered values per trainable number. */
+    public int slots() {
+      return slots;
+    }
+  }
+
+  /**
+   * @param state memory to go on with; its slots must fit the net
+   */
+  public Optimiser(
+      Kind kind,
+      double momentum,
+      double weightDecay,
+      Network network,
+      Kernels kernels,
+      OptimiserState state) {
+    this.kind = kind;
+    this.momentum = momentum;
+    this.weightDecay = weightDecay;
+    this.network = network;
+    this.kernels = kernels;
+    this.steps = state.steps();
+    for (int s = 0; s < kind.slots(); s++) {
+      List<LayerGradient> slot = new ArrayList<>();
+      for (int l = 0; l < network.layers().size(); l++) {
+        NetworkLayer layer = network.layer(l);
+        LayerGradient memory = LayerGradient.like(layer, kernels);
+        LayerWeights numbers = state.slots().get(s).layers().get(l);
+        kernels.upload(numbers.weight(), memory.weight());
+        System.arraycopy(numbers.gamma(), 0, memory.gamma(), 0, memory.gamma().length);
+        System.arraycopy(numbers.beta(), 0, memory.beta(), 0, memory.beta().length);
+        System.arraycopy(numbers.bias(), 0, memory.bias(), 0, memory.bias().length);
+        slot.add(memory);
+      }
+      slots.add(slot);
+    }
+  }
+
+  /** Memory before the first step. */
+  public static OptimiserState fresh(Kind kind, Weights weights) {
+    List<Weights> slots = new ArrayList<>();
+    for (int s = 0; s < kind.slots(); s++) {
+      slots.add(weights.zeros());
+    }
+    return new OptimiserState(slots, 0);
+  }
+
+  /** One step against the gradients of a pass. */
+  public void step(TrainingPass pass, double rate) {
+    steps++;
+    for (int l = 0; l < network.layers().size(); l++) {
+      NetworkLayer layer = network.layer(l);
+      LayerGradient gradient = pass.gradients().get(l);
+      LayerGradient first = slots.get(0).get(l);
+      if (kind == Kind.SGD) {
+        kernels.momentumStep(
+            layer.weight, gradient.weight(), first.weight(), rate, momentum, weightDecay);
+        sgd(layer.gamma, gradient.gamma(), first.gamma(), rate);
+        sgd(layer.beta, gradient.beta(), first.beta(), rate);
+        sgd(layer.bias, gradient.bias(), first.bias(), rate);
+      } else {
+        LayerGradient second = slots.get(1).get(l);
+        double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
+        double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
+        double epsilon = ADAM_EPSILON * correction;
+        INDArray w = layer.weight;
+        kernels.adamStep(
+            w,
+            gradient.weight(),
+            first.weight(),
+            second.weight(),
+            corrected,
+            BETA1,
+            BETA2,
+            epsilon,
+            weightDecay);
+        adam(layer.gamma, gradient.gamma(), first.gamma(), second.gamma(), corrected, epsilon);
+        adam(layer.beta, gradient.beta(), first.beta(), second.beta(), corrected, epsilon);
+        adam(layer.bias, gradient.bias(), first.bias(), second.bias(), corrected, epsilon);
+      }
+    }
+  }
+
+  private void sgd(double[] w, double[] g, double[] velocity, double rate) {
+    for (int i = 0; i < w.length; i++) {
+      velocity[i] = momentum * velocity[i] + g[i];
+      w[i] -= rate * velocity[i];
+    }
+  }
+
+  private static void adam(
+      double[] w, double[] g, double[] m, double[] v, double rate, double epsilon) {
+    for (int i = 0; i < w.length; i++) {
+      m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];
+      v[i] = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
+      w[i] -= rate * m[i] / (Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  /** A copy of the memory on the host. */
+  public OptimiserState download() {
+    List<Weights> copies = new ArrayList<>();
+    for (List<LayerGradient> slot : slots) {
+      List<LayerWeights> layers = new ArrayList<>();
+      for (int l = 0; l < slot.size(); l++) {
+        LayerWeights like = network.layer(l).download(kernels).zeros();
+        LayerGradient memory = slot.get(l);
+        kernels.download(memory.weight(), like.weight());
+        System.arraycopy(memory.gamma(), 0, like.gamma(), 0, like.gamma().length);
+        System.arraycopy(memory.beta(), 0, like.beta(), 0, like.beta().length);
+        System.arraycopy(memory.bias(), 0, like.bias(), 0, like.bias().length);
+        layers.add(like);
+      }
+      copies.add(new Weights(layers));
+    }
+    return new OptimiserState(copies, steps);
+  }
+
+  @Override
+  public void close() {
+    slots.forEach(slot -> slot.forEach(memory -> memory.weight().close()));
+  }
+}

@@ -1,0 +1,378 @@
+package org.morphoscope.compute;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Forward and backward of one training batch with batch statistics, on all shards. Preallocated for
+ * a fixed net and batch size.
+ *
+ * <p>Between two synchronisations a thread does as much as it can for its own shard: the chain of
+ * one layer, the convolution of the next and its moments. Forward and backward of a net with L
+ * layers synchronise 2 L + 2 times.
+ */
+public final class TrainingPass implements AutoCloseable {
+  /** Weight of a batch in the running statistics. */
+  public static final double RUNNING_MOMENTUM = 0.1;
+
+  private final Network network;
+  private final Team team;
+  private final int batch;
+  private final List<Shard> shards = new ArrayList<>();
+  private final List<LayerGradient> gradients = new ArrayList<>();
+  private final BatchStatistics[] statistics;
+  private double lossSum;
+  private int correct;
+
+  /** Batch statistics of a layer, and what backward derives from its sums. */
+  private static final class BatchStatistics {
+    final double[] mean;
+    final double[] variance;
+    final double[] kappa;
+    final double[] shift;
+    final double[] p;
+    final double[] q;
+    final double[] r;
+
+    BatchStatistics(int channels) {
+      mean = new double[channels];
+      variance = new double[channels];
+      kappa = new double[channels];
+      shift = new double[channels];
+      p = new double[channels];
+      q = new double[channels];
+      r = new double[channels];
+    }
+  }
+
+  /** One thread's activations. */
+  private static final class Shard {
+    final int size;
+    final float[] images;
+    final int[] labels;
+    final INDArray input;
+    final INDArray[] a;
+    final INDArray[] z;
+    final INDArray[] g;
+    final INDArray[] weightGradients;
+    final INDArray logits;
+    final double[] hostLogits;
+    final double[] probabilities;
+    final double[] losses;
+    final double[][] sums;
+    final double[][] products;
+    final ConvShape[] conv;
+    final ChainShape[] chain;
+    int correct;
+
+    Shard(Network network, int size, Kernels kernels) {
+      this.size = size;
+      int depth = network.depth();
+      ConvShape first = network.layer(0).conv();
+      input = kernels.allocate(size, first.inHeight(), first.inWidth(), first.inChannels());
+      images = new float[Math.toIntExact(input.length())];
+      labels = new int[size];
+      a = new INDArray[depth];
+      z = new INDArray[depth];
+      g = new INDArray[depth];
+      weightGradients = new INDArray[depth + 1];
+      sums = new double[depth][];
+      products = new double[depth][];
+      conv = new ConvShape[depth + 1];
+      chain = new ChainShape[depth];
+      for (int l = 0; l < depth; l++) {
+        NetworkLayer layer = network.layer(l);
+        conv[l] = layer.conv().withBatch(size);
+        chain[l] = layer.chain().withBatch(size);
+        int channels = layer.channels();
+        a[l] = kernels.allocate(size, conv[l].outHeight(), conv[l].outWidth(), channels);
+        z[l] = kernels.allocate(size, chain[l].outHeight(), chain[l].outWidth(), channels);
+        g[l] = kernels.allocate(z[l].shape());
+        sums[l] = new double[channels];
+        products[l] = new double[channels];
+      }
+      conv[depth] = network.head().conv().withBatch(size);
+      for (int l = 0; l <= depth; l++) {
+        weightGradients[l] = kernels.allocate(network.layer(l).weight.shape());
+      }
+      int classes = network.spec().classes();
+      logits = kernels.allocate(size, 1, 1, classes);
+      hostLogits = new double[size * classes];
+      probabilities = new double[size * classes];
+      losses = new double[size];
+    }
+
+    INDArray x(int layer) {
+      return layer == 0 ? input : z[layer - 1];
+    }
+
+    void close() {
+      input.close();
+      logits.close();
+      for (INDArray[] arrays : new INDArray[][] {a, z, g, weightGradients}) {
+        for (INDArray array : arrays) {
+          array.close();
+        }
+      }
+    }
+  }
+
+  /**
+   * @param batch images per step, at least as many as the team has shards
+   */
+  public TrainingPass(Network network, Team team, int batch) {
+    if (batch < team.shards()) {
+      throw new IllegalArgumentException(
+          "a batch of %d cannot be cut into %d shards".formatted(batch, team.shards()));
+    }
+    this.network = network;
+    this.team = team;
+    this.batch = batch;
+    this.statistics = new BatchStatistics[network.depth()];
+    for (int s = 0; s < team.shards(); s++) {
+      int size = team.start(batch, s + 1) - team.start(batch, s);
+      shards.add(new Shard(network, size, team.kernels(s)));
+    }
+    for (NetworkLayer layer : network.layers()) {
+      gradients.add(LayerGradient.like(layer, team.lead()));
+    }
+    for (int l = 0; l < statistics.length; l++) {
+      statistics[l] = new BatchStatistics(network.layer(l).channels());
+    }
+  }
+
+  public int batch() {
+    return batch;
+  }
+
+  /** Sum of the last batch's losses in nats. */
+  public double lossSum() {
+    return lossSum;
+  }
+
+  /** Right answers in the last batch. */
+  public int correct() {
+    return correct;
+  }
+
+  List<LayerGradient> gradients() {
+    return gradients;
+  }
+
+  /** Logits of the last batch {@code [N, K]} (with batch statistics). */
+  public double[] logits() {
+    int classes = network.spec().classes();
+    double[] all = new double[batch * classes];
+    int at = 0;
+    for (Shard shard : shards) {
+      System.arraycopy(shard.hostLogits, 0, all, at, shard.hostLogits.length);
+      at += shard.hostLogits.length;
+    }
+    return all;
+  }
+
+  /**
+   * One forward and backward; gradients are of the mean loss.
+   *
+   * @param loader gives the images
+   * @param first position of the batch in the loader's order
+   */
+  public void run(ImageLoader loader, int first) {
+    int depth = network.depth();
+    for (int l = 0; l < depth; l++) {
+      int layer = l;
+      team.run((s, kernels) -> forwardLayer(shards.get(s), kernels, layer, loader, first, s));
+      combineMoments(layer);
+    }
+    team.run((s, kernels) -> headAndLastSums(shards.get(s), kernels));
+    combineHead();
+    for (int l = depth - 1; l >= 0; l--) {
+      int layer = l;
+      combineSums(layer);
+      team.run((s, kernels) -> backwardLayer(shards.get(s), kernels, layer));
+    }
+    team.run((s, kernels) -> addWeightGradients(s, kernels));
+  }
+
+  private void forwardLayer(
+      Shard shard, Kernels kernels, int l, ImageLoader loader, int first, int index) {
+    if (l == 0) {
+      loader.load(first + team.start(batch, index), shard.size, shard.images, shard.labels);
+      kernels.upload(shard.images, 0, shard.input);
+    } else {
+      chainForward(shard, kernels, l - 1);
+    }
+    NetworkLayer layer = network.layer(l);
+    kernels.convolve(shard.conv[l], shard.x(l), layer.weight, shard.a[l]);
+    if (layer.batchNorm()) {
+      kernels.channelMoments(shard.a[l], layer.mean, shard.sums[l], shard.products[l]);
+    }
+  }
+
+  private void chainForward(Shard shard, Kernels kernels, int l) {
+    BatchStatistics stats = statistics[l];
+    kernels.chainForward(shard.chain[l], shard.a[l], stats.kappa, stats.shift, shard.z[l]);
+  }
+
+  private void combineMoments(int l) {
+    NetworkLayer layer = network.layer(l);
+    BatchStatistics stats = statistics[l];
+    double count = (double) batch * layer.positions();
+    for (int c = 0; c < layer.channels(); c++) {
+      if (!layer.batchNorm()) {
+        stats.kappa[c] = 1;
+        stats.shift[c] = layer.bias.length > 0 ? layer.bias[c] : 0;
+        continue;
+      }
+      double sum = 0;
+      double squares = 0;
+      for (Shard shard : shards) {
+        sum += shard.sums[l][c];
+        squares += shard.products[l][c];
+      }
+      double offset = sum / count;
+      double variance = Math.max(0, squares / count - offset * offset);
+      stats.mean[c] = layer.mean[c] + offset;
+      stats.variance[c] = variance;
+      stats.kappa[c] = layer.gamma[c] / Math.sqrt(variance + layer.epsilon());
+      stats.shift[c] = layer.beta[c] - stats.kappa[c] * stats.mean[c];
+      double unbiased = count > 1 ? variance * count / (count - 1) : variance;
+      layer.mean[c] += RUNNING_MOMENTUM * offset;
+      layer.variance[c] += RUNNING_MOMENTUM * (unbiased - layer.variance[c]);
+    }
+  }
+
+  private void headAndLastSums(Shard shard, Kernels kernels) {
+    int depth = network.depth();
+    int classes = network.spec().classes();
+    NetworkLayer head = network.head();
+    chainForward(shard, kernels, depth - 1);
+    kernels.convolve(shard.conv[depth], shard.x(depth), head.weight, shard.logits);
+    kernels.download(shard.logits, shard.hostLogits);
+    for (int i = 0; i < shard.hostLogits.length; i++) {
+      shard.hostLogits[i] += head.bias[i % classes];
+    }
+    SoftmaxLoss.forward(
+        shard.hostLogits, classes, shard.labels, shard.size, shard.probabilities, shard.losses);
+    shard.correct = 0;
+    for (int i = 0; i < shard.size; i++) {
+      if (SoftmaxLoss.correct(shard.hostLogits, classes, i, shard.labels[i])) {
+        shard.correct++;
+      }
+    }
+    double[] gradient = shard.probabilities;
+    SoftmaxLoss.gradient(shard.probabilities, classes, shard.labels, shard.size, gradient);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] /= batch;
+    }
+    kernels.upload(gradient, shard.logits);
+    kernels.convolveBackwardWeights(
+        shard.conv[depth], shard.x(depth), shard.logits, shard.weightGradients[depth]);
+    kernels.convolveBackwardData(shard.conv[depth], head.weight, shard.logits, shard.g[depth - 1]);
+    backwardSums(shard, kernels, depth - 1);
+  }
+
+  private void combineHead() {
+    double[] bias = gradients.get(network.depth()).bias();
+    java.util.Arrays.fill(bias, 0);
+    lossSum = 0;
+    correct = 0;
+    for (Shard shard : shards) {
+      for (double loss : shard.losses) {
+        lossSum += loss;
+      }
+      correct += shard.correct;
+      for (int i = 0; i < shard.probabilities.length; i++) {
+        bias[i % bias.length] += shard.probabilities[i];
+      }
+    }
+  }
+
+  private void backwardSums(Shard shard, Kernels kernels, int l) {
+    BatchStatistics stats = statistics[l];
+    NetworkLayer layer = network.layer(l);
+    if (layer.batchNorm() || layer.bias.length > 0) {
+      kernels.chainBackwardSums(
+          shard.chain[l],
+          shard.a[l],
+          stats.kappa,
+          stats.shift,
+          shard.g[l],
+          stats.mean,
+          shard.sums[l],
+          shard.products[l]);
+    }
+  }
+
+  /** Gradients of gamma, beta or the bias, and the coefficients of {@code ga = p gu + q a + r}. */
+  private void combineSums(int l) {
+    NetworkLayer layer = network.layer(l);
+    BatchStatistics stats = statistics[l];
+    LayerGradient gradient = gradients.get(l);
+    double count = (double) batch * layer.positions();
+    for (int c = 0; c < layer.channels(); c++) {
+      double sumG = 0;
+      double sumGa = 0;
+      for (Shard shard : shards) {
+        sumG += shard.sums[l][c];
+        sumGa += shard.products[l][c];
+      }
+      stats.p[c] = stats.kappa[c];
+      if (!layer.batchNorm()) {
+        if (layer.bias.length > 0) {
+          gradient.bias()[c] = sumG;
+        }
+        continue;
+      }
+      double inverse = 1 / Math.sqrt(stats.variance[c] + layer.epsilon());
+      double gammaGradient = sumGa * inverse;
+      gradient.gamma()[c] = gammaGradient;
+      gradient.beta()[c] = sumG;
+      stats.q[c] = -stats.kappa[c] * inverse * gammaGradient / count;
+      stats.r[c] = -stats.kappa[c] * sumG / count - stats.q[c] * stats.mean[c];
+    }
+  }
+
+  private void backwardLayer(Shard shard, Kernels kernels, int l) {
+    NetworkLayer layer = network.layer(l);
+    BatchStatistics stats = statistics[l];
+    INDArray ga = shard.a[l];
+    if (layer.batchNorm()) {
+      kernels.chainBackwardAffine(
+          shard.chain[l],
+          shard.a[l],
+          stats.kappa,
+          stats.shift,
+          shard.g[l],
+          stats.p,
+          stats.q,
+          stats.r,
+          ga);
+    } else {
+      kernels.chainBackward(shard.chain[l], shard.a[l], stats.kappa, stats.shift, shard.g[l], ga);
+    }
+    kernels.convolveBackwardWeights(shard.conv[l], shard.x(l), ga, shard.weightGradients[l]);
+    if (l > 0) {
+      kernels.convolveBackwardData(shard.conv[l], layer.weight, ga, shard.g[l - 1]);
+      backwardSums(shard, kernels, l - 1);
+    }
+  }
+
+  /** Adds the shards' weight gradients; layers are dealt out to the threads. */
+  private void addWeightGradients(int member, Kernels kernels) {
+    for (int l = member; l < gradients.size(); l += team.shards()) {
+      INDArray total = gradients.get(l).weight();
+      kernels.copy(shards.get(0).weightGradients[l], total);
+      for (int s = 1; s < shards.size(); s++) {
+        kernels.axpy(1, shards.get(s).weightGradients[l], total);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    shards.forEach(Shard::close);
+    gradients.forEach(gradient -> gradient.weight().close());
+  }
+}

@@ -1,0 +1,20 @@
+package org.morphoscope.growth;
+
+import java.util.Locale;
+
+/** The training loss is no longer a number. The message is one sentence with the remedy. */
+final class DivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DivergedException(int round, RunConfig.Training training) {
+    super(
+        String.format(
+            Locale.ROOT,
+            "Training diverged in round %d (the loss is no longer a finite number): start a run"
+                + " with a lower learning rate, for example %.2g instead of %.2g; the rounds"
+                + " before it are kept.",
+            round,
+            training.learningRate() / 3,
+            training.learningRate()));
+  }
+}

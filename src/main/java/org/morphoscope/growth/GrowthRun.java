@@ -1,0 +1,286 @@
+package org.morphoscope.growth;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.morphoscope.growth.GrowthEngine.Epoch;
+import org.morphoscope.growth.GrowthEngine.Evaluation;
+import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.RoundGrowth.Result;
+import org.morphoscope.growth.RoundSummary.Outcome;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
+
+/**
+ * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and
+ * evaluates the seed net; every further round grows, trains and evaluates. Each round's state is
+ * handed to {@link Checkpoint} before {@code RoundFinished} is emitted.
+ */
+public final class GrowthRun {
+  private final RunIdentity identity;
+  private final RunConfig config;
+  private final GrowthEngine engine;
+  private final Decider decider;
+  private final RunControl control;
+  private final Consumer<? super GrowthEvent> listener;
+  private final Checkpoint checkpoint;
+  private final PhaseRunner phases;
+  private ChannelRegistry channels;
+  private int round;
+  private RoundSummary latest;
+
+  /** Saves the state at the end of a round. */
+  @FunctionalInterface
+  public interface Checkpoint {
+    /** Keeps nothing. */
+    Checkpoint NONE = state -> {};
+
+    void save(RoundState state) throws IOException;
+  }
+
+  /**
+   * @param engine stays open; closing it is the caller's
+   * @param decider answers proposals, on this thread; an answer that does not fit its proposal is
+   *     an error of the program and ends {@link #run} with an {@code IllegalArgumentException}, so
+   *     a person's answer is checked where it is given (see {@link AskingDecider#offer})
+   * @param listener receives every event in order, on this thread
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   */
+  public GrowthRun(
+      RunIdentity identity,
+      RunConfig config,
+      GrowthEngine engine,
+      Decider decider,
+      RunControl control,
+      Consumer<? super GrowthEvent> listener,
+      Checkpoint checkpoint,
+      LongSupplier clock) {
+    this.identity = identity;
+    this.config = config;
+    this.engine = engine;
+    this.decider = decider;
+    this.control = control;
+    this.listener = listener;
+    this.checkpoint = checkpoint;
+    this.phases = new PhaseRunner(control, clock, this::emit);
+  }
+
+  /** The round under way, for the event that tells of a failure. */
+  public int round() {
+    return round;
+  }
+
+  /**
+   * Runs until the rounds are done, the budget is reached, the run is stopped or training diverges;
+   * each of these ends with a {@code RunEnded} event. Other failures are thrown, without that
+   * event.
+   *
+   * @param last the round to go on after; empty for a new run
+   * @throws IOException in one sentence when a checkpoint cannot be saved
+   */
+  public void run(Optional<RoundState> last) throws IOException {
+    begin(last);
+    try {
+      emitStart();
+      Optional<EndReason> end = ended();
+      while (end.isEmpty()) {
+        playRound();
+        control.roundFinished();
+        round++;
+        end = ended();
+      }
+      finish(end.get());
+    } catch (RunStoppedException e) {
+      emit(new GrowthEvent.RunEnded(round, EndReason.STOPPED, stoppedSentence()));
+    } catch (DivergedException e) {
+      emit(new GrowthEvent.RunEnded(round, EndReason.FAILED, e.getMessage()));
+    }
+  }
+
+  private void begin(Optional<RoundState> last) {
+    if (last.isEmpty()) {
+      channels = ChannelRegistry.seed(engine.spec());
+      return;
+    }
+    RoundState state = last.get();
+    engine.restore(state.snapshot());
+    channels =
+        new ChannelRegistry(
+            new Architecture(state.snapshot().spec(), state.channels()), state.nextChannelId());
+    latest = state.summary();
+    round = state.round() + 1;
+  }
+
+  private void emitStart() {
+    GrowthEngine.DataInfo data = engine.data();
+    emit(
+        new GrowthEvent.RunStarted(
+            identity.runId(),
+            round,
+            config,
+            channels.architecture(),
+            data.trainImages(),
+            data.validationImages(),
+            data.testImages(),
+            data.classNames(),
+            engine.backend(),
+            identity.version()));
+  }
+
+  private void playRound() throws RunStoppedException, IOException {
+    phases.beginRound();
+    Result growth = null;
+    if (round > 0) {
+      growth =
+          new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
+              .run(round);
+    }
+    train(round == 0 ? config.training().firstEpochs() : config.training().epochsPerRound());
+    Evaluation evaluation =
+        phases.run(round, Phase.EVALUATE, 0, 1, progress -> engine.evaluate(round, progress));
+    if (!Double.isFinite(evaluation.trainLoss())) {
+      throw new DivergedException(round, config.training());
+    }
+    latest = summary(evaluation, Optional.ofNullable(growth));
+    checkpoint.save(
+        new RoundState(
+            round,
+            engine.snapshot(),
+            channels.architecture().channels(),
+            channels.nextId(),
+            latest));
+    emit(new GrowthEvent.RoundFinished(round, latest));
+  }
+
+  private void train(int epochs) throws RunStoppedException {
+    phases.run(
+        round,
+        Phase.TRAIN,
+        (long) epochs * engine.data().trainImages(),
+        1,
+        progress -> {
+          for (int e = 0; e < epochs; e++) {
+            int epoch = e;
+            Epoch result =
+                engine.trainEpoch(
+                    round,
+                    epoch,
+                    epochs,
+                    (done, total, loss) -> {
+                      requireFinite(loss);
+                      progress.afterBatch(epoch * total + done, epochs * total, loss);
+                    });
+            requireFinite(result.loss());
+            emit(
+                new GrowthEvent.EpochFinished(
+                    round, epoch, epochs, result.loss(), result.accuracy(), result.learningRate()));
+          }
+          return null;
+        });
+  }
+
+  private void requireFinite(double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new DivergedException(round, config.training());
+    }
+  }
+
+  private RoundSummary summary(Evaluation evaluation, Optional<Result> growth) {
+    NetworkSpec spec = channels.architecture().spec();
+    Resources resources = Resources.of(spec);
+    return new RoundSummary(
+        round,
+        IntStream.of(spec.widths()).boxed().toList(),
+        resources.parameters(),
+        resources.multiplyAccumulates(),
+        evaluation.trainLoss(),
+        evaluation.trainLossError(),
+        evaluation.validationLoss(),
+        evaluation.validationLossError(),
+        evaluation.validationAccuracy(),
+        evaluation.testLoss(),
+        evaluation.testAccuracy(),
+        number(growth.map(Result::predictedGain)),
+        number(growth.map(Result::measuredGain)),
+        number(growth.map(Result::heldOutGain)),
+        growth.map(Result::splits).orElse(0),
+        growth.map(Result::prunes).orElse(0),
+        growth.map(Result::outcome).orElse(Outcome.SEED),
+        phases.seconds(Phase.TRAIN),
+        phases.seconds(Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.APPLY, Phase.MEASURE));
+  }
+
+  /** Absent too when it was not measured: there may be no held-out images. */
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.isEmpty() || value.get().isNaN()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(value.get());
+  }
+
+  /** Whether the run is over before {@link #round} begins. */
+  private Optional<EndReason> ended() {
+    if (round == 0) {
+      return Optional.empty();
+    }
+    if (round > config.rounds()) {
+      return Optional.of(EndReason.ROUNDS_DONE);
+    }
+    return budgetReached() ? Optional.of(EndReason.BUDGET_REACHED) : Optional.empty();
+  }
+
+  /** Reached also when no split fits into what is left of the budget. */
+  private boolean budgetReached() {
+    if (config.parameterBudget().isEmpty()) {
+      return false;
+    }
+    NetworkSpec spec = channels.architecture().spec();
+    long left = config.parameterBudget().getAsLong() - latest.parameters();
+    long cheapest = Long.MAX_VALUE;
+    for (int layer = 0; layer < spec.layers().size(); layer++) {
+      int[] widths = spec.widths();
+      widths[layer]++;
+      cheapest = Math.min(cheapest, Resources.parameterChange(spec, widths));
+    }
+    boolean splits = config.selection().kinds().contains(MorphKind.SPLIT);
+    return left <= 0 || (splits && cheapest > left);
+  }
+
+  private void finish(EndReason reason) {
+    int last = round - 1;
+    String message =
+        reason == EndReason.ROUNDS_DONE
+            ? String.format(
+                Locale.ROOT,
+                "Round %d of %d is done: %,d parameters, validation loss %.4f.",
+                last,
+                config.rounds(),
+                latest.parameters(),
+                latest.validationLoss())
+            : String.format(
+                Locale.ROOT,
+                "The budget is used up after round %d: %,d of %,d parameters, validation loss"
+                    + " %.4f.",
+                last,
+                latest.parameters(),
+                config.parameterBudget().orElse(0),
+                latest.validationLoss());
+    emit(new GrowthEvent.RunEnded(last, reason, message));
+  }
+
+  private String stoppedSentence() {
+    return round == 0
+        ? "Stopped during the first training, before anything was saved."
+        : "Stopped in round %d; the run can go on from the end of round %d."
+            .formatted(round, round - 1);
+  }
+
+  private void emit(GrowthEvent event) {
+    listener.accept(event);
+  }
+}

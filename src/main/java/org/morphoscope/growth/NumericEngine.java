@@ -1,0 +1,367 @@
+package org.morphoscope.growth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.LossOn;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.Optimiser;
+import org.morphoscope.compute.OptimiserState;
+import org.morphoscope.compute.Statistics;
+import org.morphoscope.compute.Team;
+import org.morphoscope.compute.TrainingPass;
+import org.morphoscope.compute.Weights;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.morph.ChannelMap;
+import org.morphoscope.morph.Morphism;
+import org.morphoscope.morph.Surgery;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.score.Baseline;
+import org.morphoscope.score.Candidates;
+import org.morphoscope.score.LabelSampler;
+import org.morphoscope.score.ScoreResult;
+import org.morphoscope.score.ScoringPass;
+import org.morphoscope.score.ThetaLearner;
+
+/** The engine on real arrays. */
+public final class NumericEngine implements GrowthEngine {
+  /** Images per batch of frozen passes. */
+  private static final int FROZEN_BATCH = 256;
+
+  /** Partial scores are emitted after this many batches of the scoring pass. */
+  private static final int BATCHES_PER_UPDATE = 1;
+
+  /** Memory that captured activations of the learning samples may take. */
+  private static final long CACHE_BYTES = 2L << 30;
+
+  private final RunConfig config;
+  private final RunData data;
+  private final Team team;
+  private final String backend;
+  private Network network;
+  private Optimiser optimiser;
+  private TrainingPass training;
+  private FrozenPasses passes;
+  private List<double[]> theta = List.of();
+  private Scored scored;
+
+  /** The net as it was scored, and what was found. */
+  private record Scored(
+      int round,
+      NetworkSpec spec,
+      Weights weights,
+      OptimiserState optimiser,
+      List<double[]> theta,
+      ScoreResult result,
+      double[] losses,
+      double[] heldOutLosses) {}
+
+  /**
+   * @param team threads and kernels; closed with the engine
+   * @param backend the team in words
+   * @throws IllegalArgumentException in one sentence when the configuration does not fit the data
+   */
+  public NumericEngine(RunConfig config, Dataset dataset, Team team, String backend) {
+    this.config = config;
+    this.team = team;
+    this.backend = backend;
+    this.data = new RunData(dataset, config);
+    TensorShape input =
+        new TensorShape(
+            dataset.train().channels(), dataset.train().height(), dataset.train().width());
+    NetworkSpec spec = SeedNetworks.create(config.seedNet(), input, dataset.classes());
+    Weights weights =
+        Weights.random(
+            spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
+    install(spec, weights, Optimiser.fresh(kind(), weights));
+  }
+
+  private Optimiser.Kind kind() {
+    return config.training().optimiser() == RunConfig.Optimiser.SGD
+        ? Optimiser.Kind.SGD
+        : Optimiser.Kind.ADAM;
+  }
+
+  private void install(NetworkSpec spec, Weights weights, OptimiserState state) {
+    closeNet();
+    RunConfig.Training options = config.training();
+    network = new Network(spec, weights, team.lead());
+    optimiser =
+        new Optimiser(
+            kind(), options.momentum(), options.weightDecay(), network, team.lead(), state);
+    passes = new FrozenPasses(network, team, FROZEN_BATCH);
+  }
+
+  private void closeNet() {
+    closeTraining();
+    if (network != null) {
+      passes.close();
+      optimiser.close();
+      network.close();
+    }
+  }
+
+  /** Training buffers are not needed while scoring, and the other way round. */
+  private void closeTraining() {
+    if (training != null) {
+      training.close();
+      training = null;
+    }
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return network.spec();
+  }
+
+  @Override
+  public DataInfo data() {
+    return new DataInfo(
+        data.dataset().fingerprint(),
+        data.train().size(),
+        data.validation().size(),
+        data.testSize(),
+        data.dataset().classNames());
+  }
+
+  @Override
+  public String backend() {
+    return backend;
+  }
+
+  @Override
+  public Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException {
+    int batch = config.training().batch();
+    if (training == null) {
+      training = new TrainingPass(network, team, batch);
+    }
+    int batches = data.train().size() / batch;
+    var loader = data.epoch(round, epoch);
+    double loss = 0;
+    long correct = 0;
+    double rate = 0;
+    for (int b = 0; b < batches; b++) {
+      rate = LearningRate.at(config.training(), (epoch + (double) b / batches) / epochs);
+      training.run(loader, b * batch);
+      optimiser.step(training, rate);
+      loss += training.lossSum();
+      correct += training.correct();
+      long done = (b + 1L) * batch;
+      listener.afterBatch(done, (long) batches * batch, loss / done);
+    }
+    double images = (double) batches * batch;
+    return new Epoch(loss / images, correct / images, rate);
+  }
+
+  @Override
+  public void refresh(int round, BatchListener listener) throws RunStoppedException {
+    closeTraining();
+    RunData.Part part = data.learning(round);
+    long total = (long) part.size() * network.depth();
+    long[] done = {0};
+    Statistics.refresh(
+        passes,
+        part.size(),
+        part.loader(),
+        inLayer -> {
+          done[0] = Math.min(total, done[0] + FROZEN_BATCH);
+          listener.afterBatch(done[0], total, Double.NaN);
+        });
+  }
+
+  @Override
+  public void learn(int round, BatchListener listener) throws RunStoppedException {
+    RunConfig.Scoring options = config.scoring();
+    RunData.Part part = data.learning(round);
+    ThetaLearner.Options learning =
+        new ThetaLearner.Options(
+            options.mode(),
+            part.size(),
+            Math.min(options.learnBatch(), part.size()),
+            options.learnSteps(),
+            options.learnRate(),
+            options.thetaScale(),
+            Seeds.of(config.seed(), round, Seeds.Purpose.THETA),
+            CACHE_BYTES);
+    try (ThetaLearner learner = new ThetaLearner(network, team, learning)) {
+      learner.learn(
+          part.loader(),
+          (steps, objective) -> listener.afterBatch(steps, options.learnSteps(), objective));
+      theta = learner.theta();
+    }
+  }
+
+  @Override
+  public Scores score(int round, BatchListener listener, Consumer<Scores> partial)
+      throws RunStoppedException {
+    RunData.Part part = data.scoring(round);
+    Baseline baseline =
+        Baseline.of(
+            passes,
+            part.size(),
+            part.loader(),
+            done -> listener.afterBatch(0, part.size(), Double.NaN));
+    double[] heldOut = heldOutLosses(done -> listener.afterBatch(0, part.size(), Double.NaN));
+    Weights weights = network.download();
+    LabelSampler sampler =
+        LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
+    try (ScoringPass pass =
+        new ScoringPass(
+            network, team, config.scoring().mode(), FROZEN_BATCH / 2, theta, baseline.meanZ())) {
+      int[] batches = {0};
+      ScoreResult result =
+          pass.run(
+              part.size(),
+              part.loader(),
+              sampler,
+              (done, soFar) -> {
+                if (++batches[0] % BATCHES_PER_UPDATE == 0 && done < part.size()) {
+                  partial.accept(scores(soFar.get(), weights));
+                }
+                listener.afterBatch(done, part.size(), Double.NaN);
+              });
+      scored =
+          new Scored(
+              round,
+              spec(),
+              weights,
+              optimiser.download(),
+              theta,
+              result,
+              baseline.losses(),
+              heldOut);
+      return scores(result, weights);
+    }
+  }
+
+  private <E extends Exception> double[] heldOutLosses(FrozenPasses.AfterBatch<E> after) throws E {
+    RunData.Part part = data.heldOut();
+    return LossOn.of(passes, part.size(), part.loader(), after).losses();
+  }
+
+  private Scores scores(ScoreResult result, Weights weights) {
+    return new Scores(
+        result.slope(),
+        result.gram(),
+        result.deltas(),
+        result.errors(),
+        LayerViews.of(spec(), result, weights, theta),
+        result.samples());
+  }
+
+  @Override
+  public List<int[]> apply(List<Integer> candidates) {
+    Candidates order = new Candidates(scored.spec());
+    List<Morphism> morphisms = new ArrayList<>();
+    for (int c : candidates) {
+      morphisms.add(Morphism.of(order.kind(c), order.unit(c)));
+    }
+    Surgery surgery = new Surgery(scored.spec(), morphisms, true);
+    Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
+    install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
+    RunData.Part part = data.scoring(scored.round());
+    Statistics.<RuntimeException>rebase(passes, part.size(), part.loader(), done -> {});
+    return surgery.maps().stream().map(ChannelMap::parents).toList();
+  }
+
+  @Override
+  public Measurement measure(int round, BatchListener listener) throws RunStoppedException {
+    RunData.Part part = data.scoring(round);
+    int total = part.size() + data.heldOut().size();
+    double[] losses =
+        LossOn.of(
+                passes,
+                part.size(),
+                part.loader(),
+                done -> listener.afterBatch(done, total, Double.NaN))
+            .losses();
+    double[] heldOut =
+        heldOutLosses(done -> listener.afterBatch(part.size() + done, total, Double.NaN));
+    double[] change = difference(losses, scored.losses());
+    double[] heldOutChange = difference(heldOut, scored.heldOutLosses());
+    return new Measurement(
+        LossOn.mean(change), LossOn.mean(heldOutChange), LossOn.standardError(heldOutChange));
+  }
+
+  private static double[] difference(double[] after, double[] before) {
+    double[] change = new double[after.length];
+    for (int i = 0; i < change.length; i++) {
+      change[i] = after[i] - before[i];
+    }
+    return change;
+  }
+
+  @Override
+  public void revert() {
+    install(scored.spec(), scored.weights(), scored.optimiser());
+  }
+
+  @Override
+  public Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException {
+    closeTraining();
+    RunData.Part train = data.evaluatedTraining();
+    RunData.Part validation = data.allValidation();
+    int total = train.size() + validation.size() + data.testSize();
+    var onTrain =
+        LossOn.of(
+            passes,
+            train.size(),
+            train.loader(),
+            done -> listener.afterBatch(done, total, Double.NaN));
+    var onValidation =
+        LossOn.of(
+            passes,
+            validation.size(),
+            validation.loader(),
+            done -> listener.afterBatch(train.size() + done, total, Double.NaN));
+    OptionalDouble testLoss = OptionalDouble.empty();
+    OptionalDouble testAccuracy = OptionalDouble.empty();
+    if (data.testSize() > 0) {
+      RunData.Part test = data.test();
+      int before = total - test.size();
+      var onTest =
+          LossOn.of(
+              passes,
+              test.size(),
+              test.loader(),
+              done -> listener.afterBatch(before + done, total, Double.NaN));
+      testLoss = OptionalDouble.of(onTest.loss());
+      testAccuracy = OptionalDouble.of(onTest.accuracy());
+    }
+    return new Evaluation(
+        onTrain.loss(),
+        onTrain.lossError(),
+        onValidation.loss(),
+        onValidation.lossError(),
+        onValidation.accuracy(),
+        testLoss,
+        testAccuracy);
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return Snapshots.of(network.spec(), network.download(), optimiser.download());
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    install(
+        snapshot.spec(),
+        Snapshots.weights(snapshot),
+        Snapshots.optimiser(snapshot, kind().slots()));
+    theta = List.of();
+    scored = null;
+  }
+
+  @Override
+  public void close() {
+    closeNet();
+    team.close();
+  }
+}

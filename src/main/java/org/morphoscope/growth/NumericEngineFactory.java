@@ -1,0 +1,34 @@
+package org.morphoscope.growth;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.morphoscope.compute.Backend;
+import org.morphoscope.compute.Precision;
+import org.morphoscope.compute.Team;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.data.Dataset;
+
+/** Opens the data by name and builds the engine on the backend of this machine. */
+public final class NumericEngineFactory implements GrowthEngineFactory {
+  private final Supplier<Backend> backend;
+
+  /**
+   * @param backend loads the native libraries; called when the first run begins
+   */
+  public NumericEngineFactory(Supplier<Backend> backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public GrowthEngine open(RunConfig config) throws IOException {
+    Dataset dataset = DataSource.open(config.data());
+    Backend loaded = backend.get();
+    Team team = Team.of(loaded, Precision.FLOAT);
+    try {
+      return new NumericEngine(config, dataset, team, loaded.summary());
+    } catch (RuntimeException e) {
+      team.close();
+      throw e;
+    }
+  }
+}

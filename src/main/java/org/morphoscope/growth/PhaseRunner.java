@@ -1,0 +1,111 @@
+package org.morphoscope.growth;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.morphoscope.growth.GrowthEngine.BatchListener;
+import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+
+/**
+ * Runs the phases of a round: announces them, takes their time without pauses, reports progress,
+ * and lets {@link RunControl} hold or end the run once per batch.
+ */
+final class PhaseRunner {
+  /** Progress is reported at most this often, and at the end of a pass. */
+  private static final long PROGRESS_NANOS = 100_000_000L;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final RunControl control;
+  private final LongSupplier clock;
+  private final Consumer<GrowthEvent> sink;
+  private final Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
+  private long pausedNanos;
+
+  /** The work of a phase. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(BatchListener listener) throws RunStoppedException;
+  }
+
+  /**
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   */
+  PhaseRunner(RunControl control, LongSupplier clock, Consumer<GrowthEvent> sink) {
+    this.control = control;
+    this.clock = clock;
+    this.sink = sink;
+  }
+
+  /** Forgets the times of the round before. */
+  void beginRound() {
+    seconds.clear();
+  }
+
+  /** Seconds that these phases took in this round, without pauses. */
+  double seconds(Phase... phases) {
+    double total = 0;
+    for (Phase phase : phases) {
+      total += seconds.getOrDefault(phase, 0.0);
+    }
+    return total;
+  }
+
+  /**
+   * @param total units of work ahead, 0 when unknown
+   * @param imagesPerUnit images in a unit of work, for the rate
+   */
+  <T> T run(int round, Phase phase, long total, int imagesPerUnit, Work<T> work)
+      throws RunStoppedException {
+    awaitTurn(round);
+    sink.accept(new GrowthEvent.PhaseStarted(round, phase, total));
+    long start = workedNanos();
+    T result = work.run(new Progress(round, phase, imagesPerUnit, start));
+    double taken = (workedNanos() - start) / NANOS_PER_SECOND;
+    seconds.merge(phase, taken, Double::sum);
+    sink.accept(new GrowthEvent.PhaseFinished(round, phase, taken));
+    return result;
+  }
+
+  private void awaitTurn(int round) throws RunStoppedException {
+    control.awaitTurn(
+        paused -> {
+          pausedNanos += paused ? -clock.getAsLong() : clock.getAsLong();
+          sink.accept(new GrowthEvent.PauseChanged(round, paused));
+        });
+  }
+
+  private long workedNanos() {
+    return clock.getAsLong() - pausedNanos;
+  }
+
+  /** The engine's listener during one phase. */
+  private final class Progress implements BatchListener {
+    private final int round;
+    private final Phase phase;
+    private final int imagesPerUnit;
+    private final long start;
+    private long reported;
+
+    Progress(int round, Phase phase, int imagesPerUnit, long start) {
+      this.round = round;
+      this.phase = phase;
+      this.imagesPerUnit = imagesPerUnit;
+      this.start = start;
+      this.reported = start;
+    }
+
+    @Override
+    public void afterBatch(long done, long total, double loss) throws RunStoppedException {
+      awaitTurn(round);
+      long now = workedNanos();
+      if (now - reported < PROGRESS_NANOS && done != total) {
+        return;
+      }
+      reported = now;
+      double rate = now > start ? done * imagesPerUnit * NANOS_PER_SECOND / (now - start) : 0;
+      sink.accept(new GrowthEvent.PhaseProgress(round, phase, done, total, rate, loss));
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package org.morphoscope.growth;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.morphoscope.growth.GrowthEngine.Measurement;
+import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+import org.morphoscope.growth.GrowthEngine.Scores;
+import org.morphoscope.growth.RoundSummary.Outcome;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resources;
+import org.morphoscope.score.Candidates;
+import org.morphoscope.score.JointModel;
+
+/**
+ * The growing part of a round: refresh, learn, score, propose, decide, apply, measure.
+ *
+ * <p>A measurement contradicts a predicted gain when the loss rose or the gain is less than half of
+ * what was predicted. The first time the first half of the set, in the order taken, is tried
+ * instead; the second time the net goes back to what it was. A set that was predicted to cost loss
+ * (a person may want it smaller) is contradicted when it costs more than twice as much.
+ */
+final class RoundGrowth {
+  private final RunConfig config;
+  private final GrowthEngine engine;
+  private final Decider decider;
+  private final RunControl control;
+  private final PhaseRunner phases;
+  private final Consumer<GrowthEvent> sink;
+  private final ChannelRegistry channels;
+
+  /**
+   * What came of it; gains are {@code -dL} of the set that stayed, 0 when none did.
+   *
+   * @param heldOutGain NaN without held-out images
+   */
+  record Result(
+      Outcome outcome,
+      int splits,
+      int prunes,
+      double predictedGain,
+      double measuredGain,
+      double heldOutGain) {
+    static Result none(Outcome outcome) {
+      return new Result(outcome, 0, 0, 0, 0, 0);
+    }
+  }
+
+  /** A set that was applied and measured. */
+  private record Attempt(
+      ChannelRegistry.Change change,
+      double predictedDelta,
+      Measurement measurement,
+      boolean contradicted) {}
+
+  RoundGrowth(
+      RunConfig config,
+      GrowthEngine engine,
+      Decider decider,
+      RunControl control,
+      PhaseRunner phases,
+      Consumer<GrowthEvent> sink,
+      ChannelRegistry channels) {
+    this.config = config;
+    this.engine = engine;
+    this.decider = decider;
+    this.control = control;
+    this.phases = phases;
+    this.sink = sink;
+    this.channels = channels;
+  }
+
+  Result run(int round) throws RunStoppedException {
+    phases.run(
+        round,
+        Phase.REFRESH,
+        0,
+        1,
+        listener -> {
+          engine.refresh(round, listener);
+          return null;
+        });
+    RunConfig.Scoring scoring = config.scoring();
+    phases.run(
+        round,
+        Phase.LEARN,
+        scoring.learnSteps(),
+        scoring.learnBatch(),
+        listener -> {
+          engine.learn(round, listener);
+          return null;
+        });
+    Scores scores = score(round);
+    Proposal proposal =
+        phases.run(
+            round,
+            Phase.PROPOSE,
+            0,
+            1,
+            listener -> {
+              Proposal made = Proposals.of(round, config, channels.architecture(), scores);
+              sink.accept(new GrowthEvent.Proposed(round, made));
+              return made;
+            });
+    Decision decision = decide(proposal);
+    return decision.apply().isEmpty() ? Result.none(Outcome.NOTHING) : grow(proposal, decision);
+  }
+
+  private Scores score(int round) throws RunStoppedException {
+    long images = Math.min(config.scoring().scoreSamples(), engine.data().trainImages());
+    long[] total = {images};
+    long[] shown = {0};
+    return phases.run(
+        round,
+        Phase.SCORE,
+        images,
+        1,
+        listener -> {
+          Scores scores =
+              engine.score(
+                  round,
+                  (done, ofTotal, loss) -> {
+                    total[0] = ofTotal;
+                    listener.afterBatch(done, ofTotal, loss);
+                  },
+                  partial -> {
+                    shown[0] = partial.samples();
+                    sink.accept(
+                        new GrowthEvent.ScoresUpdated(
+                            round, partial.samples(), total[0], partial.layers()));
+                  });
+          if (shown[0] != scores.samples()) {
+            sink.accept(
+                new GrowthEvent.ScoresUpdated(
+                    round, scores.samples(), scores.samples(), scores.layers()));
+          }
+          return scores;
+        });
+  }
+
+  private Decision decide(Proposal proposal) throws RunStoppedException {
+    int round = proposal.round();
+    return phases.run(
+        round,
+        Phase.DECIDE,
+        0,
+        1,
+        listener -> {
+          Decision decision = await(proposal);
+          decision.requireValidFor(proposal);
+          sink.accept(new GrowthEvent.Decided(round, decision));
+          return decision;
+        });
+  }
+
+  private Decision await(Proposal proposal) throws RunStoppedException {
+    control.beginWaiting();
+    try {
+      return decider.decide(proposal);
+    } catch (InterruptedException e) {
+      // stop() interrupts a waiting decider; the flag is cleared, the run ends here
+      throw new RunStoppedException();
+    } finally {
+      control.endWaiting();
+    }
+  }
+
+  private Result grow(Proposal proposal, Decision decision) throws RunStoppedException {
+    int firstId = channels.reserve(decision.apply());
+    Attempt whole = attempt(proposal, decision.apply(), firstId);
+    if (!whole.contradicted()) {
+      return keep(whole, Outcome.APPLIED);
+    }
+    List<Integer> half = half(proposal, decision);
+    if (!half.isEmpty()) {
+      Attempt halved = attempt(proposal, half, firstId);
+      if (!halved.contradicted()) {
+        return keep(halved, Outcome.HALVED);
+      }
+    }
+    int round = proposal.round();
+    return phases.run(
+        round,
+        Phase.APPLY,
+        0,
+        1,
+        listener -> {
+          engine.revert();
+          sink.accept(new GrowthEvent.Applied(round, List.of(), channels.architecture(), 0));
+          return Result.none(Outcome.REVERTED);
+        });
+  }
+
+  /** The first half in the order taken; without its prunes when an automatic set would shrink. */
+  private static List<Integer> half(Proposal proposal, Decision decision) {
+    List<Integer> half = decision.apply().subList(0, decision.apply().size() / 2);
+    Candidates order = new Candidates(proposal.architecture().spec());
+    int[] widths = proposal.architecture().spec().widths();
+    for (int c : half) {
+      widths[order.unit(c).layer()] += order.kind(c).widthChange();
+    }
+    boolean shrinks = Resources.parameterChange(proposal.architecture().spec(), widths) < 0;
+    return shrinks && decision.by() != Decision.By.PERSON
+        ? half.stream().filter(c -> order.kind(c) == MorphKind.SPLIT).toList()
+        : half;
+  }
+
+  private Attempt attempt(Proposal proposal, List<Integer> set, int firstId)
+      throws RunStoppedException {
+    int round = proposal.round();
+    double predicted = new JointModel(proposal.slope(), proposal.gram()).delta(set);
+    ChannelRegistry.Change change =
+        phases.run(
+            round,
+            Phase.APPLY,
+            0,
+            1,
+            listener -> {
+              List<int[]> parents = engine.apply(set);
+              var grown = channels.grown(engine.spec(), parents, set, firstId, round);
+              sink.accept(
+                  new GrowthEvent.Applied(
+                      round, grown.morphisms(), grown.architecture(), predicted));
+              return grown;
+            });
+    return phases.run(
+        round,
+        Phase.MEASURE,
+        0,
+        1,
+        listener -> {
+          Measurement measured = engine.measure(round, listener);
+          boolean contradicted = contradicts(measured.delta(), predicted);
+          sink.accept(
+              new GrowthEvent.Measured(
+                  round,
+                  predicted,
+                  measured.delta(),
+                  measured.heldOutDelta(),
+                  measured.heldOutError(),
+                  contradicted));
+          return new Attempt(change, predicted, measured, contradicted);
+        });
+  }
+
+  /** Written so that a measurement that is not a number contradicts. */
+  static boolean contradicts(double measuredDelta, double predictedDelta) {
+    double worstAccepted = predictedDelta < 0 ? 0.5 * predictedDelta : 2 * predictedDelta;
+    return !(measuredDelta <= worstAccepted);
+  }
+
+  private Result keep(Attempt attempt, Outcome outcome) {
+    channels.adopt(attempt.change().architecture());
+    return new Result(
+        outcome,
+        attempt.change().count(MorphKind.SPLIT),
+        attempt.change().count(MorphKind.PRUNE),
+        0 - attempt.predictedDelta(),
+        0 - attempt.measurement().delta(),
+        0 - attempt.measurement().heldOutDelta());
+  }
+}

@@ -1,0 +1,231 @@
+package org.morphoscope.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.Applied;
+import org.morphoscope.growth.GrowthEvent.AppliedMorphism;
+import org.morphoscope.growth.GrowthEvent.Decided;
+import org.morphoscope.growth.GrowthEvent.EpochFinished;
+import org.morphoscope.growth.GrowthEvent.Measured;
+import org.morphoscope.growth.GrowthEvent.PauseChanged;
+import org.morphoscope.growth.GrowthEvent.PhaseFinished;
+import org.morphoscope.growth.GrowthEvent.PhaseProgress;
+import org.morphoscope.growth.GrowthEvent.PhaseStarted;
+import org.morphoscope.growth.GrowthEvent.Proposed;
+import org.morphoscope.growth.GrowthEvent.RoundFinished;
+import org.morphoscope.growth.GrowthEvent.RunEnded;
+import org.morphoscope.growth.GrowthEvent.RunStarted;
+import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
+import org.morphoscope.growth.LayerScores;
+
+/**
+ * Events as JSON objects: {@code {"v":1,"type":"scores","round":3,...}}. Any change that an older
+ * program would misread raises {@link #VERSION}; new fields do not.
+ */
+final class EventCodec {
+  static final int VERSION = 1;
+
+  private EventCodec() {}
+
+  /** Whether events of this kind are written to the disk. */
+  static boolean isRecorded(GrowthEvent event) {
+    return !(event instanceof PhaseProgress) && !(event instanceof PauseChanged);
+  }
+
+  static ObjectNode encode(GrowthEvent event) {
+    if (event instanceof RunStarted e) {
+      return encodeStart(e);
+    } else if (event instanceof PhaseStarted e) {
+      return start("phase-started", e)
+          .put("phase", Labels.PHASE.of(e.phase()))
+          .put("total", e.total());
+    } else if (event instanceof PhaseFinished e) {
+      return start("phase-finished", e)
+          .put("phase", Labels.PHASE.of(e.phase()))
+          .put("seconds", e.seconds());
+    } else if (event instanceof EpochFinished e) {
+      return start("epoch", e)
+          .put("epoch", e.epoch())
+          .put("epochs", e.epochs())
+          .put("trainLoss", e.trainLoss())
+          .put("trainAccuracy", e.trainAccuracy())
+          .put("learningRate", e.learningRate());
+    } else if (event instanceof ScoresUpdated e) {
+      return encodeScores(e);
+    } else if (event instanceof Proposed e) {
+      return start("proposed", e).set("proposal", ProposalCodec.encode(e.proposal()));
+    } else if (event instanceof Decided e) {
+      return start("decided", e).set("decision", ProposalCodec.encode(e.decision()));
+    } else if (event instanceof Applied e) {
+      return encodeApplied(e);
+    } else if (event instanceof Measured e) {
+      return start("measured", e)
+          .put("predictedDelta", e.predictedDelta())
+          .put("measuredDelta", e.measuredDelta())
+          .put("heldOutDelta", e.heldOutDelta())
+          .put("heldOutError", e.heldOutError())
+          .put("contradicted", e.contradicted());
+    } else if (event instanceof RoundFinished e) {
+      return start("round-finished", e).set("summary", SummaryCodec.encode(e.summary()));
+    } else if (event instanceof RunEnded e) {
+      return start("run-ended", e)
+          .put("reason", Labels.END.of(e.reason()))
+          .put("message", e.message());
+    }
+    throw new IllegalArgumentException("events of this kind are not recorded: " + event);
+  }
+
+  private static ObjectNode start(String type, GrowthEvent event) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("v", VERSION)
+        .put("type", type)
+        .put("round", event.round());
+  }
+
+  private static ObjectNode encodeStart(RunStarted e) {
+    ObjectNode to = start("run-started", e).put("run", e.runId());
+    to.set("config", ConfigCodec.encode(e.config()));
+    to.set("architecture", NetCodec.encode(e.architecture()));
+    to.put("trainImages", e.trainImages())
+        .put("validationImages", e.validationImages())
+        .put("testImages", e.testImages());
+    ArrayNode classes = to.putArray("classes");
+    e.classNames().forEach(classes::add);
+    return to.put("backend", e.backend()).put("program", e.version());
+  }
+
+  private static ObjectNode encodeScores(ScoresUpdated e) {
+    ObjectNode to =
+        start("scores", e).put("samples", e.samples()).put("totalSamples", e.totalSamples());
+    ArrayNode layers = to.putArray("layers");
+    for (LayerScores layer : e.layers()) {
+      ObjectNode columns = layers.addObject();
+      ProposalCodec.put(columns, "splitDelta", layer.splitDelta());
+      ProposalCodec.put(columns, "splitError", layer.splitError());
+      ProposalCodec.put(columns, "splitCurvature", layer.splitCurvature());
+      ProposalCodec.put(columns, "pruneDelta", layer.pruneDelta());
+      ProposalCodec.put(columns, "pruneError", layer.pruneError());
+      ProposalCodec.put(columns, "pruneCurvature", layer.pruneCurvature());
+      ProposalCodec.put(columns, "thetaNorm", layer.thetaNorm());
+      ProposalCodec.put(columns, "activity", layer.activity());
+    }
+    return to;
+  }
+
+  private static ObjectNode encodeApplied(Applied e) {
+    ObjectNode to = start("applied", e);
+    ArrayNode morphisms = to.putArray("morphisms");
+    for (AppliedMorphism morphism : e.morphisms()) {
+      ObjectNode encoded =
+          morphisms
+              .addObject()
+              .put("kind", Labels.KIND.of(morphism.kind()))
+              .put("layer", morphism.unit().layer())
+              .put("channel", morphism.unit().channel())
+              .put("channelId", morphism.channelId());
+      ProposalCodec.put(encoded, "children", morphism.children());
+    }
+    to.set("architecture", NetCodec.encode(e.architecture()));
+    return to.put("predictedDelta", e.predictedDelta());
+  }
+
+  /**
+   * @throws MalformedException when it is not an event that this program knows
+   */
+  static GrowthEvent decode(JsonNode node) {
+    Fields from = Fields.of(node, "an event");
+    Versions.require(from, VERSION);
+    int round = from.integer("round");
+    String type = from.text("type");
+    return switch (type) {
+      case "run-started" -> decodeStart(round, from);
+      case "phase-started" ->
+          new PhaseStarted(
+              round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.integer64("total"));
+      case "phase-finished" ->
+          new PhaseFinished(
+              round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.number("seconds"));
+      case "epoch" ->
+          new EpochFinished(
+              round,
+              from.integer("epoch"),
+              from.integer("epochs"),
+              from.number("trainLoss"),
+              from.number("trainAccuracy"),
+              from.number("learningRate"));
+      case "scores" -> decodeScores(round, from);
+      case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));
+      case "decided" -> new Decided(round, ProposalCodec.decodeDecision(from.object("decision")));
+      case "applied" -> decodeApplied(round, from);
+      case "measured" ->
+          new Measured(
+              round,
+              from.number("predictedDelta"),
+              from.number("measuredDelta"),
+              from.number("heldOutDelta"),
+              from.number("heldOutError"),
+              from.flag("contradicted"));
+      case "round-finished" ->
+          new RoundFinished(round, SummaryCodec.decode(from.object("summary")));
+      case "run-ended" ->
+          new RunEnded(
+              round, Labels.END.parse("\"reason\"", from.text("reason")), from.text("message"));
+      default -> throw new MalformedException("a known \"type\"", "\"" + type + "\"");
+    };
+  }
+
+  private static RunStarted decodeStart(int round, Fields from) {
+    return new RunStarted(
+        from.text("run"),
+        round,
+        ConfigCodec.decode(from.object("config")),
+        NetCodec.decodeArchitecture(from, "architecture"),
+        from.integer("trainImages"),
+        from.integer("validationImages"),
+        from.integer("testImages"),
+        from.texts("classes"),
+        from.text("backend"),
+        from.text("program"));
+  }
+
+  private static ScoresUpdated decodeScores(int round, Fields from) {
+    List<LayerScores> layers = new ArrayList<>();
+    for (Fields columns : from.objects("layers")) {
+      layers.add(
+          new LayerScores(
+              columns.numbers("splitDelta"),
+              columns.numbers("splitError"),
+              columns.numbers("splitCurvature"),
+              columns.numbers("pruneDelta"),
+              columns.numbers("pruneError"),
+              columns.numbers("pruneCurvature"),
+              columns.numbers("thetaNorm"),
+              columns.numbers("activity")));
+    }
+    return new ScoresUpdated(
+        round, from.integer64("samples"), from.integer64("totalSamples"), layers);
+  }
+
+  private static Applied decodeApplied(int round, Fields from) {
+    List<AppliedMorphism> morphisms = new ArrayList<>();
+    for (Fields encoded : from.objects("morphisms")) {
+      morphisms.add(
+          new AppliedMorphism(
+              Labels.KIND.parse("\"kind\"", encoded.text("kind")),
+              ProposalCodec.unit(encoded.integer("layer"), encoded.integer("channel")),
+              encoded.integer("channelId"),
+              encoded.integers("children")));
+    }
+    return new Applied(
+        round,
+        morphisms,
+        NetCodec.decodeArchitecture(from, "architecture"),
+        from.number("predictedDelta"));
+  }
+}

@@ -1,0 +1,139 @@
+package org.morphoscope.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Typed access to the fields of a JSON object; fields that nobody asks for are ignored. Numbers
+ * that are not finite are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
+ */
+final class Fields {
+  private static final int SHOWN = 40;
+
+  private final ObjectNode node;
+
+  private Fields(ObjectNode node) {
+    this.node = node;
+  }
+
+  static Fields of(JsonNode node, String what) {
+    if (node instanceof ObjectNode object) {
+      return new Fields(object);
+    }
+    throw new MalformedException(what + " as a JSON object", show(node));
+  }
+
+  Fields object(String name) {
+    return of(node.get(name), "field \"" + name + "\"");
+  }
+
+  boolean isNull(String name) {
+    return !node.hasNonNull(name);
+  }
+
+  String text(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isTextual() ? value.textValue() : fail(name, "a text");
+  }
+
+  boolean flag(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isBoolean() ? value.booleanValue() : fail(name, "true or false");
+  }
+
+  int integer(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isIntegralNumber() && value.canConvertToInt()
+        ? value.intValue()
+        : fail(name, "a whole number");
+  }
+
+  long integer64(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isIntegralNumber() && value.canConvertToLong()
+        ? value.longValue()
+        : fail(name, "a whole number");
+  }
+
+  double number(String name) {
+    return number(node.get(name), name);
+  }
+
+  OptionalDouble optionalNumber(String name) {
+    return isNull(name) ? OptionalDouble.empty() : OptionalDouble.of(number(name));
+  }
+
+  double[] numbers(String name) {
+    ArrayNode array = array(name);
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(array.get(i), name);
+    }
+    return numbers;
+  }
+
+  List<Integer> integers(String name) {
+    return list(
+        name,
+        value ->
+            value.isIntegralNumber() && value.canConvertToInt()
+                ? value.intValue()
+                : fail(name, "whole numbers"));
+  }
+
+  List<String> texts(String name) {
+    return list(name, value -> value.isTextual() ? value.textValue() : fail(name, "texts"));
+  }
+
+  List<Fields> objects(String name) {
+    return list(name, value -> of(value, "each entry of \"" + name + "\""));
+  }
+
+  <T> List<T> list(String name, Function<JsonNode, T> element) {
+    List<T> list = new ArrayList<>();
+    for (JsonNode value : array(name)) {
+      list.add(element.apply(value));
+    }
+    return list;
+  }
+
+  private ArrayNode array(String name) {
+    return node.get(name) instanceof ArrayNode array ? array : fail(name, "a list");
+  }
+
+  private double number(JsonNode value, String name) {
+    if (value != null && value.isNumber()) {
+      return value.doubleValue();
+    }
+    if (value != null && value.isTextual()) {
+      switch (value.textValue()) {
+        case "NaN":
+          return Double.NaN;
+        case "Infinity":
+          return Double.POSITIVE_INFINITY;
+        case "-Infinity":
+          return Double.NEGATIVE_INFINITY;
+        default:
+          break;
+      }
+    }
+    return fail(name, "a number");
+  }
+
+  private <T> T fail(String name, String expected) {
+    throw new MalformedException(expected + " in field \"" + name + "\"", show(node.get(name)));
+  }
+
+  private static String show(JsonNode value) {
+    if (value == null || value.isMissingNode()) {
+      return "nothing";
+    }
+    String text = value.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

@@ -1,0 +1,80 @@
+package org.morphoscope.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** JSON text of files and lines, with sentences for what cannot be read. */
+final class Json {
+  /** Far above any file that the program writes whole. */
+  private static final long MAX_BYTES = 1L << 28;
+
+  private final ObjectMapper mapper =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  byte[] line(JsonNode node) {
+    return bytes(node.toString() + '\n');
+  }
+
+  byte[] pretty(JsonNode node) {
+    return bytes(node.toPrettyString() + '\n');
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Reads a small file whole. */
+  <T> T read(Path file, String what, Function<Fields, T> decode) throws JournalException {
+    try {
+      long size = Files.size(file);
+      if (size > MAX_BYTES) {
+        throw JournalException.at(
+            file,
+            "",
+            what + " of at most " + MAX_BYTES + " bytes",
+            size + " bytes",
+            "restore the file from a copy");
+      }
+      byte[] content = Files.readAllBytes(file);
+      return parse(content, file, "", node -> decode.apply(Fields.of(node, what)));
+    } catch (NoSuchFileException e) {
+      throw JournalException.at(
+          file, "", what, "no such file", "choose the folder of a run or restore the file");
+    } catch (IOException e) {
+      throw JournalException.unreadable(file, e);
+    }
+  }
+
+  /** Parses text that was found at a place in a file. */
+  <T> T parse(byte[] content, Path file, String place, Function<JsonNode, T> decode)
+      throws JournalException {
+    try {
+      return decode.apply(mapper.readTree(content));
+    } catch (JsonProcessingException e) {
+      String where = "column " + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
+      if (place.isEmpty() && e.getLocation() != null) {
+        where = "line " + e.getLocation().getLineNr() + ", " + where;
+      }
+      throw JournalException.at(
+          file,
+          place.isEmpty() ? where : place + ", " + where,
+          "JSON",
+          e.getOriginalMessage().lines().findFirst().orElse("something else"),
+          "restore the file from a copy");
+    } catch (MalformedException e) {
+      throw JournalException.at(
+          file, place, e.expected(), e.found(), "restore the file from a copy");
+    } catch (IOException e) {
+      throw JournalException.unreadable(file, e);
+    }
+  }
+}

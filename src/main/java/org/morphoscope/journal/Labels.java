@@ -1,0 +1,105 @@
+package org.morphoscope.journal;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.Phase;
+import org.morphoscope.growth.RoundSummary.Outcome;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Op;
+import org.morphoscope.score.CurvatureMode;
+
+/**
+ * The words on disk for the constants of an enum. They are written out here, and never taken from
+ * the constants' names, so that a constant can be renamed.
+ */
+final class Labels<E extends Enum<E>> {
+  static final Labels<Phase> PHASE =
+      new Labels<>(
+          Phase.class,
+          Map.of(
+              Phase.TRAIN, "train",
+              Phase.REFRESH, "refresh",
+              Phase.LEARN, "learn",
+              Phase.SCORE, "score",
+              Phase.PROPOSE, "propose",
+              Phase.DECIDE, "decide",
+              Phase.APPLY, "apply",
+              Phase.MEASURE, "measure",
+              Phase.EVALUATE, "evaluate"));
+  static final Labels<MorphKind> KIND =
+      new Labels<>(MorphKind.class, Map.of(MorphKind.SPLIT, "split", MorphKind.PRUNE, "prune"));
+  static final Labels<Decision.By> BY =
+      new Labels<>(
+          Decision.By.class,
+          Map.of(
+              Decision.By.POLICY, "policy",
+              Decision.By.PERSON, "person",
+              Decision.By.COUNTDOWN, "countdown"));
+  static final Labels<EndReason> END =
+      new Labels<>(
+          EndReason.class,
+          Map.of(
+              EndReason.ROUNDS_DONE, "rounds-done",
+              EndReason.BUDGET_REACHED, "budget-reached",
+              EndReason.STOPPED, "stopped",
+              EndReason.FAILED, "failed"));
+  static final Labels<Outcome> OUTCOME =
+      new Labels<>(
+          Outcome.class,
+          Map.of(
+              Outcome.SEED, "seed",
+              Outcome.APPLIED, "applied",
+              Outcome.HALVED, "halved",
+              Outcome.REVERTED, "reverted",
+              Outcome.NOTHING, "nothing"));
+  static final Labels<RunConfig.Optimiser> OPTIMISER =
+      new Labels<>(
+          RunConfig.Optimiser.class,
+          Map.of(RunConfig.Optimiser.SGD, "sgd", RunConfig.Optimiser.ADAM, "adam"));
+  static final Labels<RunConfig.Schedule> SCHEDULE =
+      new Labels<>(
+          RunConfig.Schedule.class,
+          Map.of(
+              RunConfig.Schedule.CONSTANT, "constant",
+              RunConfig.Schedule.COSINE, "cosine",
+              RunConfig.Schedule.STEP, "step"));
+  static final Labels<CurvatureMode> MODE =
+      new Labels<>(
+          CurvatureMode.class,
+          Map.of(
+              CurvatureMode.SQRT, "sqrt",
+              CurvatureMode.FISHER, "fisher",
+              CurvatureMode.GGN_MC, "ggn-mc",
+              CurvatureMode.GGN, "ggn"));
+  static final Labels<Op.Pool.Kind> POOL =
+      new Labels<>(
+          Op.Pool.Kind.class, Map.of(Op.Pool.Kind.MAX, "max", Op.Pool.Kind.AVERAGE, "average"));
+
+  private final Map<E, String> labels;
+
+  private Labels(Class<E> type, Map<E, String> labels) {
+    this.labels = new EnumMap<>(labels);
+    for (E constant : type.getEnumConstants()) {
+      if (!labels.containsKey(constant)) {
+        throw new IllegalStateException("no word on disk for " + constant);
+      }
+    }
+  }
+
+  String of(E constant) {
+    return labels.get(constant);
+  }
+
+  E parse(String what, String label) {
+    for (Map.Entry<E, String> entry : labels.entrySet()) {
+      if (entry.getValue().equals(label)) {
+        return entry.getKey();
+      }
+    }
+    throw new MalformedException(
+        what + " to be one of " + String.join(", ", labels.values()), "\"" + label + "\"");
+  }
+}

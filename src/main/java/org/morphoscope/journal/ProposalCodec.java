@@ -1,0 +1,134 @@
+package org.morphoscope.journal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.UnitId;
+
+/** Proposals and decisions as JSON. Candidates are stored as columns. */
+final class ProposalCodec {
+  private ProposalCodec() {}
+
+  static ObjectNode encode(Proposal proposal) {
+    ObjectNode to = JsonNodeFactory.instance.objectNode();
+    to.set("architecture", NetCodec.encode(proposal.architecture()));
+    ObjectNode columns = to.putObject("candidates");
+    ArrayNode kind = columns.putArray("kind");
+    ArrayNode layer = columns.putArray("layer");
+    ArrayNode channel = columns.putArray("channel");
+    ArrayNode channelId = columns.putArray("channelId");
+    ArrayNode delta = columns.putArray("delta");
+    ArrayNode error = columns.putArray("error");
+    ArrayNode change = columns.putArray("parameterChange");
+    for (Candidate candidate : proposal.candidates()) {
+      kind.add(Labels.KIND.of(candidate.kind()));
+      layer.add(candidate.unit().layer());
+      channel.add(candidate.unit().channel());
+      channelId.add(candidate.channelId());
+      delta.add(candidate.delta());
+      error.add(candidate.error());
+      change.add(candidate.parameterChange());
+    }
+    put(to, "slope", proposal.slope());
+    to.set("gram", GramCodec.encode(proposal.gram(), proposal.slope().length));
+    to.put("lambda", proposal.lambda());
+    to.put("targetParameters", proposal.targetParameters());
+    put(to, "selected", proposal.selected());
+    return to.put("predictedDelta", proposal.predictedDelta())
+        .put("parameterChange", proposal.parameterChange())
+        .put("samples", proposal.samples());
+  }
+
+  static Proposal decode(int round, Fields from) {
+    Architecture architecture = NetCodec.decodeArchitecture(from, "architecture");
+    double[] slope = from.numbers("slope");
+    return new Proposal(
+        round,
+        architecture,
+        candidates(from.object("candidates")),
+        slope,
+        GramCodec.decode(from.object("gram"), slope.length),
+        from.number("lambda"),
+        from.integer64("targetParameters"),
+        from.integers("selected"),
+        from.number("predictedDelta"),
+        from.integer64("parameterChange"),
+        from.integer64("samples"));
+  }
+
+  private static List<Candidate> candidates(Fields columns) {
+    List<String> kind = columns.texts("kind");
+    List<Integer> layer = columns.integers("layer");
+    List<Integer> channel = columns.integers("channel");
+    List<Integer> channelId = columns.integers("channelId");
+    double[] delta = columns.numbers("delta");
+    double[] error = columns.numbers("error");
+    List<Integer> change = columns.integers("parameterChange");
+    int size = kind.size();
+    for (int found :
+        new int[] {
+          layer.size(), channel.size(), channelId.size(), delta.length, error.length, change.size()
+        }) {
+      if (found != size) {
+        throw new MalformedException(
+            "%d entries in every column of \"candidates\"".formatted(size), found + " entries");
+      }
+    }
+    List<Candidate> candidates = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      candidates.add(
+          new Candidate(
+              i,
+              Labels.KIND.parse("\"kind\"", kind.get(i)),
+              unit(layer.get(i), channel.get(i)),
+              channelId.get(i),
+              delta[i],
+              error[i],
+              change.get(i)));
+    }
+    return candidates;
+  }
+
+  static UnitId unit(int layer, int channel) {
+    if (layer < 0 || channel < 0) {
+      throw new MalformedException("layer and channel counted from 0", layer + " and " + channel);
+    }
+    return new UnitId(layer, channel);
+  }
+
+  static ObjectNode encode(Decision decision) {
+    ObjectNode to = JsonNodeFactory.instance.objectNode();
+    put(to, "apply", decision.apply());
+    put(to, "vetoed", decision.vetoed());
+    put(to, "approved", decision.approved());
+    put(to, "deferred", decision.deferred());
+    return to.put("by", Labels.BY.of(decision.by()));
+  }
+
+  static Decision decodeDecision(Fields from) {
+    return new Decision(
+        from.integers("apply"),
+        from.integers("vetoed"),
+        from.integers("approved"),
+        from.integers("deferred"),
+        Labels.BY.parse("\"by\"", from.text("by")));
+  }
+
+  static void put(ObjectNode to, String name, double[] values) {
+    ArrayNode array = to.putArray(name);
+    for (double value : values) {
+      array.add(value);
+    }
+  }
+
+  static void put(ObjectNode to, String name, List<Integer> values) {
+    ArrayNode array = to.putArray(name);
+    values.forEach(array::add);
+  }
+}

@@ -1,0 +1,30 @@
+package org.morphoscope.journal;
+
+import java.nio.file.Path;
+
+/** Where things are in the folder of a run. */
+record RunPaths(Path folder) {
+  Path info() {
+    return folder.resolve("run.json");
+  }
+
+  Path events() {
+    return folder.resolve("events.jsonl");
+  }
+
+  Path summary() {
+    return folder.resolve("summary.json");
+  }
+
+  Path lock() {
+    return folder.resolve("run.lock");
+  }
+
+  Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  Path checkpoint(int round) {
+    return checkpoints().resolve("round-%03d".formatted(round));
+  }
+}

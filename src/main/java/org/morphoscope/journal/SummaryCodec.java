@@ -1,0 +1,67 @@
+package org.morphoscope.journal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalDouble;
+import org.morphoscope.growth.RoundSummary;
+
+/** Round summaries as JSON; the field names are those of {@code summary.json}. */
+final class SummaryCodec {
+  private SummaryCodec() {}
+
+  static ObjectNode encode(RoundSummary summary) {
+    ObjectNode to = JsonNodeFactory.instance.objectNode();
+    to.put("round", summary.round());
+    ArrayNode widths = to.putArray("widths");
+    summary.widths().forEach(widths::add);
+    to.put("parameters", summary.parameters())
+        .put("multiplyAccumulates", summary.multiplyAccumulates())
+        .put("trainLoss", summary.trainLoss())
+        .put("trainLossError", summary.trainLossError())
+        .put("validationLoss", summary.validationLoss())
+        .put("validationLossError", summary.validationLossError())
+        .put("validationAccuracy", summary.validationAccuracy());
+    put(to, "testLoss", summary.testLoss());
+    put(to, "testAccuracy", summary.testAccuracy());
+    put(to, "predictedGain", summary.predictedGain());
+    put(to, "measuredGain", summary.measuredGain());
+    put(to, "heldOutGain", summary.heldOutGain());
+    return to.put("splits", summary.splits())
+        .put("prunes", summary.prunes())
+        .put("outcome", Labels.OUTCOME.of(summary.outcome()))
+        .put("secondsTraining", summary.secondsTraining())
+        .put("secondsScoring", summary.secondsScoring());
+  }
+
+  private static void put(ObjectNode to, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      to.put(name, value.getAsDouble());
+    } else {
+      to.putNull(name);
+    }
+  }
+
+  static RoundSummary decode(Fields from) {
+    return new RoundSummary(
+        from.integer("round"),
+        from.integers("widths"),
+        from.integer64("parameters"),
+        from.integer64("multiplyAccumulates"),
+        from.number("trainLoss"),
+        from.number("trainLossError"),
+        from.number("validationLoss"),
+        from.number("validationLossError"),
+        from.number("validationAccuracy"),
+        from.optionalNumber("testLoss"),
+        from.optionalNumber("testAccuracy"),
+        from.optionalNumber("predictedGain"),
+        from.optionalNumber("measuredGain"),
+        from.optionalNumber("heldOutGain"),
+        from.integer("splits"),
+        from.integer("prunes"),
+        Labels.OUTCOME.parse("\"outcome\"", from.text("outcome")),
+        from.number("secondsTraining"),
+        from.number("secondsScoring"));
+  }
+}

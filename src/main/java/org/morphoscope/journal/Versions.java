@@ -1,0 +1,18 @@
+package org.morphoscope.journal;
+
+/** Versions of what is on the disk. */
+final class Versions {
+  private Versions() {}
+
+  /**
+   * @throws MalformedException when it was written by a newer program
+   */
+  static void require(Fields from, int newest) {
+    int version = from.integer("v");
+    if (version < 1 || version > newest) {
+      throw new MalformedException(
+          "\"v\" of at most %d (a newer Morphoscope wrote this; use that one)".formatted(newest),
+          Integer.toString(version));
+    }
+  }
+}

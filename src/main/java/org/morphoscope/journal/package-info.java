@@ -1,0 +1,36 @@
+/**
+ * A run on disk: writer, reader, versioned codec, checkpoints.
+ *
+ * <p>May use {@code net} and {@code growth}; knows nothing of kernels, arrays reach it as {@code
+ * GrowthEngine.Snapshot}.
+ *
+ * <p>The folder of a run:
+ *
+ * <pre>
+ * run.json                       configuration, versions, seed, fingerprint of the data, run id
+ * events.jsonl                   one event a line, append-only
+ * checkpoints/round-NNN/         the net at the end of a round:
+ *     architecture.json            the graph
+ *     NAME.npy                     one file per array
+ *     state.json                   steps, channels, summary, where in events.jsonl the round ends
+ * summary.json                   all round summaries, rebuilt from the checkpoints
+ * run.lock                       held while a process writes
+ * </pre>
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The codec writes explicit field names, a version {@code "v"} and a {@code "type"}; no class
+ *       or enum-constant name reaches the disk, so that renaming never breaks an old run. Unknown
+ *       fields are ignored, unknown types and newer versions are refused with a sentence.
+ *   <li>A checkpoint is written to a temporary sibling, forced to the disk, and renamed in one
+ *       step; the events before it are forced first. So the last complete checkpoint and the events
+ *       up to the byte it names always belong together, and what a kill left behind them is cut off
+ *       when the run is continued.
+ *   <li>{@code PhaseProgress} and {@code PauseChanged} are not recorded: they say how fast this
+ *       machine was and what the person did meanwhile, not what the run is.
+ *   <li>Numbers survive exactly. The Gram matrix is stored as base64 of its upper triangle,
+ *       everything else as decimal numbers that any tool can read.
+ * </ul>
+ */
+package org.morphoscope.journal;

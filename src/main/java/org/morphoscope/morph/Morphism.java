@@ -1,0 +1,43 @@
+package org.morphoscope.morph;
+
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.UnitId;
+
+/** A small change of the architecture at one unit. */
+public sealed interface Morphism {
+
+  /** The channel it changes. */
+  UnitId unit();
+
+  /** Its kind. */
+  MorphKind kind();
+
+  /**
+   * The channel becomes two with incoming weights {@code w + theta} and {@code w - theta} and half
+   * of the outgoing weights each; {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)}.
+   */
+  record Split(UnitId unit) implements Morphism {
+    @Override
+    public MorphKind kind() {
+      return MorphKind.SPLIT;
+    }
+  }
+
+  /**
+   * The channel is removed and its mean {@code m} folded into the consumer; {@code dz = m - z} away
+   * from the consumer's padding ring.
+   */
+  record Prune(UnitId unit) implements Morphism {
+    @Override
+    public MorphKind kind() {
+      return MorphKind.PRUNE;
+    }
+  }
+
+  static Morphism of(MorphKind kind, UnitId unit) {
+    return switch (kind) {
+      case SPLIT -> new Split(unit);
+      case PRUNE -> new Prune(unit);
+    };
+  }
+}

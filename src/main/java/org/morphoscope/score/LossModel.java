@@ -1,0 +1,92 @@
+package org.morphoscope.score;
+
+import org.morphoscope.compute.FrozenPass;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The second-order model of a sample's loss, {@code s + q}, in the four curvature modes (method.md
+ * section 4). Every mode is a sum over directions: {@code q = 1/2 sum_j row_j^2}, so that {@code G
+ * = E[sum_j row_j row_j']}, and the multiplier on dz is {@code r = g + sum_j coefficient_j
+ * direction_j}. All but {@code ggn} have one direction.
+ */
+final class LossModel implements AutoCloseable {
+  /** L_n is not taken smaller than this in {@code sqrt}. */
+  static final double SMALLEST_LOSS = 1e-6;
+
+  private final CurvatureMode mode;
+  private final FrozenPass pass;
+  private final FrozenPass.Gradients gradient;
+  private final FrozenPass.Gradients direction;
+  private final int[] directionLabels;
+
+  /** Prepares the gradients of a pass; {@link #prepare} fills them. */
+  LossModel(CurvatureMode mode, FrozenPass pass) {
+    this.mode = mode;
+    this.pass = pass;
+    this.gradient = pass.newGradients();
+    boolean second = mode == CurvatureMode.GGN_MC || mode == CurvatureMode.GGN;
+    this.direction = second ? pass.newGradients() : null;
+    this.directionLabels = new int[pass.batch()];
+  }
+
+  FrozenPass pass() {
+    return pass;
+  }
+
+  /** Backward for g, and for g~ in {@code ggn-mc}, after the pass's forward. */
+  void prepare(LabelSampler sampler, int first) {
+    pass.backward(pass.labels(), gradient);
+    if (mode == CurvatureMode.GGN_MC) {
+      int classes = pass.network().spec().classes();
+      for (int i = 0; i < pass.batch(); i++) {
+        directionLabels[i] = sampler.draw(first + i, pass.probabilities(), i, classes);
+      }
+      pass.backward(directionLabels, direction);
+    }
+  }
+
+  /** {@code g} of a layer. */
+  INDArray gradient(int layer) {
+    return gradient.z(layer);
+  }
+
+  /** Number of directions. */
+  int directions() {
+    return mode == CurvatureMode.GGN ? pass.network().spec().classes() : 1;
+  }
+
+  /** Makes direction j current; {@code ggn} runs a backward pass for class j. */
+  void select(int j) {
+    if (mode == CurvatureMode.GGN) {
+      java.util.Arrays.fill(directionLabels, j);
+      pass.backward(directionLabels, direction);
+    }
+  }
+
+  /** Whether the current direction is g itself, so that its products are already known as s. */
+  boolean directionIsGradient() {
+    return direction == null;
+  }
+
+  /** The current direction of a layer. */
+  INDArray direction(int layer) {
+    return direction == null ? gradient.z(layer) : direction.z(layer);
+  }
+
+  /** Factor from a product with the current direction to the curvature row. */
+  double rowFactor(int sample, int j) {
+    return switch (mode) {
+      case SQRT -> 1 / Math.sqrt(2 * Math.max(pass.losses()[sample], SMALLEST_LOSS));
+      case FISHER, GGN_MC -> 1;
+      case GGN -> Math.sqrt(pass.probabilities()[sample * directions() + j]);
+    };
+  }
+
+  @Override
+  public void close() {
+    gradient.close();
+    if (direction != null) {
+      direction.close();
+    }
+  }
+}

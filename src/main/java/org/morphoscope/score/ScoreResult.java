@@ -1,0 +1,35 @@
+package org.morphoscope.score;
+
+import java.util.List;
+import org.morphoscope.morph.LayerMoments;
+
+/**
+ * A scoring pass; candidate order as in {@link Candidates}, losses in nats.
+ *
+ * @param samples number of images N
+ * @param slope {@code a = E[s]}, 2 C numbers
+ * @param gram G, row-major 2 C x 2 C; empty while the pass is running
+ * @param deltas {@code dL = E[s + q]}, 2 C numbers
+ * @param errors standard errors of deltas
+ * @param rawPruneSlope E[s] of the prune without compensation ({@code dz = -z}), C numbers
+ * @param rawPruneDeltas its dL, C numbers
+ * @param moments per layer
+ */
+public record ScoreResult(
+    long samples,
+    double[] slope,
+    double[] gram,
+    double[] deltas,
+    double[] errors,
+    double[] rawPruneSlope,
+    double[] rawPruneDeltas,
+    List<LayerMoments> moments) {
+  public ScoreResult {
+    moments = List.copyOf(moments);
+  }
+
+  /** The joint model of a finished pass. */
+  public JointModel jointModel() {
+    return new JointModel(slope, gram);
+  }
+}

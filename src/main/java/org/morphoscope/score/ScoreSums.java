@@ -1,0 +1,183 @@
+package org.morphoscope.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.NetworkLayer;
+import org.morphoscope.morph.LayerMoments;
+
+/**
+ * What a scoring pass accumulates (method.md section 7). All are sums over samples, so they add up
+ * across batches, threads and machines.
+ */
+final class ScoreSums {
+  private final int units;
+  private long samples;
+  final double[] slope;
+  final double[] total;
+  final double[] totalSquares;
+  final double[] gram;
+  final double[] rawSlope;
+  final double[] rawTotal;
+  final double[][] sumA;
+  final double[][] sumAa;
+  final double[][] sumB;
+  final double[][] sumBb;
+  final double[][] sumAb;
+  private final double[][] originA;
+
+  ScoreSums(Network network) {
+    units = network.spec().unitCount();
+    slope = new double[2 * units];
+    total = new double[2 * units];
+    totalSquares = new double[2 * units];
+    gram = new double[4 * units * units];
+    rawSlope = new double[units];
+    rawTotal = new double[units];
+    int depth = network.depth();
+    sumA = new double[depth][];
+    sumAa = new double[depth][];
+    sumB = new double[depth][];
+    sumBb = new double[depth][];
+    sumAb = new double[depth][];
+    originA = new double[depth][];
+    for (int l = 0; l < depth; l++) {
+      int channels = network.layer(l).channels();
+      sumA[l] = new double[channels];
+      sumAa[l] = new double[channels];
+      sumB[l] = new double[channels];
+      sumBb[l] = new double[channels];
+      sumAb[l] = new double[channels];
+      // kappa origin + shift = 0 when the running mean is the origin: close enough to the mean of a
+      originA[l] = originOf(network.layer(l));
+    }
+  }
+
+  private static double[] originOf(NetworkLayer layer) {
+    double[] kappa = layer.kappa();
+    double[] shift = layer.shift();
+    double[] origin = new double[layer.channels()];
+    for (int c = 0; c < origin.length; c++) {
+      origin[c] = layer.batchNorm() && kappa[c] != 0 ? -shift[c] / kappa[c] : 0;
+      if (!Double.isFinite(origin[c])) {
+        origin[c] = 0;
+      }
+    }
+    return origin;
+  }
+
+  long samples() {
+    return samples;
+  }
+
+  void addSamples(int count) {
+    samples += count;
+  }
+
+  /**
+   * Adds the single-candidate sums of a shard.
+   *
+   * @param s {@code [count, 2 C]}
+   * @param q {@code [count, 2 C]}
+   */
+  void addTerms(double[] s, double[] q, int count) {
+    int m = 2 * units;
+    for (int n = 0; n < count; n++) {
+      for (int c = 0; c < m; c++) {
+        double t = s[n * m + c] + q[n * m + c];
+        slope[c] += s[n * m + c];
+        total[c] += t;
+        totalSquares[c] += t * t;
+      }
+    }
+  }
+
+  /** Adds the moments of a and b of one layer. */
+  void addMoments(FrozenPass pass, SampleTerms terms, int l) {
+    int channels = originA[l].length;
+    double[] zero = new double[channels];
+    double[] sum = new double[channels];
+    double[] squares = new double[channels];
+    pass.kernels().channelMoments(pass.a(l), originA[l], sum, squares);
+    add(sum, sumA[l]);
+    add(squares, sumAa[l]);
+    pass.kernels().channelMoments(terms.b(l), zero, sum, squares);
+    add(sum, sumB[l]);
+    add(squares, sumBb[l]);
+    pass.kernels().channelCrossMoment(pass.a(l), originA[l], terms.b(l), zero, sum);
+    add(sum, sumAb[l]);
+  }
+
+  void merge(ScoreSums other, boolean withGram) {
+    samples += other.samples;
+    add(other.slope, slope);
+    add(other.total, total);
+    add(other.totalSquares, totalSquares);
+    add(other.rawSlope, rawSlope);
+    add(other.rawTotal, rawTotal);
+    for (int l = 0; l < sumA.length; l++) {
+      add(other.sumA[l], sumA[l]);
+      add(other.sumAa[l], sumAa[l]);
+      add(other.sumB[l], sumB[l]);
+      add(other.sumBb[l], sumBb[l]);
+      add(other.sumAb[l], sumAb[l]);
+    }
+    if (withGram) {
+      add(other.gram, gram);
+    }
+  }
+
+  /** Means and standard errors; {@code meanZ} per layer completes the moments. */
+  ScoreResult result(Network network, double[][] meanZ, boolean withGram) {
+    double n = samples;
+    int m = 2 * units;
+    double[] a = new double[m];
+    double[] deltas = new double[m];
+    double[] errors = new double[m];
+    double[] g = new double[withGram ? gram.length : 0];
+    for (int c = 0; c < m; c++) {
+      a[c] = slope[c] / n;
+      deltas[c] = total[c] / n;
+      errors[c] = Math.sqrt(Math.max(0, totalSquares[c] / n - deltas[c] * deltas[c]) / n);
+    }
+    for (int i = 0; i < g.length; i++) {
+      g[i] = gram[i] / n;
+    }
+    double[] raw = new double[units];
+    double[] rawDeltas = new double[units];
+    for (int c = 0; c < units; c++) {
+      raw[c] = rawSlope[c] / n;
+      rawDeltas[c] = rawTotal[c] / n;
+    }
+    List<LayerMoments> moments = new ArrayList<>();
+    for (int l = 0; l < sumA.length; l++) {
+      moments.add(moments(l, n * network.layer(l).positions(), meanZ[l]));
+    }
+    return new ScoreResult(samples, a, g, deltas, errors, raw, rawDeltas, moments);
+  }
+
+  private LayerMoments moments(int l, double count, double[] meanZ) {
+    int channels = sumA[l].length;
+    double[] meanA = new double[channels];
+    double[] varianceA = new double[channels];
+    double[] meanB = new double[channels];
+    double[] varianceB = new double[channels];
+    double[] covariance = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      double offset = sumA[l][c] / count;
+      meanA[c] = originA[l][c] + offset;
+      varianceA[c] = Math.max(0, sumAa[l][c] / count - offset * offset);
+      meanB[c] = sumB[l][c] / count;
+      varianceB[c] = Math.max(0, sumBb[l][c] / count - meanB[c] * meanB[c]);
+      covariance[c] = sumAb[l][c] / count - offset * meanB[c];
+    }
+    return new LayerMoments(meanA, varianceA, meanB, varianceB, covariance, meanZ);
+  }
+
+  private static void add(double[] source, double[] target) {
+    for (int i = 0; i < source.length; i++) {
+      target[i] += source[i];
+    }
+  }
+}

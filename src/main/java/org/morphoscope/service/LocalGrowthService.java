@@ -1,0 +1,132 @@
+package org.morphoscope.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngineFactory;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.RunInfo;
+import org.morphoscope.journal.RunJournal;
+import org.morphoscope.journal.RunLock;
+
+/** Runs in this process, each on its own daemon thread. */
+public final class LocalGrowthService implements GrowthService {
+  private final GrowthEngineFactory engines;
+  private final String version;
+  private final Supplier<String> backend;
+  private final Clock calendar;
+  private final LongSupplier clock;
+
+  /**
+   * @param engines opens data and kernels, called on the run's thread
+   * @param version version of the program
+   * @param backend kernels in words
+   * @param calendar tells when a run was started
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   */
+  public LocalGrowthService(
+      GrowthEngineFactory engines,
+      String version,
+      Supplier<String> backend,
+      Clock calendar,
+      LongSupplier clock) {
+    this.engines = engines;
+    this.version = version;
+    this.backend = backend;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  @Override
+  public String describeBackend() {
+    return backend.get();
+  }
+
+  @Override
+  public RunHandle start(
+      RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    RunLock lock = RunLock.forNew(folder);
+    LocalRun.Opener opener =
+        () -> {
+          var engine = engines.open(config);
+          try {
+            return new LocalRun.Opened(
+                engine, RunJournal.create(lock, info(config, engine.data().fingerprint())));
+          } catch (IOException | RuntimeException e) {
+            engine.close();
+            throw e;
+          }
+        };
+    return begin(opener, lock::abandon, decider, listener);
+  }
+
+  @Override
+  public RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    RunLock lock = RunLock.forExisting(folder);
+    RunJournal journal;
+    try {
+      journal = RunJournal.reopen(lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    LocalRun.Opener opener =
+        () -> {
+          RunInfo info = journal.info();
+          var engine = engines.open(info.config());
+          String found = engine.data().fingerprint();
+          if (!found.equals(info.fingerprint())) {
+            engine.close();
+            throw new DataChangedException(folder, info, found);
+          }
+          return new LocalRun.Opened(engine, journal);
+        };
+    return begin(opener, journal::close, decider, listener);
+  }
+
+  private LocalRun begin(
+      LocalRun.Opener opener,
+      LocalRun.Undo undo,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener) {
+    LocalRun run = new LocalRun(opener, undo, version, decider, listener, clock);
+    run.start();
+    return run;
+  }
+
+  private RunInfo info(RunConfig config, String fingerprint) {
+    String moment =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC)
+            .format(calendar.instant());
+    return new RunInfo(
+        "%s-%s-s%d".formatted(moment, config.seedNet(), config.seed()),
+        version,
+        System.getProperty("java.version"),
+        calendar.instant().toString(),
+        fingerprint,
+        config);
+  }
+
+  /** The data of a recorded run is no longer what it was. */
+  private static final class DataChangedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DataChangedException(Path folder, RunInfo info, String found) {
+      super(
+          "%s, field \"dataFingerprint\": expected data with fingerprint %s at '%s', found %s; put the run's own data back or start a new run."
+              .formatted(
+                  folder.resolve("run.json"), info.fingerprint(), info.config().data(), found));
+    }
+  }
+}

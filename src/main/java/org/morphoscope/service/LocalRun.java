@@ -1,0 +1,168 @@
+package org.morphoscope.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngine;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.GrowthEvent.RunEnded;
+import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.growth.RoundState;
+import org.morphoscope.growth.RunControl;
+import org.morphoscope.growth.RunIdentity;
+import org.morphoscope.journal.RunJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run on its thread, from opening the data to closing the files. */
+final class LocalRun implements RunHandle {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
+
+  private final Opener opener;
+  private final Undo undo;
+  private final String version;
+  private final Decider decider;
+  private final Consumer<? super GrowthEvent> listener;
+  private final LongSupplier clock;
+  private final RunControl control = new RunControl();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private boolean listenerFailed;
+  private RunEnded end;
+
+  /** The engine and the journal, ready to run. */
+  record Opened(GrowthEngine engine, RunJournal journal) {}
+
+  /** Opens both; on failure neither stays open but what {@link Undo} closes. */
+  @FunctionalInterface
+  interface Opener {
+    Opened open() throws IOException;
+  }
+
+  /** Gives the folder back when opening failed. */
+  @FunctionalInterface
+  interface Undo {
+    void run() throws IOException;
+  }
+
+  LocalRun(
+      Opener opener,
+      Undo undo,
+      String version,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener,
+      LongSupplier clock) {
+    this.opener = opener;
+    this.undo = undo;
+    this.version = version;
+    this.decider = decider;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  void start() {
+    Thread thread = new Thread(this::runAndTell, "morphoscope-engine");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public RunControl control() {
+    return control;
+  }
+
+  @Override
+  public boolean isDone() {
+    return done.getCount() == 0;
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    done.await();
+  }
+
+  private void runAndTell() {
+    try {
+      openAndRun();
+    } catch (Throwable e) {
+      // closing failed after the run: what happened before counts
+      LOG.error("closing a run failed", e);
+      if (end == null) {
+        end = new RunEnded(0, EndReason.FAILED, Failures.sentence(e, 0));
+      }
+    } finally {
+      deliver(end);
+      done.countDown();
+    }
+  }
+
+  private void openAndRun() throws IOException {
+    Opened opened;
+    try {
+      opened = opener.open();
+    } catch (Throwable e) {
+      LOG.error("a run could not be opened", e);
+      end = new RunEnded(0, EndReason.FAILED, Failures.sentence(e, 0));
+      undo.run();
+      return;
+    }
+    try (RunJournal journal = opened.journal();
+        GrowthEngine engine = opened.engine()) {
+      run(engine, journal);
+    }
+  }
+
+  private void run(GrowthEngine engine, RunJournal journal) {
+    Optional<RoundState> last = journal.last();
+    GrowthRun run =
+        new GrowthRun(
+            new RunIdentity(journal.info().runId(), version),
+            journal.info().config(),
+            engine,
+            decider,
+            control,
+            event -> accept(journal, event),
+            journal::finishRound,
+            clock);
+    try {
+      run.run(last);
+    } catch (Throwable e) {
+      LOG.error("the run failed in round {}", run.round(), e);
+      end = new RunEnded(run.round(), EndReason.FAILED, Failures.sentence(e, run.round()));
+      try {
+        journal.append(end);
+      } catch (IOException again) {
+        // the journal itself is probably what failed; the listener still learns of it
+        LOG.warn("the end of the run could not be recorded", again);
+      }
+    }
+  }
+
+  private void accept(RunJournal journal, GrowthEvent event) {
+    try {
+      journal.append(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (event instanceof RunEnded ended) {
+      end = ended;
+    } else {
+      deliver(event);
+    }
+  }
+
+  private void deliver(GrowthEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException e) {
+      if (!listenerFailed) {
+        LOG.error("a listener failed at {}; the run goes on", event.getClass().getSimpleName(), e);
+      }
+      listenerFailed = true;
+    }
+  }
+}

@@ -1,0 +1,337 @@
+package org.morphoscope.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.morphoscope.compute.LayerWeights;
+import org.morphoscope.compute.Weights;
+import org.morphoscope.journal.Npy;
+import org.morphoscope.net.NetworkBuilder;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Op;
+import org.morphoscope.net.TensorShape;
+
+/**
+ * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.
+ */
+public final class ExchangeReader {
+  private final Path folder;
+  private final Path json;
+
+  private ExchangeReader(Path folder) {
+    this.folder = folder;
+    this.json = folder.resolve("net.json");
+  }
+
+  /**
+   * @throws CaseFormatException in one sentence when the directory is not a case
+   */
+  public static ExchangeCase read(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new CaseFormatException(
+          "%s: expected a directory with net.json and .npy files, found %s; give the case's directory"
+              .formatted(folder, Files.exists(folder) ? "a file" : "nothing"));
+    }
+    return new ExchangeReader(folder).read();
+  }
+
+  private ExchangeCase read() throws IOException {
+    JsonNode root = parse();
+    NetworkSpec spec = spec(root);
+    List<LayerWeights> layers = new ArrayList<>();
+    List<double[]> theta = new ArrayList<>();
+    for (var layer : spec.layers()) {
+      int l = layer.index();
+      int[] filters = {
+        layer.width(), layer.in().channels(), layer.conv().kernel(), layer.conv().kernel()
+      };
+      boolean bn = layer.batchNorm().isPresent();
+      int[] vector = {layer.width()};
+      double[] none = {};
+      double[] variance = bn ? floats("var" + l, vector) : none;
+      for (double v : variance) {
+        if (v < 0) {
+          throw bad(file("var" + l), "a variance of at least 0", v, "export the case again");
+        }
+      }
+      layers.add(
+          new LayerWeights(
+              layer.width(),
+              layer.in().channels(),
+              layer.conv().kernel(),
+              floats("W" + l, filters),
+              bn ? floats("gamma" + l, vector) : none,
+              bn ? floats("beta" + l, vector) : none,
+              bn ? floats("mean" + l, vector) : none,
+              variance,
+              bn ? none : floats("b" + l, vector)));
+      theta.add(floats("theta" + l, filters));
+    }
+    int classes = spec.classes();
+    int features = spec.layer(spec.layers().size() - 1).width();
+    layers.add(
+        Weights.headOf(classes, features, floats("Wh", classes, features), floats("bh", classes)));
+    TensorShape in = spec.input();
+    double[] x = floats("x", -1, in.channels(), in.height(), in.width());
+    int samples = x.length / (in.channels() * in.positions());
+    return new ExchangeCase(
+        spec,
+        new Weights(layers),
+        theta,
+        toNhwc(x, samples, in),
+        labels("y", samples, classes),
+        labels("ytil", samples, classes),
+        number(root, "lambda_"),
+        number(root, "significance"),
+        applied(root, 2 * spec.unitCount()));
+  }
+
+  private JsonNode parse() throws IOException {
+    if (!Files.isRegularFile(json)) {
+      throw bad(json, "a file that describes the net", "nothing", "check the case's directory");
+    }
+    try {
+      JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(json));
+      if (root == null || !root.isObject()) {
+        throw bad(json, "one JSON object", "something else", "export the case again");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      String place =
+          "line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      throw new CaseFormatException(
+          "%s, %s: expected valid JSON, found a syntax error; export the case again"
+              .formatted(json, place),
+          e);
+    }
+  }
+
+  private NetworkSpec spec(JsonNode root) throws IOException {
+    if (integer(root, "format", 0, 1_000_000) != 1) {
+      throw bad(json, "\"format\": 1", root.get("format"), "use a program version that knows it");
+    }
+    JsonNode input = root.get("input");
+    if (input == null || !input.isArray() || input.size() != 3) {
+      throw bad(json, "\"input\" as [C, H, W]", input, "export the case again");
+    }
+    int[] shape = new int[3];
+    for (int i = 0; i < 3; i++) {
+      shape[i] = integer(input.get(i), 1, 1 << 16, "\"input\"");
+    }
+    double eps = number(root, "eps");
+    if (!(eps > 0)) {
+      throw bad(json, "\"eps\" above 0", eps, "export the case again");
+    }
+    JsonNode blocks = root.get("blocks");
+    if (blocks == null || !blocks.isArray() || blocks.isEmpty()) {
+      throw bad(
+          json, "\"blocks\" as a list of at least one block", blocks, "export the case again");
+    }
+    NetworkBuilder builder =
+        new NetworkBuilder("case", new TensorShape(shape[0], shape[1], shape[2]));
+    for (int l = 0; l < blocks.size(); l++) {
+      boolean last = l == blocks.size() - 1;
+      block(builder, blocks.get(l), l, eps, last);
+    }
+    int classes = integer(root, "classes", 2, 1 << 16);
+    try {
+      return builder.globalAveragePool().dense(classes);
+    } catch (IllegalArgumentException e) {
+      throw new CaseFormatException(
+          "%s: expected blocks that fit each other, found that %s; export the case again"
+              .formatted(json, e.getMessage()),
+          e);
+    }
+  }
+
+  private void block(NetworkBuilder builder, JsonNode block, int l, double eps, boolean last)
+      throws IOException {
+    int kernel = integer(block, "k", 1, 64);
+    int stride = integer(block, "stride", 1, 64);
+    int pad = integer(block, "pad", 0, 64);
+    JsonNode bn = block.get("bn");
+    if (bn == null || !bn.isBoolean()) {
+      throw bad(json, "\"bn\" true or false in block " + l, bn, "export the case again");
+    }
+    int width = width("W" + l);
+    builder.conv(width, kernel, stride, pad, !bn.booleanValue());
+    if (bn.booleanValue()) {
+      builder.batchNorm(eps);
+    }
+    builder.relu();
+    JsonNode pool = block.get("pool");
+    if (pool == null || pool.isNull()) {
+      return;
+    }
+    Op.Pool.Kind kind =
+        switch (pool.asText()) {
+          case "max2" -> Op.Pool.Kind.MAX;
+          case "avg2" -> Op.Pool.Kind.AVERAGE;
+          default ->
+              throw bad(
+                  json,
+                  "\"pool\" null, \"max2\" or \"avg2\" in block " + l,
+                  pool,
+                  "export the case again");
+        };
+    builder.pool(kind, 2, 2);
+  }
+
+  private int width(String stem) throws IOException {
+    Npy.Array array = array(stem);
+    if (array.shape().length != 4 || array.shape()[0] < 1) {
+      throw bad(file(stem), "shape [O, I, k, k]", text(array.shape()), "export the case again");
+    }
+    return array.shape()[0];
+  }
+
+  private double[] floats(String stem, int... shape) throws IOException {
+    Npy.Array array = array(stem);
+    if (!array.floating()) {
+      throw bad(file(stem), "floating-point numbers", "integers", "export the array as float32");
+    }
+    int[] found = array.shape();
+    boolean same = found.length == shape.length;
+    for (int i = 0; same && i < shape.length; i++) {
+      same = shape[i] < 0 ? found[i] > 0 : found[i] == shape[i];
+    }
+    if (!same) {
+      throw bad(
+          file(stem),
+          "shape " + text(shape).replace("-1", "N"),
+          text(found),
+          "export the array again");
+    }
+    for (int i = 0; i < array.values().length; i++) {
+      if (!Double.isFinite(array.values()[i])) {
+        throw bad(
+            file(stem),
+            "finite numbers",
+            array.values()[i] + " at element " + i,
+            "export the array again");
+      }
+    }
+    return array.values();
+  }
+
+  private int[] labels(String stem, int samples, int classes) throws IOException {
+    Npy.Array array = array(stem);
+    if (array.floating()) {
+      throw bad(file(stem), "integers", "floating-point numbers", "export the labels as int32");
+    }
+    if (array.shape().length != 1 || array.shape()[0] != samples) {
+      throw bad(
+          file(stem), "shape [%d]".formatted(samples), text(array.shape()), "export it again");
+    }
+    int[] labels = new int[samples];
+    for (int i = 0; i < samples; i++) {
+      double v = array.values()[i];
+      if (v < 0 || v >= classes) {
+        throw bad(
+            file(stem),
+            "labels from 0 to " + (classes - 1),
+            "%d at element %d".formatted((long) v, i),
+            "export the labels again");
+      }
+      labels[i] = (int) v;
+    }
+    return labels;
+  }
+
+  private Npy.Array array(String stem) throws IOException {
+    Path file = file(stem);
+    if (!Files.isRegularFile(file)) {
+      throw bad(file, "an array", "nothing", "check the case's directory");
+    }
+    try {
+      return Npy.read(file);
+    } catch (IOException e) {
+      throw new CaseFormatException(e.getMessage(), e);
+    }
+  }
+
+  private Map<String, List<Integer>> applied(JsonNode root, int candidates) throws IOException {
+    Map<String, List<Integer>> sets = new HashMap<>();
+    JsonNode applied = root.get("applied");
+    for (String name : List.of("splits", "both")) {
+      JsonNode list = applied == null ? null : applied.get(name);
+      if (list == null) {
+        continue;
+      }
+      if (!list.isArray()) {
+        throw bad(json, "\"applied\".\"%s\" as a list".formatted(name), list, "export it again");
+      }
+      List<Integer> set = new ArrayList<>();
+      for (JsonNode index : list) {
+        set.add(integer(index, 0, candidates - 1, "\"applied\".\"%s\"".formatted(name)));
+      }
+      sets.put(name, set);
+    }
+    return sets;
+  }
+
+  private int integer(JsonNode parent, String name, int low, int high) throws IOException {
+    return integer(parent.get(name), low, high, '"' + name + '"');
+  }
+
+  private int integer(JsonNode node, int low, int high, String what) throws IOException {
+    if (node == null
+        || !node.isIntegralNumber()
+        || node.longValue() < low
+        || node.longValue() > high) {
+      throw bad(
+          json,
+          "%s as a whole number from %d to %d".formatted(what, low, high),
+          node == null ? "nothing" : node,
+          "export the case again");
+    }
+    return node.intValue();
+  }
+
+  private double number(JsonNode parent, String name) throws IOException {
+    JsonNode node = parent.get(name);
+    if (node == null || !node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw bad(
+          json,
+          "\"%s\" as a number".formatted(name),
+          node == null ? "nothing" : node,
+          "export the case again");
+    }
+    return node.doubleValue();
+  }
+
+  private Path file(String stem) {
+    return folder.resolve(stem + ".npy");
+  }
+
+  private static String text(int[] shape) {
+    return java.util.Arrays.toString(shape);
+  }
+
+  private static CaseFormatException bad(Path file, String expected, Object found, String remedy) {
+    return new CaseFormatException(
+        "%s: expected %s, found %s; %s".formatted(file, expected, found, remedy));
+  }
+
+  private static double[] toNhwc(double[] x, int samples, TensorShape in) {
+    int channels = in.channels();
+    int positions = in.positions();
+    double[] pixels = new double[x.length];
+    for (int n = 0; n < samples; n++) {
+      for (int c = 0; c < channels; c++) {
+        for (int p = 0; p < positions; p++) {
+          pixels[(n * positions + p) * channels + c] = x[(n * channels + c) * positions + p];
+        }
+      }
+    }
+    return pixels;
+  }
+}

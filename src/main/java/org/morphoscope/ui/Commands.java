@@ -1,0 +1,215 @@
+package org.morphoscope.ui;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.ui.run.NewRunDialog;
+import org.morphoscope.ui.run.RunActions;
+import org.morphoscope.ui.run.RunRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the buttons, menus and keys do. */
+final class Commands implements RunActions {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+  private static final String RUN_FILE = "run.json";
+
+  private final Stage stage;
+  private final Services services;
+  private final Fx background;
+  private final Consumer<Theme> themeChanged;
+  private WindowViews views;
+  private RunSession session;
+  private Theme theme;
+  private Optional<NewRunDialog> dialog = Optional.empty();
+
+  Commands(
+      Stage stage, Services services, Fx background, Theme theme, Consumer<Theme> themeChanged) {
+    this.stage = stage;
+    this.services = services;
+    this.background = background;
+    this.theme = theme;
+    this.themeChanged = themeChanged;
+  }
+
+  void connect(WindowViews connectedViews, RunSession connectedSession) {
+    views = connectedViews;
+    session = connectedSession;
+  }
+
+  @Override
+  public void growGenerated() {
+    start(new RunRequest(services.firstRun(), mode(), seconds()));
+  }
+
+  private DecisionMode mode() {
+    return views.runBar.decisionMode();
+  }
+
+  private int seconds() {
+    return views.runBar.countdownSeconds();
+  }
+
+  private void start(RunRequest request) {
+    views.banner.clear();
+    views.runBar.setState("starting\u2026");
+    views.empty.setDisable(true);
+    session.start(
+        request,
+        () -> {
+          views.empty.setDisable(false);
+          views.runBar.setDecisionMode(request.mode(), request.seconds());
+        },
+        error -> {
+          views.empty.setDisable(false);
+          views.runBar.setState("");
+          report(error);
+        });
+  }
+
+  @Override
+  public void openData() {
+    chooseFolder("Open a folder of images").ifPresent(this::openData);
+  }
+
+  private Optional<Path> chooseFolder(String title) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    services
+        .preferences()
+        .get("folder")
+        .map(File::new)
+        .filter(File::isDirectory)
+        .ifPresent(chooser::setInitialDirectory);
+    Optional<Path> chosen = Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
+    chosen.ifPresent(
+        folder -> {
+          Path parent = folder.toAbsolutePath().getParent();
+          services.preferences().put("folder", (parent == null ? folder : parent).toString());
+        });
+    return chosen;
+  }
+
+  /** Opens a dropped folder: a recorded run, or images. */
+  void open(Path folder) {
+    if (Files.exists(folder.resolve(RUN_FILE))) {
+      openRun(folder);
+    } else {
+      openData(folder);
+    }
+  }
+
+  /** Recognises the images and offers a new run on them. */
+  void openData(Path folder) {
+    background.call(
+        () -> services.data().recognise(folder),
+        name -> {
+          views.banner.clear();
+          showDialog();
+          dialog.ifPresent(d -> d.setData(name));
+        },
+        error -> {
+          if (dialog.filter(NewRunDialog::isShowing).isPresent()) {
+            dialog.get().setError(sentence(error));
+          } else {
+            report(error);
+          }
+        });
+  }
+
+  @Override
+  public void openRun() {
+    chooseFolder("Open the folder of a run").ifPresent(this::openRun);
+  }
+
+  void openRun(Path folder) {
+    if (session.isRunning()) {
+      views.banner.info("Stop the run that is going on before you open another.");
+      return;
+    }
+    session.replay(folder, views.banner::clear, this::report);
+  }
+
+  @Override
+  public void newRun() {
+    showDialog();
+  }
+
+  private void showDialog() {
+    if (dialog.filter(NewRunDialog::isShowing).isPresent()) {
+      return;
+    }
+    NewRunDialog next =
+        new NewRunDialog(
+            stage,
+            new RunRequest(services.firstRun(), mode(), seconds()),
+            this::openData,
+            this::start);
+    dialog = Optional.of(next);
+    next.show();
+  }
+
+  @Override
+  public void togglePause() {
+    session.togglePause();
+  }
+
+  @Override
+  public void step() {
+    session.step();
+  }
+
+  @Override
+  public void stop() {
+    session.stop();
+  }
+
+  @Override
+  public void setDecisionMode(DecisionMode mode, int seconds) {
+    if (session != null) {
+      session.setMode(mode, seconds);
+      services.preferences().put("decisions", mode.name());
+    }
+  }
+
+  @Override
+  public void toggleTheme() {
+    theme = theme.other();
+    services.preferences().put("theme", theme.name());
+    themeChanged.accept(theme);
+  }
+
+  @Override
+  public void setReduceMotion(boolean reduce) {
+    views.graph.setReduceMotion(reduce);
+    services.preferences().put("reduceMotion", Boolean.toString(reduce));
+  }
+
+  @Override
+  public void showHelp() {
+    views.help.setVisible(!views.help.isVisible());
+  }
+
+  /** Shows the sentence of an error; everything else stays as it is. */
+  void report(Throwable error) {
+    LOG.warn("shown to the person", error);
+    views.banner.error(sentence(error));
+  }
+
+  /** Errors of ours are sentences; of others, the kind is told too. */
+  static String sentence(Throwable error) {
+    boolean ours = error instanceof IOException || error instanceof IllegalArgumentException;
+    String message = error.getMessage();
+    return ours && message != null
+        ? message
+        : "Something went wrong (%s); the log tells more.".formatted(error);
+  }
+}

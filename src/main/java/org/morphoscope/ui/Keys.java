@@ -1,0 +1,104 @@
+package org.morphoscope.ui;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.model.WhatIf;
+
+/** The keyboard of the window. Keys without Ctrl are left alone while text is typed. */
+final class Keys {
+  private final WindowViews views;
+  private final Commands commands;
+  private final Presenter presenter;
+  private final SelectionState selection;
+
+  Keys(WindowViews views, Commands commands, Presenter presenter, SelectionState selection) {
+    this.views = views;
+    this.commands = commands;
+    this.presenter = presenter;
+    this.selection = selection;
+  }
+
+  void install(Scene scene) {
+    // a filter, because the table would take Space and Enter for itself
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean used =
+              event.isShortcutDown()
+                  ? shortcut(event.getCode())
+                  : plain(event, scene.getFocusOwner());
+          if (used) {
+            event.consume();
+          }
+        });
+    scene.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if ("?".equals(event.getCharacter())
+              && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            commands.showHelp();
+            event.consume();
+          }
+        });
+  }
+
+  private boolean shortcut(KeyCode code) {
+    switch (code) {
+      case O -> commands.openData();
+      case N -> commands.newRun();
+      case F -> views.candidates.focusFilter();
+      case ENTER -> presenter.apply();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean plain(KeyEvent event, Node focus) {
+    if (focus instanceof TextInputControl || event.isAltDown() || event.isMetaDown()) {
+      return false;
+    }
+    switch (event.getCode()) {
+      case SPACE -> {
+        if (focus instanceof ButtonBase || focus instanceof ComboBoxBase) {
+          return false;
+        }
+        commands.togglePause();
+      }
+      case F -> views.graph.fit();
+      case A -> presenter.mark(WhatIf.Mark.APPROVED);
+      case V -> presenter.mark(WhatIf.Mark.VETOED);
+      case D -> presenter.mark(WhatIf.Mark.DEFERRED);
+      case ENTER -> {
+        if (!(focus instanceof TableView)) {
+          return false;
+        }
+        presenter.apply();
+      }
+      case ESCAPE -> escape();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void escape() {
+    if (views.help.isVisible()) {
+      views.help.setVisible(false);
+    } else if (selection.selected().isEmpty()) {
+      views.timeline.shownProperty().set(Optional.empty());
+    } else {
+      selection.clear();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.morphoscope.ui;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.ui.candidates.DecisionActions;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.CandidateKey;
+import org.morphoscope.ui.model.Change;
+import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.Moments;
+import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.model.WhatIf;
+
+/** Brings the views up to date with the model, once per frame, and answers proposals. */
+final class Presenter implements DecisionActions {
+  private static final long MEMORY_NANOS = 1_000_000_000L;
+
+  private final RunModel model;
+  private final SelectionState selection;
+  private WindowViews views;
+  private RunSession session;
+  private Optional<WhatIf> whatIf = Optional.empty();
+  private boolean wasPaused;
+  private boolean wasRunning;
+  private long memoryShown;
+
+  Presenter(RunModel model, SelectionState selection) {
+    this.model = model;
+    this.selection = selection;
+  }
+
+  void connect(WindowViews connectedViews, RunSession connectedSession) {
+    views = connectedViews;
+    session = connectedSession;
+    views.timeline.shownProperty().addListener(o -> timelineMoved());
+    refresh(EnumSet.allOf(Change.class));
+  }
+
+  /** Takes in the events of one frame. */
+  void frame(List<GrowthEvent> events) {
+    Set<Change> changes = model.apply(events);
+    if (changes.contains(Change.RUN)) {
+      selection.clear();
+      views.timeline.shownProperty().set(Optional.empty());
+    }
+    followDecision(changes);
+    if (!changes.isEmpty()) {
+      refresh(changes);
+    }
+    steady();
+  }
+
+  /** The decider's pending proposal is the truth about whether the person is asked. */
+  private void followDecision(Set<Change> changes) {
+    Optional<Proposal> pending = session.decider().pending();
+    if (pending.isPresent() && whatIf.map(WhatIf::proposal).orElse(null) != pending.get()) {
+      if (model.run().isPresent()) {
+        whatIf = Optional.of(new WhatIf(pending.get(), model.run().get().config().selection()));
+        views.timeline.shownProperty().set(Optional.empty());
+        changes.add(Change.PROPOSAL);
+      }
+    } else if (pending.isEmpty() && whatIf.isPresent()) {
+      whatIf = Optional.empty();
+      changes.add(Change.PROPOSAL);
+    }
+  }
+
+  /** What changes without events: countdown, time left, memory, pause. */
+  private void steady() {
+    if (whatIf.isPresent()) {
+      views.candidates.showCountdown(session.decider().secondsLeft());
+    }
+    boolean paused = session.isPaused();
+    boolean running = session.isRunning();
+    if (paused != wasPaused || running != wasRunning) {
+      wasPaused = paused;
+      wasRunning = running;
+      views.runBar.update(running, paused);
+      showState();
+    }
+    views.phases.show(model.phases(), paused, whatIf.isPresent());
+    long now = System.nanoTime();
+    if (now - memoryShown > MEMORY_NANOS) {
+      memoryShown = now;
+      views.status.showMemory(Runtime.getRuntime());
+    }
+  }
+
+  private void refresh(Set<Change> changes) {
+    boolean any = model.run().isPresent();
+    views.empty.setVisible(!any);
+    if (changes.contains(Change.RUN) || changes.contains(Change.ROUND)) {
+      views.timeline.show(List.copyOf(model.rounds()));
+      showData();
+    } else if (changes.contains(Change.PHASE)
+        && model.rounds().size() != views.timeline.shownRounds()) {
+      views.timeline.show(List.copyOf(model.rounds()));
+    }
+    if (changes.contains(Change.ROUND)
+        || changes.contains(Change.PROPOSAL)
+        || changes.contains(Change.RUN)) {
+      views.chart.show(LossPoints.of(model, whatIf));
+    }
+    Set<Change> picture =
+        EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
+    if (changes.stream().anyMatch(picture::contains)) {
+      showMoment();
+    }
+    if (changes.contains(Change.ENDED)) {
+      model.ended().ifPresent(this::showEnd);
+    }
+    showState();
+  }
+
+  private void timelineMoved() {
+    selection.clear();
+    showMoment();
+    showState();
+  }
+
+  private void showMoment() {
+    Optional<Integer> past = views.timeline.shownProperty().get();
+    Optional<Moment> moment =
+        past.isPresent()
+            ? past.flatMap(model::round).map(Moments::past)
+            : Moments.live(model, whatIf);
+    views.graph.show(moment);
+    views.candidates.show(moment, past.isPresent() ? Optional.empty() : whatIf);
+  }
+
+  private void showData() {
+    model
+        .run()
+        .ifPresent(
+            run ->
+                views.status.setData(
+                    "%s: %s training, %s validation%s images, %d classes"
+                        .formatted(
+                            run.config().data(),
+                            Formats.count(run.trainImages()),
+                            Formats.count(run.validationImages()),
+                            run.testImages() > 0
+                                ? ", " + Formats.count(run.testImages()) + " test"
+                                : "",
+                            run.classNames().size())));
+  }
+
+  private void showEnd(GrowthEvent.RunEnded end) {
+    if (end.reason() == GrowthEvent.EndReason.FAILED) {
+      views.banner.error("The run ended: " + end.message());
+    } else if (end.reason() != GrowthEvent.EndReason.STOPPED) {
+      views.banner.info(end.message());
+    }
+  }
+
+  private void showState() {
+    views.runBar.setState(state());
+  }
+
+  private String state() {
+    if (model.run().isEmpty()) {
+      return "";
+    }
+    int rounds = model.run().get().config().rounds();
+    String where =
+        model.round() == 0 ? "training the seed" : "round " + model.round() + " of " + rounds;
+    if (model.ended().isPresent()) {
+      String how =
+          switch (model.ended().get().reason()) {
+            case ROUNDS_DONE -> "finished";
+            case BUDGET_REACHED -> "budget reached";
+            case STOPPED -> "stopped";
+            case FAILED -> "failed";
+          };
+      return how + " \u00b7 " + where;
+    }
+    return session.isPaused() ? "paused \u00b7 " + where : where;
+  }
+
+  @Override
+  public void mark(WhatIf.Mark mark) {
+    List<Integer> chosen = views.candidates.selectedIndices();
+    if (whatIf.isEmpty() || chosen.isEmpty()) {
+      return;
+    }
+    session.decider().hold();
+    whatIf.get().toggle(chosen, mark);
+    Set<CandidateKey> kept = selection.selected();
+    views.chart.show(LossPoints.of(model, whatIf));
+    showMoment();
+    selection.select(kept);
+  }
+
+  @Override
+  public void apply() {
+    whatIf.ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
+  }
+
+  @Override
+  public void keepProposal() {
+    whatIf.ifPresent(w -> answer(w, w.keepProposal()));
+  }
+
+  private void answer(WhatIf decided, Decision decision) {
+    session.decider().answer(decided.proposal(), decision);
+  }
+}

@@ -1,0 +1,130 @@
+package org.morphoscope.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.RunHandle;
+import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.ui.model.WindowDecider;
+import org.morphoscope.ui.run.RunRequest;
+
+/** The engine and the run at hand, as the window drives them. Used on the JavaFX thread. */
+final class RunSession {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private final Services services;
+  private final Fx engine;
+  private final EventPump pump;
+  private volatile GrowthService loaded;
+  private RunHandle handle;
+  private WindowDecider decider = new WindowDecider(DecisionMode.AUTOMATIC, 1);
+
+  /**
+   * @param engine runs its work in order, so that the engine is loaded before it is asked
+   */
+  RunSession(Services services, Fx engine, EventPump pump) {
+    this.services = services;
+    this.engine = engine;
+    this.pump = pump;
+  }
+
+  /** Loads the engine; tells its name, or why there is none. */
+  void load(Consumer<String> described, Consumer<Throwable> failed) {
+    engine.call(() -> service().describeBackend(), described, failed);
+  }
+
+  private GrowthService service() {
+    if (loaded == null) {
+      loaded = services.growth().get();
+    }
+    return loaded;
+  }
+
+  /** Starts a run; the one before is stopped as soon as the new one is under way. */
+  void start(RunRequest request, Runnable started, Consumer<Throwable> failed) {
+    WindowDecider answers = new WindowDecider(request.mode(), request.seconds());
+    EventChannel channel = new EventChannel();
+    engine.call(
+        () -> service().start(request.config(), newFolder(request.config()), answers, channel),
+        running -> {
+          stop();
+          handle = running;
+          decider = answers;
+          pump.connect(channel);
+          started.run();
+        },
+        failed);
+  }
+
+  private Path newFolder(RunConfig config) throws IOException {
+    String name = LocalDateTime.now().format(STAMP) + "-" + config.seedNet();
+    Path folder = services.runsFolder().resolve(name);
+    for (int i = 2; Files.exists(folder); i++) {
+      folder = services.runsFolder().resolve(name + "-" + i);
+    }
+    Files.createDirectories(services.runsFolder());
+    return folder;
+  }
+
+  /** Shows a recorded run. */
+  void replay(Path folder, Runnable shown, Consumer<Throwable> failed) {
+    engine.call(
+        () -> services.replay().read(folder),
+        events -> {
+          EventChannel channel = new EventChannel();
+          events.forEach(channel);
+          pump.connect(channel);
+          shown.run();
+        },
+        failed);
+  }
+
+  WindowDecider decider() {
+    return decider;
+  }
+
+  void setMode(DecisionMode mode, int seconds) {
+    decider.setMode(mode, seconds);
+  }
+
+  private Optional<RunHandle> running() {
+    return Optional.ofNullable(handle).filter(run -> !run.isDone());
+  }
+
+  boolean isRunning() {
+    return running().isPresent();
+  }
+
+  boolean isPaused() {
+    return running().map(run -> run.control().isPaused()).orElse(false);
+  }
+
+  void togglePause() {
+    running()
+        .ifPresent(
+            run -> {
+              if (run.control().isPaused()) {
+                run.control().resume();
+              } else {
+                run.control().pause();
+              }
+            });
+  }
+
+  void step() {
+    running().ifPresent(run -> run.control().stepRound());
+  }
+
+  void stop() {
+    running().ifPresent(run -> run.control().stop());
+  }
+}

@@ -1,0 +1,47 @@
+package org.morphoscope.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.service.GrowthService;
+
+/**
+ * Everything the window gets from outside.
+ *
+ * @param growth makes the engine; called once, in the background, because it may take seconds
+ * @param data recognises folders of images
+ * @param replay reads recorded runs
+ * @param runsFolder new runs get a folder of their own below it
+ * @param firstRun the run that the big button starts, and where the new-run dialog begins
+ * @param preferences what is remembered
+ */
+public record Services(
+    Supplier<GrowthService> growth,
+    DataRecogniser data,
+    RunReplay replay,
+    Path runsFolder,
+    RunConfig firstRun,
+    Preferences preferences) {
+
+  /** Says under which name a folder's images can be used. Called in the background. */
+  @FunctionalInterface
+  public interface DataRecogniser {
+    /**
+     * @return a name for {@link RunConfig#data}, for example {@code cifar10:DIR}
+     * @throws IOException in one sentence when the folder holds no images that can be used
+     */
+    String recognise(Path folder) throws IOException;
+  }
+
+  /** Reads the events of a recorded run. Called in the background. */
+  @FunctionalInterface
+  public interface RunReplay {
+    /**
+     * @throws IOException in one sentence when the folder holds no run
+     */
+    List<GrowthEvent> read(Path folder) throws IOException;
+  }
+}

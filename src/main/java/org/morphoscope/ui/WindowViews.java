@@ -1,0 +1,73 @@
+package org.morphoscope.ui;
+
+import java.util.function.Consumer;
+import javafx.geometry.Orientation;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.morphoscope.ui.candidates.CandidatesView;
+import org.morphoscope.ui.candidates.DecisionActions;
+import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Fonts;
+import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.run.PhaseStrip;
+import org.morphoscope.ui.run.RunActions;
+import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.timeline.TimelineView;
+
+/** The views and their places. */
+final class WindowViews {
+  private static final double GRAPH_SHARE = 0.565;
+  private static final double CHART_SHARE = 0.44;
+
+  final RunBar runBar;
+  final PhaseStrip phases = new PhaseStrip();
+  final Banner banner = new Banner();
+  final GraphView graph;
+  final LossChart chart = new LossChart();
+  final CandidatesView candidates;
+  final TimelineView timeline = new TimelineView();
+  final StatusBar status = new StatusBar();
+  final CheatSheet help = new CheatSheet();
+  final EmptyState empty;
+  final StackPane root;
+
+  WindowViews(
+      Fx background,
+      SelectionState selection,
+      RunActions runs,
+      DecisionActions decisions,
+      Consumer<Throwable> failed) {
+    runBar = new RunBar(runs);
+    graph = new GraphView(background, Fonts.load(), selection, failed);
+    candidates = new CandidatesView(selection, decisions);
+    empty = new EmptyState(runs);
+    StackPane centre = new StackPane(graph, empty);
+    SplitPane right = new SplitPane(chart, candidates);
+    right.setOrientation(Orientation.VERTICAL);
+    right.setDividerPositions(CHART_SHARE);
+    SplitPane main = new SplitPane(centre, right);
+    main.setId("main-split");
+    main.setDividerPositions(GRAPH_SHARE);
+    SplitPane.setResizableWithParent(right, true);
+    centre.setMinWidth(300);
+    right.setMinWidth(380);
+    BorderPane pane = new BorderPane(main);
+    pane.setTop(new VBox(runBar, phases, banner));
+    pane.setBottom(new VBox(timeline, status));
+    root = new StackPane(pane, help);
+    root.setId("window-root");
+    root.getStyleClass().add("window-root");
+  }
+
+  void setTheme(Theme theme) {
+    runBar.setTheme(theme);
+    graph.setTheme(theme);
+    candidates.setTheme(theme);
+    timeline.setTheme(theme);
+  }
+}

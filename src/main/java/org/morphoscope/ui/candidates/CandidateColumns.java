@@ -1,0 +1,163 @@
+package org.morphoscope.ui.candidates;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Glyph;
+import org.morphoscope.ui.kit.Palette;
+import org.morphoscope.ui.kit.Terms;
+import org.morphoscope.ui.model.CandidateRow;
+
+/** The columns of the table. */
+final class CandidateColumns {
+  private Palette palette;
+
+  CandidateColumns(Palette palette) {
+    this.palette = palette;
+  }
+
+  void setPalette(Palette palette) {
+    this.palette = palette;
+  }
+
+  List<TableColumn<CandidateRow, ?>> all() {
+    return List.of(
+        state(),
+        text(
+            "morphism",
+            "Kind",
+            58,
+            r -> r.key().kind() == MorphKind.SPLIT ? "split" : "prune",
+            Terms.SPLIT + "\n" + Terms.PRUNE),
+        text("layer", "Layer", 60, CandidateRow::layer, "The layer the channel belongs to"),
+        number(
+            "channel",
+            "Ch.",
+            50,
+            r -> r.key().unit().channel(),
+            r -> Integer.toString(r.key().unit().channel()),
+            "Channel, counted from 0"),
+        delta(),
+        number(
+            "dr",
+            "\u0394R",
+            62,
+            r -> r.parameterChange(),
+            r -> Formats.signedCount(r.parameterChange()),
+            Terms.RESOURCE),
+        number(
+            "gain",
+            "Gain/par.",
+            84,
+            CandidateRow::gainPerParameter,
+            r -> Formats.scientific(r.gainPerParameter()),
+            Terms.GAIN_PER_PARAMETER + "\n" + Terms.LAMBDA));
+  }
+
+  private TableColumn<CandidateRow, CandidateRow.State> state() {
+    TableColumn<CandidateRow, CandidateRow.State> column =
+        column("state", "State", 94, Terms.STATE);
+    column.setCellValueFactory(row -> row.getValue().stateProperty());
+    column.setCellFactory(unused -> new StateCell());
+    return column;
+  }
+
+  private TableColumn<CandidateRow, Number> delta() {
+    TableColumn<CandidateRow, Number> column =
+        column("delta", "\u0394L \u00b1 s.e., nats", 148, Terms.DELTA);
+    column.setCellValueFactory(row -> row.getValue().deltaProperty());
+    column.setCellFactory(
+        unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));
+    column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
+    return column;
+  }
+
+  private static TableColumn<CandidateRow, String> text(
+      String id,
+      String title,
+      double width,
+      Function<CandidateRow, String> value,
+      String explanation) {
+    TableColumn<CandidateRow, String> column = column(id, title, width, explanation);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+    return column;
+  }
+
+  private static TableColumn<CandidateRow, Number> number(
+      String id,
+      String title,
+      double width,
+      ToDoubleFunction<CandidateRow> value,
+      Function<CandidateRow, String> text,
+      String explanation) {
+    TableColumn<CandidateRow, Number> column = column(id, title, width, explanation);
+    column.setCellValueFactory(
+        row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
+    column.setCellFactory(unused -> new TextCell<>(text, Pos.CENTER_RIGHT));
+    column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
+    return column;
+  }
+
+  /** A column whose title is a label, so that it can carry an explanation. */
+  private static <T> TableColumn<CandidateRow, T> column(
+      String id, String title, double width, String explanation) {
+    TableColumn<CandidateRow, T> column = new TableColumn<>();
+    Label label = new Label(title);
+    Tooltip tip = new Tooltip(explanation);
+    tip.setWrapText(true);
+    tip.setMaxWidth(320);
+    label.setTooltip(tip);
+    column.setGraphic(label);
+    column.setId("column-" + id);
+    column.setPrefWidth(width);
+    column.setMinWidth(width * 0.8);
+    return column;
+  }
+
+  private static final class TextCell<T> extends TableCell<CandidateRow, T> {
+    private final Function<CandidateRow, String> text;
+
+    TextCell(Function<CandidateRow, String> text, Pos alignment) {
+      this.text = text;
+      setAlignment(alignment);
+    }
+
+    @Override
+    protected void updateItem(T item, boolean empty) {
+      super.updateItem(item, empty);
+      CandidateRow row = empty ? null : getTableRow().getItem();
+      setText(row == null ? null : text.apply(row));
+    }
+  }
+
+  private final class StateCell extends TableCell<CandidateRow, CandidateRow.State> {
+    @Override
+    protected void updateItem(CandidateRow.State state, boolean empty) {
+      super.updateItem(state, empty);
+      CandidateRow row = empty ? null : getTableRow().getItem();
+      if (row == null || state == null) {
+        setText(null);
+        setGraphic(null);
+        return;
+      }
+      setText(state.title());
+      Glyph glyph =
+          switch (state) {
+            case APPROVED -> Glyph.TICK;
+            case CHOSEN -> row.key().kind() == MorphKind.SPLIT ? Glyph.PLUS : Glyph.MINUS;
+            case VETOED -> Glyph.CROSS;
+            case DEFERRED -> Glyph.DOTS;
+            case OPEN -> null;
+          };
+      setGraphic(glyph == null ? null : glyph.icon(palette));
+    }
+  }
+}

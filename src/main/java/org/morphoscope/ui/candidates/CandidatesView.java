@@ -1,0 +1,209 @@
+package org.morphoscope.ui.candidates;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.CandidateKey;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.CandidateRows;
+import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.model.WhatIf;
+
+/** Every candidate with its score; sorted, filtered, selected and marked here. */
+public final class CandidatesView extends VBox {
+  private final SelectionState selection;
+  private final CandidateRows rows = new CandidateRows();
+  private final ObservableList<CandidateRow> all = FXCollections.observableArrayList();
+  private final FilteredList<CandidateRow> filtered = new FilteredList<>(all);
+  private final SortedList<CandidateRow> sorted = new SortedList<>(filtered);
+  private final TableView<CandidateRow> table = new TableView<>(sorted);
+  private final CandidateColumns columns = new CandidateColumns(Theme.LIGHT.palette());
+  private final TextField filter = TextFields.createClearableTextField();
+  private final Label count = new Label();
+  private final Label placeholder = new Label();
+  private final DecisionBar bar;
+  private Optional<WhatIf> whatIf = Optional.empty();
+  private boolean following;
+
+  public CandidatesView(SelectionState selection, DecisionActions actions) {
+    this.selection = selection;
+    this.bar = new DecisionBar(actions);
+    setId("candidates-view");
+    getStyleClass().add("view");
+    buildTable();
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(header(), bar, table);
+    selection.selectedProperty().addListener((o, before, now) -> follow(now));
+  }
+
+  private Region header() {
+    Label title = new Label("Candidates");
+    title.getStyleClass().add("view-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    count.getStyleClass().add("view-note");
+    count.setId("candidates-count");
+    filter.setId("candidates-filter");
+    filter.setPromptText("Filter: split conv3");
+    filter.setAccessibleText("Filter candidates");
+    filter.setTooltip(
+        new Tooltip("Words that all must occur in morphism, layer, channel or state"));
+    filter.setPrefColumnCount(13);
+    filter.textProperty().addListener((o, before, now) -> applyFilter(now));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(8, title, count, space, filter);
+    header.setAlignment(Pos.CENTER_LEFT);
+    header.setPadding(new Insets(8, 8, 8, 12));
+    return header;
+  }
+
+  private void buildTable() {
+    table.setId("candidates-table");
+    table.getStyleClass().addAll("dense", "edge-to-edge");
+    table.setAccessibleText("Candidates");
+    table.getColumns().setAll(columns.all());
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    placeholder.getStyleClass().add("placeholder");
+    table.setPlaceholder(placeholder);
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    TableColumn<CandidateRow, ?> delta = table.getColumns().get(4);
+    delta.setSortType(TableColumn.SortType.ASCENDING);
+    table.getSortOrder().add(delta);
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<CandidateRow>) change -> lead());
+  }
+
+  private void applyFilter(String text) {
+    List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    filtered.setPredicate(row -> words.stream().allMatch(word -> words(row).contains(word)));
+    showCount();
+  }
+
+  private static String words(CandidateRow row) {
+    String kind = row.key().kind() == MorphKind.SPLIT ? "split" : "prune";
+    return kind + " " + row.layer() + " " + row.key().unit().channel() + " " + row.state().title();
+  }
+
+  private void showCount() {
+    count.setText(
+        all.isEmpty()
+            ? ""
+            : filtered.size() == all.size()
+                ? Formats.count(all.size())
+                : Formats.count(filtered.size()) + " of " + Formats.count(all.size()));
+  }
+
+  /** Table to selection. */
+  private void lead() {
+    if (following) {
+      return;
+    }
+    Set<CandidateKey> keys = new HashSet<>();
+    for (CandidateRow row : table.getSelectionModel().getSelectedItems()) {
+      if (row != null) {
+        keys.add(row.key());
+      }
+    }
+    following = true;
+    selection.select(keys);
+    following = false;
+  }
+
+  /** Selection to table. */
+  private void follow(Set<CandidateKey> keys) {
+    if (following) {
+      return;
+    }
+    following = true;
+    table.getSelectionModel().clearSelection();
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      if (keys.contains(sorted.get(i).key())) {
+        found.add(i);
+      }
+    }
+    for (int i : found) {
+      table.getSelectionModel().select(i);
+    }
+    if (!found.isEmpty()) {
+      table.scrollTo(Math.max(0, found.get(0) - 2));
+    }
+    following = false;
+  }
+
+  /** Shows the candidates of a moment; {@code decision} is present while the person decides. */
+  public void show(Optional<Moment> moment, Optional<WhatIf> decision) {
+    whatIf = decision;
+    bar.show(decision, Optional.empty());
+    if (moment.isEmpty() || moment.get().scores().isEmpty() || moment.get().stale()) {
+      rows.clear();
+      all.clear();
+      boolean again = moment.map(m -> m.stale()).orElse(false);
+      placeholder.setText(
+          again
+              ? "The network has grown; the next scoring pass lists its candidates."
+              : "Candidates appear with the first scoring pass.");
+    } else {
+      following = true;
+      if (rows.update(moment.get())) {
+        all.setAll(rows.rows());
+      }
+      decision.ifPresent(rows::update);
+      table.sort();
+      following = false;
+      follow(selection.selected());
+    }
+    showCount();
+  }
+
+  /** Refreshes the countdown. */
+  public void showCountdown(Optional<Double> secondsLeft) {
+    bar.countdown(whatIf, secondsLeft);
+  }
+
+  /** Indices of the selected candidates in the order of the joint model. */
+  public List<Integer> selectedIndices() {
+    return table.getSelectionModel().getSelectedItems().stream()
+        .filter(row -> row != null)
+        .map(CandidateRow::index)
+        .toList();
+  }
+
+  public void setTheme(Theme theme) {
+    columns.setPalette(theme.palette());
+    table.refresh();
+  }
+
+  /** Puts the focus into the filter. */
+  public void focusFilter() {
+    filter.requestFocus();
+  }
+}

@@ -1,0 +1,102 @@
+package org.morphoscope.ui.candidates;
+
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.WhatIf;
+
+/** The set under the person's marks with its joint prediction, and the buttons that decide. */
+final class DecisionBar extends VBox {
+  private final Label set = new Label();
+  private final Label hint = new Label();
+  private final Button approve = button("approve", "Approve", Feather.CHECK, "Approve (A)");
+  private final Button veto = button("veto", "Veto", Feather.X, "Veto (V)");
+  private final Button defer = button("defer", "Defer", Feather.CLOCK, "Leave for later (D)");
+  private final Button keep = new Button("Keep proposal");
+  private final Button apply = new Button("Apply");
+
+  DecisionBar(DecisionActions actions) {
+    setId("decision-bar");
+    getStyleClass().add("decision-bar");
+    set.setId("decision-set");
+    set.getStyleClass().add("decision-set");
+    set.setWrapText(true);
+    set.setMinHeight(USE_PREF_SIZE);
+    hint.setId("decision-hint");
+    hint.getStyleClass().add("view-note");
+    hint.setMinWidth(0);
+    approve.setOnAction(e -> actions.mark(WhatIf.Mark.APPROVED));
+    veto.setOnAction(e -> actions.mark(WhatIf.Mark.VETOED));
+    defer.setOnAction(e -> actions.mark(WhatIf.Mark.DEFERRED));
+    keep.setId("keep-proposal");
+    keep.setTooltip(new Tooltip("Take the engine's set, whatever is marked"));
+    keep.setOnAction(e -> actions.keepProposal());
+    apply.setId("apply");
+    apply.getStyleClass().add("accent");
+    apply.setTooltip(new Tooltip("Grow the network by this set (Ctrl+Enter)"));
+    apply.setOnAction(e -> actions.apply());
+    keep.setMinWidth(USE_PREF_SIZE);
+    apply.setMinWidth(USE_PREF_SIZE);
+    HBox marks = new HBox(4, approve, veto, defer);
+    marks.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(8, marks, space, keep, apply);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    setSpacing(6);
+    setPadding(new Insets(8, 12, 8, 12));
+    getChildren().addAll(set, hint, buttons);
+    show(Optional.empty(), Optional.empty());
+  }
+
+  private static Button button(String id, String text, Feather icon, String explanation) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.setTooltip(new Tooltip(explanation));
+    button.setAccessibleText(text + " the selected candidates");
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  /** Shows the set, or hides the bar when nothing is to be decided. */
+  void show(Optional<WhatIf> whatIf, Optional<Double> secondsLeft) {
+    setVisible(whatIf.isPresent());
+    setManaged(whatIf.isPresent());
+    whatIf.ifPresent(w -> set.setText(describe(w)));
+    countdown(whatIf, secondsLeft);
+  }
+
+  /** Refreshes the line about the countdown only. */
+  void countdown(Optional<WhatIf> whatIf, Optional<Double> secondsLeft) {
+    hint.setText(
+        secondsLeft
+            .map(s -> "Applied as it stands in " + Formats.duration(Math.ceil(s)) + ".")
+            .orElse(
+                whatIf.filter(WhatIf::touched).isPresent()
+                    ? "Chosen again under your marks, at the same budget."
+                    : "Proposed by the engine. Select candidates to approve, veto or defer."));
+  }
+
+  static String describe(WhatIf whatIf) {
+    return "Set: "
+        + Formats.plural(whatIf.count(MorphKind.SPLIT), "split")
+        + ", "
+        + Formats.plural(whatIf.count(MorphKind.PRUNE), "prune")
+        + " \u00b7 predicted \u0394L "
+        + Formats.delta(whatIf.current().predictedDelta())
+        + " \u00b7 "
+        + Formats.signedCount(whatIf.current().parameterChange())
+        + " parameters";
+  }
+}

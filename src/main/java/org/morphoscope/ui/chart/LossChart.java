@@ -1,0 +1,183 @@
+package org.morphoscope.ui.chart;
+
+import io.fair_acc.chartfx.XYChart;
+import io.fair_acc.chartfx.renderer.ErrorStyle;
+import io.fair_acc.chartfx.renderer.LineStyle;
+import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
+import io.fair_acc.dataset.events.ChartBits;
+import io.fair_acc.dataset.spi.DoubleErrorDataSet;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.LossPoints;
+
+/** Loss against parameters: measured points with standard errors, predicted points as ghosts. */
+public final class LossChart extends VBox {
+  private static final double MARGIN = 0.08;
+
+  private final RoundAxis x = new RoundAxis("parameters", Formats::compact);
+  private final RoundAxis y = new RoundAxis("loss, nats per image", Formats::significant);
+  private final XYChart chart = new XYChart(x, y);
+  private final DoubleErrorDataSet train = new DoubleErrorDataSet("training");
+  private final DoubleErrorDataSet validation = new DoubleErrorDataSet("validation");
+  private final DoubleErrorDataSet test = new DoubleErrorDataSet("test");
+  private final DoubleErrorDataSet predicted = new DoubleErrorDataSet("predicted, before training");
+  private final Label empty = new Label("Every round adds a point here.");
+  private final Label note = new Label();
+  private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
+  private boolean hasTest;
+
+  public LossChart() {
+    setId("loss-chart");
+    getStyleClass().add("view");
+    ErrorDataSetRenderer measured = renderer(LineStyle.NORMAL, ErrorStyle.ERRORBARS);
+    measured.getDatasets().addAll(train, validation);
+    ErrorDataSetRenderer ghosts = renderer(LineStyle.NONE, ErrorStyle.NONE);
+    ghosts.getDatasets().add(predicted);
+    chart.getRenderers().setAll(measured, ghosts);
+    chart.setAnimated(false);
+    chart.setLegendVisible(false);
+    chart.getToolBar().setVisible(false);
+    chart.getPlugins().clear();
+    chart.setMinSize(60, 60);
+    empty.getStyleClass().add("placeholder");
+    StackPane middle = new StackPane(chart, empty);
+    middle.setMinHeight(60);
+    VBox.setVgrow(middle, Priority.ALWAYS);
+    getChildren().addAll(header(), middle, new LossLegend());
+    show(points);
+  }
+
+  private static ErrorDataSetRenderer renderer(LineStyle line, ErrorStyle error) {
+    ErrorDataSetRenderer renderer = new ErrorDataSetRenderer();
+    renderer.setPolyLineStyle(line);
+    renderer.setErrorStyle(error);
+    renderer.setPointReduction(false);
+    renderer.setAssumeSortedData(false);
+    renderer.setDrawMarker(true);
+    return renderer;
+  }
+
+  private Region header() {
+    Label title = new Label("Loss against parameters");
+    title.getStyleClass().add("view-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    note.setId("loss-note");
+    note.getStyleClass().add("view-note");
+    ToggleButton linear = new ToggleButton("linear");
+    linear.setId("loss-linear");
+    ToggleButton log = new ToggleButton("log");
+    log.setId("loss-log");
+    linear.getStyleClass().add("left-pill");
+    log.getStyleClass().add("right-pill");
+    HBox scale = new HBox(linear, log);
+    ToggleGroup group = new ToggleGroup();
+    group.getToggles().setAll(linear, log);
+    group.selectToggle(log);
+    x.setLogAxis(true);
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now == null) {
+                group.selectToggle(before);
+              } else {
+                x.setLogAxis(now == log);
+                show(points);
+              }
+            });
+    linear.setTooltip(new Tooltip("Parameters on a linear axis"));
+    log.setTooltip(new Tooltip("Parameters on a logarithmic axis"));
+    scale.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(8, title, note, space, scale);
+    header.setAlignment(Pos.CENTER_LEFT);
+    header.setPadding(new Insets(8, 8, 4, 12));
+    return header;
+  }
+
+  /** Shows these points. */
+  public void show(LossPoints shown) {
+    points = shown;
+    if (!shown.test().isEmpty() != hasTest) {
+      hasTest = !shown.test().isEmpty();
+      List<DoubleErrorDataSet> sets =
+          hasTest ? List.of(train, validation, test) : List.of(train, validation);
+      chart.getRenderers().get(0).getDatasets().setAll(sets);
+    }
+    boolean any = !shown.train().isEmpty() || !shown.predicted().isEmpty();
+    empty.setVisible(!any);
+    chart.setVisible(any);
+    ranges();
+    fill(train, shown.train());
+    fill(validation, shown.validation());
+    fill(test, shown.test());
+    fill(predicted, shown.predicted());
+    note.setText(summary(shown));
+  }
+
+  private static String summary(LossPoints shown) {
+    if (shown.validation().isEmpty()) {
+      return "";
+    }
+    LossPoints.Point last = shown.validation().get(shown.validation().size() - 1);
+    return "validation " + Formats.loss(last.loss());
+  }
+
+  private void ranges() {
+    List<LossPoints.Point> all =
+        Stream.of(points.train(), points.validation(), points.test(), points.predicted())
+            .flatMap(List::stream)
+            .toList();
+    if (all.isEmpty()) {
+      return;
+    }
+    double left = all.stream().mapToDouble(LossPoints.Point::parameters).min().orElse(1);
+    double right = all.stream().mapToDouble(LossPoints.Point::parameters).max().orElse(1);
+    double low = all.stream().mapToDouble(p -> p.loss() - p.error()).min().orElse(0);
+    double high = all.stream().mapToDouble(p -> p.loss() + p.error()).max().orElse(1);
+    if (right < left * 1.3) {
+      double middle = Math.sqrt(left * right);
+      left = middle / 1.3;
+      right = middle * 1.3;
+    }
+    double spread = Math.max(high - low, 0.02 * Math.max(Math.abs(high), 1e-3));
+    y.set(low - MARGIN * spread, high + MARGIN * spread);
+    if (x.isLogAxis()) {
+      double factor = Math.pow(right / left, MARGIN);
+      x.set(left / factor, right * factor);
+    } else {
+      double width = right - left;
+      x.set(Math.max(0, left - MARGIN * width), right + MARGIN * width);
+    }
+  }
+
+  private static void fill(DoubleErrorDataSet set, List<LossPoints.Point> points) {
+    set.lock()
+        .writeLockGuard(
+            () -> {
+              set.clearData();
+              for (LossPoints.Point p : points) {
+                set.add(p.parameters(), p.loss(), p.error(), p.error());
+              }
+            });
+    set.fireInvalidated(ChartBits.DataSetData);
+  }
+
+  /** The points on show. */
+  public LossPoints points() {
+    return points;
+  }
+}

@@ -1,0 +1,36 @@
+package org.morphoscope.ui.graph;
+
+import java.util.List;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.UnitId;
+
+/**
+ * The laid-out graph in world coordinates.
+ *
+ * @param spec the net
+ * @param boxes cards: input, layers, head
+ * @param edges polylines as x0, y0, x1, y1, ...
+ * @param width of everything
+ * @param height of everything
+ */
+record GraphGeometry(
+    NetworkSpec spec, List<Box> boxes, List<double[]> edges, double width, double height) {
+  GraphGeometry {
+    boxes = List.copyOf(boxes);
+    edges = List.copyOf(edges);
+  }
+
+  Box box(int layer) {
+    return boxes.get(layer + 1);
+  }
+
+  /** Channel under the point, or null. */
+  UnitId channelAt(double x, double y) {
+    for (Box box : boxes) {
+      if (box.contains(x, y)) {
+        return box.channelAt(x, y);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+package org.morphoscope.ui.graph;
+
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Pane;
+
+/** Wheel zooms, drag pans, click selects, hovering explains. */
+final class GraphMouse {
+  private static final double WHEEL = 0.0018;
+  private static final double CLICK = 4;
+
+  private final GraphView view;
+  private final Pane pane;
+  private final Camera camera;
+  private double lastX;
+  private double lastY;
+  private double travelled;
+
+  GraphMouse(GraphView view, Pane pane, Camera camera) {
+    this.view = view;
+    this.pane = pane;
+    this.camera = camera;
+  }
+
+  void install() {
+    pane.setOnScroll(this::scroll);
+    pane.setOnZoom(this::pinch);
+    pane.setOnMousePressed(this::press);
+    pane.setOnMouseDragged(this::drag);
+    pane.setOnMouseReleased(this::release);
+    pane.setOnMouseMoved(view::hover);
+    pane.setOnMouseExited(e -> view.leave());
+  }
+
+  private void scroll(ScrollEvent event) {
+    camera.zoom(Math.exp(event.getDeltaY() * WHEEL), event.getX(), event.getY());
+    view.moved();
+    event.consume();
+  }
+
+  private void pinch(ZoomEvent event) {
+    camera.zoom(event.getZoomFactor(), event.getX(), event.getY());
+    view.moved();
+    event.consume();
+  }
+
+  private void press(MouseEvent event) {
+    lastX = event.getX();
+    lastY = event.getY();
+    travelled = 0;
+  }
+
+  private void drag(MouseEvent event) {
+    double dx = event.getX() - lastX;
+    double dy = event.getY() - lastY;
+    travelled += Math.hypot(dx, dy);
+    lastX = event.getX();
+    lastY = event.getY();
+    if (travelled > CLICK) {
+      camera.pan(dx, dy);
+      view.moved();
+    }
+  }
+
+  private void release(MouseEvent event) {
+    if (travelled <= CLICK) {
+      view.click(event);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.morphoscope.ui.graph;
+
+import org.morphoscope.net.Resources;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.Moment;
+
+/** The line beside the title: which round, how large, how far the scoring has come. */
+final class GraphNote {
+  private GraphNote() {}
+
+  static String of(Moment moment) {
+    StringBuilder text = new StringBuilder("round ").append(moment.round());
+    if (!moment.live()) {
+      text.append(", looking back");
+    }
+    text.append(" \u00b7 ")
+        .append(Formats.count(Resources.of(moment.architecture().spec()).parameters()))
+        .append(" parameters");
+    if (moment.live()
+        && !moment.scores().isEmpty()
+        && !moment.stale()
+        && moment.totalSamples() > 0) {
+      text.append(" \u00b7 scored on ").append(Formats.count(moment.samples()));
+      if (moment.samples() < moment.totalSamples()) {
+        text.append(" of ").append(Formats.count(moment.totalSamples()));
+      }
+      text.append(" images");
+    }
+    return text.toString();
+  }
+}

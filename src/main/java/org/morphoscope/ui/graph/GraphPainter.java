@@ -1,0 +1,118 @@
+package org.morphoscope.ui.graph;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+import org.morphoscope.ui.kit.Fonts;
+
+/** Paints a frame of the graph. */
+final class GraphPainter {
+  private static final double NOTES_SCALE = 0.62;
+  private static final double WIDTH_SCALE = 0.45;
+  private static final double TITLE_PIXELS = 34;
+
+  private final GraphicsContext g;
+  private final Camera camera;
+  private final Fonts fonts;
+  private final CellPainter cells;
+
+  GraphPainter(GraphicsContext g, Camera camera, Fonts fonts) {
+    this.g = g;
+    this.camera = camera;
+    this.fonts = fonts;
+    this.cells = new CellPainter(g, camera);
+  }
+
+  void paint(GraphScene scene, double width, double height) {
+    g.clearRect(0, 0, width, height);
+    g.setTextBaseline(VPos.CENTER);
+    edges(scene);
+    for (Box box : scene.geometry().boxes()) {
+      double left = camera.x(box.x());
+      double top = camera.y(box.y());
+      if (left > width
+          || top > height
+          || left + box.width() * camera.scale() < 0
+          || top + box.height() * camera.scale() < 0) {
+        continue;
+      }
+      card(scene, box);
+      if (box.channels() > 0) {
+        cells.paint(scene, box);
+      }
+    }
+  }
+
+  private void edges(GraphScene scene) {
+    g.setStroke(scene.palette().muted());
+    g.setFill(scene.palette().muted());
+    g.setLineWidth(1.2);
+    for (double[] edge : scene.geometry().edges()) {
+      int points = edge.length / 2;
+      double[] xs = new double[points];
+      double[] ys = new double[points];
+      for (int i = 0; i < points; i++) {
+        xs[i] = camera.x(edge[2 * i]);
+        ys[i] = camera.y(edge[2 * i + 1]);
+      }
+      double tip = Math.min(6, 6 * camera.scale());
+      double endX = xs[points - 1];
+      double endY = ys[points - 1];
+      xs[points - 1] -= tip * 0.6;
+      g.strokePolyline(xs, ys, points);
+      g.fillPolygon(
+          new double[] {endX, endX - tip, endX - tip},
+          new double[] {endY, endY - tip * 0.55, endY + tip * 0.55},
+          3);
+    }
+  }
+
+  private void card(GraphScene scene, Box box) {
+    double s = camera.scale();
+    double x = camera.x(box.x());
+    double y = camera.y(box.y());
+    double w = box.width() * s;
+    double h = box.height() * s;
+    double arc = Math.min(12, 12 * s);
+    g.setFill(scene.palette().card());
+    g.fillRoundRect(x, y, w, h, arc, arc);
+    g.setStroke(scene.palette().border());
+    g.setLineWidth(1);
+    g.strokeRoundRect(x, y, w, h, arc, arc);
+    if (w < TITLE_PIXELS) {
+      return;
+    }
+    titles(scene, box, s);
+    if (s < NOTES_SCALE) {
+      return;
+    }
+    g.setFont(fonts.regular(10.5 * s));
+    g.setFill(scene.palette().muted());
+    g.setTextAlign(TextAlignment.LEFT);
+    double line = box.notesY() + Box.LINE / 2;
+    for (String note : box.notes()) {
+      g.fillText(note, x + Box.PADDING * s, camera.y(line), w - 2 * Box.PADDING * s);
+      line += Box.LINE;
+    }
+  }
+
+  /** Name above, width or change of width below. */
+  private void titles(GraphScene scene, Box box, double s) {
+    double size = Math.max(9, 12 * s);
+    double left = camera.x(box.x() + Box.PADDING);
+    double room = (box.width() - 2 * Box.PADDING) * s;
+    g.setFont(fonts.medium(size));
+    g.setFill(scene.palette().text());
+    g.setTextAlign(TextAlignment.LEFT);
+    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room);
+    if (box.channels() == 0 || s < WIDTH_SCALE) {
+      return;
+    }
+    int target = scene.moment().targetWidths()[box.layer()];
+    boolean changes = target != box.channels();
+    g.setFont(changes ? fonts.medium(size) : fonts.regular(size));
+    g.setFill(changes ? scene.palette().accent() : scene.palette().muted());
+    String text = changes ? box.channels() + " \u2192 " + target : box.channels() + " channels";
+    g.fillText(text, left, camera.y(box.y() + Box.PADDING + 25), room);
+  }
+}

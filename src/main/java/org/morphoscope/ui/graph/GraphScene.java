@@ -1,0 +1,31 @@
+package org.morphoscope.ui.graph;
+
+import java.util.Set;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.kit.Palette;
+import org.morphoscope.ui.model.Heat;
+import org.morphoscope.ui.model.Moment;
+
+/**
+ * Everything one frame shows.
+ *
+ * @param geometry where
+ * @param moment what
+ * @param heat coloured by
+ * @param scale in these colours
+ * @param palette on this ground
+ * @param selected channels with a selected candidate
+ * @param hovered channel under the pointer, or null
+ * @param growth movement of the cells, or null when they rest
+ * @param now time of the frame in nanoseconds
+ */
+record GraphScene(
+    GraphGeometry geometry,
+    Moment moment,
+    Heat heat,
+    ColourScale scale,
+    Palette palette,
+    Set<UnitId> selected,
+    UnitId hovered,
+    Growth growth,
+    long now) {}

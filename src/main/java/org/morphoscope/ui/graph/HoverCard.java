@@ -1,0 +1,58 @@
+package org.morphoscope.ui.graph;
+
+import javafx.scene.control.Label;
+import org.morphoscope.growth.ChannelInfo;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.Moment;
+
+/** The card beside the pointer: which channel, its scores, its birth. */
+final class HoverCard extends Label {
+  private static final double OFFSET = 16;
+
+  HoverCard() {
+    setId("graph-hover");
+    getStyleClass().add("hover-card");
+    setManaged(false);
+    setMouseTransparent(true);
+    setVisible(false);
+  }
+
+  void show(Moment moment, UnitId unit, double x, double y, double width, double height) {
+    setText(text(moment, unit));
+    autosize();
+    double left = x + OFFSET + getWidth() > width ? x - OFFSET - getWidth() : x + OFFSET;
+    double top = Math.min(y + OFFSET, height - getHeight() - 4);
+    relocate(Math.max(4, left), Math.max(4, top));
+    setVisible(true);
+  }
+
+  static String text(Moment moment, UnitId unit) {
+    ChannelInfo info = moment.architecture().channels().get(unit.layer()).get(unit.channel());
+    StringBuilder text =
+        new StringBuilder(moment.architecture().spec().layer(unit.layer()).id())
+            .append(" \u00b7 channel ")
+            .append(unit.channel());
+    text.append("\nborn in round ").append(info.bornRound());
+    if (moment.scores().isEmpty()) {
+      return text.append("\nnot scored yet").toString();
+    }
+    LayerScores s = moment.scores().get(unit.layer());
+    int c = unit.channel();
+    if (!Double.isFinite(s.splitDelta()[c])) {
+      return text.append("\nnot scored since it was born").toString();
+    }
+    return text.append("\nsplit  ")
+        .append(Formats.delta(s.splitDelta()[c], s.splitError()[c]))
+        .append("\nprune  ")
+        .append(Formats.delta(s.pruneDelta()[c], s.pruneError()[c]))
+        .append("\ncurvature  ")
+        .append(Formats.delta(s.splitCurvature()[c]))
+        .append("\n|\u03b8|  ")
+        .append(Formats.significant(s.thetaNorm()[c]))
+        .append("    activity  ")
+        .append(Formats.significant(s.activity()[c]))
+        .toString();
+  }
+}

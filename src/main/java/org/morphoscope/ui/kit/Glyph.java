@@ -1,0 +1,77 @@
+package org.morphoscope.ui.kit;
+
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+/** Signs of what is to become of a channel; they differ in shape, not in colour alone. */
+public enum Glyph {
+  PLUS,
+  MINUS,
+  TICK,
+  CROSS,
+  DOTS;
+
+  private static final double ICON = 14;
+  private static final double ICON_COVER = 0.42;
+  private static final double COVER = 0.34;
+
+  /** Colour of the sign in a theme. */
+  public Color colour(Palette palette) {
+    return switch (this) {
+      case PLUS, MINUS -> palette.accent();
+      case TICK -> palette.approved();
+      case CROSS -> palette.vetoed();
+      case DOTS -> palette.muted();
+    };
+  }
+
+  /** Paints the sign in the middle of a square, small enough to leave the square's colour. */
+  public void paint(GraphicsContext g, Palette palette, double x, double y, double size) {
+    paint(g, palette, x, y, size, COVER);
+  }
+
+  private void paint(
+      GraphicsContext g, Palette palette, double x, double y, double size, double radius) {
+    Color colour = colour(palette);
+    double cx = x + size / 2;
+    double cy = y + size / 2;
+    double r = size * radius;
+    double a = r * 0.55;
+    g.setFill(this == TICK ? colour : palette.card());
+    g.fillOval(cx - r, cy - r, 2 * r, 2 * r);
+    g.setStroke(this == TICK ? palette.card() : colour);
+    g.setLineWidth(Math.max(1.1, r * 0.28));
+    switch (this) {
+      case PLUS, MINUS -> {
+        g.strokeOval(cx - r, cy - r, 2 * r, 2 * r);
+        g.strokeLine(cx - a, cy, cx + a, cy);
+        if (this == PLUS) {
+          g.strokeLine(cx, cy - a, cx, cy + a);
+        }
+      }
+      case TICK ->
+          g.strokePolyline(
+              new double[] {cx - a, cx - a * 0.2, cx + a},
+              new double[] {cy, cy + a * 0.8, cy - a * 0.7},
+              3);
+      case CROSS -> {
+        g.strokeLine(cx - a, cy - a, cx + a, cy + a);
+        g.strokeLine(cx - a, cy + a, cx + a, cy - a);
+      }
+      case DOTS -> {
+        g.setFill(colour);
+        for (int i = -1; i <= 1; i++) {
+          g.fillOval(cx + i * a - a * 0.3, cy - a * 0.3, a * 0.6, a * 0.6);
+        }
+      }
+    }
+  }
+
+  /** The sign as a small picture. */
+  public Canvas icon(Palette palette) {
+    Canvas canvas = new Canvas(ICON, ICON);
+    paint(canvas.getGraphicsContext2D(), palette, 0, 0, ICON, ICON_COVER);
+    return canvas;
+  }
+}

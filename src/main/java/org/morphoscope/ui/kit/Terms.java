@@ -1,0 +1,38 @@
+package org.morphoscope.ui.kit;
+
+/** One-sentence explanations, shown as tooltips. */
+public final class Terms {
+  public static final String SPLIT =
+      "Split: one channel becomes two whose weights differ by \u00b1\u03b8; at \u03b8 = 0 nothing"
+          + " changes, so the net keeps what it has learned.";
+  public static final String PRUNE =
+      "Prune: the channel is removed and its mean is folded into the next layer.";
+  public static final String DELTA =
+      "Predicted change of the mean loss (nats per image) if this candidate alone were applied."
+          + " Negative is a gain.";
+  public static final String CURVATURE =
+      "Curvature: the second-order part of the prediction; it keeps large changes from looking"
+          + " better than they are.";
+  public static final String THETA =
+      "|\u03b8|: length of the learned change of weights, relative to the channel's own weights.";
+  public static final String ACTIVITY =
+      "Activity: mean output of the channel over images and positions.";
+  public static final String AGE =
+      "Age: the round in which the channel was born; 0 is the seed network.";
+  public static final String RESOURCE =
+      "\u0394R: exact change of the number of parameters if this candidate alone were applied.";
+  public static final String GAIN_PER_PARAMETER =
+      "Predicted gain (\u2212\u0394L) for each parameter added.";
+  public static final String LAMBDA =
+      "\u03bb: loss that one parameter must save. It is found so that the set meets the budget of"
+          + " the round.";
+  public static final String STATE =
+      "Whether the candidate is in the set, approved, vetoed or deferred by you.";
+  public static final String CURVATURE_MODE =
+      "How curvature is estimated. ggn-mc: one label drawn per image, unbiased; ggn: exact, one"
+          + " pass per class; fisher and sqrt: for comparison.";
+  public static final String GROWTH_FACTOR =
+      "How much larger the network may be after each round: 1.4 adds 40 % parameters.";
+
+  private Terms() {}
+}

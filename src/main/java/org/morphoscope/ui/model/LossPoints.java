@@ -1,0 +1,69 @@
+package org.morphoscope.ui.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.net.Resources;
+
+/**
+ * The points of the chart of loss against parameters.
+ *
+ * @param train one point per finished round
+ * @param validation one point per finished round
+ * @param test empty without a test file
+ * @param predicted ghost points: validation loss of the round before plus the predicted change
+ */
+public record LossPoints(
+    List<Point> train, List<Point> validation, List<Point> test, List<Point> predicted) {
+
+  /**
+   * @param round its round
+   * @param parameters of the net
+   * @param loss nats per image
+   * @param error standard error, 0 when unknown
+   */
+  public record Point(int round, double parameters, double loss, double error) {}
+
+  /**
+   * @param model the run
+   * @param pending the decision under way: parameters and predicted change of its set
+   */
+  public static LossPoints of(RunModel model, Optional<WhatIf> pending) {
+    List<Point> train = new ArrayList<>();
+    List<Point> validation = new ArrayList<>();
+    List<Point> test = new ArrayList<>();
+    List<Point> predicted = new ArrayList<>();
+    double lastLoss = Double.NaN;
+    for (RoundRecord record : model.rounds()) {
+      if (record.applied().isPresent() && !record.applied().get().morphisms().isEmpty()) {
+        double parameters = Resources.of(record.applied().get().architecture().spec()).parameters();
+        predicted.add(
+            new Point(
+                record.round(), parameters, lastLoss + record.applied().get().predictedDelta(), 0));
+      } else if (pending.isPresent() && pending.get().proposal().round() == record.round()) {
+        double now = Resources.of(record.architecture().spec()).parameters();
+        predicted.add(
+            new Point(
+                record.round(),
+                now + pending.get().current().parameterChange(),
+                lastLoss + pending.get().current().predictedDelta(),
+                0));
+      }
+      if (record.summary().isPresent()) {
+        RoundSummary s = record.summary().get();
+        train.add(new Point(s.round(), s.parameters(), s.trainLoss(), s.trainLossError()));
+        validation.add(
+            new Point(s.round(), s.parameters(), s.validationLoss(), s.validationLossError()));
+        OptionalDouble tested = s.testLoss();
+        if (tested.isPresent()) {
+          test.add(new Point(s.round(), s.parameters(), tested.getAsDouble(), 0));
+        }
+        lastLoss = s.validationLoss();
+      }
+    }
+    predicted.removeIf(point -> !Double.isFinite(point.loss()));
+    return new LossPoints(train, validation, test, predicted);
+  }
+}

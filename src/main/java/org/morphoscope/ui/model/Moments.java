@@ -1,0 +1,96 @@
+package org.morphoscope.ui.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.UnitId;
+
+/** Puts together what is shown: now, or a round of the past. */
+public final class Moments {
+  private Moments() {}
+
+  /** Now. {@code whatIf} is present while the person decides. */
+  public static Optional<Moment> live(RunModel model, Optional<WhatIf> whatIf) {
+    return model.architecture().map(architecture -> live(model, architecture, whatIf));
+  }
+
+  private static Moment live(RunModel model, Architecture architecture, Optional<WhatIf> whatIf) {
+    Map<UnitId, CellMark> marks = new HashMap<>();
+    int[] target = architecture.spec().widths();
+    Optional<Proposal> proposal = model.proposal();
+    if (whatIf.isPresent()) {
+      marks = marks(whatIf.get().proposal(), whatIf.get().decision());
+      target = target(whatIf.get().proposal(), whatIf.get().current().selected());
+    } else if (proposal.isPresent()) {
+      Decision decision = model.decision().orElseGet(() -> Decision.accept(proposal.get()));
+      marks = marks(proposal.get(), decision);
+      target = target(proposal.get(), decision.apply());
+    }
+    RoundRecord record = model.round(model.round()).orElse(null);
+    return new Moment(
+        model.round(),
+        true,
+        architecture,
+        model.scores(),
+        model.stale(),
+        record == null ? 0 : record.samples(),
+        record == null ? 0 : record.totalSamples(),
+        marks,
+        target);
+  }
+
+  /** The net that was scored in a past round, its scores and what was decided. */
+  public static Moment past(RoundRecord record) {
+    Map<UnitId, CellMark> marks = new HashMap<>();
+    int[] target = record.architecture().spec().widths();
+    if (record.proposal().isPresent()) {
+      Proposal proposal = record.proposal().get();
+      Decision decision = record.decision().orElseGet(() -> Decision.accept(proposal));
+      marks = marks(proposal, decision);
+      target = target(proposal, decision.apply());
+    }
+    return new Moment(
+        record.round(),
+        false,
+        record.architecture(),
+        record.scores(),
+        false,
+        record.samples(),
+        record.totalSamples(),
+        marks,
+        target);
+  }
+
+  private static Map<UnitId, CellMark> marks(Proposal proposal, Decision decision) {
+    Map<UnitId, CellMark> marks = new HashMap<>();
+    for (int index : decision.deferred()) {
+      marks.put(proposal.candidates().get(index).unit(), CellMark.DEFERRED);
+    }
+    for (int index : decision.vetoed()) {
+      marks.put(proposal.candidates().get(index).unit(), CellMark.VETOED);
+    }
+    for (int index : decision.apply()) {
+      Candidate candidate = proposal.candidates().get(index);
+      marks.put(
+          candidate.unit(),
+          CellMark.chosen(
+              candidate.kind() == MorphKind.SPLIT, decision.approved().contains(index)));
+    }
+    return marks;
+  }
+
+  private static int[] target(Proposal proposal, List<Integer> set) {
+    int[] widths = proposal.architecture().spec().widths();
+    for (int index : set) {
+      Candidate candidate = proposal.candidates().get(index);
+      widths[candidate.unit().layer()] += candidate.kind().widthChange();
+    }
+    return widths;
+  }
+}

@@ -1,0 +1,110 @@
+package org.morphoscope.ui.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.Phase;
+
+/** Progress of the phases of the current round, and the time left in the active one. */
+public final class PhaseBoard {
+  private static final double NANOS = 1e9;
+
+  private final LongSupplier nanos;
+  private final Map<Phase, Double> fractions = new EnumMap<>(Phase.class);
+  private Phase active;
+  private long started;
+  private long done;
+  private long total;
+  private double rate = Double.NaN;
+  private double loss = Double.NaN;
+  private boolean paused;
+  private long pausedAt;
+
+  /**
+   * @param nanos a clock as {@link System#nanoTime}
+   */
+  public PhaseBoard(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Forgets the finished phases. */
+  void clear() {
+    fractions.clear();
+    active = null;
+    paused = false;
+    rate = Double.NaN;
+    loss = Double.NaN;
+  }
+
+  void start(GrowthEvent.PhaseStarted event) {
+    active = event.phase();
+    fractions.put(active, 0.0);
+    started = nanos.getAsLong();
+    done = 0;
+    total = event.total();
+    rate = Double.NaN;
+    loss = Double.NaN;
+  }
+
+  void progress(GrowthEvent.PhaseProgress event) {
+    if (active != event.phase()) {
+      start(new GrowthEvent.PhaseStarted(event.round(), event.phase(), event.total()));
+    }
+    done = event.done();
+    total = event.total();
+    rate = event.imagesPerSecond();
+    loss = event.loss();
+    fractions.put(active, total > 0 ? Math.min(1, done / (double) total) : 0);
+  }
+
+  void finish(Phase phase) {
+    fractions.put(phase, 1.0);
+    if (active == phase) {
+      active = null;
+    }
+  }
+
+  void pause(boolean now) {
+    if (now && !paused) {
+      pausedAt = nanos.getAsLong();
+    } else if (!now && paused) {
+      started += nanos.getAsLong() - pausedAt;
+    }
+    paused = now;
+  }
+
+  public Optional<Phase> active() {
+    return Optional.ofNullable(active);
+  }
+
+  /** 0 to 1. */
+  public double fraction(Phase phase) {
+    return fractions.getOrDefault(phase, 0.0);
+  }
+
+  /** Whether the active phase has work that can be counted. */
+  public boolean countable() {
+    return active != null && total > 0;
+  }
+
+  /** Images per second, NaN when unknown. */
+  public double rate() {
+    return rate > 0 ? rate : Double.NaN;
+  }
+
+  /** Running mean loss, NaN when there is none. */
+  public double loss() {
+    return loss;
+  }
+
+  /** Seconds left in the active phase, NaN while unknown. */
+  public double secondsLeft() {
+    if (active == null || done <= 0 || total <= 0) {
+      return Double.NaN;
+    }
+    long now = paused ? pausedAt : nanos.getAsLong();
+    return (now - started) / NANOS * (total - done) / done;
+  }
+}

@@ -1,0 +1,78 @@
+package org.morphoscope.ui.model;
+
+import java.util.function.Function;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.ui.kit.Terms;
+
+/** What the colour of a channel can mean. */
+public enum Quantity {
+  SPLIT_GAIN("Split: predicted \u0394L", "nats per image", true, Terms.SPLIT),
+  PRUNE_GAIN("Prune: predicted \u0394L", "nats per image", true, Terms.PRUNE),
+  CURVATURE("Curvature of the split", "nats per image", false, Terms.CURVATURE),
+  THETA("|\u03b8| of the split", "relative to the channel's weights", false, Terms.THETA),
+  AGE("Age", "round of birth", false, Terms.AGE),
+  ACTIVITY("Activity", "mean output of the channel", false, Terms.ACTIVITY);
+
+  private final String title;
+  private final String unit;
+  private final boolean diverging;
+  private final String explanation;
+
+  Quantity(String title, String unit, boolean diverging, String explanation) {
+    this.title = title;
+    this.unit = unit;
+    this.diverging = diverging;
+    this.explanation = explanation;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  /** Whether the sign matters, so that zero is the middle of the scale. */
+  public boolean diverging() {
+    return diverging;
+  }
+
+  public String explanation() {
+    return explanation;
+  }
+
+  /** The morphism that a click on a channel selects. */
+  public MorphKind kind() {
+    return this == PRUNE_GAIN ? MorphKind.PRUNE : MorphKind.SPLIT;
+  }
+
+  /** Values of a layer's channels; age is not among the scores and gives an empty array. */
+  double[] values(LayerScores scores) {
+    Function<LayerScores, double[]> reader =
+        switch (this) {
+          case SPLIT_GAIN -> LayerScores::splitDelta;
+          case PRUNE_GAIN -> LayerScores::pruneDelta;
+          case CURVATURE -> LayerScores::splitCurvature;
+          case THETA -> LayerScores::thetaNorm;
+          case ACTIVITY -> LayerScores::activity;
+          case AGE -> unused -> new double[0];
+        };
+    return reader.apply(scores);
+  }
+
+  /** Standard errors of the values; empty where the quantity has none. */
+  double[] errors(LayerScores scores) {
+    return switch (this) {
+      case SPLIT_GAIN -> scores.splitError();
+      case PRUNE_GAIN -> scores.pruneError();
+      default -> new double[0];
+    };
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}

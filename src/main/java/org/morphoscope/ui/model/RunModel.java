@@ -1,0 +1,198 @@
+package org.morphoscope.ui.model;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.growth.Proposal;
+
+/** The run as its events tell it: what is now, and what every round was. */
+public final class RunModel {
+  private final PhaseBoard phases;
+  private final SortedMap<Integer, RoundRecord> rounds = new TreeMap<>();
+  private GrowthEvent.RunStarted run;
+  private GrowthEvent.RunEnded ended;
+  private Architecture architecture;
+  private List<LayerScores> scores = List.of();
+  private boolean stale;
+  private Proposal proposal;
+  private Decision decision;
+  private boolean paused;
+  private int round;
+
+  public RunModel(LongSupplier nanos) {
+    this.phases = new PhaseBoard(nanos);
+  }
+
+  /** Takes in events in order and says what changed. */
+  public Set<Change> apply(List<GrowthEvent> events) {
+    Set<Change> changes = EnumSet.noneOf(Change.class);
+    for (GrowthEvent event : events) {
+      if (event instanceof GrowthEvent.RunStarted started) {
+        begin(started);
+        changes.addAll(EnumSet.allOf(Change.class));
+      } else if (run != null) {
+        round = event.round();
+        if (!phase(event, changes)) {
+          growth(event, changes);
+        }
+      }
+    }
+    return changes;
+  }
+
+  private void begin(GrowthEvent.RunStarted started) {
+    boolean resumed = run != null && run.runId().equals(started.runId());
+    if (resumed) {
+      rounds.tailMap(started.round()).clear();
+    } else {
+      rounds.clear();
+    }
+    run = started;
+    ended = null;
+    architecture = started.architecture();
+    scores = List.of();
+    stale = false;
+    proposal = null;
+    decision = null;
+    paused = false;
+    round = started.round();
+    phases.clear();
+  }
+
+  /** Events about progress. */
+  private boolean phase(GrowthEvent event, Set<Change> changes) {
+    if (event instanceof GrowthEvent.PhaseStarted started) {
+      phases.start(started);
+      record();
+    } else if (event instanceof GrowthEvent.PhaseProgress progress) {
+      phases.progress(progress);
+    } else if (event instanceof GrowthEvent.PhaseFinished finished) {
+      phases.finish(finished.phase());
+    } else if (event instanceof GrowthEvent.PauseChanged change) {
+      paused = change.paused();
+      phases.pause(paused);
+    } else if (!(event instanceof GrowthEvent.EpochFinished)) {
+      return false;
+    }
+    changes.add(Change.PHASE);
+    return true;
+  }
+
+  /** Events about scores, proposals, the net and the rounds. */
+  private void growth(GrowthEvent event, Set<Change> changes) {
+    if (event instanceof GrowthEvent.ScoresUpdated updated) {
+      record().scored(updated);
+      scores = updated.layers();
+      stale = false;
+      changes.add(Change.SCORES);
+    } else if (event instanceof GrowthEvent.Proposed proposed) {
+      proposal = proposed.proposal();
+      decision = null;
+      record().proposed(proposal);
+      changes.add(Change.PROPOSAL);
+    } else if (event instanceof GrowthEvent.Decided decided) {
+      decision = decided.decision();
+      record().decided(decision);
+      changes.add(Change.PROPOSAL);
+    } else if (event instanceof GrowthEvent.Applied applied) {
+      grow(applied);
+      changes.addAll(EnumSet.of(Change.NET, Change.PROPOSAL, Change.SCORES, Change.ROUND));
+    } else if (event instanceof GrowthEvent.Measured measured) {
+      record().measured(measured);
+      changes.add(Change.ROUND);
+    } else if (event instanceof GrowthEvent.RoundFinished finished) {
+      record().finished(finished.summary());
+      phases.clear();
+      proposal = null;
+      changes.addAll(EnumSet.of(Change.ROUND, Change.PROPOSAL, Change.PHASE));
+    } else if (event instanceof GrowthEvent.RunEnded end) {
+      ended = end;
+      paused = false;
+      proposal = null;
+      phases.clear();
+      changes.addAll(EnumSet.of(Change.ENDED, Change.PHASE, Change.PROPOSAL));
+    }
+  }
+
+  private void grow(GrowthEvent.Applied applied) {
+    RoundRecord record = record();
+    record.grown(applied);
+    // scores always start from the scored net, also when a set is halved or reverted
+    scores = ScoreCarry.carry(record.architecture(), record.scores(), applied.architecture());
+    stale = !applied.architecture().equals(record.architecture());
+    architecture = applied.architecture();
+    proposal = null;
+  }
+
+  private RoundRecord record() {
+    return rounds.computeIfAbsent(round, number -> new RoundRecord(number, architecture));
+  }
+
+  public Optional<GrowthEvent.RunStarted> run() {
+    return Optional.ofNullable(run);
+  }
+
+  public Optional<GrowthEvent.RunEnded> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** Whether a run is going on, paused or not. */
+  public boolean running() {
+    return run != null && ended == null;
+  }
+
+  public boolean paused() {
+    return paused;
+  }
+
+  public int round() {
+    return round;
+  }
+
+  public PhaseBoard phases() {
+    return phases;
+  }
+
+  /** Every round begun so far, in order. */
+  public Collection<RoundRecord> rounds() {
+    return rounds.values();
+  }
+
+  public Optional<RoundRecord> round(int number) {
+    return Optional.ofNullable(rounds.get(number));
+  }
+
+  /** The net as it is now. */
+  public Optional<Architecture> architecture() {
+    return Optional.ofNullable(architecture);
+  }
+
+  /** Scores of the net as it is now; those of newborn channels are NaN. */
+  public List<LayerScores> scores() {
+    return scores;
+  }
+
+  /** Whether {@link #scores} were taken before the last growth. */
+  public boolean stale() {
+    return stale;
+  }
+
+  /** The proposal that is not applied yet. */
+  public Optional<Proposal> proposal() {
+    return Optional.ofNullable(proposal);
+  }
+
+  /** The decision about {@link #proposal}, once it fell. */
+  public Optional<Decision> decision() {
+    return proposal == null ? Optional.empty() : Optional.ofNullable(decision);
+  }
+}

@@ -1,0 +1,45 @@
+package org.morphoscope.ui.model;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.morphoscope.net.UnitId;
+
+/** The selected candidates: one selection for all views. */
+public final class SelectionState {
+  private final ReadOnlyObjectWrapper<Set<CandidateKey>> selected =
+      new ReadOnlyObjectWrapper<>(Set.of());
+
+  public ReadOnlyObjectProperty<Set<CandidateKey>> selectedProperty() {
+    return selected.getReadOnlyProperty();
+  }
+
+  public Set<CandidateKey> selected() {
+    return selected.get();
+  }
+
+  /** Channels of the selected candidates. */
+  public Set<UnitId> units() {
+    return selected.get().stream().map(CandidateKey::unit).collect(Collectors.toSet());
+  }
+
+  public void select(Collection<CandidateKey> keys) {
+    selected.set(Set.copyOf(keys));
+  }
+
+  public void clear() {
+    selected.set(Set.of());
+  }
+
+  /** Adds the candidate, or takes it out when it is selected. */
+  public void toggle(CandidateKey key) {
+    Set<CandidateKey> changed = new LinkedHashSet<>(selected.get());
+    if (!changed.remove(key)) {
+      changed.add(key);
+    }
+    select(changed);
+  }
+}

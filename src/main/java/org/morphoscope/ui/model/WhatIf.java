@@ -1,0 +1,160 @@
+package org.morphoscope.ui.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
+import org.morphoscope.score.JointModel;
+import org.morphoscope.score.Selector;
+
+/**
+ * A proposal under reconsideration: marks of the person, and the set that the joint model chooses
+ * under them at the same budget.
+ */
+public final class WhatIf {
+  /** What the person said about a candidate. */
+  public enum Mark {
+    APPROVED,
+    VETOED,
+    DEFERRED
+  }
+
+  private final Proposal proposal;
+  private final RunConfig.Selection rules;
+  private final Selector selector;
+  private final Map<Integer, Mark> marks = new LinkedHashMap<>();
+  private Selector.Selection current;
+
+  /**
+   * @param proposal the engine's proposal
+   * @param rules how the run chooses; a fixed lambda there is kept, else the round's budget
+   */
+  public WhatIf(Proposal proposal, RunConfig.Selection rules) {
+    this.proposal = proposal;
+    this.rules = rules;
+    double[] errors = proposal.candidates().stream().mapToDouble(Candidate::error).toArray();
+    this.selector =
+        new Selector(
+            new JointModel(proposal.slope(), proposal.gram()),
+            errors,
+            proposal.architecture().spec());
+    this.current = asProposed();
+  }
+
+  public Proposal proposal() {
+    return proposal;
+  }
+
+  /** Marks the candidates, or clears the mark when all of them carry it already. */
+  public void toggle(Collection<Integer> candidates, Mark mark) {
+    boolean clear = candidates.stream().allMatch(c -> marks.get(c) == mark);
+    for (int candidate : candidates) {
+      if (clear) {
+        marks.remove(candidate);
+      } else {
+        marks.put(candidate, mark);
+        if (mark == Mark.APPROVED) {
+          // a channel is either split or pruned
+          marks.remove(sibling(candidate), Mark.APPROVED);
+        }
+      }
+    }
+    reconsider();
+  }
+
+  public void clear() {
+    marks.clear();
+    current = asProposed();
+  }
+
+  private int sibling(int candidate) {
+    int units = proposal.candidates().size() / 2;
+    return candidate < units ? candidate + units : candidate - units;
+  }
+
+  private void reconsider() {
+    if (marks.isEmpty()) {
+      current = asProposed();
+      return;
+    }
+    Set<Integer> forbidden = new HashSet<>(with(Mark.VETOED));
+    forbidden.addAll(with(Mark.DEFERRED));
+    Selector.Rules limits =
+        new Selector.Rules(rules.significance(), rules.kinds(), with(Mark.APPROVED), forbidden);
+    current =
+        rules.lambda().isPresent()
+            ? selector.atLambda(rules.lambda().getAsDouble(), limits)
+            : selector.forBudget(allowance(), limits);
+  }
+
+  private long allowance() {
+    NetworkSpec spec = proposal.architecture().spec();
+    return proposal.targetParameters() - Resources.parameters(spec, spec.widths());
+  }
+
+  private Selector.Selection asProposed() {
+    return new Selector.Selection(
+        proposal.selected(),
+        proposal.predictedDelta(),
+        proposal.parameterChange(),
+        proposal.lambda());
+  }
+
+  /** The set chosen under the marks. */
+  public Selector.Selection current() {
+    return current;
+  }
+
+  public Optional<Mark> mark(int candidate) {
+    return Optional.ofNullable(marks.get(candidate));
+  }
+
+  /** Whether any mark is set. */
+  public boolean touched() {
+    return !marks.isEmpty();
+  }
+
+  /** Number of candidates of a kind in the set. */
+  public long count(MorphKind kind) {
+    return current.selected().stream()
+        .filter(c -> proposal.candidates().get(c).kind() == kind)
+        .count();
+  }
+
+  /** The set and the marks as the person's answer. */
+  public Decision decision() {
+    return new Decision(
+        current.selected(),
+        with(Mark.VETOED),
+        with(Mark.APPROVED),
+        with(Mark.DEFERRED),
+        Decision.By.PERSON);
+  }
+
+  /** The engine's set, whatever is marked. */
+  public Decision keepProposal() {
+    return new Decision(proposal.selected(), List.of(), List.of(), List.of(), Decision.By.PERSON);
+  }
+
+  private List<Integer> with(Mark mark) {
+    List<Integer> found = new ArrayList<>();
+    marks.forEach(
+        (candidate, its) -> {
+          if (its == mark) {
+            found.add(candidate);
+          }
+        });
+    return found;
+  }
+}

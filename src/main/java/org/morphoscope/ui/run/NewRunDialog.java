@@ -1,0 +1,67 @@
+package org.morphoscope.ui.run;
+
+import java.util.function.Consumer;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/** Asks for a new run without stopping the one that goes on. */
+public final class NewRunDialog {
+  private final Dialog<ButtonType> dialog = new Dialog<>();
+  private final NewRunForm form;
+
+  /**
+   * @param owner window above which it stands
+   * @param start values to begin with
+   * @param chooseFolder called for the folder button
+   * @param startRun receives what the person asks for
+   */
+  public NewRunDialog(
+      Window owner, RunRequest start, Runnable chooseFolder, Consumer<RunRequest> startRun) {
+    form = new NewRunForm(start, chooseFolder);
+    ButtonType grow = new ButtonType("Start", ButtonBar.ButtonData.OK_DONE);
+    dialog.initOwner(owner);
+    dialog.initModality(Modality.WINDOW_MODAL);
+    dialog.setTitle("New run");
+    dialog.setHeaderText(null);
+    dialog.getDialogPane().setContent(form);
+    dialog.getDialogPane().setId("new-run-dialog");
+    dialog.getDialogPane().getButtonTypes().setAll(grow, ButtonType.CANCEL);
+    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+    Node button = dialog.getDialogPane().lookupButton(grow);
+    button.setId("form-start");
+    button.addEventFilter(
+        ActionEvent.ACTION,
+        event -> {
+          try {
+            startRun.accept(form.read());
+          } catch (IllegalArgumentException e) {
+            form.setError(e.getMessage());
+            event.consume();
+          }
+        });
+  }
+
+  public void show() {
+    dialog.show();
+  }
+
+  public boolean isShowing() {
+    return dialog.isShowing();
+  }
+
+  /** Fills in data that was opened. */
+  public void setData(String name) {
+    form.setData(name);
+    form.setError("");
+  }
+
+  /** Shows why data could not be opened. */
+  public void setError(String sentence) {
+    form.setError(sentence);
+  }
+}

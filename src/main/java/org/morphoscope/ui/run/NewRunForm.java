@@ -1,0 +1,193 @@
+package org.morphoscope.ui.run;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.ui.kit.Terms;
+import org.morphoscope.ui.model.DecisionMode;
+
+/** The fields of a new run. Everything not asked for stays as in the run it starts from. */
+final class NewRunForm extends VBox {
+  private final RunConfig base;
+  private final TextField data = new TextField();
+  private final ChoiceBox<String> seedNet =
+      new ChoiceBox<>(FXCollections.observableArrayList(SeedNetworks.names()));
+  private final Spinner<Integer> rounds;
+  private final TextField seed = new TextField();
+  private final TextField growthFactor = new TextField();
+  private final Spinner<Integer> firstEpochs;
+  private final Spinner<Integer> epochs;
+  private final ChoiceBox<CurvatureMode> curvature =
+      new ChoiceBox<>(FXCollections.observableArrayList(CurvatureMode.values()));
+  private final ChoiceBox<DecisionMode> mode =
+      new ChoiceBox<>(FXCollections.observableArrayList(DecisionMode.values()));
+  private final Spinner<Integer> seconds;
+  private final Label error = new Label();
+  private final GridPane grid = new GridPane();
+  private int row;
+
+  NewRunForm(RunRequest start, Runnable chooseFolder) {
+    super(12);
+    base = start.config();
+    rounds = new Spinner<>(0, 1000, base.rounds());
+    firstEpochs = new Spinner<>(0, 1000, base.training().firstEpochs());
+    epochs = new Spinner<>(0, 1000, base.training().epochsPerRound());
+    seconds = new Spinner<>(1, 600, start.seconds());
+    data.setText(base.data());
+    seedNet.setValue(base.seedNet());
+    seed.setText(Long.toString(base.seed()));
+    growthFactor.setText(String.format(Locale.ROOT, "%.2f", base.selection().growthFactor()));
+    curvature.setValue(base.scoring().mode());
+    curvature.setConverter(new Labels());
+    mode.setValue(start.mode());
+    seconds.disableProperty().bind(mode.valueProperty().isNotEqualTo(DecisionMode.COUNTDOWN));
+    grid.setHgap(12);
+    grid.setVgap(8);
+    Button folder = new Button("Folder\u2026");
+    folder.setId("form-folder");
+    folder.setOnAction(e -> chooseFolder.run());
+    folder.setMinWidth(USE_PREF_SIZE);
+    HBox.setHgrow(data, Priority.ALWAYS);
+    HBox dataRow = new HBox(8, data, folder);
+    HBox epochRow = new HBox(8, firstEpochs, new Label("then"), epochs, new Label("per round"));
+    epochRow.setAlignment(Pos.CENTER_LEFT);
+    field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
+    field(
+        "Seed network", seedNet, seedNet, "form-net", "The small network that growth starts from");
+    field("Rounds", rounds, rounds, "form-rounds", "Rounds of growth after the first training");
+    field("Epochs", epochRow, firstEpochs, "form-epochs", "Epochs for the seed, then after growth");
+    field("Growth factor", growthFactor, growthFactor, "form-growth", Terms.GROWTH_FACTOR);
+    field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
+    field("Random seed", seed, seed, "form-seed", "The same seed repeats the same run");
+    field("Decisions", mode, mode, "form-mode", "Who decides about each round's proposal");
+    field("Countdown, s", seconds, seconds, "form-seconds", "Then the proposal is taken");
+    for (Spinner<Integer> spinner : List.of(rounds, firstEpochs, epochs, seconds)) {
+      spinner.setEditable(true);
+      spinner.setPrefWidth(100);
+    }
+    error.setId("form-error");
+    error.getStyleClass().add("form-error");
+    error.setWrapText(true);
+    error.setMaxWidth(420);
+    setPadding(new Insets(4));
+    getChildren().addAll(grid, error);
+  }
+
+  private void field(String title, Node row, Control control, String id, String explanation) {
+    Label label = new Label(title);
+    label.setMinWidth(USE_PREF_SIZE);
+    label.setLabelFor(control);
+    Tooltip tip = new Tooltip(explanation);
+    tip.setWrapText(true);
+    tip.setMaxWidth(320);
+    label.setTooltip(tip);
+    control.setTooltip(tip);
+    control.setId(id);
+    control.setAccessibleText(title);
+    GridPane.setHgrow(row, Priority.ALWAYS);
+    grid.addRow(this.row++, label, row);
+  }
+
+  void setData(String name) {
+    data.setText(name);
+  }
+
+  void setError(String sentence) {
+    error.setText(sentence);
+  }
+
+  /**
+   * What the fields say.
+   *
+   * @throws IllegalArgumentException in one sentence when a field cannot be used
+   */
+  RunRequest read() {
+    RunConfig.Training t = base.training();
+    RunConfig.Scoring s = base.scoring();
+    RunConfig config =
+        new RunConfig(
+            data.getText().strip(),
+            base.trainLimit(),
+            base.validationShare(),
+            seedNet.getValue(),
+            rounds.getValue(),
+            base.parameterBudget(),
+            wholeNumber("random seed", seed.getText()),
+            new RunConfig.Training(
+                t.optimiser(),
+                t.learningRate(),
+                t.momentum(),
+                t.weightDecay(),
+                t.schedule(),
+                t.batch(),
+                firstEpochs.getValue(),
+                epochs.getValue(),
+                t.augment()),
+            new RunConfig.Scoring(
+                curvature.getValue(),
+                s.learnSamples(),
+                s.learnSteps(),
+                s.learnBatch(),
+                s.learnRate(),
+                s.thetaScale(),
+                s.scoreSamples(),
+                s.heldOutSamples()),
+            new RunConfig.Selection(
+                decimal("growth factor", growthFactor.getText()),
+                base.selection().lambda(),
+                base.selection().significance(),
+                base.selection().kinds()));
+    if (config.data().isEmpty()) {
+      throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
+    }
+    return new RunRequest(config, mode.getValue(), seconds.getValue());
+  }
+
+  private static long wholeNumber(String what, String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          what + ": expected a whole number, found '" + text + "'", e);
+    }
+  }
+
+  private static double decimal(String what, String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          what + ": expected a number such as 1.4, found '" + text + "'", e);
+    }
+  }
+
+  private static final class Labels extends StringConverter<CurvatureMode> {
+    @Override
+    public String toString(CurvatureMode mode) {
+      return mode == null ? "" : mode.label();
+    }
+
+    @Override
+    public CurvatureMode fromString(String label) {
+      return CurvatureMode.of(label);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.morphoscope.ui.run;
+
+import org.morphoscope.ui.model.DecisionMode;
+
+/** What the run bar asks for. Every call returns at once. */
+public interface RunActions {
+  /** Starts the first run on the generated images. */
+  void growGenerated();
+
+  void openData();
+
+  void openRun();
+
+  void newRun();
+
+  /** Pauses, or goes on. */
+  void togglePause();
+
+  /** Goes on to the end of the round and pauses there. */
+  void step();
+
+  void stop();
+
+  void setDecisionMode(DecisionMode mode, int seconds);
+
+  void toggleTheme();
+
+  void setReduceMotion(boolean reduce);
+
+  void showHelp();
+}

@@ -1,0 +1,200 @@
+package org.morphoscope.ui.run;
+
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.DecisionMode;
+
+/** Start, pause, step, stop; who decides; theme and the rest of the menu. */
+public final class RunBar extends HBox {
+  private static final int LONGEST = 600;
+
+  private final RunActions actions;
+  private final Button pause;
+  private final Button step;
+  private final Button stop;
+  private final Button theme;
+  private final ComboBox<DecisionMode> mode = new ComboBox<>();
+  private final Spinner<Integer> seconds = new Spinner<>(1, LONGEST, 20);
+  private final Label state = new Label();
+  private final CheckMenuItem reduceMotion = new CheckMenuItem("Reduce motion");
+
+  public RunBar(RunActions actions) {
+    super(8);
+    this.actions = actions;
+    setId("run-bar");
+    getStyleClass().add("run-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    Button start = button("new-run", "New run", Feather.PLUS, "New run (Ctrl+N)");
+    start.setOnAction(e -> actions.newRun());
+    Button open =
+        button("open-data", "Open data", Feather.FOLDER, "Open a folder of images (Ctrl+O)");
+    open.setOnAction(e -> actions.openData());
+    pause = icon("pause", Feather.PAUSE, "Pause (Space)");
+    pause.setOnAction(e -> actions.togglePause());
+    step = icon("step", Feather.SKIP_FORWARD, "Go on to the end of the round, then pause");
+    step.setOnAction(e -> actions.step());
+    stop = icon("stop", Feather.SQUARE, "Stop the run; what is done is kept");
+    stop.setOnAction(e -> actions.stop());
+    theme = icon("theme", Feather.MOON, "Dark or light");
+    theme.setOnAction(e -> actions.toggleTheme());
+    state.setId("run-state");
+    state.getStyleClass().add("run-state");
+    state.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Label decisions = new Label("Decisions");
+    decisions.setMinWidth(USE_PREF_SIZE);
+    decisions.setLabelFor(mode);
+    getChildren()
+        .addAll(
+            brand(),
+            start,
+            open,
+            separator(),
+            pause,
+            step,
+            stop,
+            separator(),
+            state,
+            space,
+            decisions,
+            modeBox(),
+            seconds,
+            separator(),
+            theme,
+            menu());
+    update(false, false);
+  }
+
+  private static Node brand() {
+    Label brand = new Label("Morphoscope");
+    brand.getStyleClass().add("brand");
+    brand.setMinWidth(USE_PREF_SIZE);
+    return brand;
+  }
+
+  private static Separator separator() {
+    return new Separator(Orientation.VERTICAL);
+  }
+
+  private ComboBox<DecisionMode> modeBox() {
+    mode.setId("decision-mode");
+    mode.getItems().setAll(DecisionMode.values());
+    mode.setValue(DecisionMode.AUTOMATIC);
+    mode.setAccessibleText("Who decides about proposals");
+    mode.setTooltip(
+        new Tooltip("Who decides about each round's proposal; may be changed any time"));
+    mode.setMinWidth(USE_PREF_SIZE);
+    seconds.setId("decision-seconds");
+    seconds.setEditable(true);
+    seconds.setPrefWidth(76);
+    seconds.setMinWidth(76);
+    seconds.setAccessibleText("Seconds of the countdown");
+    seconds.setTooltip(new Tooltip("Seconds before the proposal is taken as it stands"));
+    seconds.setVisible(false);
+    seconds.setManaged(false);
+    mode.valueProperty().addListener(o -> modeChanged());
+    seconds.valueProperty().addListener(o -> modeChanged());
+    return mode;
+  }
+
+  private void modeChanged() {
+    boolean counting = mode.getValue() == DecisionMode.COUNTDOWN;
+    seconds.setVisible(counting);
+    seconds.setManaged(counting);
+    actions.setDecisionMode(mode.getValue(), seconds.getValue());
+  }
+
+  /** Shows the mode, for example the one of a new run. */
+  public void setDecisionMode(DecisionMode chosen, int countdown) {
+    seconds.getValueFactory().setValue(countdown);
+    mode.setValue(chosen);
+  }
+
+  public DecisionMode decisionMode() {
+    return mode.getValue();
+  }
+
+  public int countdownSeconds() {
+    return seconds.getValue();
+  }
+
+  private MenuButton menu() {
+    MenuItem openRun = item("Open run\u2026", "menu-open-run", actions::openRun);
+    MenuItem generated = item("Grow on generated images", "menu-generated", actions::growGenerated);
+    MenuItem help = item("Keyboard (?)", "menu-help", actions::showHelp);
+    reduceMotion.setId("menu-reduce-motion");
+    reduceMotion.setOnAction(e -> actions.setReduceMotion(reduceMotion.isSelected()));
+    MenuButton menu = new MenuButton(null, new FontIcon(Feather.MENU));
+    menu.setId("menu");
+    menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
+    menu.setAccessibleText("More");
+    menu.setTooltip(new Tooltip("More"));
+    menu.getItems().setAll(openRun, generated, new SeparatorMenuItem(), reduceMotion, help);
+    return menu;
+  }
+
+  private static MenuItem item(String text, String id, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setId(id);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  private static Button button(String id, String text, Ikon icon, String explanation) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.setTooltip(new Tooltip(explanation));
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private static Button icon(String id, Ikon icon, String explanation) {
+    Button button = button(id, null, icon, explanation);
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setAccessibleText(explanation);
+    return button;
+  }
+
+  /** Enables what is possible. */
+  public void update(boolean running, boolean paused) {
+    pause.setDisable(!running);
+    step.setDisable(!running);
+    stop.setDisable(!running);
+    pause.setGraphic(new FontIcon(paused ? Feather.PLAY : Feather.PAUSE));
+    String text = paused ? "Go on (Space)" : "Pause (Space)";
+    pause.getTooltip().setText(text);
+    pause.setAccessibleText(text);
+  }
+
+  /** One short line about the run. */
+  public void setState(String text) {
+    state.setText(text);
+  }
+
+  public void setTheme(Theme now) {
+    theme.setGraphic(new FontIcon(now == Theme.DARK ? Feather.SUN : Feather.MOON));
+  }
+
+  public void setReduceMotion(boolean reduce) {
+    reduceMotion.setSelected(reduce);
+  }
+}

@@ -1,0 +1,129 @@
+package org.morphoscope.compute;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.morphoscope.net.NetworkBuilder;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Op;
+import org.morphoscope.net.TensorShape;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Small nets with non-trivial statistics, and images, for tests. */
+public final class Nets {
+  private Nets() {}
+
+  /** Every kind of layer: 5x5, stride 2, 1x1, both poolings, BatchNorm and bias. */
+  public static NetworkSpec mixed() {
+    return new NetworkBuilder("mixed", new TensorShape(2, 11, 11))
+        .conv(4, 5, 1, 2, false)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .conv(5, 3, 1, 1, true)
+        .relu()
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2)
+        .conv(3, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .relu()
+        .conv(6, 3, 2, 1, false)
+        .batchNorm(1e-5)
+        .relu()
+        .globalAveragePool()
+        .dense(3);
+  }
+
+  /** No padding anywhere, so that a compensated prune is exact. */
+  public static NetworkSpec unpadded() {
+    return new NetworkBuilder("unpadded", new TensorShape(3, 12, 12))
+        .conv(5, 3, 1, 0, false)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .conv(4, 3, 1, 0, true)
+        .relu()
+        .conv(6, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .relu()
+        .globalAveragePool()
+        .dense(4);
+  }
+
+  /** Ends with a windowed pooling and a global average behind it; odd sizes. */
+  public static NetworkSpec pooledTwice() {
+    return new NetworkBuilder("pooled-twice", new TensorShape(2, 9, 9))
+        .conv(3, 3, 1, 0, false)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2)
+        .conv(4, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .globalAveragePool()
+        .dense(3);
+  }
+
+  /** Random weights with running statistics, gamma, beta and biases away from their defaults. */
+  public static Weights weights(NetworkSpec spec, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Weights weights = Weights.random(spec, random);
+    List<LayerWeights> layers = new ArrayList<>();
+    for (LayerWeights layer : weights.layers()) {
+      fill(layer.gamma(), 0.7, 1.4, random);
+      fill(layer.beta(), -0.2, 0.5, random);
+      fill(layer.mean(), -0.3, 0.3, random);
+      fill(layer.variance(), 0.6, 1.8, random);
+      fill(layer.bias(), -0.2, 0.3, random);
+      layers.add(layer);
+    }
+    return new Weights(layers);
+  }
+
+  private static void fill(double[] v, double low, double high, SplittableRandom random) {
+    for (int i = 0; i < v.length; i++) {
+      v[i] = low + (high - low) * random.nextDouble();
+    }
+  }
+
+  /** Normal pixels and random labels. */
+  public static ImageLoader images(NetworkSpec spec, int samples, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int length = spec.input().channels() * spec.input().positions();
+    float[] pixels = new float[samples * length];
+    int[] labels = new int[samples];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) random.nextGaussian();
+    }
+    for (int i = 0; i < samples; i++) {
+      labels[i] = random.nextInt(spec.classes());
+    }
+    return (first, count, images, classes) -> {
+      System.arraycopy(pixels, first * length, images, 0, count * length);
+      System.arraycopy(labels, first, classes, 0, count);
+    };
+  }
+
+  /** A team of {@code shards} members in double precision. */
+  public static Team team(int shards) {
+    return team(shards, DataType.DOUBLE);
+  }
+
+  /** A team on ND4J operations alone. */
+  public static Team team(int shards, DataType type) {
+    List<Kernels> kernels = new ArrayList<>();
+    for (int s = 0; s < shards; s++) {
+      kernels.add(new Nd4jKernels(type));
+    }
+    return new Team(kernels);
+  }
+
+  /** A team on the fast host kernels, as the program uses them. */
+  public static Team fastTeam(int shards) {
+    List<Kernels> kernels = new ArrayList<>();
+    for (int s = 0; s < shards; s++) {
+      kernels.add(new CpuKernels(new OneDnnConvolver()));
+    }
+    return new Team(kernels);
+  }
+}

@@ -1,0 +1,56 @@
+package org.morphoscope.growth;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+
+/** Events as text, arrays included, so that runs can be compared. */
+public final class EventText {
+  private EventText() {}
+
+  public static List<String> of(List<GrowthEvent> events) {
+    return events.stream().map(EventText::of).toList();
+  }
+
+  /** Records component by component, arrays element by element. */
+  public static String of(Object value) {
+    if (value instanceof Record) {
+      StringBuilder text = new StringBuilder(value.getClass().getSimpleName()).append('(');
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        try {
+          component.getAccessor().setAccessible(true);
+          text.append(component.getName()).append('=');
+          text.append(of(component.getAccessor().invoke(value))).append(' ');
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return text.append(')').toString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(EventText::of).toList().toString();
+    }
+    if (value != null && value.getClass().isArray()) {
+      StringBuilder text = new StringBuilder("[");
+      for (int i = 0; i < Array.getLength(value); i++) {
+        text.append(of(Array.get(value, i))).append(' ');
+      }
+      return text.append(']').toString();
+    }
+    return String.valueOf(value);
+  }
+
+  /** One short word per event, for tests of order. */
+  public static String word(GrowthEvent event) {
+    if (event instanceof GrowthEvent.PhaseStarted e) {
+      return e.phase() + ">";
+    }
+    if (event instanceof GrowthEvent.PhaseFinished e) {
+      return e.phase() + "<";
+    }
+    if (event instanceof GrowthEvent.RunEnded e) {
+      return e.reason().toString();
+    }
+    return event.getClass().getSimpleName();
+  }
+}

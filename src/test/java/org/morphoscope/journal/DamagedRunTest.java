@@ -1,0 +1,145 @@
+package org.morphoscope.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.growth.RunControl;
+import org.morphoscope.growth.RunIdentity;
+
+class DamagedRunTest {
+  @TempDir Path temporary;
+  private Path run;
+
+  @BeforeEach
+  void record() throws IOException {
+    run = temporary.resolve("run");
+    RunConfig config = Configs.seeded(1, 1);
+    RunInfo info = new RunInfo("r1", "0", "17", "2026-01-01T00:00:00Z", "f", config);
+    try (RunJournal journal = RunJournal.create(RunLock.forNew(run), info)) {
+      new GrowthRun(
+              new RunIdentity("r1", "0"),
+              config,
+              new FakeEngine(config, new FakeEngine.Script()),
+              Decider.automatic(),
+              new RunControl(),
+              event -> {
+                try {
+                  journal.append(event);
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              },
+              journal::finishRound,
+              () -> 0)
+          .run(Optional.empty());
+    }
+  }
+
+  @Test
+  void aTornLastLineIsLeftOut() throws IOException {
+    int whole = RunReader.open(run).allEvents().size();
+    Files.writeString(events(), "{\"v\":1,\"ty", StandardOpenOption.APPEND);
+    assertEquals(whole, RunReader.open(run).allEvents().size());
+    Files.delete(events());
+    assertEquals(List.of(), RunReader.open(run).allEvents());
+  }
+
+  @Test
+  void eventsAreReadOneByOne() throws IOException {
+    byte[] bytes = Files.readAllBytes(events());
+    try (EventReader reader = RunReader.open(run).events()) {
+      assertTrue(reader.next().orElseThrow() instanceof GrowthEvent.RunStarted);
+      assertEquals('\n', bytes[(int) reader.offset() - 1]);
+    }
+  }
+
+  @Test
+  void aLineThatIsNoEventIsNamed() throws IOException {
+    List<String> lines = Files.readAllLines(events());
+    Files.writeString(events(), lines.get(0) + "\nnonsense\n" + lines.get(1) + "\n");
+    int offset = lines.get(0).getBytes(StandardCharsets.UTF_8).length + 1;
+    assertSentence(
+        () -> RunReader.open(run).allEvents(),
+        events() + ", line 2 (byte " + offset + "), column",
+        "expected JSON");
+  }
+
+  @Test
+  void aRunWithoutADescriptionIsNone() throws IOException {
+    Files.delete(run.resolve("run.json"));
+    assertSentence(
+        () -> RunReader.open(run), "run.json: expected a run's description, found no such file");
+    assertSentence(() -> RunLock.forExisting(run), "found no such file");
+  }
+
+  @Test
+  void aBrokenDescriptionIsDescribed() throws IOException {
+    Path info = run.resolve("run.json");
+    String text = Files.readString(info);
+    Files.writeString(info, text.replace("\"rounds\" : 1", "\"rounds\" : -1"));
+    assertSentence(() -> RunReader.open(run), "run.json", "rounds: expected at least 0, found -1");
+    Files.writeString(info, text.replace("\"sgd\"", "\"sgdd\""));
+    assertSentence(() -> RunReader.open(run), "one of sgd, adam", "\"sgdd\"");
+    Files.writeString(info, text.substring(0, 100));
+    assertSentence(() -> RunReader.open(run), "run.json, line");
+    Files.writeString(info, text.replace("\"v\" : 1", "\"v\" : 2"));
+    assertSentence(() -> RunReader.open(run), "newer Morphoscope");
+  }
+
+  @Test
+  void aCheckpointWithoutAFileIsDescribed() throws IOException {
+    Files.delete(run.resolve("checkpoints/round-001/W0.npy"));
+    assertSentence(() -> RunReader.open(run).state(1), "W0.npy", "found no such file");
+    Files.delete(run.resolve("checkpoints/round-000/state.json"));
+    assertSentence(() -> RunReader.open(run).summaries(), "state.json", "no such file");
+    try (RunLock lock = RunLock.forExisting(run)) {
+      assertSentence(() -> RunJournal.reopen(lock), "W0.npy", "go on from the one before");
+    }
+  }
+
+  @Test
+  void namesThatLeaveTheFolderAreRefused() throws IOException {
+    Path state = run.resolve("checkpoints/round-001/state.json");
+    Files.writeString(state, Files.readString(state).replace("\"W0\"", "\"../../x\""));
+    assertSentence(() -> RunReader.open(run).state(1), "state.json", "../../x");
+  }
+
+  @Test
+  void eventsThatWereCutTooFarAreDescribed() throws IOException {
+    Files.writeString(events(), "");
+    try (RunLock lock = RunLock.forExisting(run)) {
+      assertSentence(() -> RunJournal.reopen(lock), "events.jsonl, byte", "the end of round");
+    }
+  }
+
+  private Path events() {
+    return run.resolve("events.jsonl");
+  }
+
+  private static void assertSentence(Executable reading, String... parts) {
+    JournalException e = assertThrows(JournalException.class, reading);
+    for (String part : parts) {
+      assertTrue(e.getMessage().contains(part), e.getMessage());
+    }
+    assertTrue(e.getMessage().endsWith("."), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+  }
+}

@@ -1,0 +1,233 @@
+package org.morphoscope.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.EventText;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.growth.Phase;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.growth.RunControl;
+import org.morphoscope.growth.RunIdentity;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkBuilder;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Op;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.score.CurvatureMode;
+
+class EventCodecTest {
+  private final Json json = new Json();
+
+  @Test
+  void everyEventOfARunSurvives() throws IOException {
+    List<GrowthEvent> events = run();
+    Set<Class<?>> kinds = new HashSet<>();
+    for (GrowthEvent event : events) {
+      if (EventCodec.isRecorded(event)) {
+        kinds.add(event.getClass());
+        assertSurvives(event);
+      }
+    }
+    Set<Class<?>> expected = new HashSet<>(List.of(GrowthEvent.class.getPermittedSubclasses()));
+    expected.remove(GrowthEvent.PhaseProgress.class);
+    expected.remove(GrowthEvent.PauseChanged.class);
+    assertEquals(expected, kinds);
+  }
+
+  @Test
+  void progressAndPausesAreNotKept() {
+    assertFalse(EventCodec.isRecorded(new GrowthEvent.PhaseProgress(1, Phase.TRAIN, 1, 2, 3, 4)));
+    assertFalse(EventCodec.isRecorded(new GrowthEvent.PauseChanged(1, true)));
+  }
+
+  @Test
+  void numbersThatAreNotFiniteSurvive() throws IOException {
+    double[] odd = {
+      Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.1, 1e-320
+    };
+    assertSurvives(
+        new GrowthEvent.ScoresUpdated(
+            1, 2, 3, List.of(new LayerScores(odd, odd, odd, odd, odd, odd, odd, odd))));
+    assertSurvives(new GrowthEvent.Measured(1, Double.NaN, 1, -0.0, Double.MIN_VALUE, true));
+    assertSurvives(
+        new GrowthEvent.RoundFinished(
+            0,
+            new RoundSummary(
+                0,
+                List.of(3),
+                Long.MAX_VALUE,
+                1,
+                Double.NaN,
+                0,
+                0,
+                0,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.25),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                0,
+                0,
+                RoundSummary.Outcome.SEED,
+                1.5,
+                2.5)));
+  }
+
+  @Test
+  void textSurvives() throws IOException {
+    assertSurvives(
+        new GrowthEvent.RunEnded(
+            3, GrowthEvent.EndReason.FAILED, "\"quoted\",\nline \u2028 \u00e9 \ud83d\ude00 \\"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CurvatureMode.class)
+  void everyConfigurationSurvives(CurvatureMode mode) {
+    RunConfig c =
+        new RunConfig(
+            "cifar10:some dir",
+            OptionalInt.of(7),
+            0.25,
+            "vgg-small",
+            9,
+            OptionalLong.of(1L << 40),
+            Long.MIN_VALUE,
+            new RunConfig.Training(
+                RunConfig.Optimiser.ADAM,
+                0.003,
+                0.1,
+                1e-5,
+                RunConfig.Schedule.STEP,
+                64,
+                0,
+                5,
+                false),
+            new RunConfig.Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0),
+            new RunConfig.Selection(2.5, OptionalDouble.of(1e-7), 2, Set.of(MorphKind.PRUNE)));
+    assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
+  }
+
+  @Test
+  void everyOperationOfANetSurvives() {
+    NetworkSpec spec =
+        new NetworkBuilder("all", new TensorShape(1, 12, 12))
+            .conv(3, 3, 2, 1, true)
+            .relu()
+            .pool(Op.Pool.Kind.AVERAGE, 2, 1)
+            .conv(4, 1, 1, 0, false)
+            .batchNorm(1e-3)
+            .relu()
+            .pool(Op.Pool.Kind.MAX, 2, 2)
+            .conv(2, 1, 1, 0, true)
+            .globalAveragePool()
+            .dense(5);
+    assertEquals(spec, NetCodec.decodeSpec(Fields.of(NetCodec.encode(spec), "a net")));
+  }
+
+  @Test
+  void aGramMatrixTakesHalfWhenItIsSymmetricAndSurvivesWhenItIsNot() throws IOException {
+    double[] symmetric = {1.1, 0.3, 0.3, 2.2};
+    assertEquals(2, GramCodec.encode(symmetric, 2).get("rows").size());
+    assertTrue(GramCodec.encode(symmetric, 2).get("symmetric").asBoolean());
+    double[] skew = {1.1, 0.3, 0.30000001, 2.2};
+    double[] floats = {1, 0.5, 0.25, 2};
+    for (double[] gram : List.of(symmetric, skew, floats)) {
+      double[] read = GramCodec.decode(Fields.of(GramCodec.encode(gram, 2), "a matrix"), 2);
+      assertEquals(EventText.of(gram), EventText.of(read));
+    }
+    assertThrows(
+        MalformedException.class,
+        () -> GramCodec.decode(Fields.of(GramCodec.encode(symmetric, 2), "a matrix"), 3));
+  }
+
+  @Test
+  void noNameOfAClassOrConstantReachesTheDisk() throws IOException {
+    for (GrowthEvent event : run()) {
+      if (EventCodec.isRecorded(event)) {
+        String line = new String(json.line(EventCodec.encode(event)), StandardCharsets.UTF_8);
+        assertTrue(line.startsWith("{\"v\":1,\"type\":\""), line);
+        assertFalse(line.contains("morphoscope") || line.contains("GGN"), line);
+        assertFalse(line.contains(event.getClass().getSimpleName()), line);
+        assertEquals(line.length() - 1, line.indexOf('\n'));
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotAnEventIsDescribed() {
+    assertRefused("[]", "an event as a JSON object");
+    assertRefused("{\"v\":2,\"type\":\"x\",\"round\":1}", "newer Morphoscope");
+    assertRefused("{\"v\":1,\"type\":\"x\",\"round\":1}", "a known \"type\", found \"x\"");
+    assertRefused(
+        "{\"v\":1,\"type\":\"epoch\",\"round\":\"a\"}", "a whole number in field \"round\"");
+    assertRefused(
+        "{\"v\":1,\"type\":\"phase-started\",\"round\":1,\"phase\":\"nap\",\"total\":1}", "train");
+    assertRefused("{\"v\":1,", "JSON");
+    assertRefused("{} {}", "JSON");
+  }
+
+  private void assertRefused(String text, String part) {
+    JournalException e =
+        assertThrows(
+            JournalException.class,
+            () ->
+                json.parse(
+                    text.getBytes(StandardCharsets.UTF_8),
+                    Path.of("events.jsonl"),
+                    "line 3",
+                    EventCodec::decode));
+    assertTrue(e.getMessage().startsWith("events.jsonl, line 3"), e.getMessage());
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  private void assertSurvives(GrowthEvent event) throws IOException {
+    byte[] line = json.line(EventCodec.encode(event));
+    GrowthEvent read = json.parse(line, Path.of("events.jsonl"), "", EventCodec::decode);
+    assertEquals(EventText.of(event), EventText.of(read));
+  }
+
+  private static List<GrowthEvent> run() throws IOException {
+    List<GrowthEvent> events = new ArrayList<>();
+    RunConfig config = Configs.seeded(2, 1);
+    Decider person =
+        (Proposal p) ->
+            new Decision(p.selected(), List.of(1), p.selected(), List.of(2), Decision.By.PERSON);
+    new GrowthRun(
+            new RunIdentity("run-1", "0.0"),
+            config,
+            new FakeEngine(config, new FakeEngine.Script()),
+            person,
+            new RunControl(),
+            events::add,
+            GrowthRun.Checkpoint.NONE,
+            System::nanoTime)
+        .run(Optional.empty());
+    return events;
+  }
+}

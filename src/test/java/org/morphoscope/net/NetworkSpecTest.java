@@ -1,0 +1,101 @@
+package org.morphoscope.net;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class NetworkSpecTest {
+  private static final TensorShape CIFAR = new TensorShape(3, 32, 32);
+
+  @Test
+  void theTinySeedHasAboutFourAndAHalfThousandParametersOnCifar10() {
+    NetworkSpec tiny = SeedNetworks.create("tiny", CIFAR, 10);
+    assertArrayEquals(new int[] {8, 8, 16, 16}, tiny.widths());
+    // 3*8*9 + 8*8*9 + 8*16*9 + 16*16*9 filters, 2*48 BatchNorm, 16*10 + 10 head
+    assertEquals(216 + 576 + 1152 + 2304 + 96 + 170, Resources.of(tiny).parameters());
+    assertEquals(new TensorShape(16, 1, 1), tiny.layer(3).out());
+    assertEquals(new TensorShape(8, 16, 16), tiny.layer(0).out());
+  }
+
+  @Test
+  void vggSmallPoolsAfterTheSecondAndFourthLayer() {
+    NetworkSpec vgg = SeedNetworks.create("vgg-small", CIFAR, 100);
+    assertArrayEquals(new int[] {16, 16, 32, 32, 64, 64}, vgg.widths());
+    for (Layer layer : vgg.layers()) {
+      assertEquals(layer.index() == 1 || layer.index() == 3, layer.pool().isPresent());
+    }
+    assertEquals(100, vgg.classes());
+  }
+
+  @Test
+  void seedsFollowTheData() {
+    NetworkSpec tiny = SeedNetworks.create("tiny", new TensorShape(1, 28, 28), 10);
+    assertEquals(1, tiny.layer(0).in().channels());
+    assertEquals(9, tiny.layer(0).fanIn());
+  }
+
+  @Test
+  void anUnknownSeedIsRefusedWithTheNamesThatExist() {
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> SeedNetworks.create("huge", CIFAR, 10));
+    assertTrue(refused.getMessage().contains("tiny, vgg-small"), refused.getMessage());
+  }
+
+  @Test
+  void imagesTooSmallForThePoolingsAreRefused() {
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SeedNetworks.create("tiny", new TensorShape(3, 3, 3), 10));
+    assertTrue(refused.getMessage().contains("pool"), refused.getMessage());
+  }
+
+  @Test
+  void theParameterChangeByFormulaIsThatOfTheOtherNet() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 200; i++) {
+      int depth = 1 + random.nextInt(5);
+      NetworkBuilder builder = new NetworkBuilder("random", new TensorShape(2, 40, 40));
+      int[] widths = new int[depth];
+      for (int l = 0; l < depth; l++) {
+        boolean bn = random.nextBoolean();
+        builder.conv(1 + random.nextInt(9), 1 + 2 * random.nextInt(3), 1, 2, !bn);
+        if (bn) {
+          builder.batchNorm(1e-5);
+        }
+        builder.relu();
+        widths[l] = 1 + random.nextInt(12);
+      }
+      NetworkSpec spec = builder.globalAveragePool().dense(3);
+      NetworkSpec other = spec.withWidths(widths);
+      assertEquals(
+          Resources.of(other).parameters() - Resources.of(spec).parameters(),
+          Resources.parameterChange(spec, widths));
+    }
+  }
+
+  @Test
+  void whatIsNotAChainIsRefusedByNode() {
+    List<Node> nodes =
+        List.of(
+            new Node("input", new Op.Input(CIFAR), List.of()),
+            new Node("a", new Op.Conv(4, 3, 1, 1, false), List.of("input")),
+            new Node("b", new Op.Conv(4, 3, 1, 1, false), List.of("input")),
+            new Node("gap", new Op.GlobalAveragePool(), List.of("b")),
+            new Node("dense", new Op.Dense(10), List.of("gap")));
+    var refused = assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("y", nodes));
+    assertTrue(refused.getMessage().contains("'b'"), refused.getMessage());
+  }
+
+  @Test
+  void aHeadOnMoreThanOnePixelIsRefused() {
+    NetworkBuilder builder = new NetworkBuilder("x", CIFAR).conv(4, 3, 1, 1, true).relu();
+    var refused = assertThrows(IllegalArgumentException.class, () -> builder.dense(10));
+    assertTrue(refused.getMessage().contains("global average pool"), refused.getMessage());
+  }
+}

@@ -1,0 +1,80 @@
+package org.morphoscope.score;
+
+import java.util.List;
+import org.morphoscope.compute.ChainShape;
+import org.morphoscope.compute.ConvShape;
+import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.NetworkLayer;
+import org.morphoscope.net.MorphKind;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Adds dz of single candidates to z of the unmodified net and runs the rest of it: the truth to
+ * check against.
+ */
+public final class Injection {
+  private final FrozenPass pass;
+  private final Kernels kernels;
+  private final List<double[]> theta;
+  private final double[][] meanZ;
+
+  public Injection(FrozenPass pass, List<double[]> theta, double[][] meanZ) {
+    this.pass = pass;
+    this.kernels = pass.kernels();
+    this.theta = theta;
+    this.meanZ = meanZ;
+  }
+
+  /** dz of every channel's split in a layer, {@code [N, H, W, C]}. */
+  public double[] splitDeltas(int l) {
+    NetworkLayer layer = pass.network().layer(l);
+    ConvShape conv = layer.conv().withBatch(pass.batch());
+    ChainShape chain = layer.chain().withBatch(pass.batch());
+    double[] values =
+        new double[pass.batch() * chain.outHeight() * chain.outWidth() * chain.channels()];
+    try (INDArray t = kernels.allocate(layer.weight().shape());
+        INDArray b = kernels.allocate(pass.a(l).shape());
+        INDArray dz = kernels.allocate(pass.z(l).shape())) {
+      kernels.upload(theta.get(l), t);
+      kernels.convolve(conv, pass.x(l), t, b);
+      kernels.splitDelta(chain, pass.a(l), b, pass.kappa(l), pass.shift(l), dz);
+      kernels.download(dz, values);
+    }
+    return values;
+  }
+
+  /**
+   * Losses of the pass's samples with the given channels of one layer changed; the pass is left as
+   * it was.
+   *
+   * @param raw whether a prune leaves nothing in the channel's place
+   */
+  public double[] losses(int layer, MorphKind kind, List<Integer> channels, boolean raw) {
+    return losses(layer, kind, channels, raw, kind == MorphKind.SPLIT ? splitDeltas(layer) : null);
+  }
+
+  /** The same with dz of the layer's splits already computed. */
+  public double[] losses(
+      int layer, MorphKind kind, List<Integer> channels, boolean raw, double[] splitDeltas) {
+    double[] z = new double[(int) pass.z(layer).length()];
+    kernels.download(pass.z(layer), z);
+    double[] changed = z.clone();
+    int width = pass.network().layer(layer).channels();
+    for (int c : channels) {
+      for (int i = c; i < z.length; i += width) {
+        if (kind == MorphKind.SPLIT) {
+          changed[i] = z[i] + splitDeltas[i];
+        } else {
+          changed[i] = raw ? 0 : meanZ[layer][c];
+        }
+      }
+    }
+    kernels.upload(changed, pass.z(layer));
+    pass.forwardFrom(layer);
+    double[] losses = pass.losses().clone();
+    kernels.upload(z, pass.z(layer));
+    pass.forwardFrom(layer);
+    return losses;
+  }
+}

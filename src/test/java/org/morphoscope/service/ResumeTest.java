@@ -1,0 +1,204 @@
+package org.morphoscope.service;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.RunJournal;
+import org.morphoscope.journal.RunReader;
+
+/** A run that was cut anywhere and resumed is, byte by byte, the run that was never cut. */
+@Timeout(120)
+class ResumeTest {
+  private static final int ROUNDS = 3;
+
+  @TempDir Path temporary;
+  private Path whole;
+  private byte[] wholeEvents;
+
+  @BeforeEach
+  void recordTheWholeRun() throws Exception {
+    whole = temporary.resolve("whole");
+    Services.fake(new Halving()).start(config(), whole, Decider.automatic(), e -> {}).await();
+    wholeEvents = Files.readAllBytes(whole.resolve("events.jsonl"));
+  }
+
+  /** Round 2 is halved and round 3 reverted. */
+  private static final class Halving extends FakeEngine.Script {
+    @Override
+    public double ratio(int round, int attempt) {
+      return round == 1 || (round == 2 && attempt == 1) ? 0.9 : 0.1;
+    }
+  }
+
+  private static RunConfig config() {
+    return Configs.seeded(ROUNDS, 1);
+  }
+
+  @Test
+  void theWholeRunHasWhatTheTestNeeds() throws IOException {
+    String text = new String(wholeEvents, StandardCharsets.UTF_8);
+    for (String outcome : List.of("seed", "applied", "halved", "reverted")) {
+      assertTrue(text.contains("\"outcome\":\"" + outcome + "\""), outcome);
+    }
+    assertEquals(List.of(0, 1, 2, 3), RunReader.open(whole).checkpoints());
+  }
+
+  @Test
+  void cutAtAnyEvent() throws Exception {
+    everyCut(lineEnds());
+  }
+
+  @Test
+  void cutWithinEvents() throws Exception {
+    List<Integer> ends = lineEnds();
+    List<Integer> torn = new ArrayList<>();
+    for (int i = 1; i < ends.size(); i += 4) {
+      torn.add(i % 3 == 0 ? ends.get(i) - 1 : (ends.get(i - 1) + ends.get(i)) / 2);
+    }
+    everyCut(torn);
+  }
+
+  /** Several at a time: they mostly wait for the disk. */
+  private void everyCut(List<Integer> bytes) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(6);
+    try {
+      List<Future<?>> cuts = new ArrayList<>();
+      for (int end : bytes) {
+        cuts.add(
+            pool.submit(
+                () -> {
+                  resumeAndCompare(cut(end, end, true), "cut at byte " + end);
+                  return null;
+                }));
+      }
+      for (Future<?> cut : cuts) {
+        cut.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void cutBetweenTheLastEventOfARoundAndItsCheckpoint() throws Exception {
+    for (int round = 0; round <= ROUNDS; round++) {
+      int end = (int) endOf(round);
+      Path run = cut(end, end - 1, true);
+      Path half = run.resolve("checkpoints").resolve("round-%03d.tmp".formatted(round));
+      Files.createDirectories(half);
+      Files.writeString(half.resolve("W0.npy"), "half");
+      resumeAndCompare(run, "checkpoint of round " + round + " half written");
+      assertFalse(Files.exists(half));
+    }
+  }
+
+  @Test
+  void aCheckpointThatLostAFileGivesWayToTheOneBefore() throws Exception {
+    Path run = cut(wholeEvents.length, wholeEvents.length, true);
+    Path broken = run.resolve("checkpoints/round-003/W1.npy");
+    Files.write(broken, Arrays.copyOf(Files.readAllBytes(broken), 70));
+    resumeAndCompare(run, "checkpoint of round 3 broken");
+    assertTrue(Files.exists(run.resolve("checkpoints/round-003.aside-1")));
+  }
+
+  @Test
+  void withoutASummaryItIsRebuilt() throws Exception {
+    resumeAndCompare(cut(wholeEvents.length, wholeEvents.length, false), "no summary");
+  }
+
+  @Test
+  void anExtendedRunIsTheLongerRun() throws Exception {
+    Path run = temporary.resolve("short");
+    Services.fake(new Halving())
+        .start(Configs.seeded(1, 1), run, Decider.automatic(), e -> {})
+        .await();
+    RunJournal.setRounds(run, ROUNDS);
+    List<GrowthEvent> events = new ArrayList<>();
+    Services.fake(new Halving()).resume(run, Decider.automatic(), events::add).await();
+    assertEquals(2, events.get(0).round());
+    assertEquals(
+        new String(wholeEvents, StandardCharsets.UTF_8)
+            .replaceFirst("\"rounds\":3", "\"rounds\":1"),
+        Files.readString(run.resolve("events.jsonl")));
+    assertEquals(summary(whole), summary(run));
+  }
+
+  private List<Integer> lineEnds() {
+    List<Integer> ends = new ArrayList<>(List.of(0));
+    for (int i = 0; i < wholeEvents.length; i++) {
+      if (wholeEvents[i] == '\n') {
+        ends.add(i + 1);
+      }
+    }
+    return ends;
+  }
+
+  private long endOf(int round) throws IOException {
+    String state =
+        Files.readString(whole.resolve("checkpoints/round-%03d/state.json".formatted(round)));
+    return Long.parseLong(state.replaceAll("(?s).*\"eventsBytes\" : (\\d+).*", "$1"));
+  }
+
+  /** A copy with the events up to a byte and the checkpoints of rounds that end at or before. */
+  private Path cut(int events, int checkpoints, boolean summary) throws IOException {
+    Path run = Files.createTempDirectory(temporary, "cut");
+    Files.copy(whole.resolve("run.json"), run.resolve("run.json"));
+    Files.write(run.resolve("events.jsonl"), Arrays.copyOf(wholeEvents, events));
+    if (summary) {
+      Files.copy(whole.resolve("summary.json"), run.resolve("summary.json"));
+    }
+    Files.createDirectory(run.resolve("checkpoints"));
+    for (int round = 0; round <= ROUNDS; round++) {
+      if (endOf(round) <= checkpoints) {
+        copy(round, run);
+      }
+    }
+    return run;
+  }
+
+  private void copy(int round, Path run) throws IOException {
+    String name = "checkpoints/round-%03d".formatted(round);
+    Files.createDirectory(run.resolve(name));
+    try (var files = Files.list(whole.resolve(name))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, run.resolve(name).resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private void resumeAndCompare(Path run, String what) throws Exception {
+    Services.fake(new Halving()).resume(run, Decider.automatic(), e -> {}).await();
+    assertArrayEquals(wholeEvents, Files.readAllBytes(run.resolve("events.jsonl")), what);
+    assertEquals(summary(whole), summary(run), what);
+    for (String file : List.of("W0.npy", "slot0.W2.npy", "state.json", "architecture.json")) {
+      String path = "checkpoints/round-003/" + file;
+      assertEquals(-1, Files.mismatch(whole.resolve(path), run.resolve(path)), what + ", " + file);
+    }
+  }
+
+  private static String summary(Path run) throws IOException {
+    return Files.readString(run.resolve("summary.json"))
+        .replaceFirst("\"run\" : \"[^\"]*\"", "\"run\" : \"\"");
+  }
+}

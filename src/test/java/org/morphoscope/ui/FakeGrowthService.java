@@ -1,0 +1,68 @@
+package org.morphoscope.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.growth.RunControl;
+import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.RunHandle;
+
+/** Plays plausible runs without an engine. */
+final class FakeGrowthService implements GrowthService {
+  private final int[] widths;
+  private final double speed;
+
+  /**
+   * @param widths of the seed net
+   * @param speed 1 plays a round in about six seconds
+   */
+  FakeGrowthService(int[] widths, double speed) {
+    this.widths = widths.clone();
+    this.speed = speed;
+  }
+
+  @Override
+  public String describeBackend() {
+    return "scripted engine, 2 threads";
+  }
+
+  @Override
+  public RunHandle start(
+      RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    if (config.data().contains("broken")) {
+      throw new IOException(config.data() + ": expected images, found nothing");
+    }
+    RunControl control = new RunControl();
+    FakeRun run = new FakeRun(config, widths, speed, control, decider, listener);
+    Thread thread = new Thread(run, "fake engine");
+    thread.setDaemon(true);
+    run.runsOn(thread);
+    thread.start();
+    return new RunHandle() {
+      @Override
+      public RunControl control() {
+        return control;
+      }
+
+      @Override
+      public boolean isDone() {
+        return !thread.isAlive();
+      }
+
+      @Override
+      public void await() throws InterruptedException {
+        thread.join();
+      }
+    };
+  }
+
+  @Override
+  public RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    throw new IOException(folder + ": nothing recorded");
+  }
+}

@@ -1,0 +1,121 @@
+package org.morphoscope.ui;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
+import org.morphoscope.score.Candidates;
+import org.morphoscope.score.JointModel;
+import org.morphoscope.score.Selector;
+
+/** Invented scores with a positive semidefinite Gram matrix. */
+final class FakeScores {
+  private static final int FACTORS = 12;
+  private static final double FINAL_ERROR = 0.0006;
+
+  private final NetworkSpec spec;
+  private final Candidates candidates;
+  private final JointModel model;
+  private final long noiseSeed;
+
+  FakeScores(NetworkSpec spec, Random random) {
+    this.spec = spec;
+    this.candidates = new Candidates(spec);
+    int n = candidates.size();
+    double[][] factors = new double[n][FACTORS];
+    double[] slope = new double[n];
+    for (int c = 0; c < n; c++) {
+      boolean split = c < candidates.units();
+      boolean dead = split && random.nextDouble() < 0.2;
+      for (int f = 0; f < FACTORS; f++) {
+        factors[c][f] = dead ? 0 : 0.03 * (f == 0 ? 1.6 : 0.4 * random.nextGaussian());
+      }
+      double gain = Math.pow(random.nextDouble(), 2) * 0.01;
+      slope[c] = dead ? 0 : split ? -gain : 0.6 * gain - 0.0001;
+    }
+    double[] gram = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int f = 0; f < FACTORS; f++) {
+          gram[i * n + j] += factors[i][f] * factors[j][f] * 0.5;
+        }
+      }
+    }
+    model = new JointModel(slope, gram);
+    noiseSeed = random.nextLong();
+  }
+
+  JointModel model() {
+    return model;
+  }
+
+  List<LayerScores> layers(long samples) {
+    double error = FINAL_ERROR * Math.sqrt(2048.0 / samples);
+    Random noise = new Random(noiseSeed + samples);
+    double left = samples >= 2048 ? 0 : error;
+    List<LayerScores> layers = new ArrayList<>();
+    int units = candidates.units();
+    int unit = 0;
+    for (int width : spec.widths()) {
+      double[][] a = new double[8][width];
+      for (int c = 0; c < width; c++, unit++) {
+        double split = model.delta(unit);
+        a[0][c] = split == 0 ? 0 : split + left * noise.nextGaussian();
+        a[1][c] = split == 0 ? 0 : error * (0.6 + 0.6 * noise.nextDouble());
+        a[2][c] = model.curvature(unit);
+        a[3][c] = model.delta(units + unit) + left * noise.nextGaussian();
+        a[4][c] = error;
+        a[5][c] = model.curvature(units + unit);
+        a[6][c] = 0.1 + 10 * Math.sqrt(model.curvature(unit));
+        a[7][c] = Math.abs(Math.sin(unit * 1.7));
+      }
+      layers.add(new LayerScores(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]));
+    }
+    return layers;
+  }
+
+  Proposal proposal(int round, Architecture architecture, RunConfig.Selection rules) {
+    double[] errors = new double[candidates.size()];
+    Arrays.fill(errors, FINAL_ERROR);
+    Selector selector = new Selector(model, errors, spec);
+    long now = Resources.of(spec).parameters();
+    long target = Math.round(now * rules.growthFactor());
+    Selector.Selection chosen =
+        selector.forBudget(target - now, Selector.Rules.of(rules.significance(), rules.kinds()));
+    List<Candidate> all = new ArrayList<>();
+    for (int c = 0; c < candidates.size(); c++) {
+      all.add(
+          new Candidate(
+              c,
+              candidates.kind(c),
+              candidates.unit(c),
+              architecture
+                  .channels()
+                  .get(candidates.unit(c).layer())
+                  .get(candidates.unit(c).channel())
+                  .id(),
+              model.delta(c),
+              errors[c],
+              selector.parameterChange(List.of(c))));
+    }
+    return new Proposal(
+        round,
+        architecture,
+        all,
+        model.slope(),
+        model.gram(),
+        chosen.lambda(),
+        target,
+        chosen.selected(),
+        chosen.predictedDelta(),
+        chosen.parameterChange(),
+        2048);
+  }
+}

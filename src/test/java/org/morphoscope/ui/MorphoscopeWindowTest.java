@@ -1,0 +1,168 @@
+package org.morphoscope.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.DecisionMode;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window on the scripted engine. */
+@ExtendWith(ApplicationExtension.class)
+class MorphoscopeWindowTest {
+  private static final int PATIENCE_SECONDS = 15;
+  private static final double SPEED = 8;
+
+  @TempDir Path runs;
+
+  private MorphoscopeWindow window;
+
+  @Start
+  void open(Stage stage) {
+    window =
+        new MorphoscopeWindow(stage, FakeServices.of(new int[] {8, 8, 12, 12}, SPEED, 3, runs));
+    window.show();
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private String text(String id) {
+    return ((Labeled) window.scene().lookup(id)).getText();
+  }
+
+  private void fire(FxRobot robot, String id) {
+    robot.interact(() -> ((ButtonBase) window.scene().lookup(id)).fire());
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<CandidateRow> table() {
+    return (TableView<CandidateRow>) window.scene().lookup("#candidates-table");
+  }
+
+  @SuppressWarnings("unchecked")
+  private void answerBy(FxRobot robot, DecisionMode mode) {
+    robot.interact(
+        () -> ((ComboBox<DecisionMode>) window.scene().lookup("#decision-mode")).setValue(mode));
+  }
+
+  private boolean asked() {
+    return window.scene().lookup("#decision-bar").isVisible();
+  }
+
+  @Test
+  void aVetoAndAnApprovalChangeTheSetThatIsApplied(FxRobot robot) throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(() -> !table().getItems().isEmpty());
+    await(this::asked);
+    String proposed = text("#decision-set");
+    CandidateRow best = table().getItems().get(0);
+    assertEquals(CandidateRow.State.CHOSEN, best.state());
+
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.V);
+    await(() -> best.state() == CandidateRow.State.VETOED);
+    assertNotEquals(proposed, text("#decision-set"));
+
+    CandidateRow other =
+        table().getItems().stream()
+            .filter(row -> row.state() == CandidateRow.State.OPEN)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().getSelectionModel().select(other));
+    fire(robot, "#approve");
+    assertEquals(CandidateRow.State.APPROVED, other.state());
+
+    String before = text("#graph-note");
+    String lossBefore = text("#loss-note");
+    fire(robot, "#apply");
+    await(() -> text("#graph-note").startsWith("round 2"));
+    assertNotEquals(parameters(before), parameters(text("#graph-note")));
+    await(() -> window.scene().lookup("#round-2") != null);
+    assertNotEquals(lossBefore, text("#loss-note"));
+  }
+
+  private static String parameters(String note) {
+    return note.split(" \u00b7 ")[1];
+  }
+
+  @Test
+  void pauseHoldsTheRunAndStopEndsIt(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-generated");
+    await(() -> text("#run-state").startsWith("round 1"));
+    fire(robot, "#pause");
+    await(() -> text("#run-state").startsWith("paused"));
+    assertTrue(text("#phase-detail").startsWith("paused"));
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.SPACE);
+    await(() -> text("#run-state").startsWith("round"));
+    fire(robot, "#stop");
+    await(() -> text("#run-state").startsWith("stopped"));
+  }
+
+  @Test
+  void aBrokenFolderShowsItsSentenceAndLeavesTheRunAlone(FxRobot robot) throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    String set = text("#decision-set");
+    robot.interact(() -> window.open(Path.of("holiday")));
+    await(() -> window.scene().lookup("#banner").isVisible());
+    assertTrue(text("#banner-text").startsWith("holiday: expected"));
+    assertTrue(asked());
+    assertEquals(set, text("#decision-set"));
+  }
+
+  @Test
+  void aPastRoundIsShownUntilLiveIsChosen(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-generated");
+    await(() -> text("#run-state").startsWith("finished"));
+    fire(robot, "#round-1");
+    await(() -> text("#graph-note").startsWith("round 1, looking back"));
+    assertFalse(table().getItems().isEmpty());
+    fire(robot, "#timeline-live");
+    await(() -> text("#graph-note").startsWith("round 3"));
+  }
+
+  @Test
+  void theThemeIsSwitchedAndTheCheatSheetOpensByKey(FxRobot robot) throws TimeoutException {
+    fire(robot, "#theme");
+    assertTrue(window.scene().getRoot().getStyleClass().contains("theme-dark"));
+    robot.interact(() -> robot.lookup("#candidates-table").query().requestFocus());
+    robot.write("?");
+    await(() -> window.scene().lookup("#cheat-sheet").isVisible());
+    robot.type(KeyCode.ESCAPE);
+    await(() -> !window.scene().lookup("#cheat-sheet").isVisible());
+    await(() -> ((Label) window.scene().lookup("#status-backend")).getText().contains("scripted"));
+  }
+}

@@ -1,0 +1,120 @@
+package org.morphoscope.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.event.ActionEvent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.DecisionMode;
+
+/** Takes pictures of the window in its states and both themes: FOLDER WIDTH HEIGHT. */
+final class WindowPictures {
+  private final Path folder;
+  private final double width;
+  private final double height;
+  private MorphoscopeWindow window;
+
+  private WindowPictures(Path folder, double width, double height) {
+    this.folder = folder;
+    this.width = width;
+    this.height = height;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    WindowPictures pictures =
+        new WindowPictures(folder, Double.parseDouble(args[1]), Double.parseDouble(args[2]));
+    Platform.startup(() -> {});
+    pictures.takeAll();
+    System.exit(0);
+  }
+
+  private void takeAll() throws Exception {
+    Services services = FakeServices.of(new int[] {16, 16, 32, 32, 64, 64}, 1, 8, folder);
+    onFx(
+        () -> {
+          Stage stage = new Stage();
+          window = new MorphoscopeWindow(stage, services);
+          window.show();
+          stage.setWidth(width);
+          stage.setHeight(height);
+        });
+    Thread.sleep(1500);
+    take("1-empty");
+    onFx(() -> mode().setValue(DecisionMode.ASK));
+    onFx(() -> window.scene().lookup("#grow-generated").fireEvent(new ActionEvent()));
+    Thread.sleep(2600);
+    take("2-scoring");
+    Thread.sleep(3500);
+    onFx(
+        () -> {
+          table().getSelectionModel().select(0);
+          table().getSelectionModel().select(2);
+        });
+    Thread.sleep(300);
+    take("3-decision");
+    onFx(() -> window.scene().lookup("#veto").fireEvent(new ActionEvent()));
+    onFx(() -> table().getSelectionModel().clearAndSelect(6));
+    onFx(() -> window.scene().lookup("#approve").fireEvent(new ActionEvent()));
+    Thread.sleep(300);
+    take("4-marked");
+    onFx(() -> window.scene().lookup("#apply").fireEvent(new ActionEvent()));
+    Thread.sleep(700);
+    take("5-growing");
+    onFx(() -> mode().setValue(DecisionMode.COUNTDOWN));
+    Thread.sleep(7500);
+    take("6-countdown");
+    onFx(() -> mode().setValue(DecisionMode.AUTOMATIC));
+    Thread.sleep(16000);
+    onFx(() -> window.open(Path.of("no-such-folder")));
+    Thread.sleep(700);
+    take("7-later");
+    onFx(() -> window.scene().lookup("#round-1").fireEvent(new ActionEvent()));
+    Thread.sleep(500);
+    take("8-back");
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<DecisionMode> mode() {
+    return (ComboBox<DecisionMode>) window.scene().lookup("#decision-mode");
+  }
+
+  private TableView<?> table() {
+    return (TableView<?>) window.scene().lookup("#candidates-table");
+  }
+
+  private void take(String name) throws Exception {
+    for (Theme theme : Theme.values()) {
+      onFx(() -> window.setTheme(theme));
+      Thread.sleep(250);
+      onFx(
+          () -> {
+            try {
+              window.writePng(folder.resolve(name + "-" + theme + ".png"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+    onFx(() -> window.setTheme(Theme.LIGHT));
+  }
+
+  private static void onFx(Runnable work) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    Platform.runLater(
+        () -> {
+          try {
+            work.run();
+          } finally {
+            done.countDown();
+          }
+        });
+    done.await();
+  }
+}

@@ -1,0 +1,59 @@
+package org.morphoscope.ui.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.net.UnitId;
+
+class GraphLayoutTest {
+  private final NetworkSpec spec = SeedNetworks.create("tiny", new TensorShape(3, 32, 32), 10);
+  private final GraphGeometry graph = new GraphLayout().layout(spec);
+
+  @Test
+  void cardsFollowEachOtherWithoutOverlap() {
+    assertEquals(spec.layers().size() + 2, graph.boxes().size());
+    for (int i = 1; i < graph.boxes().size(); i++) {
+      Box before = graph.boxes().get(i - 1);
+      assertTrue(graph.boxes().get(i).x() >= before.x() + before.width());
+    }
+  }
+
+  @Test
+  void everyCellIsFoundAtItsOwnPlace() {
+    for (int layer = 0; layer < spec.layers().size(); layer++) {
+      Box box = graph.box(layer);
+      for (int c = 0; c < box.channels(); c++) {
+        assertEquals(new UnitId(layer, c), graph.channelAt(box.cellX(c) + 1, box.cellY(c) + 1));
+      }
+    }
+  }
+
+  @Test
+  void betweenTheCardsThereIsNothing() {
+    Box first = graph.box(0);
+    assertNull(graph.channelAt(first.x() + first.width() + 3, first.y() + 3));
+    assertNull(graph.channelAt(-5, -5));
+  }
+
+  @Test
+  void fittingShowsAllOfTheGraph() {
+    Camera camera = new Camera();
+    camera.fit(graph, 600, 400, 10, 10);
+    assertTrue(camera.x(0) >= 0 && camera.y(0) >= 0);
+    assertTrue(camera.x(graph.width()) <= 600 && camera.y(graph.height()) <= 400);
+  }
+
+  @Test
+  void zoomingKeepsThePointUnderThePointer() {
+    Camera camera = new Camera();
+    camera.fit(graph, 600, 400, 10, 10);
+    double before = camera.worldX(123);
+    camera.zoom(1.7, 123, 45);
+    assertEquals(before, camera.worldX(123), 1e-9);
+  }
+}

@@ -1,0 +1,109 @@
+package org.morphoscope.ui.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.ui.FakeRuns;
+
+class RunModelTest {
+  private final List<GrowthEvent> events = FakeRuns.events(3);
+  private final RunModel model = new RunModel(() -> 0L);
+
+  private void playUntil(Class<? extends GrowthEvent> type, int round) {
+    for (GrowthEvent event : events) {
+      model.apply(List.of(event));
+      if (type.isInstance(event) && event.round() == round) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void remembersEveryRoundOfAFinishedRun() {
+    model.apply(events);
+    assertEquals(4, model.rounds().size());
+    assertFalse(model.running());
+    assertTrue(model.rounds().stream().allMatch(r -> r.summary().isPresent()));
+  }
+
+  @Test
+  void saysWhatABatchChanged() {
+    playUntil(GrowthEvent.ScoresUpdated.class, 1);
+    assertTrue(
+        model
+            .apply(List.of(new GrowthEvent.ScoresUpdated(1, 10, 20, model.scores())))
+            .contains(Change.SCORES));
+  }
+
+  @Test
+  void newbornChannelsHaveNoScoreAndSurvivorsKeepTheirs() {
+    playUntil(GrowthEvent.Applied.class, 1);
+    assertTrue(model.stale());
+    Moment live = Moments.live(model, Optional.empty()).orElseThrow();
+    int unscored = 0;
+    int newborn = 0;
+    for (int layer = 0; layer < live.scores().size(); layer++) {
+      for (int c = 0; c < live.scores().get(layer).splitDelta().length; c++) {
+        unscored += Double.isNaN(live.scores().get(layer).splitDelta()[c]) ? 1 : 0;
+        newborn += live.architecture().channels().get(layer).get(c).bornRound() == 1 ? 1 : 0;
+      }
+    }
+    assertTrue(newborn > 0);
+    assertEquals(newborn, unscored);
+  }
+
+  @Test
+  void aPastRoundShowsTheNetThatWasScoredAndItsDecision() {
+    model.apply(events);
+    RoundRecord first = model.round(1).orElseThrow();
+    Moment past = Moments.past(first);
+    assertEquals(first.proposal().orElseThrow().architecture(), past.architecture());
+    assertEquals(first.decision().orElseThrow().apply().size(), past.marks().size());
+    assertFalse(past.scores().isEmpty());
+  }
+
+  @Test
+  void targetWidthsAreTheWidthsAfterGrowth() {
+    model.apply(events);
+    RoundRecord first = model.round(1).orElseThrow();
+    int[] grown = first.applied().orElseThrow().architecture().spec().widths();
+    assertArrayEquals(grown, Moments.past(first).targetWidths());
+  }
+
+  @Test
+  void everyGrownRoundHasAGhostBesideItsPoint() {
+    model.apply(events);
+    LossPoints points = LossPoints.of(model, Optional.empty());
+    assertEquals(4, points.validation().size());
+    assertEquals(3, points.predicted().size());
+    assertEquals(
+        points.validation().get(1).parameters(), points.predicted().get(0).parameters(), 0);
+  }
+
+  @Test
+  void aResumedRunForgetsTheRoundThatIsRepeated() {
+    model.apply(events);
+    GrowthEvent.RunStarted first = (GrowthEvent.RunStarted) events.get(0);
+    model.apply(
+        List.of(
+            new GrowthEvent.RunStarted(
+                first.runId(),
+                2,
+                first.config(),
+                first.architecture(),
+                1,
+                1,
+                0,
+                List.of(),
+                "",
+                "")));
+    assertEquals(2, model.rounds().size());
+    assertTrue(model.running());
+  }
+}
