@@ -22,6 +22,7 @@ import org.morphoscope.ui.timeline.TimelineView;
 /** The views and their places. */
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
+  private static final double RIGHT_MINIMUM = 474;
   private static final double CHART_SHARE = 0.44;
 
   final RunBar runBar;
@@ -55,7 +56,9 @@ final class WindowViews {
     main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
     centre.setMinWidth(300);
-    right.setMinWidth(380);
+    right.setMinWidth(RIGHT_MINIMUM);
+    chart.setMinWidth(0);
+    candidates.setMinWidth(0);
     BorderPane pane = new BorderPane(main);
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));

@@ -14,9 +14,7 @@ final class FakeServices {
         path -> {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },
-        path -> {
-          throw new IOException(path + ": expected run.json, found nothing");
-        },
+        path -> FakeRuns.events(2),
         folder,
         RunConfig.standard("generated", "tiny", rounds, 7),
         new MemoryPreferences());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.DecisionMode;
 import org.testfx.api.FxRobot;
@@ -152,6 +156,29 @@ class MorphoscopeWindowTest {
     assertFalse(table().getItems().isEmpty());
     fire(robot, "#timeline-live");
     await(() -> text("#graph-note").startsWith("round 3"));
+  }
+
+  @Test
+  void aClickOnAChannelSelectsItsCandidateInTheTable(FxRobot robot) throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    UnitId unit = new UnitId(2, 5);
+    GraphView graph = (GraphView) window.scene().lookup("#graph-view");
+    Point2D place = graph.placeOf(unit).orElseThrow();
+    robot.clickOn(graph.viewport().localToScreen(place));
+    await(() -> table().getSelectionModel().getSelectedItem() != null);
+    assertEquals(unit, table().getSelectionModel().getSelectedItem().key().unit());
+    assertTrue(text("#graph-hover").startsWith("conv3 \u00b7 channel 5"));
+  }
+
+  @Test
+  void aRecordedRunIsShownInItsLastState(FxRobot robot) throws Exception {
+    Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
+    robot.interact(() -> window.open(runs.resolve("old")));
+    await(() -> text("#run-state").startsWith("finished"));
+    assertTrue(text("#graph-note").startsWith("round 2"));
+    assertTrue(window.scene().lookup("#round-1") != null);
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.DecisionMode;
 
@@ -78,6 +81,18 @@ final class WindowPictures {
     onFx(() -> window.scene().lookup("#round-1").fireEvent(new ActionEvent()));
     Thread.sleep(500);
     take("8-back");
+    onFx(() -> window.scene().lookup("#new-run").fireEvent(new ActionEvent()));
+    Thread.sleep(700);
+    onFx(
+        () -> {
+          Scene dialog =
+              Window.getWindows().stream()
+                  .map(Window::getScene)
+                  .filter(scene -> scene.lookup("#form-start") != null)
+                  .findFirst()
+                  .orElseThrow();
+          write(dialog, "9-dialog");
+        });
   }
 
   @SuppressWarnings("unchecked")
@@ -87,6 +102,14 @@ final class WindowPictures {
 
   private TableView<?> table() {
     return (TableView<?>) window.scene().lookup("#candidates-table");
+  }
+
+  private void write(Scene scene, String name) {
+    try {
+      Png.write(scene.snapshot(null), folder.resolve(name + ".png"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void take(String name) throws Exception {

@@ -27,7 +27,7 @@ public final class LossChart extends VBox {
   private static final double MARGIN = 0.08;
 
   private final RoundAxis x = new RoundAxis("parameters", Formats::compact);
-  private final RoundAxis y = new RoundAxis("loss, nats per image", Formats::significant);
+  private final RoundAxis y = new RoundAxis("loss (nats)", Formats::significant);
   private final XYChart chart = new XYChart(x, y);
   private final DoubleErrorDataSet train = new DoubleErrorDataSet("training");
   private final DoubleErrorDataSet validation = new DoubleErrorDataSet("validation");

@@ -14,6 +14,9 @@ final class CellPainter {
   /** Below this size in pixels a cell has no gap, no hatching and no mark. */
   static final double DETAIL = 5;
 
+  private static final double HATCH = 8;
+  private static final int MANY = 192;
+
   private final GraphicsContext g;
   private final Camera camera;
 
@@ -71,13 +74,18 @@ final class CellPainter {
     UnitId unit = new UnitId(box.layer(), channel);
     double arc = Math.min(5, size * 0.3);
     g.setFill(scene.scale().colour(scene.heat(), box.layer(), channel, scene.moment().stale()));
-    g.fillRoundRect(x, y, grown, grown, arc, arc);
+    if (box.channels() > MANY) {
+      // plain pixels are many times cheaper without a graphics card
+      g.fillRect(Math.round(x), Math.round(y), Math.round(grown), Math.round(grown));
+    } else {
+      g.fillRoundRect(x, y, grown, grown, arc, arc);
+    }
     if (!Double.isFinite(scene.heat().value(box.layer(), channel))) {
       boolean newborn = scene.moment().stale();
       g.setStroke(newborn ? scene.palette().accent() : scene.palette().border());
       g.setLineWidth(newborn ? 1.2 : 1);
       g.strokeRoundRect(x + 0.5, y + 0.5, grown - 1, grown - 1, arc, arc);
-    } else if (scene.heat().uncertain(box.layer(), channel)) {
+    } else if (size >= HATCH && scene.heat().uncertain(box.layer(), channel)) {
       hatch(scene, x, y, grown);
     }
     CellMark mark = scene.moment().marks().get(unit);

@@ -95,7 +95,7 @@ public final class GraphView extends VBox {
     viewport.widthProperty().addListener(o -> resized());
     viewport.heightProperty().addListener(o -> resized());
     selection.selectedProperty().addListener(o -> dirty = true);
-    quantity.addListener(o -> recolour());
+    quantity.addListener(o -> rescale());
     new GraphMouse(this, viewport, camera).install();
     frames.start();
     warm();
@@ -107,6 +107,8 @@ public final class GraphView extends VBox {
     note.setId("graph-note");
     ComboBox<Quantity> choice = new ComboBox<>();
     choice.setId("graph-quantity");
+    choice.setMinWidth(USE_PREF_SIZE);
+    note.setMinWidth(0);
     choice.getItems().setAll(Quantity.values());
     choice.valueProperty().bindBidirectional(quantity);
     choice.setAccessibleText("Quantity that colours the channels");
@@ -187,8 +189,12 @@ public final class GraphView extends VBox {
     recolour();
   }
 
-  private void recolour() {
+  private void rescale() {
     scale = ColourScale.of(quantity.get().diverging(), palette);
+    recolour();
+  }
+
+  private void recolour() {
     if (shown == null) {
       dirty = true;
       return;
@@ -222,7 +228,7 @@ public final class GraphView extends VBox {
 
   public void setTheme(Theme theme) {
     palette = theme.palette();
-    recolour();
+    rescale();
   }
 
   /** Whether newborn channels appear without movement. */

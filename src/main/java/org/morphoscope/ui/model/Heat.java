@@ -81,7 +81,7 @@ public record Heat(
   /** 0 where the standard error is as large as the scale, 1 where it does not matter. */
   public double firmness(int layer, int channel) {
     double error = error(layer, channel);
-    return Double.isFinite(error) ? Math.max(0, 1 - error / (high * PALEST)) : 1;
+    return Double.isFinite(error) ? Math.max(0, Math.min(1, 1 - error / (high * PALEST))) : 1;
   }
 
   /** Whether the value lies within one standard error of zero. */

@@ -19,17 +19,16 @@ import org.morphoscope.ui.model.PhaseBoard;
 /** A progress bar for every phase of a round; the active one tells the time left and the speed. */
 public final class PhaseStrip extends HBox {
   private static final Map<Phase, String> EXPLANATIONS =
-      new EnumMap<>(
-          Map.of(
-              Phase.TRAIN, "Training the weights",
-              Phase.REFRESH, "Recomputing BatchNorm statistics",
-              Phase.LEARN, "Learning \u03b8 of all channels at once",
-              Phase.SCORE, "Scoring every split and prune",
-              Phase.PROPOSE, "Choosing a set on the joint model",
-              Phase.DECIDE, "Waiting for the decision",
-              Phase.APPLY, "Building the grown network",
-              Phase.MEASURE, "Measuring what growth brought",
-              Phase.EVALUATE, "Losses at the end of the round"));
+      Map.of(
+          Phase.TRAIN, "Training the weights",
+          Phase.REFRESH, "Recomputing BatchNorm statistics",
+          Phase.LEARN, "Learning \u03b8 of all channels at once",
+          Phase.SCORE, "Scoring every split and prune",
+          Phase.PROPOSE, "Choosing a set on the joint model",
+          Phase.DECIDE, "Waiting for the decision",
+          Phase.APPLY, "Building the grown network",
+          Phase.MEASURE, "Measuring what growth brought",
+          Phase.EVALUATE, "Losses at the end of the round");
 
   /** As they follow each other in a round; the first round has training and evaluation only. */
   private static final List<Phase> ORDER =

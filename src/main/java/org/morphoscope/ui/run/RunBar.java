@@ -24,6 +24,7 @@ import org.morphoscope.ui.model.DecisionMode;
 
 /** Start, pause, step, stop; who decides; theme and the rest of the menu. */
 public final class RunBar extends HBox {
+  private static final double NARROW = 1080;
   private static final int LONGEST = 600;
 
   private final RunActions actions;
@@ -84,10 +85,13 @@ public final class RunBar extends HBox {
     update(false, false);
   }
 
-  private static Node brand() {
+  /** The name makes room when the window is narrow. */
+  private Node brand() {
     Label brand = new Label("Morphoscope");
     brand.getStyleClass().add("brand");
     brand.setMinWidth(USE_PREF_SIZE);
+    brand.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+    brand.managedProperty().bind(brand.visibleProperty());
     return brand;
   }
 
