@@ -3,6 +3,7 @@ package org.morphoscope.growth;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Set;
 
 /** Events as text, arrays included, so that runs can be compared. */
 public final class EventText {
@@ -26,6 +27,10 @@ public final class EventText {
         }
       }
       return text.append(')').toString();
+    }
+    if (value instanceof Set<?> set) {
+      // sets have no order of their own
+      return set.stream().map(EventText::of).sorted().toList().toString();
     }
     if (value instanceof List<?> list) {
       return list.stream().map(EventText::of).toList().toString();
