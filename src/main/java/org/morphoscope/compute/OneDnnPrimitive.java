@@ -84,8 +84,7 @@ final class OneDnnPrimitive implements AutoCloseable {
 
   static OneDnnPrimitive forward(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
-    convolution_forward.primitive_desc desc =
-        p.select(p::forwardDesc, s.inChannels() < FEW_CHANNELS);
+    convolution_forward.primitive_desc desc = select(p::forwardDesc, s.inChannels() < FEW_CHANNELS);
     p.main = p.own(new convolution_forward(desc));
     p.bind(DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, desc, p.own(desc.weights_desc()));
     return p;
@@ -93,7 +92,7 @@ final class OneDnnPrimitive implements AutoCloseable {
 
   static OneDnnPrimitive backwardData(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
-    convolution_backward_data.primitive_desc desc = p.select(p::backwardDataDesc, s.stride() > 1);
+    convolution_backward_data.primitive_desc desc = select(p::backwardDataDesc, s.stride() > 1);
     p.main = p.own(new convolution_backward_data(desc));
     p.bind(
         DNNL_ARG_DIFF_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_DST, desc, p.own(desc.weights_desc()));

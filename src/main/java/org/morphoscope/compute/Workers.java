@@ -60,7 +60,8 @@ public final class Workers implements AutoCloseable {
     running = true;
     task = shardTask;
     pending.set(members.length);
-    round++;
+    // only the caller writes it
+    round = round + 1;
     for (Member member : members) {
       if (member.parked) {
         LockSupport.unpark(member);
