@@ -10,6 +10,9 @@ final class Ticks {
   private static final double[] MIDDLE = {1, 2, 3, 5, 7};
   private static final double[] COARSE = {1, 2, 5};
 
+  /** Below this ratio of the ends a logarithmic axis hardly differs from a linear one. */
+  private static final double NEARLY_LINEAR = 3;
+
   private Ticks() {}
 
   /** Multiples of 1, 2 or 5 times a power of ten, at most about {@code count}. */
@@ -33,6 +36,9 @@ final class Ticks {
 
   /** Round numbers that are about evenly apart on a logarithmic axis. */
   static List<Double> logarithmic(double low, double high, int count) {
+    if (high / low < NEARLY_LINEAR) {
+      return linear(low, high, count);
+    }
     double decades = Math.log10(high / low);
     double[] digits =
         decades * FINE.length <= count * 1.3

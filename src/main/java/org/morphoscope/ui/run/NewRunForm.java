@@ -87,7 +87,7 @@ final class NewRunForm extends VBox {
     error.getStyleClass().add("form-error");
     error.setWrapText(true);
     error.setMaxWidth(420);
-    setPadding(new Insets(4));
+    setPadding(new Insets(20, 24, 8, 24));
     getChildren().addAll(grid, error);
   }
 
