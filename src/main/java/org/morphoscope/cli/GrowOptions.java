@@ -143,6 +143,10 @@ final class GrowOptions {
     if (budget != null && budget < 1) {
       throw new IllegalArgumentException("parameter budget: expected at least 1, found " + budget);
     }
+    if (growth != null && lambda != null) {
+      throw new IllegalArgumentException(
+          "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
+    }
     if (trainLimit != null && trainLimit < 1) {
       throw new IllegalArgumentException("train limit: expected at least 1, found " + trainLimit);
     }

@@ -35,6 +35,24 @@ final class Durable {
     }
   }
 
+  /**
+   * Writes all bytes at the channel's position, or none: what a full disk took of them is cut off
+   * again, so that whatever is appended next does not continue a torn line.
+   */
+  static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
+    long start = channel.position();
+    try {
+      writeFully(channel, bytes);
+    } catch (IOException e) {
+      try {
+        channel.truncate(start);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
   /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
   static void replace(Path file, byte[] content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");

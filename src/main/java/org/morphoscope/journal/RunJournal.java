@@ -193,7 +193,7 @@ public final class RunJournal implements AutoCloseable {
 
   private void write(GrowthEvent event) throws JournalException {
     try {
-      Durable.writeFully(events, ByteBuffer.wrap(json.line(EventCodec.encode(event))));
+      Durable.append(events, ByteBuffer.wrap(json.line(EventCodec.encode(event))));
     } catch (IOException e) {
       throw JournalException.unwritable(paths.events(), e);
     }

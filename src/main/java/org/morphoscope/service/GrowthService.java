@@ -14,19 +14,26 @@ public interface GrowthService {
   String describeBackend();
 
   /**
-   * Starts a run; returns at once. Events arrive on the engine's thread.
+   * Starts a run; returns at once. The data is opened on the engine's thread: when it cannot be
+   * used, the run ends with a {@code RunEnded} event of reason {@code FAILED} that says so in one
+   * sentence, and the folder is given back.
    *
    * @param config what to do
    * @param folder where to record the run; must not exist or be empty
    * @param decider answers proposals, called on the engine's thread
    * @param listener receives every event, on the engine's thread
-   * @throws IOException in one sentence when the data or the folder cannot be used
+   * @throws IOException in one sentence when the folder cannot be used
    */
   RunHandle start(
       RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException;
 
-  /** Goes on with a recorded run after its last complete round; otherwise like {@link #start}. */
+  /**
+   * Goes on with a recorded run after its last complete round; otherwise like {@link #start}.
+   *
+   * @throws IOException in one sentence when the folder holds no run that can be read, or the run
+   *     is under way elsewhere
+   */
   RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException;
 }

@@ -95,8 +95,11 @@ final class LocalRun implements RunHandle {
         end = new RunEnded(0, EndReason.FAILED, Failures.sentence(e, 0));
       }
     } finally {
-      deliver(end);
-      done.countDown();
+      try {
+        deliver(end);
+      } finally {
+        done.countDown();
+      }
     }
   }
 

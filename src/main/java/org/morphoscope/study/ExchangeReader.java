@@ -115,7 +115,8 @@ public final class ExchangeReader {
   }
 
   private NetworkSpec spec(JsonNode root) throws IOException {
-    if (integer(root, "format", 0, 1_000_000) != 1) {
+    // the format's description does not list "format": a case without it is one of version 1
+    if (root.has("format") && integer(root, "format", 0, 1_000_000) != 1) {
       throw bad(json, "\"format\": 1", root.get("format"), "use a program version that knows it");
     }
     JsonNode input = root.get("input");

@@ -77,18 +77,11 @@ public final class ExchangeScore {
 
   /**
    * @param apply name of a fixed set of the case to build, if any
-   * @throws CaseFormatException when the case has no such set
+   * @throws CaseFormatException when the case has no such set, or one that cannot be built
    */
   public Result run(Optional<String> apply) throws CaseFormatException {
-    List<Integer> set = List.of();
-    if (apply.isPresent()) {
-      set = input.applied().get(apply.get());
-      if (set == null) {
-        throw new CaseFormatException(
-            "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out"
-                .formatted(apply.get(), apply.get()));
-      }
-    }
+    Optional<Surgery> surgery =
+        apply.isPresent() ? Optional.of(surgery(apply.get())) : Optional.empty();
     int samples = input.samples();
     LabelSampler drawn = LabelSampler.given(input.drawnLabels());
     try (Network network = new Network(input.spec(), input.weights(), team.lead())) {
@@ -106,8 +99,7 @@ public final class ExchangeScore {
       Selector selector = new Selector(scores.jointModel(), scores.errors(), input.spec());
       Selector.Selection splits = select(selector, Set.of(MorphKind.SPLIT));
       Selector.Selection both = select(selector, Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
-      Optional<Applied> applied =
-          apply.isPresent() ? Optional.of(apply(set, scores)) : Optional.empty();
+      Optional<Applied> applied = surgery.map(fixed -> apply(fixed, scores));
       return new Result(
           input.spec(), mode, logits, baseline.losses(), scores, gradient, splits, both, applied);
     }
@@ -125,13 +117,29 @@ public final class ExchangeScore {
     }
   }
 
-  private Applied apply(List<Integer> set, ScoreResult scores) {
+  private Surgery surgery(String name) throws CaseFormatException {
+    List<Integer> set = input.applied().get(name);
+    if (set == null) {
+      throw new CaseFormatException(
+          "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out"
+              .formatted(name, name));
+    }
     Candidates candidates = new Candidates(input.spec());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : set) {
       morphisms.add(Morphism.of(candidates.kind(c), candidates.unit(c)));
     }
-    Surgery surgery = new Surgery(input.spec(), morphisms, true);
+    try {
+      return new Surgery(input.spec(), morphisms, true);
+    } catch (IllegalArgumentException e) {
+      throw new CaseFormatException(
+          "net.json: expected \"applied\".\"%s\" as a set that can be built, found that %s; export the case again"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  private Applied apply(Surgery surgery, ScoreResult scores) {
     Weights grown = surgery.grow(input.weights(), input.theta(), scores.moments());
     NetworkSpec spec = surgery.grownSpec();
     double[] frozen;
@@ -139,10 +147,16 @@ public final class ExchangeScore {
       frozen = logits(network);
     }
     try (Network network = new Network(spec, grown, team.lead());
-        TrainingPass pass = new TrainingPass(network, team, input.samples())) {
+        TrainingPass pass = new TrainingPass(network, trainingTeam(), input.samples())) {
       pass.run(loader(), 0);
       return new Applied(spec, grown, frozen, pass.logits());
     }
+  }
+
+  /** A training batch cannot be cut into more shards than it has images. */
+  private Team trainingTeam() {
+    // a team of one has no threads of its own, and its kernels are closed with the whole team
+    return input.samples() < team.shards() ? new Team(List.of(team.lead())) : team;
   }
 
   private double[] logits(Network network) {

@@ -172,6 +172,7 @@ class CliTest {
         "grow --seed-net huge|expected one of tiny, vgg-small, found 'huge'",
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",
+        "grow --growth 1.2 --lambda 1e-6|expected --growth or --lambda, found both",
         "grow --threads 0|--threads: expected at least 1",
         "grow --rounds x|Invalid value for option '--rounds'",
         "grow --colour|Unknown option: '--colour'",

@@ -104,6 +104,23 @@ class LocalGrowthServiceTest {
   }
 
   @Test
+  void waitingEndsEvenWhenTheListenerFailsAtTheLastEvent() throws Exception {
+    Services.fake(new FakeEngine.Script())
+        .start(
+            Configs.seeded(1, 0),
+            temporary.resolve("run"),
+            Decider.automatic(),
+            e -> {
+              events.add(e);
+              if (e instanceof GrowthEvent.RunEnded) {
+                throw new StackOverflowError("a window's bug");
+              }
+            })
+        .await();
+    assertEquals(EndReason.ROUNDS_DONE, end().reason());
+  }
+
+  @Test
   void aFailureOfTheEngineIsTheLastEventAndTheRunCanGoOn() throws Exception {
     Path run = temporary.resolve("run");
     FakeEngine.Script failing =
