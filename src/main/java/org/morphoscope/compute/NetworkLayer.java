@@ -104,6 +104,11 @@ public final class NetworkLayer implements AutoCloseable {
     return shift;
   }
 
+  /** Running mean of a; zeros without BatchNorm. */
+  public double[] runningMean() {
+    return batchNorm() ? mean.clone() : new double[channels()];
+  }
+
   double epsilon() {
     return epsilon;
   }

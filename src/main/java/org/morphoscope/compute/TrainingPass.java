@@ -26,19 +26,16 @@ public final class TrainingPass implements AutoCloseable {
   private int correct;
 
   /**
-   * @param batch images per step, at least as many as the team has shards
+   * @param batch images per step; members of the team beyond that have nothing to do
    */
   public TrainingPass(Network network, Team team, int batch) {
-    if (batch < team.shards()) {
-      throw new IllegalArgumentException(
-          "a batch of %d cannot be cut into %d shards".formatted(batch, team.shards()));
-    }
     this.network = network;
     this.team = team;
     this.batch = batch;
     this.statistics = new BatchStatistics[network.depth()];
-    for (int s = 0; s < team.shards(); s++) {
-      int size = team.start(batch, s + 1) - team.start(batch, s);
+    int used = Math.min(batch, team.shards());
+    for (int s = 0; s < used; s++) {
+      int size = start(s + 1, used) - start(s, used);
       shards.add(new TrainingShard(network, size, team.kernels(s)));
     }
     for (NetworkLayer layer : network.layers()) {
@@ -89,23 +86,37 @@ public final class TrainingPass implements AutoCloseable {
     int depth = network.depth();
     for (int l = 0; l < depth; l++) {
       int layer = l;
-      team.run((s, kernels) -> forwardLayer(shards.get(s), kernels, layer, loader, first, s));
+      onShards((s, kernels) -> forwardLayer(shards.get(s), kernels, layer, loader, first, s));
       combineMoments(layer);
     }
-    team.run((s, kernels) -> headAndLastSums(shards.get(s), kernels));
+    onShards((s, kernels) -> headAndLastSums(shards.get(s), kernels));
     combineHead();
     for (int l = depth - 1; l >= 0; l--) {
       int layer = l;
       combineSums(layer);
-      team.run((s, kernels) -> backwardLayer(shards.get(s), kernels, layer));
+      onShards((s, kernels) -> backwardLayer(shards.get(s), kernels, layer));
     }
     team.run((s, kernels) -> addWeightGradients(s, kernels));
+  }
+
+  private void onShards(Team.ShardTask task) {
+    team.run(
+        (shard, kernels) -> {
+          if (shard < shards.size()) {
+            task.run(shard, kernels);
+          }
+        });
+  }
+
+  /** First image of a shard when the batch is cut into {@code parts}. */
+  private int start(int shard, int parts) {
+    return (int) ((long) batch * shard / parts);
   }
 
   private void forwardLayer(
       TrainingShard shard, Kernels kernels, int l, ImageLoader loader, int first, int index) {
     if (l == 0) {
-      loader.load(first + team.start(batch, index), shard.size, shard.images, shard.labels);
+      loader.load(first + start(index, shards.size()), shard.size, shard.images, shard.labels);
       kernels.upload(shard.images, 0, shard.input);
     } else {
       chainForward(shard, kernels, l - 1);

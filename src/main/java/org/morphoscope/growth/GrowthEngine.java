@@ -125,10 +125,12 @@ public interface GrowthEngine extends AutoCloseable {
    * and BatchNorm re-based. May be called again with another set: it always starts from the scored
    * net.
    *
+   * <p>Listener units: images of the re-basing pass.
+   *
    * @return for each resulting layer, for each channel: index of the parent channel in the scored
    *     net
    */
-  List<int[]> apply(List<Integer> candidates);
+  List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
 
   /** Measures the net as it is now against the scored net. Listener units: images. */
   Measurement measure(int round, BatchListener listener) throws RunStoppedException;

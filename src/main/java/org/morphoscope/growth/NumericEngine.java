@@ -36,8 +36,11 @@ public final class NumericEngine implements GrowthEngine {
   /** Partial scores are emitted after this many batches of the scoring pass. */
   private static final int BATCHES_PER_UPDATE = 1;
 
-  /** Memory that captured activations of the learning samples may take. */
-  private static final long CACHE_BYTES = 2L << 30;
+  /**
+   * Memory that captured activations of the learning samples may take: JavaCPP lets native memory
+   * grow to about the size of the heap, so half of that is left for everything else.
+   */
+  private static final long CACHE_BYTES = Math.min(2L << 30, Runtime.getRuntime().maxMemory() / 2);
 
   private final RunConfig config;
   private final RunData data;
@@ -99,10 +102,17 @@ public final class NumericEngine implements GrowthEngine {
 
   private void closeNet() {
     closeTraining();
-    if (network != null) {
+    if (passes != null) {
       passes.close();
+      passes = null;
+    }
+    if (optimiser != null) {
       optimiser.close();
+      optimiser = null;
+    }
+    if (network != null) {
       network.close();
+      network = null;
     }
   }
 
@@ -256,7 +266,8 @@ public final class NumericEngine implements GrowthEngine {
   }
 
   @Override
-  public List<int[]> apply(List<Integer> candidates) {
+  public List<int[]> apply(List<Integer> candidates, BatchListener listener)
+      throws RunStoppedException {
     Candidates order = new Candidates(scored.spec());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : candidates) {
@@ -266,7 +277,11 @@ public final class NumericEngine implements GrowthEngine {
     Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
     install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
     RunData.Part part = data.scoring(scored.round());
-    Statistics.<RuntimeException>rebase(passes, part.size(), part.loader(), done -> {});
+    Statistics.rebase(
+        passes,
+        part.size(),
+        part.loader(),
+        done -> listener.afterBatch(done, part.size(), Double.NaN));
     return surgery.maps().stream().map(ChannelMap::parents).toList();
   }
 
@@ -361,7 +376,10 @@ public final class NumericEngine implements GrowthEngine {
 
   @Override
   public void close() {
-    closeNet();
-    team.close();
+    try {
+      closeNet();
+    } finally {
+      team.close();
+    }
   }
 }

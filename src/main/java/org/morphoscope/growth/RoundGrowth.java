@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.morphoscope.growth.GrowthEngine.Measurement;
@@ -7,6 +8,7 @@ import org.morphoscope.growth.GrowthEngine.RunStoppedException;
 import org.morphoscope.growth.GrowthEngine.Scores;
 import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.JointModel;
@@ -190,18 +192,39 @@ final class RoundGrowth {
         });
   }
 
-  /** The first half in the order taken; without its prunes when an automatic set would shrink. */
+  /**
+   * The first half in the order taken. A policy's half keeps to the round's limits, which only the
+   * whole set was chosen for: without its prunes when it would shrink the net, and without its last
+   * splits when, prunes dropped with the other half, it would grow the net too much.
+   */
   private static List<Integer> half(Proposal proposal, Decision decision) {
     List<Integer> half = decision.apply().subList(0, decision.apply().size() / 2);
-    Candidates order = new Candidates(proposal.architecture().spec());
-    int[] widths = proposal.architecture().spec().widths();
-    for (int c : half) {
+    if (decision.by() == Decision.By.PERSON) {
+      return half;
+    }
+    NetworkSpec spec = proposal.architecture().spec();
+    Candidates order = new Candidates(spec);
+    if (parameterChange(spec, order, half) < 0) {
+      half = half.stream().filter(c -> order.kind(c) == MorphKind.SPLIT).toList();
+    }
+    long current = Resources.parameters(spec, spec.widths());
+    long limit =
+        Math.max(proposal.targetParameters(), current + proposal.parameterChange()) - current;
+    List<Integer> kept = new ArrayList<>(half);
+    for (int i = kept.size() - 1; i >= 0 && parameterChange(spec, order, kept) > limit; i--) {
+      if (order.kind(kept.get(i)) == MorphKind.SPLIT) {
+        kept.remove(i);
+      }
+    }
+    return kept;
+  }
+
+  private static long parameterChange(NetworkSpec spec, Candidates order, List<Integer> set) {
+    int[] widths = spec.widths();
+    for (int c : set) {
       widths[order.unit(c).layer()] += order.kind(c).widthChange();
     }
-    boolean shrinks = Resources.parameterChange(proposal.architecture().spec(), widths) < 0;
-    return shrinks && decision.by() != Decision.By.PERSON
-        ? half.stream().filter(c -> order.kind(c) == MorphKind.SPLIT).toList()
-        : half;
+    return Resources.parameterChange(spec, widths);
   }
 
   private Attempt attempt(Proposal proposal, List<Integer> set, int firstId)
@@ -215,7 +238,7 @@ final class RoundGrowth {
             0,
             1,
             listener -> {
-              List<int[]> parents = engine.apply(set);
+              List<int[]> parents = engine.apply(set, listener);
               var grown = channels.grown(engine.spec(), parents, set, firstId, round);
               sink.accept(
                   new GrowthEvent.Applied(
@@ -229,7 +252,7 @@ final class RoundGrowth {
         1,
         listener -> {
           Measurement measured = engine.measure(round, listener);
-          boolean contradicted = contradicts(measured.delta(), predicted);
+          boolean contradicted = contradicts(measured, predicted);
           sink.accept(
               new GrowthEvent.Measured(
                   round,
@@ -242,10 +265,16 @@ final class RoundGrowth {
         });
   }
 
-  /** Written so that a measurement that is not a number contradicts. */
-  static boolean contradicts(double measuredDelta, double predictedDelta) {
+  /**
+   * Whether a measurement contradicts its prediction: less than half of the predicted gain (more
+   * than twice a predicted loss) on the scoring images, or a loss on held-out images that exceeds
+   * two standard errors. Written so that a measurement that is not a number contradicts.
+   */
+  static boolean contradicts(Measurement measured, double predictedDelta) {
     double worstAccepted = predictedDelta < 0 ? 0.5 * predictedDelta : 2 * predictedDelta;
-    return !(measuredDelta <= worstAccepted);
+    double harm = Math.max(predictedDelta, 0) + 2 * measured.heldOutError();
+    boolean confirmed = measured.delta() <= worstAccepted;
+    return !confirmed || measured.heldOutDelta() > harm;
   }
 
   private Result keep(Attempt attempt, Outcome outcome) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.NetworkLayer;
 import org.morphoscope.morph.LayerMoments;
 
 /**
@@ -49,22 +48,9 @@ final class ScoreSums {
       sumB[l] = new double[channels];
       sumBb[l] = new double[channels];
       sumAb[l] = new double[channels];
-      // kappa origin + shift = 0 when the running mean is the origin: close enough to the mean of a
-      originA[l] = originOf(network.layer(l));
+      // sums about the running mean lose no digits to cancellation
+      originA[l] = network.layer(l).runningMean();
     }
-  }
-
-  private static double[] originOf(NetworkLayer layer) {
-    double[] kappa = layer.kappa();
-    double[] shift = layer.shift();
-    double[] origin = new double[layer.channels()];
-    for (int c = 0; c < origin.length; c++) {
-      origin[c] = layer.batchNorm() && kappa[c] != 0 ? -shift[c] / kappa[c] : 0;
-      if (!Double.isFinite(origin[c])) {
-        origin[c] = 0;
-      }
-    }
-    return origin;
   }
 
   long samples() {

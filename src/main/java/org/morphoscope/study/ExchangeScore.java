@@ -147,16 +147,10 @@ public final class ExchangeScore {
       frozen = logits(network);
     }
     try (Network network = new Network(spec, grown, team.lead());
-        TrainingPass pass = new TrainingPass(network, trainingTeam(), input.samples())) {
+        TrainingPass pass = new TrainingPass(network, team, input.samples())) {
       pass.run(loader(), 0);
       return new Applied(spec, grown, frozen, pass.logits());
     }
-  }
-
-  /** A training batch cannot be cut into more shards than it has images. */
-  private Team trainingTeam() {
-    // a team of one has no threads of its own, and its kernels are closed with the whole team
-    return input.samples() < team.shards() ? new Team(List.of(team.lead())) : team;
   }
 
   private double[] logits(Network network) {

@@ -259,7 +259,7 @@ public final class FakeEngine implements GrowthEngine {
   }
 
   @Override
-  public List<int[]> apply(List<Integer> candidates) {
+  public List<int[]> apply(List<Integer> candidates, BatchListener listener) {
     applied = List.copyOf(candidates);
     Candidates order = new Candidates(scored.spec());
     List<int[]> parents = new ArrayList<>();

@@ -148,14 +148,25 @@ class GrowthRunTest {
     assertEquals(applied.get(1).architecture().channels(), saved.get(1).channels());
   }
 
+  private static boolean contradicts(double measured, double predicted) {
+    return RoundGrowth.contradicts(
+        new GrowthEngine.Measurement(measured, measured, 0.2), predicted);
+  }
+
+  @Test
+  void aHeldOutLossBeyondTwoStandardErrorsContradictsToo() {
+    assertFalse(RoundGrowth.contradicts(new GrowthEngine.Measurement(-0.1, 0.019, 0.01), -0.1));
+    assertTrue(RoundGrowth.contradicts(new GrowthEngine.Measurement(-0.1, 0.021, 0.01), -0.1));
+  }
+
   @Test
   void aGainBelowHalfOfThePredictedIsAContradiction() {
-    assertFalse(RoundGrowth.contradicts(-0.05, -0.1));
-    assertTrue(RoundGrowth.contradicts(-0.0499, -0.1));
-    assertTrue(RoundGrowth.contradicts(0.01, -0.1));
-    assertTrue(RoundGrowth.contradicts(Double.NaN, -0.1));
-    assertFalse(RoundGrowth.contradicts(0.15, 0.1));
-    assertTrue(RoundGrowth.contradicts(0.21, 0.1));
+    assertFalse(contradicts(-0.05, -0.1));
+    assertTrue(contradicts(-0.0499, -0.1));
+    assertTrue(contradicts(0.01, -0.1));
+    assertTrue(contradicts(Double.NaN, -0.1));
+    assertFalse(contradicts(0.15, 0.1));
+    assertTrue(contradicts(0.21, 0.1));
   }
 
   @Test
