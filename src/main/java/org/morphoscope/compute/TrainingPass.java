@@ -19,104 +19,11 @@ public final class TrainingPass implements AutoCloseable {
   private final Network network;
   private final Team team;
   private final int batch;
-  private final List<Shard> shards = new ArrayList<>();
+  private final List<TrainingShard> shards = new ArrayList<>();
   private final List<LayerGradient> gradients = new ArrayList<>();
   private final BatchStatistics[] statistics;
   private double lossSum;
   private int correct;
-
-  /** Batch statistics of a layer, and what backward derives from its sums. */
-  private static final class BatchStatistics {
-    final double[] mean;
-    final double[] variance;
-    final double[] kappa;
-    final double[] shift;
-    final double[] p;
-    final double[] q;
-    final double[] r;
-
-    BatchStatistics(int channels) {
-      mean = new double[channels];
-      variance = new double[channels];
-      kappa = new double[channels];
-      shift = new double[channels];
-      p = new double[channels];
-      q = new double[channels];
-      r = new double[channels];
-    }
-  }
-
-  /** One thread's activations. */
-  private static final class Shard {
-    final int size;
-    final float[] images;
-    final int[] labels;
-    final INDArray input;
-    final INDArray[] a;
-    final INDArray[] z;
-    final INDArray[] g;
-    final INDArray[] weightGradients;
-    final INDArray logits;
-    final double[] hostLogits;
-    final double[] probabilities;
-    final double[] losses;
-    final double[][] sums;
-    final double[][] products;
-    final ConvShape[] conv;
-    final ChainShape[] chain;
-    int correct;
-
-    Shard(Network network, int size, Kernels kernels) {
-      this.size = size;
-      int depth = network.depth();
-      ConvShape first = network.layer(0).conv();
-      input = kernels.allocate(size, first.inHeight(), first.inWidth(), first.inChannels());
-      images = new float[Math.toIntExact(input.length())];
-      labels = new int[size];
-      a = new INDArray[depth];
-      z = new INDArray[depth];
-      g = new INDArray[depth];
-      weightGradients = new INDArray[depth + 1];
-      sums = new double[depth][];
-      products = new double[depth][];
-      conv = new ConvShape[depth + 1];
-      chain = new ChainShape[depth];
-      for (int l = 0; l < depth; l++) {
-        NetworkLayer layer = network.layer(l);
-        conv[l] = layer.conv().withBatch(size);
-        chain[l] = layer.chain().withBatch(size);
-        int channels = layer.channels();
-        a[l] = kernels.allocate(size, conv[l].outHeight(), conv[l].outWidth(), channels);
-        z[l] = kernels.allocate(size, chain[l].outHeight(), chain[l].outWidth(), channels);
-        g[l] = kernels.allocate(z[l].shape());
-        sums[l] = new double[channels];
-        products[l] = new double[channels];
-      }
-      conv[depth] = network.head().conv().withBatch(size);
-      for (int l = 0; l <= depth; l++) {
-        weightGradients[l] = kernels.allocate(network.layer(l).weight.shape());
-      }
-      int classes = network.spec().classes();
-      logits = kernels.allocate(size, 1, 1, classes);
-      hostLogits = new double[size * classes];
-      probabilities = new double[size * classes];
-      losses = new double[size];
-    }
-
-    INDArray x(int layer) {
-      return layer == 0 ? input : z[layer - 1];
-    }
-
-    void close() {
-      input.close();
-      logits.close();
-      for (INDArray[] arrays : new INDArray[][] {a, z, g, weightGradients}) {
-        for (INDArray array : arrays) {
-          array.close();
-        }
-      }
-    }
-  }
 
   /**
    * @param batch images per step, at least as many as the team has shards
@@ -132,7 +39,7 @@ public final class TrainingPass implements AutoCloseable {
     this.statistics = new BatchStatistics[network.depth()];
     for (int s = 0; s < team.shards(); s++) {
       int size = team.start(batch, s + 1) - team.start(batch, s);
-      shards.add(new Shard(network, size, team.kernels(s)));
+      shards.add(new TrainingShard(network, size, team.kernels(s)));
     }
     for (NetworkLayer layer : network.layers()) {
       gradients.add(LayerGradient.like(layer, team.lead()));
@@ -165,7 +72,7 @@ public final class TrainingPass implements AutoCloseable {
     int classes = network.spec().classes();
     double[] all = new double[batch * classes];
     int at = 0;
-    for (Shard shard : shards) {
+    for (TrainingShard shard : shards) {
       System.arraycopy(shard.hostLogits, 0, all, at, shard.hostLogits.length);
       at += shard.hostLogits.length;
     }
@@ -196,7 +103,7 @@ public final class TrainingPass implements AutoCloseable {
   }
 
   private void forwardLayer(
-      Shard shard, Kernels kernels, int l, ImageLoader loader, int first, int index) {
+      TrainingShard shard, Kernels kernels, int l, ImageLoader loader, int first, int index) {
     if (l == 0) {
       loader.load(first + team.start(batch, index), shard.size, shard.images, shard.labels);
       kernels.upload(shard.images, 0, shard.input);
@@ -210,7 +117,7 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
-  private void chainForward(Shard shard, Kernels kernels, int l) {
+  private void chainForward(TrainingShard shard, Kernels kernels, int l) {
     BatchStatistics stats = statistics[l];
     kernels.chainForward(shard.chain[l], shard.a[l], stats.kappa, stats.shift, shard.z[l]);
   }
@@ -227,7 +134,7 @@ public final class TrainingPass implements AutoCloseable {
       }
       double sum = 0;
       double squares = 0;
-      for (Shard shard : shards) {
+      for (TrainingShard shard : shards) {
         sum += shard.sums[l][c];
         squares += shard.products[l][c];
       }
@@ -243,7 +150,7 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
-  private void headAndLastSums(Shard shard, Kernels kernels) {
+  private void headAndLastSums(TrainingShard shard, Kernels kernels) {
     int depth = network.depth();
     int classes = network.spec().classes();
     NetworkLayer head = network.head();
@@ -278,7 +185,7 @@ public final class TrainingPass implements AutoCloseable {
     java.util.Arrays.fill(bias, 0);
     lossSum = 0;
     correct = 0;
-    for (Shard shard : shards) {
+    for (TrainingShard shard : shards) {
       for (double loss : shard.losses) {
         lossSum += loss;
       }
@@ -289,7 +196,7 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
-  private void backwardSums(Shard shard, Kernels kernels, int l) {
+  private void backwardSums(TrainingShard shard, Kernels kernels, int l) {
     BatchStatistics stats = statistics[l];
     NetworkLayer layer = network.layer(l);
     if (layer.batchNorm() || layer.bias.length > 0) {
@@ -314,7 +221,7 @@ public final class TrainingPass implements AutoCloseable {
     for (int c = 0; c < layer.channels(); c++) {
       double sumG = 0;
       double sumGa = 0;
-      for (Shard shard : shards) {
+      for (TrainingShard shard : shards) {
         sumG += shard.sums[l][c];
         sumGa += shard.products[l][c];
       }
@@ -334,7 +241,7 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
-  private void backwardLayer(Shard shard, Kernels kernels, int l) {
+  private void backwardLayer(TrainingShard shard, Kernels kernels, int l) {
     NetworkLayer layer = network.layer(l);
     BatchStatistics stats = statistics[l];
     INDArray ga = shard.a[l];
@@ -372,7 +279,7 @@ public final class TrainingPass implements AutoCloseable {
 
   @Override
   public void close() {
-    shards.forEach(Shard::close);
+    shards.forEach(TrainingShard::close);
     gradients.forEach(gradient -> gradient.weight().close());
   }
 }

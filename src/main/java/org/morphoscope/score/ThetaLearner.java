@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
-import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
@@ -21,17 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * recomputed for every step otherwise.
  */
 public final class ThetaLearner implements AutoCloseable {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
   private final Network network;
   private final Team team;
   private final Options options;
-  private final Weights weights;
-  private final INDArray[] theta;
-  private final INDArray[] first;
-  private final INDArray[] second;
+  private final ThetaState theta;
+  private final int depth;
   private final INDArray[][] shardGradients;
   private final INDArray[] gradient;
   private final INDArray[] zero;
@@ -41,7 +33,6 @@ public final class ThetaLearner implements AutoCloseable {
   private final boolean cached;
   private final double[][] objective;
   private double[] objectiveSums;
-  private int steps;
 
   /**
    * How theta is learned.
@@ -77,7 +68,11 @@ public final class ThetaLearner implements AutoCloseable {
 
   /** Starts from random theta. */
   public ThetaLearner(Network network, Team team, Options options) {
-    this(network, team, options, initialTheta(network.download(), options.scale(), options.seed()));
+    this(
+        network,
+        team,
+        options,
+        ThetaState.initial(network.download(), options.scale(), options.seed()));
   }
 
   /** Starts from given theta, {@code [O, I, k, k]} per layer. */
@@ -85,12 +80,9 @@ public final class ThetaLearner implements AutoCloseable {
     this.network = network;
     this.team = team;
     this.options = options;
-    this.weights = network.download();
-    int depth = network.depth();
+    this.depth = network.depth();
     Kernels kernels = team.lead();
-    theta = new INDArray[depth];
-    first = new INDArray[depth];
-    second = new INDArray[depth];
+    theta = new ThetaState(network, kernels, start);
     gradient = new INDArray[depth];
     zero = new INDArray[depth];
     shardGradients = new INDArray[team.shards()][depth];
@@ -98,12 +90,8 @@ public final class ThetaLearner implements AutoCloseable {
     objectiveSums = new double[network.spec().unitCount()];
     for (int l = 0; l < depth; l++) {
       long[] shape = network.layer(l).weight().shape();
-      theta[l] = kernels.allocate(shape);
-      first[l] = kernels.allocate(shape);
-      second[l] = kernels.allocate(shape);
       gradient[l] = kernels.allocate(shape);
       zero[l] = kernels.allocate(shape);
-      kernels.upload(start.get(l), theta[l]);
       for (int s = 0; s < team.shards(); s++) {
         shardGradients[s][l] = team.kernels(s).allocate(shape);
       }
@@ -128,27 +116,11 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal, {@code [O, I, k, k]} per layer.
+   * Random theta to start from: {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal,
+   * {@code [O, I, k, k]} per layer.
    */
   public static List<double[]> initialTheta(Weights weights, double scale, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<double[]> theta = new ArrayList<>();
-    for (LayerWeights layer : weights.layers().subList(0, weights.layers().size() - 1)) {
-      double[] t = new double[layer.weight().length];
-      for (int c = 0; c < layer.outputs(); c++) {
-        draw(t, layer, c, scale, random);
-      }
-      theta.add(t);
-    }
-    return theta;
-  }
-
-  private static void draw(
-      double[] theta, LayerWeights layer, int c, double scale, SplittableRandom random) {
-    double deviation = scale * layer.norm(c) / Math.sqrt(layer.fanIn());
-    for (int i = c * layer.fanIn(); i < (c + 1) * layer.fanIn(); i++) {
-      theta[i] = deviation * random.nextGaussian();
-    }
+    return ThetaState.initial(weights, scale, seed);
   }
 
   /** Runs all steps. */
@@ -168,58 +140,16 @@ public final class ThetaLearner implements AutoCloseable {
         }
       }
       if (step == restart - 1 && restart < options.steps()) {
-        restart(sums);
+        theta.restart(sums, options.scale(), options.seed() + 1);
       }
       after.accept(step + 1, mean);
-    }
-  }
-
-  /**
-   * Channels whose J_c was not negative over a whole pass of the samples start again from another
-   * random theta.
-   */
-  private void restart(double[] sums) {
-    SplittableRandom random = new SplittableRandom(options.seed() + 1);
-    Kernels kernels = team.lead();
-    int unit = 0;
-    for (int l = 0; l < theta.length; l++) {
-      LayerWeights layer = weights.layers().get(l);
-      double[] values = download(theta[l]);
-      double[] m = download(first[l]);
-      double[] v = download(second[l]);
-      for (int c = 0; c < layer.outputs(); c++, unit++) {
-        if (sums[unit] >= 0) {
-          draw(values, layer, c, options.scale(), random);
-          java.util.Arrays.fill(m, c * layer.fanIn(), (c + 1) * layer.fanIn(), 0);
-          java.util.Arrays.fill(v, c * layer.fanIn(), (c + 1) * layer.fanIn(), 0);
-        }
-      }
-      kernels.upload(values, theta[l]);
-      kernels.upload(m, first[l]);
-      kernels.upload(v, second[l]);
     }
   }
 
   /** Gradients {@code dJ/dtheta} of a batch, then one Adam step. */
   private void step(ImageLoader loader, LabelSampler sampler, int firstImage, double rate) {
     gradients(loader, sampler, firstImage, options.batch());
-    steps++;
-    double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
-    double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
-    for (int l = 0; l < theta.length; l++) {
-      team.lead()
-          .adamStep(
-              theta[l],
-              gradient[l],
-              first[l],
-              second[l],
-              corrected,
-              BETA1,
-              BETA2,
-              EPSILON * correction,
-              0);
-      guard(l);
-    }
+    theta.step(gradient, rate);
   }
 
   /**
@@ -227,7 +157,7 @@ public final class ThetaLearner implements AutoCloseable {
    */
   private void gradients(ImageLoader loader, LabelSampler sampler, int firstImage, int count) {
     team.run((shard, kernels) -> shardGradient(shard, kernels, loader, sampler, firstImage, count));
-    for (int l = 0; l < theta.length; l++) {
+    for (int l = 0; l < depth; l++) {
       Kernels kernels = team.lead();
       kernels.copy(zero[l], gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
@@ -261,9 +191,9 @@ public final class ThetaLearner implements AutoCloseable {
     SampleTerms terms =
         scratch.get(shard).computeIfAbsent(size, n -> new SampleTerms(network, n, kernels, true));
     FrozenPass pass = model.pass();
-    terms.splitDeltas(pass, theta);
-    double[][] s = new double[theta.length][];
-    for (int l = 0; l < theta.length; l++) {
+    terms.splitDeltas(pass, theta.arrays());
+    double[][] s = new double[depth][];
+    for (int l = 0; l < depth; l++) {
       s[l] = new double[size * network.layer(l).channels()];
       terms.splitProducts(l, model.gradient(l), s[l]);
       terms.startMultiplier(l, model.gradient(l));
@@ -271,7 +201,7 @@ public final class ThetaLearner implements AutoCloseable {
     for (int j = 0; j < model.directions(); j++) {
       model.select(j);
       int unit = 0;
-      for (int l = 0; l < theta.length; l++) {
+      for (int l = 0; l < depth; l++) {
         int channels = network.layer(l).channels();
         double[] k = s[l].clone();
         if (!model.directionIsGradient()) {
@@ -292,7 +222,7 @@ public final class ThetaLearner implements AutoCloseable {
         unit += channels;
       }
     }
-    for (int l = 0; l < theta.length; l++) {
+    for (int l = 0; l < depth; l++) {
       terms.thetaGradient(pass, l, shardGradients[shard][l]);
     }
   }
@@ -330,30 +260,6 @@ public final class ThetaLearner implements AutoCloseable {
     return model;
   }
 
-  /** Keeps {@code ||theta_c|| <= ||w_c||}. */
-  private void guard(int l) {
-    LayerWeights layer = weights.layers().get(l);
-    double[] values = download(theta[l]);
-    boolean changed = false;
-    for (int c = 0; c < layer.outputs(); c++) {
-      double sum = 0;
-      for (int i = c * layer.fanIn(); i < (c + 1) * layer.fanIn(); i++) {
-        sum += values[i] * values[i];
-      }
-      double limit = layer.norm(c);
-      if (sum > limit * limit) {
-        double factor = limit / Math.sqrt(sum);
-        for (int i = c * layer.fanIn(); i < (c + 1) * layer.fanIn(); i++) {
-          values[i] *= factor;
-        }
-        changed = true;
-      }
-    }
-    if (changed) {
-      team.lead().upload(values, theta[l]);
-    }
-  }
-
   private double[] download(INDArray array) {
     double[] values = new double[Math.toIntExact(array.length())];
     team.lead().download(array, values);
@@ -362,11 +268,7 @@ public final class ThetaLearner implements AutoCloseable {
 
   /** The learned theta, {@code [O, I, k, k]} per layer. */
   public List<double[]> theta() {
-    List<double[]> values = new ArrayList<>();
-    for (INDArray t : theta) {
-      values.add(download(t));
-    }
-    return values;
+    return theta.values();
   }
 
   /**
@@ -384,7 +286,8 @@ public final class ThetaLearner implements AutoCloseable {
 
   @Override
   public void close() {
-    for (INDArray[] arrays : new INDArray[][] {theta, first, second, gradient, zero}) {
+    theta.close();
+    for (INDArray[] arrays : new INDArray[][] {gradient, zero}) {
       for (INDArray array : arrays) {
         array.close();
       }

@@ -4,5 +4,22 @@
  *
  * <p>May use {@code net}, {@code data}, {@code compute} and {@code morph}; hands out {@code
  * double[]}.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>All four modes are one code path: a mode is a set of directions with {@code q = 1/2 sum_j
+ *       row_j^2} and the multiplier {@code r = g + sum_j coefficient_j direction_j} (see {@code
+ *       LossModel}). Only {@code ggn} has more than one direction.
+ *   <li>The mean m of a pruned channel comes from a forward pass before the scoring pass ({@code
+ *       Baseline}), which also gives the baseline loss: prunes then need no sums of their own and
+ *       their standard errors are exact.
+ *   <li>The restart of method.md section 5 costs no second learning: after a third of the steps (at
+ *       least one pass over the samples) channels whose J is not negative get a fresh theta.
+ *   <li>Captured activations of the learning samples are kept up to a limit in bytes and recomputed
+ *       beyond it; labels are drawn per sample by seed, so both ways give the same theta.
+ *   <li>What a budget leaves below the next morphism at the bisected lambda goes to the candidates
+ *       that still pay at lambda 0 and fit.
+ * </ul>
  */
 package org.morphoscope.score;
