@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -30,6 +31,7 @@ final class FakeServices {
         path -> FakeRuns.events(2),
         folder,
         firstRun,
-        preferences);
+        preferences,
+        List.of());
   }
 }
