@@ -29,6 +29,7 @@ import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.PreferencesFile;
+import org.morphoscope.ui.SampleRuns;
 import org.morphoscope.ui.Services;
 
 /** Entry point of the window and of the command line; knows every package and wires them. */
@@ -91,7 +92,8 @@ public final class Main {
             folder -> RunReader.open(folder).allEvents(),
             Path.of(System.getProperty("user.home"), "Morphoscope"),
             RunConfig.standard("generated", "tiny", 4, 1),
-            new PreferencesFile(home.resolve("preferences.properties")));
+            new PreferencesFile(home.resolve("preferences.properties")),
+            SampleRuns.in(Path.of(System.getProperty("morphoscope.home", ""))));
     new MorphoscopeApp(services).launch();
     windowIsOpen.set(true);
   }

@@ -130,6 +130,11 @@ final class Commands implements RunActions {
     chooseFolder("Open the folder of a run").ifPresent(this::openRun);
   }
 
+  @Override
+  public void openSample() {
+    services.samples().stream().findFirst().ifPresent(this::openRun);
+  }
+
   void openRun(Path folder) {
     if (session.isRunning()) {
       views.banner.info("Stop the run that is going on before you open another.");

@@ -13,6 +13,8 @@ import org.morphoscope.ui.run.RunActions;
 
 /** What to do first. */
 final class EmptyState extends VBox {
+  private final Hyperlink sample = new Hyperlink("Open the recorded sample");
+
   EmptyState(RunActions actions) {
     super(14);
     setId("empty-state");
@@ -40,10 +42,19 @@ final class EmptyState extends VBox {
     data.setOnAction(e -> actions.openData());
     Hyperlink run = new Hyperlink("Open a recorded run\u2026");
     run.setOnAction(e -> actions.openRun());
-    HBox links = new HBox(18, data, run);
+    sample.setId("open-sample");
+    sample.setOnAction(e -> actions.openSample());
+    offerSample(false);
+    HBox links = new HBox(18, sample, data, run);
     links.setAlignment(Pos.CENTER);
     Label hint = new Label("or drop a folder anywhere on this window");
     hint.getStyleClass().add("view-note");
     getChildren().addAll(title, text, grow, links, hint);
+  }
+
+  /** The program may have come without its samples. */
+  void offerSample(boolean found) {
+    sample.setVisible(found);
+    sample.setManaged(found);
   }
 }

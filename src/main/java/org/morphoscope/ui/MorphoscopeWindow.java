@@ -50,7 +50,7 @@ public final class MorphoscopeWindow {
     commands = new Commands(stage, services, background, theme, this::setTheme);
     views = new WindowViews(background, selection, commands, presenter, commands::report);
     pump = new EventPump(presenter::frame);
-    session = new RunSession(services, Fx.on(engineCalls), pump);
+    session = new RunSession(services, Fx.on(engineCalls), background, pump);
     commands.connect(views, session);
     presenter.connect(views, session);
     scene = new Scene(views.root, WIDTH, HEIGHT);
@@ -75,6 +75,7 @@ public final class MorphoscopeWindow {
   }
 
   private void restore() {
+    views.empty.offerSample(!services.samples().isEmpty());
     boolean calm = services.preferences().get("reduceMotion").map(Boolean::valueOf).orElse(false);
     views.runBar.setReduceMotion(calm);
     views.graph.setReduceMotion(calm);

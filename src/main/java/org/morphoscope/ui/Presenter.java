@@ -10,10 +10,12 @@ import org.morphoscope.growth.Proposal;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
+import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.Change;
 import org.morphoscope.ui.model.LossPoints;
 import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.Moments;
+import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
@@ -126,13 +128,15 @@ final class Presenter implements DecisionActions {
   }
 
   private void showMoment() {
-    Optional<Integer> past = views.timeline.shownProperty().get();
+    Optional<RoundRecord> past = views.timeline.shownProperty().get().flatMap(model::round);
     Optional<Moment> moment =
-        past.isPresent()
-            ? past.flatMap(model::round).map(Moments::past)
-            : Moments.live(model, whatIf);
+        past.isPresent() ? past.map(Moments::past) : Moments.live(model, whatIf);
     views.graph.show(moment);
-    views.candidates.show(moment, past.isPresent() ? Optional.empty() : whatIf);
+    views.candidates.show(
+        past.isPresent()
+            ? past.map(CandidateListing::past)
+            : moment.map(now -> CandidateListing.live(model, now)),
+        past.isPresent() ? Optional.empty() : whatIf);
   }
 
   private void showData() {

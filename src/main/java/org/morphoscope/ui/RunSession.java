@@ -23,6 +23,7 @@ final class RunSession {
 
   private final Services services;
   private final Fx engine;
+  private final Fx background;
   private final EventPump pump;
   private volatile GrowthService loaded;
   private RunHandle handle;
@@ -30,10 +31,12 @@ final class RunSession {
 
   /**
    * @param engine runs its work in order, so that the engine is loaded before it is asked
+   * @param background reads recorded runs, which need no engine
    */
-  RunSession(Services services, Fx engine, EventPump pump) {
+  RunSession(Services services, Fx engine, Fx background, EventPump pump) {
     this.services = services;
     this.engine = engine;
+    this.background = background;
     this.pump = pump;
   }
 
@@ -77,7 +80,7 @@ final class RunSession {
 
   /** Shows a recorded run. */
   void replay(Path folder, Runnable shown, Consumer<Throwable> failed) {
-    engine.call(
+    background.call(
         () -> services.replay().read(folder),
         events -> {
           EventChannel channel = new EventChannel();

@@ -17,6 +17,7 @@ import org.morphoscope.service.GrowthService;
  * @param runsFolder new runs get a folder of their own below it
  * @param firstRun the run that the big button starts, and where the new-run dialog begins
  * @param preferences what is remembered
+ * @param samples folders of recorded runs that come with the program; the first is offered
  */
 public record Services(
     Supplier<GrowthService> growth,
@@ -24,7 +25,11 @@ public record Services(
     RunReplay replay,
     Path runsFolder,
     RunConfig firstRun,
-    Preferences preferences) {
+    Preferences preferences,
+    List<Path> samples) {
+  public Services {
+    samples = List.copyOf(samples);
+  }
 
   /** Says under which name a folder's images can be used. Called in the background. */
   @FunctionalInterface

@@ -2,21 +2,36 @@ package org.morphoscope.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.service.GrowthService;
 
 /** Services around the scripted engine. */
 final class FakeServices {
   private FakeServices() {}
 
+  /** Services around a scripted engine. */
   static Services of(int[] widths, double speed, int rounds, Path folder) {
-    return new Services(
+    return of(
         () -> new FakeGrowthService(widths, speed),
+        RunConfig.standard("generated", "tiny", rounds, 7),
+        folder,
+        new MemoryPreferences());
+  }
+
+  /** Services around any engine. */
+  static Services of(
+      Supplier<GrowthService> engine, RunConfig firstRun, Path folder, Preferences preferences) {
+    return new Services(
+        engine,
         path -> {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },
         path -> FakeRuns.events(2),
         folder,
-        RunConfig.standard("generated", "tiny", rounds, 7),
-        new MemoryPreferences());
+        firstRun,
+        preferences,
+        List.of());
   }
 }

@@ -35,7 +35,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class MorphoscopeWindowTest {
   private static final int PATIENCE_SECONDS = 15;
-  private static final double SPEED = 8;
+  private static final double SPEED = 24;
 
   @TempDir Path runs;
 
@@ -122,6 +122,8 @@ class MorphoscopeWindowTest {
 
   @Test
   void pauseHoldsTheRunAndStopEndsIt(FxRobot robot) throws TimeoutException {
+    // a run that asks cannot end before it is paused
+    answerBy(robot, DecisionMode.ASK);
     fire(robot, "#grow-generated");
     await(() -> text("#run-state").startsWith("round 1"));
     fire(robot, "#pause");

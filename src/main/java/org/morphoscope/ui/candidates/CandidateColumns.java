@@ -152,10 +152,10 @@ final class CandidateColumns {
       Glyph glyph =
           switch (state) {
             case APPROVED -> Glyph.TICK;
-            case CHOSEN -> row.key().kind() == MorphKind.SPLIT ? Glyph.PLUS : Glyph.MINUS;
+            case APPLIED, CHOSEN -> row.key().kind() == MorphKind.SPLIT ? Glyph.PLUS : Glyph.MINUS;
             case VETOED -> Glyph.CROSS;
             case DEFERRED -> Glyph.DOTS;
-            case OPEN -> null;
+            case TAKEN_BACK, OPEN -> null;
           };
       setGraphic(glyph == null ? null : glyph.icon(palette));
     }

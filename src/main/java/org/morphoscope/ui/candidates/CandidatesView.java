@@ -28,9 +28,9 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
+import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
-import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
 
@@ -49,6 +49,7 @@ public final class CandidatesView extends VBox {
   private final DecisionBar bar;
   private Optional<WhatIf> whatIf = Optional.empty();
   private boolean following;
+  private boolean linked = true;
 
   public CandidatesView(SelectionState selection, DecisionActions actions) {
     this.selection = selection;
@@ -89,6 +90,7 @@ public final class CandidatesView extends VBox {
     table.getColumns().setAll(columns.all());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    placeholder.setText("Candidates appear with the first scoring pass.");
     placeholder.getStyleClass().add("placeholder");
     table.setPlaceholder(placeholder);
     sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -113,17 +115,16 @@ public final class CandidatesView extends VBox {
   }
 
   private void showCount() {
-    count.setText(
-        all.isEmpty()
-            ? ""
-            : filtered.size() == all.size()
-                ? Formats.count(all.size())
-                : Formats.count(filtered.size()) + " of " + Formats.count(all.size()));
+    String number =
+        filtered.size() == all.size()
+            ? Formats.count(all.size())
+            : Formats.count(filtered.size()) + " of " + Formats.count(all.size());
+    count.setText(all.isEmpty() ? "" : linked ? number : number + ", before the last growth");
   }
 
   /** Table to selection. */
   private void lead() {
-    if (following) {
+    if (following || !linked) {
       return;
     }
     Set<CandidateKey> keys = new HashSet<>();
@@ -139,7 +140,7 @@ public final class CandidatesView extends VBox {
 
   /** Selection to table. */
   private void follow(Set<CandidateKey> keys) {
-    if (following) {
+    if (following || !linked) {
       return;
     }
     following = true;
@@ -159,23 +160,24 @@ public final class CandidatesView extends VBox {
     following = false;
   }
 
-  /** Shows the candidates of a moment; {@code decision} is present while the person decides. */
-  public void show(Optional<Moment> moment, Optional<WhatIf> decision) {
+  /** Shows these candidates; {@code decision} is present while the person decides. */
+  public void show(Optional<CandidateListing> listing, Optional<WhatIf> decision) {
     whatIf = decision;
     bar.show(decision, Optional.empty());
-    if (moment.isEmpty() || moment.get().scores().isEmpty() || moment.get().stale()) {
+    boolean shared = listing.map(CandidateListing::linked).orElse(true);
+    if (linked && !shared) {
+      table.getSelectionModel().clearSelection();
+    }
+    linked = shared;
+    if (listing.isEmpty() || listing.get().moment().scores().isEmpty()) {
       rows.clear();
       all.clear();
-      boolean again = moment.map(m -> m.stale()).orElse(false);
-      placeholder.setText(
-          again
-              ? "The network has grown; the next scoring pass lists its candidates."
-              : "Candidates appear with the first scoring pass.");
     } else {
       following = true;
-      if (rows.update(moment.get())) {
+      if (rows.update(listing.get().moment())) {
         all.setAll(rows.rows());
       }
+      listing.get().outcome().ifPresent(rows::update);
       decision.ifPresent(rows::update);
       table.sort();
       following = false;

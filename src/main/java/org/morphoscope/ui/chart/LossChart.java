@@ -22,19 +22,23 @@ import javafx.scene.layout.VBox;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.LossPoints;
 
-/** Loss against parameters: measured points with standard errors, predicted points as ghosts. */
+/**
+ * Loss against parameters: measured points with standard errors, predicted points as hollow ghosts.
+ * Every series has a style class of its own, so its look does not depend on which others are shown.
+ */
 public final class LossChart extends VBox {
   private static final double MARGIN = 0.08;
 
-  private final RoundAxis x = new RoundAxis("parameters", Formats::compact);
+  private final RoundAxis x = new RoundAxis("parameters", LossChart::tick);
   private final RoundAxis y = new RoundAxis("loss (nats)", Formats::significant);
   private final XYChart chart = new XYChart(x, y);
-  private final DoubleErrorDataSet train = new DoubleErrorDataSet("training");
-  private final DoubleErrorDataSet validation = new DoubleErrorDataSet("validation");
-  private final DoubleErrorDataSet test = new DoubleErrorDataSet("test");
-  private final DoubleErrorDataSet predicted = new DoubleErrorDataSet("predicted, before training");
+  private final DoubleErrorDataSet train = series("training", "train");
+  private final DoubleErrorDataSet validation = series("validation", "validation");
+  private final DoubleErrorDataSet test = series("test", "test");
+  private final DoubleErrorDataSet predicted = series("predicted, before training", "predicted");
   private final Label empty = new Label("Every round adds a point here.");
   private final Label note = new Label();
+  private final LossLegend legend = new LossLegend();
   private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
   private boolean hasTest;
 
@@ -51,12 +55,26 @@ public final class LossChart extends VBox {
     chart.getToolBar().setVisible(false);
     chart.getPlugins().clear();
     chart.setMinSize(60, 60);
+    // room for the half of the last label that stands out beyond the axis
+    chart.setPadding(new Insets(0, 14, 0, 0));
     empty.getStyleClass().add("placeholder");
     StackPane middle = new StackPane(chart, empty);
     middle.setMinHeight(60);
     VBox.setVgrow(middle, Priority.ALWAYS);
-    getChildren().addAll(header(), middle, new LossLegend());
+    getChildren().addAll(header(), middle, legend);
     show(points);
+  }
+
+  private static DoubleErrorDataSet series(String name, String style) {
+    DoubleErrorDataSet set = new DoubleErrorDataSet(name);
+    set.addStyleClasses("loss-" + style);
+    return set;
+  }
+
+  /** {@code 4.5k}, {@code 6k}: ticks are round, so zeros behind the point say nothing. */
+  private static String tick(double value) {
+    String text = Formats.compact(value);
+    return text.contains(".") ? text.replaceAll("\\.?0+(?=[kMG]$)", "") : text;
   }
 
   private static ErrorDataSetRenderer renderer(LineStyle line, ErrorStyle error) {
@@ -117,6 +135,7 @@ public final class LossChart extends VBox {
           hasTest ? List.of(train, validation, test) : List.of(train, validation);
       chart.getRenderers().get(0).getDatasets().setAll(sets);
     }
+    legend.showTest(hasTest);
     boolean any = !shown.train().isEmpty() || !shown.predicted().isEmpty();
     empty.setVisible(!any);
     chart.setVisible(any);

@@ -8,6 +8,9 @@ import javafx.scene.layout.Region;
 
 /** Names of the series with their markers, coloured by the style sheet. */
 final class LossLegend extends FlowPane {
+  private final Label test =
+      item("test", "test", "On the test images, which no training and no choice ever sees.");
+
   LossLegend() {
     super(16, 4);
     getStyleClass().add("graph-legend");
@@ -16,11 +19,18 @@ final class LossLegend extends FlowPane {
         .addAll(
             item("training", "train", "On unaugmented training images, after the round."),
             item("validation", "validation", "On the images set aside. Bars: standard error."),
+            test,
             item(
-                "predicted",
+                "predicted (before training)",
                 "predicted",
                 "Validation loss of the round before plus the predicted change by growth alone;"
                     + " the measured point includes the training that follows."));
+  }
+
+  /** Runs without test images have no such series. */
+  void showTest(boolean shown) {
+    test.setVisible(shown);
+    test.setManaged(shown);
   }
 
   private static Label item(String text, String series, String explanation) {

@@ -1,5 +1,7 @@
 package org.morphoscope.ui.graph;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -217,6 +219,13 @@ public final class GraphView extends VBox {
     if (geometry != null && viewport.getWidth() > 0) {
       camera.fit(geometry, viewport.getWidth(), viewport.getHeight(), FIT_TOP, FIT_BOTTOM);
     }
+  }
+
+  /** Channels per layer of the net on show; empty when there is none. */
+  public List<Integer> shownWidths() {
+    return shown == null
+        ? List.of()
+        : Arrays.stream(shown.architecture().spec().widths()).boxed().toList();
   }
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */

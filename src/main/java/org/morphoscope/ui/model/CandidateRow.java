@@ -9,10 +9,12 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class CandidateRow {
   /** What is to become of the candidate; the order is the order of the sorted column. */
   public enum State {
+    APPLIED("applied"),
     APPROVED("approved"),
     CHOSEN("in the set"),
     DEFERRED("deferred"),
     VETOED("vetoed"),
+    TAKEN_BACK("taken back"),
     OPEN("");
 
     private final String title;

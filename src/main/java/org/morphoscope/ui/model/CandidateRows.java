@@ -1,9 +1,12 @@
 package org.morphoscope.ui.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
@@ -68,6 +71,25 @@ public final class CandidateRows {
                       })
               .orElse(chosen ? CandidateRow.State.CHOSEN : CandidateRow.State.OPEN);
       row.stateProperty().set(state);
+    }
+  }
+
+  /** Replaces what was chosen by what became of it, once the round has grown the network. */
+  public void update(RoundRecord record) {
+    if (record.applied().isEmpty()) {
+      return;
+    }
+    Set<CandidateKey> applied = new HashSet<>();
+    for (GrowthEvent.AppliedMorphism morphism : record.applied().get().morphisms()) {
+      applied.add(new CandidateKey(morphism.kind(), morphism.unit()));
+    }
+    for (CandidateRow row : rows) {
+      if (applied.contains(row.key())) {
+        row.stateProperty().set(CandidateRow.State.APPLIED);
+      } else if (row.state() == CandidateRow.State.CHOSEN
+          || row.state() == CandidateRow.State.APPROVED) {
+        row.stateProperty().set(CandidateRow.State.TAKEN_BACK);
+      }
     }
   }
 

@@ -11,6 +11,9 @@ public interface RunActions {
 
   void openRun();
 
+  /** Opens the recorded run that comes with the program. */
+  void openSample();
+
   void newRun();
 
   /** Pauses, or goes on. */

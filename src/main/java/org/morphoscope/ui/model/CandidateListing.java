@@ -1,0 +1,35 @@
+package org.morphoscope.ui.model;
+
+import java.util.Optional;
+
+/**
+ * What the table lists.
+ *
+ * @param moment its net and scores
+ * @param outcome the round that tells what became of the candidates; empty while that is open
+ * @param linked whether the graph shows the same net, so that a selection means the same channel in
+ *     both
+ */
+public record CandidateListing(Moment moment, Optional<RoundRecord> outcome, boolean linked) {
+
+  /** The candidates of a past round. */
+  public static CandidateListing past(RoundRecord record) {
+    return new CandidateListing(Moments.past(record), Optional.of(record), true);
+  }
+
+  /**
+   * The candidates of the net as it is now. Between growth and the next scoring pass it has none
+   * yet; those of the last scored round stay, with what became of them.
+   *
+   * @param now what the graph shows
+   */
+  public static CandidateListing live(RunModel model, Moment now) {
+    Optional<RoundRecord> last =
+        model.rounds().stream()
+            .filter(record -> !record.scores().isEmpty() && record.applied().isPresent())
+            .reduce((earlier, later) -> later);
+    return now.stale() && last.isPresent()
+        ? new CandidateListing(Moments.past(last.get()), last, false)
+        : new CandidateListing(now, Optional.empty(), true);
+  }
+}
