@@ -197,7 +197,7 @@ final class RoundGrowth {
    * whole set was chosen for: without its prunes when it would shrink the net, and without its last
    * splits when, prunes dropped with the other half, it would grow the net too much.
    */
-  private static List<Integer> half(Proposal proposal, Decision decision) {
+  static List<Integer> half(Proposal proposal, Decision decision) {
     List<Integer> half = decision.apply().subList(0, decision.apply().size() / 2);
     if (decision.by() == Decision.By.PERSON) {
       return half;

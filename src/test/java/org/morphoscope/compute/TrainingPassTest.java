@@ -73,8 +73,10 @@ class TrainingPassTest {
   void shardsDoNotChangeTheResult() {
     double[] one = step(1);
     double[] three = step(3);
+    double[] more = step(SAMPLES + 2);
     for (int i = 0; i < one.length; i++) {
       assertEquals(one[i], three[i], 1e-12, "logit " + i);
+      assertEquals(one[i], more[i], 1e-12, "logit " + i + " with more shards than images");
     }
   }
 

@@ -1,0 +1,91 @@
+package org.morphoscope.growth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.score.Candidates;
+import org.morphoscope.score.JointModel;
+import org.morphoscope.score.Selector;
+
+class HalvedSetTest {
+  private final NetworkSpec spec = SeedNetworks.create("tiny", new TensorShape(3, 32, 32), 10);
+  private final Candidates order = new Candidates(spec);
+  private final Selector selector =
+      new Selector(
+          new JointModel(new double[order.size()], new double[order.size() * order.size()]),
+          new double[order.size()],
+          spec);
+
+  /**
+   * Splits of layer 3 first, the prunes that pay for them last, as the greedy selection does it.
+   */
+  private List<Integer> splitsThenPrunes() {
+    List<Integer> set = new ArrayList<>();
+    for (int c = 0; c < 8; c++) {
+      set.add(order.index(MorphKind.SPLIT, new UnitId(3, c)));
+    }
+    for (int c = 0; c < 8; c++) {
+      set.add(order.index(MorphKind.PRUNE, new UnitId(2, c)));
+    }
+    return set;
+  }
+
+  private Proposal proposal(List<Integer> set) {
+    List<List<ChannelInfo>> channels = new ArrayList<>();
+    for (int width : spec.widths()) {
+      channels.add(IntStream.range(0, width).mapToObj(c -> new ChannelInfo(c, -1, 0)).toList());
+    }
+    long change = selector.parameterChange(set);
+    long current = Resources.parameters(spec, spec.widths());
+    return new Proposal(
+        1,
+        new Architecture(spec, channels),
+        List.of(),
+        new double[0],
+        new double[0],
+        0,
+        current + 300,
+        set,
+        -0.1,
+        change,
+        100);
+  }
+
+  private static Decision decision(List<Integer> set, Decision.By by) {
+    return new Decision(set, List.of(), List.of(), List.of(), by);
+  }
+
+  @Test
+  void aPolicysHalfStaysWithinTheLimitOfTheRound() {
+    List<Integer> set = splitsThenPrunes();
+    List<Integer> half = RoundGrowth.half(proposal(set), decision(set, Decision.By.POLICY));
+    long change = selector.parameterChange(half);
+    assertTrue(change > 0 && change <= 300, half + " change " + change);
+    assertEquals(set.subList(0, half.size()), half);
+  }
+
+  @Test
+  void aPersonsHalfIsTheFirstHalf() {
+    List<Integer> set = splitsThenPrunes();
+    assertEquals(
+        set.subList(0, 8), RoundGrowth.half(proposal(set), decision(set, Decision.By.PERSON)));
+  }
+
+  @Test
+  void aPolicysHalfDoesNotShrinkTheNet() {
+    List<Integer> set = splitsThenPrunes();
+    Collections.reverse(set);
+    assertEquals(List.of(), RoundGrowth.half(proposal(set), decision(set, Decision.By.POLICY)));
+  }
+}
