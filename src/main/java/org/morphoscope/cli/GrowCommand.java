@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataSource;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -57,7 +59,8 @@ final class GrowCommand implements Callable<Integer> {
     RunConfig config;
     try {
       config = options.config();
-    } catch (IllegalArgumentException e) {
+      DataSource.requireForm(config.data());
+    } catch (IllegalArgumentException | DataFormatException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     OptionalInt chosen = Threads.checked(threads, spec);

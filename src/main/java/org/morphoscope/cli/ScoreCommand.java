@@ -3,6 +3,7 @@ package org.morphoscope.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -99,7 +100,7 @@ public final class ScoreCommand implements Callable<Integer> {
     } catch (CaseFormatException e) {
       return fail(e.getMessage());
     } catch (IOException e) {
-      return fail("%s: cannot be read (%s); check the directory".formatted(net, e.getMessage()));
+      return fail("%s: cannot be read (%s); check the directory".formatted(net, reason(e)));
     }
   }
 
@@ -114,6 +115,16 @@ public final class ScoreCommand implements Callable<Integer> {
               "%s: cannot be written (%s); choose another place with --out%n", out, e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  /** What went wrong in words; the JDK's message is often the bare path. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return e instanceof FileSystemException
+        ? e.getClass().getSimpleName().replace("Exception", "")
+        : e.getMessage();
   }
 
   private Precision precision() {

@@ -26,17 +26,46 @@ public final class DataSource {
       case "cifar10" -> CifarReader.read10(folder(name, argument));
       case "cifar100" -> CifarReader.read100(folder(name, argument));
       case "idx" -> IdxReader.read(folder(name, argument));
-      case "generated" -> colon < 0 ? GeneratedSet.create() : generated(name, argument);
-      default ->
-          throw new DataFormatException(
-              "\""
-                  + name
-                  + "\": expected "
-                  + FORMS
-                  + ", found an unknown kind of data \""
-                  + kind
-                  + "\"; write one of these forms.");
+      case "generated" ->
+          colon < 0
+              ? GeneratedSet.create()
+              : GeneratedSet.create(
+                  generatedCount(name, argument),
+                  GeneratedSet.DEFAULT_TEST,
+                  GeneratedSet.DEFAULT_SEED);
+      default -> throw unknown(name, kind);
     };
+  }
+
+  /**
+   * Checks the form of a name without looking at any file.
+   *
+   * @throws DataFormatException when {@link #open} would refuse the name whatever lies on the disk
+   */
+  public static void requireForm(String name) throws DataFormatException {
+    int colon = name.indexOf(':');
+    String kind = colon < 0 ? name : name.substring(0, colon);
+    String argument = colon < 0 ? "" : name.substring(colon + 1);
+    switch (kind) {
+      case "cifar10", "cifar100", "idx" -> folder(name, argument);
+      case "generated" -> {
+        if (colon >= 0) {
+          generatedCount(name, argument);
+        }
+      }
+      default -> throw unknown(name, kind);
+    }
+  }
+
+  private static DataFormatException unknown(String name, String kind) {
+    return new DataFormatException(
+        "\""
+            + name
+            + "\": expected "
+            + FORMS
+            + ", found an unknown kind of data \""
+            + kind
+            + "\"; write one of these forms.");
   }
 
   /**
@@ -64,7 +93,7 @@ public final class DataSource {
         "choose the folder that holds these files itself");
   }
 
-  private static Dataset generated(String name, String argument) throws DataFormatException {
+  private static int generatedCount(String name, String argument) throws DataFormatException {
     int count;
     try {
       count = Integer.parseInt(argument);
@@ -81,7 +110,7 @@ public final class DataSource {
               + argument
               + "\"; write for example generated:2000.");
     }
-    return GeneratedSet.create(count, GeneratedSet.DEFAULT_TEST, GeneratedSet.DEFAULT_SEED);
+    return count;
   }
 
   private static Path folder(String name, String argument) throws DataFormatException {

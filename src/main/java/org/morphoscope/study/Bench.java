@@ -34,8 +34,8 @@ public final class Bench {
   private static final int LEARN_STEPS = 64;
   private static final int LEARN_BATCH = 256;
   private static final int LEARN_SAMPLES = 2048;
-  private static final int WARM_UP = 5;
   private static final int LEAST_STEPS = 5;
+  private static final int LEAST_LEARNINGS = 2;
 
   private final Team team;
   private final double seconds;
@@ -141,6 +141,7 @@ public final class Bench {
     try (Network network = new Network(spec, weights, team.lead())) {
       Timing whole =
           median(
+              LEAST_LEARNINGS,
               LEARN_STEPS * LEARN_BATCH,
               () -> {
                 try (ThetaLearner learner = new ThetaLearner(network, team, options)) {
@@ -164,17 +165,20 @@ public final class Bench {
     }
   }
 
-  /** Runs the step until the time is over, and at least five times. */
+  /** Runs the step until the time is over, and at least a few times. */
   private Timing median(int imagesPerStep, Runnable step) {
+    return median(LEAST_STEPS, imagesPerStep, step);
+  }
+
+  private Timing median(int least, int imagesPerStep, Runnable step) {
     long warmUntil = System.nanoTime() + (long) (0.3 * seconds * 1e9);
-    for (int i = 0; i < WARM_UP || System.nanoTime() < warmUntil; i++) {
+    for (int i = 0; i < least || System.nanoTime() < warmUntil; i++) {
       step.run();
     }
     double[] times = new double[1 << 16];
     int count = 0;
     long start = System.nanoTime();
-    while (count < times.length
-        && (count < LEAST_STEPS || System.nanoTime() - start < seconds * 1e9)) {
+    while (count < times.length && (count < least || System.nanoTime() - start < seconds * 1e9)) {
       long before = System.nanoTime();
       step.run();
       times[count++] = (System.nanoTime() - before) / 1e9;

@@ -56,7 +56,16 @@ class CliTest {
   void growRecordsARunAndPrintsATable() throws IOException {
     assertEquals(
         0,
-        execute("grow", "--data", "fake", "--rounds", "4", "--seed", "7", "--out", run.toString()));
+        execute(
+            "grow",
+            "--data",
+            "generated",
+            "--rounds",
+            "4",
+            "--seed",
+            "7",
+            "--out",
+            run.toString()));
     assertEquals("", err.toString());
     List<String> lines = out.toString().lines().toList();
     assertTrue(lines.get(0).startsWith("New run 20260102-"), lines.get(0));
@@ -94,7 +103,7 @@ class CliTest {
     execute(
         "grow",
         "--data",
-        "fake",
+        "generated",
         "--seed-net",
         "tiny",
         "--rounds",
@@ -154,8 +163,8 @@ class CliTest {
 
   @Test
   void standardsAreThoseOfTheConfiguration() throws IOException {
-    execute("grow", "--data", "fake", "--out", run.toString());
-    assertEquals(RunConfig.standard("fake", "tiny", 4, 1), RunReader.open(run).config());
+    execute("grow", "--data", "generated", "--out", run.toString());
+    assertEquals(RunConfig.standard("generated", "tiny", 4, 1), RunReader.open(run).config());
   }
 
   @ParameterizedTest
@@ -169,6 +178,9 @@ class CliTest {
       delimiter = '|',
       value = {
         "grow --budget lots|expected a count",
+        "grow --data nosuch|unknown kind of data",
+        "grow --data cifar10|expected a folder after the colon",
+        "grow --data generated:none|expected a number of training images",
         "grow --seed-net huge|expected one of tiny, vgg-small, found 'huge'",
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",

@@ -28,7 +28,7 @@ class KilledProcessTest {
       List.of(
           "grow",
           "--data",
-          "fake",
+          "generated",
           "--rounds",
           "2",
           "--first-epochs",
