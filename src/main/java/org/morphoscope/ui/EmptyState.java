@@ -4,7 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
@@ -45,7 +45,7 @@ final class EmptyState extends VBox {
     sample.setId("open-sample");
     sample.setOnAction(e -> actions.openSample());
     offerSample(false);
-    HBox links = new HBox(18, sample, data, run);
+    FlowPane links = new FlowPane(18, 4, sample, data, run);
     links.setAlignment(Pos.CENTER);
     Label hint = new Label("or drop a folder anywhere on this window");
     hint.getStyleClass().add("view-note");

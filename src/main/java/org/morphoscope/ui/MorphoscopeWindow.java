@@ -90,7 +90,7 @@ public final class MorphoscopeWindow {
   /** Shows the window and loads the engine behind it. */
   public void show() {
     stage.setTitle("Morphoscope");
-    stage.setMinWidth(900);
+    stage.setMinWidth(920);
     stage.setMinHeight(620);
     stage.setScene(scene);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();

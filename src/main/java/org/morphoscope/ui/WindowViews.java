@@ -22,8 +22,9 @@ import org.morphoscope.ui.timeline.TimelineView;
 /** The views and their places. */
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
+  private static final double LEFT_MINIMUM = 424;
   private static final double RIGHT_MINIMUM = 474;
-  private static final double CHART_SHARE = 0.44;
+  private static final double CHART_SHARE = 0.433;
 
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
@@ -55,7 +56,7 @@ final class WindowViews {
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
-    centre.setMinWidth(300);
+    centre.setMinWidth(LEFT_MINIMUM);
     right.setMinWidth(RIGHT_MINIMUM);
     chart.setMinWidth(0);
     candidates.setMinWidth(0);

@@ -2,7 +2,6 @@ package org.morphoscope.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -32,6 +31,6 @@ final class FakeServices {
         folder,
         firstRun,
         preferences,
-        List.of());
+        SampleRuns.in(Path.of("")));
   }
 }

@@ -17,7 +17,9 @@ import org.morphoscope.ui.model.CandidateRow;
 
 /**
  * Takes the pictures of the README: a recorded run at the decision of a round, one candidate vetoed
- * and one approved, in both themes at 1280x800. Arguments: RUN_FOLDER ROUND TARGET_FOLDER.
+ * and one approved, in both themes at 1280x800. Arguments: RUN_FOLDER ROUND TARGET_FOLDER; those in
+ * the repository are of {@code samples/generated-tiny 3 assets}, on the test class path with the
+ * headless settings of the window tests (property {@code ui.screen.args} of the build).
  */
 final class ReadmePictures {
   private static final double WIDTH = 1280;

@@ -37,7 +37,7 @@ final class CandidateColumns {
             58,
             r -> r.key().kind() == MorphKind.SPLIT ? "split" : "prune",
             Terms.SPLIT + "\n" + Terms.PRUNE),
-        text("layer", "Layer", 60, CandidateRow::layer, "The layer the channel belongs to"),
+        text("layer", "Layer", 68, CandidateRow::layer, "The layer the channel belongs to"),
         number(
             "channel",
             "Ch.",
@@ -64,7 +64,7 @@ final class CandidateColumns {
 
   private TableColumn<CandidateRow, CandidateRow.State> state() {
     TableColumn<CandidateRow, CandidateRow.State> column =
-        column("state", "State", 94, Terms.STATE);
+        column("state", "State", 92, Terms.STATE);
     column.setCellValueFactory(row -> row.getValue().stateProperty());
     column.setCellFactory(unused -> new StateCell());
     return column;
@@ -72,7 +72,7 @@ final class CandidateColumns {
 
   private TableColumn<CandidateRow, Number> delta() {
     TableColumn<CandidateRow, Number> column =
-        column("delta", "\u0394L \u00b1 s.e., nats", 148, Terms.DELTA);
+        column("delta", "\u0394L \u00b1 s.e., nats", 144, Terms.DELTA);
     column.setCellValueFactory(row -> row.getValue().deltaProperty());
     column.setCellFactory(
         unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));

@@ -1,0 +1,62 @@
+package org.morphoscope.ui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.ui.FakeRuns;
+
+class CandidateListingTest {
+  private final RunModel model = new RunModel(() -> 0L);
+  private final CandidateRows rows = new CandidateRows();
+
+  private CandidateListing playUntil(Class<? extends GrowthEvent> type, int round) {
+    for (GrowthEvent event : FakeRuns.events(2)) {
+      model.apply(List.of(event));
+      if (type.isInstance(event) && event.round() == round) {
+        break;
+      }
+    }
+    return CandidateListing.live(model, Moments.live(model, Optional.empty()).orElseThrow());
+  }
+
+  private long count(CandidateRow.State state) {
+    return rows.rows().stream().filter(row -> row.state() == state).count();
+  }
+
+  @Test
+  void whatWasAppliedStaysListedAfterGrowth() {
+    CandidateListing listing = playUntil(GrowthEvent.RoundFinished.class, 1);
+    assertFalse(listing.linked());
+    rows.update(listing.moment());
+    listing.outcome().ifPresent(rows::update);
+    int applied = model.round(1).orElseThrow().applied().orElseThrow().morphisms().size();
+    assertTrue(applied > 0);
+    assertEquals(applied, count(CandidateRow.State.APPLIED));
+    assertEquals(0, count(CandidateRow.State.CHOSEN));
+  }
+
+  @Test
+  void aSetThatTheMeasurementContradictsIsTakenBack() {
+    playUntil(GrowthEvent.Applied.class, 1);
+    RoundRecord record = model.round(1).orElseThrow();
+    int applied = record.applied().orElseThrow().morphisms().size();
+    model.apply(List.of(new GrowthEvent.Applied(1, List.of(), record.architecture(), 0)));
+    CandidateListing listing = CandidateListing.past(record);
+    rows.update(listing.moment());
+    listing.outcome().ifPresent(rows::update);
+    assertEquals(applied, count(CandidateRow.State.TAKEN_BACK));
+  }
+
+  @Test
+  void theNextScoringPassListsTheGrownNet() {
+    CandidateListing listing = playUntil(GrowthEvent.ScoresUpdated.class, 2);
+    assertTrue(listing.linked());
+    assertTrue(listing.outcome().isEmpty());
+    assertEquals(model.architecture().orElseThrow(), listing.moment().architecture());
+  }
+}
