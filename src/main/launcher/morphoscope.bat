@@ -41,5 +41,5 @@ if not "%OPTIONS:-Xmx=%"=="%OPTIONS%" set "HEAP="
 if not "%OPTIONS:MaxRAMPercentage=%"=="%OPTIONS%" set "HEAP="
 if not "%OPTIONS:MaxHeapSize=%"=="%OPTIONS%" set "HEAP="
 
-"%JAVA_EXE%" --add-modules=jdk.incubator.vector %HEAP% %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
+"%JAVA_EXE%" --add-modules=jdk.incubator.vector %HEAP% "-Dmorphoscope.home=%HOME_DIR%" %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
 exit /b %ERRORLEVEL%
