@@ -97,6 +97,8 @@ final class LocalRun implements RunHandle {
     } finally {
       try {
         deliver(end);
+      } catch (Throwable e) {
+        LOG.error("a listener failed at the end of a run", e);
       } finally {
         done.countDown();
       }
