@@ -18,9 +18,13 @@ import org.morphoscope.growth.GrowthEvent.RunStarted;
 import org.morphoscope.growth.RoundState;
 import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.growth.RunConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a run. Used by one thread; holds the run's lock until it is closed. */
 public final class RunJournal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
+
   private final RunLock lock;
   private final RunPaths paths;
   private final RunInfo info;
@@ -159,7 +163,9 @@ public final class RunJournal implements AutoCloseable {
     try {
       return Optional.of(requireFitting(round));
     } catch (JournalException e) {
-      return Optional.empty(); // the last complete one wins; see goBack
+      // the last complete one wins, see goBack; a later one is set aside, not deleted
+      LOG.warn("checkpoint of round {} is not used: {}", round, e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -96,7 +96,8 @@ public final class Surgery {
 
   /**
    * The optimiser's memory for the grown net: a child takes half of the parent's incoming momentum
-   * (Adam: half of the first, a quarter of the second moment), outgoing memory is copied.
+   * (Adam: half of the first, a quarter of the second moment), that of gamma, beta and bias
+   * included; outgoing memory is copied.
    */
   public OptimiserState grow(OptimiserState state) {
     List<Weights> slots = new ArrayList<>();

@@ -50,7 +50,8 @@ public final class Selector {
    *
    * @param significance eligible when |dL| exceeds this many standard errors of the single score
    * @param kinds morphisms that may be chosen
-   * @param required candidates taken first, whatever they cost
+   * @param required candidates taken first, whatever they cost; the caller sees to it that they are
+   *     at most one per channel and leave every layer its channels
    * @param forbidden candidates never taken
    */
   public record Rules(
