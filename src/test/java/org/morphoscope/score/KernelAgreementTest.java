@@ -1,0 +1,70 @@
+package org.morphoscope.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.ImageLoader;
+import org.morphoscope.compute.Nets;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.Team;
+import org.morphoscope.compute.TrainingPass;
+import org.morphoscope.compute.Weights;
+import org.morphoscope.net.NetworkSpec;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Both kernel implementations give the same passes of a whole net, float32, to 1e-4. */
+class KernelAgreementTest {
+  private static final int SAMPLES = 20;
+
+  private record Passes(double[] trainingLogits, double[] losses, ScoreResult scores) {}
+
+  @Test
+  void trainingFrozenForwardAndScoringAgree() {
+    for (NetworkSpec spec : List.of(Nets.mixed(), Nets.unpadded(), Nets.pooledTwice())) {
+      for (CurvatureMode mode : CurvatureMode.values()) {
+        Passes fast = run(spec, mode, Nets.fastTeam(2));
+        Passes reference = run(spec, mode, Nets.team(2, DataType.FLOAT));
+        String what = spec.name() + " " + mode.label();
+        near(reference.trainingLogits(), fast.trainingLogits(), what + ": training logits");
+        near(reference.losses(), fast.losses(), what + ": losses");
+        near(reference.scores().slope(), fast.scores().slope(), what + ": a");
+        near(reference.scores().gram(), fast.scores().gram(), what + ": G");
+        near(reference.scores().deltas(), fast.scores().deltas(), what + ": dL");
+      }
+    }
+  }
+
+  private static Passes run(NetworkSpec spec, CurvatureMode mode, Team made) {
+    Weights weights = Nets.weights(spec, 61);
+    ImageLoader images = Nets.images(spec, SAMPLES, 62);
+    List<double[]> theta = ThetaLearner.initialTheta(weights, 0.5, 63);
+    try (Team team = made;
+        Network network = new Network(spec, weights, team.lead());
+        FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
+      Baseline baseline = Baseline.of(passes, SAMPLES, images, done -> {});
+      ScoreResult scores;
+      try (ScoringPass pass =
+          new ScoringPass(network, team, mode, SAMPLES, theta, baseline.meanZ())) {
+        // given labels, so that a draw on the edge does not differ by rounding
+        int[] labels = new int[SAMPLES];
+        scores = pass.run(SAMPLES, images, LabelSampler.given(labels), (done, partial) -> {});
+      }
+      try (TrainingPass pass = new TrainingPass(network, team, SAMPLES)) {
+        pass.run(images, 0);
+        return new Passes(pass.logits(), baseline.losses(), scores);
+      }
+    }
+  }
+
+  private static void near(double[] expected, double[] found, String what) {
+    double largest = 0;
+    for (double e : expected) {
+      largest = Math.max(largest, Math.abs(e));
+    }
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], found[i], 1e-4 * largest, what + " at " + i);
+    }
+  }
+}
