@@ -107,12 +107,6 @@ public final class FrozenPass implements AutoCloseable {
     kernels.upload(images, 0, input);
   }
 
-  /** Takes images that are already there: pixels {@code [batch, H, W, C]}. */
-  public void load(double[] pixels, int[] classes) {
-    kernels.upload(pixels, input);
-    System.arraycopy(classes, 0, labels, 0, batch);
-  }
-
   /** Whole forward: fills a, z, logits, probabilities and losses. */
   public void forward() {
     forwardTo(network.depth() - 1);

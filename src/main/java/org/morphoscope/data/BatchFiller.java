@@ -11,16 +11,13 @@ import java.util.random.RandomGenerator;
 public final class BatchFiller {
   private final int channels;
   private final float[] floats; // [C, 256]: normalised value of every byte
-  private final double[] doubles;
 
   /** A filler that normalises with these statistics. */
   public BatchFiller(Normalisation normalisation) {
     channels = normalisation.channels();
-    doubles = new double[channels * 256];
     floats = new float[channels * 256];
-    for (int k = 0; k < doubles.length; k++) {
-      doubles[k] = normalisation.apply(k / 256, k % 256);
-      floats[k] = (float) doubles[k];
+    for (int k = 0; k < floats.length; k++) {
+      floats[k] = (float) normalisation.apply(k / 256, k % 256);
     }
   }
 
@@ -46,28 +43,6 @@ public final class BatchFiller {
       Augmentation augmentation,
       RandomGenerator random,
       float[] out,
-      int[] labels) {
-    check(set, count, out.length, labels.length);
-    int padding = augmentation.cropPadding();
-    for (int k = 0; k < count; k++) {
-      int image = indices[from + k];
-      int top = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
-      int left = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
-      boolean flip = augmentation.flip() && random.nextBoolean();
-      copy(set, image, top, left, flip, out, k * set.imageLength());
-      labels[k] = set.label(image);
-    }
-  }
-
-  /** As {@link #fill(ImageSet, int[], int, int, Augmentation, RandomGenerator, float[], int[])}. */
-  public void fill(
-      ImageSet set,
-      int[] indices,
-      int from,
-      int count,
-      Augmentation augmentation,
-      RandomGenerator random,
-      double[] out,
       int[] labels) {
     check(set, count, out.length, labels.length);
     int padding = augmentation.cropPadding();
@@ -109,25 +84,6 @@ public final class BatchFiller {
         int pixel = origin + (y * width + x) * channels;
         for (int c = 0; c < channels; c++) {
           out[at++] = inside ? floats[(c << 8) + (pixels[pixel + c] & 0xff)] : 0f;
-        }
-      }
-    }
-  }
-
-  private void copy(
-      ImageSet set, int image, int top, int left, boolean flip, double[] out, int start) {
-    byte[] pixels = set.rawPixels();
-    int height = set.height();
-    int width = set.width();
-    int origin = set.offsetOf(image);
-    int at = start;
-    for (int y = top; y < top + height; y++) {
-      for (int column = 0; column < width; column++) {
-        int x = left + (flip ? width - 1 - column : column);
-        boolean inside = y >= 0 && y < height && x >= 0 && x < width;
-        int pixel = origin + (y * width + x) * channels;
-        for (int c = 0; c < channels; c++) {
-          out[at++] = inside ? doubles[(c << 8) + (pixels[pixel + c] & 0xff)] : 0.0;
         }
       }
     }

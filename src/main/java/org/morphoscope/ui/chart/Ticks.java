@@ -15,17 +15,27 @@ final class Ticks {
 
   private Ticks() {}
 
-  /** Multiples of 1, 2 or 5 times a power of ten, at most about {@code count}. */
+  /**
+   * Multiples of 1, 2 or 5 times a power of ten, at most about {@code count}; a finer step where
+   * that would leave a single one, which tells no scale.
+   */
   static List<Double> linear(double low, double high, int count) {
     double raw = (high - low) / Math.max(1, count);
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
     double step = power;
+    double finer = power;
     for (double s : STEPS) {
+      finer = step;
       step = s * power;
       if (step >= raw) {
         break;
       }
     }
+    List<Double> ticks = multiples(step, low, high);
+    return ticks.size() < 2 ? multiples(finer, low, high) : ticks;
+  }
+
+  private static List<Double> multiples(double step, double low, double high) {
     List<Double> ticks = new ArrayList<>();
     long first = (long) Math.ceil(low / step - 1e-9);
     for (long i = first; i * step <= high * (1 + 1e-12) + 1e-300; i++) {

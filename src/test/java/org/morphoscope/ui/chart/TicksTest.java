@@ -22,4 +22,9 @@ class TicksTest {
   private static List<Double> rounded(List<Double> ticks) {
     return ticks.stream().map(t -> Math.round(t * 1e9) / 1e9).toList();
   }
+
+  @Test
+  void anAxisNeverHasASingleTickWhereAFinerStepFits() {
+    assertEquals(List.of(0.5, 1.0, 1.5), Ticks.linear(0.1, 1.75, 3));
+  }
 }
