@@ -1,9 +1,17 @@
 package org.morphoscope.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.score.CurvatureMode;
 import picocli.CommandLine.ITypeConverter;
@@ -26,7 +34,10 @@ final class GrowOptions {
       paramLabel = "NAME",
       defaultValue = "tiny",
       converter = SeedNet.class,
-      description = "Net that growth starts from: tiny or vgg-small (default: ${DEFAULT-VALUE}).")
+      description =
+          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, or"
+              + " chain:16-4-32-4 for 3x3 convolutions of these widths (default:"
+              + " ${DEFAULT-VALUE}).")
   private String seedNet;
 
   @Option(
@@ -51,9 +62,56 @@ final class GrowOptions {
   private Long budget;
 
   @Option(
+      names = "--mac-budget",
+      paramLabel = "COUNT",
+      converter = Counts.class,
+      description = "End at this many multiply-accumulates per image (default: no limit).")
+  private Long macBudget;
+
+  @Option(
+      names = "--resource",
+      paramLabel = "NAME",
+      converter = ResourceName.class,
+      description = "What growth and lambda are about: parameters (default) or macs.")
+  private Resource resource;
+
+  @Option(
+      names = "--morphisms",
+      paramLabel = "LIST",
+      converter = MorphismList.class,
+      description =
+          "Some of split, prune, new (default: split,prune,new; the paper has split,prune).")
+  private Set<MorphKind> morphisms;
+
+  @Option(
+      names = "--new-neurons",
+      paramLabel = "N",
+      description = "Candidates for new neurons of each layer and round (default: 12).")
+  private Integer newNeurons;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = StrategyName.class,
+      description =
+          "gauss-newton (default), or a control: random, random-learned, random-new, uniform,"
+              + " net2net.")
+  private GrowthStrategy strategy;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "NAME",
+      converter = PaceName.class,
+      description =
+          "What limits a round: factor (default), to-budget (the same factor in every round, up to"
+              + " the budget), lambda (with --lambda), or adaptive (a lambda that follows the"
+              + " measured gain).")
+  private RunConfig.Pace pace;
+
+  @Option(
       names = "--growth",
       paramLabel = "FACTOR",
-      description = "Growth of the parameters per round (default: 1.4).")
+      description = "Growth of the parameters (or macs) per round (default: 1.4).")
   private Double growth;
 
   @Option(
@@ -92,6 +150,12 @@ final class GrowOptions {
       paramLabel = "X",
       description = "Peak learning rate (default: 0.1 with sgd, 0.002 with adam).")
   private Double learningRate;
+
+  @Option(
+      names = "--momentum",
+      paramLabel = "X",
+      description = "Momentum of sgd, 0 to below 1 (default: 0.9).")
+  private Double momentum;
 
   @Option(names = "--optimiser", paramLabel = "NAME", description = "sgd (default) or adam.")
   private RunConfig.Optimiser optimiser;
@@ -143,7 +207,10 @@ final class GrowOptions {
     if (budget != null && budget < 1) {
       throw new IllegalArgumentException("parameter budget: expected at least 1, found " + budget);
     }
-    if (growth != null && lambda != null) {
+    if (macBudget != null && macBudget < 1) {
+      throw new IllegalArgumentException("mac budget: expected at least 1, found " + macBudget);
+    }
+    if (growth != null && lambda != null && pace != RunConfig.Pace.ADAPTIVE) {
       throw new IllegalArgumentException(
           "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
     }
@@ -155,12 +222,15 @@ final class GrowOptions {
         trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
         validation,
         seedNet,
+        Optional.empty(),
         rounds,
         budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
+        macBudget == null ? OptionalLong.empty() : OptionalLong.of(macBudget),
         seed,
         training(),
         scoring(),
-        selection());
+        selection(),
+        or(strategy, GrowthStrategy.GAUSS_NEWTON));
   }
 
   private RunConfig.Training training() {
@@ -170,7 +240,7 @@ final class GrowOptions {
     return new RunConfig.Training(
         chosen,
         or(learningRate, rate),
-        standard.momentum(),
+        or(momentum, standard.momentum()),
         standard.weightDecay(),
         or(schedule, standard.schedule()),
         or(batch, standard.batch()),
@@ -189,16 +259,20 @@ final class GrowOptions {
         standard.learnRate(),
         standard.thetaScale(),
         or(scoreSamples, standard.scoreSamples()),
-        standard.heldOutSamples());
+        standard.heldOutSamples(),
+        or(newNeurons, standard.newPerLayer()));
   }
 
   private RunConfig.Selection selection() {
     RunConfig.Selection standard = RunConfig.Selection.standard();
+    RunConfig.Pace implied = lambda == null ? standard.pace() : RunConfig.Pace.LAMBDA;
     return new RunConfig.Selection(
+        or(pace, implied),
         or(growth, standard.growthFactor()),
         lambda == null ? standard.lambda() : OptionalDouble.of(lambda),
+        or(resource, standard.resource()),
         standard.significance(),
-        standard.kinds());
+        or(morphisms, standard.kinds()));
   }
 
   private static <T> T or(T given, T standard) {
@@ -209,13 +283,56 @@ final class GrowOptions {
   static final class SeedNet implements ITypeConverter<String> {
     @Override
     public String convert(String name) {
-      if (SeedNetworks.names().contains(name)) {
+      try {
+        SeedNetworks.requireKnown(name);
         return name;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      throw new TypeConversionException(
-          "expected one of %s, found '%s'"
-              .formatted(String.join(", ", SeedNetworks.names()), name));
     }
+  }
+
+  /** parameters, macs. */
+  static final class ResourceName implements ITypeConverter<Resource> {
+    @Override
+    public Resource convert(String name) {
+      return switch (name) {
+        case "parameters" -> Resource.PARAMETERS;
+        case "macs" -> Resource.MULTIPLY_ACCUMULATES;
+        default ->
+            throw new TypeConversionException(
+                "expected parameters or macs, found '%s'".formatted(name));
+      };
+    }
+  }
+
+  /** Names of strategies, as constants with hyphens. */
+  static final class StrategyName implements ITypeConverter<GrowthStrategy> {
+    @Override
+    public GrowthStrategy convert(String name) {
+      return constant(GrowthStrategy.class, name);
+    }
+  }
+
+  /** Names of paces. */
+  static final class PaceName implements ITypeConverter<RunConfig.Pace> {
+    @Override
+    public RunConfig.Pace convert(String name) {
+      return constant(RunConfig.Pace.class, name);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String its = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (its.equals(name)) {
+        return constant;
+      }
+      names.add(its);
+    }
+    throw new TypeConversionException(
+        "expected one of %s, found '%s'".formatted(String.join(", ", names), name));
   }
 
   /** Names of curvature modes. */

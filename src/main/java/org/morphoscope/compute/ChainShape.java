@@ -92,6 +92,12 @@ public record ChainShape(
         newBatch, height, width, channels, relu, pooling, window, stride, thenGlobal);
   }
 
+  /** The same chain over another number of channels. */
+  public ChainShape withChannels(int newChannels) {
+    return new ChainShape(
+        batch, height, width, newChannels, relu, pooling, window, stride, thenGlobal);
+  }
+
   /** The same chain without the global average behind its windowed pooling. */
   ChainShape withoutGlobal() {
     return new ChainShape(batch, height, width, channels, relu, pooling, window, stride, false);

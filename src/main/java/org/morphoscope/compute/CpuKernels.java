@@ -225,6 +225,11 @@ final class CpuKernels implements Kernels {
   }
 
   @Override
+  public void add(INDArray v, INDArray w, INDArray out) {
+    ElementLoops.add(buffers.of(v), buffers.of(w), buffers.of(out), length(out));
+  }
+
+  @Override
   public void axpy(double factor, INDArray source, INDArray target) {
     ElementLoops.axpy((float) factor, buffers.of(source), buffers.of(target), length(target));
   }

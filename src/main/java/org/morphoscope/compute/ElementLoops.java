@@ -24,6 +24,16 @@ final class ElementLoops {
     }
   }
 
+  static void add(ByteBuffer v, ByteBuffer w, ByteBuffer out, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(out, i, load(v, i).add(load(w, i)));
+    }
+    for (; i < n; i++) {
+      put(out, i, get(v, i) + get(w, i));
+    }
+  }
+
   static void momentum(
       ByteBuffer weight,
       ByteBuffer gradient,

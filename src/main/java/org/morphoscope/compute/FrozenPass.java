@@ -1,5 +1,8 @@
 package org.morphoscope.compute;
 
+import java.util.List;
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,9 +16,10 @@ public final class FrozenPass implements AutoCloseable {
   private final INDArray input;
   private final INDArray[] a;
   private final INDArray[] z;
+  private final boolean[] ownsA;
   private final INDArray[] ga;
+  private final INDArray[] spare;
   private final INDArray logits;
-  private final INDArray logitGradient;
   private final double[][] kappa;
   private final double[][] shift;
   private final double[] hostLogits;
@@ -24,69 +28,66 @@ public final class FrozenPass implements AutoCloseable {
   private final float[] images;
   private final int[] labels;
 
-  /** Gradients of every sample's loss in each layer's z. */
-  public static final class Gradients implements AutoCloseable {
-    private final INDArray[] g;
-
-    private Gradients(INDArray[] g) {
-      this.g = g;
-    }
-
-    /** {@code g_n = dL_n / dz} of a layer, {@code [N, H, W, C]}, of the summed loss. */
-    public INDArray z(int layer) {
-      return g[layer];
-    }
-
-    @Override
-    public void close() {
-      for (INDArray array : g) {
-        array.close();
-      }
-    }
-  }
-
   public FrozenPass(Network network, int batch, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
     this.batch = batch;
     int depth = network.depth();
-    ConvShape first = network.layer(0).conv();
-    this.input = kernels.allocate(batch, first.inHeight(), first.inWidth(), first.inChannels());
+    TensorShape image = network.spec().input();
+    this.input = kernels.allocate(batch, image.height(), image.width(), image.channels());
     this.images = new float[Math.toIntExact(input.length())];
     this.labels = new int[batch];
     this.a = new INDArray[depth];
     this.z = new INDArray[depth];
-    this.ga = new INDArray[depth];
+    this.ownsA = new boolean[depth];
+    this.ga = new INDArray[depth + 1];
+    this.spare = new INDArray[depth];
     this.kappa = new double[depth][];
     this.shift = new double[depth][];
     for (int l = 0; l < depth; l++) {
-      a[l] = allocateA(l);
       z[l] = allocateZ(l);
+      Layer layer = network.layer(l).layer();
+      boolean handsOn = layer.kind() == Layer.Kind.SUM && layer.inputs().size() == 1;
+      a[l] = handsOn ? z(layer.inputs().get(0)) : allocateA(l);
+      ownsA[l] = !handsOn;
     }
     int classes = network.spec().classes();
     this.logits = kernels.allocate(batch, 1, 1, classes);
-    this.logitGradient = kernels.allocate(batch, 1, 1, classes);
     this.hostLogits = new double[batch * classes];
     this.probabilities = new double[batch * classes];
     this.losses = new double[batch];
   }
 
-  private INDArray allocateA(int layer) {
-    ConvShape conv = network.layer(layer).conv();
-    return kernels.allocate(batch, conv.outHeight(), conv.outWidth(), conv.outChannels());
+  INDArray allocateA(int layer) {
+    ChainShape chain = network.layer(layer).chain();
+    return kernels.allocate(batch, chain.height(), chain.width(), chain.channels());
   }
 
-  private INDArray allocateZ(int layer) {
+  INDArray allocateZ(int layer) {
     ChainShape chain = network.layer(layer).chain();
     return kernels.allocate(batch, chain.outHeight(), chain.outWidth(), chain.channels());
   }
 
-  public Gradients newGradients() {
-    INDArray[] g = new INDArray[network.depth()];
-    for (int l = 0; l < g.length; l++) {
-      g[l] = allocateZ(l);
+  /**
+   * Memory for the gradients of {@link #backward}.
+   *
+   * @param keepA whether the gradients at the sources' outputs are kept until the next backward
+   *     into the same memory
+   */
+  public Gradients newGradients(boolean keepA) {
+    return new Gradients(this, keepA);
+  }
+
+  INDArray allocateLogits() {
+    return kernels.allocate(batch, 1, 1, network.spec().classes());
+  }
+
+  /** Scratch that every backward of this pass may use. */
+  INDArray sharedGradientA(int layer) {
+    if (ga[layer] == null) {
+      ga[layer] = layer == network.depth() ? allocateLogits() : allocateA(layer);
     }
-    return new Gradients(g);
+    return ga[layer];
   }
 
   public int batch() {
@@ -123,7 +124,19 @@ public final class FrozenPass implements AutoCloseable {
       NetworkLayer net = network.layer(l);
       kappa[l] = net.kappa();
       shift[l] = net.shift(kappa[l], net.mean);
+      source(l);
+    }
+  }
+
+  private void source(int l) {
+    NetworkLayer net = network.layer(l);
+    if (net.conv() != null) {
       kernels.convolve(net.conv().withBatch(batch), x(l), net.weight, a[l]);
+      return;
+    }
+    List<Integer> inputs = net.layer().inputs();
+    for (int i = 1; i < inputs.size(); i++) {
+      kernels.add(i == 1 ? x(l) : a[l], z(inputs.get(i)), a[l]);
     }
   }
 
@@ -137,8 +150,7 @@ public final class FrozenPass implements AutoCloseable {
    */
   public void forwardFrom(int layer) {
     for (int l = layer + 1; l < network.depth(); l++) {
-      NetworkLayer net = network.layer(l);
-      kernels.convolve(net.conv().withBatch(batch), x(l), net.weight, a[l]);
+      source(l);
       chain(l);
     }
     head();
@@ -146,7 +158,7 @@ public final class FrozenPass implements AutoCloseable {
 
   private void head() {
     NetworkLayer head = network.head();
-    kernels.convolve(head.conv().withBatch(batch), z[network.depth() - 1], head.weight, logits);
+    kernels.convolve(head.conv().withBatch(batch), x(network.depth()), head.weight, logits);
     kernels.download(logits, hostLogits);
     int classes = network.spec().classes();
     for (int i = 0; i < hostLogits.length; i++) {
@@ -155,38 +167,70 @@ public final class FrozenPass implements AutoCloseable {
     SoftmaxLoss.forward(hostLogits, classes, labels, batch, probabilities, losses);
   }
 
-  /** Gradients in every z of each sample's cross-entropy for the given labels. */
+  /** Gradients of each sample's cross-entropy for the given labels (see {@link Gradients}). */
   public void backward(int[] ofLabels, Gradients target) {
     int classes = network.spec().classes();
     double[] gradient = new double[batch * classes];
     SoftmaxLoss.gradient(probabilities, classes, ofLabels, batch, gradient);
-    kernels.upload(gradient, logitGradient);
-    NetworkLayer head = network.head();
-    int last = network.depth() - 1;
-    kernels.convolveBackwardData(
-        head.conv().withBatch(batch), head.weight, logitGradient, target.g[last]);
-    for (int l = last; l > 0; l--) {
+    int depth = network.depth();
+    target.start();
+    kernels.upload(gradient, target.a(depth));
+    backwardInputs(depth, target);
+    for (int l = depth - 1; l >= 0; l--) {
       NetworkLayer net = network.layer(l);
-      if (ga[l] == null) {
-        ga[l] = allocateA(l);
+      if (net.layer().inputs().stream().allMatch(input -> input < 0)) {
+        continue;
       }
       kernels.chainBackward(
-          net.chain().withBatch(batch), a[l], kappa[l], shift[l], target.g[l], ga[l]);
-      kernels.convolveBackwardData(net.conv().withBatch(batch), net.weight, ga[l], target.g[l - 1]);
+          net.chain().withBatch(batch), a[l], kappa[l], shift[l], target.total(l), target.a(l));
+      backwardInputs(l, target);
     }
   }
 
-  /** Input of a layer: the images, or the previous layer's z. */
+  private void backwardInputs(int l, Gradients target) {
+    NetworkLayer net = network.layer(l);
+    INDArray ga = target.a(l);
+    for (int input : net.layer().inputs()) {
+      if (input < 0) {
+        continue;
+      }
+      INDArray into = target.of(net.layer(), input);
+      boolean first = target.first(net.layer(), input);
+      if (net.conv() == null) {
+        if (first) {
+          kernels.copy(ga, into);
+        } else {
+          kernels.add(ga, into, into);
+        }
+        continue;
+      }
+      INDArray part = first ? into : spare(input);
+      kernels.convolveBackwardData(net.conv().withBatch(batch), net.weight, ga, part);
+      if (!first) {
+        kernels.add(part, into, into);
+      }
+    }
+  }
+
+  private INDArray spare(int layer) {
+    if (spare[layer] == null) {
+      spare[layer] = allocateZ(layer);
+    }
+    return spare[layer];
+  }
+
+  /** What a layer's source reads: the images or a layer's z; the first of a sum's inputs. */
   public INDArray x(int layer) {
-    return layer == 0 ? input : z[layer - 1];
+    return z(network.layer(layer).layer().inputs().get(0));
   }
 
   public INDArray a(int layer) {
     return a[layer];
   }
 
+  /** z of a layer; -1 for the images. */
   public INDArray z(int layer) {
-    return z[layer];
+    return layer < 0 ? input : z[layer];
   }
 
   public double[] kappa(int layer) {
@@ -220,8 +264,13 @@ public final class FrozenPass implements AutoCloseable {
   public void close() {
     input.close();
     logits.close();
-    logitGradient.close();
-    for (INDArray[] arrays : new INDArray[][] {a, z, ga}) {
+    for (int l = 0; l < z.length; l++) {
+      z[l].close();
+      if (ownsA[l]) {
+        a[l].close();
+      }
+    }
+    for (INDArray[] arrays : new INDArray[][] {spare, ga}) {
       for (INDArray array : arrays) {
         if (array != null) {
           array.close();

@@ -38,7 +38,7 @@ public interface Kernels extends AutoCloseable {
 
   // ---- convolution
 
-  /** {@code a = w * x}: x [N,H,W,I], w [O,I,k,k], a [N,H',W',O]. */
+  /** {@code a = w * x}: x [N,H,W,I], w [O,I,k,k] (depthwise: [O,1,k,k]), a [N,H',W',O]. */
   void convolve(ConvShape shape, INDArray x, INDArray w, INDArray a);
 
   /** Gradient in the input: {@code gx = w^T * ga}. */
@@ -132,6 +132,9 @@ public interface Kernels extends AutoCloseable {
 
   /** Adds {@code coefficient[n, c] v[n, h, w, c]} to r. */
   void addScaled(INDArray coefficient, INDArray v, INDArray r);
+
+  /** {@code out = v + w}, same shape; {@code out} may be one of them. */
+  void add(INDArray v, INDArray w, INDArray out);
 
   /** {@code target = source}, same shape. */
   void copy(INDArray source, INDArray target);

@@ -1,11 +1,12 @@
 package org.morphoscope.compute;
 
 /**
- * Host copy of one layer's numbers. The dense head is a layer too: a 1 x 1 convolution with a bias.
+ * Host copy of one layer's numbers. The dense head is a layer too: a convolution over its whole
+ * input, with a bias.
  *
  * @param outputs O
- * @param inputs I
- * @param kernel side k of the kernel in pixels
+ * @param inputs I: channels that one filter reads; 1 for a depthwise convolution, 0 for a sum
+ * @param kernel side k of the kernel in pixels, 0 for a sum
  * @param weight {@code [O, I, k, k]}
  * @param gamma BatchNorm scale [O], empty without BatchNorm
  * @param beta BatchNorm offset [O], empty without BatchNorm
@@ -34,6 +35,28 @@ public record LayerWeights(
 
   public boolean batchNorm() {
     return gamma.length > 0;
+  }
+
+  /** {@code gamma / sqrt(variance + epsilon)} per channel, or 1 without BatchNorm. */
+  public double[] kappa(double epsilon) {
+    double[] kappa = new double[outputs];
+    for (int c = 0; c < outputs; c++) {
+      kappa[c] = batchNorm() ? gamma[c] / Math.sqrt(variance[c] + epsilon) : 1;
+    }
+    return kappa;
+  }
+
+  /** {@code beta - kappa mean} per channel, or the bias, or 0. */
+  public double[] shift(double[] kappa) {
+    double[] shift = new double[outputs];
+    for (int c = 0; c < outputs; c++) {
+      if (batchNorm()) {
+        shift[c] = beta[c] - kappa[c] * mean[c];
+      } else if (bias.length > 0) {
+        shift[c] = bias[c];
+      }
+    }
+    return shift;
   }
 
   /** Weights of one output channel. */

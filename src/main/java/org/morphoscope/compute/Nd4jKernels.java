@@ -252,6 +252,11 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void add(INDArray v, INDArray w, INDArray out) {
+    v.addi(w, out);
+  }
+
+  @Override
   public void copy(INDArray source, INDArray target) {
     target.assign(source);
   }

@@ -1,5 +1,7 @@
 package org.morphoscope.compute;
 
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.Op;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -7,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * host. The dense head is the last one.
  */
 public final class NetworkLayer implements AutoCloseable {
+  private final Layer layer;
   private final ConvShape conv;
   private final ChainShape chain;
   private final double epsilon;
@@ -17,28 +20,33 @@ public final class NetworkLayer implements AutoCloseable {
   final double[] variance;
   final double[] bias;
 
-  NetworkLayer(
-      ConvShape conv, ChainShape chain, double epsilon, LayerWeights numbers, Kernels kernels) {
-    if (numbers.outputs() != conv.outChannels()
-        || numbers.inputs() != conv.inChannels()
-        || numbers.kernel() != conv.kernel()) {
+  NetworkLayer(Layer layer, LayerWeights numbers, Kernels kernels) {
+    if (numbers.outputs() != layer.width()
+        || numbers.inputs() != layer.filterInputs()
+        || numbers.kernel() != layer.kernel()) {
       throw new IllegalArgumentException(
-          "weights [%d, %d, %d, %d] do not fit a layer of %d -> %d channels with kernel %d"
+          "weights [%d, %d, %d, %d] do not fit layer '%s' of %d filters that read %d channels with kernel %d"
               .formatted(
                   numbers.outputs(),
                   numbers.inputs(),
                   numbers.kernel(),
                   numbers.kernel(),
-                  conv.inChannels(),
-                  conv.outChannels(),
-                  conv.kernel()));
+                  layer.id(),
+                  layer.width(),
+                  layer.filterInputs(),
+                  layer.kernel()));
     }
-    this.conv = conv;
-    this.chain = chain;
-    this.epsilon = epsilon;
-    this.weight =
-        kernels.allocate(conv.outChannels(), conv.inChannels(), conv.kernel(), conv.kernel());
-    kernels.upload(numbers.weight(), weight);
+    this.layer = layer;
+    this.conv = layer.kind() == Layer.Kind.SUM ? null : convShape(layer);
+    this.chain = chainShape(layer);
+    this.epsilon = layer.batchNorm().map(Op.BatchNorm::epsilon).orElse(0.0);
+    if (conv == null) {
+      this.weight = null;
+    } else {
+      this.weight =
+          kernels.allocate(layer.width(), layer.filterInputs(), layer.kernel(), layer.kernel());
+      kernels.upload(numbers.weight(), weight);
+    }
     this.gamma = numbers.gamma().clone();
     this.beta = numbers.beta().clone();
     this.mean = numbers.mean().clone();
@@ -46,7 +54,51 @@ public final class NetworkLayer implements AutoCloseable {
     this.bias = numbers.bias().clone();
   }
 
-  /** The convolution for a batch of one. */
+  private static ConvShape convShape(Layer layer) {
+    return new ConvShape(
+        1,
+        layer.in().height(),
+        layer.in().width(),
+        layer.in().channels(),
+        layer.width(),
+        layer.kernel(),
+        layer.stride(),
+        layer.pad(),
+        layer.kind() == Layer.Kind.DEPTHWISE ? layer.width() : 1);
+  }
+
+  private static ChainShape chainShape(Layer layer) {
+    ChainShape.Pooling pooling = ChainShape.Pooling.NONE;
+    int window = 1;
+    int stride = 1;
+    boolean windowed = layer.pool().isPresent();
+    if (layer.globalPool() && !windowed) {
+      pooling = ChainShape.Pooling.GLOBAL;
+    } else if (windowed) {
+      Op.Pool pool = layer.pool().get();
+      pooling =
+          pool.kind() == Op.Pool.Kind.MAX ? ChainShape.Pooling.MAX : ChainShape.Pooling.AVERAGE;
+      window = pool.window();
+      stride = pool.stride();
+    }
+    return new ChainShape(
+        1,
+        layer.mid().height(),
+        layer.mid().width(),
+        layer.width(),
+        layer.relu(),
+        pooling,
+        window,
+        stride,
+        windowed && layer.globalPool());
+  }
+
+  /** What the layer computes. */
+  public Layer layer() {
+    return layer;
+  }
+
+  /** The source as a convolution of a batch of one; null for a sum. */
   public ConvShape conv() {
     return conv;
   }
@@ -56,7 +108,7 @@ public final class NetworkLayer implements AutoCloseable {
     return chain;
   }
 
-  /** Filters {@code [O, I, k, k]}. */
+  /** Filters {@code [O, I, k, k]} ({@code [O, 1, k, k]} depthwise); null for a sum. */
   public INDArray weight() {
     return weight;
   }
@@ -66,12 +118,12 @@ public final class NetworkLayer implements AutoCloseable {
   }
 
   public int channels() {
-    return conv.outChannels();
+    return layer.width();
   }
 
   /** Positions of {@code a} in one image. */
   public int positions() {
-    return conv.outHeight() * conv.outWidth();
+    return layer.mid().positions();
   }
 
   /** {@code gamma / sqrt(variance + epsilon)}, or 1 without BatchNorm. */
@@ -109,17 +161,20 @@ public final class NetworkLayer implements AutoCloseable {
     return batchNorm() ? mean.clone() : new double[channels()];
   }
 
-  double epsilon() {
+  /** Added to variances. */
+  public double epsilon() {
     return epsilon;
   }
 
   LayerWeights download(Kernels kernels) {
-    double[] w = new double[Math.toIntExact(weight.length())];
-    kernels.download(weight, w);
+    double[] w = new double[weight == null ? 0 : Math.toIntExact(weight.length())];
+    if (weight != null) {
+      kernels.download(weight, w);
+    }
     return new LayerWeights(
-        conv.outChannels(),
-        conv.inChannels(),
-        conv.kernel(),
+        layer.width(),
+        layer.filterInputs(),
+        layer.kernel(),
         w,
         gamma.clone(),
         beta.clone(),
@@ -130,6 +185,8 @@ public final class NetworkLayer implements AutoCloseable {
 
   @Override
   public void close() {
-    weight.close();
+    if (weight != null) {
+      weight.close();
+    }
   }
 }

@@ -60,7 +60,9 @@ public final class Optimiser implements AutoCloseable {
         NetworkLayer layer = network.layer(l);
         LayerGradient memory = LayerGradient.like(layer, kernels);
         LayerWeights numbers = state.slots().get(s).layers().get(l);
-        kernels.upload(numbers.weight(), memory.weight());
+        if (memory.weight() != null) {
+          kernels.upload(numbers.weight(), memory.weight());
+        }
         System.arraycopy(numbers.gamma(), 0, memory.gamma(), 0, memory.gamma().length);
         System.arraycopy(numbers.beta(), 0, memory.beta(), 0, memory.beta().length);
         System.arraycopy(numbers.bias(), 0, memory.bias(), 0, memory.bias().length);
@@ -87,8 +89,10 @@ public final class Optimiser implements AutoCloseable {
       LayerGradient gradient = pass.gradients().get(l);
       LayerGradient first = slots.get(0).get(l);
       if (kind == Kind.SGD) {
-        kernels.momentumStep(
-            layer.weight, gradient.weight(), first.weight(), rate, momentum, weightDecay);
+        if (layer.weight != null) {
+          kernels.momentumStep(
+              layer.weight, gradient.weight(), first.weight(), rate, momentum, weightDecay);
+        }
         sgd(layer.gamma, gradient.gamma(), first.gamma(), rate);
         sgd(layer.beta, gradient.beta(), first.beta(), rate);
         sgd(layer.bias, gradient.bias(), first.bias(), rate);
@@ -98,16 +102,18 @@ public final class Optimiser implements AutoCloseable {
         double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
         double epsilon = ADAM_EPSILON * correction;
         INDArray w = layer.weight;
-        kernels.adamStep(
-            w,
-            gradient.weight(),
-            first.weight(),
-            second.weight(),
-            corrected,
-            BETA1,
-            BETA2,
-            epsilon,
-            weightDecay);
+        if (w != null) {
+          kernels.adamStep(
+              w,
+              gradient.weight(),
+              first.weight(),
+              second.weight(),
+              corrected,
+              BETA1,
+              BETA2,
+              epsilon,
+              weightDecay);
+        }
         adam(layer.gamma, gradient.gamma(), first.gamma(), second.gamma(), corrected, epsilon);
         adam(layer.beta, gradient.beta(), first.beta(), second.beta(), corrected, epsilon);
         adam(layer.bias, gradient.bias(), first.bias(), second.bias(), corrected, epsilon);
@@ -139,7 +145,9 @@ public final class Optimiser implements AutoCloseable {
       for (int l = 0; l < slot.size(); l++) {
         LayerWeights like = network.layer(l).download(kernels).zeros();
         LayerGradient memory = slot.get(l);
-        kernels.download(memory.weight(), like.weight());
+        if (memory.weight() != null) {
+          kernels.download(memory.weight(), like.weight());
+        }
         System.arraycopy(memory.gamma(), 0, like.gamma(), 0, like.gamma().length);
         System.arraycopy(memory.beta(), 0, like.beta(), 0, like.beta().length);
         System.arraycopy(memory.bias(), 0, like.bias(), 0, like.bias().length);
@@ -152,6 +160,6 @@ public final class Optimiser implements AutoCloseable {
 
   @Override
   public void close() {
-    slots.forEach(slot -> slot.forEach(memory -> memory.weight().close()));
+    slots.forEach(slot -> slot.forEach(LayerGradient::close));
   }
 }

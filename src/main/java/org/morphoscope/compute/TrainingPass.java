@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * a fixed net and batch size.
  *
  * <p>Between two synchronisations a thread does as much as it can for its own shard: the chain of
- * one layer, the convolution of the next and its moments. Forward and backward of a net with L
- * layers synchronise 2 L + 2 times.
+ * one layer, the source of the next and its moments. Forward and backward of a net with L layers
+ * synchronise 2 L + 2 times.
  */
 public final class TrainingPass implements AutoCloseable {
   /** Weight of a batch in the running statistics. */
@@ -122,7 +122,7 @@ public final class TrainingPass implements AutoCloseable {
       chainForward(shard, kernels, l - 1);
     }
     NetworkLayer layer = network.layer(l);
-    kernels.convolve(shard.conv[l], shard.x(l), layer.weight, shard.a[l]);
+    shard.source(l);
     if (layer.batchNorm()) {
       kernels.channelMoments(shard.a[l], layer.mean, shard.sums[l], shard.products[l]);
     }
@@ -187,7 +187,8 @@ public final class TrainingPass implements AutoCloseable {
     kernels.upload(gradient, shard.logits);
     kernels.convolveBackwardWeights(
         shard.conv[depth], shard.x(depth), shard.logits, shard.weightGradients[depth]);
-    kernels.convolveBackwardData(shard.conv[depth], head.weight, shard.logits, shard.g[depth - 1]);
+    shard.startBackward();
+    shard.backwardInputs(depth, shard.logits);
     backwardSums(shard, kernels, depth - 1);
   }
 
@@ -270,9 +271,11 @@ public final class TrainingPass implements AutoCloseable {
     } else {
       kernels.chainBackward(shard.chain[l], shard.a[l], stats.kappa, stats.shift, shard.g[l], ga);
     }
-    kernels.convolveBackwardWeights(shard.conv[l], shard.x(l), ga, shard.weightGradients[l]);
+    if (shard.conv[l] != null) {
+      kernels.convolveBackwardWeights(shard.conv[l], shard.x(l), ga, shard.weightGradients[l]);
+    }
+    shard.backwardInputs(l, ga);
     if (l > 0) {
-      kernels.convolveBackwardData(shard.conv[l], layer.weight, ga, shard.g[l - 1]);
       backwardSums(shard, kernels, l - 1);
     }
   }
@@ -281,6 +284,9 @@ public final class TrainingPass implements AutoCloseable {
   private void addWeightGradients(int member, Kernels kernels) {
     for (int l = member; l < gradients.size(); l += team.shards()) {
       INDArray total = gradients.get(l).weight();
+      if (total == null) {
+        continue;
+      }
       kernels.copy(shards.get(0).weightGradients[l], total);
       for (int s = 1; s < shards.size(); s++) {
         kernels.axpy(1, shards.get(s).weightGradients[l], total);
@@ -291,6 +297,6 @@ public final class TrainingPass implements AutoCloseable {
   @Override
   public void close() {
     shards.forEach(TrainingShard::close);
-    gradients.forEach(gradient -> gradient.weight().close());
+    gradients.forEach(LayerGradient::close);
   }
 }

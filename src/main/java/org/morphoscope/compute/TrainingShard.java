@@ -1,5 +1,8 @@
 package org.morphoscope.compute;
 
+import java.util.Arrays;
+import java.util.List;
+import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Activations, gradients and sums of one thread's share of a training batch. */
@@ -20,13 +23,21 @@ final class TrainingShard implements AutoCloseable {
   final double[][] products;
   final ConvShape[] conv;
   final ChainShape[] chain;
+  private final Network network;
+  private final Kernels kernels;
+  private final boolean[] started;
+  private final INDArray[] spare;
   int correct;
 
   TrainingShard(Network network, int size, Kernels kernels) {
     this.size = size;
+    this.network = network;
+    this.kernels = kernels;
     int depth = network.depth();
-    ConvShape first = network.layer(0).conv();
-    input = kernels.allocate(size, first.inHeight(), first.inWidth(), first.inChannels());
+    TensorShape image = network.spec().input();
+    input = kernels.allocate(size, image.height(), image.width(), image.channels());
+    started = new boolean[depth];
+    spare = new INDArray[depth];
     images = new float[Math.toIntExact(input.length())];
     labels = new int[size];
     a = new INDArray[depth];
@@ -39,10 +50,10 @@ final class TrainingShard implements AutoCloseable {
     chain = new ChainShape[depth];
     for (int l = 0; l < depth; l++) {
       NetworkLayer layer = network.layer(l);
-      conv[l] = layer.conv().withBatch(size);
+      conv[l] = layer.conv() == null ? null : layer.conv().withBatch(size);
       chain[l] = layer.chain().withBatch(size);
       int channels = layer.channels();
-      a[l] = kernels.allocate(size, conv[l].outHeight(), conv[l].outWidth(), channels);
+      a[l] = kernels.allocate(size, chain[l].height(), chain[l].width(), channels);
       z[l] = kernels.allocate(size, chain[l].outHeight(), chain[l].outWidth(), channels);
       g[l] = kernels.allocate(z[l].shape());
       sums[l] = new double[channels];
@@ -50,7 +61,8 @@ final class TrainingShard implements AutoCloseable {
     }
     conv[depth] = network.head().conv().withBatch(size);
     for (int l = 0; l <= depth; l++) {
-      weightGradients[l] = kernels.allocate(network.layer(l).weight.shape());
+      INDArray weight = network.layer(l).weight;
+      weightGradients[l] = weight == null ? null : kernels.allocate(weight.shape());
     }
     int classes = network.spec().classes();
     logits = kernels.allocate(size, 1, 1, classes);
@@ -59,17 +71,75 @@ final class TrainingShard implements AutoCloseable {
     losses = new double[size];
   }
 
+  /** What a layer's source reads: the images or a layer's z; the first of a sum's inputs. */
   INDArray x(int layer) {
-    return layer == 0 ? input : z[layer - 1];
+    return z(network.layer(layer).layer().inputs().get(0));
+  }
+
+  /** {@code a} of a layer from what it reads. */
+  void source(int l) {
+    if (conv[l] != null) {
+      kernels.convolve(conv[l], x(l), network.layer(l).weight, a[l]);
+      return;
+    }
+    List<Integer> inputs = network.layer(l).layer().inputs();
+    if (inputs.size() == 1) {
+      kernels.copy(x(l), a[l]);
+      return;
+    }
+    kernels.add(x(l), z(inputs.get(1)), a[l]);
+    for (int input : inputs.subList(2, inputs.size())) {
+      kernels.add(a[l], z(input), a[l]);
+    }
+  }
+
+  private INDArray z(int layer) {
+    return layer < 0 ? input : z[layer];
+  }
+
+  /** Forgets the gradients of the batch before. */
+  void startBackward() {
+    Arrays.fill(started, false);
+  }
+
+  /** Sends the gradient at a layer's {@code a} on to what the layer reads. */
+  void backwardInputs(int l, INDArray ga) {
+    for (int input : network.layer(l).layer().inputs()) {
+      if (input < 0) {
+        continue;
+      }
+      boolean first = !started[input];
+      started[input] = true;
+      if (conv[l] != null) {
+        INDArray target = first ? g[input] : spare(input);
+        kernels.convolveBackwardData(conv[l], network.layer(l).weight, ga, target);
+        if (!first) {
+          kernels.add(target, g[input], g[input]);
+        }
+      } else if (first) {
+        kernels.copy(ga, g[input]);
+      } else {
+        kernels.add(ga, g[input], g[input]);
+      }
+    }
+  }
+
+  private INDArray spare(int layer) {
+    if (spare[layer] == null) {
+      spare[layer] = kernels.allocate(g[layer].shape());
+    }
+    return spare[layer];
   }
 
   @Override
   public void close() {
     input.close();
     logits.close();
-    for (INDArray[] arrays : new INDArray[][] {a, z, g, weightGradients}) {
+    for (INDArray[] arrays : new INDArray[][] {a, z, g, weightGradients, spare}) {
       for (INDArray array : arrays) {
-        array.close();
+        if (array != null) {
+          array.close();
+        }
       }
     }
   }

@@ -31,36 +31,39 @@ public record Weights(List<LayerWeights> layers) {
   public static Weights random(NetworkSpec spec, SplittableRandom random) {
     List<LayerWeights> layers = new ArrayList<>();
     for (Layer layer : spec.layers()) {
-      int width = layer.width();
-      double[] weight = new double[width * layer.fanIn()];
+      double[] weight = new double[layer.width() * layer.fanIn()];
       double scale = Math.sqrt((layer.relu() ? 2.0 : 1.0) / layer.fanIn());
       for (int i = 0; i < weight.length; i++) {
         weight[i] = scale * random.nextGaussian();
       }
-      int bn = layer.batchNorm().isPresent() ? width : 0;
-      layers.add(
-          new LayerWeights(
-              width,
-              layer.in().channels(),
-              layer.conv().kernel(),
-              weight,
-              filled(bn, 1),
-              new double[bn],
-              new double[bn],
-              filled(bn, 1),
-              new double[layer.conv().bias() ? width : 0]));
+      layers.add(layer(layer, weight));
     }
-    int inputs = spec.layer(spec.layers().size() - 1).out().channels();
-    double bound = 1 / Math.sqrt(inputs);
-    double[] weight = new double[spec.classes() * inputs];
+    Layer head = spec.head();
+    double bound = 1 / Math.sqrt(head.fanIn());
+    double[] weight = new double[head.width() * head.fanIn()];
     for (int i = 0; i < weight.length; i++) {
       weight[i] = bound * (2 * random.nextDouble() - 1);
     }
-    layers.add(headOf(spec.classes(), inputs, weight, new double[spec.classes()]));
+    layers.add(layer(head, weight));
     return new Weights(layers);
   }
 
-  /** The dense head as a layer: weight [K, C], bias [K]. */
+  private static LayerWeights layer(Layer layer, double[] weight) {
+    int width = layer.width();
+    int bn = layer.batchNorm().isPresent() ? width : 0;
+    return new LayerWeights(
+        width,
+        layer.filterInputs(),
+        layer.kernel(),
+        weight,
+        filled(bn, 1),
+        new double[bn],
+        new double[bn],
+        filled(bn, 1),
+        new double[layer.bias() ? width : 0]);
+  }
+
+  /** A dense head behind 1 x 1 pixels as a layer: weight [K, C], bias [K]. */
   public static LayerWeights headOf(int classes, int inputs, double[] weight, double[] bias) {
     double[] none = {};
     return new LayerWeights(classes, inputs, 1, weight, none, none, none, none, bias);

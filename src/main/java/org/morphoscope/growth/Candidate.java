@@ -6,10 +6,10 @@ import org.morphoscope.net.UnitId;
 /**
  * One morphism with its own score.
  *
- * @param index position in the joint model: splits of all units in order, then their prunes
- * @param kind split or prune
+ * @param index position in the joint model (see {@code score.Candidates})
+ * @param kind split, prune or new neuron
  * @param unit the channel
- * @param channelId identity of the channel through the rounds
+ * @param channelId identity of the channel through the rounds, -1 for a new neuron
  * @param delta predicted change of the mean loss when applied alone (nats)
  * @param error standard error of delta
  * @param parameterChange exact change of the number of parameters when applied alone

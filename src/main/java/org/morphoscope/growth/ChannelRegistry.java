@@ -2,8 +2,10 @@ package org.morphoscope.growth;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.morphoscope.growth.GrowthEvent.AppliedMorphism;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
@@ -11,9 +13,9 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
 
 /**
- * Who is who among the channels. A split's children get new identities in the order in which the
- * splits were taken, so that after a set is halved the children that stay keep theirs. An identity
- * is never given twice, not even when the channel it was given to is dropped.
+ * Who is who among the channels. A split's children and new neurons get new identities in the order
+ * in which they were taken, so that after a set is halved the children that stay keep theirs. An
+ * identity is never given twice, not even when the channel it was given to is dropped.
  */
 final class ChannelRegistry {
   private Architecture architecture;
@@ -54,11 +56,13 @@ final class ChannelRegistry {
     return nextId;
   }
 
-  /** Sets aside the identities that the splits of a set take. */
-  int reserve(List<Integer> set) {
-    Candidates order = new Candidates(architecture.spec());
+  /** Sets aside the identities that the splits and new neurons of a set take. */
+  int reserve(List<Integer> set, int newPerGroup) {
+    Candidates order = new Candidates(architecture.spec(), newPerGroup);
     int first = nextId;
-    nextId += 2 * (int) set.stream().filter(c -> order.kind(c) == MorphKind.SPLIT).count();
+    for (int c : set) {
+      nextId += order.kind(c) == MorphKind.SPLIT ? 2 : order.kind(c) == MorphKind.NEW ? 1 : 0;
+    }
     return first;
   }
 
@@ -69,28 +73,49 @@ final class ChannelRegistry {
   /**
    * The net after a set was applied to the current one.
    *
-   * @param parents for each channel of the grown net its parent's index, as the engine returned it
+   * @param parents for each group and channel of the grown net its parent's index, -1 for a new
+   *     neuron, as the engine returned it
    * @param set candidates in the order taken
    * @param firstId from {@link #reserve}
    */
-  Change grown(NetworkSpec spec, List<int[]> parents, List<Integer> set, int firstId, int round) {
-    Candidates order = new Candidates(architecture.spec());
+  Change grown(
+      NetworkSpec spec,
+      List<int[]> parents,
+      List<Integer> set,
+      int newPerGroup,
+      int firstId,
+      int round) {
+    Candidates order = new Candidates(architecture.spec(), newPerGroup);
     List<AppliedMorphism> morphisms = new ArrayList<>();
     Map<UnitId, List<Integer>> children = new HashMap<>();
+    // new neurons stand behind each other in the order of their candidates, whenever taken
+    Map<UnitId, Integer> born = new TreeMap<>();
     int id = firstId;
     for (int c : set) {
       UnitId unit = order.unit(c);
-      List<Integer> born = List.of();
-      if (order.kind(c) == MorphKind.SPLIT) {
-        born = List.of(id++, id++);
-        children.put(unit, new ArrayList<>(born));
+      List<Integer> ids = List.of();
+      int channelId = -1;
+      if (order.kind(c) == MorphKind.NEW) {
+        ids = List.of(id++);
+        born.put(unit, ids.get(0));
+      } else {
+        channelId = info(unit).id();
+        if (order.kind(c) == MorphKind.SPLIT) {
+          ids = List.of(id++, id++);
+          children.put(unit, new ArrayList<>(ids));
+        }
       }
-      morphisms.add(new AppliedMorphism(order.kind(c), unit, info(unit).id(), born));
+      morphisms.add(new AppliedMorphism(order.kind(c), unit, channelId, ids));
     }
     List<List<ChannelInfo>> channels = new ArrayList<>();
+    Iterator<Integer> bornIds = born.values().iterator();
     for (int layer = 0; layer < parents.size(); layer++) {
       List<ChannelInfo> grown = new ArrayList<>();
       for (int parent : parents.get(layer)) {
+        if (parent < 0) {
+          grown.add(new ChannelInfo(bornIds.next(), -1, round));
+          continue;
+        }
         UnitId unit = new UnitId(layer, parent);
         List<Integer> ids = children.get(unit);
         grown.add(

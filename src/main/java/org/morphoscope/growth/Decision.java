@@ -49,7 +49,7 @@ public record Decision(
    */
   public void requireValidFor(Proposal proposal) {
     NetworkSpec spec = proposal.architecture().spec();
-    Candidates order = new Candidates(spec);
+    Candidates order = proposal.order();
     for (List<Integer> set : List.of(apply, vetoed, approved, deferred)) {
       for (int c : set) {
         if (c < 0 || c >= order.size()) {

@@ -59,6 +59,7 @@ public interface GrowthEngine extends AutoCloseable {
    * @param deltas {@code a + G_cc / 2}
    * @param errors standard errors of deltas
    * @param layers the same per layer, for display
+   * @param newPerGroup candidates for new neurons of each group
    * @param samples images scored
    */
   record Scores(
@@ -67,6 +68,7 @@ public interface GrowthEngine extends AutoCloseable {
       double[] deltas,
       double[] errors,
       List<LayerScores> layers,
+      int newPerGroup,
       long samples) {}
 
   /** Change of the frozen loss from the scored net to the net as it is now. */
@@ -127,8 +129,8 @@ public interface GrowthEngine extends AutoCloseable {
    *
    * <p>Listener units: images of the re-basing pass.
    *
-   * @return for each resulting layer, for each channel: index of the parent channel in the scored
-   *     net
+   * @return for each resulting group, for each channel: index of the parent channel in the scored
+   *     net, -1 for a new neuron
    */
   List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
 

@@ -85,7 +85,9 @@ public sealed interface GrowthEvent {
   /**
    * One morphism that was applied.
    *
-   * @param children identities of the channels that came of it: two for a split, none for a prune
+   * @param channelId identity of the channel, -1 for a new neuron
+   * @param children identities of the channels that came of it: two for a split, one for a new
+   *     neuron, none for a prune
    */
   record AppliedMorphism(MorphKind kind, UnitId unit, int channelId, List<Integer> children) {
     public AppliedMorphism {

@@ -1,9 +1,11 @@
 package org.morphoscope.growth;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -13,8 +15,9 @@ import org.morphoscope.growth.GrowthEngine.RunStoppedException;
 import org.morphoscope.growth.GrowthEvent.EndReason;
 import org.morphoscope.growth.RoundGrowth.Result;
 import org.morphoscope.growth.RoundSummary.Outcome;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 
 /**
@@ -139,7 +142,7 @@ public final class GrowthRun {
     if (round > 0) {
       growth =
           new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
-              .run(round);
+              .run(round, AdaptiveLambda.after(latest));
     }
     train(round == 0 ? config.training().firstEpochs() : config.training().epochsPerRound());
     Evaluation evaluation =
@@ -211,6 +214,9 @@ public final class GrowthRun {
         number(growth.map(Result::heldOutGain)),
         growth.map(Result::splits).orElse(0),
         growth.map(Result::prunes).orElse(0),
+        growth.map(Result::births).orElse(0),
+        number(growth.map(Result::lambda)),
+        growth.map(Result::resourceChange).orElse(0L),
         growth.map(Result::outcome).orElse(Outcome.SEED),
         phases.seconds(Phase.TRAIN),
         phases.seconds(Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.APPLY, Phase.MEASURE));
@@ -234,21 +240,24 @@ public final class GrowthRun {
     return budgetReached() ? Optional.of(EndReason.BUDGET_REACHED) : Optional.empty();
   }
 
-  /** Reached also when no split fits into what is left of the budget. */
   private boolean budgetReached() {
-    if (config.parameterBudget().isEmpty()) {
+    return Arrays.stream(Resource.values()).anyMatch(this::reached);
+  }
+
+  /** Reached also when no channel more fits into what is left of the budget. */
+  private boolean reached(Resource resource) {
+    OptionalLong budget = config.budget(resource);
+    if (budget.isEmpty()) {
       return false;
     }
     NetworkSpec spec = channels.architecture().spec();
-    long left = config.parameterBudget().getAsLong() - latest.parameters();
+    ResourceModel model = ResourceModel.of(spec, resource);
+    long left = budget.getAsLong() - model.total(spec.widths());
     long cheapest = Long.MAX_VALUE;
-    for (int layer = 0; layer < spec.layers().size(); layer++) {
-      int[] widths = spec.widths();
-      widths[layer]++;
-      cheapest = Math.min(cheapest, Resources.parameterChange(spec, widths));
+    for (int group = 0; group < model.groups(); group++) {
+      cheapest = Math.min(cheapest, model.change(spec.widths(), group, 1));
     }
-    boolean splits = config.selection().kinds().contains(MorphKind.SPLIT);
-    return left <= 0 || (splits && cheapest > left);
+    return left <= 0 || cheapest > left;
   }
 
   private void finish(EndReason reason) {
@@ -264,13 +273,27 @@ public final class GrowthRun {
                 latest.validationLoss())
             : String.format(
                 Locale.ROOT,
-                "The budget is used up after round %d: %,d of %,d parameters, validation loss"
-                    + " %.4f.",
+                "The budget is used up after round %d: %s, validation loss %.4f.",
                 last,
-                latest.parameters(),
-                config.parameterBudget().orElse(0),
+                usedUp(),
                 latest.validationLoss());
     emit(new GrowthEvent.RunEnded(last, reason, message));
+  }
+
+  private String usedUp() {
+    Resources used = Resources.of(channels.architecture().spec());
+    if (reached(Resource.PARAMETERS)) {
+      return String.format(
+          Locale.ROOT,
+          "%,d of %,d parameters",
+          used.parameters(),
+          config.parameterBudget().orElse(0));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d multiply-accumulates",
+        used.multiplyAccumulates(),
+        config.macBudget().orElse(0));
   }
 
   private String stoppedSentence() {

@@ -1,7 +1,8 @@
 package org.morphoscope.growth;
 
 /**
- * Scores of one layer's channels; every array has one number per channel.
+ * Scores of one width group's channels (in a chain: of one layer's). Arrays have one number per
+ * channel, those of new neurons one per candidate.
  *
  * @param splitDelta predicted change of the mean loss by the split (nats; negative is good)
  * @param splitError its standard error
@@ -11,6 +12,10 @@ package org.morphoscope.growth;
  * @param pruneCurvature its curvature term
  * @param thetaNorm norm of the learned theta relative to the norm of the channel's weights
  * @param activity mean of z over samples and positions
+ * @param newDelta predicted change of the mean loss by each new neuron; empty without such
+ *     candidates
+ * @param newError its standard error
+ * @param newCurvature its curvature term
  */
 public record LayerScores(
     double[] splitDelta,
@@ -20,4 +25,7 @@ public record LayerScores(
     double[] pruneError,
     double[] pruneCurvature,
     double[] thetaNorm,
-    double[] activity) {}
+    double[] activity,
+    double[] newDelta,
+    double[] newError,
+    double[] newCurvature) {}

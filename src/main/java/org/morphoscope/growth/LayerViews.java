@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Weights;
-import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.WidthGroup;
 import org.morphoscope.score.ScoreResult;
 
-/** Cuts a scoring result into layers for display. */
+/** Cuts a scoring result into width groups for display. */
 final class LayerViews {
   private LayerViews() {}
 
   static List<LayerScores> of(
-      NetworkSpec spec, ScoreResult result, Weights weights, List<double[]> theta) {
+      NetworkSpec spec,
+      ScoreResult result,
+      Weights weights,
+      List<double[]> theta,
+      int newPerGroup) {
     int units = spec.unitCount();
     List<LayerScores> views = new ArrayList<>();
     int from = 0;
-    for (Layer layer : spec.layers()) {
-      int width = layer.width();
+    for (WidthGroup group : spec.groups()) {
+      int width = group.width();
+      int newborn = 2 * units + group.index() * newPerGroup;
+      int site = group.sites().get(0);
       views.add(
           new LayerScores(
               slice(result.deltas(), from, width),
@@ -27,8 +33,11 @@ final class LayerViews {
               slice(result.deltas(), units + from, width),
               slice(result.errors(), units + from, width),
               curvature(result, units + from, width),
-              relativeNorms(weights.layers().get(layer.index()), theta.get(layer.index())),
-              result.moments().get(layer.index()).meanZ().clone()));
+              relativeNorms(group, weights, theta),
+              result.moments().get(site).meanZ().clone(),
+              slice(result.deltas(), newborn, newPerGroup),
+              slice(result.errors(), newborn, newPerGroup),
+              curvature(result, newborn, newPerGroup)));
       from += width;
     }
     return views;
@@ -47,15 +56,20 @@ final class LayerViews {
     return curvature;
   }
 
-  private static double[] relativeNorms(LayerWeights layer, double[] theta) {
-    double[] norms = new double[layer.outputs()];
+  /** Over all producers of the group: the norm of theta relative to that of the weights. */
+  private static double[] relativeNorms(WidthGroup group, Weights weights, List<double[]> theta) {
+    double[] norms = new double[group.width()];
     for (int c = 0; c < norms.length; c++) {
-      double sum = 0;
-      for (int i = c * layer.fanIn(); i < (c + 1) * layer.fanIn(); i++) {
-        sum += theta[i] * theta[i];
+      double ofTheta = 0;
+      double ofWeights = 0;
+      for (int l : group.producers()) {
+        LayerWeights layer = weights.layers().get(l);
+        for (int i = c * layer.fanIn(); i < (c + 1) * layer.fanIn(); i++) {
+          ofTheta += theta.get(l)[i] * theta.get(l)[i];
+        }
+        ofWeights += layer.norm(c) * layer.norm(c);
       }
-      double norm = layer.norm(c);
-      norms[c] = norm == 0 ? 0 : Math.sqrt(sum) / norm;
+      norms[c] = ofWeights == 0 ? 0 : Math.sqrt(ofTheta / ofWeights);
     }
     return norms;
   }

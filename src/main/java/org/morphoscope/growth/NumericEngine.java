@@ -17,6 +17,7 @@ import org.morphoscope.compute.Weights;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.morph.ChannelMap;
 import org.morphoscope.morph.Morphism;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
@@ -24,6 +25,7 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.LabelSampler;
+import org.morphoscope.score.NewNeuronSource;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
 import org.morphoscope.score.ThetaLearner;
@@ -51,6 +53,7 @@ public final class NumericEngine implements GrowthEngine {
   private TrainingPass training;
   private FrozenPasses passes;
   private List<double[]> theta = List.of();
+  private NewNeurons born = NewNeurons.none();
   private Scored scored;
 
   /** The net as it was scored, and what was found. */
@@ -60,6 +63,7 @@ public final class NumericEngine implements GrowthEngine {
       Weights weights,
       OptimiserState optimiser,
       List<double[]> theta,
+      NewNeurons born,
       ScoreResult result,
       double[] losses,
       double[] heldOutLosses) {}
@@ -77,7 +81,21 @@ public final class NumericEngine implements GrowthEngine {
     TensorShape input =
         new TensorShape(
             dataset.train().channels(), dataset.train().height(), dataset.train().width());
-    NetworkSpec spec = SeedNetworks.create(config.seedNet(), input, dataset.classes());
+    NetworkSpec spec =
+        config
+            .architecture()
+            .orElseGet(() -> SeedNetworks.create(config.seedNet(), input, dataset.classes()));
+    if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
+      throw new IllegalArgumentException(
+          "seed network '%s': expected input %s and %d classes for %s, found %s and %d; change the network's description or the data"
+              .formatted(
+                  config.seedNet(),
+                  input,
+                  dataset.classes(),
+                  config.data(),
+                  spec.input(),
+                  spec.classes()));
+    }
     Weights weights =
         Weights.random(
             spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
@@ -199,12 +217,41 @@ public final class NumericEngine implements GrowthEngine {
             options.thetaScale(),
             Seeds.of(config.seed(), round, Seeds.Purpose.THETA),
             CACHE_BYTES);
-    try (ThetaLearner learner = new ThetaLearner(network, team, learning)) {
+    NewNeurons drawn = draw(round, part, listener);
+    boolean learned = config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL;
+    try (ThetaLearner learner =
+        new ThetaLearner(network, team, learning, learned ? drawn : NewNeurons.none())) {
       learner.learn(
           part.loader(),
           (steps, objective) -> listener.afterBatch(steps, options.learnSteps(), objective));
-      theta = learner.theta();
+      theta = controlled(learner.theta(), round);
+      born = learned && drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn;
     }
+  }
+
+  /** Candidates for new neurons, with statistics of the learning images. */
+  private NewNeurons draw(int round, RunData.Part part, BatchListener listener)
+      throws RunStoppedException {
+    if (config.newNeurons() == 0) {
+      return NewNeurons.none();
+    }
+    return NewNeuronSource.draw(
+        passes,
+        config.newNeurons(),
+        Seeds.of(config.seed(), round, Seeds.Purpose.NEW_NEURONS),
+        part.size(),
+        part.loader(),
+        done -> listener.afterBatch(0, config.scoring().learnSteps(), Double.NaN));
+  }
+
+  /** The theta of the strategy. */
+  private List<double[]> controlled(List<double[]> learned, int round) {
+    long seed = Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE, 1);
+    return switch (config.strategy().theta()) {
+      case LEARNED -> learned;
+      case RANDOM_OF_SAME_NORM -> Thetas.randomOfSameNorm(learned, network.download(), seed);
+      case NOISE -> Thetas.noise(learned, network.download(), seed);
+    };
   }
 
   @Override
@@ -223,7 +270,13 @@ public final class NumericEngine implements GrowthEngine {
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
         new ScoringPass(
-            network, team, config.scoring().mode(), FROZEN_BATCH / 2, theta, baseline.meanZ())) {
+            network,
+            team,
+            config.scoring().mode(),
+            FROZEN_BATCH / 2,
+            theta,
+            baseline.meanZ(),
+            born)) {
       int[] batches = {0};
       ScoreResult result =
           pass.run(
@@ -243,6 +296,7 @@ public final class NumericEngine implements GrowthEngine {
               weights,
               optimiser.download(),
               theta,
+              born,
               result,
               baseline.losses(),
               heldOut);
@@ -261,19 +315,20 @@ public final class NumericEngine implements GrowthEngine {
         result.gram(),
         result.deltas(),
         result.errors(),
-        LayerViews.of(spec(), result, weights, theta),
+        LayerViews.of(spec(), result, weights, theta, born.perGroup()),
+        born.perGroup(),
         result.samples());
   }
 
   @Override
   public List<int[]> apply(List<Integer> candidates, BatchListener listener)
       throws RunStoppedException {
-    Candidates order = new Candidates(scored.spec());
+    Candidates order = new Candidates(scored.spec(), scored.born().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : candidates) {
       morphisms.add(Morphism.of(order.kind(c), order.unit(c)));
     }
-    Surgery surgery = new Surgery(scored.spec(), morphisms, true);
+    Surgery surgery = new Surgery(scored.spec(), morphisms, scored.born(), true);
     Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
     install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
     RunData.Part part = data.scoring(scored.round());
@@ -371,6 +426,7 @@ public final class NumericEngine implements GrowthEngine {
         Snapshots.weights(snapshot),
         Snapshots.optimiser(snapshot, kind().slots()));
     theta = List.of();
+    born = NewNeurons.none();
     scored = null;
   }
 

@@ -1,6 +1,8 @@
 package org.morphoscope.growth;
 
 import java.util.List;
+import org.morphoscope.net.Resource;
+import org.morphoscope.score.Candidates;
 
 /**
  * What the engine would do in a round, with everything needed to reconsider it: {@code score}'s
@@ -9,12 +11,15 @@ import java.util.List;
  * @param round the round
  * @param architecture the net that was scored
  * @param candidates all candidates, ordered by {@link Candidate#index}
+ * @param newPerGroup candidates for new neurons of each group
  * @param slope {@code a}: mean first-order change per candidate
  * @param gram {@code G}, row-major, candidates x candidates
- * @param lambda loss per parameter at which the selection was made
- * @param targetParameters parameters the net may have after this round
+ * @param resource what lambda and the round's limit are about
+ * @param lambda loss per unit of the resource at which the selection was made
+ * @param target amount of the resource that the net may have after this round
  * @param selected indices of the chosen candidates in the order taken
  * @param predictedDelta joint prediction {@code a'm + m'Gm / 2} of the chosen set
+ * @param resourceChange exact change of the resource by the chosen set
  * @param parameterChange exact change of parameters by the chosen set
  * @param samples number of images scored
  */
@@ -22,16 +27,24 @@ public record Proposal(
     int round,
     Architecture architecture,
     List<Candidate> candidates,
+    int newPerGroup,
     double[] slope,
     double[] gram,
+    Resource resource,
     double lambda,
-    long targetParameters,
+    long target,
     List<Integer> selected,
     double predictedDelta,
+    long resourceChange,
     long parameterChange,
     long samples) {
   public Proposal {
     candidates = List.copyOf(candidates);
     selected = List.copyOf(selected);
+  }
+
+  /** The order of the candidates. */
+  public Candidates order() {
+    return new Candidates(architecture.spec(), newPerGroup);
   }
 }

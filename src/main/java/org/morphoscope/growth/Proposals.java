@@ -2,11 +2,13 @@ package org.morphoscope.growth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.morphoscope.growth.GrowthEngine.Scores;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
@@ -14,82 +16,163 @@ import org.morphoscope.score.JointModel;
 import org.morphoscope.score.Selector;
 
 /**
- * Makes the proposal of a round: the greedy selection within the round's allowance of parameters,
+ * Makes the proposal of a round: the strategy's set within the round's allowance of the resource,
  * and every other candidate with its score.
  */
 final class Proposals {
-  private Proposals() {}
+  private final int round;
+  private final RunConfig config;
+  private final Architecture architecture;
+  private final Scores scores;
+  private final JointModel model;
+  private final Selector selector;
+  private final ResourceModel parameters;
+  private final long current;
+  private final OptionalLong allowance;
 
-  static Proposal of(int round, RunConfig config, Architecture architecture, Scores scores) {
+  private Proposals(int round, RunConfig config, Architecture architecture, Scores scores) {
+    this.round = round;
+    this.config = config;
+    this.architecture = architecture;
+    this.scores = scores;
     NetworkSpec spec = architecture.spec();
-    JointModel model = new JointModel(scores.slope(), scores.gram());
-    Selector selector = new Selector(model, scores.errors(), spec);
-    long current = Resources.of(spec).parameters();
-    Selector.Selection selection = select(selector, config, current);
+    Resource resource = config.selection().resource();
+    model = new JointModel(scores.slope(), scores.gram());
+    selector = new Selector(model, scores.errors(), spec, scores.newPerGroup(), resource);
+    parameters = ResourceModel.of(spec, Resource.PARAMETERS);
+    current = Resources.of(spec).of(resource);
+    allowance = allowance();
+  }
+
+  /**
+   * @param lastLambda of the adaptive policy; empty in its first round
+   */
+  static Proposal of(
+      int round,
+      RunConfig config,
+      Architecture architecture,
+      Scores scores,
+      OptionalDouble lastLambda) {
+    return new Proposals(round, config, architecture, scores).make(lastLambda);
+  }
+
+  private Proposal make(OptionalDouble lambda) {
+    Selector.Selection selection = select(lambda);
+    Candidates order = order();
     return new Proposal(
         round,
         architecture,
-        candidates(architecture, selector, scores),
+        candidates(order),
+        scores.newPerGroup(),
         scores.slope(),
         scores.gram(),
+        config.selection().resource(),
         selection.lambda(),
-        current + allowance(config, current).orElse(selection.parameterChange()),
+        current + allowance.orElse(Math.max(0, selection.resourceChange())),
         selection.selected(),
         model.delta(selection.selected()),
-        selection.parameterChange(),
+        selection.resourceChange(),
+        parameterChange(order, selection.selected()),
         scores.samples());
   }
 
-  /** Parameters that the round may add; empty when only a fixed lambda limits it. */
-  private static OptionalLong allowance(RunConfig config, long current) {
-    RunConfig.Selection options = config.selection();
-    long allowance = Long.MAX_VALUE;
-    if (options.lambda().isEmpty()) {
-      allowance = Math.round((options.growthFactor() - 1) * current);
-    }
-    if (config.parameterBudget().isPresent()) {
-      allowance = Math.min(allowance, config.parameterBudget().getAsLong() - current);
-    }
-    return allowance == Long.MAX_VALUE
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(0, allowance));
+  private Candidates order() {
+    return new Candidates(architecture.spec(), scores.newPerGroup());
   }
 
-  private static Selector.Selection select(Selector selector, RunConfig config, long current) {
+  /** What the round may add; empty when only lambda limits it. */
+  private OptionalLong allowance() {
+    RunConfig.Selection options = config.selection();
+    OptionalLong budget = config.budget(options.resource());
+    long left = budget.isPresent() ? budget.getAsLong() - current : Long.MAX_VALUE;
+    long allowed =
+        switch (options.pace()) {
+          case FACTOR -> Math.round((options.growthFactor() - 1) * current);
+          case TO_BUDGET -> towards(budget.orElse(current));
+          case LAMBDA -> Long.MAX_VALUE;
+          // the policy finds its lambda, the factor keeps a wrong one from doing harm
+          case ADAPTIVE -> Math.round((options.growthFactor() - 1) * current);
+        };
+    allowed = Math.min(allowed, left);
+    return allowed == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, allowed));
+  }
+
+  /** The same factor in every round that is left. */
+  private long towards(long budget) {
+    int left = Math.max(1, config.rounds() - round + 1);
+    return Math.round(current * (Math.pow((double) budget / current, 1.0 / left) - 1));
+  }
+
+  private Selector.Selection select(OptionalDouble lastLambda) {
+    RunConfig.Selection options = config.selection();
+    Choices choices =
+        new Choices(
+            architecture.spec(),
+            order(),
+            ResourceModel.of(architecture.spec(), options.resource()),
+            allowance,
+            Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE));
+    return switch (config.strategy().choice()) {
+      case JOINT_MODEL -> byModel(lastLambda);
+      case RANDOM -> fixed(choices.random(MorphKind.SPLIT));
+      case RANDOM_NEW -> fixed(choices.random(MorphKind.NEW));
+      case UNIFORM -> fixed(choices.uniform());
+    };
+  }
+
+  private Selector.Selection fixed(List<Integer> set) {
+    return new Selector.Selection(set, model.delta(set), selector.resourceChange(set), 0);
+  }
+
+  private Selector.Selection byModel(OptionalDouble lastLambda) {
     RunConfig.Selection options = config.selection();
     Selector.Rules rules = Selector.Rules.of(options.significance(), options.kinds());
-    OptionalLong allowance = allowance(config, current);
-    if (options.lambda().isEmpty()) {
+    OptionalDouble lambda =
+        switch (options.pace()) {
+          case FACTOR, TO_BUDGET -> OptionalDouble.empty();
+          case LAMBDA -> options.lambda();
+          case ADAPTIVE -> lastLambda.isPresent() ? lastLambda : options.lambda();
+        };
+    if (lambda.isEmpty()) {
       return selector.forBudget(allowance.getAsLong(), rules);
     }
-    double lambda = options.lambda().getAsDouble();
-    Selector.Selection selection = selector.atLambda(lambda, rules);
-    if (selection.parameterChange() < 0 && options.kinds().contains(MorphKind.SPLIT)) {
-      // as forBudget does: prunes may pay for splits, but automatic growth never shrinks the net
-      rules = Selector.Rules.of(options.significance(), Set.of(MorphKind.SPLIT));
-      selection = selector.atLambda(lambda, rules);
+    Selector.Selection selection = selector.atLambda(lambda.getAsDouble(), rules);
+    if (selection.resourceChange() < 0 && !rules.growing().kinds().isEmpty()) {
+      // as forBudget does: prunes may pay for the rest, but automatic growth never shrinks the net
+      rules = rules.growing();
+      selection = selector.atLambda(lambda.getAsDouble(), rules);
     }
-    return selection.parameterChange() <= allowance.orElse(Long.MAX_VALUE)
+    return selection.resourceChange() <= allowance.orElse(Long.MAX_VALUE)
         ? selection
         : selector.forBudget(allowance.getAsLong(), rules);
   }
 
-  private static List<Candidate> candidates(
-      Architecture architecture, Selector selector, Scores scores) {
-    Candidates order = new Candidates(architecture.spec());
+  private List<Candidate> candidates(Candidates order) {
     List<Candidate> candidates = new ArrayList<>(order.size());
     for (int c = 0; c < order.size(); c++) {
       UnitId unit = order.unit(c);
+      int id =
+          order.kind(c) == MorphKind.NEW
+              ? -1
+              : architecture.channels().get(unit.layer()).get(unit.channel()).id();
       candidates.add(
           new Candidate(
               c,
               order.kind(c),
               unit,
-              architecture.channels().get(unit.layer()).get(unit.channel()).id(),
+              id,
               scores.deltas()[c],
               scores.errors()[c],
-              selector.parameterChange(List.of(c))));
+              parameterChange(order, List.of(c))));
     }
     return candidates;
+  }
+
+  private long parameterChange(Candidates order, List<Integer> set) {
+    int[] widths = architecture.spec().widths();
+    for (int c : set) {
+      widths[order.unit(c).layer()] += order.kind(c).widthChange();
+    }
+    return parameters.total(widths) - parameters.total(architecture.spec().widths());
   }
 }

@@ -2,6 +2,7 @@ package org.morphoscope.growth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.morphoscope.growth.GrowthEngine.Measurement;
 import org.morphoscope.growth.GrowthEngine.RunStoppedException;
@@ -9,6 +10,7 @@ import org.morphoscope.growth.GrowthEngine.Scores;
 import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.JointModel;
@@ -33,22 +35,28 @@ final class RoundGrowth {
   /**
    * What came of it; gains are {@code -dL} of the set that stayed, 0 when none did.
    *
+   * @param lambda at which the set was chosen
+   * @param resourceChange of the run's resource
    * @param heldOutGain NaN without held-out images
    */
   record Result(
       Outcome outcome,
       int splits,
       int prunes,
+      int births,
+      double lambda,
+      long resourceChange,
       double predictedGain,
       double measuredGain,
       double heldOutGain) {
-    static Result none(Outcome outcome) {
-      return new Result(outcome, 0, 0, 0, 0, 0);
+    static Result none(Outcome outcome, Proposal proposal) {
+      return new Result(outcome, 0, 0, 0, proposal.lambda(), 0, 0, 0, 0);
     }
   }
 
   /** A set that was applied and measured. */
   private record Attempt(
+      List<Integer> set,
       ChannelRegistry.Change change,
       double predictedDelta,
       Measurement measurement,
@@ -71,7 +79,10 @@ final class RoundGrowth {
     this.channels = channels;
   }
 
-  Result run(int round) throws RunStoppedException {
+  /**
+   * @param lambda of the adaptive policy
+   */
+  Result run(int round, OptionalDouble lambda) throws RunStoppedException {
     phases.run(
         round,
         Phase.REFRESH,
@@ -99,12 +110,14 @@ final class RoundGrowth {
             0,
             1,
             listener -> {
-              Proposal made = Proposals.of(round, config, channels.architecture(), scores);
+              Proposal made = Proposals.of(round, config, channels.architecture(), scores, lambda);
               sink.accept(new GrowthEvent.Proposed(round, made));
               return made;
             });
     Decision decision = decide(proposal);
-    return decision.apply().isEmpty() ? Result.none(Outcome.NOTHING) : grow(proposal, decision);
+    return decision.apply().isEmpty()
+        ? Result.none(Outcome.NOTHING, proposal)
+        : grow(proposal, decision);
   }
 
   private Scores score(int round) throws RunStoppedException {
@@ -167,16 +180,16 @@ final class RoundGrowth {
   }
 
   private Result grow(Proposal proposal, Decision decision) throws RunStoppedException {
-    int firstId = channels.reserve(decision.apply());
+    int firstId = channels.reserve(decision.apply(), proposal.newPerGroup());
     Attempt whole = attempt(proposal, decision.apply(), firstId);
     if (!whole.contradicted()) {
-      return keep(whole, Outcome.APPLIED);
+      return keep(proposal, whole, Outcome.APPLIED);
     }
     List<Integer> half = half(proposal, decision);
     if (!half.isEmpty()) {
       Attempt halved = attempt(proposal, half, firstId);
       if (!halved.contradicted()) {
-        return keep(halved, Outcome.HALVED);
+        return keep(proposal, halved, Outcome.HALVED);
       }
     }
     int round = proposal.round();
@@ -188,43 +201,44 @@ final class RoundGrowth {
         listener -> {
           engine.revert();
           sink.accept(new GrowthEvent.Applied(round, List.of(), channels.architecture(), 0));
-          return Result.none(Outcome.REVERTED);
+          return Result.none(Outcome.REVERTED, proposal);
         });
   }
 
   /**
    * The first half in the order taken. A policy's half keeps to the round's limits, which only the
-   * whole set was chosen for: without its prunes when it would shrink the net, and without its last
-   * splits when, prunes dropped with the other half, it would grow the net too much.
+   * whole set was chosen for: without its prunes when it would shrink the net, and without what it
+   * added last when, prunes dropped with the other half, it would grow the net too much.
    */
   static List<Integer> half(Proposal proposal, Decision decision) {
     List<Integer> half = decision.apply().subList(0, decision.apply().size() / 2);
     if (decision.by() == Decision.By.PERSON) {
       return half;
     }
-    NetworkSpec spec = proposal.architecture().spec();
-    Candidates order = new Candidates(spec);
-    if (parameterChange(spec, order, half) < 0) {
-      half = half.stream().filter(c -> order.kind(c) == MorphKind.SPLIT).toList();
+    Candidates order = proposal.order();
+    if (resourceChange(proposal, half) < 0) {
+      half = half.stream().filter(c -> order.kind(c).widthChange() > 0).toList();
     }
-    long current = Resources.parameters(spec, spec.widths());
-    long limit =
-        Math.max(proposal.targetParameters(), current + proposal.parameterChange()) - current;
+    long current = Resources.of(proposal.architecture().spec()).of(proposal.resource());
+    long limit = Math.max(proposal.target(), current + proposal.resourceChange()) - current;
     List<Integer> kept = new ArrayList<>(half);
-    for (int i = kept.size() - 1; i >= 0 && parameterChange(spec, order, kept) > limit; i--) {
-      if (order.kind(kept.get(i)) == MorphKind.SPLIT) {
+    for (int i = kept.size() - 1; i >= 0 && resourceChange(proposal, kept) > limit; i--) {
+      if (order.kind(kept.get(i)).widthChange() > 0) {
         kept.remove(i);
       }
     }
     return kept;
   }
 
-  private static long parameterChange(NetworkSpec spec, Candidates order, List<Integer> set) {
+  private static long resourceChange(Proposal proposal, List<Integer> set) {
+    NetworkSpec spec = proposal.architecture().spec();
+    Candidates order = proposal.order();
     int[] widths = spec.widths();
     for (int c : set) {
       widths[order.unit(c).layer()] += order.kind(c).widthChange();
     }
-    return Resources.parameterChange(spec, widths);
+    ResourceModel model = ResourceModel.of(spec, proposal.resource());
+    return model.total(widths) - model.total(spec.widths());
   }
 
   private Attempt attempt(Proposal proposal, List<Integer> set, int firstId)
@@ -239,7 +253,9 @@ final class RoundGrowth {
             1,
             listener -> {
               List<int[]> parents = engine.apply(set, listener);
-              var grown = channels.grown(engine.spec(), parents, set, firstId, round);
+              var grown =
+                  channels.grown(
+                      engine.spec(), parents, set, proposal.newPerGroup(), firstId, round);
               sink.accept(
                   new GrowthEvent.Applied(
                       round, grown.morphisms(), grown.architecture(), predicted));
@@ -252,7 +268,7 @@ final class RoundGrowth {
         1,
         listener -> {
           Measurement measured = engine.measure(round, listener);
-          boolean contradicted = contradicts(measured, predicted);
+          boolean contradicted = config.strategy().guarded() && contradicts(measured, predicted);
           sink.accept(
               new GrowthEvent.Measured(
                   round,
@@ -261,7 +277,7 @@ final class RoundGrowth {
                   measured.heldOutDelta(),
                   measured.heldOutError(),
                   contradicted));
-          return new Attempt(change, predicted, measured, contradicted);
+          return new Attempt(set, change, predicted, measured, contradicted);
         });
   }
 
@@ -277,12 +293,15 @@ final class RoundGrowth {
     return !confirmed || measured.heldOutDelta() > harm;
   }
 
-  private Result keep(Attempt attempt, Outcome outcome) {
+  private Result keep(Proposal proposal, Attempt attempt, Outcome outcome) {
     channels.adopt(attempt.change().architecture());
     return new Result(
         outcome,
         attempt.change().count(MorphKind.SPLIT),
         attempt.change().count(MorphKind.PRUNE),
+        attempt.change().count(MorphKind.NEW),
+        proposal.lambda(),
+        resourceChange(proposal, attempt.set()),
         0 - attempt.predictedDelta(),
         0 - attempt.measurement().delta(),
         0 - attempt.measurement().heldOutDelta());

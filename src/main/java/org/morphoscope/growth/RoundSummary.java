@@ -23,6 +23,9 @@ import java.util.OptionalDouble;
  * @param heldOutGain the same on images that were neither learned on nor scored; absent in round 0
  * @param splits number of splits applied
  * @param prunes number of prunes applied
+ * @param births number of new neurons applied
+ * @param lambda loss per unit of the resource at which the set was chosen; absent without one
+ * @param resourceChange change of the run's resource by the set that stayed
  * @param outcome what became of the proposal
  * @param secondsTraining wall-clock time of training
  * @param secondsScoring wall-clock time of refresh, learn, score, apply and measure
@@ -44,6 +47,9 @@ public record RoundSummary(
     OptionalDouble heldOutGain,
     int splits,
     int prunes,
+    int births,
+    OptionalDouble lambda,
+    long resourceChange,
     Outcome outcome,
     double secondsTraining,
     double secondsScoring) {

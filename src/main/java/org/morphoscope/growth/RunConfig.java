@@ -1,10 +1,13 @@
 package org.morphoscope.growth;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
 import org.morphoscope.score.CurvatureMode;
 
 /**
@@ -14,24 +17,30 @@ import org.morphoscope.score.CurvatureMode;
  * @param trainLimit use at most this many training images (chosen by seed); empty for all
  * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
  * @param seedNet name of the seed network
+ * @param architecture the seed network itself when {@link #seedNet} is none of the program's own
  * @param rounds growth rounds after the first training
  * @param parameterBudget end when the net has this many parameters; empty for no limit
+ * @param macBudget end when one image costs this many multiply-accumulates; empty for no limit
  * @param seed seed of every random choice
  * @param training how the weights are trained
  * @param scoring how theta is learned and candidates are scored
  * @param selection how a set is chosen
+ * @param strategy where and how the net grows
  */
 public record RunConfig(
     String data,
     OptionalInt trainLimit,
     double validationShare,
     String seedNet,
+    Optional<NetworkSpec> architecture,
     int rounds,
     OptionalLong parameterBudget,
+    OptionalLong macBudget,
     long seed,
     Training training,
     Scoring scoring,
-    Selection selection) {
+    Selection selection,
+    GrowthStrategy strategy) {
 
   /** Optimiser of the weights. */
   public enum Optimiser {
@@ -95,6 +104,8 @@ public record RunConfig(
    * @param thetaScale norm of the initial theta relative to the channel's weights
    * @param scoreSamples images of the scoring pass, at least 2,000
    * @param heldOutSamples images the measured gain is checked on
+   * @param newPerLayer candidates for new neurons of each layer, 4 to 32; fewer than a round wants
+   *     to add and the rest goes to splits
    */
   public record Scoring(
       CurvatureMode mode,
@@ -104,7 +115,8 @@ public record RunConfig(
       double learnRate,
       double thetaScale,
       int scoreSamples,
-      int heldOutSamples) {
+      int heldOutSamples,
+      int newPerLayer) {
     public Scoring {
       require(learnSamples >= 1, "learning samples", "at least 1", learnSamples);
       require(learnSteps >= 0, "learning steps", "at least 0", learnSteps);
@@ -113,35 +125,67 @@ public record RunConfig(
       require(thetaScale > 0, "theta scale", "above 0", thetaScale);
       require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
       require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
+      require(
+          newPerLayer >= 1 && newPerLayer <= 1000,
+          "new neurons per layer",
+          "1 to 1000",
+          newPerLayer);
     }
 
     public static Scoring standard() {
-      return new Scoring(CurvatureMode.GGN_MC, 2048, 48, 256, 0.02, 0.3, 2048, 2048);
+      return new Scoring(CurvatureMode.GGN_MC, 2048, 48, 256, 0.02, 0.3, 2048, 2048, 12);
     }
+  }
+
+  /** What limits a round of growth. */
+  public enum Pace {
+    /** The growth factor, lambda by bisection: no tuning needed. */
+    FACTOR,
+    /** As {@link #FACTOR}, with the factor that reaches the budget in the last round. */
+    TO_BUDGET,
+    /** A fixed lambda. */
+    LAMBDA,
+    /**
+     * A lambda that follows the measured gain per unit of the resource; the growth factor is the
+     * upper limit.
+     */
+    ADAPTIVE
   }
 
   /**
    * How a set is chosen (method.md section 8).
    *
-   * @param growthFactor net growth of parameters per round, above 1 to 4; ignored with a fixed
-   *     lambda
-   * @param lambda fixed loss per parameter; empty: found by bisection for the growth factor
+   * @param pace what limits a round
+   * @param growthFactor net growth of the resource per round, above 1 to 4
+   * @param lambda loss per unit of the resource: the fixed one, or where the adaptive policy starts
+   * @param resource what lambda and the growth factor are about
    * @param significance a candidate is eligible when |dL| exceeds this many standard errors
    * @param kinds morphisms to consider
    */
   public record Selection(
-      double growthFactor, OptionalDouble lambda, double significance, Set<MorphKind> kinds) {
+      Pace pace,
+      double growthFactor,
+      OptionalDouble lambda,
+      Resource resource,
+      double significance,
+      Set<MorphKind> kinds) {
     public Selection {
       require(
           growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
       require(lambda.orElse(0) >= 0, "lambda", "at least 0", lambda.orElse(0));
+      require(pace != Pace.LAMBDA || lambda.isPresent(), "lambda", "a number", "none");
       require(significance >= 0, "significance", "at least 0", significance);
       kinds = Set.copyOf(kinds);
     }
 
     public static Selection standard() {
       return new Selection(
-          1.4, OptionalDouble.empty(), 0, Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
+          Pace.FACTOR,
+          1.4,
+          OptionalDouble.empty(),
+          Resource.PARAMETERS,
+          0,
+          Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW));
     }
   }
 
@@ -151,7 +195,46 @@ public record RunConfig(
         "validation share",
         "0.02 to 0.5",
         validationShare);
+    require(
+        selection.pace() != Pace.TO_BUDGET
+            || budgetOf(selection.resource(), parameterBudget, macBudget).isPresent(),
+        "pace",
+        "a budget to grow to",
+        "none");
     require(rounds >= 0, "rounds", "at least 0", rounds);
+  }
+
+  /** The same run with another number of rounds. */
+  public RunConfig withRounds(int changed) {
+    return new RunConfig(
+        data,
+        trainLimit,
+        validationShare,
+        seedNet,
+        architecture,
+        changed,
+        parameterBudget,
+        macBudget,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy);
+  }
+
+  /** The budget of a resource, if any. */
+  public OptionalLong budget(Resource resource) {
+    return budgetOf(resource, parameterBudget, macBudget);
+  }
+
+  private static OptionalLong budgetOf(
+      Resource resource, OptionalLong parameters, OptionalLong macs) {
+    return resource == Resource.PARAMETERS ? parameters : macs;
+  }
+
+  /** Candidates for new neurons of each layer: none when the morphism is not considered. */
+  public int newNeurons() {
+    return strategy.kinds(selection.kinds()).contains(MorphKind.NEW) ? scoring.newPerLayer() : 0;
   }
 
   /** A run of the standard setting. */
@@ -161,12 +244,15 @@ public record RunConfig(
         OptionalInt.empty(),
         0.1,
         seedNet,
+        Optional.empty(),
         rounds,
+        OptionalLong.empty(),
         OptionalLong.empty(),
         seed,
         Training.standard(),
         Scoring.standard(),
-        Selection.standard());
+        Selection.standard(),
+        GrowthStrategy.GAUSS_NEWTON);
   }
 
   private static void require(boolean good, String what, String expected, Object found) {

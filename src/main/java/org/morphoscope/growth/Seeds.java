@@ -12,7 +12,9 @@ final class Seeds {
     SAMPLES,
     THETA,
     LABELS,
-    EVALUATE
+    EVALUATE,
+    NEW_NEURONS,
+    CHOICE
   }
 
   private Seeds() {}

@@ -49,10 +49,12 @@ final class Snapshots {
       String suffix = l == depth ? "h" : Integer.toString(l);
       int k = layer.kernel();
       int[] filters =
-          l == depth
+          l == depth && k == 1
               ? new int[] {layer.outputs(), layer.inputs()}
               : new int[] {layer.outputs(), layer.inputs(), k, k};
-      arrays.put(prefix + "W" + suffix, new NamedArray(filters, layer.weight()));
+      if (layer.weight().length > 0) {
+        arrays.put(prefix + "W" + suffix, new NamedArray(filters, layer.weight()));
+      }
       vector(arrays, prefix + "gamma" + suffix, layer.gamma());
       vector(arrays, prefix + "beta" + suffix, layer.beta());
       if (running) {
@@ -72,31 +74,26 @@ final class Snapshots {
   private static Weights read(Snapshot snapshot, String prefix, boolean running) {
     List<LayerWeights> layers = new ArrayList<>();
     for (Layer layer : snapshot.spec().layers()) {
-      String suffix = Integer.toString(layer.index());
-      int width = layer.width();
-      boolean bn = layer.batchNorm().isPresent();
-      int vector = bn ? width : 0;
-      layers.add(
-          new LayerWeights(
-              width,
-              layer.in().channels(),
-              layer.conv().kernel(),
-              array(snapshot, prefix + "W" + suffix, width * layer.fanIn()),
-              array(snapshot, prefix + "gamma" + suffix, vector),
-              array(snapshot, prefix + "beta" + suffix, vector),
-              running ? array(snapshot, prefix + "mean" + suffix, vector) : new double[vector],
-              running ? array(snapshot, prefix + "var" + suffix, vector) : new double[vector],
-              array(snapshot, prefix + "b" + suffix, layer.conv().bias() ? width : 0)));
+      layers.add(layer(snapshot, prefix, layer, Integer.toString(layer.index()), running));
     }
-    int classes = snapshot.spec().classes();
-    int inputs = snapshot.spec().layer(layers.size() - 1).width();
-    layers.add(
-        Weights.headOf(
-            classes,
-            inputs,
-            array(snapshot, prefix + "Wh", classes * inputs),
-            array(snapshot, prefix + "bh", classes)));
+    layers.add(layer(snapshot, prefix, snapshot.spec().head(), "h", running));
     return new Weights(layers);
+  }
+
+  private static LayerWeights layer(
+      Snapshot snapshot, String prefix, Layer layer, String suffix, boolean running) {
+    int width = layer.width();
+    int vector = layer.batchNorm().isPresent() ? width : 0;
+    return new LayerWeights(
+        width,
+        layer.filterInputs(),
+        layer.kernel(),
+        array(snapshot, prefix + "W" + suffix, width * layer.fanIn()),
+        array(snapshot, prefix + "gamma" + suffix, vector),
+        array(snapshot, prefix + "beta" + suffix, vector),
+        running ? array(snapshot, prefix + "mean" + suffix, vector) : new double[vector],
+        running ? array(snapshot, prefix + "var" + suffix, vector) : new double[vector],
+        array(snapshot, prefix + "b" + suffix, layer.bias() ? width : 0));
   }
 
   private static double[] array(Snapshot snapshot, String name, int length) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
 
 /** Configurations as JSON. */
 final class ConfigCodec {
@@ -24,12 +27,15 @@ final class ConfigCodec {
     }
     to.put("validationShare", config.validationShare());
     to.put("seedNet", config.seedNet());
-    to.put("rounds", config.rounds());
-    if (config.parameterBudget().isPresent()) {
-      to.put("parameterBudget", config.parameterBudget().getAsLong());
+    if (config.architecture().isPresent()) {
+      to.set("architecture", NetCodec.encode(config.architecture().get()));
     } else {
-      to.putNull("parameterBudget");
+      to.putNull("architecture");
     }
+    to.put("rounds", config.rounds());
+    put(to, "parameterBudget", config.parameterBudget());
+    put(to, "macBudget", config.macBudget());
+    to.put("strategy", Labels.STRATEGY.of(config.strategy()));
     to.put("seed", config.seed());
     RunConfig.Training training = config.training();
     to.putObject("training")
@@ -51,12 +57,15 @@ final class ConfigCodec {
         .put("learnRate", scoring.learnRate())
         .put("thetaScale", scoring.thetaScale())
         .put("scoreSamples", scoring.scoreSamples())
-        .put("heldOutSamples", scoring.heldOutSamples());
+        .put("heldOutSamples", scoring.heldOutSamples())
+        .put("newPerLayer", scoring.newPerLayer());
     encodeSelection(config.selection(), to.putObject("selection"));
     return to;
   }
 
   private static void encodeSelection(RunConfig.Selection selection, ObjectNode to) {
+    to.put("pace", Labels.PACE.of(selection.pace()));
+    to.put("resource", Labels.RESOURCE.of(selection.resource()));
     to.put("growthFactor", selection.growthFactor());
     if (selection.lambda().isPresent()) {
       to.put("lambda", selection.lambda().getAsDouble());
@@ -68,6 +77,18 @@ final class ConfigCodec {
     selection.kinds().stream().sorted().forEach(kind -> kinds.add(Labels.KIND.of(kind)));
   }
 
+  private static void put(ObjectNode to, String name, OptionalLong value) {
+    if (value.isPresent()) {
+      to.put(name, value.getAsLong());
+    } else {
+      to.putNull(name);
+    }
+  }
+
+  private static OptionalLong optional(Fields from, String name) {
+    return from.isNull(name) ? OptionalLong.empty() : OptionalLong.of(from.integer64(name));
+  }
+
   static RunConfig decode(Fields from) {
     try {
       return new RunConfig(
@@ -77,14 +98,19 @@ final class ConfigCodec {
               : OptionalInt.of(from.integer("trainLimit")),
           from.number("validationShare"),
           from.text("seedNet"),
+          from.isNull("architecture")
+              ? Optional.empty()
+              : Optional.of(NetCodec.decodeSpec(from.object("architecture"))),
           from.integer("rounds"),
-          from.isNull("parameterBudget")
-              ? OptionalLong.empty()
-              : OptionalLong.of(from.integer64("parameterBudget")),
+          optional(from, "parameterBudget"),
+          optional(from, "macBudget"),
           from.integer64("seed"),
           decodeTraining(from.object("training")),
           decodeScoring(from.object("scoring")),
-          decodeSelection(from.object("selection")));
+          decodeSelection(from.object("selection")),
+          from.isNull("strategy")
+              ? GrowthStrategy.GAUSS_NEWTON
+              : Labels.STRATEGY.parse("\"strategy\"", from.text("strategy")));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a configuration", "one in which " + e.getMessage());
     }
@@ -112,7 +138,10 @@ final class ConfigCodec {
         from.number("learnRate"),
         from.number("thetaScale"),
         from.integer("scoreSamples"),
-        from.integer("heldOutSamples"));
+        from.integer("heldOutSamples"),
+        from.isNull("newPerLayer")
+            ? RunConfig.Scoring.standard().newPerLayer()
+            : from.integer("newPerLayer"));
   }
 
   private static RunConfig.Selection decodeSelection(Fields from) {
@@ -120,9 +149,17 @@ final class ConfigCodec {
     for (String label : from.texts("kinds")) {
       kinds.add(Labels.KIND.parse("\"kinds\"", label));
     }
+    boolean fixed = !from.isNull("lambda");
+    // runs recorded before there was a choice of pace and resource lack these
     return new RunConfig.Selection(
+        !from.isNull("pace")
+            ? Labels.PACE.parse("\"pace\"", from.text("pace"))
+            : fixed ? RunConfig.Pace.LAMBDA : RunConfig.Pace.FACTOR,
         from.number("growthFactor"),
         from.optionalNumber("lambda"),
+        from.isNull("resource")
+            ? Resource.PARAMETERS
+            : Labels.RESOURCE.parse("\"resource\"", from.text("resource")),
         from.number("significance"),
         kinds);
   }

@@ -114,6 +114,9 @@ final class EventCodec {
       ProposalCodec.put(columns, "pruneCurvature", layer.pruneCurvature());
       ProposalCodec.put(columns, "thetaNorm", layer.thetaNorm());
       ProposalCodec.put(columns, "activity", layer.activity());
+      ProposalCodec.put(columns, "newDelta", layer.newDelta());
+      ProposalCodec.put(columns, "newError", layer.newError());
+      ProposalCodec.put(columns, "newCurvature", layer.newCurvature());
     }
     return to;
   }
@@ -206,7 +209,10 @@ final class EventCodec {
               columns.numbers("pruneError"),
               columns.numbers("pruneCurvature"),
               columns.numbers("thetaNorm"),
-              columns.numbers("activity")));
+              columns.numbers("activity"),
+              columns.numbersOrNone("newDelta"),
+              columns.numbersOrNone("newError"),
+              columns.numbersOrNone("newCurvature")));
     }
     return new ScoresUpdated(
         round, from.integer64("samples"), from.integer64("totalSamples"), layers);

@@ -77,6 +77,11 @@ final class Fields {
     return numbers;
   }
 
+  /** Empty when the field is absent, as in runs recorded before it existed. */
+  double[] numbersOrNone(String name) {
+    return isNull(name) ? new double[0] : numbers(name);
+  }
+
   List<Integer> integers(String name) {
     return list(
         name,

@@ -4,11 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.Phase;
 import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.Resource;
 import org.morphoscope.score.CurvatureMode;
 
 /**
@@ -29,8 +31,37 @@ final class Labels<E extends Enum<E>> {
               Phase.APPLY, "apply",
               Phase.MEASURE, "measure",
               Phase.EVALUATE, "evaluate"));
+  static final Labels<Resource> RESOURCE =
+      new Labels<>(
+          Resource.class,
+          Map.of(
+              Resource.PARAMETERS, "parameters",
+              Resource.MULTIPLY_ACCUMULATES, "multiply-accumulates"));
+
+  static final Labels<RunConfig.Pace> PACE =
+      new Labels<>(
+          RunConfig.Pace.class,
+          Map.of(
+              RunConfig.Pace.FACTOR, "factor",
+              RunConfig.Pace.TO_BUDGET, "to-budget",
+              RunConfig.Pace.LAMBDA, "lambda",
+              RunConfig.Pace.ADAPTIVE, "adaptive"));
+
+  static final Labels<GrowthStrategy> STRATEGY =
+      new Labels<>(
+          GrowthStrategy.class,
+          Map.of(
+              GrowthStrategy.GAUSS_NEWTON, "gauss-newton",
+              GrowthStrategy.RANDOM, "random",
+              GrowthStrategy.RANDOM_LEARNED, "random-learned",
+              GrowthStrategy.RANDOM_NEW, "random-new",
+              GrowthStrategy.UNIFORM, "uniform",
+              GrowthStrategy.NET2NET, "net2net"));
+
   static final Labels<MorphKind> KIND =
-      new Labels<>(MorphKind.class, Map.of(MorphKind.SPLIT, "split", MorphKind.PRUNE, "prune"));
+      new Labels<>(
+          MorphKind.class,
+          Map.of(MorphKind.SPLIT, "split", MorphKind.PRUNE, "prune", MorphKind.NEW, "new"));
   static final Labels<Decision.By> BY =
       new Labels<>(
           Decision.By.class,

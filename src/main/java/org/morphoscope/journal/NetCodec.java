@@ -44,6 +44,14 @@ final class NetCodec {
           .put("stride", conv.stride())
           .put("pad", conv.pad())
           .put("bias", conv.bias());
+    } else if (op instanceof Op.Depthwise conv) {
+      to.put("op", "depthwise")
+          .put("kernel", conv.kernel())
+          .put("stride", conv.stride())
+          .put("pad", conv.pad())
+          .put("bias", conv.bias());
+    } else if (op instanceof Op.Add) {
+      to.put("op", "add");
     } else if (op instanceof Op.BatchNorm norm) {
       to.put("op", "batch-norm").put("epsilon", norm.epsilon());
     } else if (op instanceof Op.Relu) {
@@ -88,6 +96,13 @@ final class NetCodec {
               node.integer("stride"),
               node.integer("pad"),
               node.flag("bias"));
+      case "depthwise" ->
+          new Op.Depthwise(
+              node.integer("kernel"),
+              node.integer("stride"),
+              node.integer("pad"),
+              node.flag("bias"));
+      case "add" -> new Op.Add();
       case "batch-norm" -> new Op.BatchNorm(node.number("epsilon"));
       case "relu" -> new Op.Relu();
       case "pool" ->

@@ -9,6 +9,7 @@ import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.UnitId;
 
 /** Proposals and decisions as JSON. Candidates are stored as columns. */
@@ -38,9 +39,12 @@ final class ProposalCodec {
     put(to, "slope", proposal.slope());
     to.set("gram", GramCodec.encode(proposal.gram(), proposal.slope().length));
     to.put("lambda", proposal.lambda());
-    to.put("targetParameters", proposal.targetParameters());
+    to.put("newPerGroup", proposal.newPerGroup());
+    to.put("resource", Labels.RESOURCE.of(proposal.resource()));
+    to.put("target", proposal.target());
     put(to, "selected", proposal.selected());
     return to.put("predictedDelta", proposal.predictedDelta())
+        .put("resourceChange", proposal.resourceChange())
         .put("parameterChange", proposal.parameterChange())
         .put("samples", proposal.samples());
   }
@@ -48,16 +52,21 @@ final class ProposalCodec {
   static Proposal decode(int round, Fields from) {
     Architecture architecture = NetCodec.decodeArchitecture(from, "architecture");
     double[] slope = from.numbers("slope");
+    // runs recorded before there were new neurons and other resources lack these
+    boolean old = from.isNull("resource");
     return new Proposal(
         round,
         architecture,
         candidates(from.object("candidates")),
+        old ? 0 : from.integer("newPerGroup"),
         slope,
         GramCodec.decode(from.object("gram"), slope.length),
+        old ? Resource.PARAMETERS : Labels.RESOURCE.parse("\"resource\"", from.text("resource")),
         from.number("lambda"),
-        from.integer64("targetParameters"),
+        from.integer64(old ? "targetParameters" : "target"),
         from.integers("selected"),
         from.number("predictedDelta"),
+        from.integer64(old ? "parameterChange" : "resourceChange"),
         from.integer64("parameterChange"),
         from.integer64("samples"));
   }

@@ -92,19 +92,7 @@ public final class RunJournal implements AutoCloseable {
     try (RunLock lock = RunLock.forExisting(folder)) {
       Json json = new Json();
       RunInfo info = json.read(lock.paths().info(), "a run's description", RunInfo::decode);
-      RunConfig c = info.config();
-      RunConfig changed =
-          new RunConfig(
-              c.data(),
-              c.trainLimit(),
-              c.validationShare(),
-              c.seedNet(),
-              rounds,
-              c.parameterBudget(),
-              c.seed(),
-              c.training(),
-              c.scoring(),
-              c.selection());
+      RunConfig changed = info.config().withRounds(rounds);
       Durable.replace(lock.paths().info(), json.pretty(info.withConfig(changed).encode()));
     } catch (IOException e) {
       throw JournalException.unwritable(folder, e);

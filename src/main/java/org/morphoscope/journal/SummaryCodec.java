@@ -27,8 +27,11 @@ final class SummaryCodec {
     put(to, "predictedGain", summary.predictedGain());
     put(to, "measuredGain", summary.measuredGain());
     put(to, "heldOutGain", summary.heldOutGain());
+    put(to, "lambda", summary.lambda());
     return to.put("splits", summary.splits())
         .put("prunes", summary.prunes())
+        .put("births", summary.births())
+        .put("resourceChange", summary.resourceChange())
         .put("outcome", Labels.OUTCOME.of(summary.outcome()))
         .put("secondsTraining", summary.secondsTraining())
         .put("secondsScoring", summary.secondsScoring());
@@ -60,6 +63,10 @@ final class SummaryCodec {
         from.optionalNumber("heldOutGain"),
         from.integer("splits"),
         from.integer("prunes"),
+        // absent in runs recorded before there were new neurons
+        from.isNull("births") ? 0 : from.integer("births"),
+        from.optionalNumber("lambda"),
+        from.isNull("resourceChange") ? 0 : from.integer64("resourceChange"),
         Labels.OUTCOME.parse("\"outcome\"", from.text("outcome")),
         from.number("secondsTraining"),
         from.number("secondsScoring"));

@@ -2,6 +2,7 @@ package org.morphoscope.morph;
 
 /**
  * Statistics of one layer from a scoring pass, one number per channel, over samples and positions.
+ * Those of a and b are empty for a layer that makes no channels of its own.
  *
  * @param meanA E[a], a = conv(x, w) before BatchNorm and without bias
  * @param varianceA population variance of a

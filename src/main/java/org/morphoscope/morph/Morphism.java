@@ -34,10 +34,23 @@ public sealed interface Morphism {
     }
   }
 
+  /**
+   * A new channel at the end of its group, with random incoming weights and learned outgoing ones
+   * (method.md section 3.3). The unit's channel counts on behind the group's last: {@code width +
+   * k} is candidate k of {@link NewNeurons}.
+   */
+  record Birth(UnitId unit) implements Morphism {
+    @Override
+    public MorphKind kind() {
+      return MorphKind.NEW;
+    }
+  }
+
   static Morphism of(MorphKind kind, UnitId unit) {
     return switch (kind) {
       case SPLIT -> new Split(unit);
       case PRUNE -> new Prune(unit);
+      case NEW -> new Birth(unit);
     };
   }
 }

@@ -1,50 +1,122 @@
 package org.morphoscope.net;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A convolution and the channel-wise chain behind it, up to the input of the next consumer.
+ * One step of the computation: a source (a convolution, a dense map, a depthwise convolution, or a
+ * sum) and the channel-wise chain behind it, up to where something else reads the result.
  *
- * @param index position among the net's layers, from 0
- * @param id id of the convolution's node
- * @param conv the convolution
+ * @param index position among the net's layers, from 0; the head's is the number of layers
+ * @param id id of the source's node
+ * @param kind what the source does
+ * @param kernel side of the source's filter in pixels, 0 for a sum; a dense map reads the whole of
+ *     its input at once, so that its kernel is the side of the input
+ * @param stride step of the filter in pixels
+ * @param pad zero padding in pixels on every side
+ * @param bias whether the source adds a bias
+ * @param inputs indices of the layers whose z the source reads, -1 for the images; more than one
+ *     only for a sum
  * @param batchNorm the BatchNorm that follows, if any
  * @param relu whether a ReLU follows
  * @param pool the windowed pooling that follows, if any
  * @param globalPool whether a global average ends the chain
- * @param in shape of the convolution's input x
- * @param mid shape of the convolution's output a
- * @param out shape of z, the consumer's input
+ * @param in shape of the source's input x (of each input of a sum)
+ * @param mid shape of the source's output a
+ * @param out shape of z, which the next layers read
+ * @param group the {@link WidthGroup} that the layer's channels belong to, -1 when their number
+ *     cannot change
  */
 public record Layer(
     int index,
     String id,
-    Op.Conv conv,
+    Kind kind,
+    int kernel,
+    int stride,
+    int pad,
+    boolean bias,
+    List<Integer> inputs,
     Optional<Op.BatchNorm> batchNorm,
     boolean relu,
     Optional<Op.Pool> pool,
     boolean globalPool,
     TensorShape in,
     TensorShape mid,
-    TensorShape out) {
+    TensorShape out,
+    int group) {
+
+  /** What the source of a layer does. */
+  public enum Kind {
+    /** Mixes channels: {@code a = w * x}. */
+    CONV,
+    /** Reads its whole input at once. */
+    DENSE,
+    /** Every channel by its own filter. */
+    DEPTHWISE,
+    /** Adds its inputs; with one input it hands it on. */
+    SUM
+  }
+
+  public Layer {
+    inputs = List.copyOf(inputs);
+  }
+
+  /** Whether the source mixes channels, so that its output channels are units. */
+  public boolean producer() {
+    return kind == Kind.CONV || kind == Kind.DENSE;
+  }
 
   /** Number of output channels. */
   public int width() {
-    return conv.width();
+    return mid.channels();
   }
 
-  /** Weights of one output channel: input channels x kernel x kernel. */
+  /** Channels that one filter reads: 1 for a depthwise convolution, 0 for a sum. */
+  public int filterInputs() {
+    return switch (kind) {
+      case CONV, DENSE -> in.channels();
+      case DEPTHWISE -> 1;
+      case SUM -> 0;
+    };
+  }
+
+  /** Weights of one output channel: channels read x kernel x kernel; 0 for a sum. */
   public int fanIn() {
-    return in.channels() * conv.kernel() * conv.kernel();
+    return filterInputs() * kernel * kernel;
+  }
+
+  /** Whether a constant added to the source's output can be taken up by the layer's numbers. */
+  public boolean absorbsConstants() {
+    return bias || batchNorm.isPresent();
   }
 
   /** Trainable numbers of the layer itself: weights, gamma and beta, bias. */
   public long parameters() {
-    return (long) width() * (fanIn() + (batchNorm.isPresent() ? 2 : 0) + (conv.bias() ? 1 : 0));
+    return (long) width() * (fanIn() + (batchNorm.isPresent() ? 2 : 0) + (bias ? 1 : 0));
   }
 
-  /** Multiply-accumulates of the convolution for one image. */
+  /** Multiply-accumulates of the source for one image; those of chains and sums are not counted. */
   public long multiplyAccumulates() {
     return (long) width() * fanIn() * mid.positions();
+  }
+
+  Layer inGroup(int ofGroup) {
+    return new Layer(
+        index,
+        id,
+        kind,
+        kernel,
+        stride,
+        pad,
+        bias,
+        inputs,
+        batchNorm,
+        relu,
+        pool,
+        globalPool,
+        in,
+        mid,
+        out,
+        ofGroup);
   }
 }

@@ -1,71 +1,153 @@
 package org.morphoscope.net;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Groups a chain of nodes into layers: conv, [BatchNorm], [ReLU], [pool], [global pool]. */
+/**
+ * Groups nodes into layers: a source, then [BatchNorm], [ReLU], [pool], [global pool] as long as
+ * nothing else reads what stands between them. What follows in another order begins a layer of its
+ * own, whose source hands its input on.
+ */
 final class LayerView {
   private final List<Node> nodes;
   private final Map<String, TensorShape> shapes;
-  private int next = 1;
+  private final Map<String, List<Node>> readers = new HashMap<>();
+  private final Map<String, Integer> layerOf = new HashMap<>();
 
   private LayerView(List<Node> nodes, Map<String, TensorShape> shapes) {
     this.nodes = nodes;
     this.shapes = shapes;
-  }
-
-  static List<Layer> of(List<Node> nodes, Map<String, TensorShape> shapes) {
-    for (int i = 1; i < nodes.size(); i++) {
-      if (!nodes.get(i).inputs().get(0).equals(nodes.get(i - 1).id())) {
-        throw ShapeInference.at(
-            nodes.get(i), "does not read the node before it; only chains can grow so far");
+    layerOf.put(nodes.get(0).id(), -1);
+    for (Node node : nodes) {
+      for (String input : node.inputs()) {
+        readers.computeIfAbsent(input, id -> new ArrayList<>()).add(node);
       }
     }
+  }
+
+  /** The layers in order, the head last; none is in a group yet. */
+  static List<Layer> of(List<Node> nodes, Map<String, TensorShape> shapes) {
     LayerView view = new LayerView(nodes, shapes);
     List<Layer> layers = new ArrayList<>();
-    while (view.next < nodes.size() - 1) {
-      layers.add(view.layer(layers.size()));
+    for (Node node : nodes.subList(1, nodes.size())) {
+      if (!view.layerOf.containsKey(node.id())) {
+        layers.add(view.layer(node, layers.size()));
+      }
     }
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("a net needs at least one convolution");
+    if (layers.stream().filter(Layer::producer).count() < 2) {
+      throw new IllegalArgumentException("a net needs at least one convolution before its head");
     }
     return List.copyOf(layers);
   }
 
-  private Layer layer(int index) {
-    Node node = nodes.get(next);
-    if (!(node.op() instanceof Op.Conv conv)) {
-      throw ShapeInference.at(
-          node, "is out of order: expected conv, then BatchNorm, ReLU, pool, global pool");
-    }
+  private Layer layer(Node node, int index) {
+    Chain chain = new Chain(node);
+    Optional<Op.BatchNorm> batchNorm = chain.take(Op.BatchNorm.class);
+    boolean relu = chain.take(Op.Relu.class).isPresent();
+    Optional<Op.Pool> pool = chain.take(Op.Pool.class);
+    boolean global = chain.take(Op.GlobalAveragePool.class).isPresent();
     TensorShape in = shapes.get(node.inputs().get(0));
-    next++;
-    Optional<Op.BatchNorm> batchNorm = take(Op.BatchNorm.class);
-    boolean relu = take(Op.Relu.class).isPresent();
-    Optional<Op.Pool> pool = take(Op.Pool.class);
-    boolean global = take(Op.GlobalAveragePool.class).isPresent();
-    if (conv.bias() && batchNorm.isPresent()) {
+    Layer source = source(node, index, in);
+    layerOf.put(chain.end.id(), index);
+    if (source.bias() && batchNorm.isPresent()) {
       throw ShapeInference.at(node, "has a bias before a BatchNorm, which would undo it");
     }
     return new Layer(
         index,
         node.id(),
-        conv,
+        source.kind(),
+        source.kernel(),
+        source.stride(),
+        source.pad(),
+        source.bias(),
+        source.inputs(),
         batchNorm,
         relu,
         pool,
         global,
         in,
-        shapes.get(node.id()),
-        shapes.get(nodes.get(next - 1).id()));
+        chain.takesSource() ? in : shapes.get(node.id()),
+        shapes.get(chain.end.id()),
+        -1);
   }
 
-  private <T extends Op> Optional<T> take(Class<T> type) {
-    if (type.isInstance(nodes.get(next).op())) {
-      return Optional.of(type.cast(nodes.get(next++).op()));
+  private Layer source(Node node, int index, TensorShape in) {
+    Op op = node.op();
+    if (op instanceof Op.Conv conv) {
+      return bare(
+          node, index, Layer.Kind.CONV, conv.kernel(), conv.stride(), conv.pad(), conv.bias());
     }
-    return Optional.empty();
+    if (op instanceof Op.Depthwise conv) {
+      return bare(
+          node, index, Layer.Kind.DEPTHWISE, conv.kernel(), conv.stride(), conv.pad(), conv.bias());
+    }
+    if (op instanceof Op.Dense) {
+      return bare(node, index, Layer.Kind.DENSE, in.height(), 1, 0, true);
+    }
+    return bare(node, index, Layer.Kind.SUM, 0, 1, 0, false);
+  }
+
+  private Layer bare(
+      Node node, int index, Layer.Kind kind, int kernel, int stride, int pad, boolean bias) {
+    TensorShape in = shapes.get(node.inputs().get(0));
+    List<Integer> inputs = node.inputs().stream().map(layerOf::get).toList();
+    return new Layer(
+        index,
+        node.id(),
+        kind,
+        kernel,
+        stride,
+        pad,
+        bias,
+        inputs,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        in,
+        in,
+        in,
+        -1);
+  }
+
+  /** The nodes behind a source that nothing else reads. */
+  private final class Chain {
+    private Node end;
+    private boolean sourcePending;
+    private final boolean takesSource;
+
+    Chain(Node source) {
+      end = source;
+      takesSource =
+          !(source.op() instanceof Op.Conv
+              || source.op() instanceof Op.Depthwise
+              || source.op() instanceof Op.Dense
+              || source.op() instanceof Op.Add);
+      // such a node is part of the chain itself, behind a source that only hands on
+      sourcePending = takesSource;
+    }
+
+    boolean takesSource() {
+      return takesSource;
+    }
+
+    <T extends Op> Optional<T> take(Class<T> type) {
+      Node next = sourcePending ? end : onlyReader();
+      if (next == null || !type.isInstance(next.op())) {
+        return Optional.empty();
+      }
+      sourcePending = false;
+      end = next;
+      layerOf.putIfAbsent(next.id(), Integer.MIN_VALUE);
+      return Optional.of(type.cast(next.op()));
+    }
+
+    private Node onlyReader() {
+      List<Node> reading = readers.getOrDefault(end.id(), List.of());
+      return reading.size() == 1 ? reading.get(0) : null;
+    }
   }
 }

@@ -5,7 +5,9 @@ public enum MorphKind {
   /** One channel becomes two: the width grows by 1. */
   SPLIT(1),
   /** A channel is removed: the width shrinks by 1. */
-  PRUNE(-1);
+  PRUNE(-1),
+  /** A new channel with random incoming and learned outgoing weights: the width grows by 1. */
+  NEW(1);
 
   private final int widthChange;
 
@@ -13,7 +15,7 @@ public enum MorphKind {
     this.widthChange = widthChange;
   }
 
-  /** Change of the layer's width, +1 or -1. */
+  /** Change of the group's width, +1 or -1. */
   public int widthChange() {
     return widthChange;
   }

@@ -3,11 +3,13 @@ package org.morphoscope.net;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a chain of nodes in reading order. */
+/** Writes nodes in reading order; each reads the one before it unless told otherwise. */
 public final class NetworkBuilder {
   private final String name;
   private final List<Node> nodes = new ArrayList<>();
   private int layer;
+  private int sums;
+  private String last = "input";
 
   public NetworkBuilder(String name, TensorShape input) {
     this.name = name;
@@ -22,6 +24,32 @@ public final class NetworkBuilder {
   public NetworkBuilder conv(int width, int kernel, int stride, int pad, boolean bias) {
     layer++;
     return add("conv", new Op.Conv(width, kernel, stride, pad, bias));
+  }
+
+  /** Convolution of every channel by its own filter, without bias. */
+  public NetworkBuilder depthwise(int kernel, int stride, int pad) {
+    layer++;
+    return add("dw", new Op.Depthwise(kernel, stride, pad, false));
+  }
+
+  /** Adds the output of an earlier node to the last one. */
+  public NetworkBuilder plus(String other) {
+    sums++;
+    String next = "add" + sums;
+    nodes.add(new Node(next, new Op.Add(), List.of(last, other)));
+    last = next;
+    return this;
+  }
+
+  /** Goes on from an earlier node. */
+  public NetworkBuilder from(String id) {
+    last = id;
+    return this;
+  }
+
+  /** Id of the node that the next one will read. */
+  public String last() {
+    return last;
   }
 
   public NetworkBuilder batchNorm(double epsilon) {
@@ -42,16 +70,20 @@ public final class NetworkBuilder {
 
   /** Adds the dense head and finishes. */
   public NetworkSpec dense(int classes) {
-    nodes.add(new Node("dense", new Op.Dense(classes), List.of(last())));
+    nodes.add(new Node("dense", new Op.Dense(classes), List.of(last)));
     return new NetworkSpec(name, nodes);
   }
 
-  private NetworkBuilder add(String kind, Op op) {
-    nodes.add(new Node(kind + layer, op, List.of(last())));
-    return this;
+  /** A dense layer in the middle of the net, with a bias. */
+  public NetworkBuilder hiddenDense(int width) {
+    layer++;
+    return add("dense", new Op.Dense(width));
   }
 
-  private String last() {
-    return nodes.get(nodes.size() - 1).id();
+  private NetworkBuilder add(String kind, Op op) {
+    String id = kind + layer;
+    nodes.add(new Node(id, op, List.of(last)));
+    last = id;
+    return this;
   }
 }

@@ -1,6 +1,7 @@
 package org.morphoscope.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,41 @@ public final class NetworkSpec {
   private final List<Node> nodes;
   private final Map<String, TensorShape> shapes;
   private final List<Layer> layers;
+  private final Layer head;
+  private final List<WidthGroup> groups;
+  private final List<List<Integer>> readers;
 
   /**
-   * @throws IllegalArgumentException naming the node when the graph is not a chain of convolutions
-   *     with a dense head, or when shapes do not fit
+   * @throws IllegalArgumentException naming the node when the graph cannot be computed (a node that
+   *     is missing, unread or out of order, shapes that do not fit) or does not end with a dense
+   *     head
    */
   public NetworkSpec(String name, List<Node> nodes) {
     this.name = Objects.requireNonNull(name, "name");
     this.nodes = List.copyOf(nodes);
     this.shapes = ShapeInference.shapes(this.nodes);
-    this.layers = LayerView.of(this.nodes, shapes);
+    List<Layer> view = LayerView.of(this.nodes, shapes);
+    this.head = view.get(view.size() - 1);
+    List<Layer> body = view.subList(0, view.size() - 1);
+    this.groups = WidthGroups.of(body, head);
+    int[] groupOf = new int[body.size()];
+    Arrays.fill(groupOf, -1);
+    groups.forEach(group -> group.members().forEach(l -> groupOf[l] = group.index()));
+    this.layers = body.stream().map(layer -> layer.inGroup(groupOf[layer.index()])).toList();
+    this.readers = readers(view);
+  }
+
+  private static List<List<Integer>> readers(List<Layer> view) {
+    List<List<Integer>> readers = new ArrayList<>();
+    for (int l = 0; l < view.size() - 1; l++) {
+      int layer = l;
+      readers.add(
+          view.stream()
+              .filter(reader -> reader.inputs().contains(layer))
+              .map(Layer::index)
+              .toList());
+    }
+    return List.copyOf(readers);
   }
 
   public String name() {
@@ -35,9 +61,28 @@ public final class NetworkSpec {
     return nodes;
   }
 
-  /** The growable layers in order. */
+  /** The layers in order, without the head. */
   public List<Layer> layers() {
     return layers;
+  }
+
+  /** The dense head as a layer; its index is the number of {@link #layers}. */
+  public Layer head() {
+    return head;
+  }
+
+  /** The groups of layers whose number of channels can change; a chain's are its layers. */
+  public List<WidthGroup> groups() {
+    return groups;
+  }
+
+  public WidthGroup group(int index) {
+    return groups.get(index);
+  }
+
+  /** Indices of the layers that read z of a layer, in order; the head's index may be among them. */
+  public List<Integer> readers(int layer) {
+    return readers.get(layer);
   }
 
   public Layer layer(int index) {
@@ -62,37 +107,55 @@ public final class NetworkSpec {
     return shape;
   }
 
-  /** Number of channels of each layer. */
+  /**
+   * Whether a constant in a layer's z can be folded into everything that weighs it: the consumers
+   * have a BatchNorm or a bias.
+   */
+  public boolean foldsConstantsOf(int layer) {
+    return readers.get(layer).stream()
+        .filter(reader -> reader < layers.size())
+        .map(layers::get)
+        .filter(Layer::producer)
+        .allMatch(Layer::absorbsConstants);
+  }
+
+  /** Number of channels of each group. */
   public int[] widths() {
-    return layers.stream().mapToInt(Layer::width).toArray();
+    return groups.stream().mapToInt(WidthGroup::width).toArray();
   }
 
-  /** Number of units (channels) over all layers. */
+  /** Number of units: channels over all groups. */
   public int unitCount() {
-    return layers.stream().mapToInt(Layer::width).sum();
+    return groups.stream().mapToInt(WidthGroup::width).sum();
   }
 
-  /** The same graph with other layer widths. */
+  /** The same graph with other widths of its groups. */
   public NetworkSpec withWidths(int[] widths) {
-    if (widths.length != layers.size()) {
+    if (widths.length != groups.size()) {
       throw new IllegalArgumentException(
-          "expected %d widths, found %d".formatted(layers.size(), widths.length));
+          "expected %d widths, found %d".formatted(groups.size(), widths.length));
     }
     Map<String, Integer> byId = new HashMap<>();
     for (Layer layer : layers) {
-      byId.put(layer.id(), widths[layer.index()]);
-    }
-    List<Node> changed = new ArrayList<>(nodes.size());
-    for (Node node : nodes) {
-      if (node.op() instanceof Op.Conv conv) {
-        Op.Conv wider =
-            new Op.Conv(byId.get(node.id()), conv.kernel(), conv.stride(), conv.pad(), conv.bias());
-        changed.add(new Node(node.id(), wider, node.inputs()));
-      } else {
-        changed.add(node);
+      if (layer.group() >= 0) {
+        byId.put(layer.id(), widths[layer.group()]);
       }
     }
-    return new NetworkSpec(name, changed);
+    return new NetworkSpec(
+        name,
+        nodes.stream()
+            .map(node -> byId.containsKey(node.id()) ? wider(node, byId.get(node.id())) : node)
+            .toList());
+  }
+
+  private static Node wider(Node node, int width) {
+    if (node.op() instanceof Op.Conv conv) {
+      Op.Conv op = new Op.Conv(width, conv.kernel(), conv.stride(), conv.pad(), conv.bias());
+      return new Node(node.id(), op, node.inputs());
+    }
+    return node.op() instanceof Op.Dense
+        ? new Node(node.id(), new Op.Dense(width), node.inputs())
+        : node;
   }
 
   @Override
@@ -108,8 +171,8 @@ public final class NetworkSpec {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(name).append(' ').append(input()).append(" ->");
-    for (Layer layer : layers) {
-      text.append(' ').append(layer.width());
+    for (WidthGroup group : groups) {
+      text.append(' ').append(group.width());
     }
     return text.append(" -> ").append(classes()).toString();
   }

@@ -16,6 +16,23 @@ public sealed interface Op {
     }
   }
 
+  /**
+   * Convolution of every channel by its own square filter: as many channels out as in. It belongs
+   * to the chain of the channel's producer and grows with it.
+   */
+  record Depthwise(int kernel, int stride, int pad, boolean bias) implements Op {
+    public Depthwise {
+      if (kernel < 1 || stride < 1 || pad < 0) {
+        throw new IllegalArgumentException(
+            "a depthwise convolution needs kernel and stride of at least 1 and padding of at least"
+                + " 0");
+      }
+    }
+  }
+
+  /** Sum of two or more inputs of equal shape; ties the channels that it adds. */
+  record Add() implements Op {}
+
   /** Batch normalisation per channel. */
   record BatchNorm(double epsilon) implements Op {}
 
@@ -40,7 +57,11 @@ public sealed interface Op {
   /** Mean over all positions. */
   record GlobalAveragePool() implements Op {}
 
-  /** Linear map with bias to {@code outputs} logits; its input must be 1 x 1 pixels. */
+  /**
+   * Linear map with bias to {@code outputs} numbers: the logits when it is the last node. An input
+   * of more than 1 x 1 pixels is read as one vector in the order channel, row, column; it must be
+   * square.
+   */
   record Dense(int outputs) implements Op {
     public Dense {
       if (outputs < 1) {

@@ -7,38 +7,75 @@ public final class SeedNetworks {
   /** Added to the variance in every BatchNorm. */
   public static final double EPSILON = 1e-5;
 
+  private static final String CHAIN = "chain:";
+
   private SeedNetworks() {}
 
-  /** Names that {@link #create} knows. */
+  /** Names that {@link #create} knows, besides {@code chain:W-W-...}. */
   public static List<String> names() {
-    return List.of("tiny", "vgg-small");
+    return List.of("tiny", "vgg-small", "resnet-small", "mobilenet-small");
   }
 
   /**
    * @param name {@code tiny}: four layers 8-8-16-16; {@code vgg-small}: six layers
-   *     16-16-32-32-64-64
+   *     16-16-32-32-64-64; {@code resnet-small}: a stem and three residual blocks of widths
+   *     6-12-24; {@code mobilenet-small}: four depthwise-separable blocks; {@code chain:16-4-32-4}:
+   *     3x3 convolutions of these widths, pooled after the first two
    * @throws IllegalArgumentException in one sentence when the name is unknown or the images are too
-   *     small for the net's two poolings
+   *     small for the net's poolings
    */
   public static NetworkSpec create(String name, TensorShape input, int classes) {
-    int[] widths =
-        switch (name) {
-          case "tiny" -> new int[] {8, 8, 16, 16};
-          case "vgg-small" -> new int[] {16, 16, 32, 32, 64, 64};
-          default ->
-              throw new IllegalArgumentException(
-                  "unknown seed network '%s': expected one of %s"
-                      .formatted(name, String.join(", ", names())));
-        };
-    boolean[] pooled = new boolean[widths.length];
-    if (name.equals("tiny")) {
-      pooled[0] = true;
-      pooled[1] = true;
-    } else {
-      pooled[1] = true;
-      pooled[3] = true;
+    requireKnown(name);
+    if (name.startsWith(CHAIN)) {
+      int[] widths = widths(name);
+      return chain(name, input, widths, pooledAfter(widths.length, 0, 1), classes);
     }
-    return chain(name, input, widths, pooled, classes);
+    return switch (name) {
+      case "tiny" -> chain(name, input, new int[] {8, 8, 16, 16}, pooledAfter(4, 0, 1), classes);
+      case "vgg-small" ->
+          chain(name, input, new int[] {16, 16, 32, 32, 64, 64}, pooledAfter(6, 1, 3), classes);
+      case "resnet-small" -> resnet(name, input, new int[] {6, 12, 24}, classes);
+      case "mobilenet-small" ->
+          mobilenet(name, input, 8, new int[] {16, 24, 24, 32}, new int[] {1, 2, 1, 2}, classes);
+      default -> throw new IllegalStateException(name);
+    };
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when {@link #create} does not know the name
+   */
+  public static void requireKnown(String name) {
+    if (name.startsWith(CHAIN)) {
+      widths(name);
+    } else if (!names().contains(name)) {
+      throw new IllegalArgumentException(
+          "seed network: expected one of %s, or chain:16-4-32-4, found '%s'"
+              .formatted(String.join(", ", names()), name));
+    }
+  }
+
+  private static int[] widths(String name) {
+    String[] parts = name.substring(CHAIN.length()).split("-", -1);
+    int[] widths = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].matches("[1-9][0-9]{0,3}")) {
+        throw new IllegalArgumentException(
+            "seed network '%s': expected widths from 1 to 9999 such as chain:16-4-32-4, found '%s'"
+                .formatted(name, parts[i]));
+      }
+      widths[i] = Integer.parseInt(parts[i]);
+    }
+    return widths;
+  }
+
+  private static boolean[] pooledAfter(int layers, int... positions) {
+    boolean[] pooled = new boolean[layers];
+    for (int position : positions) {
+      if (position < layers) {
+        pooled[position] = true;
+      }
+    }
+    return pooled;
   }
 
   /** 3x3 convolutions with stride 1 and padding 1, BatchNorm, ReLU; 2x2 maximum where asked. */
@@ -50,6 +87,44 @@ public final class SeedNetworks {
       if (pooled[i]) {
         builder.pool(Op.Pool.Kind.MAX, 2, 2);
       }
+    }
+    return builder.globalAveragePool().dense(classes);
+  }
+
+  /**
+   * A 3x3 stem and one basic block per width: two 3x3 convolutions and the input, added before the
+   * last ReLU; from the second block on with stride 2 and a 1x1 convolution on the way around.
+   */
+  public static NetworkSpec resnet(String name, TensorShape input, int[] widths, int classes) {
+    NetworkBuilder builder =
+        new NetworkBuilder(name, input).convBnRelu(widths[0], 3, 1, 1, EPSILON);
+    for (int i = 0; i < widths.length; i++) {
+      int stride = i == 0 ? 1 : 2;
+      String block = builder.last();
+      String around = block;
+      if (stride > 1) {
+        around = builder.conv(widths[i], 1, stride, 0, false).batchNorm(EPSILON).last();
+      }
+      builder
+          .from(block)
+          .convBnRelu(widths[i], 3, stride, 1, EPSILON)
+          .conv(widths[i], 3, 1, 1, false)
+          .batchNorm(EPSILON)
+          .plus(around)
+          .relu();
+    }
+    return builder.globalAveragePool().dense(classes);
+  }
+
+  /**
+   * A 3x3 stem, then blocks of a 3x3 depthwise and a 1x1 convolution, each with BatchNorm, ReLU.
+   */
+  public static NetworkSpec mobilenet(
+      String name, TensorShape input, int stem, int[] widths, int[] strides, int classes) {
+    NetworkBuilder builder = new NetworkBuilder(name, input).convBnRelu(stem, 3, 1, 1, EPSILON);
+    for (int i = 0; i < widths.length; i++) {
+      builder.depthwise(3, strides[i], 1).batchNorm(EPSILON).relu();
+      builder.convBnRelu(widths[i], 1, 1, 0, EPSILON);
     }
     return builder.globalAveragePool().dense(classes);
   }

@@ -1,8 +1,10 @@
 package org.morphoscope.net;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Shapes of all nodes, and the checks that need them. */
 final class ShapeInference {
@@ -21,15 +23,7 @@ final class ShapeInference {
         }
         shape = input.shape();
       } else {
-        if (node.inputs().size() != 1) {
-          throw at(node, "reads %d nodes, expected 1".formatted(node.inputs().size()));
-        }
-        TensorShape in = shapes.get(node.inputs().get(0));
-        if (in == null) {
-          throw at(
-              node, "reads '%s', which is not an earlier node".formatted(node.inputs().get(0)));
-        }
-        shape = apply(node, in);
+        shape = apply(node, inputShape(node, shapes));
       }
       if (shapes.put(node.id(), shape) != null) {
         throw at(node, "is named like an earlier node");
@@ -38,7 +32,39 @@ final class ShapeInference {
     if (!(nodes.get(nodes.size() - 1).op() instanceof Op.Dense)) {
       throw at(nodes.get(nodes.size() - 1), "is last; the last node must be the dense head");
     }
+    requireRead(nodes);
     return Map.copyOf(shapes);
+  }
+
+  private static void requireRead(List<Node> nodes) {
+    Set<String> read = new HashSet<>();
+    nodes.forEach(node -> read.addAll(node.inputs()));
+    for (Node node : nodes.subList(0, nodes.size() - 1)) {
+      if (!read.contains(node.id())) {
+        throw at(node, "is read by no node; remove it or connect it");
+      }
+    }
+  }
+
+  /** Shape of the one input, or of all inputs of an addition. */
+  private static TensorShape inputShape(Node node, Map<String, TensorShape> shapes) {
+    boolean add = node.op() instanceof Op.Add;
+    int count = node.inputs().size();
+    if (add ? count < 2 : count != 1) {
+      throw at(node, "reads %d nodes, expected %s".formatted(count, add ? "2 or more" : "1"));
+    }
+    TensorShape first = null;
+    for (String id : node.inputs()) {
+      TensorShape shape = shapes.get(id);
+      if (shape == null) {
+        throw at(node, "reads '%s', which is not an earlier node".formatted(id));
+      }
+      if (first != null && !shape.equals(first)) {
+        throw at(node, "adds %s and %s; the shapes must be equal".formatted(first, shape));
+      }
+      first = shape;
+    }
+    return first;
   }
 
   private static TensorShape apply(Node node, TensorShape in) {
@@ -48,6 +74,13 @@ final class ShapeInference {
           conv.width(),
           slide(node, in.height() + 2 * conv.pad(), conv.kernel(), conv.stride()),
           slide(node, in.width() + 2 * conv.pad(), conv.kernel(), conv.stride()));
+    }
+    if (op instanceof Op.Depthwise depthwise) {
+      int pad = 2 * depthwise.pad();
+      return new TensorShape(
+          in.channels(),
+          slide(node, in.height() + pad, depthwise.kernel(), depthwise.stride()),
+          slide(node, in.width() + pad, depthwise.kernel(), depthwise.stride()));
     }
     if (op instanceof Op.Pool pool) {
       return new TensorShape(
@@ -59,8 +92,9 @@ final class ShapeInference {
       return new TensorShape(in.channels(), 1, 1);
     }
     if (op instanceof Op.Dense dense) {
-      if (in.positions() != 1) {
-        throw at(node, "needs 1 x 1 pixels (put a global average pool before it), found " + in);
+      if (in.height() != in.width()) {
+        throw at(
+            node, "reads " + in + "; expected a square map (or a global average pool before it)");
       }
       return new TensorShape(dense.outputs(), 1, 1);
     }

@@ -1,7 +1,7 @@
 package org.morphoscope.score;
 
 import org.morphoscope.compute.FrozenPass;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.morphoscope.compute.Gradients;
 
 /**
  * The second-order model of a sample's loss, {@code s + q}, in the four curvature modes (method.md
@@ -15,17 +15,21 @@ final class LossModel implements AutoCloseable {
 
   private final CurvatureMode mode;
   private final FrozenPass pass;
-  private final FrozenPass.Gradients gradient;
-  private final FrozenPass.Gradients direction;
+  private final Gradients gradient;
+  private final Gradients direction;
   private final int[] directionLabels;
 
-  /** Prepares the gradients of a pass; {@link #prepare} fills them. */
-  LossModel(CurvatureMode mode, FrozenPass pass) {
+  /**
+   * Prepares the gradients of a pass; {@link #prepare} fills them.
+   *
+   * @param keepA whether gradients at the sources' outputs are needed too (new neurons)
+   */
+  LossModel(CurvatureMode mode, FrozenPass pass, boolean keepA) {
     this.mode = mode;
     this.pass = pass;
-    this.gradient = pass.newGradients();
+    this.gradient = pass.newGradients(keepA);
     boolean second = mode == CurvatureMode.GGN_MC || mode == CurvatureMode.GGN;
-    this.direction = second ? pass.newGradients() : null;
+    this.direction = second ? pass.newGradients(keepA) : null;
     this.directionLabels = new int[pass.batch()];
   }
 
@@ -45,9 +49,9 @@ final class LossModel implements AutoCloseable {
     }
   }
 
-  /** {@code g} of a layer. */
-  INDArray gradient(int layer) {
-    return gradient.z(layer);
+  /** {@code g}. */
+  Gradients gradient() {
+    return gradient;
   }
 
   /** Number of directions. */
@@ -68,9 +72,9 @@ final class LossModel implements AutoCloseable {
     return direction == null;
   }
 
-  /** The current direction of a layer. */
-  INDArray direction(int layer) {
-    return direction == null ? gradient.z(layer) : direction.z(layer);
+  /** The current direction. */
+  Gradients direction() {
+    return direction == null ? gradient : direction;
   }
 
   /** Factor from a product with the current direction to the curvature row. */

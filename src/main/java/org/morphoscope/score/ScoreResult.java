@@ -7,9 +7,9 @@ import org.morphoscope.morph.LayerMoments;
  * A scoring pass; candidate order as in {@link Candidates}, losses in nats.
  *
  * @param samples number of images N
- * @param slope {@code a = E[s]}, 2 C numbers
- * @param gram G, row-major 2 C x 2 C; empty while the pass is running
- * @param deltas {@code dL = E[s + q]}, 2 C numbers
+ * @param slope {@code a = E[s]}, one number per candidate
+ * @param gram G, row-major; empty while the pass is running
+ * @param deltas {@code dL = E[s + q]}
  * @param errors standard errors of deltas
  * @param rawPruneSlope E[s] of the prune without compensation ({@code dz = -z}), C numbers
  * @param rawPruneDeltas its dL, C numbers

@@ -5,6 +5,7 @@ import java.util.List;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Network;
 import org.morphoscope.morph.LayerMoments;
+import org.morphoscope.net.Layer;
 
 /**
  * What a scoring pass accumulates (method.md section 7). All are sums over samples, so they add up
@@ -12,6 +13,7 @@ import org.morphoscope.morph.LayerMoments;
  */
 final class ScoreSums {
   private final int units;
+  private final int candidates;
   private long samples;
   final double[] slope;
   final double[] total;
@@ -26,12 +28,13 @@ final class ScoreSums {
   final double[][] sumAb;
   private final double[][] originA;
 
-  ScoreSums(Network network) {
-    units = network.spec().unitCount();
-    slope = new double[2 * units];
-    total = new double[2 * units];
-    totalSquares = new double[2 * units];
-    gram = new double[4 * units * units];
+  ScoreSums(Network network, Candidates order) {
+    units = order.units();
+    candidates = order.size();
+    slope = new double[candidates];
+    total = new double[candidates];
+    totalSquares = new double[candidates];
+    gram = new double[candidates * candidates];
     rawSlope = new double[units];
     rawTotal = new double[units];
     int depth = network.depth();
@@ -42,14 +45,16 @@ final class ScoreSums {
     sumAb = new double[depth][];
     originA = new double[depth][];
     for (int l = 0; l < depth; l++) {
-      int channels = network.layer(l).channels();
+      Layer layer = network.layer(l).layer();
+      boolean unit = layer.producer() && layer.group() >= 0;
+      int channels = unit ? layer.width() : 0;
       sumA[l] = new double[channels];
       sumAa[l] = new double[channels];
       sumB[l] = new double[channels];
       sumBb[l] = new double[channels];
       sumAb[l] = new double[channels];
       // sums about the running mean lose no digits to cancellation
-      originA[l] = network.layer(l).runningMean();
+      originA[l] = unit ? network.layer(l).runningMean() : new double[0];
     }
   }
 
@@ -64,11 +69,11 @@ final class ScoreSums {
   /**
    * Adds the single-candidate sums of a shard.
    *
-   * @param s {@code [count, 2 C]}
-   * @param q {@code [count, 2 C]}
+   * @param s {@code [count, candidates]}
+   * @param q {@code [count, candidates]}
    */
   void addTerms(double[] s, double[] q, int count) {
-    int m = 2 * units;
+    int m = candidates;
     for (int n = 0; n < count; n++) {
       for (int c = 0; c < m; c++) {
         double t = s[n * m + c] + q[n * m + c];
@@ -79,7 +84,7 @@ final class ScoreSums {
     }
   }
 
-  /** Adds the moments of a and b of one layer. */
+  /** Adds the moments of a and b of one producer. */
   void addMoments(FrozenPass pass, SampleTerms terms, int l) {
     int channels = originA[l].length;
     double[] zero = new double[channels];
@@ -117,7 +122,7 @@ final class ScoreSums {
   /** Means and standard errors; {@code meanZ} per layer completes the moments. */
   ScoreResult result(Network network, double[][] meanZ, boolean withGram) {
     double n = samples;
-    int m = 2 * units;
+    int m = candidates;
     double[] a = new double[m];
     double[] deltas = new double[m];
     double[] errors = new double[m];

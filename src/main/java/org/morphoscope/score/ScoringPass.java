@@ -1,19 +1,24 @@
 package org.morphoscope.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One pass over samples that theta was not learned on: a, G and standard errors of the splits and
- * prunes of all units. Its cost does not depend on the number of candidates.
+ * prunes of all units, and of the candidates for new neurons. The cost of splits and prunes does
+ * not depend on their number.
  */
 public final class ScoringPass implements AutoCloseable {
   private final Network network;
@@ -22,6 +27,9 @@ public final class ScoringPass implements AutoCloseable {
   private final int batch;
   private final double[][] meanZ;
   private final INDArray[] theta;
+  private final NewNeurons born;
+  private final INDArray[] outgoing;
+  private final Candidates order;
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
   private final List<ScoreSums> sums = new ArrayList<>();
 
@@ -35,6 +43,7 @@ public final class ScoringPass implements AutoCloseable {
    * @param batch images per batch over all shards
    * @param theta {@code [O, I, k, k]} per layer
    * @param meanZ m of every channel, per layer (see {@link Baseline})
+   * @param born candidates for new neurons, with their learned outgoing weights
    */
   public ScoringPass(
       Network network,
@@ -42,20 +51,20 @@ public final class ScoringPass implements AutoCloseable {
       CurvatureMode mode,
       int batch,
       List<double[]> theta,
-      double[][] meanZ) {
+      double[][] meanZ,
+      NewNeurons born) {
     this.network = network;
     this.team = team;
     this.mode = mode;
     this.batch = batch;
     this.meanZ = meanZ;
-    this.theta = new INDArray[network.depth()];
-    for (int l = 0; l < this.theta.length; l++) {
-      this.theta[l] = team.lead().allocate(network.layer(l).weight().shape());
-      team.lead().upload(theta.get(l), this.theta[l]);
-    }
+    this.born = born;
+    this.order = new Candidates(network.spec(), born.perGroup());
+    this.theta = Uploads.theta(network, theta, team.lead());
+    this.outgoing = Uploads.outgoing(network, born, team.lead());
     for (int s = 0; s < team.shards(); s++) {
       scorers.add(new HashMap<>());
-      sums.add(new ScoreSums(network));
+      sums.add(new ScoreSums(network, order));
     }
   }
 
@@ -86,7 +95,7 @@ public final class ScoringPass implements AutoCloseable {
   }
 
   private ScoreResult merged(boolean withGram) {
-    ScoreSums merged = new ScoreSums(network);
+    ScoreSums merged = new ScoreSums(network, order);
     for (ScoreSums ofShard : sums) {
       merged.merge(ofShard, withGram);
     }
@@ -100,7 +109,9 @@ public final class ScoringPass implements AutoCloseable {
     private final FrozenPass pass;
     private final LossModel model;
     private final SampleTerms terms;
-    private final int units = network.spec().unitCount();
+    private final NewChannels channels;
+    private final int units = order.units();
+    private final int candidates = order.size();
     private final double[] s;
     private final double[] q;
     private final double[] rows;
@@ -112,14 +123,15 @@ public final class ScoringPass implements AutoCloseable {
       this.size = size;
       this.kernels = kernels;
       pass = new FrozenPass(network, size, kernels);
-      model = new LossModel(mode, pass);
+      model = new LossModel(mode, pass, born.perGroup() > 0);
       terms = new SampleTerms(network, size, kernels, false);
-      s = new double[size * 2 * units];
-      q = new double[size * 2 * units];
-      rows = new double[size * 2 * units];
+      channels = born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
+      s = new double[size * candidates];
+      q = new double[size * candidates];
+      rows = new double[size * candidates];
       rawS = new double[size * units];
       rawQ = new double[size * units];
-      deviceRows = kernels.allocate(size, 2L * units);
+      deviceRows = kernels.allocate(size, candidates);
     }
 
     void score(ImageLoader loader, int first, LabelSampler sampler, ScoreSums target) {
@@ -127,12 +139,14 @@ public final class ScoringPass implements AutoCloseable {
       pass.forward();
       model.prepare(sampler, first);
       terms.splitDeltas(pass, theta);
-      java.util.Arrays.fill(q, 0);
-      java.util.Arrays.fill(rawQ, 0);
-      for (int l = 0, unit = 0; l < network.depth(); l++) {
-        products(l, unit, model.gradient(l), s, rawS);
-        target.addMoments(pass, terms, l);
-        unit += network.layer(l).channels();
+      if (channels != null) {
+        channels.forward(pass);
+      }
+      Arrays.fill(q, 0);
+      Arrays.fill(rawQ, 0);
+      products(model.gradient(), s, rawS);
+      for (WidthGroup group : network.spec().groups()) {
+        group.producers().forEach(l -> target.addMoments(pass, terms, l));
       }
       double[] raw = rawS.clone();
       for (int j = 0; j < model.directions(); j++) {
@@ -140,10 +154,7 @@ public final class ScoringPass implements AutoCloseable {
         if (model.directionIsGradient()) {
           System.arraycopy(s, 0, rows, 0, s.length);
         } else {
-          for (int l = 0, unit = 0; l < network.depth(); l++) {
-            products(l, unit, model.direction(l), rows, raw);
-            unit += network.layer(l).channels();
-          }
+          products(model.direction(), rows, raw);
         }
         addCurvature(j, raw);
         kernels.upload(rows, deviceRows);
@@ -159,7 +170,7 @@ public final class ScoringPass implements AutoCloseable {
 
     /** Scales the rows of direction j and adds {@code row^2 / 2} to the curvature terms. */
     private void addCurvature(int j, double[] raw) {
-      int m = 2 * units;
+      int m = candidates;
       for (int n = 0; n < size; n++) {
         double factor = model.rowFactor(n, j);
         for (int c = 0; c < m; c++) {
@@ -174,23 +185,32 @@ public final class ScoringPass implements AutoCloseable {
       }
     }
 
-    /** Products of every candidate's dz of a layer with a gradient, into rows of all candidates. */
-    private void products(int l, int unit, INDArray g, double[] out, double[] raw) {
-      int channels = network.layer(l).channels();
-      double[] split = new double[size * channels];
-      double[] activation = new double[size * channels];
-      double[] sum = new double[size * channels];
-      terms.splitProducts(l, g, split);
-      terms.activationProducts(pass, l, g, activation);
-      terms.gradientSums(l, g, sum);
-      for (int n = 0; n < size; n++) {
-        for (int c = 0; c < channels; c++) {
-          int from = n * channels + c;
-          int to = n * 2 * units + unit + c;
-          out[to] = split[from];
-          out[to + units] = meanZ[l][c] * sum[from] - activation[from];
-          raw[n * units + unit + c] = -activation[from];
+    /** Products of every candidate's change with a gradient, into rows of all candidates. */
+    private void products(Gradients g, double[] out, double[] raw) {
+      int unit = 0;
+      for (WidthGroup group : network.spec().groups()) {
+        int width = group.width();
+        double[] values = new double[size * width];
+        terms.splitProducts(group, g, values);
+        place(values, width, unit, out, candidates);
+        terms.rawPruneProducts(pass, group, g, values);
+        place(values, width, unit, raw, units);
+        terms.addMeanProducts(group, g, meanZ, values);
+        place(values, width, units + unit, out, candidates);
+        if (channels != null) {
+          int m = born.perGroup();
+          double[] ofNew = new double[size * m];
+          channels.products(group, outgoing, g, ofNew);
+          place(ofNew, m, 2 * units + group.index() * m, out, candidates);
         }
+        unit += width;
+      }
+    }
+
+    /** Copies {@code [size, width]} into columns {@code at ..} of {@code [size, stride]}. */
+    private void place(double[] values, int width, int at, double[] out, int stride) {
+      for (int n = 0; n < size; n++) {
+        System.arraycopy(values, n * width, out, n * stride + at, width);
       }
     }
 
@@ -198,6 +218,9 @@ public final class ScoringPass implements AutoCloseable {
     public void close() {
       model.close();
       terms.close();
+      if (channels != null) {
+        channels.close();
+      }
       pass.close();
       deviceRows.close();
     }
@@ -206,8 +229,7 @@ public final class ScoringPass implements AutoCloseable {
   @Override
   public void close() {
     scorers.forEach(bySize -> bySize.values().forEach(ShardScorer::close));
-    for (INDArray t : theta) {
-      t.close();
-    }
+    Uploads.close(theta);
+    Uploads.close(outgoing);
   }
 }

@@ -3,9 +3,11 @@ package org.morphoscope.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.Resources;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.ResourceModel;
 
 /**
  * Greedy selection on the joint model (method.md section 8): from the empty set, add the candidate
@@ -22,26 +24,31 @@ public final class Selector {
   private final double[] errors;
   private final NetworkSpec spec;
   private final Candidates candidates;
-  private final int[] layerOf;
+  private final ResourceModel resource;
+  private final int[] groupOf;
 
   /**
    * @param model the joint model of {@code spec}'s candidates
    * @param errors standard error of each candidate's own score
    * @param spec the net that was scored
+   * @param newPerGroup new neurons of each group among the candidates
+   * @param resource what lambda and budgets are about
    */
-  public Selector(JointModel model, double[] errors, NetworkSpec spec) {
+  public Selector(
+      JointModel model, double[] errors, NetworkSpec spec, int newPerGroup, Resource resource) {
     this.model = model;
     this.errors = errors;
     this.spec = spec;
-    this.candidates = new Candidates(spec);
+    this.candidates = new Candidates(spec, newPerGroup);
+    this.resource = ResourceModel.of(spec, resource);
     if (model.size() != candidates.size() || errors.length != candidates.size()) {
       throw new IllegalArgumentException(
           "the net has %d candidates, the model %d, the errors %d"
               .formatted(candidates.size(), model.size(), errors.length));
     }
-    this.layerOf = new int[model.size()];
-    for (int i = 0; i < layerOf.length; i++) {
-      layerOf[i] = candidates.unit(i).layer();
+    this.groupOf = new int[model.size()];
+    for (int i = 0; i < groupOf.length; i++) {
+      groupOf[i] = candidates.unit(i).layer();
     }
   }
 
@@ -62,6 +69,13 @@ public final class Selector {
       forbidden = Set.copyOf(forbidden);
     }
 
+    /** The same rules without morphisms that shrink the net. */
+    public Rules growing() {
+      Set<MorphKind> growing =
+          kinds.stream().filter(kind -> kind.widthChange() > 0).collect(Collectors.toSet());
+      return new Rules(significance, growing, required, forbidden);
+    }
+
     public static Rules of(double significance, Set<MorphKind> kinds) {
       return new Rules(significance, kinds, List.of(), Set.of());
     }
@@ -72,46 +86,43 @@ public final class Selector {
    *
    * @param selected candidate indices in the order taken
    * @param predictedDelta joint prediction for the set
-   * @param parameterChange exact
+   * @param resourceChange exact change of the resource that was selected for
    * @param lambda at which it was made
    */
   public record Selection(
-      List<Integer> selected, double predictedDelta, long parameterChange, double lambda) {
+      List<Integer> selected, double predictedDelta, long resourceChange, double lambda) {
     public Selection {
       selected = List.copyOf(selected);
     }
   }
 
-  /** Selection at a given lambda (loss per parameter). */
+  /** Selection at a given lambda (loss per unit of the resource). */
   public Selection atLambda(double lambda, Rules rules) {
     return new Greedy(rules).extend(lambda, Long.MAX_VALUE).selection(lambda);
   }
 
   /**
-   * Selection whose net change of parameters comes closest to {@code allowance} from below, by
-   * bisection of lambda. The net never shrinks by it: when prunes outweigh the splits at every
-   * lambda, only splits are considered.
+   * Selection whose net change of the resource comes closest to {@code allowance} from below, by
+   * bisection of lambda. The net never shrinks by it: when prunes outweigh the rest at every
+   * lambda, only morphisms that grow are considered.
    */
   public Selection forBudget(long allowance, Rules rules) {
     Selection best = bisect(allowance, rules);
-    if (best.parameterChange() < 0 && rules.kinds().contains(MorphKind.SPLIT)) {
-      Rules splitsOnly =
-          new Rules(
-              rules.significance(), Set.of(MorphKind.SPLIT), rules.required(), rules.forbidden());
-      best = bisect(allowance, splitsOnly);
+    if (best.resourceChange() < 0 && !rules.growing().kinds().isEmpty()) {
+      best = bisect(allowance, rules.growing());
     }
     return best;
   }
 
   private Selection bisect(long allowance, Rules rules) {
     Selection best = atLambda(0, rules);
-    if (best.parameterChange() <= allowance) {
+    if (best.resourceChange() <= allowance) {
       return best;
     }
     double low = 0;
     double high = 1e-9;
     best = atLambda(high, rules);
-    while (best.parameterChange() > allowance && high < 1e3) {
+    while (best.resourceChange() > allowance && high < 1e3) {
       low = high;
       high *= 4;
       best = atLambda(high, rules);
@@ -119,11 +130,11 @@ public final class Selector {
     for (int i = 0; i < BISECTIONS && high - low > 1e-9 * high; i++) {
       double middle = 0.5 * (low + high);
       Selection selection = atLambda(middle, rules);
-      if (selection.parameterChange() > allowance) {
+      if (selection.resourceChange() > allowance) {
         low = middle;
       } else {
         high = middle;
-        if (selection.parameterChange() >= best.parameterChange()) {
+        if (selection.resourceChange() >= best.resourceChange()) {
           best = selection;
         }
       }
@@ -135,23 +146,23 @@ public final class Selector {
     return filled.predictedDelta() < best.predictedDelta() ? filled : best;
   }
 
-  /** Exact change of parameters by a set of candidates. */
-  public long parameterChange(List<Integer> set) {
+  /** Exact change of the resource by a set of candidates. */
+  public long resourceChange(List<Integer> set) {
     int[] widths = spec.widths();
     for (int c : set) {
-      widths[layerOf[c]] += candidates.kind(c).widthChange();
+      widths[groupOf[c]] += candidates.kind(c).widthChange();
     }
-    return Resources.parameterChange(spec, widths);
+    return resource.total(widths) - resource.total(spec.widths());
   }
 
   /** State of one greedy run. */
   private final class Greedy {
     private final int[] widths = spec.widths();
     private final double[] interaction = new double[model.size()];
-    private final boolean[] unitTaken = new boolean[candidates.units()];
+    private final boolean[] placeTaken = new boolean[candidates.places()];
     private final boolean[] eligible = new boolean[model.size()];
     private final List<Integer> taken = new ArrayList<>();
-    private final long start = Resources.parameters(spec, widths);
+    private final long start = resource.total(widths);
     private long current = start;
     private double delta;
 
@@ -169,7 +180,9 @@ public final class Selector {
       return new Selection(taken, delta, current - start, lambda);
     }
 
-    /** Takes candidates while they pay and the change of parameters stays within the allowance. */
+    /**
+     * Takes candidates while they pay and the change of the resource stays within the allowance.
+     */
     Greedy extend(double lambda, long allowance) {
       int best = cheapest(lambda, allowance);
       while (best >= 0) {
@@ -186,15 +199,15 @@ public final class Selector {
       int best = -1;
       double bestValue = 0;
       for (int c = 0; c < eligible.length; c++) {
-        if (!eligible[c] || unitTaken[candidates.unitIndex(c)]) {
+        if (!eligible[c] || placeTaken[candidates.place(c)]) {
           continue;
         }
-        boolean split = candidates.kind(c) == MorphKind.SPLIT;
-        int layer = layerOf[c];
-        if (!split && widths[layer] <= MINIMUM_WIDTH) {
+        boolean grows = candidates.kind(c).widthChange() > 0;
+        int group = groupOf[c];
+        if (!grows && widths[group] <= MINIMUM_WIDTH) {
           continue;
         }
-        long change = split ? grow[layer] : shrink[layer];
+        long change = grows ? grow[group] : shrink[group];
         if (change > 0 && current - start + change > allowance) {
           continue;
         }
@@ -212,22 +225,17 @@ public final class Selector {
       for (int i = 0; i < interaction.length; i++) {
         interaction[i] += model.gram(c, i);
       }
-      unitTaken[candidates.unitIndex(c)] = true;
-      widths[layerOf[c]] += candidates.kind(c).widthChange();
+      placeTaken[candidates.place(c)] = true;
+      widths[groupOf[c]] += candidates.kind(c).widthChange();
       taken.add(c);
-      current = Resources.parameters(spec, widths);
+      current = resource.total(widths);
     }
 
-    /** Change of parameters when a layer's current width changes by {@code step}. */
+    /** Change of the resource when a group's current width changes by {@code step}. */
     private long[] stepChanges(int step) {
       long[] changes = new long[widths.length];
-      for (int layer = 0; layer < widths.length; layer++) {
-        if (widths[layer] + step < 1) {
-          continue;
-        }
-        widths[layer] += step;
-        changes[layer] = Resources.parameters(spec, widths) - current;
-        widths[layer] -= step;
+      for (int group = 0; group < widths.length; group++) {
+        changes[group] = resource.change(widths, group, step);
       }
       return changes;
     }

@@ -1,6 +1,7 @@
 package org.morphoscope.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,29 +11,30 @@ import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Learns theta of all channels of all layers at once by minimising {@code J_c = mean_n [s + q]}
- * (method.md section 5). x, a, g and g~ of the learning samples are constants of the unmodified
- * net: they are captured once and kept when they fit into {@link Options#cacheBytes}, and
- * recomputed for every step otherwise.
+ * Learns theta of all channels of all groups at once by minimising {@code J_c = mean_n [s + q]}
+ * (method.md section 5), and in the same steps the outgoing weights of the new neurons. x, a, g and
+ * g~ of the learning samples are constants of the unmodified net: they are captured once and kept
+ * when they fit into {@link Options#cacheBytes}, and recomputed for every step otherwise.
  */
 public final class ThetaLearner implements AutoCloseable {
   private final Network network;
   private final Team team;
   private final Options options;
   private final ThetaState theta;
-  private final int depth;
+  private final OutgoingLearner outgoing;
+  private final LearningCache cache;
+  private final List<WidthGroup> groups;
   private final INDArray[][] shardGradients;
   private final INDArray[] gradient;
-  private final INDArray[] zero;
   private final List<Map<Integer, SampleTerms>> scratch = new ArrayList<>();
-  private final List<Map<Integer, LossModel>> recomputed = new ArrayList<>();
-  private final Map<Integer, LossModel[]> cache = new HashMap<>();
-  private final boolean cached;
   private final double[][] objective;
-  private double[] objectiveSums;
+  private final double[] objectiveSums;
 
   /**
    * How theta is learned.
@@ -66,61 +68,59 @@ public final class ThetaLearner implements AutoCloseable {
     void accept(int steps, double objective) throws E;
   }
 
-  /** Starts from random theta. */
-  public ThetaLearner(Network network, Team team, Options options) {
+  /** Starts from random theta and the given outgoing weights. */
+  public ThetaLearner(Network network, Team team, Options options, NewNeurons born) {
     this(
         network,
         team,
         options,
-        ThetaState.initial(network.download(), options.scale(), options.seed()));
+        initialTheta(network.spec(), network.download(), options.scale(), options.seed()),
+        born);
   }
 
-  /** Starts from given theta, {@code [O, I, k, k]} per layer. */
-  public ThetaLearner(Network network, Team team, Options options, List<double[]> start) {
+  /**
+   * Starts from given theta.
+   *
+   * @param start {@code [O, I, k, k]} per layer; empty for a layer without units of its own
+   * @param born candidates for new neurons, whose outgoing weights are learned too
+   */
+  public ThetaLearner(
+      Network network, Team team, Options options, List<double[]> start, NewNeurons born) {
     this.network = network;
     this.team = team;
     this.options = options;
-    this.depth = network.depth();
-    Kernels kernels = team.lead();
-    theta = new ThetaState(network, kernels, start);
+    this.groups = network.spec().groups();
+    int depth = network.depth();
+    theta = new ThetaState(network, team.lead(), start);
+    outgoing = born.perGroup() > 0 ? new OutgoingLearner(network, team, born) : null;
+    cache =
+        new LearningCache(
+            network, team, options.mode(), born, options.samples(), options.cacheBytes());
     gradient = new INDArray[depth];
-    zero = new INDArray[depth];
     shardGradients = new INDArray[team.shards()][depth];
     objective = new double[team.shards()][network.spec().unitCount()];
     objectiveSums = new double[network.spec().unitCount()];
-    for (int l = 0; l < depth; l++) {
-      long[] shape = network.layer(l).weight().shape();
-      gradient[l] = kernels.allocate(shape);
-      zero[l] = kernels.allocate(shape);
-      for (int s = 0; s < team.shards(); s++) {
-        shardGradients[s][l] = team.kernels(s).allocate(shape);
+    for (WidthGroup group : groups) {
+      for (int l : group.producers()) {
+        long[] shape = network.layer(l).weight().shape();
+        gradient[l] = team.lead().allocate(shape);
+        for (int s = 0; s < team.shards(); s++) {
+          shardGradients[s][l] = team.kernels(s).allocate(shape);
+        }
       }
     }
     for (int s = 0; s < team.shards(); s++) {
       scratch.add(new HashMap<>());
-      recomputed.add(new HashMap<>());
     }
-    cached = captureBytes() * options.samples() <= options.cacheBytes();
-  }
-
-  /** Bytes that the captured activations of one image take. */
-  private long captureBytes() {
-    long numbers = 0;
-    boolean two = options.mode() == CurvatureMode.GGN_MC || options.mode() == CurvatureMode.GGN;
-    for (int l = 0; l < network.depth(); l++) {
-      var layer = network.spec().layer(l);
-      numbers += 2L * layer.mid().channels() * layer.mid().positions();
-      numbers += (two ? 3L : 2L) * layer.out().channels() * layer.out().positions();
-    }
-    return numbers * team.lead().type().width();
   }
 
   /**
    * Random theta to start from: {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal,
-   * {@code [O, I, k, k]} per layer.
+   * {@code [O, I, k, k]} per layer; empty for a layer without units of its own.
    */
-  public static List<double[]> initialTheta(Weights weights, double scale, long seed) {
-    return ThetaState.initial(weights, scale, seed);
+  public static List<double[]> initialTheta(
+      NetworkSpec spec, Weights weights, double scale, long seed) {
+    return ThetaState.initial(spec, weights, scale, seed);
   }
 
   /** Runs all steps. */
@@ -146,27 +146,34 @@ public final class ThetaLearner implements AutoCloseable {
     }
   }
 
-  /** Gradients {@code dJ/dtheta} of a batch, then one Adam step. */
+  /** Gradients of a batch, then one Adam step. */
   private void step(ImageLoader loader, LabelSampler sampler, int firstImage, double rate) {
     gradients(loader, sampler, firstImage, options.batch());
     theta.step(gradient, rate);
+    if (outgoing != null) {
+      outgoing.step(rate);
+    }
   }
 
-  /**
-   * Mean gradient of {@code sum_c J_c} in theta over {@code count} images, into {@link #gradient}.
-   */
+  /** Mean gradients of {@code sum_c J_c} (and {@code sum_l J_l}) over {@code count} images. */
   private void gradients(ImageLoader loader, LabelSampler sampler, int firstImage, int count) {
     team.run((shard, kernels) -> shardGradient(shard, kernels, loader, sampler, firstImage, count));
-    for (int l = 0; l < depth; l++) {
-      Kernels kernels = team.lead();
-      kernels.copy(zero[l], gradient[l]);
+    Kernels kernels = team.lead();
+    for (int l = 0; l < gradient.length; l++) {
+      if (gradient[l] == null) {
+        continue;
+      }
+      kernels.axpy(-1, gradient[l], gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
         if (team.start(count, s + 1) > team.start(count, s)) {
           kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
         }
       }
     }
-    java.util.Arrays.fill(objectiveSums, 0);
+    if (outgoing != null) {
+      outgoing.combine(count);
+    }
+    Arrays.fill(objectiveSums, 0);
     for (double[] ofShard : objective) {
       for (int u = 0; u < ofShard.length; u++) {
         objectiveSums[u] += ofShard[u] / count;
@@ -183,92 +190,68 @@ public final class ThetaLearner implements AutoCloseable {
       int count) {
     int from = team.start(count, shard);
     int size = team.start(count, shard + 1) - from;
-    java.util.Arrays.fill(objective[shard], 0);
+    Arrays.fill(objective[shard], 0);
     if (size == 0) {
       return;
     }
-    LossModel model = model(shard, kernels, loader, sampler, firstImage + from, size, firstImage);
+    LearningCache.Captured captured =
+        cache.of(shard, kernels, loader, sampler, firstImage + from, size, firstImage);
     SampleTerms terms =
         scratch.get(shard).computeIfAbsent(size, n -> new SampleTerms(network, n, kernels, true));
+    splitGradient(captured.model(), terms, size, objective[shard]);
+    for (WidthGroup group : groups) {
+      terms.thetaGradient(captured.model().pass(), group, shardGradients[shard]);
+    }
+    if (outgoing != null) {
+      outgoing.shardGradient(shard, kernels, captured, size);
+    }
+  }
+
+  /** Multipliers of all groups, and the sums of {@code s + q} per unit. */
+  private void splitGradient(LossModel model, SampleTerms terms, int size, double[] sums) {
     FrozenPass pass = model.pass();
     terms.splitDeltas(pass, theta.arrays());
-    double[][] s = new double[depth][];
-    for (int l = 0; l < depth; l++) {
-      s[l] = new double[size * network.layer(l).channels()];
-      terms.splitProducts(l, model.gradient(l), s[l]);
-      terms.startMultiplier(l, model.gradient(l));
+    double[][] s = new double[groups.size()][];
+    for (WidthGroup group : groups) {
+      s[group.index()] = new double[size * group.width()];
+      terms.splitProducts(group, model.gradient(), s[group.index()]);
+      terms.startMultiplier(group, model.gradient());
     }
     for (int j = 0; j < model.directions(); j++) {
       model.select(j);
       int unit = 0;
-      for (int l = 0; l < depth; l++) {
-        int channels = network.layer(l).channels();
-        double[] k = s[l].clone();
+      for (WidthGroup group : groups) {
+        int channels = group.width();
+        double[] ofGroup = s[group.index()];
+        double[] k = ofGroup.clone();
         if (!model.directionIsGradient()) {
-          terms.splitProducts(l, model.direction(l), k);
+          terms.splitProducts(group, model.direction(), k);
         }
         for (int n = 0; n < size; n++) {
           double factor = model.rowFactor(n, j);
           for (int c = 0; c < channels; c++) {
             double row = factor * k[n * channels + c];
-            objective[shard][unit + c] += 0.5 * row * row;
+            sums[unit + c] += 0.5 * row * row;
             if (j == 0) {
-              objective[shard][unit + c] += s[l][n * channels + c];
+              sums[unit + c] += ofGroup[n * channels + c];
             }
             k[n * channels + c] = factor * row;
           }
         }
-        terms.addToMultiplier(l, k, model.direction(l));
+        terms.addToMultiplier(group, k, model.direction());
         unit += channels;
       }
     }
-    for (int l = 0; l < depth; l++) {
-      terms.thetaGradient(pass, l, shardGradients[shard][l]);
-    }
   }
 
-  /** Captured or freshly computed constants of a shard's images. */
-  private LossModel model(
-      int shard,
-      Kernels kernels,
-      ImageLoader loader,
-      LabelSampler sampler,
-      int first,
-      int size,
-      int key) {
-    LossModel model;
-    if (cached) {
-      LossModel[] models;
-      synchronized (cache) {
-        models = cache.computeIfAbsent(key, k -> new LossModel[team.shards()]);
-      }
-      if (models[shard] != null) {
-        return models[shard];
-      }
-      model = new LossModel(options.mode(), new FrozenPass(network, size, kernels));
-      models[shard] = model;
-    } else {
-      model =
-          recomputed
-              .get(shard)
-              .computeIfAbsent(
-                  size, n -> new LossModel(options.mode(), new FrozenPass(network, n, kernels)));
-    }
-    model.pass().load(loader, first);
-    model.pass().forward();
-    model.prepare(sampler, first);
-    return model;
-  }
-
-  private double[] download(INDArray array) {
-    double[] values = new double[Math.toIntExact(array.length())];
-    team.lead().download(array, values);
-    return values;
-  }
-
-  /** The learned theta, {@code [O, I, k, k]} per layer. */
+  /** The learned theta, {@code [O, I, k, k]} per layer; empty for a layer without units. */
   public List<double[]> theta() {
     return theta.values();
+  }
+
+  /** The learned outgoing weights of the new neurons (see {@link NewNeurons#outgoing}). */
+  public List<double[]> outgoing() {
+    return outgoing == null ? List.of() : outgoing.values();
   }
 
   /**
@@ -279,33 +262,39 @@ public final class ThetaLearner implements AutoCloseable {
     gradients(loader, sampler, 0, count);
     List<double[]> values = new ArrayList<>();
     for (INDArray g : gradient) {
-      values.add(download(g));
+      double[] v = new double[g == null ? 0 : Math.toIntExact(g.length())];
+      if (g != null) {
+        team.lead().download(g, v);
+      }
+      values.add(v);
     }
     return values;
+  }
+
+  /**
+   * Mean gradient of {@code sum_l J_l} in the outgoing weights over the images of the last {@link
+   * #meanGradient}.
+   */
+  public List<double[]> outgoingGradient() {
+    return outgoing.gradientValues();
+  }
+
+  /** J_l of every group over the {@code count} images of the last {@link #meanGradient}. */
+  public double[] outgoingObjective(int count) {
+    return outgoing.objective(count);
   }
 
   @Override
   public void close() {
     theta.close();
-    for (INDArray[] arrays : new INDArray[][] {gradient, zero}) {
-      for (INDArray array : arrays) {
-        array.close();
-      }
+    if (outgoing != null) {
+      outgoing.close();
     }
+    Uploads.close(gradient);
     for (INDArray[] arrays : shardGradients) {
-      for (INDArray array : arrays) {
-        array.close();
-      }
+      Uploads.close(arrays);
     }
     scratch.forEach(bySize -> bySize.values().forEach(SampleTerms::close));
-    List<LossModel> models = new ArrayList<>();
-    recomputed.forEach(bySize -> models.addAll(bySize.values()));
-    cache.values().forEach(ofBatch -> models.addAll(java.util.Arrays.asList(ofBatch)));
-    for (LossModel model : models) {
-      if (model != null) {
-        model.close();
-        model.pass().close();
-      }
-    }
+    cache.close();
   }
 }

@@ -1,12 +1,15 @@
 package org.morphoscope.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Theta of every channel of every layer, with its Adam memory. */
@@ -16,6 +19,7 @@ final class ThetaState implements AutoCloseable {
   private static final double EPSILON = 1e-8;
 
   private final Kernels kernels;
+  private final NetworkSpec spec;
   private final Weights weights;
   private final INDArray[] theta;
   private final INDArray[] first;
@@ -23,16 +27,20 @@ final class ThetaState implements AutoCloseable {
   private int steps;
 
   /**
-   * @param start {@code [O, I, k, k]} per layer
+   * @param start {@code [O, I, k, k]} per layer; empty for a layer without units of its own
    */
   ThetaState(Network network, Kernels kernels, List<double[]> start) {
     this.kernels = kernels;
+    this.spec = network.spec();
     this.weights = network.download();
     int depth = network.depth();
     theta = new INDArray[depth];
     first = new INDArray[depth];
     second = new INDArray[depth];
     for (int l = 0; l < depth; l++) {
+      if (start.get(l).length == 0) {
+        continue;
+      }
       long[] shape = network.layer(l).weight().shape();
       theta[l] = kernels.allocate(shape);
       first[l] = kernels.allocate(shape);
@@ -42,14 +50,17 @@ final class ThetaState implements AutoCloseable {
   }
 
   /**
-   * {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal, {@code [O, I, k, k]} per layer.
+   * {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal, {@code [O, I, k, k]} per layer;
+   * empty for a layer without units of its own.
    */
-  static List<double[]> initial(Weights weights, double scale, long seed) {
+  static List<double[]> initial(NetworkSpec spec, Weights weights, double scale, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<double[]> theta = new ArrayList<>();
-    for (LayerWeights layer : weights.layers().subList(0, weights.layers().size() - 1)) {
-      double[] t = new double[layer.weight().length];
-      for (int c = 0; c < layer.outputs(); c++) {
+    for (int l = 0; l < spec.layers().size(); l++) {
+      boolean units = spec.layer(l).producer() && spec.layer(l).group() >= 0;
+      LayerWeights layer = weights.layers().get(l);
+      double[] t = new double[units ? layer.weight().length : 0];
+      for (int c = 0; units && c < layer.outputs(); c++) {
         draw(t, layer, c, scale, random);
       }
       theta.add(t);
@@ -75,6 +86,9 @@ final class ThetaState implements AutoCloseable {
     double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
     double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
     for (int l = 0; l < theta.length; l++) {
+      if (theta[l] == null) {
+        continue;
+      }
       kernels.adamStep(
           theta[l],
           gradient[l],
@@ -97,22 +111,30 @@ final class ThetaState implements AutoCloseable {
   void restart(double[] objective, double scale, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int unit = 0;
-    for (int l = 0; l < theta.length; l++) {
-      LayerWeights layer = weights.layers().get(l);
-      double[] values = download(theta[l]);
-      double[] m = download(first[l]);
-      double[] v = download(second[l]);
-      for (int c = 0; c < layer.outputs(); c++, unit++) {
-        if (objective[unit] >= 0) {
-          draw(values, layer, c, scale, random);
-          java.util.Arrays.fill(m, c * layer.fanIn(), (c + 1) * layer.fanIn(), 0);
-          java.util.Arrays.fill(v, c * layer.fanIn(), (c + 1) * layer.fanIn(), 0);
-        }
+    for (WidthGroup group : spec.groups()) {
+      for (int l : group.producers()) {
+        restart(l, objective, unit, scale, random);
       }
-      kernels.upload(values, theta[l]);
-      kernels.upload(m, first[l]);
-      kernels.upload(v, second[l]);
+      unit += group.width();
     }
+  }
+
+  private void restart(
+      int l, double[] objective, int firstUnit, double scale, SplittableRandom random) {
+    LayerWeights layer = weights.layers().get(l);
+    double[] values = download(theta[l]);
+    double[] m = download(first[l]);
+    double[] v = download(second[l]);
+    for (int c = 0; c < layer.outputs(); c++) {
+      if (objective[firstUnit + c] >= 0) {
+        draw(values, layer, c, scale, random);
+        Arrays.fill(m, c * layer.fanIn(), (c + 1) * layer.fanIn(), 0);
+        Arrays.fill(v, c * layer.fanIn(), (c + 1) * layer.fanIn(), 0);
+      }
+    }
+    kernels.upload(values, theta[l]);
+    kernels.upload(m, first[l]);
+    kernels.upload(v, second[l]);
   }
 
   /** Keeps {@code ||theta_c|| <= ||w_c||}. */
@@ -143,7 +165,7 @@ final class ThetaState implements AutoCloseable {
   List<double[]> values() {
     List<double[]> values = new ArrayList<>();
     for (INDArray t : theta) {
-      values.add(download(t));
+      values.add(t == null ? new double[0] : download(t));
     }
     return values;
   }
@@ -156,10 +178,8 @@ final class ThetaState implements AutoCloseable {
 
   @Override
   public void close() {
-    for (INDArray[] arrays : new INDArray[][] {theta, first, second}) {
-      for (INDArray array : arrays) {
-        array.close();
-      }
-    }
+    Uploads.close(theta);
+    Uploads.close(first);
+    Uploads.close(second);
   }
 }

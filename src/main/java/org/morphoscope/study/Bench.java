@@ -13,6 +13,7 @@ import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
@@ -144,7 +145,8 @@ public final class Bench {
               LEAST_LEARNINGS,
               LEARN_STEPS * LEARN_BATCH,
               () -> {
-                try (ThetaLearner learner = new ThetaLearner(network, team, options)) {
+                try (ThetaLearner learner =
+                    new ThetaLearner(network, team, options, NewNeurons.none())) {
                   learner.learn(images, (steps, objective) -> {});
                 }
               });
@@ -156,10 +158,10 @@ public final class Bench {
     try (Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, BATCH)) {
       Baseline baseline = Baseline.of(passes, BATCH, images, done -> {});
-      List<double[]> theta = ThetaLearner.initialTheta(weights, 0.3, 1);
+      List<double[]> theta = ThetaLearner.initialTheta(network.spec(), weights, 0.3, 1);
       LabelSampler sampler = LabelSampler.seeded(1);
       try (ScoringPass pass =
-          new ScoringPass(network, team, mode, BATCH, theta, baseline.meanZ())) {
+          new ScoringPass(network, team, mode, BATCH, theta, baseline.meanZ(), NewNeurons.none())) {
         return median(BATCH, () -> pass.step(BATCH, 0, images, sampler));
       }
     }

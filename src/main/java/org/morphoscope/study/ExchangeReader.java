@@ -49,9 +49,7 @@ public final class ExchangeReader {
     List<double[]> theta = new ArrayList<>();
     for (var layer : spec.layers()) {
       int l = layer.index();
-      int[] filters = {
-        layer.width(), layer.in().channels(), layer.conv().kernel(), layer.conv().kernel()
-      };
+      int[] filters = {layer.width(), layer.in().channels(), layer.kernel(), layer.kernel()};
       boolean bn = layer.batchNorm().isPresent();
       int[] vector = {layer.width()};
       double[] none = {};
@@ -65,7 +63,7 @@ public final class ExchangeReader {
           new LayerWeights(
               layer.width(),
               layer.in().channels(),
-              layer.conv().kernel(),
+              layer.kernel(),
               floats("W" + l, filters),
               bn ? floats("gamma" + l, vector) : none,
               bn ? floats("beta" + l, vector) : none,

@@ -14,9 +14,11 @@ import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.morph.Morphism;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.CurvatureMode;
@@ -92,11 +94,13 @@ public final class ExchangeScore {
       }
       ScoreResult scores;
       try (ScoringPass pass =
-          new ScoringPass(network, team, mode, BATCH, input.theta(), baseline.meanZ())) {
+          new ScoringPass(
+              network, team, mode, BATCH, input.theta(), baseline.meanZ(), NewNeurons.none())) {
         scores = pass.run(samples, loader(), drawn, (done, partial) -> {});
       }
       List<double[]> gradient = thetaGradient(network, drawn);
-      Selector selector = new Selector(scores.jointModel(), scores.errors(), input.spec());
+      Selector selector =
+          new Selector(scores.jointModel(), scores.errors(), input.spec(), 0, Resource.PARAMETERS);
       Selector.Selection splits = select(selector, Set.of(MorphKind.SPLIT));
       Selector.Selection both = select(selector, Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
       Optional<Applied> applied = surgery.map(fixed -> apply(fixed, scores));
@@ -112,7 +116,8 @@ public final class ExchangeScore {
   private List<double[]> thetaGradient(Network network, LabelSampler drawn) {
     ThetaLearner.Options options =
         new ThetaLearner.Options(mode, input.samples(), BATCH, 1, 0.01, 1, 0, 0);
-    try (ThetaLearner learner = new ThetaLearner(network, team, options, input.theta())) {
+    try (ThetaLearner learner =
+        new ThetaLearner(network, team, options, input.theta(), NewNeurons.none())) {
       return learner.meanGradient(loader(), drawn, input.samples());
     }
   }
@@ -130,7 +135,7 @@ public final class ExchangeScore {
       morphisms.add(Morphism.of(candidates.kind(c), candidates.unit(c)));
     }
     try {
-      return new Surgery(input.spec(), morphisms, true);
+      return new Surgery(input.spec(), morphisms, NewNeurons.none(), true);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
           "net.json: expected \"applied\".\"%s\" as a set that can be built, found that %s; export the case again"

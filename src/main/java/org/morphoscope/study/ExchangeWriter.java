@@ -54,7 +54,7 @@ public final class ExchangeWriter {
     json.writeEndObject();
     json.writeArrayFieldStart("dtheta");
     for (var layer : result.spec().layers()) {
-      int k = layer.conv().kernel();
+      int k = layer.kernel();
       double[] values = result.thetaGradient().get(layer.index());
       nested(values, 0, 0, new int[] {layer.width(), layer.in().channels(), k, k});
     }
@@ -108,7 +108,7 @@ public final class ExchangeWriter {
     }
     json.writeEndArray();
     json.writeNumberField("predicted_dL", selection.predictedDelta());
-    json.writeNumberField("dR", selection.parameterChange());
+    json.writeNumberField("dR", selection.resourceChange());
     json.writeEndObject();
   }
 

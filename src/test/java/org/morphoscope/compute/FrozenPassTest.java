@@ -22,7 +22,7 @@ class FrozenPassTest {
     try (Team team = Nets.team(1);
         Network network = new Network(spec, weights, team.lead());
         FrozenPass pass = new FrozenPass(network, SAMPLES, team.lead());
-        FrozenPass.Gradients gradients = pass.newGradients()) {
+        Gradients gradients = pass.newGradients(false)) {
       pass.load(images, 0);
       pass.forward();
       pass.backward(pass.labels(), gradients);

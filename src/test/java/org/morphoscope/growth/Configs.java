@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,7 +18,9 @@ public final class Configs {
         OptionalInt.empty(),
         0.1,
         "tiny",
+        Optional.empty(),
         rounds,
+        OptionalLong.empty(),
         OptionalLong.empty(),
         seed,
         new RunConfig.Training(
@@ -30,8 +33,9 @@ public final class Configs {
             2,
             1,
             true),
-        new RunConfig.Scoring(s.mode(), 600, 3, 200, s.learnRate(), s.thetaScale(), 600, 100),
-        RunConfig.Selection.standard());
+        new RunConfig.Scoring(s.mode(), 600, 3, 200, s.learnRate(), s.thetaScale(), 600, 100, 2),
+        RunConfig.Selection.standard(),
+        GrowthStrategy.GAUSS_NEWTON);
   }
 
   public static RunConfig withSelection(RunConfig c, OptionalLong budget, OptionalDouble lambda) {
@@ -41,11 +45,20 @@ public final class Configs {
         c.trainLimit(),
         c.validationShare(),
         c.seedNet(),
+        c.architecture(),
         c.rounds(),
         budget,
+        c.macBudget(),
         c.seed(),
         c.training(),
         c.scoring(),
-        new RunConfig.Selection(s.growthFactor(), lambda, s.significance(), s.kinds()));
+        new RunConfig.Selection(
+            lambda.isPresent() ? RunConfig.Pace.LAMBDA : s.pace(),
+            s.growthFactor(),
+            lambda,
+            s.resource(),
+            s.significance(),
+            s.kinds()),
+        c.strategy());
   }
 }

@@ -228,7 +228,7 @@ public final class FakeEngine implements GrowthEngine {
       deltas[i] = slope[i] + 0.5 * gram[i * n + i];
       errors[i] = 0.05 / Math.sqrt(samples);
     }
-    return new Scores(slope, gram, deltas, errors, layers(deltas, errors), samples);
+    return new Scores(slope, gram, deltas, errors, layers(deltas, errors), 0, samples);
   }
 
   private List<LayerScores> layers(double[] deltas, double[] errors) {
@@ -251,8 +251,17 @@ public final class FakeEngine implements GrowthEngine {
       }
       layers.add(
           new LayerScores(
-              arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], arrays[5], arrays[6],
-              arrays[7]));
+              arrays[0],
+              arrays[1],
+              arrays[2],
+              arrays[3],
+              arrays[4],
+              arrays[5],
+              arrays[6],
+              arrays[7],
+              new double[0],
+              new double[0],
+              new double[0]));
       first += width;
     }
     return layers;

@@ -88,8 +88,8 @@ class GrowthRunTest {
       Proposal p = proposed.proposal();
       long current = Resources.of(p.architecture().spec()).parameters();
       assertEquals(2 * p.architecture().spec().unitCount(), p.candidates().size());
-      assertEquals(Math.round(1.4 * current), p.targetParameters());
-      assertTrue(p.parameterChange() > 0 && current + p.parameterChange() <= p.targetParameters());
+      assertEquals(Math.round(1.4 * current), p.target());
+      assertTrue(p.parameterChange() > 0 && current + p.parameterChange() <= p.target());
       assertEquals(new JointModel(p.slope(), p.gram()).delta(p.selected()), p.predictedDelta(), 0);
       Candidate c = p.candidates().get(p.selected().get(0));
       assertEquals(

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
@@ -25,7 +26,9 @@ class HalvedSetTest {
       new Selector(
           new JointModel(new double[order.size()], new double[order.size() * order.size()]),
           new double[order.size()],
-          spec);
+          spec,
+          0,
+          Resource.PARAMETERS);
 
   /**
    * Splits of layer 3 first, the prunes that pay for them last, as the greedy selection does it.
@@ -46,18 +49,21 @@ class HalvedSetTest {
     for (int width : spec.widths()) {
       channels.add(IntStream.range(0, width).mapToObj(c -> new ChannelInfo(c, -1, 0)).toList());
     }
-    long change = selector.parameterChange(set);
+    long change = selector.resourceChange(set);
     long current = Resources.parameters(spec, spec.widths());
     return new Proposal(
         1,
         new Architecture(spec, channels),
         List.of(),
+        0,
         new double[0],
         new double[0],
+        Resource.PARAMETERS,
         0,
         current + 300,
         set,
         -0.1,
+        change,
         change,
         100);
   }
@@ -70,7 +76,7 @@ class HalvedSetTest {
   void aPolicysHalfStaysWithinTheLimitOfTheRound() {
     List<Integer> set = splitsThenPrunes();
     List<Integer> half = RoundGrowth.half(proposal(set), decision(set, Decision.By.POLICY));
-    long change = selector.parameterChange(half);
+    long change = selector.resourceChange(half);
     assertTrue(change > 0 && change <= 300, half + " change " + change);
     assertEquals(set.subList(0, half.size()), half);
   }

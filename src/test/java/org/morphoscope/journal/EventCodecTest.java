@@ -26,6 +26,7 @@ import org.morphoscope.growth.EventText;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.growth.Phase;
 import org.morphoscope.growth.Proposal;
@@ -37,6 +38,8 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.CurvatureMode;
 
@@ -72,7 +75,10 @@ class EventCodecTest {
     };
     assertSurvives(
         new GrowthEvent.ScoresUpdated(
-            1, 2, 3, List.of(new LayerScores(odd, odd, odd, odd, odd, odd, odd, odd))));
+            1,
+            2,
+            3,
+            List.of(new LayerScores(odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd))));
     assertSurvives(new GrowthEvent.Measured(1, Double.NaN, 1, -0.0, Double.MIN_VALUE, true));
     assertSurvives(
         new GrowthEvent.RoundFinished(
@@ -94,6 +100,9 @@ class EventCodecTest {
                 OptionalDouble.empty(),
                 0,
                 0,
+                3,
+                OptionalDouble.of(1e-7),
+                -5,
                 RoundSummary.Outcome.SEED,
                 1.5,
                 2.5)));
@@ -114,9 +123,11 @@ class EventCodecTest {
             "cifar10:some dir",
             OptionalInt.of(7),
             0.25,
-            "vgg-small",
+            "my-net",
+            Optional.of(SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10)),
             9,
             OptionalLong.of(1L << 40),
+            OptionalLong.of(3),
             Long.MIN_VALUE,
             new RunConfig.Training(
                 RunConfig.Optimiser.ADAM,
@@ -128,8 +139,15 @@ class EventCodecTest {
                 0,
                 5,
                 false),
-            new RunConfig.Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0),
-            new RunConfig.Selection(2.5, OptionalDouble.of(1e-7), 2, Set.of(MorphKind.PRUNE)));
+            new RunConfig.Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
+            new RunConfig.Selection(
+                RunConfig.Pace.ADAPTIVE,
+                2.5,
+                OptionalDouble.of(1e-7),
+                Resource.MULTIPLY_ACCUMULATES,
+                2,
+                Set.of(MorphKind.PRUNE, MorphKind.NEW)),
+            GrowthStrategy.RANDOM_NEW);
     assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
   }
 
@@ -143,6 +161,8 @@ class EventCodecTest {
             .conv(4, 1, 1, 0, false)
             .batchNorm(1e-3)
             .relu()
+            .depthwise(3, 1, 1)
+            .plus("relu2")
             .pool(Op.Pool.Kind.MAX, 2, 2)
             .conv(2, 1, 1, 0, true)
             .globalAveragePool()

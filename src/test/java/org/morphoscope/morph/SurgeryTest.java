@@ -23,6 +23,7 @@ class SurgeryTest {
         new Surgery(
             spec,
             List.of(new Morphism.Split(new UnitId(0, 1)), new Morphism.Prune(new UnitId(0, 3))),
+            NewNeurons.none(),
             true);
     ChannelMap map = surgery.maps().get(0);
     assertArrayEquals(new int[] {0, 1, 1, 2}, map.parents());
@@ -34,7 +35,8 @@ class SurgeryTest {
   @Test
   void incomingMemoryIsHalvedForEachChildAndOutgoingMemoryIsCopied() {
     Weights memory = Nets.weights(spec, 5);
-    Surgery surgery = new Surgery(spec, List.of(new Morphism.Split(new UnitId(0, 1))), true);
+    Surgery surgery =
+        new Surgery(spec, List.of(new Morphism.Split(new UnitId(0, 1))), NewNeurons.none(), true);
     OptimiserState grown = surgery.grow(new OptimiserState(List.of(memory, memory), 7));
     assertEquals(7, grown.steps());
     LayerWeights old = memory.layers().get(0);
@@ -68,6 +70,7 @@ class SurgeryTest {
                     spec,
                     List.of(
                         new Morphism.Split(new UnitId(1, 0)), new Morphism.Prune(new UnitId(1, 0))),
+                    NewNeurons.none(),
                     true));
     assertTrue(refused.getMessage().contains("channel 0 of layer 1"), refused.getMessage());
   }
@@ -79,7 +82,9 @@ class SurgeryTest {
             new Morphism.Prune(new UnitId(2, 0)),
             new Morphism.Prune(new UnitId(2, 1)),
             new Morphism.Prune(new UnitId(2, 2)));
-    var refused = assertThrows(IllegalArgumentException.class, () -> new Surgery(spec, all, true));
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Surgery(spec, all, NewNeurons.none(), true));
     assertTrue(refused.getMessage().contains("without channels"), refused.getMessage());
   }
 }

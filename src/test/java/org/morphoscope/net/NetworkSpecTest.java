@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class NetworkSpecTest {
   }
 
   @Test
-  void whatIsNotAChainIsRefusedByNode() {
+  void aNodeThatNothingReadsIsRefusedByName() {
     List<Node> nodes =
         List.of(
             new Node("input", new Op.Input(CIFAR), List.of()),
@@ -89,13 +90,39 @@ class NetworkSpecTest {
             new Node("gap", new Op.GlobalAveragePool(), List.of("b")),
             new Node("dense", new Op.Dense(10), List.of("gap")));
     var refused = assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("y", nodes));
-    assertTrue(refused.getMessage().contains("'b'"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("'a'"), refused.getMessage());
   }
 
   @Test
-  void aHeadOnMoreThanOnePixelIsRefused() {
-    NetworkBuilder builder = new NetworkBuilder("x", CIFAR).conv(4, 3, 1, 1, true).relu();
-    var refused = assertThrows(IllegalArgumentException.class, () -> builder.dense(10));
-    assertTrue(refused.getMessage().contains("global average pool"), refused.getMessage());
+  void aHeadReadsAFlattenedMapOnlyWhenItIsSquare() {
+    NetworkSpec flat = new NetworkBuilder("x", CIFAR).conv(4, 3, 1, 1, true).relu().dense(10);
+    assertEquals(4 * 32 * 32 * 10 + 10, flat.head().parameters());
+    NetworkBuilder wide = new NetworkBuilder("x", new TensorShape(3, 8, 9)).conv(4, 3, 1, 1, true);
+    var refused = assertThrows(IllegalArgumentException.class, () -> wide.dense(10));
+    assertTrue(refused.getMessage().contains("square"), refused.getMessage());
+  }
+
+  @Test
+  void sumsAndDepthwiseConvolutionsTieChannels() {
+    NetworkSpec residual = SeedNetworks.create("resnet-small", CIFAR, 10);
+    // stem with the first block's end, then per block the inner convolution and the tied outer ones
+    assertEquals(List.of(6, 6, 12, 12, 24, 24), widths(residual));
+    WidthGroup stream = residual.group(0);
+    assertEquals(2, stream.producers().size());
+    assertEquals(3, stream.members().size());
+    NetworkSpec mobile = SeedNetworks.create("mobilenet-small", CIFAR, 10);
+    assertEquals(List.of(8, 16, 24, 24, 32), widths(mobile));
+    assertEquals(2, mobile.group(0).members().size());
+    assertEquals(1, mobile.group(0).sites().size());
+    for (NetworkSpec spec : List.of(residual, mobile)) {
+      int[] grown = spec.widths();
+      grown[0]++;
+      assertEquals(
+          Resources.of(spec.withWidths(grown)).parameters(), Resources.parameters(spec, grown));
+    }
+  }
+
+  private static List<Integer> widths(NetworkSpec spec) {
+    return Arrays.stream(spec.widths()).boxed().toList();
   }
 }

@@ -16,6 +16,7 @@ import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.morph.Morphism;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
@@ -60,7 +61,7 @@ class GrownNetTest {
       NetworkSpec spec, MorphKind kind, boolean raw, Supplier<Team> teams, double tolerance) {
     Weights weights = Nets.weights(spec, 21);
     ImageLoader images = Nets.images(spec, SAMPLES, 22);
-    List<double[]> theta = ThetaLearner.initialTheta(weights, 0.7, 23);
+    List<double[]> theta = ThetaLearner.initialTheta(spec, weights, 0.7, 23);
     try (Team team = teams.get();
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
@@ -90,7 +91,8 @@ class GrownNetTest {
   private ScoreResult score(
       Network network, Team team, List<double[]> theta, double[][] meanZ, ImageLoader images) {
     try (ScoringPass pass =
-        new ScoringPass(network, team, CurvatureMode.GGN_MC, SAMPLES, theta, meanZ)) {
+        new ScoringPass(
+            network, team, CurvatureMode.GGN_MC, SAMPLES, theta, meanZ, NewNeurons.none())) {
       return pass.run(SAMPLES, images, sampler, (done, partial) -> {});
     }
   }
@@ -108,7 +110,7 @@ class GrownNetTest {
       ImageLoader images) {
     List<Morphism> morphisms = new ArrayList<>();
     channels.forEach(c -> morphisms.add(Morphism.of(kind, new UnitId(layer, c))));
-    Surgery surgery = new Surgery(spec, morphisms, !raw);
+    Surgery surgery = new Surgery(spec, morphisms, NewNeurons.none(), !raw);
     Weights grown = surgery.grow(weights, theta, scores.moments());
     try (Team team = teams.get();
         Network network = new Network(surgery.grownSpec(), grown, team.lead());
@@ -123,7 +125,7 @@ class GrownNetTest {
     NetworkSpec spec = Nets.mixed();
     Weights weights = Nets.weights(spec, 31);
     ImageLoader images = Nets.images(spec, SAMPLES, 32);
-    List<double[]> theta = ThetaLearner.initialTheta(weights, 0.7, 33);
+    List<double[]> theta = ThetaLearner.initialTheta(spec, weights, 0.7, 33);
     try (Team team = Nets.team(1);
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
@@ -140,7 +142,9 @@ class GrownNetTest {
       int last = network.depth() - 1;
       double[] expected =
           new Injection(pass, theta, meanZ).losses(last, MorphKind.SPLIT, List.of(2), false);
-      Surgery surgery = new Surgery(spec, List.of(new Morphism.Split(new UnitId(last, 2))), true);
+      Surgery surgery =
+          new Surgery(
+              spec, List.of(new Morphism.Split(new UnitId(last, 2))), NewNeurons.none(), true);
       Weights grown = surgery.grow(rebased, theta, scores.moments());
       try (Network bigger = new Network(surgery.grownSpec(), grown, team.lead());
           TrainingPass training = new TrainingPass(bigger, team, SAMPLES)) {

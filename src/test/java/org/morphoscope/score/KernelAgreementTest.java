@@ -11,6 +11,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -39,14 +40,15 @@ class KernelAgreementTest {
   private static Passes run(NetworkSpec spec, CurvatureMode mode, Team made) {
     Weights weights = Nets.weights(spec, 61);
     ImageLoader images = Nets.images(spec, SAMPLES, 62);
-    List<double[]> theta = ThetaLearner.initialTheta(weights, 0.5, 63);
+    List<double[]> theta = ThetaLearner.initialTheta(spec, weights, 0.5, 63);
     try (Team team = made;
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
       Baseline baseline = Baseline.of(passes, SAMPLES, images, done -> {});
       ScoreResult scores;
       try (ScoringPass pass =
-          new ScoringPass(network, team, mode, SAMPLES, theta, baseline.meanZ())) {
+          new ScoringPass(
+              network, team, mode, SAMPLES, theta, baseline.meanZ(), NewNeurons.none())) {
         // given labels, so that a draw on the edge does not differ by rounding
         int[] labels = new int[SAMPLES];
         scores = pass.run(SAMPLES, images, LabelSampler.given(labels), (done, partial) -> {});

@@ -12,6 +12,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.morph.LayerMoments;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 
 /** Mean and variance of a and b do not depend on gamma, not even in single precision. */
@@ -30,7 +31,7 @@ class MomentsTest {
 
   private static void check(
       NetworkSpec spec, Weights weights, ImageLoader images, Team made, double tolerance) {
-    List<double[]> theta = ThetaLearner.initialTheta(weights, 0.5, 53);
+    List<double[]> theta = ThetaLearner.initialTheta(spec, weights, 0.5, 53);
     try (Team team = made;
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
@@ -42,7 +43,8 @@ class MomentsTest {
                 CurvatureMode.FISHER,
                 SAMPLES,
                 theta,
-                Baseline.of(passes, SAMPLES, images, done -> {}).meanZ())) {
+                Baseline.of(passes, SAMPLES, images, done -> {}).meanZ(),
+                NewNeurons.none())) {
       LayerMoments moments =
           scoring
               .run(SAMPLES, images, LabelSampler.seeded(1), (done, partial) -> {})

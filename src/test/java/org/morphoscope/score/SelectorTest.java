@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
@@ -21,7 +22,8 @@ class SelectorTest {
   private final NetworkSpec spec = SeedNetworks.create("tiny", new TensorShape(3, 32, 32), 10);
   private final Candidates candidates = new Candidates(spec);
   private final JointModel model = randomModel(3, 0.02);
-  private final Selector selector = new Selector(model, new double[model.size()], spec);
+  private final Selector selector =
+      new Selector(model, new double[model.size()], spec, 0, Resource.PARAMETERS);
 
   /** Splits gain a little on average, prunes harm; G is positive semidefinite. */
   private JointModel randomModel(long seed, double scale) {
@@ -53,8 +55,8 @@ class SelectorTest {
     for (int c : selection.selected()) {
       widths[candidates.unit(c).layer()] += candidates.kind(c).widthChange();
     }
-    assertEquals(Resources.parameterChange(spec, widths), selection.parameterChange());
-    assertEquals(selection.parameterChange(), selector.parameterChange(selection.selected()));
+    assertEquals(Resources.parameterChange(spec, widths), selection.resourceChange());
+    assertEquals(selection.resourceChange(), selector.resourceChange(selection.selected()));
   }
 
   @Test
@@ -63,29 +65,29 @@ class SelectorTest {
     Set<Integer> units = new HashSet<>();
     int[] widths = spec.widths();
     for (int c : selection.selected()) {
-      assertTrue(units.add(candidates.unitIndex(c)));
+      assertTrue(units.add(candidates.place(c)));
       widths[candidates.unit(c).layer()] += candidates.kind(c).widthChange();
     }
     for (int width : widths) {
       assertTrue(width >= Selector.MINIMUM_WIDTH);
     }
-    assertTrue(selection.parameterChange() < 0, "a dear parameter prunes");
+    assertTrue(selection.resourceChange() < 0, "a dear parameter prunes");
   }
 
   @Test
   void aBudgetIsFilledFromBelowAndTheNetNeverShrinks() {
     for (long seed = 0; seed < 20; seed++) {
       JointModel random = randomModel(seed, 0.05);
-      Selector of = new Selector(random, new double[random.size()], spec);
+      Selector of = new Selector(random, new double[random.size()], spec, 0, Resource.PARAMETERS);
       long allowance = (long) (0.4 * Resources.of(spec).parameters());
       Selector.Selection selection = of.forBudget(allowance, Selector.Rules.of(0, BOTH));
-      assertTrue(selection.parameterChange() <= allowance);
+      assertTrue(selection.resourceChange() <= allowance);
       // Short of the budget only when free parameters would not be taken either.
-      long wanted = of.atLambda(0, Selector.Rules.of(0, BOTH)).parameterChange();
+      long wanted = of.atLambda(0, Selector.Rules.of(0, BOTH)).resourceChange();
       assertTrue(
-          selection.parameterChange() >= Math.min(wanted, 0.9 * allowance),
+          selection.resourceChange() >= Math.min(wanted, 0.9 * allowance),
           "seed %d: %d of %d, wanted %d"
-              .formatted(seed, selection.parameterChange(), allowance, wanted));
+              .formatted(seed, selection.resourceChange(), allowance, wanted));
     }
   }
 
@@ -96,9 +98,11 @@ class SelectorTest {
     for (int c = 0; c < m; c++) {
       slope[c] = candidates.kind(c) == MorphKind.SPLIT ? -1e-4 : -1;
     }
-    Selector of = new Selector(new JointModel(slope, new double[m * m]), new double[m], spec);
+    Selector of =
+        new Selector(
+            new JointModel(slope, new double[m * m]), new double[m], spec, 0, Resource.PARAMETERS);
     Selector.Selection selection = of.forBudget(1000, Selector.Rules.of(0, BOTH));
-    assertTrue(selection.parameterChange() >= 0, selection.toString());
+    assertTrue(selection.resourceChange() >= 0, selection.toString());
   }
 
   @Test
@@ -116,7 +120,7 @@ class SelectorTest {
   void candidatesWithinTheNoiseAreNotEligible() {
     double[] errors = new double[model.size()];
     java.util.Arrays.fill(errors, 10);
-    Selector noisy = new Selector(model, errors, spec);
+    Selector noisy = new Selector(model, errors, spec, 0, Resource.PARAMETERS);
     assertTrue(noisy.atLambda(0, Selector.Rules.of(2, BOTH)).selected().isEmpty());
     assertFalse(noisy.atLambda(0, Selector.Rules.of(0, BOTH)).selected().isEmpty());
   }

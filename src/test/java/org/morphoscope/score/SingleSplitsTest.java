@@ -25,6 +25,7 @@ import org.morphoscope.data.BatchFiller;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.Normalisation;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
@@ -51,7 +52,7 @@ class SingleSplitsTest {
       ThetaLearner.Options options =
           new ThetaLearner.Options(CurvatureMode.GGN_MC, 2048, 256, 48, 0.02, 0.3, 2, 2L << 30);
       List<double[]> theta;
-      try (ThetaLearner learner = new ThetaLearner(network, team, options)) {
+      try (ThetaLearner learner = new ThetaLearner(network, team, options, NewNeurons.none())) {
         learner.learn(loader, (steps, objective) -> {});
         theta = learner.theta();
       }
@@ -60,7 +61,14 @@ class SingleSplitsTest {
       Baseline baseline = Baseline.of(passes, SAMPLES, fresh, done -> {});
       double[] predicted;
       try (ScoringPass pass =
-          new ScoringPass(network, team, CurvatureMode.GGN_MC, BATCH, theta, baseline.meanZ())) {
+          new ScoringPass(
+              network,
+              team,
+              CurvatureMode.GGN_MC,
+              BATCH,
+              theta,
+              baseline.meanZ(),
+              NewNeurons.none())) {
         predicted =
             pass.run(SAMPLES, fresh, LabelSampler.seeded(3), (done, partial) -> {}).deltas();
       }

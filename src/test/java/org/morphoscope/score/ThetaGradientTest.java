@@ -11,6 +11,7 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 
 class ThetaGradientTest {
@@ -29,13 +30,14 @@ class ThetaGradientTest {
   @ParameterizedTest
   @EnumSource(CurvatureMode.class)
   void theThetaGradientMatchesFiniteDifferencesOfTheObjective(CurvatureMode mode) {
-    List<double[]> theta = ThetaLearner.initialTheta(weights, 0.8, 14);
+    List<double[]> theta = ThetaLearner.initialTheta(spec, weights, 0.8, 14);
     try (Team team = Nets.team(2);
         Network network = new Network(spec, weights, team.lead())) {
       List<double[]> gradient;
       ThetaLearner.Options options =
           new ThetaLearner.Options(mode, SAMPLES, SAMPLES, 1, 0.01, 1, 0, 0);
-      try (ThetaLearner learner = new ThetaLearner(network, team, options, theta)) {
+      try (ThetaLearner learner =
+          new ThetaLearner(network, team, options, theta, NewNeurons.none())) {
         gradient = learner.meanGradient(images, sampler, SAMPLES);
       }
       double[][] meanZ = baseline(network, team).meanZ();
@@ -72,7 +74,8 @@ class ThetaGradientTest {
   /** Sum of J_c over all splits. */
   private double objective(
       Network network, Team team, CurvatureMode mode, List<double[]> theta, double[][] meanZ) {
-    try (ScoringPass pass = new ScoringPass(network, team, mode, SAMPLES, theta, meanZ)) {
+    try (ScoringPass pass =
+        new ScoringPass(network, team, mode, SAMPLES, theta, meanZ, NewNeurons.none())) {
       double[] deltas = pass.run(SAMPLES, images, sampler, (done, partial) -> {}).deltas();
       double sum = 0;
       for (int c = 0; c < deltas.length / 2; c++) {

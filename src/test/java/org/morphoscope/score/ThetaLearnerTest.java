@@ -11,6 +11,7 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 
 class ThetaLearnerTest {
@@ -26,7 +27,7 @@ class ThetaLearnerTest {
             CurvatureMode.GGN_MC, SAMPLES, 8, steps, 0.02, 0.3, 43, cacheBytes);
     try (Team team = Nets.team(2);
         Network network = new Network(spec, weights, team.lead());
-        ThetaLearner learner = new ThetaLearner(network, team, options)) {
+        ThetaLearner learner = new ThetaLearner(network, team, options, NewNeurons.none())) {
       learner.learn(images, (done, objective) -> {});
       return learner.theta();
     }
@@ -43,7 +44,7 @@ class ThetaLearnerTest {
 
   @Test
   void learningLowersThePredictedLossOfTheSplits() {
-    double before = sumOfGains(ThetaLearner.initialTheta(weights, 0.3, 43));
+    double before = sumOfGains(ThetaLearner.initialTheta(spec, weights, 0.3, 43));
     double after = sumOfGains(learn(48, Long.MAX_VALUE));
     assertTrue(after < before && after < 0, before + " to " + after);
   }
@@ -55,7 +56,14 @@ class ThetaLearnerTest {
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
       Baseline baseline = Baseline.of(passes, SAMPLES, images, done -> {});
       try (ScoringPass pass =
-          new ScoringPass(network, team, CurvatureMode.GGN_MC, SAMPLES, theta, baseline.meanZ())) {
+          new ScoringPass(
+              network,
+              team,
+              CurvatureMode.GGN_MC,
+              SAMPLES,
+              theta,
+              baseline.meanZ(),
+              NewNeurons.none())) {
         double[] deltas =
             pass.run(SAMPLES, images, LabelSampler.seeded(43), (done, partial) -> {}).deltas();
         double sum = 0;
@@ -73,7 +81,7 @@ class ThetaLearnerTest {
         new ThetaLearner.Options(CurvatureMode.SQRT, SAMPLES, 8, 20, 0.5, 0.9, 44, 0);
     try (Team team = Nets.team(1);
         Network network = new Network(spec, weights, team.lead());
-        ThetaLearner learner = new ThetaLearner(network, team, options)) {
+        ThetaLearner learner = new ThetaLearner(network, team, options, NewNeurons.none())) {
       learner.learn(images, (done, objective) -> {});
       for (int l = 0; l < spec.layers().size(); l++) {
         double[] theta = learner.theta().get(l);

@@ -237,6 +237,9 @@ final class FakeRun implements Runnable {
                 gain,
                 splits,
                 prunes,
+                0,
+                OptionalDouble.empty(),
+                0,
                 outcome,
                 3,
                 3)));

@@ -10,6 +10,7 @@ import org.morphoscope.growth.LayerScores;
 import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.JointModel;
@@ -76,7 +77,19 @@ final class FakeScores {
         a[6][c] = 0.1 + 10 * Math.sqrt(model.curvature(unit));
         a[7][c] = Math.abs(Math.sin(unit * 1.7));
       }
-      layers.add(new LayerScores(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]));
+      layers.add(
+          new LayerScores(
+              a[0],
+              a[1],
+              a[2],
+              a[3],
+              a[4],
+              a[5],
+              a[6],
+              a[7],
+              new double[0],
+              new double[0],
+              new double[0]));
     }
     return layers;
   }
@@ -84,7 +97,7 @@ final class FakeScores {
   Proposal proposal(int round, Architecture architecture, RunConfig.Selection rules) {
     double[] errors = new double[candidates.size()];
     Arrays.fill(errors, FINAL_ERROR);
-    Selector selector = new Selector(model, errors, spec);
+    Selector selector = new Selector(model, errors, spec, 0, Resource.PARAMETERS);
     long now = Resources.of(spec).parameters();
     long target = Math.round(now * rules.growthFactor());
     Selector.Selection chosen =
@@ -103,19 +116,22 @@ final class FakeScores {
                   .id(),
               model.delta(c),
               errors[c],
-              selector.parameterChange(List.of(c))));
+              selector.resourceChange(List.of(c))));
     }
     return new Proposal(
         round,
         architecture,
         all,
+        0,
         model.slope(),
         model.gram(),
+        Resource.PARAMETERS,
         chosen.lambda(),
         target,
         chosen.selected(),
         chosen.predictedDelta(),
-        chosen.parameterChange(),
+        chosen.resourceChange(),
+        chosen.resourceChange(),
         2048);
   }
 }

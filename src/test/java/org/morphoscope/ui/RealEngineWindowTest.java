@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,11 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.compute.Backend;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.NumericEngineFactory;
 import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
 import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.chart.LossChart;
@@ -62,14 +65,22 @@ class RealEngineWindowTest {
         OptionalInt.empty(),
         0.1,
         "tiny",
+        Optional.empty(),
         2,
+        OptionalLong.empty(),
         OptionalLong.empty(),
         SEED,
         new RunConfig.Training(
             RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
-        new RunConfig.Scoring(CurvatureMode.GGN_MC, 128, 4, 64, 0.02, 0.3, 128, 64),
+        new RunConfig.Scoring(CurvatureMode.GGN_MC, 128, 4, 64, 0.02, 0.3, 128, 64, 2),
         new RunConfig.Selection(
-            1.4, OptionalDouble.empty(), 0, Set.of(MorphKind.SPLIT, MorphKind.PRUNE)));
+            RunConfig.Pace.FACTOR,
+            1.4,
+            OptionalDouble.empty(),
+            Resource.PARAMETERS,
+            0,
+            Set.of(MorphKind.SPLIT, MorphKind.PRUNE)),
+        GrowthStrategy.GAUSS_NEWTON);
   }
 
   @Start

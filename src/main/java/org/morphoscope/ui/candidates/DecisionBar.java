@@ -93,10 +93,12 @@ final class DecisionBar extends VBox {
         + Formats.plural(whatIf.count(MorphKind.SPLIT), "split")
         + ", "
         + Formats.plural(whatIf.count(MorphKind.PRUNE), "prune")
+        + ", "
+        + Formats.plural(whatIf.count(MorphKind.NEW), "new neuron")
         + " \u00b7 predicted \u0394L "
         + Formats.delta(whatIf.current().predictedDelta())
         + " \u00b7 "
-        + Formats.signedCount(whatIf.current().parameterChange())
+        + Formats.signedCount(whatIf.parameterChange())
         + " parameters";
   }
 }

@@ -106,8 +106,7 @@ final class GraphLayout {
 
   private static List<String> notes(Layer layer) {
     List<String> notes = new ArrayList<>();
-    Op.Conv conv = layer.conv();
-    notes.add("%d\u00d7%d, stride %d".formatted(conv.kernel(), conv.kernel(), conv.stride()));
+    notes.add("%d\u00d7%d, stride %d".formatted(layer.kernel(), layer.kernel(), layer.stride()));
     notes.add(Formats.count(layer.parameters()) + " par.");
     layer
         .pool()

@@ -47,7 +47,7 @@ public record LossPoints(
         predicted.add(
             new Point(
                 record.round(),
-                now + pending.get().current().parameterChange(),
+                now + pending.get().parameterChange(),
                 lastLoss + pending.get().current().predictedDelta(),
                 0));
       }

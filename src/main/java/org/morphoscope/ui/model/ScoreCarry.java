@@ -31,7 +31,11 @@ final class ScoreCarry {
               pick(old.pruneError(), source),
               pick(old.pruneCurvature(), source),
               pick(old.thetaNorm(), source),
-              pick(old.activity(), source)));
+              pick(old.activity(), source),
+              // candidates for new neurons are drawn anew in every round
+              new double[0],
+              new double[0],
+              new double[0]));
     }
     return carried;
   }

@@ -48,7 +48,9 @@ public final class WhatIf {
         new Selector(
             new JointModel(proposal.slope(), proposal.gram()),
             errors,
-            proposal.architecture().spec());
+            proposal.architecture().spec(),
+            proposal.newPerGroup(),
+            proposal.resource());
     this.current = asProposed();
   }
 
@@ -79,8 +81,12 @@ public final class WhatIf {
   }
 
   private int sibling(int candidate) {
-    int units = proposal.candidates().size() / 2;
-    return candidate < units ? candidate + units : candidate - units;
+    int units = proposal.order().units();
+    return switch (proposal.order().kind(candidate)) {
+      case SPLIT -> candidate + units;
+      case PRUNE -> candidate - units;
+      case NEW -> -1;
+    };
   }
 
   private void reconsider() {
@@ -93,21 +99,20 @@ public final class WhatIf {
     Selector.Rules limits =
         new Selector.Rules(rules.significance(), rules.kinds(), with(Mark.APPROVED), forbidden);
     current =
-        rules.lambda().isPresent()
+        rules.pace() == RunConfig.Pace.LAMBDA
             ? selector.atLambda(rules.lambda().getAsDouble(), limits)
             : selector.forBudget(allowance(), limits);
   }
 
   private long allowance() {
-    NetworkSpec spec = proposal.architecture().spec();
-    return proposal.targetParameters() - Resources.parameters(spec, spec.widths());
+    return proposal.target() - Resources.of(proposal.architecture().spec()).of(proposal.resource());
   }
 
   private Selector.Selection asProposed() {
     return new Selector.Selection(
         proposal.selected(),
         proposal.predictedDelta(),
-        proposal.parameterChange(),
+        proposal.resourceChange(),
         proposal.lambda());
   }
 
@@ -123,6 +128,16 @@ public final class WhatIf {
   /** Whether any mark is set. */
   public boolean touched() {
     return !marks.isEmpty();
+  }
+
+  /** Exact change of parameters by the set. */
+  public long parameterChange() {
+    NetworkSpec spec = proposal.architecture().spec();
+    int[] widths = spec.widths();
+    for (int c : current.selected()) {
+      widths[proposal.order().unit(c).layer()] += proposal.order().kind(c).widthChange();
+    }
+    return Resources.parameterChange(spec, widths);
   }
 
   /** Number of candidates of a kind in the set. */

@@ -128,8 +128,10 @@ final class NewRunForm extends VBox {
             base.trainLimit(),
             base.validationShare(),
             seedNet.getValue(),
+            base.architecture(),
             rounds.getValue(),
             base.parameterBudget(),
+            base.macBudget(),
             wholeNumber("random seed", seed.getText()),
             new RunConfig.Training(
                 t.optimiser(),
@@ -149,12 +151,16 @@ final class NewRunForm extends VBox {
                 s.learnRate(),
                 s.thetaScale(),
                 s.scoreSamples(),
-                s.heldOutSamples()),
+                s.heldOutSamples(),
+                s.newPerLayer()),
             new RunConfig.Selection(
+                base.selection().pace(),
                 decimal("growth factor", growthFactor.getText()),
                 base.selection().lambda(),
+                base.selection().resource(),
                 base.selection().significance(),
-                base.selection().kinds()));
+                base.selection().kinds()),
+            base.strategy());
     if (config.data().isEmpty()) {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }

@@ -43,7 +43,7 @@ class WhatIfTest {
     whatIf.toggle(List.of(best), WhatIf.Mark.VETOED);
     assertFalse(whatIf.current().selected().contains(best));
     long now = Resources.of(proposal.architecture().spec()).parameters();
-    assertTrue(now + whatIf.current().parameterChange() <= proposal.targetParameters());
+    assertTrue(now + whatIf.current().resourceChange() <= proposal.target());
     assertEquals(
         new JointModel(proposal.slope(), proposal.gram()).delta(whatIf.current().selected()),
         whatIf.current().predictedDelta(),

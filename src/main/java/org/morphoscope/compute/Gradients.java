@@ -1,0 +1,114 @@
+package org.morphoscope.compute;
+
+import java.util.Arrays;
+import org.morphoscope.net.Layer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Gradients of every sample's (summed) loss that a backward pass leaves behind.
+ *
+ * <p>Where producers read a layer's z, their part of the gradient stands apart ({@link #z}): a
+ * change of the channel meets weights there, while sums and depthwise convolutions that read the
+ * same z belong to the channel's own chain. Where only one sort of reader exists, both parts share
+ * memory.
+ */
+public final class Gradients implements AutoCloseable {
+  private final Network network;
+  private final Kernels kernels;
+  private final INDArray[] site;
+  private final INDArray[] tied;
+  private final INDArray[] a;
+  private final boolean ownsA;
+  private final boolean[] siteStarted;
+  private final boolean[] tiedStarted;
+
+  /**
+   * @param keepA whether {@link #a} stays valid until this is closed; otherwise until the pass's
+   *     next backward, and the memory is the pass's
+   */
+  Gradients(FrozenPass pass, boolean keepA) {
+    this.network = pass.network();
+    this.ownsA = keepA;
+    this.kernels = pass.kernels();
+    int depth = network.depth();
+    site = new INDArray[depth];
+    tied = new INDArray[depth];
+    a = new INDArray[depth + 1];
+    siteStarted = new boolean[depth];
+    tiedStarted = new boolean[depth];
+    for (int l = 0; l < depth; l++) {
+      for (int reader : network.spec().readers(l)) {
+        INDArray[] part = network.layer(reader).layer().producer() ? site : tied;
+        if (part[l] == null) {
+          part[l] = pass.allocateZ(l);
+        }
+      }
+      if (network.layer(l).layer().inputs().stream().anyMatch(input -> input >= 0)) {
+        a[l] = keepA ? pass.allocateA(l) : pass.sharedGradientA(l);
+      }
+    }
+    a[depth] = keepA ? pass.allocateLogits() : pass.sharedGradientA(depth);
+  }
+
+  /**
+   * {@code g_n = dL_n / dz} of a layer by the producers (and the head) that read it, {@code [N, H,
+   * W, C]}; null when none does.
+   */
+  public INDArray z(int layer) {
+    return site[layer];
+  }
+
+  /**
+   * {@code dL_n / da} of a layer's source, {@code [N, H, W, C]}; null for a layer that reads the
+   * images. The head's index gives the logits' gradient {@code [N, 1, 1, K]}.
+   */
+  public INDArray a(int layer) {
+    return a[layer];
+  }
+
+  void start() {
+    Arrays.fill(siteStarted, false);
+    Arrays.fill(tiedStarted, false);
+  }
+
+  /** Where a reader's part of the gradient in an input's z goes. */
+  INDArray of(Layer reader, int input) {
+    return reader.producer() ? site[input] : tied[input];
+  }
+
+  /** Whether a reader is the first to write its part; true once per pass. */
+  boolean first(Layer reader, int input) {
+    boolean[] started = reader.producer() ? siteStarted : tiedStarted;
+    boolean first = !started[input];
+    started[input] = true;
+    return first;
+  }
+
+  /** The whole gradient in z of a layer, once all its readers are done. */
+  INDArray total(int layer) {
+    if (tied[layer] == null) {
+      return site[layer];
+    }
+    if (site[layer] != null) {
+      kernels.add(site[layer], tied[layer], tied[layer]);
+    }
+    return tied[layer];
+  }
+
+  @Override
+  public void close() {
+    close(site);
+    close(tied);
+    if (ownsA) {
+      close(a);
+    }
+  }
+
+  private static void close(INDArray[] arrays) {
+    for (INDArray array : arrays) {
+      if (array != null) {
+        array.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.morphoscope.score;
+
+import java.util.List;
+import org.morphoscope.compute.ChainShape;
+import org.morphoscope.compute.ConvShape;
+import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.Gradients;
+import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.LayerWeights;
+import org.morphoscope.compute.Network;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.WidthGroup;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The candidates for new channels on one shard: their activations h at every site, and their
+ * per-sample products with the gradients at the readers' outputs, {@code s = h . (delta' g_a)}.
+ */
+final class NewChannels implements AutoCloseable {
+  private final Network network;
+  private final Kernels kernels;
+  private final int batch;
+  private final int m;
+  private final INDArray[] filters;
+  private final double[][] kappa;
+  private final double[][] shift;
+  private final INDArray[] a;
+  private final INDArray[] h;
+  private final INDArray[] back;
+  private final INDArray perSample;
+  private final double[] values;
+
+  NewChannels(Network network, NewNeurons born, int batch, Kernels kernels) {
+    this.network = network;
+    this.kernels = kernels;
+    this.batch = batch;
+    this.m = born.perGroup();
+    int depth = network.depth();
+    filters = new INDArray[depth];
+    kappa = new double[depth][];
+    shift = new double[depth][];
+    a = new INDArray[depth];
+    h = new INDArray[depth];
+    back = new INDArray[depth];
+    for (WidthGroup group : network.spec().groups()) {
+      for (int l : group.members()) {
+        install(l, born.incoming().get(l));
+        ChainShape chain = chain(l);
+        a[l] = kernels.allocate(batch, chain.height(), chain.width(), m);
+        h[l] = kernels.allocate(batch, chain.outHeight(), chain.outWidth(), m);
+      }
+      for (int l : group.sites()) {
+        back[l] = kernels.allocate(h[l].shape());
+      }
+    }
+    perSample = kernels.allocate(batch, m);
+    values = new double[batch * m];
+  }
+
+  private void install(int l, LayerWeights numbers) {
+    if (numbers.weight().length > 0) {
+      filters[l] = kernels.allocate(m, numbers.inputs(), numbers.kernel(), numbers.kernel());
+      kernels.upload(numbers.weight(), filters[l]);
+    }
+    kappa[l] = numbers.kappa(network.layer(l).epsilon());
+    shift[l] = numbers.shift(kappa[l]);
+  }
+
+  private ChainShape chain(int l) {
+    return network.layer(l).chain().withBatch(batch).withChannels(m);
+  }
+
+  /** h at every site, after the pass's forward. */
+  void forward(FrozenPass pass) {
+    for (WidthGroup group : network.spec().groups()) {
+      for (int l : group.members()) {
+        source(pass, l);
+        kernels.chainForward(chain(l), a[l], kappa[l], shift[l], h[l]);
+      }
+    }
+  }
+
+  private void source(FrozenPass pass, int l) {
+    Layer layer = network.layer(l).layer();
+    if (layer.producer()) {
+      ConvShape conv = network.layer(l).conv().withBatch(batch).withOutChannels(m);
+      kernels.convolve(conv, pass.x(l), filters[l], a[l]);
+    } else if (layer.kind() == Layer.Kind.DEPTHWISE) {
+      ConvShape conv = network.layer(l).conv().withBatch(batch).withDepthwiseChannels(m);
+      kernels.convolve(conv, h[layer.inputs().get(0)], filters[l], a[l]);
+    } else {
+      List<Integer> inputs = layer.inputs();
+      kernels.copy(h[inputs.get(0)], a[l]);
+      for (int input : inputs.subList(1, inputs.size())) {
+        kernels.add(a[l], h[input], a[l]);
+      }
+    }
+  }
+
+  /** a of a layer's candidates. */
+  INDArray a(int layer) {
+    return a[layer];
+  }
+
+  /**
+   * {@code out[n, k] = sum over readers and positions of h_k . (delta_k' g_a)} of a group, [batch,
+   * M].
+   *
+   * @param outgoing {@code [O, M, k, k]} per layer and, last, the head
+   */
+  void products(WidthGroup group, INDArray[] outgoing, Gradients g, double[] out) {
+    java.util.Arrays.fill(out, 0);
+    for (int l : group.sites()) {
+      for (int reader : network.spec().readers(l)) {
+        if (!network.layer(reader).layer().producer()) {
+          continue;
+        }
+        kernels.convolveBackwardData(reading(reader), outgoing[reader], g.a(reader), back[l]);
+        kernels.innerProducts(h[l], back[l], perSample);
+        kernels.download(perSample, values);
+        for (int i = 0; i < values.length; i++) {
+          out[i] += values[i];
+        }
+      }
+    }
+  }
+
+  /** Gradient of {@code sum_n r . delta * h} in the weights of one reader of a site. */
+  void outgoingGradient(int site, int reader, INDArray r, INDArray target) {
+    kernels.convolveBackwardWeights(reading(reader), h[site], r, target);
+  }
+
+  private ConvShape reading(int reader) {
+    return network.layer(reader).conv().withBatch(batch).withInChannels(m);
+  }
+
+  @Override
+  public void close() {
+    for (INDArray[] arrays : new INDArray[][] {filters, a, h, back}) {
+      for (INDArray array : arrays) {
+        if (array != null) {
+          array.close();
+        }
+      }
+    }
+    perSample.close();
+  }
+}

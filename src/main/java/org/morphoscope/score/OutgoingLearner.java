@@ -1,0 +1,241 @@
+package org.morphoscope.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.morphoscope.compute.Gradients;
+import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.Team;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.WidthGroup;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Outgoing weights delta of the new neurons, learned jointly per group (method.md section 3.3):
+ * {@code J_l = mean_n [S + sum_j (row_j)^2 / 2]} with S and the rows summed over the group's
+ * candidates, so that they do not all learn the same correction. The multiplier on the readers'
+ * pre-activations is {@code r = g_a + sum_j coefficient_j direction_j}.
+ */
+final class OutgoingLearner implements AutoCloseable {
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final Network network;
+  private final Team team;
+  private final NewNeurons born;
+  private final INDArray[] delta;
+  private final INDArray[] first;
+  private final INDArray[] second;
+  private final INDArray[] gradient;
+  private final INDArray[][] shardGradients;
+  private final List<Map<Integer, INDArray[]>> multipliers = new ArrayList<>();
+  private final double[][] objective;
+  private int steps;
+
+  OutgoingLearner(Network network, Team team, NewNeurons born) {
+    this.network = network;
+    this.team = team;
+    this.born = born;
+    Kernels lead = team.lead();
+    delta = Uploads.outgoing(network, born, lead);
+    first = like(delta, lead);
+    second = like(delta, lead);
+    gradient = like(delta, lead);
+    shardGradients = new INDArray[team.shards()][];
+    objective = new double[team.shards()][network.spec().groups().size()];
+    for (int s = 0; s < team.shards(); s++) {
+      shardGradients[s] = like(delta, team.kernels(s));
+      multipliers.add(new HashMap<>());
+    }
+  }
+
+  private static INDArray[] like(INDArray[] arrays, Kernels kernels) {
+    return Arrays.stream(arrays)
+        .map(array -> array == null ? null : kernels.allocate(array.shape()))
+        .toArray(INDArray[]::new);
+  }
+
+  /** Gradients of one shard of {@code size} images, summed over them. */
+  void shardGradient(int shard, Kernels kernels, LearningCache.Captured captured, int size) {
+    Arrays.fill(objective[shard], 0);
+    INDArray[] r =
+        multipliers.get(shard).computeIfAbsent(size, n -> multiplierArrays(captured, kernels));
+    LossModel model = captured.model();
+    Gradients g = model.gradient();
+    for (int l = 0; l < r.length; l++) {
+      if (r[l] != null) {
+        kernels.copy(g.a(l), r[l]);
+      }
+    }
+    int groups = network.spec().groups().size();
+    double[][] sums = new double[groups][];
+    for (WidthGroup group : network.spec().groups()) {
+      sums[group.index()] = sums(group, captured.channels(), g, size);
+      for (double s : sums[group.index()]) {
+        objective[shard][group.index()] += s;
+      }
+    }
+    for (int j = 0; j < model.directions(); j++) {
+      model.select(j);
+      for (WidthGroup group : network.spec().groups()) {
+        double[] k =
+            model.directionIsGradient()
+                ? sums[group.index()].clone()
+                : sums(group, captured.channels(), model.direction(), size);
+        for (int n = 0; n < size; n++) {
+          double factor = model.rowFactor(n, j);
+          double row = factor * k[n];
+          objective[shard][group.index()] += 0.5 * row * row;
+          k[n] = factor * row;
+        }
+        addDirection(kernels, group, k, model.direction(), r);
+      }
+    }
+    for (WidthGroup group : network.spec().groups()) {
+      for (int site : group.sites()) {
+        for (int reader : network.spec().readers(site)) {
+          if (delta[reader] != null && reads(reader, site)) {
+            captured
+                .channels()
+                .outgoingGradient(site, reader, r[reader], shardGradients[shard][reader]);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean reads(int reader, int site) {
+    return network.layer(reader).layer().producer()
+        && network.layer(reader).layer().inputs().get(0) == site;
+  }
+
+  private INDArray[] multiplierArrays(LearningCache.Captured captured, Kernels kernels) {
+    INDArray[] r = new INDArray[delta.length];
+    for (int l = 0; l < r.length; l++) {
+      if (delta[l] != null) {
+        r[l] = kernels.allocate(captured.model().gradient().a(l).shape());
+      }
+    }
+    return r;
+  }
+
+  /** S or K of every sample: products summed over the group's candidates. */
+  private double[] sums(WidthGroup group, NewChannels channels, Gradients g, int size) {
+    int m = born.perGroup();
+    double[] products = new double[size * m];
+    channels.products(group, delta, g, products);
+    double[] sums = new double[size];
+    for (int i = 0; i < products.length; i++) {
+      sums[i / m] += products[i];
+    }
+    return sums;
+  }
+
+  private void addDirection(
+      Kernels kernels, WidthGroup group, double[] coefficient, Gradients direction, INDArray[] r) {
+    for (int site : group.sites()) {
+      for (int reader : network.spec().readers(site)) {
+        if (delta[reader] == null) {
+          continue;
+        }
+        int channels = network.layer(reader).channels();
+        double[] perChannel = new double[coefficient.length * channels];
+        for (int i = 0; i < perChannel.length; i++) {
+          perChannel[i] = coefficient[i / channels];
+        }
+        try (INDArray factors = kernels.allocate(coefficient.length, channels)) {
+          kernels.upload(perChannel, factors);
+          kernels.addScaled(factors, direction.a(reader), r[reader]);
+        }
+      }
+    }
+  }
+
+  /** Mean gradient over {@code count} images from the shards that had some. */
+  void combine(int count) {
+    Kernels kernels = team.lead();
+    for (int l = 0; l < delta.length; l++) {
+      if (delta[l] == null) {
+        continue;
+      }
+      kernels.axpy(-1, gradient[l], gradient[l]);
+      for (int s = 0; s < team.shards(); s++) {
+        if (team.start(count, s + 1) > team.start(count, s)) {
+          kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
+        }
+      }
+    }
+  }
+
+  /** One Adam step. */
+  void step(double rate) {
+    steps++;
+    double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
+    double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
+    for (int l = 0; l < delta.length; l++) {
+      if (delta[l] != null) {
+        team.lead()
+            .adamStep(
+                delta[l],
+                gradient[l],
+                first[l],
+                second[l],
+                corrected,
+                BETA1,
+                BETA2,
+                EPSILON * correction,
+                0);
+      }
+    }
+  }
+
+  /** J_l of every group over the last {@link #combine}d images. */
+  double[] objective(int count) {
+    double[] mean = new double[network.spec().groups().size()];
+    for (double[] ofShard : objective) {
+      for (int g = 0; g < mean.length; g++) {
+        mean[g] += ofShard[g] / count;
+      }
+    }
+    return mean;
+  }
+
+  /** The gradients of {@code sum_l J_l}, {@code [O, M, k, k]} per layer and the head. */
+  List<double[]> gradientValues() {
+    return values(gradient);
+  }
+
+  /**
+   * The weights, {@code [O, M, k, k]} per layer and, last, the head; empty where there are none.
+   */
+  List<double[]> values() {
+    return values(delta);
+  }
+
+  private List<double[]> values(INDArray[] arrays) {
+    List<double[]> values = new ArrayList<>();
+    for (INDArray array : arrays) {
+      double[] v = new double[array == null ? 0 : Math.toIntExact(array.length())];
+      if (array != null) {
+        team.lead().download(array, v);
+      }
+      values.add(v);
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    for (INDArray[] arrays : new INDArray[][] {delta, first, second, gradient}) {
+      Uploads.close(arrays);
+    }
+    for (INDArray[] arrays : shardGradients) {
+      Uploads.close(arrays);
+    }
+    multipliers.forEach(bySize -> bySize.values().forEach(Uploads::close));
+  }
+}

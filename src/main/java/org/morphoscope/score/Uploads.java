@@ -1,0 +1,47 @@
+package org.morphoscope.score;
+
+import java.util.List;
+import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.Network;
+import org.morphoscope.morph.NewNeurons;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Numbers of morphisms in compute memory. */
+final class Uploads {
+  private Uploads() {}
+
+  /** theta per layer; null where a layer has none. */
+  static INDArray[] theta(Network network, List<double[]> theta, Kernels kernels) {
+    INDArray[] arrays = new INDArray[network.depth()];
+    for (int l = 0; l < arrays.length; l++) {
+      if (theta.get(l).length > 0) {
+        arrays[l] = kernels.allocate(network.layer(l).weight().shape());
+        kernels.upload(theta.get(l), arrays[l]);
+      }
+    }
+    return arrays;
+  }
+
+  /** Outgoing weights of new neurons per layer and, last, the head; null where there are none. */
+  static INDArray[] outgoing(Network network, NewNeurons born, Kernels kernels) {
+    INDArray[] arrays = new INDArray[network.layers().size()];
+    for (int l = 0; l < born.outgoing().size(); l++) {
+      double[] values = born.outgoing().get(l);
+      if (values.length > 0) {
+        var layer = network.layer(l).layer();
+        arrays[l] =
+            kernels.allocate(layer.width(), born.perGroup(), layer.kernel(), layer.kernel());
+        kernels.upload(values, arrays[l]);
+      }
+    }
+    return arrays;
+  }
+
+  static void close(INDArray[] arrays) {
+    for (INDArray array : arrays) {
+      if (array != null) {
+        array.close();
+      }
+    }
+  }
+}
