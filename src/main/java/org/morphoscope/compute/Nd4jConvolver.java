@@ -32,14 +32,28 @@ final class Nd4jConvolver implements Convolver {
 
   @Override
   public void forward(ConvShape shape, INDArray x, INDArray w, INDArray a) {
+    if (shape.groups() > 1) {
+      Nd4j.exec(
+          DynamicCustomOp.builder("depthwise_conv2d")
+              .addInputs(x, multiplierFirst(w))
+              .addOutputs(a)
+              .addIntegerArguments(arguments(shape.kernel(), shape.stride(), shape.pad()))
+              .build());
+      return;
+    }
     convolution(x, w, a, shape.kernel(), shape.stride(), shape.pad());
+  }
+
+  /** {@code [C, 1, k, k]} as {@code [1, C, k, k]}, ND4J's depthwise order, without a copy. */
+  private static INDArray multiplierFirst(INDArray w) {
+    return w.reshape('c', 1, w.size(0), w.size(2), w.size(3));
   }
 
   @Override
   public void backwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
     int fullPad = shape.kernel() - 1 - shape.pad();
     try (Scratch scratch = new Scratch(type)) {
-      if (shape.stride() == 1 && fullPad >= 0) {
+      if (shape.groups() == 1 && shape.stride() == 1 && fullPad >= 0) {
         INDArray rotated = w;
         if (shape.kernel() > 1) {
           rotated = scratch.empty(w.shape());
@@ -84,10 +98,11 @@ final class Nd4jConvolver implements Convolver {
 
   private static void gradients(
       ConvShape shape, INDArray x, INDArray w, INDArray ga, INDArray gx, INDArray gw) {
+    boolean depthwise = shape.groups() > 1;
     Nd4j.exec(
-        DynamicCustomOp.builder("conv2d_bp")
-            .addInputs(x, w, ga)
-            .addOutputs(gx, gw)
+        DynamicCustomOp.builder(depthwise ? "depthwise_conv2d_bp" : "conv2d_bp")
+            .addInputs(x, depthwise ? multiplierFirst(w) : w, ga)
+            .addOutputs(gx, depthwise ? multiplierFirst(gw) : gw)
             .addIntegerArguments(arguments(shape.kernel(), shape.stride(), shape.pad()))
             .build());
   }

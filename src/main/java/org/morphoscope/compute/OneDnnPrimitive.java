@@ -73,8 +73,13 @@ final class OneDnnPrimitive implements AutoCloseable {
         desc(new long[] {n, s.inChannels(), s.inHeight(), s.inWidth()}, memory.format_tag.nhwc);
     outputs =
         desc(new long[] {n, s.outChannels(), s.outHeight(), s.outWidth()}, memory.format_tag.nhwc);
-    long[] filters = {s.outChannels(), s.inChannels(), k, k};
-    weights = desc(filters, memory.format_tag.oihw);
+    boolean depthwise = s.groups() > 1;
+    // [O, 1, k, k] of a depthwise convolution is [G, 1, 1, k, k]
+    long[] filters =
+        depthwise
+            ? new long[] {s.groups(), 1, 1, k, k}
+            : new long[] {s.outChannels(), s.inChannels(), k, k};
+    weights = desc(filters, depthwise ? memory.format_tag.goihw : memory.format_tag.oihw);
     anyWeights = desc(filters, memory.format_tag.any);
     attributes = own(new primitive_attr());
     attributes.set_scratchpad_mode(scratchpad_mode.user);
@@ -84,7 +89,8 @@ final class OneDnnPrimitive implements AutoCloseable {
 
   static OneDnnPrimitive forward(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
-    convolution_forward.primitive_desc desc = select(p::forwardDesc, s.inChannels() < FEW_CHANNELS);
+    convolution_forward.primitive_desc desc =
+        select(p::forwardDesc, s.groups() == 1 && s.inChannels() < FEW_CHANNELS);
     p.main = p.own(new convolution_forward(desc));
     p.bind(DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, desc, p.own(desc.weights_desc()));
     return p;
@@ -92,7 +98,8 @@ final class OneDnnPrimitive implements AutoCloseable {
 
   static OneDnnPrimitive backwardData(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
-    convolution_backward_data.primitive_desc desc = select(p::backwardDataDesc, s.stride() > 1);
+    convolution_backward_data.primitive_desc desc =
+        select(p::backwardDataDesc, s.groups() == 1 && s.stride() > 1);
     p.main = p.own(new convolution_backward_data(desc));
     p.bind(
         DNNL_ARG_DIFF_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_DST, desc, p.own(desc.weights_desc()));

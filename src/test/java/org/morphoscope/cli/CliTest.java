@@ -181,7 +181,7 @@ class CliTest {
         "grow --data nosuch|unknown kind of data",
         "grow --data cifar10|expected a folder after the colon",
         "grow --data generated:none|expected a number of training images",
-        "grow --seed-net huge|expected one of tiny, vgg-small, found 'huge'",
+        "grow --seed-net huge|or chain:16-4-32-4, found 'huge'",
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",
         "grow --growth 1.2 --lambda 1e-6|expected --growth or --lambda, found both",

@@ -60,7 +60,12 @@ abstract class KernelsContract {
                 new ConvShape(2, 1, 1, 5, 6, 3, 1, 1),
                 new ConvShape(2, 4, 4, 3, 4, 3, 1, 3),
                 new ConvShape(2, 4, 4, 3, 4, 3, 2, 3),
-                new ConvShape(2, 6, 6, 3, 4, 1, 1, 1)));
+                new ConvShape(2, 6, 6, 3, 4, 1, 1, 1),
+                new ConvShape(2, 8, 8, 16, 16, 3, 1, 1, 16),
+                new ConvShape(2, 8, 8, 24, 24, 3, 2, 1, 24),
+                new ConvShape(3, 7, 5, 13, 13, 3, 2, 1, 13),
+                new ConvShape(1, 9, 9, 35, 35, 5, 1, 2, 35),
+                new ConvShape(2, 5, 5, 7, 7, 3, 1, 0, 7)));
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 8; i++) {
       int kernel = 1 + 2 * random.nextInt(3);
@@ -98,10 +103,11 @@ abstract class KernelsContract {
   @MethodSource("convolutions")
   void convolutionAndItsGradientsAgreeWithPlainLoops(ConvShape s) {
     double[] x = values(random, s.batch() * s.inHeight() * s.inWidth() * s.inChannels());
-    double[] w = values(random, s.outChannels() * s.inChannels() * s.kernel() * s.kernel());
+    int read = s.inChannels() / s.groups();
+    double[] w = values(random, s.outChannels() * read * s.kernel() * s.kernel());
     double[] ga = values(random, s.batch() * s.outHeight() * s.outWidth() * s.outChannels());
     try (INDArray dx = input(s, x);
-        INDArray dw = array(w, s.outChannels(), s.inChannels(), s.kernel(), s.kernel());
+        INDArray dw = array(w, s.outChannels(), read, s.kernel(), s.kernel());
         INDArray dga = output(s, ga);
         INDArray a = output(s, ones(ga.length));
         INDArray gx = input(s, ones(x.length));

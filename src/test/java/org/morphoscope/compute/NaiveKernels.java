@@ -18,7 +18,8 @@ final class NaiveKernels {
   }
 
   static double[] convolveBackwardWeights(ConvShape s, double[] x, double[] ga) {
-    double[] gw = new double[s.outChannels() * s.inChannels() * s.kernel() * s.kernel()];
+    double[] gw =
+        new double[s.outChannels() * (s.inChannels() / s.groups()) * s.kernel() * s.kernel()];
     eachProduct(s, (ix, iw, ia) -> gw[iw] += x[ix] * ga[ia]);
     return gw;
   }
@@ -44,8 +45,10 @@ final class NaiveKernels {
               int pixel = ((n * s.inHeight() + y) * s.inWidth() + x) * in;
               int target = ((n * s.outHeight() + oy) * s.outWidth() + ox) * out;
               for (int o = 0; o < out; o++) {
-                for (int i = 0; i < in; i++) {
-                  product.at(pixel + i, ((o * in + i) * k + dy) * k + dx, target + o);
+                int read = in / s.groups();
+                int first = s.groups() > 1 ? o : 0;
+                for (int i = 0; i < read; i++) {
+                  product.at(pixel + first + i, ((o * read + i) * k + dy) * k + dx, target + o);
                 }
               }
             }
