@@ -24,8 +24,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
@@ -110,8 +110,13 @@ public final class CandidatesView extends VBox {
   }
 
   private static String words(CandidateRow row) {
-    String kind = row.key().kind() == MorphKind.SPLIT ? "split" : "prune";
-    return kind + " " + row.layer() + " " + row.key().unit().channel() + " " + row.state().title();
+    return Terms.name(row.key().kind())
+        + " "
+        + row.layer()
+        + " "
+        + row.channel()
+        + " "
+        + row.state().title();
   }
 
   private void showCount() {
@@ -178,7 +183,6 @@ public final class CandidatesView extends VBox {
         all.setAll(rows.rows());
       }
       listing.get().outcome().ifPresent(rows::update);
-      decision.ifPresent(rows::update);
       table.sort();
       following = false;
       follow(selection.selected());

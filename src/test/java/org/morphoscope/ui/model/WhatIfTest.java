@@ -61,7 +61,7 @@ class WhatIfTest {
 
   @Test
   void aChannelIsEitherSplitOrPruned() {
-    int units = proposal.candidates().size() / 2;
+    int units = proposal.order().units();
     whatIf.toggle(List.of(3), WhatIf.Mark.APPROVED);
     whatIf.toggle(List.of(3 + units), WhatIf.Mark.APPROVED);
     assertTrue(whatIf.mark(3).isEmpty());
@@ -79,9 +79,9 @@ class WhatIfTest {
   }
 
   private int notSelected() {
-    for (int c = 0; c < proposal.candidates().size(); c++) {
-      int unit = c % (proposal.candidates().size() / 2);
-      int sibling = unit == c ? c + proposal.candidates().size() / 2 : unit;
+    for (int c = 0; c < 2 * proposal.order().units(); c++) {
+      int unit = c % proposal.order().units();
+      int sibling = unit == c ? c + proposal.order().units() : unit;
       if (!proposal.selected().contains(c) && !proposal.selected().contains(sibling)) {
         return c;
       }
