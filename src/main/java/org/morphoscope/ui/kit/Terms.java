@@ -39,6 +39,9 @@ public final class Terms {
   public static final String GROWTH_FACTOR =
       "How much larger the network may be after each round: 1.4 adds 40 % parameters.";
 
+  public static final String INTERACTION =
+      "Interaction: entries of the Gram matrix G between this candidate and the others. Positive:"
+          + " they do the same work, so together they bring less than alone.";
   public static final String PACE =
       "What limits a round: growth by a factor; the factor that reaches the budget in the last"
           + " round; a fixed \u03bb; or a \u03bb that follows the gain measured so far.";

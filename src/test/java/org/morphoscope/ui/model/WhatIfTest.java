@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Proposal;
@@ -87,5 +89,49 @@ class WhatIfTest {
       }
     }
     throw new AssertionError("everything is selected");
+  }
+
+  @Test
+  void aLargerLambdaTakesFewerParametersAndTheBudgetComesBack() {
+    whatIf.setLambda(OptionalDouble.of(0));
+    long most = whatIf.parameterChange();
+    whatIf.setLambda(OptionalDouble.of(1e-5));
+    assertTrue(whatIf.lambdaByHand());
+    assertTrue(whatIf.parameterChange() <= most);
+    whatIf.setLambda(OptionalDouble.of(1));
+    assertTrue(whatIf.parameterChange() <= 0);
+    whatIf.setLambda(OptionalDouble.empty());
+    assertEquals(proposal.selected(), whatIf.current().selected());
+  }
+
+  @Test
+  void theLineOfLambdaGoesThroughThePlaceItIsDraggedTo() {
+    RunModel model = new RunModel(() -> 0L);
+    model.apply(FakeRuns.events(1));
+    TradeOff tradeOff = TradeOff.of(model, whatIf).orElseThrow();
+    assertEquals(proposal.candidates().size(), tradeOff.open().size() + tradeOff.chosen().size());
+    double at = tradeOff.parameters() + 100;
+    double lambda = tradeOff.lambdaThrough(at, tradeOff.loss() - 0.01);
+    whatIf.setLambda(OptionalDouble.of(lambda));
+    assertEquals(
+        tradeOff.loss() - 0.01, TradeOff.of(model, whatIf).orElseThrow().lineAt(at), 1e-12);
+    assertEquals(0, tradeOff.lambdaThrough(at, tradeOff.loss() + 1));
+  }
+
+  @Test
+  void theReasonsOfTheSetAddUpToItsPrediction() {
+    WhySource source = WhySource.of(whatIf);
+    double total = 0;
+    for (int index : proposal.selected()) {
+      Candidate candidate = proposal.candidates().get(index);
+      Explanation why =
+          source.explain(new CandidateKey(candidate.kind(), candidate.unit())).orElseThrow();
+      assertEquals(candidate.delta(), why.alone(), 1e-12);
+      assertEquals(proposal.selected().size() - 1, why.others());
+      assertTrue(why.chosen());
+      // every pair is seen from both its ends
+      total += why.alone() + why.interaction() / 2;
+    }
+    assertEquals(proposal.predictedDelta(), total, 1e-12);
   }
 }
