@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,15 +133,15 @@ public final class Comparison {
       return;
     }
     if (!folder.read(run).done()) {
-      RunConfig config = config(run);
-      if (config == null) {
+      Optional<RunConfig> config = config(run);
+      if (config.isEmpty()) {
         return;
       }
-      folder.requireFits(run, config);
+      folder.requireFits(run, config.get());
       GrowthEvent.RunEnded end =
           folder.begun(run)
               ? launcher.resume(folder.of(run), event -> tell(run, event))
-              : launcher.start(config, folder.of(run), event -> tell(run, event));
+              : launcher.start(config.get(), folder.of(run), event -> tell(run, event));
       if (end.reason() == EndReason.STOPPED) {
         stopped = true;
       }
@@ -148,15 +149,14 @@ public final class Comparison {
     told(run);
   }
 
-  /** Null when the run to retrain is not done. */
-  private RunConfig config(ComparisonPlan.Planned run) throws IOException {
-    Entry entry = run.entry();
-    if (!entry.retrained()) {
-      return plan.config(entry.contender(), run.seed());
+  /** Empty when the run to retrain is not done, or another strategy's run is the same. */
+  private Optional<RunConfig> config(ComparisonPlan.Planned run) throws IOException {
+    if (!run.entry().retrained()) {
+      return Optional.of(plan.config(run.entry().contender(), run.seed()));
     }
-    RunResult found =
-        folder.read(new ComparisonPlan.Planned(new Entry(entry.contender(), false), run.seed()));
-    return found.done() ? plan.fixed(found.net().orElseThrow(), run.seed()) : null;
+    return folder.shared(plan, run).filter(run::equals).isEmpty()
+        ? Optional.empty()
+        : folder.found(run).map(net -> plan.fixed(net, run.seed()));
   }
 
   private synchronized void tell(ComparisonPlan.Planned run, GrowthEvent event) {

@@ -30,6 +30,31 @@ final class ComparisonFolder {
     return folder.resolve(run.folder());
   }
 
+  /**
+   * The run that a retrained entry leads to: strategies that found the same widths share one. Empty
+   * while the widths are not known.
+   */
+  Optional<ComparisonPlan.Planned> shared(ComparisonPlan plan, ComparisonPlan.Planned run)
+      throws IOException {
+    if (!run.entry().retrained()) {
+      return Optional.of(run);
+    }
+    Optional<NetworkSpec> net = found(run);
+    for (ComparisonPlan.Planned other : plan.runs(true)) {
+      if (net.isPresent() && other.seed() == run.seed() && found(other).equals(net)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The net that a retrained entry is about. */
+  Optional<NetworkSpec> found(ComparisonPlan.Planned run) throws IOException {
+    Entry grown = new Entry(run.entry().contender(), false);
+    RunResult result = read(new ComparisonPlan.Planned(grown, run.seed()));
+    return result.done() ? result.net() : Optional.empty();
+  }
+
   boolean begun(ComparisonPlan.Planned run) {
     return Files.exists(of(run).resolve("run.json"));
   }
@@ -97,7 +122,7 @@ final class ComparisonFolder {
     List<RunResult> results = new ArrayList<>();
     for (boolean retrained : new boolean[] {false, true}) {
       for (ComparisonPlan.Planned run : plan.runs(retrained)) {
-        results.add(read(run));
+        results.add(read(shared(plan, run).orElse(run)).as(run));
       }
     }
     return results;

@@ -48,7 +48,7 @@ final class ComparisonJson {
   private static void run(RunResult result, ObjectNode to) {
     to.put("strategy", result.run().entry().label())
         .put("seed", result.run().seed())
-        .put("folder", result.run().folder())
+        .put("folder", String.valueOf(result.folder().getFileName()))
         .put("state", result.state().name().toLowerCase(Locale.ROOT));
     ArrayNode rounds = to.putArray("rounds");
     for (RoundSummary round : result.rounds()) {

@@ -31,6 +31,11 @@ public record RunResult(
     rounds = List.copyOf(rounds);
   }
 
+  /** The same result for another entry that leads to the same run. */
+  RunResult as(ComparisonPlan.Planned other) {
+    return new RunResult(other, folder, state, rounds, net);
+  }
+
   boolean done() {
     return state == State.DONE;
   }
