@@ -21,6 +21,7 @@ public final class Gradients implements AutoCloseable {
   private final boolean ownsA;
   private final boolean[] siteStarted;
   private final boolean[] tiedStarted;
+  private final boolean[] summed;
 
   /**
    * @param keepA whether {@link #a} stays valid until this is closed; otherwise until the pass's
@@ -36,6 +37,7 @@ public final class Gradients implements AutoCloseable {
     a = new INDArray[depth + 1];
     siteStarted = new boolean[depth];
     tiedStarted = new boolean[depth];
+    summed = new boolean[depth];
     for (int l = 0; l < depth; l++) {
       for (int reader : network.spec().readers(l)) {
         INDArray[] part = network.layer(reader).layer().producer() ? site : tied;
@@ -69,6 +71,7 @@ public final class Gradients implements AutoCloseable {
   void start() {
     Arrays.fill(siteStarted, false);
     Arrays.fill(tiedStarted, false);
+    Arrays.fill(summed, false);
   }
 
   /** Where a reader's part of the gradient in an input's z goes. */
@@ -89,8 +92,9 @@ public final class Gradients implements AutoCloseable {
     if (tied[layer] == null) {
       return site[layer];
     }
-    if (site[layer] != null) {
+    if (site[layer] != null && !summed[layer]) {
       kernels.add(site[layer], tied[layer], tied[layer]);
+      summed[layer] = true;
     }
     return tied[layer];
   }

@@ -28,7 +28,7 @@ class FrozenPassTest {
       pass.backward(pass.labels(), gradients);
       for (int l = 0; l < network.depth(); l++) {
         double[] z = download(team, pass.z(l));
-        double[] g = download(team, gradients.z(l));
+        double[] g = download(team, gradients.total(l));
         int perSample = z.length / SAMPLES;
         for (int i = 0; i < z.length; i += Math.max(1, z.length / 60)) {
           double up = lossWith(team, pass, l, z, i, 1e-5, i / perSample);

@@ -64,6 +64,82 @@ public final class Nets {
         .dense(3);
   }
 
+  /**
+   * Residual blocks: one of a single convolution, one of two with a pool, one with a projection.
+   */
+  public static NetworkSpec residual() {
+    NetworkBuilder builder =
+        new NetworkBuilder("residual", new TensorShape(2, 9, 9))
+            .conv(4, 3, 1, 1, false)
+            .batchNorm(1e-5)
+            .relu();
+    String stem = builder.last();
+    builder.conv(4, 3, 1, 1, false).batchNorm(1e-5).plus(stem).relu();
+    String first = builder.last();
+    builder
+        .conv(3, 3, 1, 1, true)
+        .relu()
+        .conv(4, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .plus(first)
+        .relu()
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2);
+    String second = builder.last();
+    String around = builder.conv(5, 1, 2, 0, false).batchNorm(1e-5).last();
+    builder
+        .from(second)
+        .conv(4, 3, 2, 1, false)
+        .batchNorm(1e-5)
+        .relu()
+        .conv(5, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .plus(around)
+        .relu();
+    return builder.globalAveragePool().dense(3);
+  }
+
+  /** Depthwise-separable blocks, with stride and pooling behind the depthwise convolution. */
+  public static NetworkSpec depthwise() {
+    return new NetworkBuilder("depthwise", new TensorShape(2, 10, 10))
+        .conv(4, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .relu()
+        .depthwise(3, 2, 1)
+        .batchNorm(1e-5)
+        .relu()
+        .conv(5, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .relu()
+        .depthwise(3, 1, 1)
+        .batchNorm(1e-5)
+        .relu()
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .conv(3, 1, 1, 0, true)
+        .relu()
+        .globalAveragePool()
+        .dense(3);
+  }
+
+  /** One producer with two consumers, a depthwise convolution of the images, a flattened head. */
+  public static NetworkSpec branched() {
+    NetworkBuilder builder =
+        new NetworkBuilder("branched", new TensorShape(2, 8, 8))
+            .depthwise(3, 1, 1)
+            .conv(4, 3, 1, 1, true)
+            .relu()
+            .pool(Op.Pool.Kind.MAX, 2, 2);
+    String shared = builder.last();
+    String left = builder.conv(3, 3, 1, 1, false).batchNorm(1e-5).relu().last();
+    return builder
+        .from(shared)
+        .conv(3, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .plus(left)
+        .hiddenDense(6)
+        .relu()
+        .dense(3);
+  }
+
   /** Random weights with running statistics, gamma, beta and biases away from their defaults. */
   public static Weights weights(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

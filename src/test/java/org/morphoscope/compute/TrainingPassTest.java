@@ -49,7 +49,9 @@ class TrainingPassTest {
         LayerGradient gradient = pass.gradients().get(l);
         LayerWeights layer = weights.layers().get(l);
         double[] w = new double[layer.weight().length];
-        team.lead().download(gradient.weight(), w);
+        if (w.length > 0) {
+          team.lead().download(gradient.weight(), w);
+        }
         compare("weight of layer " + l, w, layer.weight(), Math.max(1, w.length / 40));
         compare("gamma of layer " + l, gradient.gamma(), layer.gamma(), 1);
         compare("beta of layer " + l, gradient.beta(), layer.beta(), 1);

@@ -1,0 +1,11 @@
+package org.morphoscope.compute;
+
+import org.morphoscope.net.NetworkSpec;
+
+/** The same for a net with two consumers and a flattened head. */
+class BranchedFrozenPassTest extends FrozenPassTest {
+  @Override
+  NetworkSpec net() {
+    return Nets.branched();
+  }
+}
