@@ -200,6 +200,16 @@ final class GrowOptions {
       description = "Images that candidates are scored on (default: 2048).")
   private Integer scoreSamples;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      converter = Preset.Converter.class,
+      description =
+          "standard (default) or gentle: 8 first epochs, learning rate 0.01, growth 1.25, one"
+              + " epoch per round, where the choice of channels matters most. Options that are"
+              + " given go before it.")
+  private Preset preset;
+
   /**
    * @throws IllegalArgumentException in one sentence when a number is out of range
    */
@@ -234,8 +244,9 @@ final class GrowOptions {
   }
 
   private RunConfig.Training training() {
-    RunConfig.Training standard = RunConfig.Training.standard();
+    RunConfig.Training standard = or(preset, Preset.STANDARD).training();
     RunConfig.Optimiser chosen = or(optimiser, standard.optimiser());
+    // a preset's rate is for the preset's optimiser
     double rate = chosen == RunConfig.Optimiser.ADAM ? 0.002 : standard.learningRate();
     return new RunConfig.Training(
         chosen,
@@ -264,7 +275,7 @@ final class GrowOptions {
   }
 
   private RunConfig.Selection selection() {
-    RunConfig.Selection standard = RunConfig.Selection.standard();
+    RunConfig.Selection standard = or(preset, Preset.STANDARD).selection();
     RunConfig.Pace implied = lambda == null ? standard.pace() : RunConfig.Pace.LAMBDA;
     return new RunConfig.Selection(
         or(pace, implied),
