@@ -60,6 +60,38 @@ public record FigureSpec(
     return new FigureSpec(name, title, caption, changed, columns, data, metadata);
   }
 
+  /**
+   * The same figure with logarithmic axes.
+   *
+   * @throws IllegalArgumentException in one sentence when a value is not positive, or an axis names
+   *     categories
+   */
+  public FigureSpec log(boolean x, boolean y) {
+    return panels(
+        panels.stream()
+            .map(p -> p.with(x ? log(p, p.x(), true) : p.x(), y ? log(p, p.y(), false) : p.y()))
+            .toList());
+  }
+
+  private Axis log(Panel panel, Axis axis, boolean x) {
+    boolean numbers = axis.ticks().isEmpty() && !axis.isHidden();
+    boolean positive =
+        panel.marks().stream()
+            .filter(Mark.Series.class::isInstance)
+            .flatMap(mark -> ((Mark.Series) mark).points().stream())
+            .filter(Mark.Point::drawn)
+            .allMatch(point -> (x ? point.x() : point.y()) > 0);
+    if (!numbers || !positive) {
+      throw new IllegalArgumentException(
+          "%s: the %s axis cannot be logarithmic: %s"
+              .formatted(
+                  name,
+                  x ? "horizontal" : "vertical",
+                  numbers ? "it shows values that are not positive" : "it shows no numbers"));
+    }
+    return axis.with(Axis.Scale.LOG);
+  }
+
   int rows() {
     return (panels.size() + columns - 1) / columns;
   }

@@ -44,6 +44,14 @@ public final class Figures {
     return CsvWriter.text(spec.data());
   }
 
+  /**
+   * A style sheet's {@code @font-face} with the figures' typeface in it, for pages that hold
+   * figures as SVG and must look the same everywhere.
+   */
+  public static String fontFace() throws IOException {
+    return Typeface.css();
+  }
+
   /** Pixels of a PNG file, width and height. */
   public static List<Integer> pixels(Style style) {
     return List.of(

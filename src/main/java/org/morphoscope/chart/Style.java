@@ -22,6 +22,7 @@ public record Style(
     boolean titled,
     boolean captioned) {
   static final double POINTS_PER_INCH = 72;
+  private static final double MORE = 0.6;
 
   public Style {
     require(width, 1, 40, "width", "inches");
@@ -67,6 +68,13 @@ public record Style(
 
   public Style size(double newWidth, double newHeight) {
     return new Style(newWidth, newHeight, fontSize, lineWidth, dpi, titled, captioned);
+  }
+
+  /** Higher for figures of several panels one below the other; slides keep their shape. */
+  public Style fitting(FigureSpec spec) {
+    boolean wide = Math.abs(width / height - 16 / 9.0) < 0.01;
+    double factor = wide ? 1 : 1 + MORE * (spec.rows() - 1);
+    return size(width, Math.min(40, height * factor));
   }
 
   public Style fontSize(double points) {

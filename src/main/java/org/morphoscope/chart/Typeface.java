@@ -2,12 +2,16 @@ package org.morphoscope.chart;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
@@ -23,6 +27,17 @@ final class Typeface {
 
   /** Height of capitals and digits relative to the size. */
   static final double CAPITAL = 0.71;
+
+  /** Greek and mathematical signs that texts use. */
+  private static final String SIGNS =
+      "\u0394\u03a3\u03b8\u03bb\u03c1\u03c3\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2202\u2212\u221a\u221e"
+          + "\u2248\u2264\u2265";
+
+  /** Tables of a font that browsers ask for. */
+  private static final List<String> TABLES =
+      List.of(
+          "head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm", "name", "OS/2",
+          "post", "cmap");
 
   private final Face regular;
   private final Face medium;
@@ -100,6 +115,25 @@ final class Typeface {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Latin letters, digits and the signs that figures use, as a style sheet's font. */
+  static String css() throws IOException {
+    StringBuilder css = new StringBuilder();
+    for (boolean strong : new boolean[] {false, true}) {
+      TTFSubsetter subset = new TTFSubsetter(face(strong).font(), TABLES);
+      IntStream.concat(IntStream.rangeClosed(' ', 0x17e), SIGNS.codePoints())
+          .filter(point -> point < 0x7f || point >= 0xa0)
+          .forEach(subset::add);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      subset.writeToStream(bytes);
+      css.append("@font-face{font-family:Roboto;font-weight:")
+          .append(strong ? 500 : 400)
+          .append(";src:url(data:font/ttf;base64,")
+          .append(Base64.getEncoder().encodeToString(bytes.toByteArray()))
+          .append(")}\n");
+    }
+    return css.toString();
   }
 
   /** Text with what the typeface lacks replaced by a question mark. */
