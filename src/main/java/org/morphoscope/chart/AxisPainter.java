@@ -1,8 +1,11 @@
 package org.morphoscope.chart;
 
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.morphoscope.chart.Axis.Tick;
 import org.morphoscope.chart.Drawing.Anchor;
+import org.morphoscope.chart.Drawing.Words;
 
 /** Draws grid, axes with ticks and labels, and the colour bar of one panel. */
 final class AxisPainter {
@@ -86,22 +89,21 @@ final class AxisPainter {
       pen.line(left - 0.55 * length, y, left, y, ink, 0.7 * thin);
     }
     double text = Frame.TICK_SIZE * size;
-    double widest = 0;
-    double end = Double.POSITIVE_INFINITY;
+    List<Rectangle2D> set = new ArrayList<>();
     for (Tick tick : frame.yTicks().major()) {
       double y = frame.y().place(tick.value());
       pen.line(left - length, y, left, y, ink, thin);
-      if (y + 0.5 * text < end) {
-        double x = left - length - Frame.TICK_GAP * size;
-        double baseline = y + Typeface.CAPITAL * text / 2;
-        pen.add(pen.words(tick.text(), x, baseline, Anchor.END, text, ink));
-        end = y - 0.5 * text;
+      double x = left - length - Frame.TICK_GAP * size;
+      Words words =
+          pen.words(tick.text(), x, y + Typeface.CAPITAL * text / 2, Anchor.END, text, ink);
+      if (set.stream().noneMatch(words.bounds()::intersects)) {
+        set.add(words.bounds());
+        pen.add(words);
       }
-      widest = Math.max(widest, pen.width(tick.text(), text));
     }
+    // at the edge, so that the labels of panels one below the other are in line
     String label = frame.panel().y().caption(frame.yTicks().factor());
-    double x = left - length - (Frame.TICK_GAP + Frame.LABEL_GAP) * size - widest;
-    fitted(label, x - 0.2 * size, frame.inner());
+    fitted(label, left - frame.left() + 0.95 * size, frame.inner());
   }
 
   /** A label that reads upwards, smaller where the axis is short. */

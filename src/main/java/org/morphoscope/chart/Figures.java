@@ -22,14 +22,21 @@ public final class Figures {
     switch (format) {
       case PDF -> PdfWriter.write(spec, layout(spec, style).drawing(), out);
       case PNG -> PngWriter.write(spec, layout(spec, style).drawing(), style.dpi(), out);
-      case SVG -> out.write(svg(spec, style).getBytes(StandardCharsets.UTF_8));
+      case SVG ->
+          out.write(
+              new SvgWriter(spec, layout(spec, style).drawing())
+                  .withTypeface()
+                  .getBytes(StandardCharsets.UTF_8));
       case CSV -> out.write(CsvWriter.text(spec.data()).getBytes(StandardCharsets.UTF_8));
       case TEX -> out.write(tikz(spec, style).getBytes(StandardCharsets.UTF_8));
     }
     out.flush();
   }
 
-  /** A complete SVG file; also fit to be put into a page of HTML. */
+  /**
+   * SVG to be put into a page of HTML; the page should have {@link #fontFace}. Files get the
+   * characters that they use by {@link #write}.
+   */
   public static String svg(FigureSpec spec, Style style) {
     return new SvgWriter(spec, layout(spec, style).drawing()).text();
   }

@@ -9,6 +9,7 @@ import org.morphoscope.chart.Axis.Tick;
  *
  * @param panel what is drawn
  * @param inner the rectangle between the axes, points
+ * @param left room left of the rectangle
  * @param x horizontal places
  * @param y vertical places
  * @param xTicks ticks below
@@ -19,6 +20,7 @@ import org.morphoscope.chart.Axis.Tick;
 record Frame(
     Panel panel,
     Rectangle2D inner,
+    double left,
     AxisMap x,
     AxisMap y,
     Ticks xTicks,
@@ -107,7 +109,7 @@ record Frame(
                   new Rectangle2D.Double(
                       inner.getMaxX() + 0.8 * size, inner.getY(), BAR * size, height));
       return new Frame(
-          panel, inner, x, y, xTicks, vertical(panel.y(), yRange, height), xTexts, bar);
+          panel, inner, left, x, y, xTicks, vertical(panel.y(), yRange, height), xTexts, bar);
     }
 
     /** How far the last text goes beyond the end of the axis. */
@@ -116,7 +118,7 @@ record Frame(
       AxisMap map = new AxisMap(axis.isLog(), range.low(), range.high(), 0, width);
       for (Tick tick : ticks.major()) {
         double half = pen.width(tick.text(), TICK_SIZE * size) / 2;
-        over = Math.max(over, map.place(tick.value()) + half - width);
+        over = Math.max(over, map.place(tick.value()) + half + 0.15 * size - width);
       }
       return over;
     }

@@ -3,6 +3,7 @@ package org.morphoscope.chart;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -24,7 +25,32 @@ final class SvgWriter {
     this.drawing = drawing;
   }
 
+  /** With the typeface in it, for a file of its own. */
+  String withTypeface() throws IOException {
+    String regular = characters(false);
+    String strong = characters(true);
+    String css =
+        (regular.isEmpty() ? "" : Typeface.css(regular, false))
+            + (strong.isEmpty() ? "" : Typeface.css(strong, true));
+    return text("<style>" + css + "</style>\n");
+  }
+
+  private String characters(boolean strong) {
+    StringBuilder text = new StringBuilder();
+    for (Drawing.Item item : drawing.items()) {
+      if (item instanceof Words words && words.strong() == strong) {
+        text.append(words.text());
+      }
+    }
+    return text.toString();
+  }
+
+  /** Without, for a page that has it. */
   String text() {
+    return text("");
+  }
+
+  private String text(String styles) {
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"")
         .append(number(drawing.width()))
         .append("pt\" height=\"")
@@ -41,6 +67,7 @@ final class SvgWriter {
       svg.append("<desc>").append(escaped(RichText.plain(spec.caption()))).append("</desc>\n");
     }
     metadata();
+    svg.append(styles);
     clips();
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     for (Drawing.Item item : drawing.items()) {

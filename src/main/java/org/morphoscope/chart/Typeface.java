@@ -21,7 +21,7 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  */
 final class Typeface {
   /** Families to try in SVG, the first is the one the widths are from. */
-  static final String FAMILIES = "Roboto, 'Helvetica Neue', Arial, sans-serif";
+  static final String FAMILIES = "Roboto, 'Liberation Sans', Arial, Helvetica, sans-serif";
 
   private static final String FOLDER = "/org/morphoscope/ui/fonts/";
 
@@ -119,21 +119,27 @@ final class Typeface {
 
   /** Latin letters, digits and the signs that figures use, as a style sheet's font. */
   static String css() throws IOException {
-    StringBuilder css = new StringBuilder();
-    for (boolean strong : new boolean[] {false, true}) {
-      TTFSubsetter subset = new TTFSubsetter(face(strong).font(), TABLES);
-      IntStream.concat(IntStream.rangeClosed(' ', 0x17e), SIGNS.codePoints())
-          .filter(point -> point < 0x7f || point >= 0xa0)
-          .forEach(subset::add);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      subset.writeToStream(bytes);
-      css.append("@font-face{font-family:Roboto;font-weight:")
-          .append(strong ? 500 : 400)
-          .append(";src:url(data:font/ttf;base64,")
-          .append(Base64.getEncoder().encodeToString(bytes.toByteArray()))
-          .append(")}\n");
+    int[] points =
+        IntStream.concat(IntStream.rangeClosed(' ', 0x17e), SIGNS.codePoints())
+            .filter(point -> point < 0x7f || point >= 0xa0)
+            .toArray();
+    return css(points, false) + css(points, true);
+  }
+
+  /** The characters of some text as a style sheet's font. */
+  static String css(String text, boolean strong) throws IOException {
+    return css(text.codePoints().distinct().sorted().toArray(), strong);
+  }
+
+  private static String css(int[] points, boolean strong) throws IOException {
+    TTFSubsetter subset = new TTFSubsetter(face(strong).font(), TABLES);
+    for (int point : points) {
+      subset.add(point);
     }
-    return css.toString();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    subset.writeToStream(bytes);
+    return "@font-face{font-family:Roboto;font-weight:%d;src:url(data:font/ttf;base64,%s)}\n"
+        .formatted(strong ? 500 : 400, Base64.getEncoder().encodeToString(bytes.toByteArray()));
   }
 
   /** Text with what the typeface lacks replaced by a question mark. */

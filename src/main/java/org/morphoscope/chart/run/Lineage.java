@@ -28,6 +28,10 @@ final class Lineage {
    * @param fate lives, split or pruned
    */
   record Life(int id, int parent, int born, int last, String fate) {
+    boolean lives() {
+      return fate.equals("lives");
+    }
+
     boolean pruned() {
       return fate.equals("pruned");
     }

@@ -91,14 +91,11 @@ final class LineageFigure implements RunFigure {
   private static void line(Life life, Map<Integer, Double> rows, boolean child, List<Point> to) {
     double y = rows.get(life.id());
     if (child) {
-      double parent = rows.get(life.parent());
-      double start = life.born() - 1;
-      to.add(Point.of(start, parent));
-      to.add(Point.of(start + TURN, parent));
+      to.add(Point.of(life.born() - 1 + TURN, rows.get(life.parent())));
       to.add(Point.of(life.born() - 0.05, y));
     }
     to.add(Point.of(life.born(), y));
-    to.add(Point.of(life.pruned() ? life.last() + TURN : life.last(), y));
+    to.add(Point.of(life.lives() ? life.last() : life.last() + TURN, y));
     to.add(Point.gap());
   }
 

@@ -33,6 +33,7 @@ final class NetworkPlan {
   private static final double GAP = 2;
   private static final double END = 1.4;
   private static final double CELL = 0.88;
+  private static final double EDGE = 0.2;
   private static final int ARC = 24;
 
   private final NetworkSpec spec;
@@ -95,10 +96,22 @@ final class NetworkPlan {
     marks.add(
         new Mark.Bars(
             "", List.of(cards.get(first().id()), cards.get(last().id())), Ink.GREY, 0.15, true));
+    marks.add(new Mark.Bars("", frames(), Ink.LIGHT, 0.1, true));
     marks.add(new Mark.Cells(cells(values, marked), scale));
     labels(marks);
     double bottom = -rows / 2.0 - 3.6 * line;
     return Panel.of(Axis.hidden(-END, width + END), Axis.hidden(bottom, top + 0.3 * line), marks);
+  }
+
+  /** The cards of layers, a little larger than their cells. */
+  private List<Box> frames() {
+    List<Box> frames = new ArrayList<>();
+    for (Layer layer : spec.layers()) {
+      Box card = cards.get(layer.id());
+      frames.add(
+          new Box(card.left() - EDGE, card.right() + EDGE, card.low() - EDGE, card.high() + EDGE));
+    }
+    return frames;
   }
 
   private List<Cell> cells(Map<UnitId, Double> values, Set<UnitId> marked) {
@@ -107,8 +120,8 @@ final class NetworkPlan {
       Box card = cards.get(layer.id());
       for (int c = 0; c < layer.width(); c++) {
         UnitId unit = new UnitId(layer.index(), c);
-        double left = card.left() + c / rows;
-        double top = card.high() - c % rows;
+        double left = card.left() + c / rows + (1 - CELL) / 2;
+        double top = card.high() - c % rows - (1 - CELL) / 2;
         cells.add(
             new Cell(
                 new Box(left, left + CELL, top - CELL, top),
