@@ -54,7 +54,8 @@ record Frame(
     /** Room below the axis. */
     double bottom(Panel panel, boolean texts) {
       if (panel.x().isHidden() || !texts) {
-        return EDGE * size;
+        // the lowest text of a colour bar reaches below it
+        return (panel.colours().isPresent() ? 0.8 : EDGE) * size;
       }
       double label = panel.x().caption("").isEmpty() ? 0 : (LINE + LABEL_GAP * 0.6) * size;
       return (TICK_LENGTH + TICK_GAP + TICK_SIZE) * size + label + 0.15 * size;
@@ -73,16 +74,16 @@ record Frame(
         DataRange xRange,
         DataRange yRange,
         boolean xTexts) {
+      double bottom = bottom(panel, xTexts);
+      double height = outer.getHeight() - top - bottom;
       double right = EDGE * size;
       Optional<ColourScale> colours = panel.colours();
       if (colours.isPresent()) {
         Axis axis = colours.get().axis();
-        double texts = widest(vertical(axis, new DataRange(axis.low(), axis.high()), 100));
+        double texts = widest(vertical(axis, new DataRange(axis.low(), axis.high()), height));
         double label = axis.caption("").isEmpty() ? 0 : (LINE + LABEL_GAP) * size;
         right = (0.8 + BAR + TICK_LENGTH + TICK_GAP) * size + texts + label + 0.1 * size;
       }
-      double bottom = bottom(panel, xTexts);
-      double height = outer.getHeight() - top - bottom;
       double width = outer.getWidth() - left - right;
       Ticks xTicks = horizontal(panel.x(), xRange, width);
       double over = overhang(panel.x(), xTicks, xRange, width) - right;

@@ -47,7 +47,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
       power = 3 * (int) Math.floor(Math.log10(reach) / 3);
     }
     double unit = Math.pow(10, power);
-    int decimals = Math.max(0, BigDecimal.valueOf(step / unit).stripTrailingZeros().scale());
+    int decimals = Math.max(0, BigDecimal.valueOf(rounded(step / unit)).stripTrailingZeros().scale());
     List<Tick> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step - MINUS_GUARD); i * step <= high + step * 1e-9; i++) {
       ticks.add(new Tick(i * step, text(i * step / unit, decimals)));
@@ -74,15 +74,16 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
   private static Ticks logarithmic(double low, double high, int most) {
     int first = (int) Math.floor(Math.log10(low));
     int last = (int) Math.ceil(Math.log10(high));
-    double[][] choices = {{1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}};
-    List<Double> all = places(first, last, low, high, choices[0]);
+    double[][] choices = {{1}, {1, 3}, {1, 2, 5}, {1, 2, 3, 5, 7}, {1, 2, 3, 4, 5, 6, 7, 8, 9}};
+    List<Double> all = places(first, last, low, high, choices[4]);
     for (double[] digits : choices) {
+      // the coarsest that still tells the scale: ticks are not evenly spaced, many would collide
       List<Double> found = places(first, last, low, high, digits);
-      if (found.size() <= Math.max(2, most) && found.size() >= 2) {
+      if (found.size() <= Math.max(3, most) && found.size() >= 3) {
         return log(found, all);
       }
     }
-    List<Double> decades = places(first, last, low, high, choices[4]);
+    List<Double> decades = places(first, last, low, high, choices[0]);
     List<Double> kept = new ArrayList<>();
     int every = Math.max(1, (int) Math.ceil(decades.size() / (double) Math.max(2, most)));
     for (int i = 0; i < decades.size(); i += every) {
