@@ -47,7 +47,8 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
       power = 3 * (int) Math.floor(Math.log10(reach) / 3);
     }
     double unit = Math.pow(10, power);
-    int decimals = Math.max(0, BigDecimal.valueOf(rounded(step / unit)).stripTrailingZeros().scale());
+    int decimals =
+        Math.max(0, BigDecimal.valueOf(rounded(step / unit)).stripTrailingZeros().scale());
     List<Tick> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step - MINUS_GUARD); i * step <= high + step * 1e-9; i++) {
       ticks.add(new Tick(i * step, text(i * step / unit, decimals)));
