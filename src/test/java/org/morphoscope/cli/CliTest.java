@@ -85,7 +85,7 @@ class CliTest {
             "measured",
             "held-out",
             "splits",
-            "prunes",
+            "prunes", "new",
             "seconds"),
         List.of(header.strip().split("\\s+")));
     for (int round = 0; round <= 4; round++) {
