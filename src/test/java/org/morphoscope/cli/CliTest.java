@@ -85,7 +85,8 @@ class CliTest {
             "measured",
             "held-out",
             "splits",
-            "prunes", "new",
+            "prunes",
+            "new",
             "seconds"),
         List.of(header.strip().split("\\s+")));
     for (int round = 0; round <= 4; round++) {

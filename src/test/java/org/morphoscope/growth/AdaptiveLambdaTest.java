@@ -12,15 +12,34 @@ class AdaptiveLambdaTest {
   private static RoundSummary round(OptionalDouble lambda, double gain, long change) {
     OptionalDouble none = OptionalDouble.empty();
     return new RoundSummary(
-        1, List.of(3), 100, 100, 1, 0, 1, 0, 0, none, none, OptionalDouble.of(gain),
-        OptionalDouble.of(gain), none, 1, 0, 0, lambda, change, Outcome.APPLIED, 1, 1);
+        1,
+        List.of(3),
+        100,
+        100,
+        1,
+        0,
+        1,
+        0,
+        0,
+        none,
+        none,
+        OptionalDouble.of(gain),
+        OptionalDouble.of(gain),
+        none,
+        1,
+        0,
+        0,
+        lambda,
+        change,
+        Outcome.APPLIED,
+        1,
+        1);
   }
 
   @Test
   void lambdaMovesHalfwayToWhatAUnitOfTheResourcePaid() {
     // 100 parameters paid 0.04 in all, 4e-4 each; lambda was 1e-4
-    double next =
-        AdaptiveLambda.after(round(OptionalDouble.of(1e-4), 0.04, 100)).getAsDouble();
+    double next = AdaptiveLambda.after(round(OptionalDouble.of(1e-4), 0.04, 100)).getAsDouble();
     assertEquals(2e-4, next, 1e-12);
   }
 
@@ -41,8 +60,7 @@ class AdaptiveLambdaTest {
 
   @Test
   void aRoundWithoutGrowthAskedForTooMuch() {
-    assertEquals(
-        5e-7, AdaptiveLambda.after(round(OptionalDouble.of(1e-6), 0, 0)).getAsDouble(), 0);
+    assertEquals(5e-7, AdaptiveLambda.after(round(OptionalDouble.of(1e-6), 0, 0)).getAsDouble(), 0);
   }
 
   @Test

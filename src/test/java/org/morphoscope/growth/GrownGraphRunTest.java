@@ -32,8 +32,7 @@ class GrownGraphRunTest {
 
   /** A stem at a quarter of the size, a residual block, a depthwise-separable block. */
   private static NetworkSpec graph() {
-    NetworkBuilder builder =
-        new NetworkBuilder("graph", IMAGES).convBnRelu(4, 4, 4, 0, 1e-5);
+    NetworkBuilder builder = new NetworkBuilder("graph", IMAGES).convBnRelu(4, 4, 4, 0, 1e-5);
     String stem = builder.last();
     builder.convBnRelu(3, 3, 1, 1, 1e-5).conv(4, 1, 1, 0, false).batchNorm(1e-5);
     builder.plus(stem).relu().depthwise(3, 2, 1).batchNorm(1e-5).relu();

@@ -37,6 +37,7 @@ final class NetworkPlan {
   private static final int ARC = 24;
 
   private final NetworkSpec spec;
+  private final List<Layer> drawn;
   private final int rows;
   private final double line;
   private final Map<String, Box> cards = new HashMap<>();
@@ -45,7 +46,9 @@ final class NetworkPlan {
 
   NetworkPlan(NetworkSpec spec) {
     this.spec = spec;
-    int most = spec.layers().stream().mapToInt(Layer::width).max().orElse(1);
+    // depthwise convolutions and sums change no channels: the lines run through them
+    this.drawn = spec.layers().stream().filter(Layer::producer).toList();
+    int most = drawn.stream().mapToInt(Layer::width).max().orElse(1);
     int found = 2;
     while (found < most && totalWidth(found) / (found + 5) > SHAPE) {
       found++;
@@ -57,7 +60,7 @@ final class NetworkPlan {
 
   private double totalWidth(int perColumn) {
     double sum = 2 * (END + GAP);
-    for (Layer layer : spec.layers()) {
+    for (Layer layer : drawn) {
       sum += columns(layer.width(), perColumn) + GAP;
     }
     return sum;
@@ -69,7 +72,7 @@ final class NetworkPlan {
 
   private void place() {
     double x = card(first().id(), 0, END, 0.4 * rows);
-    for (Layer layer : spec.layers()) {
+    for (Layer layer : drawn) {
       int columns = columns(layer.width(), rows);
       x = card(layer.id(), x, columns, Math.min(rows, layer.width()));
     }
@@ -106,7 +109,7 @@ final class NetworkPlan {
   /** The cards of layers, a little larger than their cells. */
   private List<Box> frames() {
     List<Box> frames = new ArrayList<>();
-    for (Layer layer : spec.layers()) {
+    for (Layer layer : drawn) {
       Box card = cards.get(layer.id());
       frames.add(
           new Box(card.left() - EDGE, card.right() + EDGE, card.low() - EDGE, card.high() + EDGE));
@@ -116,20 +119,24 @@ final class NetworkPlan {
 
   private List<Cell> cells(Map<UnitId, Double> values, Set<UnitId> marked) {
     List<Cell> cells = new ArrayList<>();
-    for (Layer layer : spec.layers()) {
+    for (Layer layer : drawn) {
       Box card = cards.get(layer.id());
       for (int c = 0; c < layer.width(); c++) {
-        UnitId unit = new UnitId(layer.index(), c);
         double left = card.left() + c / rows + (1 - CELL) / 2;
         double top = card.high() - c % rows - (1 - CELL) / 2;
         cells.add(
             new Cell(
                 new Box(left, left + CELL, top - CELL, top),
-                values.getOrDefault(unit, Double.NaN),
-                marked.contains(unit)));
+                value(values, layer.group(), c),
+                layer.group() >= 0 && marked.contains(new UnitId(layer.group(), c))));
       }
     }
     return cells;
+  }
+
+  /** Layers of one group show the same values; one that cannot grow shows none. */
+  private static double value(Map<UnitId, Double> values, int group, int channel) {
+    return group < 0 ? Double.NaN : values.getOrDefault(new UnitId(group, channel), Double.NaN);
   }
 
   /** Returns the highest place used. */
@@ -190,15 +197,15 @@ final class NetworkPlan {
   }
 
   private void labels(List<Mark> marks) {
-    for (Layer layer : spec.layers()) {
+    for (Layer layer : drawn) {
       Box card = cards.get(layer.id());
       double bottom = -rows / 2.0;
       double x = (card.left() + card.right()) / 2;
       marks.add(label(x, bottom - 0.8 * line, layer.id(), Ink.BLACK, 0.85));
       marks.add(label(x, bottom - 1.8 * line, Integer.toString(layer.width()), Ink.BLACK, 0.85));
-      String kernel = layer.conv().kernel() + "\u00d7" + layer.conv().kernel();
-      if (layer.conv().stride() > 1) {
-        kernel += " / " + layer.conv().stride();
+      String kernel = layer.kernel() + "\u00d7" + layer.kernel();
+      if (layer.stride() > 1) {
+        kernel += " / " + layer.stride();
       }
       marks.add(label(x, bottom - 2.8 * line, kernel, Ink.GREY, 0.75));
     }
