@@ -69,16 +69,20 @@ final class RunLines {
   private static String proposed(Proposal proposal) {
     List<Candidate> chosen =
         proposal.selected().stream().map(c -> proposal.candidates().get(c)).toList();
-    long splits = chosen.stream().filter(c -> c.kind() == MorphKind.SPLIT).count();
     return text(
-        "round %d: %d splits and %d prunes chosen of %,d candidates, %+,d parameters, predicted"
-            + " gain %.4f",
+        "round %d: %d splits, %d prunes and %d new neurons chosen of %,d candidates, %+,d"
+            + " parameters, predicted gain %.4f",
         proposal.round(),
-        splits,
-        chosen.size() - splits,
+        count(chosen, MorphKind.SPLIT),
+        count(chosen, MorphKind.PRUNE),
+        count(chosen, MorphKind.NEW),
         proposal.candidates().size(),
         proposal.parameterChange(),
         0 - proposal.predictedDelta());
+  }
+
+  private static long count(List<Candidate> chosen, MorphKind kind) {
+    return chosen.stream().filter(c -> c.kind() == kind).count();
   }
 
   private static String finished(RoundSummary summary) {

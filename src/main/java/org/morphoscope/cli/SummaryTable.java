@@ -23,6 +23,7 @@ final class SummaryTable {
           "held-out",
           "splits",
           "prunes",
+          "new",
           "seconds");
 
   private SummaryTable() {}
@@ -66,6 +67,7 @@ final class SummaryTable {
         number(round.heldOutGain()),
         Integer.toString(round.splits()),
         Integer.toString(round.prunes()),
+        Integer.toString(round.births()),
         text("%.1f", round.secondsTraining() + round.secondsScoring()));
   }
 

@@ -68,22 +68,30 @@ public final class NetworkBuilder {
     return add("gap", new Op.GlobalAveragePool());
   }
 
-  /** Adds the dense head and finishes. */
+  /** The net with a dense head behind what was written so far; the builder stays as it is. */
   public NetworkSpec dense(int classes) {
-    nodes.add(new Node("dense", new Op.Dense(classes), List.of(last)));
-    return new NetworkSpec(name, nodes);
+    List<Node> all = new ArrayList<>(nodes);
+    all.add(new Node("dense", new Op.Dense(classes), List.of(last)));
+    return new NetworkSpec(name, all);
   }
 
   /** A dense layer in the middle of the net, with a bias. */
   public NetworkBuilder hiddenDense(int width) {
     layer++;
-    return add("dense", new Op.Dense(width));
+    return add("hidden", new Op.Dense(width));
   }
 
   private NetworkBuilder add(String kind, Op op) {
     String id = kind + layer;
+    for (int i = 2; isTaken(id); i++) {
+      id = kind + layer + "-" + i;
+    }
     nodes.add(new Node(id, op, List.of(last)));
     last = id;
     return this;
+  }
+
+  private boolean isTaken(String id) {
+    return nodes.stream().anyMatch(node -> node.id().equals(id));
   }
 }

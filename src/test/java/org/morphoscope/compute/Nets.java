@@ -140,6 +140,25 @@ public final class Nets {
         .dense(3);
   }
 
+  /** No ReLU anywhere: convolutions, a sum, a depthwise convolution, an average. */
+  public static NetworkSpec linear() {
+    NetworkBuilder builder =
+        new NetworkBuilder("linear", new TensorShape(2, 8, 8))
+            .conv(4, 3, 1, 1, false)
+            .batchNorm(1e-5);
+    String stem = builder.last();
+    return builder
+        .conv(4, 3, 1, 1, true)
+        .plus(stem)
+        .depthwise(3, 1, 1)
+        .batchNorm(1e-5)
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2)
+        .conv(3, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .globalAveragePool()
+        .dense(3);
+  }
+
   /** Random weights with running statistics, gamma, beta and biases away from their defaults. */
   public static Weights weights(NetworkSpec spec, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
