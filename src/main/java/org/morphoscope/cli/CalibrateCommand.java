@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.morphoscope.compute.Precision;
 import org.morphoscope.compute.Team;
-import org.morphoscope.data.DataSource;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.study.calibrate.Agreement;
 import org.morphoscope.study.calibrate.Calibration;
@@ -132,8 +131,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private CalibrationNet trained(PrintWriter to) throws Exception {
-    RunConfig asked = options.config();
-    DataSource.requireForm(asked.data());
+    RunConfig asked = options.checkedConfig();
     boolean given = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
     RunConfig config = given ? firstEpochs(asked, asked.training().epochsPerRound()) : asked;
     return CalibrationNet.trained(

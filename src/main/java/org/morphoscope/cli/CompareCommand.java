@@ -163,8 +163,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private ComparisonPlan plan() throws IOException {
     try {
-      RunConfig asked = options.config();
-      DataSource.requireForm(asked.data());
+      RunConfig asked = options.checkedConfig();
       NetworkSpec net = seedNet(asked);
       List<Contender> contenders = strategies == null ? Contender.standard() : strategies;
       return new ComparisonPlan(toBudget(asked, net), net, contenders, seeds, retrain);

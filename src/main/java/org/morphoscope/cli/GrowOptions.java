@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataSource;
 import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
@@ -209,6 +211,20 @@ final class GrowOptions {
               + " epoch per round, where the choice of channels matters most. Options that are"
               + " given go before it.")
   private Preset preset;
+
+  /**
+   * @throws IllegalArgumentException in one sentence when a number is out of range or the name of
+   *     the data has no form that is known
+   */
+  RunConfig checkedConfig() {
+    RunConfig config = config();
+    try {
+      DataSource.requireForm(config.data());
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return config;
+  }
 
   /**
    * @throws IllegalArgumentException in one sentence when a number is out of range
