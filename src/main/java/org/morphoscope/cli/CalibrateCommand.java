@@ -18,6 +18,7 @@ import org.morphoscope.study.calibrate.CalibrationHtml;
 import org.morphoscope.study.calibrate.CalibrationJson;
 import org.morphoscope.study.calibrate.CalibrationNet;
 import org.morphoscope.study.calibrate.CalibrationReport;
+import org.morphoscope.study.calibrate.WorkClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,8 +123,7 @@ public final class CalibrateCommand implements Callable<Integer> {
           "%s, %d %s"
               .formatted(
                   team.lead().id(), team.shards(), team.shards() == 1 ? "thread" : "threads");
-      report =
-          new Calibration(net, how, System::nanoTime, line -> say(to, line)).run(team, backend);
+      report = new Calibration(net, how, new WorkClock(), line -> say(to, line)).run(team, backend);
     }
     write(report);
     summary(report, to);

@@ -39,7 +39,7 @@ public final class Calibration {
   }
 
   /**
-   * @param clock nanoseconds
+   * @param clock nanoseconds of work, see {@link WorkClock}
    * @param progress one line for every step
    */
   public Calibration(

@@ -151,7 +151,7 @@ public final class CalibrationHtml {
 
   private void costs() {
     html.heading(2, "6 Cost of each pass")
-        .header("pass", "images", "seconds", "training steps", "by operations");
+        .header("pass", "images", "processor seconds", "training steps", "by operations");
     for (CalibrationReport.Cost cost : report.costs()) {
       html.row(
           cost.pass(),
@@ -162,8 +162,8 @@ public final class CalibrationHtml {
     }
     html.end()
         .paragraph(
-            "Seconds per image in units of a training step's. Scoring includes prunes and new"
-                + " neurons, which the count of operations leaves out.");
+            "Processor time per image in units of a training step's. Learning and scoring include"
+                + " new neurons, scoring the prunes too, which the count of operations leaves out.");
   }
 
   private void sensitivity(Sensitivity sensitivity) {

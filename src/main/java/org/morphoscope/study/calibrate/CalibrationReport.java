@@ -109,6 +109,7 @@ public record CalibrationReport(
   /**
    * What a pass costs.
    *
+   * @param seconds of processor time, all threads together
    * @param trainingSteps cost per image, a training step's cost per image being 1
    * @param expected by the count of operations (method.md section 6)
    */

@@ -8,7 +8,7 @@ import org.morphoscope.morph.NewNeurons;
  *
  * @param theta per layer
  * @param born new neurons with their outgoing weights
- * @param seconds wall-clock time of learning
+ * @param seconds processor time of learning
  * @param images images that went through the steps
  */
 record Learned(List<double[]> theta, NewNeurons born, double seconds, long images) {

@@ -48,7 +48,7 @@ final class Probe implements AutoCloseable {
 
   /**
    * @param team stays open
-   * @param clock nanoseconds
+   * @param clock nanoseconds of work, see {@link WorkClock}
    */
   Probe(CalibrationNet net, Team team, LongSupplier clock) {
     this.net = net;

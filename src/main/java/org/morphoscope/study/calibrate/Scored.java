@@ -3,8 +3,8 @@ package org.morphoscope.study.calibrate;
 import org.morphoscope.score.ScoreResult;
 
 /**
- * A scoring pass and how long it took.
+ * A scoring pass and what it cost.
  *
- * @param seconds wall-clock time
+ * @param seconds of processor time
  */
 record Scored(Learned learned, ScoreResult result, double seconds) {}

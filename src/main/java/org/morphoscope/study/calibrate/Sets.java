@@ -45,8 +45,10 @@ final class Sets {
   List<CalibrationReport.SetOutcome> measure() {
     boolean withNew = scored.learned().born().perGroup() > 0;
     grow("greedy splits", Set.of(MorphKind.SPLIT));
+    grow("greedy splits and prunes", Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
     if (withNew) {
       grow("greedy new neurons", Set.of(MorphKind.NEW));
+      grow("greedy splits and new neurons", Set.of(MorphKind.SPLIT, MorphKind.NEW));
       grow("greedy, all kinds", Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW));
     }
     for (double share : SHRINK) {
