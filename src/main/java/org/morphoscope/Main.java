@@ -16,6 +16,8 @@ import org.morphoscope.cli.CalibrateCommand;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
+import org.morphoscope.cli.ExportCommand;
+import org.morphoscope.cli.ReportCommand;
 import org.morphoscope.cli.ScoreCommand;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
@@ -51,7 +53,11 @@ public final class Main {
         Cli.create(
                 main.environment(teams),
                 List.of(
-                    new ScoreCommand(teams), new BenchCommand(teams), new CalibrateCommand(teams)))
+                    new ScoreCommand(teams),
+                    new BenchCommand(teams),
+                    new CalibrateCommand(teams),
+                    new ExportCommand(),
+                    new ReportCommand()))
             .execute(args);
     // an open window ends the program when it is closed
     if (!main.windowIsOpen.get()) {

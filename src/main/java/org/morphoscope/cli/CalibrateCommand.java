@@ -3,7 +3,6 @@ package org.morphoscope.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -182,17 +181,9 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private void write(CalibrationReport report) throws IOException {
-    try {
-      Files.createDirectories(out);
-      Files.write(out.resolve("calibration.json"), new CalibrationJson().write(report));
-      Files.writeString(
-          out.resolve("calibration.html"),
-          CalibrationHtml.page(report, CalibrationHtml.Figures.NONE),
-          StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IOException(
-          "%s: cannot be written (%s); choose another place with --out.".formatted(out, e), e);
-    }
+    WholeFiles.write(out.resolve("calibration.json"), new CalibrationJson().write(report));
+    String page = CalibrationHtml.page(report, CalibrationFigures.of(report));
+    WholeFiles.write(out.resolve("calibration.html"), page.getBytes(StandardCharsets.UTF_8));
   }
 
   private void summary(CalibrationReport report, PrintWriter to) {

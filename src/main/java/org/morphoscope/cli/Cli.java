@@ -16,6 +16,7 @@ public final class Cli {
             .addSubcommand(new GrowCommand(environment))
             .addSubcommand(new ResumeCommand(environment))
             .addSubcommand(new CompareCommand(environment))
+            .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DoctorCommand(environment));
     more.forEach(line::addSubcommand);
     for (CommandLine command : line.getSubcommands().values()) {

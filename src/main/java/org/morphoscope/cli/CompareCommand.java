@@ -133,9 +133,12 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private int end(Comparison.Outcome outcome, PrintWriter to) {
+  private int end(Comparison.Outcome outcome, PrintWriter to) throws IOException {
     to.println();
     outcome.means().forEach(to::println);
+    if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
+      WholeFiles.write(out.resolve("comparison.svg"), ComparisonFigure.svg(outcome.results()));
+    }
     to.println("Tables: " + out.resolve("comparison.md") + ", " + out.resolve("comparison.json"));
     to.flush();
     if (outcome.open() == 0) {
@@ -173,6 +176,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static NetworkSpec seedNet(RunConfig config) throws DataFormatException {
+    if (config.architecture().isPresent()) {
+      return config.architecture().get();
+    }
     Dataset data = DataSource.open(config.data());
     TensorShape input =
         new TensorShape(data.train().channels(), data.train().height(), data.train().width());

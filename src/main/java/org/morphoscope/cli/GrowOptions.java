@@ -1,5 +1,7 @@
 package org.morphoscope.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,9 @@ import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.score.CurvatureMode;
@@ -35,12 +39,13 @@ final class GrowOptions {
       names = "--seed-net",
       paramLabel = "NAME",
       defaultValue = "tiny",
-      converter = SeedNet.class,
+      converter = SeedNetName.class,
       description =
-          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, or"
-              + " chain:16-4-32-4 for 3x3 convolutions of these widths (default:"
+          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, "
+              + " chain:16-4-32-4 for 3x3 convolutions of these widths, or a .json file (see"
+              + " 'morphoscope architecture --help'; default:"
               + " ${DEFAULT-VALUE}).")
-  private String seedNet;
+  private SeedNet seedNet;
 
   @Option(
       names = "--rounds",
@@ -247,8 +252,8 @@ final class GrowOptions {
         data,
         trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
         validation,
-        seedNet,
-        Optional.empty(),
+        seedNet.name(),
+        seedNet.architecture(),
         rounds,
         budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
         macBudget == null ? OptionalLong.empty() : OptionalLong.of(macBudget),
@@ -306,14 +311,25 @@ final class GrowOptions {
     return given == null ? standard : given;
   }
 
-  /** Names of seed nets, checked while the command line is read. */
-  static final class SeedNet implements ITypeConverter<String> {
+  /**
+   * A seed net.
+   *
+   * @param architecture present when the net is read from a file
+   */
+  record SeedNet(String name, Optional<NetworkSpec> architecture) {}
+
+  /** Names of seed nets and files with one, checked while the command line is read. */
+  static final class SeedNetName implements ITypeConverter<SeedNet> {
     @Override
-    public String convert(String name) {
+    public SeedNet convert(String name) {
       try {
+        if (name.endsWith(".json")) {
+          NetworkSpec read = ArchitectureFile.read(Path.of(name));
+          return new SeedNet(read.name(), Optional.of(read));
+        }
         SeedNetworks.requireKnown(name);
-        return name;
-      } catch (IllegalArgumentException e) {
+        return new SeedNet(name, Optional.empty());
+      } catch (IOException | IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

@@ -14,6 +14,8 @@ import org.morphoscope.score.CurvatureMode;
 
 /** The calibration report of method.md section 10, item by item. */
 public final class Calibration {
+  private static final int WARM_UP = 256;
+
   private final CalibrationNet net;
   private final Options options;
   private final LongSupplier clock;
@@ -61,6 +63,7 @@ public final class Calibration {
       CurvatureMode own = probe.options().mode();
       progress.accept("learning theta");
       Learned learned = probe.learn(probe.options(), probe.draw(options.seed()), options.seed());
+      probe.score(learned, own, WARM_UP, options.seed()); // the first pass is slow, see costs
       Map<CurvatureMode, Scored> scored = new EnumMap<>(CurvatureMode.class);
       for (CurvatureMode mode : CurvatureMode.values()) {
         progress.accept("scoring, " + mode.label());

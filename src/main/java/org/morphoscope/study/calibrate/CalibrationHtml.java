@@ -11,16 +11,16 @@ public final class CalibrationHtml {
   private final Figures figures;
   private final Html html = new Html();
 
-  /** Draws figures of a report; given from outside, because drawing is not this package's. */
-  public interface Figures {
+  /**
+   * Figures of the page, drawn by someone who may.
+   *
+   * @param style style sheet that they need
+   * @param singles SVG of single candidates, or nothing
+   * @param sets SVG of sets, or nothing
+   */
+  public record Figures(String style, String singles, String sets) {
     /** No figures. */
-    Figures NONE = (report, name) -> "";
-
-    /**
-     * @param name {@code singles} or {@code sets}
-     * @return an SVG element, or nothing
-     */
-    String svg(CalibrationReport report, String name);
+    public static final Figures NONE = new Figures("", "", "");
   }
 
   private CalibrationHtml(CalibrationReport report, Figures figures) {
@@ -38,7 +38,7 @@ public final class CalibrationHtml {
     page.thetas();
     page.costs();
     report.sensitivity().ifPresent(page::sensitivity);
-    return page.html.page("Morphoscope calibration");
+    return page.html.page("Morphoscope calibration", figures.style());
   }
 
   private void head() {
@@ -78,7 +78,7 @@ public final class CalibrationHtml {
 
   private void singles() {
     html.heading(2, "2, 3 Single candidates, predicted against measured")
-        .figure(figures.svg(report, "singles"))
+        .figure(figures.singles())
         .header(
             "kind",
             "mode",
@@ -109,7 +109,7 @@ public final class CalibrationHtml {
     html.heading(2, "4 Sets, by the joint formula")
         .paragraph(
             "Greedy sets are predicted too well by selection; random sets show the formula alone.")
-        .figure(figures.svg(report, "sets"))
+        .figure(figures.sets())
         .header("set", "size", "parameters", "sum of singles", "predicted", "measured", "held-out");
     for (CalibrationReport.SetOutcome set : report.sets()) {
       html.row(

@@ -28,7 +28,9 @@ final class Html {
 
   /** An SVG document or element as it is. */
   Html figure(String svg) {
-    body.append("<figure>").append(svg).append("</figure>\n");
+    if (!svg.isEmpty()) {
+      body.append("<figure>").append(svg).append("</figure>\n");
+    }
     return this;
   }
 
@@ -55,7 +57,10 @@ final class Html {
     return this;
   }
 
-  String page(String title) {
+  /**
+   * @param more style sheet of the figures
+   */
+  String page(String title, String more) {
     return """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8">
@@ -64,7 +69,7 @@ final class Html {
         %s</style></head><body>
         %s</body></html>
         """
-        .formatted(escaped(title), STYLE, body);
+        .formatted(escaped(title), STYLE + more, body);
   }
 
   private static String escaped(String text) {
