@@ -46,7 +46,7 @@ final class Lineage {
   static Lineage of(RunHistory run) {
     List<RoundSummary> rounds = run.rounds();
     int last = rounds.get(rounds.size() - 1).round();
-    List<Layer> specs = run.netAfter(0).spec().layers();
+    List<Layer> specs = run.netAfter(0).spec().leaders();
     List<List<Life>> lives = new ArrayList<>();
     for (int layer = 0; layer < specs.size(); layer++) {
       lives.add(lives(run, rounds, layer, last));

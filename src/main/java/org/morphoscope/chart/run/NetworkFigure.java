@@ -141,7 +141,7 @@ final class NetworkFigure implements RunFigure {
           List.of(
               (long) heat.round(),
               (long) unit.layer(),
-              heat.net().spec().layer(unit.layer()).id(),
+              heat.net().spec().leaders().get(unit.layer()).id(),
               (long) unit.channel(),
               heat.values().get(unit),
               heat.marked().contains(unit) ? "yes" : "no"));

@@ -78,7 +78,7 @@ final class RoundsFigure implements RunFigure {
   }
 
   private static Panel widths(RunHistory run, List<RoundSummary> rounds, Axis round) {
-    List<Layer> layers = run.netAfter(0).spec().layers();
+    List<Layer> layers = run.netAfter(0).spec().leaders();
     if (layers.size() > MOST_LINES) {
       return heat(layers, rounds, round);
     }

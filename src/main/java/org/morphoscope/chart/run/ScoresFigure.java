@@ -40,7 +40,7 @@ final class ScoresFigure implements RunFigure {
   public FigureSpec of(List<RunHistory> runs, View view) {
     RunHistory run = runs.get(0);
     Choice choice = view.choice(run, name());
-    List<Layer> layers = choice.scored().spec().layers();
+    List<Layer> layers = choice.scored().spec().leaders();
     List<Axis.Tick> names = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       names.add(new Axis.Tick(i, layers.get(i).id()));
