@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ctrl-C ends all runs within a batch; the same command goes on where it was.",
-      "Every run is a run folder of its own, OUT/STRATEGY-seedN.",
+      "Every run is a run folder of its own, OUT/STRATEGY-seedN; the tables are OUT/comparison.md",
+      "and .json, written after every run, and OUT/comparison.svg at the end.",
       "",
       "Example: morphoscope compare --data cifar10:DIR --train-limit 10000 --budget 24k --seeds 3"
           + " --out OUT"
@@ -139,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
     if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
       WholeFiles.write(out.resolve("comparison.svg"), ComparisonFigure.svg(outcome.results()));
     }
-    to.println("Tables: " + out.resolve("comparison.md") + ", " + out.resolve("comparison.json"));
+    to.printf("Tables and chart: comparison.md, .json and .svg in %s%n", out);
     to.flush();
     if (outcome.open() == 0) {
       return CommandLine.ExitCode.OK;

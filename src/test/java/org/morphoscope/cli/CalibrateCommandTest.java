@@ -50,7 +50,9 @@ class CalibrateCommandTest {
     JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(report("calibration.json")));
     assertEquals(9, json.get("singles").size());
     assertTrue(json.at("/setting/origin").asText().equals("chain:4-3 after 1 epochs"));
-    assertTrue(Files.readString(report("calibration.html")).contains("<table>"));
+    String page = Files.readString(report("calibration.html"));
+    assertTrue(page.contains("<table>"));
+    assertEquals(2, page.split("<svg ", -1).length - 1, "figures");
     assertTrue(out.toString().contains("split ggn-mc"), out.toString());
   }
 

@@ -48,6 +48,7 @@ class CompareCommandTest {
     assertTrue(table.contains("10 of 10 runs are done"), table);
     assertTrue(table.contains("| retrain-random | 2 |"), table);
     assertTrue(Files.size(folder().resolve("comparison.json")) > 1000);
+    assertTrue(Files.readString(folder().resolve("comparison.svg")).contains("<svg "));
   }
 
   @Test

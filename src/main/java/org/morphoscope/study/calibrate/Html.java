@@ -4,11 +4,11 @@ package org.morphoscope.study.calibrate;
 final class Html {
   private static final String STYLE =
       """
-      body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;\
+      body{font:15px/1.5 system-ui,sans-serif;max-width:74rem;margin:2rem auto;padding:0 1rem;\
       color:#1c2530;background:#fff}
       h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}
       table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5rem 0}
-      th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid #dde3ea}
+      th,td{padding:.2rem .6rem;text-align:right;white-space:nowrap;border-bottom:1px solid #dde3ea}
       th{font-weight:600;border-bottom:2px solid #9aa7b5}
       th:first-child,td:first-child{text-align:left}
       svg{max-width:100%;height:auto}
