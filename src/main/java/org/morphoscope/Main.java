@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.morphoscope.cli.BenchCommand;
+import org.morphoscope.cli.CalibrateCommand;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
@@ -54,6 +55,7 @@ public final class Main {
                 List.of(
                     new ScoreCommand(teams),
                     new BenchCommand(teams),
+                    new CalibrateCommand(teams),
                     new ExportCommand(),
                     new ReportCommand()))
             .execute(args);

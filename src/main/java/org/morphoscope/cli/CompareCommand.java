@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ctrl-C ends all runs within a batch; the same command goes on where it was.",
-      "Every run is a run folder of its own, OUT/STRATEGY-seedN.",
+      "Every run is a run folder of its own, OUT/STRATEGY-seedN; the tables are OUT/comparison.md",
+      "and .json, written after every run, and OUT/comparison.svg at the end.",
       "",
       "Example: morphoscope compare --data cifar10:DIR --train-limit 10000 --budget 24k --seeds 3"
           + " --out OUT"
@@ -133,10 +134,13 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private int end(Comparison.Outcome outcome, PrintWriter to) {
+  private int end(Comparison.Outcome outcome, PrintWriter to) throws IOException {
     to.println();
     outcome.means().forEach(to::println);
-    to.println("Tables: " + out.resolve("comparison.md") + ", " + out.resolve("comparison.json"));
+    if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
+      WholeFiles.write(out.resolve("comparison.svg"), ComparisonFigure.svg(outcome.results()));
+    }
+    to.printf("Tables and chart: comparison.md, .json and .svg in %s%n", out);
     to.flush();
     if (outcome.open() == 0) {
       return CommandLine.ExitCode.OK;
@@ -163,8 +167,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private ComparisonPlan plan() throws IOException {
     try {
-      RunConfig asked = options.config();
-      DataSource.requireForm(asked.data());
+      RunConfig asked = options.checkedConfig();
       NetworkSpec net = seedNet(asked);
       List<Contender> contenders = strategies == null ? Contender.standard() : strategies;
       return new ComparisonPlan(toBudget(asked, net), net, contenders, seeds, retrain);
@@ -174,6 +177,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static NetworkSpec seedNet(RunConfig config) throws DataFormatException {
+    if (config.architecture().isPresent()) {
+      return config.architecture().get();
+    }
     Dataset data = DataSource.open(config.data());
     TensorShape input =
         new TensorShape(data.train().channels(), data.train().height(), data.train().width());

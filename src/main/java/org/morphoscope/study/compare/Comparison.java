@@ -57,7 +57,6 @@ public final class Comparison {
   /**
    * Runs everything that is not done yet.
    *
-   * @return lines of the table of means, and how many runs are not done
    * @throws IOException in one sentence when the folder holds a run of another comparison, or
    *     cannot be written
    */
@@ -69,14 +68,24 @@ public final class Comparison {
     play(plan.runs(false));
     play(plan.runs(true));
     List<RunResult> results = folder.readAll(plan);
-    long open = results.stream().filter(result -> !result.done()).count();
-    return new Outcome(ComparisonText.means(ComparisonTable.of(plan, results)), (int) open);
+    return new Outcome(ComparisonText.means(ComparisonTable.of(plan, results)), results);
   }
 
-  /** What came of it. */
-  public record Outcome(List<String> means, int open) {
+  /**
+   * What came of it.
+   *
+   * @param means the table of means, line by line
+   * @param results every planned run
+   */
+  public record Outcome(List<String> means, List<RunResult> results) {
     public Outcome {
       means = List.copyOf(means);
+      results = List.copyOf(results);
+    }
+
+    /** Number of runs that are not done. */
+    public long open() {
+      return results.stream().filter(result -> !result.done()).count();
     }
   }
 
