@@ -14,6 +14,8 @@ final class CheatSheet extends StackPane {
       List.of(
           List.of("Space", "pause, go on"),
           List.of("A  V  D", "approve, veto, defer the selected candidates"),
+          List.of("W", "why? the reasons for a score"),
+          List.of("[  ]", "\u03bb smaller, larger (or drag its line in the chart)"),
           List.of("Ctrl + Enter", "apply the set (Enter in the table)"),
           List.of("F", "fit the network into the view"),
           List.of("Wheel, drag", "zoom, move the network"),

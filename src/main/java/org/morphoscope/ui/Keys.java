@@ -14,6 +14,8 @@ import org.morphoscope.ui.model.WhatIf;
 
 /** The keyboard of the window. Keys without Ctrl are left alone while text is typed. */
 final class Keys {
+  private static final double LAMBDA_STEP = 1.25;
+
   private final WindowViews views;
   private final Commands commands;
   private final Presenter presenter;
@@ -77,6 +79,9 @@ final class Keys {
       case F -> views.graph.fit();
       case A -> presenter.mark(WhatIf.Mark.APPROVED);
       case V -> presenter.mark(WhatIf.Mark.VETOED);
+      case W -> views.candidates.toggleWhy();
+      case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
+      case CLOSE_BRACKET -> presenter.stepLambda(LAMBDA_STEP);
       case D -> presenter.mark(WhatIf.Mark.DEFERRED);
       case ENTER -> {
         if (!(focus instanceof TableView)) {

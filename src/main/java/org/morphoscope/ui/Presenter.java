@@ -3,6 +3,7 @@ package org.morphoscope.ui;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
@@ -18,7 +19,9 @@ import org.morphoscope.ui.model.Moments;
 import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.model.TradeOff;
 import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.model.WhySource;
 
 /** Brings the views up to date with the model, once per frame, and answers proposals. */
 final class Presenter implements DecisionActions {
@@ -29,6 +32,7 @@ final class Presenter implements DecisionActions {
   private WindowViews views;
   private RunSession session;
   private Optional<WhatIf> whatIf = Optional.empty();
+  private OptionalDouble wantedLambda = OptionalDouble.empty();
   private boolean wasPaused;
   private boolean wasRunning;
   private long memoryShown;
@@ -42,6 +46,8 @@ final class Presenter implements DecisionActions {
     views = connectedViews;
     session = connectedSession;
     views.timeline.shownProperty().addListener(o -> timelineMoved());
+    views.chart.setOnLambda(lambda -> wantedLambda = OptionalDouble.of(lambda));
+    views.chart.setOnBudget(() -> moveLambda(OptionalDouble.empty()));
     refresh(EnumSet.allOf(Change.class));
   }
 
@@ -53,6 +59,11 @@ final class Presenter implements DecisionActions {
       views.timeline.shownProperty().set(Optional.empty());
     }
     followDecision(changes);
+    if (wantedLambda.isPresent()) {
+      // a drag gives many values per frame; the last one counts
+      moveLambda(wantedLambda);
+      wantedLambda = OptionalDouble.empty();
+    }
     if (!changes.isEmpty()) {
       refresh(changes);
     }
@@ -108,7 +119,7 @@ final class Presenter implements DecisionActions {
     if (changes.contains(Change.ROUND)
         || changes.contains(Change.PROPOSAL)
         || changes.contains(Change.RUN)) {
-      views.chart.show(LossPoints.of(model, whatIf));
+      showChart();
     }
     Set<Change> picture =
         EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
@@ -119,6 +130,10 @@ final class Presenter implements DecisionActions {
       model.ended().ifPresent(this::showEnd);
     }
     showState();
+  }
+
+  private void showChart() {
+    views.chart.show(LossPoints.of(model, whatIf), whatIf.flatMap(w -> TradeOff.of(model, w)));
   }
 
   private void timelineMoved() {
@@ -137,6 +152,14 @@ final class Presenter implements DecisionActions {
             ? past.map(CandidateListing::past)
             : moment.map(now -> CandidateListing.live(model, now)),
         past.isPresent() ? Optional.empty() : whatIf);
+    views.candidates.explain(why(past));
+  }
+
+  private Optional<WhySource> why(Optional<RoundRecord> past) {
+    if (past.isPresent()) {
+      return past.flatMap(WhySource::of);
+    }
+    return whatIf.map(WhySource::of).or(() -> model.round(model.round()).flatMap(WhySource::of));
   }
 
   private void showData() {
@@ -196,8 +219,26 @@ final class Presenter implements DecisionActions {
     }
     session.decider().hold();
     whatIf.get().toggle(chosen, mark);
+    showReconsidered();
+  }
+
+  private void moveLambda(OptionalDouble lambda) {
+    if (whatIf.isPresent()) {
+      session.decider().hold();
+      whatIf.get().setLambda(lambda);
+      showReconsidered();
+    }
+  }
+
+  /** Makes lambda larger or smaller by a step. */
+  void stepLambda(double factor) {
+    whatIf.ifPresent(
+        w -> moveLambda(OptionalDouble.of(Math.max(w.current().lambda(), 1e-9) * factor)));
+  }
+
+  private void showReconsidered() {
     Set<CandidateKey> kept = selection.selected();
-    views.chart.show(LossPoints.of(model, whatIf));
+    showChart();
     showMoment();
     selection.select(kept);
   }

@@ -7,20 +7,21 @@ import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.growth.RunControl;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.RunHandle;
 
 /** Plays plausible runs without an engine. */
 final class FakeGrowthService implements GrowthService {
-  private final int[] widths;
+  private final NetworkSpec seed;
   private final double speed;
 
   /**
-   * @param widths of the seed net
+   * @param seed the seed net
    * @param speed 1 plays a round in about six seconds
    */
-  FakeGrowthService(int[] widths, double speed) {
-    this.widths = widths.clone();
+  FakeGrowthService(NetworkSpec seed, double speed) {
+    this.seed = seed;
     this.speed = speed;
   }
 
@@ -37,7 +38,7 @@ final class FakeGrowthService implements GrowthService {
       throw new IOException(config.data() + ": expected images, found nothing");
     }
     RunControl control = new RunControl();
-    FakeRun run = new FakeRun(config, widths, speed, control, decider, listener);
+    FakeRun run = new FakeRun(config, seed, speed, control, decider, listener);
     Thread thread = new Thread(run, "fake engine");
     thread.setDaemon(true);
     run.runsOn(thread);

@@ -29,6 +29,7 @@ import org.morphoscope.score.Candidates;
 /** One scripted run: real shapes, real selection, invented numbers. */
 final class FakeRun implements Runnable {
   private static final int TICKS = 20;
+  private static final int NEW_PER_GROUP = 4;
 
   private final RunConfig config;
   private final double speed;
@@ -48,7 +49,7 @@ final class FakeRun implements Runnable {
 
   FakeRun(
       RunConfig config,
-      int[] widths,
+      NetworkSpec spec,
       double speed,
       RunControl control,
       Decider decider,
@@ -59,15 +60,8 @@ final class FakeRun implements Runnable {
     this.decider = decider;
     this.listener = listener;
     this.random = new Random(config.seed());
-    boolean[] pooled = new boolean[widths.length];
-    pooled[1] = true;
-    if (widths.length > 4) {
-      pooled[3] = true;
-    }
-    NetworkSpec spec =
-        SeedNetworks.chain(config.seedNet(), new TensorShape(3, 32, 32), widths, pooled, 10);
     List<List<ChannelInfo>> channels = new ArrayList<>();
-    for (int width : widths) {
+    for (int width : spec.widths()) {
       List<ChannelInfo> layer = new ArrayList<>();
       for (int c = 0; c < width; c++) {
         layer.add(new ChannelInfo(nextId++, -1, 0));
@@ -75,6 +69,16 @@ final class FakeRun implements Runnable {
       channels.add(layer);
     }
     architecture = new Architecture(spec, channels);
+  }
+
+  /** A chain of these widths. */
+  static NetworkSpec chain(int[] widths) {
+    boolean[] pooled = new boolean[widths.length];
+    pooled[1] = true;
+    if (widths.length > 4) {
+      pooled[3] = true;
+    }
+    return SeedNetworks.chain("tiny", new TensorShape(3, 32, 32), widths, pooled, 10);
   }
 
   void runsOn(Thread own) {
@@ -98,7 +102,7 @@ final class FakeRun implements Runnable {
               "scripted engine, 2 threads",
               "0"));
       work(0, Phase.TRAIN, 9000, 1.0);
-      finish(0, RoundSummary.Outcome.SEED, 0, 0, OptionalDouble.empty());
+      finish(0, RoundSummary.Outcome.SEED, new int[3], OptionalDouble.empty());
       for (round = 1; round <= config.rounds(); round++) {
         round(round);
       }
@@ -115,7 +119,7 @@ final class FakeRun implements Runnable {
   private void round(int round) throws InterruptedException {
     work(round, Phase.REFRESH, 2048, 0.2);
     work(round, Phase.LEARN, 48, 0.6);
-    FakeScores scores = new FakeScores(architecture.spec(), random);
+    FakeScores scores = new FakeScores(architecture.spec(), NEW_PER_GROUP, random);
     emit(new GrowthEvent.PhaseStarted(round, Phase.SCORE, 2048));
     for (int tick = 1; tick <= TICKS; tick++) {
       pause(3.0 / TICKS);
@@ -138,17 +142,14 @@ final class FakeRun implements Runnable {
     loss += measured;
     work(round, Phase.TRAIN, 9000, 1.0);
     work(round, Phase.EVALUATE, 2000, 0.2);
-    int splits = 0;
+    int[] counts = new int[MorphKind.values().length];
     for (int c : decision.apply()) {
-      splits += proposal.candidates().get(c).kind() == MorphKind.SPLIT ? 1 : 0;
+      counts[proposal.candidates().get(c).kind().ordinal()]++;
     }
     finish(
         round,
-        splits + decision.apply().size() == 0
-            ? RoundSummary.Outcome.NOTHING
-            : RoundSummary.Outcome.APPLIED,
-        splits,
-        decision.apply().size() - splits,
+        decision.apply().isEmpty() ? RoundSummary.Outcome.NOTHING : RoundSummary.Outcome.APPLIED,
+        counts,
         OptionalDouble.of(-predicted));
   }
 
@@ -178,11 +179,16 @@ final class FakeRun implements Runnable {
   }
 
   private void apply(int round, Proposal proposal, Decision decision, double predicted) {
-    Candidates candidates = new Candidates(architecture.spec());
+    Candidates candidates = proposal.order();
     Set<UnitId> split = new HashSet<>();
     Set<UnitId> pruned = new HashSet<>();
+    List<UnitId> born = new ArrayList<>();
     for (int c : decision.apply()) {
-      (candidates.kind(c) == MorphKind.SPLIT ? split : pruned).add(candidates.unit(c));
+      switch (candidates.kind(c)) {
+        case SPLIT -> split.add(candidates.unit(c));
+        case PRUNE -> pruned.add(candidates.unit(c));
+        case NEW -> born.add(candidates.unit(c));
+      }
     }
     List<GrowthEvent.AppliedMorphism> morphisms = new ArrayList<>();
     List<List<ChannelInfo>> channels = new ArrayList<>();
@@ -206,6 +212,14 @@ final class FakeRun implements Runnable {
           grown.add(info);
         }
       }
+      for (UnitId unit : born) {
+        if (unit.layer() == layer) {
+          ChannelInfo info = new ChannelInfo(nextId++, -1, round);
+          grown.add(info);
+          morphisms.add(
+              new GrowthEvent.AppliedMorphism(MorphKind.NEW, unit, -1, List.of(info.id())));
+        }
+      }
       channels.add(grown);
     }
     int[] widths = channels.stream().mapToInt(List::size).toArray();
@@ -213,8 +227,7 @@ final class FakeRun implements Runnable {
     emit(new GrowthEvent.Applied(round, morphisms, architecture, predicted));
   }
 
-  private void finish(
-      int round, RoundSummary.Outcome outcome, int splits, int prunes, OptionalDouble gain) {
+  private void finish(int round, RoundSummary.Outcome outcome, int[] counts, OptionalDouble gain) {
     loss -= 0.04 + 0.01 * random.nextDouble();
     Resources resources = Resources.of(architecture.spec());
     emit(
@@ -235,9 +248,9 @@ final class FakeRun implements Runnable {
                 gain,
                 gain,
                 gain,
-                splits,
-                prunes,
-                0,
+                counts[MorphKind.SPLIT.ordinal()],
+                counts[MorphKind.PRUNE.ordinal()],
+                counts[MorphKind.NEW.ordinal()],
                 OptionalDouble.empty(),
                 0,
                 outcome,

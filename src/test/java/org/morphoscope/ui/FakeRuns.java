@@ -7,6 +7,9 @@ import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.growth.RunControl;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
 
 /** Events of whole scripted runs, at once. */
 public final class FakeRuns {
@@ -14,10 +17,19 @@ public final class FakeRuns {
 
   /** All events of a run of four layers. */
   public static List<GrowthEvent> events(int rounds) {
+    return events(FakeRun.chain(new int[] {6, 8, 10, 12}), rounds);
+  }
+
+  /** All events of a run of a seed network on images of 32x32. */
+  public static List<GrowthEvent> events(String seedNet, int rounds) {
+    return events(SeedNetworks.create(seedNet, new TensorShape(3, 32, 32), 10), rounds);
+  }
+
+  private static List<GrowthEvent> events(NetworkSpec spec, int rounds) {
     List<GrowthEvent> events = Collections.synchronizedList(new ArrayList<>());
     new FakeRun(
             RunConfig.standard("generated", "tiny", rounds, 7),
-            new int[] {6, 8, 10, 12},
+            spec,
             1e6,
             new RunControl(),
             Decider.automatic(),

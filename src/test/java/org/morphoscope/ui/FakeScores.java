@@ -9,9 +9,11 @@ import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
+import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.JointModel;
 import org.morphoscope.score.Selector;
@@ -26,15 +28,18 @@ final class FakeScores {
   private final JointModel model;
   private final long noiseSeed;
 
-  FakeScores(NetworkSpec spec, Random random) {
+  /**
+   * @param newPerGroup candidates for new neurons of each group
+   */
+  FakeScores(NetworkSpec spec, int newPerGroup, Random random) {
     this.spec = spec;
-    this.candidates = new Candidates(spec);
+    this.candidates = new Candidates(spec, newPerGroup);
     int n = candidates.size();
     double[][] factors = new double[n][FACTORS];
     double[] slope = new double[n];
     for (int c = 0; c < n; c++) {
-      boolean split = c < candidates.units();
-      boolean dead = split && random.nextDouble() < 0.2;
+      boolean split = candidates.kind(c) != MorphKind.PRUNE;
+      boolean dead = c < candidates.units() && random.nextDouble() < 0.2;
       for (int f = 0; f < FACTORS; f++) {
         factors[c][f] = dead ? 0 : 0.03 * (f == 0 ? 1.6 : 0.4 * random.nextGaussian());
       }
@@ -64,6 +69,7 @@ final class FakeScores {
     List<LayerScores> layers = new ArrayList<>();
     int units = candidates.units();
     int unit = 0;
+    int born = 2 * units;
     for (int width : spec.widths()) {
       double[][] a = new double[8][width];
       for (int c = 0; c < width; c++, unit++) {
@@ -77,27 +83,29 @@ final class FakeScores {
         a[6][c] = 0.1 + 10 * Math.sqrt(model.curvature(unit));
         a[7][c] = Math.abs(Math.sin(unit * 1.7));
       }
-      layers.add(
-          new LayerScores(
-              a[0],
-              a[1],
-              a[2],
-              a[3],
-              a[4],
-              a[5],
-              a[6],
-              a[7],
-              new double[0],
-              new double[0],
-              new double[0]));
+      double[][] n = new double[3][candidates.newPerGroup()];
+      for (int k = 0; k < candidates.newPerGroup(); k++, born++) {
+        n[0][k] = model.delta(born) + left * noise.nextGaussian();
+        n[1][k] = error * (0.6 + 0.6 * noise.nextDouble());
+        n[2][k] = model.curvature(born);
+      }
+      layers.add(new LayerScores(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], n[0], n[1], n[2]));
     }
     return layers;
+  }
+
+  private int id(Architecture architecture, int candidate) {
+    UnitId unit = candidates.unit(candidate);
+    return candidates.kind(candidate) == MorphKind.NEW
+        ? -1
+        : architecture.channels().get(unit.layer()).get(unit.channel()).id();
   }
 
   Proposal proposal(int round, Architecture architecture, RunConfig.Selection rules) {
     double[] errors = new double[candidates.size()];
     Arrays.fill(errors, FINAL_ERROR);
-    Selector selector = new Selector(model, errors, spec, 0, Resource.PARAMETERS);
+    Selector selector =
+        new Selector(model, errors, spec, candidates.newPerGroup(), Resource.PARAMETERS);
     long now = Resources.of(spec).parameters();
     long target = Math.round(now * rules.growthFactor());
     Selector.Selection chosen =
@@ -109,11 +117,7 @@ final class FakeScores {
               c,
               candidates.kind(c),
               candidates.unit(c),
-              architecture
-                  .channels()
-                  .get(candidates.unit(c).layer())
-                  .get(candidates.unit(c).channel())
-                  .id(),
+              id(architecture, c),
               model.delta(c),
               errors[c],
               selector.resourceChange(List.of(c))));
@@ -122,7 +126,7 @@ final class FakeScores {
         round,
         architecture,
         all,
-        0,
+        candidates.newPerGroup(),
         model.slope(),
         model.gram(),
         Resource.PARAMETERS,

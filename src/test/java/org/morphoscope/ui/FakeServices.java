@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.service.GrowthService;
 
 /** Services around the scripted engine. */
@@ -12,8 +13,13 @@ final class FakeServices {
 
   /** Services around a scripted engine. */
   static Services of(int[] widths, double speed, int rounds, Path folder) {
+    return of(FakeRun.chain(widths), speed, rounds, folder);
+  }
+
+  /** Services around a scripted engine. */
+  static Services of(NetworkSpec seed, double speed, int rounds, Path folder) {
     return of(
-        () -> new FakeGrowthService(widths, speed),
+        () -> new FakeGrowthService(seed, speed),
         RunConfig.standard("generated", "tiny", rounds, 7),
         folder,
         new MemoryPreferences());

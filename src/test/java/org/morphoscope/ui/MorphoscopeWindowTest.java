@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.DecisionMode;
 import org.testfx.api.FxRobot;
@@ -108,12 +110,11 @@ class MorphoscopeWindowTest {
     assertEquals(CandidateRow.State.APPROVED, other.state());
 
     String before = text("#graph-note");
-    String lossBefore = text("#loss-note");
     fire(robot, "#apply");
     await(() -> text("#graph-note").startsWith("round 2"));
     assertNotEquals(parameters(before), parameters(text("#graph-note")));
     await(() -> window.scene().lookup("#round-2") != null);
-    assertNotEquals(lossBefore, text("#loss-note"));
+    await(() -> chart().points().validation().size() == 2);
   }
 
   private static String parameters(String note) {
@@ -194,5 +195,56 @@ class MorphoscopeWindowTest {
     robot.type(KeyCode.ESCAPE);
     await(() -> !window.scene().lookup("#cheat-sheet").isVisible());
     await(() -> ((Label) window.scene().lookup("#status-backend")).getText().contains("scripted"));
+  }
+
+  @Test
+  void draggingLambdaChangesTheSetInAllViewsAndTheBudgetComesBack(FxRobot robot)
+      throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    final String proposed = text("#decision-set");
+    LossChart chart = chart();
+    await(() -> chart.lambdaHandle().isPresent());
+    Point2D handle = WaitForAsyncUtils.waitForAsyncFx(5000, () -> screen(chart));
+    robot.drag(handle).dropTo(handle.getX(), handle.getY() + 45);
+    await(() -> text("#decision-hint").startsWith("Chosen at your"));
+    assertNotEquals(proposed, text("#decision-set"));
+    long chosen =
+        table().getItems().stream().filter(r -> r.state() == CandidateRow.State.CHOSEN).count();
+    assertTrue(text("#loss-note").startsWith("\u03bb"));
+    fire(robot, "#loss-budget");
+    await(() -> text("#decision-set").equals(proposed));
+    assertNotEquals(
+        chosen,
+        table().getItems().stream().filter(r -> r.state() == CandidateRow.State.CHOSEN).count());
+  }
+
+  private LossChart chart() {
+    return (LossChart) window.scene().lookup("#loss-chart");
+  }
+
+  private Point2D screen(LossChart chart) {
+    Point2D place = chart.lambdaHandle().orElseThrow();
+    return window.scene().getRoot().localToScreen(place);
+  }
+
+  @Test
+  void whyFillsTheFormulaOfTheSelectedCandidateWithItsNumbers(FxRobot robot)
+      throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.W);
+    await(() -> text("#why-title").startsWith("Why? Select"));
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    CandidateRow row = table().getItems().get(0);
+    assertTrue(text("#why-title").contains(row.layer()));
+    String score = Formats.delta(row.delta());
+    assertTrue(
+        window.scene().lookup("#why-panel").lookupAll(".label").stream()
+            .map(node -> ((Labeled) node).getText())
+            .anyMatch(text -> text.startsWith("\u0394L = a + G/2") && text.contains(score)));
   }
 }

@@ -10,36 +10,48 @@ import javafx.event.ActionEvent;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.DecisionMode;
 
-/** Takes pictures of the window in its states and both themes: FOLDER WIDTH HEIGHT. */
+/** Takes pictures of the window in its states and both themes: FOLDER WIDTH HEIGHT [SEED_NET]. */
 final class WindowPictures {
   private final Path folder;
   private final double width;
   private final double height;
+  private final NetworkSpec seed;
   private MorphoscopeWindow window;
 
-  private WindowPictures(Path folder, double width, double height) {
+  private WindowPictures(Path folder, double width, double height, NetworkSpec seed) {
     this.folder = folder;
     this.width = width;
     this.height = height;
+    this.seed = seed;
   }
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createDirectories(Path.of(args[0]));
     WindowPictures pictures =
-        new WindowPictures(folder, Double.parseDouble(args[1]), Double.parseDouble(args[2]));
+        new WindowPictures(
+            folder,
+            Double.parseDouble(args[1]),
+            Double.parseDouble(args[2]),
+            args.length > 3
+                ? SeedNetworks.create(args[3], new TensorShape(3, 32, 32), 10)
+                : FakeRun.chain(new int[] {16, 16, 32, 32, 64, 64}));
     Platform.startup(() -> {});
     pictures.takeAll();
     System.exit(0);
   }
 
   private void takeAll() throws Exception {
-    Services services = FakeServices.of(new int[] {16, 16, 32, 32, 64, 64}, 1, 8, folder);
+    Services services = FakeServices.of(seed, 1, 8, folder);
     onFx(
         () -> {
           Stage stage = new Stage();
@@ -60,12 +72,14 @@ final class WindowPictures {
           table().getSelectionModel().select(0);
           table().getSelectionModel().select(2);
         });
+    onFx(() -> ((ToggleButton) window.scene().lookup("#why")).setSelected(true));
     Thread.sleep(300);
     take("3-decision");
     onFx(() -> window.scene().lookup("#veto").fireEvent(new ActionEvent()));
     onFx(() -> table().getSelectionModel().clearAndSelect(6));
     onFx(() -> window.scene().lookup("#approve").fireEvent(new ActionEvent()));
     Thread.sleep(300);
+    onFx(() -> ((ToggleButton) window.scene().lookup("#why")).setSelected(false));
     take("4-marked");
     onFx(() -> window.scene().lookup("#apply").fireEvent(new ActionEvent()));
     Thread.sleep(700);

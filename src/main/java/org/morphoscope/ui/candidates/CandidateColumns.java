@@ -9,7 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Glyph;
 import org.morphoscope.ui.kit.Palette;
@@ -35,16 +34,21 @@ final class CandidateColumns {
             "morphism",
             "Kind",
             58,
-            r -> r.key().kind() == MorphKind.SPLIT ? "split" : "prune",
-            Terms.SPLIT + "\n" + Terms.PRUNE),
-        text("layer", "Layer", 68, CandidateRow::layer, "The layer the channel belongs to"),
+            r -> Terms.name(r.key().kind()),
+            Terms.SPLIT + "\n" + Terms.PRUNE + "\n" + Terms.NEW),
+        text(
+            "layer",
+            "Layer",
+            68,
+            CandidateRow::layer,
+            "The layer the channel belongs to; +1 says that one more layer shares its channels"),
         number(
             "channel",
             "Ch.",
             50,
-            r -> r.key().unit().channel(),
-            r -> Integer.toString(r.key().unit().channel()),
-            "Channel, counted from 0"),
+            r -> r.number(),
+            CandidateRow::channel,
+            "Channel, counted from 0; # counts the candidates for new neurons"),
         delta(),
         number(
             "dr",
@@ -152,7 +156,7 @@ final class CandidateColumns {
       Glyph glyph =
           switch (state) {
             case APPROVED -> Glyph.TICK;
-            case APPLIED, CHOSEN -> row.key().kind() == MorphKind.SPLIT ? Glyph.PLUS : Glyph.MINUS;
+            case APPLIED, CHOSEN -> Glyph.of(row.key().kind());
             case VETOED -> Glyph.CROSS;
             case DEFERRED -> Glyph.DOTS;
             case TAKEN_BACK, OPEN -> null;

@@ -18,14 +18,15 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
@@ -33,6 +34,7 @@ import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.model.WhySource;
 
 /** Every candidate with its score; sorted, filtered, selected and marked here. */
 public final class CandidatesView extends VBox {
@@ -46,6 +48,8 @@ public final class CandidatesView extends VBox {
   private final TextField filter = TextFields.createClearableTextField();
   private final Label count = new Label();
   private final Label placeholder = new Label();
+  private final ToggleButton whyButton = new ToggleButton("Why?");
+  private final WhyPanel why;
   private final DecisionBar bar;
   private Optional<WhatIf> whatIf = Optional.empty();
   private boolean following;
@@ -54,11 +58,12 @@ public final class CandidatesView extends VBox {
   public CandidatesView(SelectionState selection, DecisionActions actions) {
     this.selection = selection;
     this.bar = new DecisionBar(actions);
+    this.why = new WhyPanel(selection);
     setId("candidates-view");
     getStyleClass().add("view");
     buildTable();
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(header(), bar, table);
+    getChildren().addAll(header(), bar, table, why);
     selection.selectedProperty().addListener((o, before, now) -> follow(now));
   }
 
@@ -77,7 +82,11 @@ public final class CandidatesView extends VBox {
     filter.textProperty().addListener((o, before, now) -> applyFilter(now));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(8, title, count, space, filter);
+    whyButton.setId("why");
+    whyButton.setMinWidth(USE_PREF_SIZE);
+    whyButton.setTooltip(new Tooltip("The reasons for the selected candidate's score (W)"));
+    whyButton.selectedProperty().addListener((o, before, now) -> why.setOpen(now));
+    HBox header = new HBox(8, title, count, space, whyButton, filter);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setPadding(new Insets(8, 8, 8, 12));
     return header;
@@ -110,8 +119,13 @@ public final class CandidatesView extends VBox {
   }
 
   private static String words(CandidateRow row) {
-    String kind = row.key().kind() == MorphKind.SPLIT ? "split" : "prune";
-    return kind + " " + row.layer() + " " + row.key().unit().channel() + " " + row.state().title();
+    return Terms.name(row.key().kind())
+        + " "
+        + row.layer()
+        + " "
+        + row.channel()
+        + " "
+        + row.state().title();
   }
 
   private void showCount() {
@@ -178,12 +192,21 @@ public final class CandidatesView extends VBox {
         all.setAll(rows.rows());
       }
       listing.get().outcome().ifPresent(rows::update);
-      decision.ifPresent(rows::update);
       table.sort();
       following = false;
       follow(selection.selected());
     }
     showCount();
+  }
+
+  /** Shows what the candidates are explained by. */
+  public void explain(Optional<WhySource> source) {
+    why.show(source);
+  }
+
+  /** Opens or closes the reasons. */
+  public void toggleWhy() {
+    whyButton.setSelected(!whyButton.isSelected());
   }
 
   /** Refreshes the countdown. */

@@ -82,10 +82,16 @@ final class DecisionBar extends VBox {
     hint.setText(
         secondsLeft
             .map(s -> "Applied as it stands in " + Formats.duration(Math.ceil(s)) + ".")
-            .orElse(
-                whatIf.filter(WhatIf::touched).isPresent()
-                    ? "Chosen again under your marks, at the same budget."
-                    : "Proposed by the engine. Select candidates to approve, veto or defer."));
+            .orElse(whatIf.map(DecisionBar::reason).orElse("")));
+  }
+
+  private static String reason(WhatIf whatIf) {
+    if (whatIf.lambdaByHand()) {
+      return "Chosen at your \u03bb, " + Formats.scientific(whatIf.current().lambda()) + ".";
+    }
+    return whatIf.touched()
+        ? "Chosen again under your marks, at the same budget."
+        : "Proposed by the engine. Select candidates to approve, veto or defer.";
   }
 
   static String describe(WhatIf whatIf) {

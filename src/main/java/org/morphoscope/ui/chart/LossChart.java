@@ -6,10 +6,16 @@ import io.fair_acc.chartfx.renderer.LineStyle;
 import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
 import io.fair_acc.dataset.events.ChartBits;
 import io.fair_acc.dataset.spi.DoubleErrorDataSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -21,6 +27,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.model.TradeOff;
 
 /**
  * Loss against parameters: measured points with standard errors, predicted points as hollow ghosts.
@@ -28,6 +35,7 @@ import org.morphoscope.ui.model.LossPoints;
  */
 public final class LossChart extends VBox {
   private static final double MARGIN = 0.08;
+  private static final int LINE_POINTS = 40;
 
   private final RoundAxis x = new RoundAxis("parameters", LossChart::tick);
   private final RoundAxis y = new RoundAxis("loss (nats)", Formats::significant);
@@ -39,8 +47,16 @@ public final class LossChart extends VBox {
   private final Label empty = new Label("Every round adds a point here.");
   private final Label note = new Label();
   private final LossLegend legend = new LossLegend();
+  private final DoubleErrorDataSet open = series("candidates", "open");
+  private final DoubleErrorDataSet chosen = series("candidates in the set", "chosen");
+  private final DoubleErrorDataSet line = series("\u03bb", "lambda");
+  private final ToggleButton near = new ToggleButton("decision");
+  private final Button budget = new Button("At the budget");
+  private final LambdaDrag drag;
+  private Optional<TradeOff> tradeOff = Optional.empty();
   private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
   private boolean hasTest;
+  private boolean sameDecision;
 
   public LossChart() {
     setId("loss-chart");
@@ -49,7 +65,11 @@ public final class LossChart extends VBox {
     measured.getDatasets().addAll(train, validation);
     ErrorDataSetRenderer ghosts = renderer(LineStyle.NONE, ErrorStyle.NONE);
     ghosts.getDatasets().add(predicted);
-    chart.getRenderers().setAll(measured, ghosts);
+    ghosts.getDatasets().addAll(open, chosen);
+    ErrorDataSetRenderer lines = renderer(LineStyle.NORMAL, ErrorStyle.NONE);
+    lines.setDrawMarker(false);
+    lines.getDatasets().add(line);
+    chart.getRenderers().setAll(measured, lines, ghosts);
     chart.setAnimated(false);
     chart.setLegendVisible(false);
     chart.getToolBar().setVisible(false);
@@ -60,9 +80,10 @@ public final class LossChart extends VBox {
     empty.getStyleClass().add("placeholder");
     StackPane middle = new StackPane(chart, empty);
     middle.setMinHeight(60);
+    drag = new LambdaDrag(middle, x, y, () -> tradeOff);
     VBox.setVgrow(middle, Priority.ALWAYS);
     getChildren().addAll(header(), middle, legend);
-    show(points);
+    show(points, Optional.empty());
   }
 
   private static DoubleErrorDataSet series(String name, String style) {
@@ -112,7 +133,7 @@ public final class LossChart extends VBox {
                 group.selectToggle(before);
               } else {
                 x.setLogAxis(now == log);
-                show(points);
+                show(points, tradeOff);
               }
             });
     linear.setTooltip(new Tooltip("Parameters on a linear axis"));
@@ -120,14 +141,37 @@ public final class LossChart extends VBox {
     scale.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(8, title, note, space, scale);
+    note.setMinWidth(0);
+    near.setId("loss-decision");
+    near.setSelected(true);
+    near.setMinWidth(USE_PREF_SIZE);
+    near.setTooltip(new Tooltip("Show the neighbourhood of the decision, or the whole run"));
+    near.setOnAction(e -> show(points, tradeOff));
+    budget.setId("loss-budget");
+    budget.setMinWidth(USE_PREF_SIZE);
+    budget.setTooltip(new Tooltip("\u03bb back to where the set meets the round's budget"));
+    HBox header = new HBox(8, title, note, space, budget, near, scale);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setPadding(new Insets(8, 8, 4, 12));
     return header;
   }
 
-  /** Shows these points. */
-  public void show(LossPoints shown) {
+  /** Told the lambda that the line is dragged to. */
+  public void setOnLambda(DoubleConsumer listener) {
+    drag.setOnMoved(listener);
+  }
+
+  /** Told when lambda is to follow the budget again. */
+  public void setOnBudget(Runnable listener) {
+    budget.setOnAction(e -> listener.run());
+  }
+
+  /** Shows these points, and the decision under way if there is one. */
+  public void show(LossPoints shown, Optional<TradeOff> decision) {
+    tradeOff = decision;
+    shown(near, decision.isPresent());
+    shown(budget, decision.map(TradeOff::byHand).orElse(false));
+    legend.showDecision(decision.isPresent());
     points = shown;
     if (!shown.test().isEmpty() != hasTest) {
       hasTest = !shown.test().isEmpty();
@@ -144,7 +188,49 @@ public final class LossChart extends VBox {
     fill(validation, shown.validation());
     fill(test, shown.test());
     fill(predicted, shown.predicted());
-    note.setText(summary(shown));
+    fillPlaces(open, decision.map(TradeOff::open).orElse(List.of()));
+    fillPlaces(chosen, decision.map(TradeOff::chosen).orElse(List.of()));
+    fillPlaces(line, decision.filter(TradeOff::sloped).map(this::line).orElse(List.of()));
+    note.setText(
+        decision
+            .map(d -> "\u03bb " + Formats.scientific(d.lambda()) + " nats per " + unit(d))
+            .orElseGet(() -> summary(shown)));
+  }
+
+  private static String unit(TradeOff decision) {
+    return decision.sloped() ? "parameter" : "MAC";
+  }
+
+  private static void shown(Node node, boolean visible) {
+    node.setVisible(visible);
+    node.setManaged(visible);
+  }
+
+  /** A straight line bends on a logarithmic axis. */
+  private List<TradeOff.Place> line(TradeOff decision) {
+    List<TradeOff.Place> places = new ArrayList<>();
+    double from = decision.parameters();
+    double to = Math.max(x.getMax(), from + 1);
+    for (int i = 0; i <= LINE_POINTS; i++) {
+      double at = from + (to - from) * i / LINE_POINTS;
+      places.add(new TradeOff.Place(at, decision.lineAt(at)));
+    }
+    return places;
+  }
+
+  private static void fillPlaces(DoubleErrorDataSet set, List<TradeOff.Place> places) {
+    fill(
+        set,
+        places.stream()
+            .map(place -> new LossPoints.Point(0, place.parameters(), place.loss(), 0))
+            .toList());
+  }
+
+  /** Middle of the part of lambda's line on show, in the scene; empty without a line. */
+  public Optional<Point2D> lambdaHandle() {
+    return tradeOff
+        .filter(TradeOff::sloped)
+        .map(d -> drag.placeOf(0.5 * (d.parameters() + x.getMax()), d));
   }
 
   private static String summary(LossPoints shown) {
@@ -155,7 +241,31 @@ public final class LossChart extends VBox {
     return "validation " + Formats.loss(last.loss());
   }
 
+  /** The neighbourhood of the decision: from the smallest prune to a little beyond the target. */
+  private void nearRanges(TradeOff decision) {
+    double gain = Math.max(decision.loss() - decision.set().loss(), 1e-4);
+    double growth = Math.max(decision.set().parameters() - decision.parameters(), 1);
+    double low = Math.min(decision.set().loss(), decision.loss() - gain);
+    double left = decision.parameters() - 0.25 * growth;
+    double right = decision.parameters() + 1.3 * growth;
+    for (TradeOff.Place place : decision.open()) {
+      left = Math.min(left, place.parameters() - 0.05 * growth);
+      right = Math.max(right, place.parameters() + 0.05 * growth);
+    }
+    y.set(low - 0.25 * gain, decision.loss() + 0.35 * gain);
+    x.set(Math.max(1, left), right);
+  }
+
   private void ranges() {
+    if (tradeOff.isPresent() && near.isSelected()) {
+      // while the line is dragged the axes stay, or it would run away from the pointer
+      if (!tradeOff.get().byHand() || !sameDecision) {
+        nearRanges(tradeOff.get());
+      }
+      sameDecision = true;
+      return;
+    }
+    sameDecision = false;
     List<LossPoints.Point> all =
         Stream.of(points.train(), points.validation(), points.test(), points.predicted())
             .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.chart;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -10,6 +11,17 @@ import javafx.scene.layout.Region;
 final class LossLegend extends FlowPane {
   private final Label test =
       item("test", "test", "On the test images, which no training and no choice ever sees.");
+
+  private final Label candidates =
+      item(
+          "candidates",
+          "open",
+          "Where each candidate alone would lead; filled and coloured when it is in the set.");
+  private final Label lambda =
+      item(
+          "\u03bb",
+          "lambda",
+          "What a parameter must save. Drag the line: the set follows at once.");
 
   LossLegend() {
     super(16, 4);
@@ -24,13 +36,23 @@ final class LossLegend extends FlowPane {
                 "predicted (before training)",
                 "predicted",
                 "Validation loss of the round before plus the predicted change by growth alone;"
-                    + " the measured point includes the training that follows."));
+                    + " the measured point includes the training that follows."),
+            candidates,
+            lambda);
   }
 
   /** Runs without test images have no such series. */
   void showTest(boolean shown) {
     test.setVisible(shown);
     test.setManaged(shown);
+  }
+
+  /** Candidates and lambda are shown during a decision. */
+  void showDecision(boolean shown) {
+    for (Label label : List.of(candidates, lambda)) {
+      label.setVisible(shown);
+      label.setManaged(shown);
+    }
   }
 
   private static Label item(String text, String series, String explanation) {

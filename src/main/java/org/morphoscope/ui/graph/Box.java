@@ -4,12 +4,17 @@ import java.util.List;
 import org.morphoscope.net.UnitId;
 
 /**
- * A card of the graph in world coordinates.
+ * A card of the graph in world coordinates. Cells are the channels of the card's group and, behind
+ * them on rows of their own, its candidates for new neurons.
  *
- * @param layer index of the layer, -1 for input and head
+ * @param look how it is drawn
+ * @param layer index of the layer, -1 for the input, the number of layers for the head
+ * @param group width group whose channels it shows, -1 for none
+ * @param tie which colour marks the group, -1 when the layer is tied to no other
  * @param title its name
  * @param notes lines below the cells
- * @param channels number of cells
+ * @param channels number of cells for channels
+ * @param ghosts number of cells for new neurons
  * @param columns cells per row
  * @param x left edge
  * @param y upper edge
@@ -17,10 +22,14 @@ import org.morphoscope.net.UnitId;
  * @param height height
  */
 record Box(
+    Look look,
     int layer,
+    int group,
+    int tie,
     String title,
     List<String> notes,
     int channels,
+    int ghosts,
     int columns,
     double x,
     double y,
@@ -31,27 +40,77 @@ record Box(
   static final double PADDING = 8;
   static final double TITLE = 38;
   static final double LINE = 15;
+  private static final double GHOST_GAP = 6;
   private static final double MINIMUM_WIDTH = 84;
-  private static final double END_WIDTH = 60;
-  private static final double END_TITLE = 22;
+  private static final double SMALL_WIDTH = 64;
+  private static final double SMALL_TITLE = 22;
+  private static final double SUM = 24;
+
+  /** How a card is drawn. */
+  enum Look {
+    /** A layer with its channels. */
+    CARD,
+    /** Name and notes only: input, head, depthwise convolutions. */
+    SMALL,
+    /** A round sign. */
+    SUM
+  }
 
   /** A card at the origin, large enough for its content. */
-  static Box of(int layer, String title, List<String> notes, int channels) {
-    int columns = channels == 0 ? 1 : Math.max(2, (int) Math.ceil(Math.sqrt(channels / 4.0)));
-    int rows = (channels + columns - 1) / columns;
-    double width =
-        channels == 0 ? END_WIDTH : Math.max(MINIMUM_WIDTH, columns * PITCH - GAP + 2 * PADDING);
-    double head = channels == 0 ? END_TITLE : TITLE;
-    double height = 2 * PADDING + head + rows * PITCH + 4 + notes.size() * LINE;
-    return new Box(layer, title, notes, channels, columns, 0, 0, width, height);
+  static Box card(
+      int layer, int group, int tie, String title, List<String> notes, int channels, int ghosts) {
+    int cells = channels + ghosts;
+    int columns = Math.max(2, (int) Math.ceil(Math.sqrt(cells / 4.0)));
+    double cellsHeight =
+        rows(channels, columns) * PITCH
+            + (ghosts > 0 ? GHOST_GAP + rows(ghosts, columns) * PITCH : 0);
+    return new Box(
+        Look.CARD,
+        layer,
+        group,
+        tie,
+        title,
+        notes,
+        channels,
+        ghosts,
+        columns,
+        0,
+        0,
+        Math.max(MINIMUM_WIDTH, columns * PITCH - GAP + 2 * PADDING),
+        2 * PADDING + TITLE + cellsHeight + 4 + notes.size() * LINE);
+  }
+
+  /** A card without cells. */
+  static Box small(int layer, int tie, String title, List<String> notes) {
+    double height = 2 * PADDING + SMALL_TITLE + 4 + notes.size() * LINE;
+    return new Box(Look.SMALL, layer, -1, tie, title, notes, 0, 0, 1, 0, 0, SMALL_WIDTH, height);
+  }
+
+  /** The sign of a sum. */
+  static Box sum(int layer, int tie, String title) {
+    return new Box(Look.SUM, layer, -1, tie, title, List.of(), 0, 0, 1, 0, 0, SUM, SUM);
+  }
+
+  private static int rows(int cells, int columns) {
+    return (cells + columns - 1) / columns;
   }
 
   Box at(double left, double top) {
-    return new Box(layer, title, notes, channels, columns, left, top, width, height);
+    return new Box(
+        look, layer, group, tie, title, notes, channels, ghosts, columns, left, top, width, height);
   }
 
   int rows() {
-    return (channels + columns - 1) / columns;
+    return rows(channels, columns);
+  }
+
+  int ghostRows() {
+    return rows(ghosts, columns);
+  }
+
+  /** Cells of both kinds. */
+  int cells() {
+    return channels + ghosts;
   }
 
   /** Left edge of the cells, which are centred. */
@@ -60,33 +119,45 @@ record Box(
   }
 
   double gridY() {
-    return y + PADDING + (channels == 0 ? END_TITLE : TITLE);
+    return y + PADDING + (look == Look.CARD ? TITLE : SMALL_TITLE);
   }
 
-  double cellX(int channel) {
-    return gridX() + channel % columns * PITCH;
+  /** Upper edge of the cells for new neurons. */
+  double ghostsY() {
+    return gridY() + rows() * PITCH + GHOST_GAP;
   }
 
-  double cellY(int channel) {
-    return gridY() + channel / columns * PITCH;
+  double cellX(int cell) {
+    int place = cell < channels ? cell : cell - channels;
+    return gridX() + place % columns * PITCH;
+  }
+
+  double cellY(int cell) {
+    return cell < channels
+        ? gridY() + cell / columns * PITCH
+        : ghostsY() + (cell - channels) / columns * PITCH;
   }
 
   double notesY() {
-    return gridY() + rows() * PITCH + 4;
+    return (ghosts > 0 ? ghostsY() + ghostRows() * PITCH : gridY() + rows() * PITCH) + 4;
   }
 
   boolean contains(double px, double py) {
     return px >= x && px <= x + width && py >= y && py <= y + height;
   }
 
-  /** Channel under the point, or null. */
+  /** Channel or new neuron under the point, or null. */
   UnitId channelAt(double px, double py) {
     int column = (int) Math.floor((px - gridX()) / PITCH);
-    int row = (int) Math.floor((py - gridY()) / PITCH);
-    if (layer < 0 || column < 0 || column >= columns || row < 0) {
+    if (group < 0 || column < 0 || column >= columns) {
       return null;
     }
-    int channel = row * columns + column;
-    return channel < channels ? new UnitId(layer, channel) : null;
+    int row = (int) Math.floor((py - gridY()) / PITCH);
+    if (row >= 0 && row * columns + column < channels && row < rows()) {
+      return new UnitId(group, row * columns + column);
+    }
+    int ghostRow = (int) Math.floor((py - ghostsY()) / PITCH);
+    int ghost = ghostRow * columns + column;
+    return ghostRow >= 0 && ghost < ghosts ? new UnitId(group, channels + ghost) : null;
   }
 }

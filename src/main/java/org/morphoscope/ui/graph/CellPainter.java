@@ -9,13 +9,20 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Glyph;
 import org.morphoscope.ui.model.CellMark;
 
-/** Paints the channels of one layer: cells with marks near by, a small image from afar. */
+/**
+ * Paints the channels of one layer and its places for new neurons: cells with marks near by, a
+ * small image from afar.
+ */
 final class CellPainter {
   /** Below this size in pixels a cell has no gap, no hatching and no mark. */
   static final double DETAIL = 5;
 
   private static final double HATCH = 8;
   private static final int MANY = 192;
+  private static final double DASH = 2;
+
+  /** Places for new neurons are drawn smaller, within a dashed frame. */
+  private static final double GHOST_INSET = 0.16;
 
   private final GraphicsContext g;
   private final Camera camera;
@@ -28,66 +35,58 @@ final class CellPainter {
   void paint(GraphScene scene, Box box) {
     double size = (Box.PITCH - Box.GAP) * camera.scale();
     if (size < DETAIL) {
-      paintImage(scene, box);
+      paintImage(scene, box, 0, box.channels(), box.gridY());
+      paintImage(scene, box, box.channels(), box.ghosts(), box.ghostsY());
       return;
     }
-    for (int channel = 0; channel < box.channels(); channel++) {
-      paintCell(scene, box, channel, size);
+    for (int cell = 0; cell < box.cells(); cell++) {
+      paintCell(scene, box, cell, size);
     }
   }
 
-  private void paintImage(GraphScene scene, Box box) {
-    WritableImage image = new WritableImage(box.columns(), box.rows());
+  private void paintImage(GraphScene scene, Box box, int first, int count, double top) {
+    if (count == 0) {
+      return;
+    }
+    int rows = (count + box.columns() - 1) / box.columns();
+    WritableImage image = new WritableImage(box.columns(), rows);
     PixelWriter pixels = image.getPixelWriter();
-    for (int channel = 0; channel < box.channels(); channel++) {
-      CellMark mark = scene.moment().marks().get(new UnitId(box.layer(), channel));
+    for (int i = 0; i < count; i++) {
+      CellMark mark = scene.moment().marks().get(new UnitId(box.group(), first + i));
       Color colour =
           mark == null || mark == CellMark.DEFERRED
-              ? scene.scale().colour(scene.heat(), box.layer(), channel, scene.moment().stale())
+              ? scene.scale().colour(scene.heat(), box.group(), first + i, scene.moment().stale())
               : glyph(mark).colour(scene.palette());
-      pixels.setColor(channel % box.columns(), channel / box.columns(), colour);
+      pixels.setColor(i % box.columns(), i / box.columns(), colour);
     }
     g.setImageSmoothing(false);
     g.drawImage(
         image,
         camera.x(box.gridX()),
-        camera.y(box.gridY()),
+        camera.y(top),
         box.columns() * Box.PITCH * camera.scale(),
-        box.rows() * Box.PITCH * camera.scale());
+        rows * Box.PITCH * camera.scale());
   }
 
-  private void paintCell(GraphScene scene, Box box, int channel, double size) {
-    double worldX = box.cellX(channel);
-    double worldY = box.cellY(channel);
+  private void paintCell(GraphScene scene, Box box, int cell, double size) {
+    double worldX = box.cellX(cell);
+    double worldY = box.cellY(cell);
     double grown = size;
-    ChannelInfo info = scene.moment().architecture().channels().get(box.layer()).get(channel);
-    if (scene.growth() != null) {
+    boolean ghost = cell >= box.channels();
+    if (scene.growth() != null && !ghost) {
+      ChannelInfo info = scene.moment().architecture().channels().get(box.group()).get(cell);
       double t = scene.growth().progress(scene.now());
-      double fromX = scene.growth().fromX(info, worldX);
-      double fromY = scene.growth().fromY(info, worldY);
+      double fromX = scene.growth().fromX(box, info, worldX);
+      double fromY = scene.growth().fromY(box, info, worldY);
       worldX = fromX + (worldX - fromX) * t;
       worldY = fromY + (worldY - fromY) * t;
-      grown = scene.growth().newborn(info) ? size * (0.4 + 0.6 * t) : size;
+      grown = scene.growth().newborn(box, info) ? size * (0.4 + 0.6 * t) : size;
     }
     double x = camera.x(worldX) + (size - grown) / 2;
     double y = camera.y(worldY) + (size - grown) / 2;
-    UnitId unit = new UnitId(box.layer(), channel);
     double arc = Math.min(5, size * 0.3);
-    g.setFill(scene.scale().colour(scene.heat(), box.layer(), channel, scene.moment().stale()));
-    if (box.channels() > MANY) {
-      // plain pixels are many times cheaper without a graphics card
-      g.fillRect(Math.round(x), Math.round(y), Math.round(grown), Math.round(grown));
-    } else {
-      g.fillRoundRect(x, y, grown, grown, arc, arc);
-    }
-    if (!Double.isFinite(scene.heat().value(box.layer(), channel))) {
-      boolean newborn = scene.moment().stale();
-      g.setStroke(newborn ? scene.palette().accent() : scene.palette().border());
-      g.setLineWidth(newborn ? 1.2 : 1);
-      g.strokeRoundRect(x + 0.5, y + 0.5, grown - 1, grown - 1, arc, arc);
-    } else if (size >= HATCH && scene.heat().uncertain(box.layer(), channel)) {
-      hatch(scene, x, y, grown);
-    }
+    fill(scene, box, cell, x, y, grown, arc);
+    UnitId unit = new UnitId(box.group(), cell);
     CellMark mark = scene.moment().marks().get(unit);
     if (mark != null) {
       glyph(mark).paint(g, scene.palette(), x, y, grown);
@@ -97,6 +96,36 @@ final class CellPainter {
           scene.selected().contains(unit) ? scene.palette().text() : scene.palette().muted());
       g.setLineWidth(scene.selected().contains(unit) ? 2 : 1.2);
       g.strokeRoundRect(x - 1.5, y - 1.5, grown + 3, grown + 3, arc + 2, arc + 2);
+    }
+  }
+
+  private void fill(
+      GraphScene scene, Box box, int cell, double x, double y, double size, double arc) {
+    boolean stale = scene.moment().stale();
+    boolean ghost = cell >= box.channels();
+    double inset = ghost ? size * GHOST_INSET : 0;
+    g.setFill(scene.scale().colour(scene.heat(), box.group(), cell, stale));
+    if (box.channels() > MANY) {
+      // plain pixels are many times cheaper without a graphics card
+      g.fillRect(Math.round(x), Math.round(y), Math.round(size), Math.round(size));
+    } else {
+      double inner = size - 2 * inset;
+      g.fillRoundRect(x + inset, y + inset, inner, inner, arc, arc);
+    }
+    if (ghost) {
+      g.setStroke(scene.palette().muted());
+      g.setLineWidth(1);
+      g.setLineDashes(DASH, DASH);
+      g.strokeRoundRect(x + 0.5, y + 0.5, size - 1, size - 1, arc, arc);
+      g.setLineDashes();
+    } else if (!Double.isFinite(scene.heat().value(box.group(), cell))) {
+      boolean newborn = stale && !scene.moment().scores().isEmpty();
+      g.setStroke(newborn ? scene.palette().accent() : scene.palette().border());
+      g.setLineWidth(newborn ? 1.2 : 1);
+      g.strokeRoundRect(x + 0.5, y + 0.5, size - 1, size - 1, arc, arc);
+    }
+    if (size >= HATCH && scene.heat().uncertain(box.group(), cell)) {
+      hatch(scene, x + inset, y + inset, size - 2 * inset);
     }
   }
 
@@ -113,7 +142,8 @@ final class CellPainter {
     return switch (mark) {
       case SPLIT -> Glyph.PLUS;
       case PRUNE -> Glyph.MINUS;
-      case APPROVED_SPLIT, APPROVED_PRUNE -> Glyph.TICK;
+      case NEW -> Glyph.STAR;
+      case APPROVED_SPLIT, APPROVED_PRUNE, APPROVED_NEW -> Glyph.TICK;
       case VETOED -> Glyph.CROSS;
       case DEFERRED -> Glyph.DOTS;
     };

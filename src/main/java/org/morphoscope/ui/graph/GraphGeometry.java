@@ -8,20 +8,37 @@ import org.morphoscope.net.UnitId;
  * The laid-out graph in world coordinates.
  *
  * @param spec the net
+ * @param newPerGroup places for new neurons of every group
  * @param boxes cards: input, layers, head
  * @param edges polylines as x0, y0, x1, y1, ...
  * @param width of everything
  * @param height of everything
  */
 record GraphGeometry(
-    NetworkSpec spec, List<Box> boxes, List<double[]> edges, double width, double height) {
+    NetworkSpec spec,
+    int newPerGroup,
+    List<Box> boxes,
+    List<double[]> edges,
+    double width,
+    double height) {
   GraphGeometry {
     boxes = List.copyOf(boxes);
     edges = List.copyOf(edges);
   }
 
+  /** The card of a layer. */
   Box box(int layer) {
     return boxes.get(layer + 1);
+  }
+
+  /** The card of a group's first producer, which has all its cells. */
+  Box boxOfGroup(int group) {
+    return box(spec.group(group).first());
+  }
+
+  /** Whether it is the picture of this net with these places for new neurons. */
+  boolean fits(NetworkSpec other, int newOfOther) {
+    return newPerGroup == newOfOther && spec.equals(other);
   }
 
   /** Channel under the point, or null. */

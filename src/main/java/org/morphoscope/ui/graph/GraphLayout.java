@@ -18,8 +18,6 @@ import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.Op;
-import org.morphoscope.ui.kit.Formats;
 
 /** Lays out a net from left to right with ELK. Takes a second the first time: call it elsewhere. */
 final class GraphLayout {
@@ -30,8 +28,11 @@ final class GraphLayout {
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
   }
 
-  GraphGeometry layout(NetworkSpec spec) {
-    List<Box> boxes = boxes(spec);
+  /**
+   * @param newPerGroup places for new neurons in every group's first card
+   */
+  GraphGeometry layout(NetworkSpec spec, int newPerGroup) {
+    List<Box> boxes = new Boxes(spec, newPerGroup).all();
     ElkNode graph = ElkGraphUtil.createGraph();
     graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
     graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
@@ -44,10 +45,15 @@ final class GraphLayout {
     for (Box box : boxes) {
       ElkNode node = ElkGraphUtil.createNode(graph);
       node.setDimensions(box.width(), box.height());
-      if (!nodes.isEmpty()) {
-        edges.add(ElkGraphUtil.createSimpleEdge(nodes.get(nodes.size() - 1), node));
-      }
       nodes.add(node);
+    }
+    List<Layer> readers = new ArrayList<>(spec.layers());
+    readers.add(spec.head());
+    for (Layer reader : readers) {
+      for (int input : reader.inputs()) {
+        edges.add(
+            ElkGraphUtil.createSimpleEdge(nodes.get(input + 1), nodes.get(reader.index() + 1)));
+      }
     }
     new RecursiveGraphLayoutEngine().layout(graph, new BasicProgressMonitor());
     List<Box> placed = new ArrayList<>();
@@ -56,6 +62,7 @@ final class GraphLayout {
     }
     return new GraphGeometry(
         spec,
+        newPerGroup,
         placed,
         edges.stream().map(GraphLayout::polyline).toList(),
         graph.getWidth(),
@@ -74,53 +81,5 @@ final class GraphLayout {
     points.add(section.getEndX());
     points.add(section.getEndY());
     return points.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static List<Box> boxes(NetworkSpec spec) {
-    List<Box> boxes = new ArrayList<>();
-    boxes.add(
-        Box.of(
-            -1,
-            "input",
-            List.of(
-                spec.input().channels() == 3
-                    ? "RGB"
-                    : Formats.plural(spec.input().channels(), "channel"),
-                spec.input().height() + "\u00d7" + spec.input().width()),
-            0));
-    for (Layer layer : spec.layers()) {
-      boxes.add(Box.of(layer.index(), layer.id(), notes(layer), layer.width()));
-    }
-    Layer last = spec.layers().get(spec.layers().size() - 1);
-    long parameters = (last.width() + 1L) * spec.classes();
-    boxes.add(
-        Box.of(
-            -1,
-            "head",
-            List.of(
-                Formats.plural(spec.classes(), "class").replace("classs", "classes"),
-                Formats.count(parameters) + " par."),
-            0));
-    return boxes;
-  }
-
-  private static List<String> notes(Layer layer) {
-    List<String> notes = new ArrayList<>();
-    notes.add("%d\u00d7%d, stride %d".formatted(layer.kernel(), layer.kernel(), layer.stride()));
-    notes.add(Formats.count(layer.parameters()) + " par.");
-    layer
-        .pool()
-        .ifPresent(
-            pool ->
-                notes.add(
-                    "%s %d\u00d7%d"
-                        .formatted(
-                            pool.kind() == Op.Pool.Kind.MAX ? "max" : "mean",
-                            pool.window(),
-                            pool.window())));
-    if (layer.globalPool()) {
-      notes.add("global mean");
-    }
-    return notes;
   }
 }

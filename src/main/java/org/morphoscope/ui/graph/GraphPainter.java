@@ -10,6 +10,7 @@ final class GraphPainter {
   private static final double NOTES_SCALE = 0.62;
   private static final double WIDTH_SCALE = 0.45;
   private static final double TITLE_PIXELS = 34;
+  private static final double BAND = 4;
 
   private final GraphicsContext g;
   private final Camera camera;
@@ -73,12 +74,23 @@ final class GraphPainter {
     double y = camera.y(box.y());
     double w = box.width() * s;
     double h = box.height() * s;
+    if (box.look() == Box.Look.SUM) {
+      sum(scene, box, x, y, w);
+      return;
+    }
     double arc = Math.min(12, 12 * s);
     g.setFill(scene.palette().card());
     g.fillRoundRect(x, y, w, h, arc, arc);
     g.setStroke(scene.palette().border());
     g.setLineWidth(1);
     g.strokeRoundRect(x, y, w, h, arc, arc);
+    if (box.tie() >= 0) {
+      double band = Math.max(2, BAND * s);
+      g.setFill(scene.palette().tie(box.tie()));
+      g.fillRoundRect(x, y, w, band + arc / 2, arc, arc);
+      g.setFill(scene.palette().card());
+      g.fillRect(x + 0.5, y + band, w - 1, arc / 2 + 0.5);
+    }
     if (w < TITLE_PIXELS) {
       return;
     }
@@ -96,6 +108,20 @@ final class GraphPainter {
     }
   }
 
+  private void sum(GraphScene scene, Box box, double x, double y, double size) {
+    g.setFill(scene.palette().card());
+    g.fillOval(x, y, size, size);
+    g.setStroke(box.tie() >= 0 ? scene.palette().tie(box.tie()) : scene.palette().muted());
+    g.setLineWidth(Math.max(1.4, 2.4 * camera.scale()));
+    g.strokeOval(x, y, size, size);
+    g.setStroke(scene.palette().text());
+    g.setLineWidth(Math.max(1, 1.6 * camera.scale()));
+    double middle = size / 2;
+    double arm = size * 0.22;
+    g.strokeLine(x + middle - arm, y + middle, x + middle + arm, y + middle);
+    g.strokeLine(x + middle, y + middle - arm, x + middle, y + middle + arm);
+  }
+
   /** Name above, width or change of width below. */
   private void titles(GraphScene scene, Box box, double s) {
     double size = Math.max(9, 12 * s);
@@ -108,7 +134,7 @@ final class GraphPainter {
     if (box.channels() == 0 || s < WIDTH_SCALE) {
       return;
     }
-    int target = scene.moment().targetWidths()[box.layer()];
+    int target = scene.moment().targetWidths()[box.group()];
     boolean changes = target != box.channels();
     g.setFont(changes ? fonts.medium(size) : fonts.regular(size));
     g.setFill(changes ? scene.palette().accent() : scene.palette().muted());

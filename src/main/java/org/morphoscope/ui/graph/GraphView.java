@@ -26,6 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Fonts;
@@ -62,7 +63,7 @@ public final class GraphView extends VBox {
   private GraphGeometry geometry;
   private Moment shown;
   private Moment wanted;
-  private NetworkSpec layingOut;
+  private boolean layingOut;
   private Heat heat;
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
@@ -148,29 +149,36 @@ public final class GraphView extends VBox {
       note.setText("");
       legend.getChildren().clear();
       dirty = true;
-    } else if (geometry != null && geometry.spec().equals(wanted.architecture().spec())) {
+    } else if (geometry != null && fits(geometry, wanted)) {
       adopt(geometry, wanted);
     } else {
-      requestLayout(wanted.architecture().spec());
+      requestLayout(wanted.architecture().spec(), wanted.newPerGroup());
     }
   }
 
-  private void requestLayout(NetworkSpec spec) {
-    if (spec.equals(layingOut)) {
+  private static boolean fits(GraphGeometry geometry, Moment moment) {
+    return geometry.fits(moment.architecture().spec(), moment.newPerGroup());
+  }
+
+  private void requestLayout(NetworkSpec spec, int newPerGroup) {
+    if (layingOut) {
       return;
     }
-    layingOut = spec;
+    layingOut = true;
     fx.call(
-        () -> (layout == null ? new GraphLayout() : layout).layout(spec),
+        () -> (layout == null ? new GraphLayout() : layout).layout(spec, newPerGroup),
         result -> {
-          layingOut = null;
-          if (wanted != null && wanted.architecture().spec().equals(spec)) {
+          layingOut = false;
+          if (wanted != null && fits(result, wanted)) {
             adopt(result, wanted);
           } else if (wanted != null) {
             show(Optional.of(wanted));
           }
         },
-        failed);
+        error -> {
+          layingOut = false;
+          failed.accept(error);
+        });
   }
 
   private void adopt(GraphGeometry next, Moment moment) {
@@ -202,7 +210,12 @@ public final class GraphView extends VBox {
       return;
     }
     heat = Heat.of(shown, quantity.get());
-    legend.show(heat, scale, palette, shown.stale() && quantity.get() != Quantity.AGE);
+    legend.show(
+        heat,
+        scale,
+        palette,
+        shown.stale() && quantity.get() != Quantity.AGE,
+        shown.newPerGroup() > 0);
     title.setText("Network " + shown.architecture().spec().name());
     note.setText(GraphNote.of(shown));
     dirty = true;
@@ -221,7 +234,7 @@ public final class GraphView extends VBox {
     }
   }
 
-  /** Channels per layer of the net on show; empty when there is none. */
+  /** Channels per width group of the net on show; empty when there is none. */
   public List<Integer> shownWidths() {
     return shown == null
         ? List.of()
@@ -285,7 +298,8 @@ public final class GraphView extends VBox {
       selection.clear();
       return;
     }
-    CandidateKey key = new CandidateKey(quantity.get().kind(), unit);
+    CandidateKey key =
+        new CandidateKey(shown.isNew(unit) ? MorphKind.NEW : quantity.get().kind(), unit);
     if (event.isShortcutDown() || event.isShiftDown()) {
       selection.toggle(key);
     } else {
@@ -298,7 +312,7 @@ public final class GraphView extends VBox {
     if (geometry == null) {
       return Optional.empty();
     }
-    Box box = geometry.box(unit.layer());
+    Box box = geometry.boxOfGroup(unit.layer());
     double half = (Box.PITCH - Box.GAP) / 2;
     return Optional.of(
         new Point2D(

@@ -12,7 +12,10 @@ final class Growth {
 
   private record Place(double x, double y) {}
 
-  private final Map<Integer, Place> before = new HashMap<>();
+  /** A channel as a layer shows it: tied layers show the same one. */
+  private record Cell(int layer, int channelId) {}
+
+  private final Map<Cell, Place> before = new HashMap<>();
   private final long start;
 
   /**
@@ -22,11 +25,13 @@ final class Growth {
    */
   Growth(GraphGeometry old, Architecture channels, long start) {
     this.start = start;
-    for (int layer = 0; layer < channels.channels().size(); layer++) {
-      List<ChannelInfo> infos = channels.channels().get(layer);
-      Box box = old.box(layer);
+    for (Box box : old.boxes()) {
+      if (box.group() < 0) {
+        continue;
+      }
+      List<ChannelInfo> infos = channels.channels().get(box.group());
       for (int c = 0; c < infos.size(); c++) {
-        before.put(infos.get(c).id(), new Place(box.cellX(c), box.cellY(c)));
+        before.put(new Cell(box.layer(), infos.get(c).id()), new Place(box.cellX(c), box.cellY(c)));
       }
     }
   }
@@ -38,22 +43,22 @@ final class Growth {
   }
 
   /** Where a cell comes from: its own place, else its parent's; {@code fallback} when unknown. */
-  double fromX(ChannelInfo channel, double fallback) {
-    Place place = place(channel);
+  double fromX(Box box, ChannelInfo channel, double fallback) {
+    Place place = place(box, channel);
     return place == null ? fallback : place.x();
   }
 
-  double fromY(ChannelInfo channel, double fallback) {
-    Place place = place(channel);
+  double fromY(Box box, ChannelInfo channel, double fallback) {
+    Place place = place(box, channel);
     return place == null ? fallback : place.y();
   }
 
-  boolean newborn(ChannelInfo channel) {
-    return !before.containsKey(channel.id());
+  boolean newborn(Box box, ChannelInfo channel) {
+    return !before.containsKey(new Cell(box.layer(), channel.id()));
   }
 
-  private Place place(ChannelInfo channel) {
-    Place own = before.get(channel.id());
-    return own == null ? before.get(channel.parent()) : own;
+  private Place place(Box box, ChannelInfo channel) {
+    Place own = before.get(new Cell(box.layer(), channel.id()));
+    return own == null ? before.get(new Cell(box.layer(), channel.parent())) : own;
   }
 }

@@ -3,7 +3,9 @@ package org.morphoscope.ui.graph;
 import javafx.scene.control.Label;
 import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.growth.LayerScores;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.net.WidthGroup;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.Moment;
 
@@ -28,13 +30,39 @@ final class HoverCard extends Label {
     setVisible(true);
   }
 
+  private static void tied(Moment moment, UnitId unit, StringBuilder text) {
+    NetworkSpec spec = moment.architecture().spec();
+    WidthGroup group = spec.group(unit.layer());
+    if (!group.single()) {
+      text.append("\none channel in ")
+          .append(
+              String.join(", ", group.members().stream().map(l -> spec.layer(l).id()).toList()));
+    }
+  }
+
+  private static String newNeuron(Moment moment, UnitId unit) {
+    LayerScores s = moment.scores().get(unit.layer());
+    int number = unit.channel() - moment.architecture().channels().get(unit.layer()).size();
+    return moment.groupName(unit.layer())
+        + " \u00b7 new neuron #"
+        + number
+        + "\npredicted  "
+        + Formats.delta(s.newDelta()[number], s.newError()[number])
+        + "\ncurvature  "
+        + Formats.delta(s.newCurvature()[number]);
+  }
+
   static String text(Moment moment, UnitId unit) {
+    if (moment.isNew(unit)) {
+      return newNeuron(moment, unit);
+    }
     ChannelInfo info = moment.architecture().channels().get(unit.layer()).get(unit.channel());
     StringBuilder text =
-        new StringBuilder(moment.architecture().spec().layer(unit.layer()).id())
+        new StringBuilder(moment.groupName(unit.layer()))
             .append(" \u00b7 channel ")
             .append(unit.channel());
     text.append("\nborn in round ").append(info.bornRound());
+    tied(moment, unit, text);
     if (moment.scores().isEmpty()) {
       return text.append("\nnot scored yet").toString();
     }

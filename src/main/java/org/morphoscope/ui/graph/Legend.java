@@ -28,7 +28,7 @@ final class Legend extends FlowPane {
     setAlignment(Pos.CENTER_LEFT);
   }
 
-  void show(Heat heat, ColourScale scale, Palette palette, boolean stale) {
+  void show(Heat heat, ColourScale scale, Palette palette, boolean stale, boolean ghosts) {
     getChildren().setAll(bar(heat, scale));
     if (heat.quantity().diverging()) {
       getChildren().add(item("zero", swatch(palette.zero(), null), "A score of exactly zero."));
@@ -42,6 +42,14 @@ final class Legend extends FlowPane {
     }
     getChildren().add(item("split", Glyph.PLUS.icon(palette), "The channel is in the set."));
     getChildren().add(item("prune", Glyph.MINUS.icon(palette), "The channel is in the set."));
+    if (ghosts) {
+      getChildren()
+          .add(
+              item(
+                  "new neuron",
+                  Glyph.STAR.icon(palette),
+                  "Dashed cells: places for new neurons; " + "the sign marks those in the set."));
+    }
     if (stale) {
       Label note = new Label("scores from before the last growth");
       note.getStyleClass().add("legend-note");

@@ -3,11 +3,13 @@ package org.morphoscope.ui.kit;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import org.morphoscope.net.MorphKind;
 
 /** Signs of what is to become of a channel; they differ in shape, not in colour alone. */
 public enum Glyph {
   PLUS,
   MINUS,
+  STAR,
   TICK,
   CROSS,
   DOTS;
@@ -16,10 +18,19 @@ public enum Glyph {
   private static final double ICON_COVER = 0.42;
   private static final double COVER = 0.34;
 
+  /** The sign of a morphism. */
+  public static Glyph of(MorphKind kind) {
+    return switch (kind) {
+      case SPLIT -> PLUS;
+      case PRUNE -> MINUS;
+      case NEW -> STAR;
+    };
+  }
+
   /** Colour of the sign in a theme. */
   public Color colour(Palette palette) {
     return switch (this) {
-      case PLUS, MINUS -> palette.accent();
+      case PLUS, MINUS, STAR -> palette.accent();
       case TICK -> palette.approved();
       case CROSS -> palette.vetoed();
       case DOTS -> palette.muted();
@@ -48,6 +59,15 @@ public enum Glyph {
         g.strokeLine(cx - a, cy, cx + a, cy);
         if (this == PLUS) {
           g.strokeLine(cx, cy - a, cx, cy + a);
+        }
+      }
+      case STAR -> {
+        g.strokeOval(cx - r, cy - r, 2 * r, 2 * r);
+        for (int i = 0; i < 3; i++) {
+          double angle = Math.PI * (i / 3.0 + 0.5);
+          double dx = a * Math.cos(angle);
+          double dy = a * Math.sin(angle);
+          g.strokeLine(cx - dx, cy - dy, cx + dx, cy + dy);
         }
       }
       case TICK ->

@@ -32,6 +32,15 @@ public record Palette(
     Color unscored,
     boolean night) {
 
+  private static final String[] TIES = {
+    "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#e69f00", "#8f7fe8"
+  };
+
+  /** Colour of the number-th group of tied layers (Okabe and Ito, safe for colour-blind eyes). */
+  public Color tie(int number) {
+    return Color.web(TIES[number % TIES.length]);
+  }
+
   static Palette light() {
     return new Palette(
         Color.web("#f6f8fa"),

@@ -1,5 +1,7 @@
 package org.morphoscope.ui.kit;
 
+import org.morphoscope.net.MorphKind;
+
 /** One-sentence explanations, shown as tooltips. */
 public final class Terms {
   public static final String SPLIT =
@@ -7,6 +9,9 @@ public final class Terms {
           + " changes, so the net keeps what it has learned.";
   public static final String PRUNE =
       "Prune: the channel is removed and its mean is folded into the next layer.";
+  public static final String NEW =
+      "New neuron: a channel with random incoming weights is added; its outgoing weights are"
+          + " learned for all places at once, from zero, so the net keeps what it has learned.";
   public static final String DELTA =
       "Predicted change of the mean loss (nats per image) if this candidate alone were applied."
           + " Negative is a gain.";
@@ -34,5 +39,24 @@ public final class Terms {
   public static final String GROWTH_FACTOR =
       "How much larger the network may be after each round: 1.4 adds 40 % parameters.";
 
+  public static final String INTERACTION =
+      "Interaction: entries of the Gram matrix G between this candidate and the others. Positive:"
+          + " they do the same work, so together they bring less than alone.";
+  public static final String PACE =
+      "What limits a round: growth by a factor; the factor that reaches the budget in the last"
+          + " round; a fixed \u03bb; or a \u03bb that follows the gain measured so far.";
+  public static final String STRATEGY =
+      "Gauss-Newton scores choose the set by the joint model. The others are controls: they show"
+          + " what growing alone brings.";
+
   private Terms() {}
+
+  /** A morphism in one word. */
+  public static String name(MorphKind kind) {
+    return switch (kind) {
+      case SPLIT -> "split";
+      case PRUNE -> "prune";
+      case NEW -> "new";
+    };
+  }
 }

@@ -4,6 +4,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.morphoscope.net.MorphKind;
 
 /** One line of the table of candidates. */
 public final class CandidateRow {
@@ -31,15 +32,17 @@ public final class CandidateRow {
   private final int index;
   private final CandidateKey key;
   private final String layer;
+  private final int number;
   private final long parameterChange;
   private final DoubleProperty delta = new SimpleDoubleProperty(this, "delta", Double.NaN);
   private final DoubleProperty error = new SimpleDoubleProperty(this, "error", Double.NaN);
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(this, "state", State.OPEN);
 
-  CandidateRow(int index, CandidateKey key, String layer, long parameterChange) {
+  CandidateRow(int index, CandidateKey key, String layer, int number, long parameterChange) {
     this.index = index;
     this.key = key;
     this.layer = layer;
+    this.number = number;
     this.parameterChange = parameterChange;
   }
 
@@ -51,9 +54,24 @@ public final class CandidateRow {
     return key;
   }
 
-  /** Name of the layer. */
+  /** Name of the layers that have the channel. */
   public String layer() {
     return layer;
+  }
+
+  /** The channel, or which of its group's new neurons it is, counted from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** How the number is written: new neurons are told from channels by a sign. */
+  public String channel() {
+    return key.kind() == MorphKind.NEW ? "#" + number : Integer.toString(number);
+  }
+
+  void score(double[] deltas, double[] errors, int position) {
+    delta.set(position < deltas.length ? deltas[position] : Double.NaN);
+    error.set(position < errors.length ? errors[position] : Double.NaN);
   }
 
   /** Exact change of parameters when applied alone. */

@@ -1,19 +1,24 @@
 package org.morphoscope.ui.model;
 
-/** What is to become of a channel in the set shown. */
+import org.morphoscope.net.MorphKind;
+
+/** What is to become of a channel, or of a place for a new neuron, in the set shown. */
 public enum CellMark {
   SPLIT,
   PRUNE,
+  NEW,
   APPROVED_SPLIT,
   APPROVED_PRUNE,
+  APPROVED_NEW,
   VETOED,
   DEFERRED;
 
-  /** The mark of a channel whose candidate is in the set. */
-  public static CellMark chosen(boolean split, boolean approved) {
-    if (split) {
-      return approved ? APPROVED_SPLIT : SPLIT;
-    }
-    return approved ? APPROVED_PRUNE : PRUNE;
+  /** The mark of a candidate that is in the set. */
+  public static CellMark chosen(MorphKind kind, boolean approved) {
+    return switch (kind) {
+      case SPLIT -> approved ? APPROVED_SPLIT : SPLIT;
+      case PRUNE -> approved ? APPROVED_PRUNE : PRUNE;
+      case NEW -> approved ? APPROVED_NEW : NEW;
+    };
   }
 }

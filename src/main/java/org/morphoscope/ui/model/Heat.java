@@ -3,13 +3,15 @@ package org.morphoscope.ui.model;
 import java.util.Arrays;
 import java.util.List;
 import org.morphoscope.growth.ChannelInfo;
+import org.morphoscope.growth.LayerScores;
 
 /**
  * One quantity of every channel, ready to be coloured.
  *
  * @param quantity what the values are
- * @param values per layer, per channel; NaN where there is no value
- * @param errors standard errors in the same shape; empty arrays where there are none
+ * @param values per width group: its channels, then its candidates for new neurons; NaN where there
+ *     is no value
+ * @param errors standard errors in the same shape
  * @param low value of the lower end of the scale
  * @param high value of the upper end; {@code -low} for diverging quantities
  */
@@ -22,24 +24,33 @@ public record Heat(
   private static final double PALEST = 0.6;
 
   public static Heat of(Moment moment, Quantity quantity) {
-    int layers = moment.architecture().spec().layers().size();
-    double[][] values = new double[layers][];
-    double[][] errors = new double[layers][];
-    for (int layer = 0; layer < layers; layer++) {
+    int groups = moment.architecture().channels().size();
+    double[][] values = new double[groups][];
+    double[][] errors = new double[groups][];
+    for (int group = 0; group < groups; group++) {
+      List<ChannelInfo> channels = moment.architecture().channels().get(group);
+      int places = channels.size() + moment.newPerGroup();
+      values[group] = new double[places];
+      errors[group] = new double[places];
+      Arrays.fill(values[group], Double.NaN);
+      Arrays.fill(errors[group], Double.NaN);
       if (quantity == Quantity.AGE) {
-        List<ChannelInfo> channels = moment.architecture().channels().get(layer);
-        values[layer] = channels.stream().mapToDouble(ChannelInfo::bornRound).toArray();
-        errors[layer] = new double[0];
-      } else if (moment.scores().isEmpty()) {
-        values[layer] = new double[moment.architecture().channels().get(layer).size()];
-        Arrays.fill(values[layer], Double.NaN);
-        errors[layer] = new double[0];
-      } else {
-        values[layer] = quantity.values(moment.scores().get(layer));
-        errors[layer] = quantity.errors(moment.scores().get(layer));
+        for (int c = 0; c < channels.size(); c++) {
+          values[group][c] = channels.get(c).bornRound();
+        }
+      } else if (!moment.scores().isEmpty()) {
+        LayerScores scores = moment.scores().get(group);
+        put(quantity.values(scores), values[group], 0);
+        put(quantity.errors(scores), errors[group], 0);
+        put(quantity.newValues(scores), values[group], channels.size());
+        put(quantity.newErrors(scores), errors[group], channels.size());
       }
     }
     return scaled(quantity, values, errors, moment.round());
+  }
+
+  private static void put(double[] from, double[] to, int at) {
+    System.arraycopy(from, 0, to, at, Math.min(from.length, to.length - at));
   }
 
   private static Heat scaled(Quantity quantity, double[][] values, double[][] errors, int round) {
@@ -64,13 +75,13 @@ public record Heat(
     return Arrays.stream(values).flatMapToDouble(Arrays::stream).anyMatch(Double::isFinite);
   }
 
-  public double value(int layer, int channel) {
-    return channel < values[layer].length ? values[layer][channel] : Double.NaN;
+  public double value(int group, int channel) {
+    return channel < values[group].length ? values[group][channel] : Double.NaN;
   }
 
   /** Standard error, NaN where there is none. */
-  public double error(int layer, int channel) {
-    return channel < errors[layer].length ? errors[layer][channel] : Double.NaN;
+  public double error(int group, int channel) {
+    return channel < errors[group].length ? errors[group][channel] : Double.NaN;
   }
 
   /** Position on the scale, 0 to 1. */
@@ -79,14 +90,14 @@ public record Heat(
   }
 
   /** 0 where the standard error is as large as the scale, 1 where it does not matter. */
-  public double firmness(int layer, int channel) {
-    double error = error(layer, channel);
+  public double firmness(int group, int channel) {
+    double error = error(group, channel);
     return Double.isFinite(error) ? Math.max(0, Math.min(1, 1 - error / (high * PALEST))) : 1;
   }
 
   /** Whether the value lies within one standard error of zero. */
-  public boolean uncertain(int layer, int channel) {
-    double value = value(layer, channel);
-    return value != 0 && Math.abs(value) < error(layer, channel);
+  public boolean uncertain(int group, int channel) {
+    double value = value(group, channel);
+    return value != 0 && Math.abs(value) < error(group, channel);
   }
 }

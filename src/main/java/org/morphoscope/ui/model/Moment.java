@@ -5,6 +5,7 @@ import java.util.Map;
 import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.net.WidthGroup;
 
 /**
  * The state of a run that the graph and the table show.
@@ -12,12 +13,13 @@ import org.morphoscope.net.UnitId;
  * @param round the round
  * @param live whether this is now, not a look back
  * @param architecture the net
- * @param scores one entry per layer of {@code architecture}; empty before the first scoring
+ * @param scores one entry per width group of {@code architecture}; empty before the first scoring
  * @param stale whether the scores were taken before the last growth
  * @param samples images scored so far
  * @param totalSamples images of the scoring pass
  * @param marks what is to become of the channels in the set
- * @param targetWidths widths with the set applied; equal to the present ones without a set
+ * @param states what is to become of each candidate that is not open
+ * @param targetWidths widths of the groups with the set applied; the present ones without a set
  */
 public record Moment(
     int round,
@@ -28,9 +30,29 @@ public record Moment(
     long samples,
     long totalSamples,
     Map<UnitId, CellMark> marks,
+    Map<CandidateKey, CandidateRow.State> states,
     int[] targetWidths) {
   public Moment {
     scores = List.copyOf(scores);
     marks = Map.copyOf(marks);
+    states = Map.copyOf(states);
+  }
+
+  /** Candidates for new neurons of each group, 0 before the first scores and after growth. */
+  public int newPerGroup() {
+    return scores.isEmpty() ? 0 : scores.get(0).newDelta().length;
+  }
+
+  /** Whether the unit is a candidate for a new neuron, not a channel of the net. */
+  public boolean isNew(UnitId unit) {
+    return unit.channel() >= architecture.channels().get(unit.layer()).size();
+  }
+
+  /** Name of a unit's group: its first producer, with the other producers that share channels. */
+  public String groupName(int group) {
+    WidthGroup found = architecture.spec().group(group);
+    String first = architecture.spec().layer(found.first()).id();
+    int others = found.producers().size() - 1;
+    return others == 0 ? first : first + " +" + others;
   }
 }

@@ -8,7 +8,6 @@ import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.Proposal;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 
 /** Puts together what is shown: now, or a round of the past. */
@@ -21,15 +20,18 @@ public final class Moments {
   }
 
   private static Moment live(RunModel model, Architecture architecture, Optional<WhatIf> whatIf) {
-    Map<UnitId, CellMark> marks = new HashMap<>();
+    Map<UnitId, CellMark> marks = Map.of();
+    Map<CandidateKey, CandidateRow.State> states = Map.of();
     int[] target = architecture.spec().widths();
     Optional<Proposal> proposal = model.proposal();
     if (whatIf.isPresent()) {
       marks = marks(whatIf.get().proposal(), whatIf.get().decision());
+      states = states(whatIf.get().proposal(), whatIf.get().decision());
       target = target(whatIf.get().proposal(), whatIf.get().current().selected());
     } else if (proposal.isPresent()) {
       Decision decision = model.decision().orElseGet(() -> Decision.accept(proposal.get()));
       marks = marks(proposal.get(), decision);
+      states = states(proposal.get(), decision);
       target = target(proposal.get(), decision.apply());
     }
     RoundRecord record = model.round(model.round()).orElse(null);
@@ -42,17 +44,20 @@ public final class Moments {
         record == null ? 0 : record.samples(),
         record == null ? 0 : record.totalSamples(),
         marks,
+        states,
         target);
   }
 
   /** The net that was scored in a past round, its scores and what was decided. */
   public static Moment past(RoundRecord record) {
-    Map<UnitId, CellMark> marks = new HashMap<>();
+    Map<UnitId, CellMark> marks = Map.of();
+    Map<CandidateKey, CandidateRow.State> states = Map.of();
     int[] target = record.architecture().spec().widths();
     if (record.proposal().isPresent()) {
       Proposal proposal = record.proposal().get();
       Decision decision = record.decision().orElseGet(() -> Decision.accept(proposal));
       marks = marks(proposal, decision);
+      states = states(proposal, decision);
       target = target(proposal, decision.apply());
     }
     return new Moment(
@@ -64,6 +69,7 @@ public final class Moments {
         record.samples(),
         record.totalSamples(),
         marks,
+        states,
         target);
   }
 
@@ -78,11 +84,24 @@ public final class Moments {
     for (int index : decision.apply()) {
       Candidate candidate = proposal.candidates().get(index);
       marks.put(
-          candidate.unit(),
-          CellMark.chosen(
-              candidate.kind() == MorphKind.SPLIT, decision.approved().contains(index)));
+          candidate.unit(), CellMark.chosen(candidate.kind(), decision.approved().contains(index)));
     }
     return marks;
+  }
+
+  private static Map<CandidateKey, CandidateRow.State> states(
+      Proposal proposal, Decision decision) {
+    Map<CandidateKey, CandidateRow.State> states = new HashMap<>();
+    decision.apply().forEach(i -> states.put(key(proposal, i), CandidateRow.State.CHOSEN));
+    decision.deferred().forEach(i -> states.put(key(proposal, i), CandidateRow.State.DEFERRED));
+    decision.vetoed().forEach(i -> states.put(key(proposal, i), CandidateRow.State.VETOED));
+    decision.approved().forEach(i -> states.put(key(proposal, i), CandidateRow.State.APPROVED));
+    return states;
+  }
+
+  private static CandidateKey key(Proposal proposal, int index) {
+    Candidate candidate = proposal.candidates().get(index);
+    return new CandidateKey(candidate.kind(), candidate.unit());
   }
 
   private static int[] target(Proposal proposal, List<Integer> set) {

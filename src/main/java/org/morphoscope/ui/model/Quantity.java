@@ -1,5 +1,6 @@
 package org.morphoscope.ui.model;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.MorphKind;
@@ -9,7 +10,8 @@ import org.morphoscope.ui.kit.Terms;
 public enum Quantity {
   SPLIT_GAIN("Split: predicted \u0394L", "nats per image", true, Terms.SPLIT),
   PRUNE_GAIN("Prune: predicted \u0394L", "nats per image", true, Terms.PRUNE),
-  CURVATURE("Curvature of the split", "nats per image", false, Terms.CURVATURE),
+  NEW_GAIN("New neuron: predicted \u0394L", "nats per image", true, Terms.NEW),
+  CURVATURE("Curvature of the growth", "nats per image", false, Terms.CURVATURE),
   THETA("|\u03b8| of the split", "relative to the channel's weights", false, Terms.THETA),
   AGE("Age", "round of birth", false, Terms.AGE),
   ACTIVITY("Activity", "mean output of the channel", false, Terms.ACTIVITY);
@@ -48,12 +50,13 @@ public enum Quantity {
     return this == PRUNE_GAIN ? MorphKind.PRUNE : MorphKind.SPLIT;
   }
 
-  /** Values of a layer's channels; age is not among the scores and gives an empty array. */
+  /** Values of a group's channels; age is not among the scores and gives an empty array. */
   double[] values(LayerScores scores) {
     Function<LayerScores, double[]> reader =
         switch (this) {
           case SPLIT_GAIN -> LayerScores::splitDelta;
           case PRUNE_GAIN -> LayerScores::pruneDelta;
+          case NEW_GAIN -> s -> none(s.splitDelta().length);
           case CURVATURE -> LayerScores::splitCurvature;
           case THETA -> LayerScores::thetaNorm;
           case ACTIVITY -> LayerScores::activity;
@@ -69,6 +72,29 @@ public enum Quantity {
       case PRUNE_GAIN -> scores.pruneError();
       default -> new double[0];
     };
+  }
+
+  /**
+   * Values of the candidates for new neurons: the score of what grows the net, beside that of
+   * splits too, since both are weighed against each other.
+   */
+  double[] newValues(LayerScores scores) {
+    return switch (this) {
+      case SPLIT_GAIN, NEW_GAIN -> scores.newDelta();
+      case CURVATURE -> scores.newCurvature();
+      default -> none(scores.newDelta().length);
+    };
+  }
+
+  /** Standard errors of {@link #newValues}; empty where the quantity has none. */
+  double[] newErrors(LayerScores scores) {
+    return this == SPLIT_GAIN || this == NEW_GAIN ? scores.newError() : new double[0];
+  }
+
+  private static double[] none(int length) {
+    double[] values = new double[length];
+    Arrays.fill(values, Double.NaN);
+    return values;
   }
 
   @Override

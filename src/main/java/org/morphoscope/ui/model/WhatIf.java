@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.Decision;
@@ -34,6 +35,7 @@ public final class WhatIf {
   private final RunConfig.Selection rules;
   private final Selector selector;
   private final Map<Integer, Mark> marks = new LinkedHashMap<>();
+  private OptionalDouble lambda = OptionalDouble.empty();
   private Selector.Selection current;
 
   /**
@@ -77,7 +79,24 @@ public final class WhatIf {
 
   public void clear() {
     marks.clear();
+    lambda = OptionalDouble.empty();
     current = asProposed();
+  }
+
+  /** Chooses at this lambda, whatever the budget of the round; empty goes back to the budget. */
+  public void setLambda(OptionalDouble wanted) {
+    lambda = wanted;
+    reconsider();
+  }
+
+  /** Whether a person moved lambda. */
+  public boolean lambdaByHand() {
+    return lambda.isPresent();
+  }
+
+  /** Whether a candidate is in the set. */
+  public boolean contains(int candidate) {
+    return current.selected().contains(candidate);
   }
 
   private int sibling(int candidate) {
@@ -90,7 +109,7 @@ public final class WhatIf {
   }
 
   private void reconsider() {
-    if (marks.isEmpty()) {
+    if (!touched()) {
       current = asProposed();
       return;
     }
@@ -98,6 +117,10 @@ public final class WhatIf {
     forbidden.addAll(with(Mark.DEFERRED));
     Selector.Rules limits =
         new Selector.Rules(rules.significance(), rules.kinds(), with(Mark.APPROVED), forbidden);
+    if (lambda.isPresent()) {
+      current = selector.atLambda(lambda.getAsDouble(), limits);
+      return;
+    }
     current =
         rules.pace() == RunConfig.Pace.LAMBDA
             ? selector.atLambda(rules.lambda().getAsDouble(), limits)
@@ -125,9 +148,9 @@ public final class WhatIf {
     return Optional.ofNullable(marks.get(candidate));
   }
 
-  /** Whether any mark is set. */
+  /** Whether any mark is set or lambda was moved. */
   public boolean touched() {
-    return !marks.isEmpty();
+    return !marks.isEmpty() || lambda.isPresent();
   }
 
   /** Exact change of parameters by the set. */

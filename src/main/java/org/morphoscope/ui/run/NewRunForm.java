@@ -1,13 +1,14 @@
 package org.morphoscope.ui.run;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
@@ -28,11 +29,11 @@ import org.morphoscope.ui.model.DecisionMode;
 final class NewRunForm extends VBox {
   private final RunConfig base;
   private final TextField data = new TextField();
-  private final ChoiceBox<String> seedNet =
-      new ChoiceBox<>(FXCollections.observableArrayList(SeedNetworks.names()));
+  private final ComboBox<String> seedNet =
+      new ComboBox<>(FXCollections.observableArrayList(SeedNetworks.names()));
   private final Spinner<Integer> rounds;
   private final TextField seed = new TextField();
-  private final TextField growthFactor = new TextField();
+  private final GrowthFields growth;
   private final Spinner<Integer> firstEpochs;
   private final Spinner<Integer> epochs;
   private final ChoiceBox<CurvatureMode> curvature =
@@ -52,9 +53,10 @@ final class NewRunForm extends VBox {
     epochs = new Spinner<>(0, 1000, base.training().epochsPerRound());
     seconds = new Spinner<>(1, 600, start.seconds());
     data.setText(base.data());
+    seedNet.setEditable(true);
     seedNet.setValue(base.seedNet());
+    growth = new GrowthFields(base);
     seed.setText(Long.toString(base.seed()));
-    growthFactor.setText(String.format(Locale.ROOT, "%.2f", base.selection().growthFactor()));
     curvature.setValue(base.scoring().mode());
     curvature.setConverter(new Labels());
     mode.setValue(start.mode());
@@ -71,10 +73,14 @@ final class NewRunForm extends VBox {
     epochRow.setAlignment(Pos.CENTER_LEFT);
     field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
     field(
-        "Seed network", seedNet, seedNet, "form-net", "The small network that growth starts from");
+        "Seed network",
+        seedNet,
+        seedNet,
+        "form-net",
+        "The small network that growth starts from; chain:16-4-32-4 makes one of these widths");
     field("Rounds", rounds, rounds, "form-rounds", "Rounds of growth after the first training");
     field("Epochs", epochRow, firstEpochs, "form-epochs", "Epochs for the seed, then after growth");
-    field("Growth factor", growthFactor, growthFactor, "form-growth", Terms.GROWTH_FACTOR);
+    growth.addTo(this);
     field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
     field("Random seed", seed, seed, "form-seed", "The same seed repeats the same run");
     field("Decisions", mode, mode, "form-mode", "Who decides about each round's proposal");
@@ -91,7 +97,7 @@ final class NewRunForm extends VBox {
     getChildren().addAll(grid, error);
   }
 
-  private void field(String title, Node row, Control control, String id, String explanation) {
+  void field(String title, Node row, Control control, String id, String explanation) {
     Label label = new Label(title);
     label.setMinWidth(USE_PREF_SIZE);
     label.setLabelFor(control);
@@ -122,17 +128,21 @@ final class NewRunForm extends VBox {
   RunRequest read() {
     RunConfig.Training t = base.training();
     RunConfig.Scoring s = base.scoring();
+    String net = seedNet.getEditor().getText().strip();
+    if (!net.equals(base.seedNet())) {
+      SeedNetworks.requireKnown(net);
+    }
     RunConfig config =
         new RunConfig(
             data.getText().strip(),
             base.trainLimit(),
             base.validationShare(),
-            seedNet.getValue(),
-            base.architecture(),
+            net,
+            net.equals(base.seedNet()) ? base.architecture() : Optional.empty(),
             rounds.getValue(),
-            base.parameterBudget(),
-            base.macBudget(),
-            wholeNumber("random seed", seed.getText()),
+            growth.parameterBudget(),
+            growth.macBudget(),
+            Numbers.whole("random seed", seed.getText()),
             new RunConfig.Training(
                 t.optimiser(),
                 t.learningRate(),
@@ -153,36 +163,12 @@ final class NewRunForm extends VBox {
                 s.scoreSamples(),
                 s.heldOutSamples(),
                 s.newPerLayer()),
-            new RunConfig.Selection(
-                base.selection().pace(),
-                decimal("growth factor", growthFactor.getText()),
-                base.selection().lambda(),
-                base.selection().resource(),
-                base.selection().significance(),
-                base.selection().kinds()),
-            base.strategy());
+            growth.selection(),
+            growth.strategy());
     if (config.data().isEmpty()) {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }
     return new RunRequest(config, mode.getValue(), seconds.getValue());
-  }
-
-  private static long wholeNumber(String what, String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          what + ": expected a whole number, found '" + text + "'", e);
-    }
-  }
-
-  private static double decimal(String what, String text) {
-    try {
-      return Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          what + ": expected a number such as 1.4, found '" + text + "'", e);
-    }
   }
 
   private static final class Labels extends StringConverter<CurvatureMode> {

@@ -85,14 +85,15 @@ final class RoundMark extends ToggleButton {
     return switch (s.outcome()) {
       case SEED -> "trained";
       case APPLIED -> changes(s);
-      case HALVED -> "halved, +" + s.splits() + " / \u2212" + s.prunes();
+      case HALVED -> "halved, +" + (s.splits() + s.births()) + " / \u2212" + s.prunes();
       case REVERTED -> "reverted";
       case NOTHING -> "no growth";
     };
   }
 
   private static String changes(RoundSummary s) {
-    return "+" + s.splits() + " / \u2212" + s.prunes() + " channels";
+    int more = s.splits() + s.births();
+    return "+" + more + " / \u2212" + s.prunes() + " channels";
   }
 
   private static String describe(RoundRecord record, int[] widths) {
@@ -106,6 +107,14 @@ final class RoundMark extends ToggleButton {
               text.append("\n").append(Formats.count(s.parameters())).append(" parameters");
               text.append("\nvalidation loss ").append(Formats.loss(s.validationLoss()));
               text.append(" \u00b7 accuracy ").append(Formats.percent(s.validationAccuracy()));
+              if (s.outcome() != RoundSummary.Outcome.SEED) {
+                text.append("\n")
+                    .append(Formats.plural(s.splits(), "split"))
+                    .append(", ")
+                    .append(Formats.plural(s.prunes(), "prune"))
+                    .append(", ")
+                    .append(Formats.plural(s.births(), "new neuron"));
+              }
               if (s.predictedGain().isPresent() && s.measuredGain().isPresent()) {
                 text.append("\ngain by growth: predicted ")
                     .append(Formats.delta(s.predictedGain().getAsDouble()))

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.FakeRuns;
 
 class CandidateListingTest {
@@ -58,5 +61,34 @@ class CandidateListingTest {
     assertTrue(listing.linked());
     assertTrue(listing.outcome().isEmpty());
     assertEquals(model.architecture().orElseThrow(), listing.moment().architecture());
+  }
+
+  @Test
+  void newNeuronsAreListedBehindSplitsAndPrunesUntilTheNetGrows() {
+    CandidateListing listing = playUntil(GrowthEvent.ScoresUpdated.class, 1);
+    rows.update(listing.moment());
+    int units = listing.moment().architecture().spec().unitCount();
+    int places = listing.moment().newPerGroup();
+    assertTrue(places > 0);
+    int groups = listing.moment().architecture().spec().groups().size();
+    assertEquals(2 * units + groups * places, rows.rows().size());
+    CandidateRow last = rows.rows().get(rows.rows().size() - 1);
+    assertEquals(MorphKind.NEW, last.key().kind());
+    assertEquals("#" + (places - 1), last.channel());
+    assertTrue(Double.isFinite(last.delta()) && last.parameterChange() > 0);
+    assertTrue(listing.moment().isNew(last.key().unit()));
+  }
+
+  @Test
+  void aVetoedPruneOfThePastIsNotTakenForASplit() {
+    playUntil(GrowthEvent.RoundFinished.class, 1);
+    RoundRecord record = model.round(1).orElseThrow();
+    Proposal proposal = record.proposal().orElseThrow();
+    int prune = proposal.order().units();
+    record.decided(
+        new Decision(List.of(), List.of(prune), List.of(), List.of(), Decision.By.PERSON));
+    rows.update(Moments.past(record));
+    assertEquals(CandidateRow.State.VETOED, rows.rows().get(prune).state());
+    assertEquals(CandidateRow.State.OPEN, rows.rows().get(0).state());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.FakeRuns;
 
 class RunModelTest {
@@ -105,5 +106,44 @@ class RunModelTest {
                 "")));
     assertEquals(2, model.rounds().size());
     assertTrue(model.running());
+  }
+
+  @Test
+  void aResidualNetIsFollowedByItsWidthGroups() {
+    RunModel residual = new RunModel(() -> 0L);
+    residual.apply(FakeRuns.events("resnet-small", 2));
+    Moment past = Moments.past(residual.round(2).orElseThrow());
+    assertTrue(
+        past.architecture().spec().groups().size() < past.architecture().spec().layers().size());
+    for (Quantity quantity : Quantity.values()) {
+      Heat heat = Heat.of(past, quantity);
+      for (int group = 0; group < heat.values().length; group++) {
+        int channels = past.architecture().channels().get(group).size();
+        assertEquals(channels + past.newPerGroup(), heat.values()[group].length);
+      }
+    }
+    Heat split = Heat.of(past, Quantity.SPLIT_GAIN);
+    int width = past.architecture().channels().get(0).size();
+    assertEquals(past.scores().get(0).newDelta()[0], split.value(0, width));
+    assertTrue(Double.isNaN(Heat.of(past, Quantity.PRUNE_GAIN).value(0, width)));
+    assertTrue(Double.isNaN(Heat.of(past, Quantity.NEW_GAIN).value(0, 0)));
+  }
+
+  @Test
+  void newNeuronsAreChannelsWithoutParentsOnceApplied() {
+    model.apply(events);
+    long born =
+        model.rounds().stream()
+            .flatMap(round -> round.applied().stream())
+            .flatMap(applied -> applied.morphisms().stream())
+            .filter(morphism -> morphism.kind() == MorphKind.NEW)
+            .count();
+    assertTrue(born > 0);
+    long parentless =
+        model.architecture().orElseThrow().channels().stream()
+            .flatMap(List::stream)
+            .filter(channel -> channel.parent() < 0 && channel.bornRound() > 0)
+            .count();
+    assertTrue(parentless > 0 && parentless <= born);
   }
 }

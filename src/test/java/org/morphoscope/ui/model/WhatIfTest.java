@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Proposal;
@@ -61,7 +63,7 @@ class WhatIfTest {
 
   @Test
   void aChannelIsEitherSplitOrPruned() {
-    int units = proposal.candidates().size() / 2;
+    int units = proposal.order().units();
     whatIf.toggle(List.of(3), WhatIf.Mark.APPROVED);
     whatIf.toggle(List.of(3 + units), WhatIf.Mark.APPROVED);
     assertTrue(whatIf.mark(3).isEmpty());
@@ -79,13 +81,57 @@ class WhatIfTest {
   }
 
   private int notSelected() {
-    for (int c = 0; c < proposal.candidates().size(); c++) {
-      int unit = c % (proposal.candidates().size() / 2);
-      int sibling = unit == c ? c + proposal.candidates().size() / 2 : unit;
+    for (int c = 0; c < 2 * proposal.order().units(); c++) {
+      int unit = c % proposal.order().units();
+      int sibling = unit == c ? c + proposal.order().units() : unit;
       if (!proposal.selected().contains(c) && !proposal.selected().contains(sibling)) {
         return c;
       }
     }
     throw new AssertionError("everything is selected");
+  }
+
+  @Test
+  void aLargerLambdaTakesFewerParametersAndTheBudgetComesBack() {
+    whatIf.setLambda(OptionalDouble.of(0));
+    long most = whatIf.parameterChange();
+    whatIf.setLambda(OptionalDouble.of(1e-5));
+    assertTrue(whatIf.lambdaByHand());
+    assertTrue(whatIf.parameterChange() <= most);
+    whatIf.setLambda(OptionalDouble.of(1));
+    assertTrue(whatIf.parameterChange() <= 0);
+    whatIf.setLambda(OptionalDouble.empty());
+    assertEquals(proposal.selected(), whatIf.current().selected());
+  }
+
+  @Test
+  void theLineOfLambdaGoesThroughThePlaceItIsDraggedTo() {
+    RunModel model = new RunModel(() -> 0L);
+    model.apply(FakeRuns.events(1));
+    TradeOff tradeOff = TradeOff.of(model, whatIf).orElseThrow();
+    assertEquals(proposal.candidates().size(), tradeOff.open().size() + tradeOff.chosen().size());
+    double at = tradeOff.parameters() + 100;
+    double lambda = tradeOff.lambdaThrough(at, tradeOff.loss() - 0.01);
+    whatIf.setLambda(OptionalDouble.of(lambda));
+    assertEquals(
+        tradeOff.loss() - 0.01, TradeOff.of(model, whatIf).orElseThrow().lineAt(at), 1e-12);
+    assertEquals(0, tradeOff.lambdaThrough(at, tradeOff.loss() + 1));
+  }
+
+  @Test
+  void theReasonsOfTheSetAddUpToItsPrediction() {
+    WhySource source = WhySource.of(whatIf);
+    double total = 0;
+    for (int index : proposal.selected()) {
+      Candidate candidate = proposal.candidates().get(index);
+      Explanation why =
+          source.explain(new CandidateKey(candidate.kind(), candidate.unit())).orElseThrow();
+      assertEquals(candidate.delta(), why.alone(), 1e-12);
+      assertEquals(proposal.selected().size() - 1, why.others());
+      assertTrue(why.chosen());
+      // every pair is seen from both its ends
+      total += why.alone() + why.interaction() / 2;
+    }
+    assertEquals(proposal.predictedDelta(), total, 1e-12);
   }
 }

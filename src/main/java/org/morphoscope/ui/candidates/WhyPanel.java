@@ -1,0 +1,126 @@
+package org.morphoscope.ui.candidates;
+
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Terms;
+import org.morphoscope.ui.model.CandidateKey;
+import org.morphoscope.ui.model.Explanation;
+import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.model.WhySource;
+
+/** Why? The formula of the selected candidate's score, filled in with its numbers. */
+final class WhyPanel extends VBox {
+  private final SelectionState selection;
+  private final Label title = new Label();
+  private final GridPane grid = new GridPane();
+  private Optional<WhySource> source = Optional.empty();
+
+  WhyPanel(SelectionState selection) {
+    super(6);
+    this.selection = selection;
+    setId("why-panel");
+    getStyleClass().add("why-panel");
+    setPadding(new Insets(8, 12, 10, 12));
+    title.setId("why-title");
+    title.getStyleClass().add("view-title");
+    title.setWrapText(true);
+    grid.setHgap(14);
+    grid.setVgap(3);
+    getChildren().setAll(title, grid);
+    setMinHeight(USE_PREF_SIZE);
+    selection.selectedProperty().addListener(o -> refresh());
+    setOpen(false);
+  }
+
+  void setOpen(boolean open) {
+    setVisible(open);
+    setManaged(open);
+    refresh();
+  }
+
+  void show(Optional<WhySource> shown) {
+    source = shown;
+    refresh();
+  }
+
+  private void refresh() {
+    if (!isVisible()) {
+      return;
+    }
+    grid.getChildren().clear();
+    Optional<CandidateKey> key = selection.selected().stream().findFirst();
+    Optional<Explanation> found = source.flatMap(s -> key.flatMap(s::explain));
+    if (found.isEmpty()) {
+      title.setText(
+          source.isEmpty()
+              ? "Why? Reasons are known once a set is proposed."
+              : "Why? Select a candidate.");
+      return;
+    }
+    title.setText("Why the " + source.get().name(key.get()) + "?");
+    fill(found.get());
+  }
+
+  private void fill(Explanation why) {
+    line(
+        "alone",
+        "\u0394L = a + G/2 = "
+            + Formats.delta(why.slope())
+            + " "
+            + Formats.delta(why.curvature())
+            + " = "
+            + Formats.delta(why.alone(), why.candidate().error()),
+        Terms.DELTA + "\n" + Terms.CURVATURE);
+    String others = why.others() == 1 ? "the other one" : "the other " + why.others();
+    line(
+        why.chosen() ? "in the set" : "added to it",
+        "\u0394L "
+            + Formats.delta(why.interaction())
+            + " with "
+            + others
+            + " = "
+            + Formats.delta(why.inSet()),
+        Terms.INTERACTION);
+    for (Explanation.Partner partner : why.strongest()) {
+      line("", Formats.delta(partner.gram()) + "  " + name(partner.candidate()), Terms.INTERACTION);
+    }
+    line(
+        "price",
+        "\u03bb \u0394R = "
+            + Formats.delta(why.price())
+            + (why.inSet() + why.price() < 0 ? ": it pays" : ": it does not pay now"),
+        Terms.LAMBDA);
+    why.measured()
+        .ifPresent(
+            m ->
+                line(
+                    "whole set",
+                    "predicted "
+                        + Formats.delta(m.predictedDelta())
+                        + ", measured "
+                        + Formats.delta(m.measuredDelta())
+                        + ", held out "
+                        + Formats.delta(m.heldOutDelta()),
+                    "What the set brought when it was applied, before any training"));
+  }
+
+  private String name(Candidate candidate) {
+    return source.map(s -> s.name(new CandidateKey(candidate.kind(), candidate.unit()))).orElse("");
+  }
+
+  private void line(String what, String text, String explanation) {
+    Label name = new Label(what);
+    name.getStyleClass().add("view-note");
+    name.setMinWidth(USE_PREF_SIZE);
+    Label value = new Label(text);
+    value.setTooltip(new Tooltip(explanation));
+    value.setMinWidth(0);
+    grid.addRow(grid.getRowCount(), name, value);
+  }
+}

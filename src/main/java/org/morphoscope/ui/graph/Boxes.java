@@ -1,0 +1,99 @@
+package org.morphoscope.ui.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Op;
+import org.morphoscope.net.WidthGroup;
+import org.morphoscope.ui.kit.Formats;
+
+/** What stands on the cards: the input, every layer, the head. */
+final class Boxes {
+  private final NetworkSpec spec;
+  private final int newPerGroup;
+  private final int[] ties;
+
+  Boxes(NetworkSpec spec, int newPerGroup) {
+    this.spec = spec;
+    this.newPerGroup = newPerGroup;
+    this.ties = ties(spec);
+  }
+
+  /** A number for every group of several layers, -1 for the others. */
+  private static int[] ties(NetworkSpec spec) {
+    int[] ties = new int[spec.groups().size()];
+    int next = 0;
+    for (WidthGroup group : spec.groups()) {
+      ties[group.index()] = group.single() ? -1 : next++;
+    }
+    return ties;
+  }
+
+  /** The cards at the origin: input, layers in order, head. */
+  List<Box> all() {
+    List<Box> boxes = new ArrayList<>();
+    String colours =
+        spec.input().channels() == 3 ? "RGB" : Formats.plural(spec.input().channels(), "channel");
+    boxes.add(
+        Box.small(
+            -1,
+            -1,
+            "input",
+            List.of(colours, spec.input().height() + "\u00d7" + spec.input().width())));
+    spec.layers().forEach(layer -> boxes.add(box(layer)));
+    String classes = Formats.count(spec.classes()) + (spec.classes() == 1 ? " class" : " classes");
+    boxes.add(
+        Box.small(
+            spec.layers().size(),
+            -1,
+            "head",
+            List.of(classes, Formats.count(spec.head().parameters()) + " par.")));
+    return boxes;
+  }
+
+  private Box box(Layer layer) {
+    int tie = layer.group() < 0 ? -1 : ties[layer.group()];
+    if (layer.kind() == Layer.Kind.SUM) {
+      return Box.sum(layer.index(), tie, layer.id());
+    }
+    List<String> notes = notes(layer);
+    if (!layer.producer() || layer.group() < 0) {
+      return Box.small(layer.index(), tie, layer.id(), notes);
+    }
+    boolean first = spec.group(layer.group()).first() == layer.index();
+    return Box.card(
+        layer.index(),
+        layer.group(),
+        tie,
+        layer.id(),
+        notes,
+        layer.width(),
+        first ? newPerGroup : 0);
+  }
+
+  private static List<String> notes(Layer layer) {
+    List<String> notes = new ArrayList<>();
+    String filter = "%d\u00d7%d".formatted(layer.kernel(), layer.kernel());
+    switch (layer.kind()) {
+      case DEPTHWISE -> notes.add(layer.stride() > 1 ? filter + ", /" + layer.stride() : filter);
+      case DENSE -> notes.add("dense");
+      default -> notes.add("%s, stride %d".formatted(filter, layer.stride()));
+    }
+    notes.add(Formats.count(layer.parameters()) + " par.");
+    layer
+        .pool()
+        .ifPresent(
+            pool ->
+                notes.add(
+                    "%s %d\u00d7%d"
+                        .formatted(
+                            pool.kind() == Op.Pool.Kind.MAX ? "max" : "mean",
+                            pool.window(),
+                            pool.window())));
+    if (layer.globalPool()) {
+      notes.add("global mean");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,85 @@
+package org.morphoscope.ui.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.score.JointModel;
+
+/**
+ * Why a candidate is worth what it is: {@code dL = a + G_cc / 2} alone, and with the rest of the
+ * set {@code dL + sum_j G_cj} (method.md sections 4 and 7). All in nats per image.
+ *
+ * @param candidate the candidate
+ * @param slope {@code a}, the first-order change
+ * @param curvature {@code G_cc / 2}
+ * @param others number of other candidates in the set
+ * @param interaction {@code sum_j G_cj} over them
+ * @param strongest those that matter most to it, by the size of {@code G_cj}
+ * @param chosen whether it is in the set
+ * @param price {@code lambda dR}: what its resource must save
+ * @param measured what the whole set brought, once known
+ */
+public record Explanation(
+    Candidate candidate,
+    double slope,
+    double curvature,
+    int others,
+    double interaction,
+    List<Partner> strongest,
+    boolean chosen,
+    double price,
+    Optional<GrowthEvent.Measured> measured) {
+  private static final int STRONGEST = 3;
+
+  /** Another candidate of the set and its entry of G. */
+  public record Partner(Candidate candidate, double gram) {}
+
+  public Explanation {
+    strongest = List.copyOf(strongest);
+  }
+
+  /**
+   * @param set candidates in the set
+   * @param lambda at which it was chosen
+   */
+  public static Explanation of(
+      Proposal proposal,
+      List<Integer> set,
+      double lambda,
+      int candidate,
+      Optional<GrowthEvent.Measured> measured) {
+    JointModel model = new JointModel(proposal.slope(), proposal.gram());
+    Candidate itself = proposal.candidates().get(candidate);
+    List<Partner> partners =
+        set.stream()
+            .filter(other -> other != candidate)
+            .map(
+                other ->
+                    new Partner(proposal.candidates().get(other), model.gram(candidate, other)))
+            .sorted(Comparator.comparingDouble(partner -> -Math.abs(partner.gram())))
+            .toList();
+    return new Explanation(
+        itself,
+        proposal.slope()[candidate],
+        model.curvature(candidate),
+        partners.size(),
+        partners.stream().mapToDouble(Partner::gram).sum(),
+        partners.subList(0, Math.min(STRONGEST, partners.size())),
+        set.contains(candidate),
+        lambda * itself.parameterChange(),
+        measured);
+  }
+
+  /** Predicted change by the candidate alone. */
+  public double alone() {
+    return slope + curvature;
+  }
+
+  /** Predicted change by the candidate on top of the rest of the set. */
+  public double inSet() {
+    return alone() + interaction;
+  }
+}

@@ -1,0 +1,179 @@
+package org.morphoscope.ui.run;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.morphoscope.growth.GrowthStrategy;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.ui.kit.Terms;
+
+/** The fields about how a net grows: which morphisms, how fast, how far, by which strategy. */
+final class GrowthFields {
+  private final RunConfig base;
+  private final Map<MorphKind, CheckBox> kinds = new EnumMap<>(MorphKind.class);
+  private final ChoiceBox<RunConfig.Pace> pace =
+      new ChoiceBox<>(FXCollections.observableArrayList(RunConfig.Pace.values()));
+  private final TextField factor = new TextField();
+  private final TextField lambda = new TextField();
+  private final TextField parameters = new TextField();
+  private final TextField macs = new TextField();
+  private final ChoiceBox<GrowthStrategy> strategy =
+      new ChoiceBox<>(FXCollections.observableArrayList(GrowthStrategy.values()));
+
+  GrowthFields(RunConfig base) {
+    this.base = base;
+    RunConfig.Selection selection = base.selection();
+    for (MorphKind kind : MorphKind.values()) {
+      CheckBox box = new CheckBox(Terms.name(kind));
+      box.setId("form-kind-" + Terms.name(kind));
+      box.setSelected(selection.kinds().contains(kind));
+      kinds.put(kind, box);
+    }
+    pace.setConverter(new Words<>(GrowthFields::words));
+    pace.setValue(selection.pace());
+    factor.setText(String.format(Locale.ROOT, "%.2f", selection.growthFactor()));
+    selection.lambda().ifPresent(value -> lambda.setText(Double.toString(value)));
+    base.parameterBudget().ifPresent(value -> parameters.setText(Long.toString(value)));
+    base.macBudget().ifPresent(value -> macs.setText(Long.toString(value)));
+    lambda.setPromptText("e.g. 2e-6");
+    parameters.setPromptText("parameters");
+    macs.setPromptText("MACs per image");
+    macs.setId("form-macs");
+    macs.setAccessibleText("Budget of multiply-accumulates per image");
+    strategy.setConverter(new Words<>(GrowthFields::words));
+    strategy.setValue(base.strategy());
+    lambda
+        .disableProperty()
+        .bind(
+            pace.valueProperty()
+                .isEqualTo(RunConfig.Pace.FACTOR)
+                .or(pace.valueProperty().isEqualTo(RunConfig.Pace.TO_BUDGET)));
+    factor
+        .disableProperty()
+        .bind(
+            pace.valueProperty()
+                .isEqualTo(RunConfig.Pace.LAMBDA)
+                .or(pace.valueProperty().isEqualTo(RunConfig.Pace.TO_BUDGET)));
+  }
+
+  /** Adds the fields to a form. */
+  void addTo(NewRunForm form) {
+    HBox boxes = new HBox(14);
+    boxes.setAlignment(Pos.CENTER_LEFT);
+    boxes.getChildren().setAll(kinds.values());
+    form.field(
+        "Morphisms",
+        boxes,
+        kinds.get(MorphKind.SPLIT),
+        "form-kind-split",
+        String.join("\n", Terms.SPLIT, Terms.PRUNE, Terms.NEW));
+    form.field("Pace", pace, pace, "form-pace", Terms.PACE);
+    HBox numbers = new HBox(8, factor, new Label("\u03bb"), lambda);
+    numbers.setAlignment(Pos.CENTER_LEFT);
+    form.field("Growth factor", numbers, factor, "form-growth", Terms.GROWTH_FACTOR);
+    lambda.setId("form-lambda");
+    lambda.setAccessibleText("lambda");
+    form.field(
+        "Budget",
+        new HBox(8, parameters, macs),
+        parameters,
+        "form-budget",
+        "The run ends when the net has this many parameters or costs this many multiply-accumulates"
+            + " per image; empty for no limit");
+    form.field("Strategy", strategy, strategy, "form-strategy", Terms.STRATEGY);
+  }
+
+  OptionalLong parameterBudget() {
+    return amount("parameter budget", parameters.getText());
+  }
+
+  OptionalLong macBudget() {
+    return amount("budget of multiply-accumulates", macs.getText());
+  }
+
+  GrowthStrategy strategy() {
+    return strategy.getValue();
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when a field cannot be used
+   */
+  RunConfig.Selection selection() {
+    Set<MorphKind> chosen = EnumSet.noneOf(MorphKind.class);
+    kinds.forEach(
+        (kind, box) -> {
+          if (box.isSelected()) {
+            chosen.add(kind);
+          }
+        });
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException("morphisms: expected at least one, found none");
+    }
+    String text = lambda.getText().strip();
+    return new RunConfig.Selection(
+        pace.getValue(),
+        Numbers.decimal("growth factor", factor.getText(), "1.4"),
+        text.isEmpty() || lambda.isDisabled()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Numbers.decimal("lambda", text, "2e-6")),
+        base.selection().resource(),
+        base.selection().significance(),
+        chosen);
+  }
+
+  private static OptionalLong amount(String what, String text) {
+    return text.isBlank() ? OptionalLong.empty() : OptionalLong.of(Numbers.amount(what, text));
+  }
+
+  private static String words(RunConfig.Pace pace) {
+    return switch (pace) {
+      case FACTOR -> "by a factor per round";
+      case TO_BUDGET -> "evenly to the budget";
+      case LAMBDA -> "fixed \u03bb";
+      case ADAPTIVE -> "\u03bb follows measured gain";
+    };
+  }
+
+  private static String words(GrowthStrategy strategy) {
+    return switch (strategy) {
+      case GAUSS_NEWTON -> "Gauss-Newton scores";
+      case RANDOM -> "control: random, unlearned \u03b8";
+      case RANDOM_LEARNED -> "control: random, learned \u03b8";
+      case RANDOM_NEW -> "control: random new neurons";
+      case UNIFORM -> "control: uniform widening";
+      case NET2NET -> "control: Net2Net copies";
+    };
+  }
+
+  private static final class Words<T> extends StringConverter<T> {
+    private final Function<T, String> words;
+
+    Words(Function<T, String> words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString(T value) {
+      return value == null ? "" : words.apply(value);
+    }
+
+    @Override
+    public T fromString(String text) {
+      throw new UnsupportedOperationException("a choice is not typed");
+    }
+  }
+}
