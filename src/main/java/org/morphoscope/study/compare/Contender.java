@@ -16,6 +16,8 @@ public enum Contender {
   GAUSS_NEWTON(GrowthStrategy.GAUSS_NEWTON),
   /** The method with the paper's own morphisms: splits and prunes. */
   GAUSS_NEWTON_SPLITS(GrowthStrategy.GAUSS_NEWTON),
+  /** The method with new neurons alone. */
+  GAUSS_NEWTON_NEW(GrowthStrategy.GAUSS_NEWTON),
   RANDOM(GrowthStrategy.RANDOM),
   RANDOM_LEARNED(GrowthStrategy.RANDOM_LEARNED),
   RANDOM_NEW(GrowthStrategy.RANDOM_NEW),
@@ -44,10 +46,12 @@ public enum Contender {
 
   /** The morphisms it takes from those that are allowed. */
   Set<MorphKind> kinds(Set<MorphKind> allowed) {
-    if (this != GAUSS_NEWTON_SPLITS) {
-      return allowed;
-    }
-    Set<MorphKind> kinds = EnumSet.of(MorphKind.SPLIT, MorphKind.PRUNE);
+    Set<MorphKind> kinds =
+        switch (this) {
+          case GAUSS_NEWTON_SPLITS -> EnumSet.of(MorphKind.SPLIT, MorphKind.PRUNE);
+          case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW);
+          default -> EnumSet.allOf(MorphKind.class);
+        };
     kinds.retainAll(allowed);
     return kinds;
   }
