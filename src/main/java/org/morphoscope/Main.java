@@ -12,9 +12,12 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.morphoscope.cli.BenchCommand;
+import org.morphoscope.cli.CalibrateCommand;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
+import org.morphoscope.cli.ExportCommand;
+import org.morphoscope.cli.ReportCommand;
 import org.morphoscope.cli.ScoreCommand;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
@@ -48,7 +51,13 @@ public final class Main {
     Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
     int code =
         Cli.create(
-                main.environment(teams), List.of(new ScoreCommand(teams), new BenchCommand(teams)))
+                main.environment(teams),
+                List.of(
+                    new ScoreCommand(teams),
+                    new BenchCommand(teams),
+                    new CalibrateCommand(teams),
+                    new ExportCommand(),
+                    new ReportCommand()))
             .execute(args);
     // an open window ends the program when it is closed
     if (!main.windowIsOpen.get()) {

@@ -46,7 +46,8 @@ class ArchitectureTest {
           new Layer("journal", "net", "score", "growth", "compute"),
           new Layer("chart", "net", "growth", "journal"),
           new Layer("model", "net", "compute"),
-          new Layer("study", "net", "data", "compute", "morph", "score", "growth", "journal"),
+          new Layer(
+              "study", "net", "data", "compute", "morph", "score", "growth", "journal", "chart"),
           // events and proposals carry net values, so whoever passes them on sees net
           new Layer("service", "net", "growth", "journal"),
           new Layer(

@@ -15,6 +15,8 @@ public final class Cli {
         new CommandLine(new MorphoscopeCommand(environment))
             .addSubcommand(new GrowCommand(environment))
             .addSubcommand(new ResumeCommand(environment))
+            .addSubcommand(new CompareCommand(environment))
+            .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DoctorCommand(environment));
     more.forEach(line::addSubcommand);
     for (CommandLine command : line.getSubcommands().values()) {

@@ -5,8 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.morphoscope.data.DataFormatException;
-import org.morphoscope.data.DataSource;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -58,9 +56,8 @@ final class GrowCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunConfig config;
     try {
-      config = options.config();
-      DataSource.requireForm(config.data());
-    } catch (IllegalArgumentException | DataFormatException e) {
+      config = options.checkedConfig();
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     OptionalInt chosen = Threads.checked(threads, spec);

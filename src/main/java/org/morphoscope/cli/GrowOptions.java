@@ -1,22 +1,17 @@
 package org.morphoscope.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataSource;
 import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
-import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.score.CurvatureMode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
 final class GrowOptions {
@@ -33,12 +28,13 @@ final class GrowOptions {
       names = "--seed-net",
       paramLabel = "NAME",
       defaultValue = "tiny",
-      converter = SeedNet.class,
+      converter = GrowNames.SeedNetName.class,
       description =
-          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, or"
-              + " chain:16-4-32-4 for 3x3 convolutions of these widths (default:"
+          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, "
+              + " chain:16-4-32-4 for 3x3 convolutions of these widths, or a .json file (see"
+              + " 'morphoscope architecture --help'; default:"
               + " ${DEFAULT-VALUE}).")
-  private String seedNet;
+  private GrowNames.SeedNet seedNet;
 
   @Option(
       names = "--rounds",
@@ -71,7 +67,7 @@ final class GrowOptions {
   @Option(
       names = "--resource",
       paramLabel = "NAME",
-      converter = ResourceName.class,
+      converter = GrowNames.ResourceName.class,
       description = "What growth and lambda are about: parameters (default) or macs.")
   private Resource resource;
 
@@ -92,7 +88,7 @@ final class GrowOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      converter = StrategyName.class,
+      converter = GrowNames.StrategyName.class,
       description =
           "gauss-newton (default), or a control: random, random-learned, random-new, uniform,"
               + " net2net.")
@@ -101,7 +97,7 @@ final class GrowOptions {
   @Option(
       names = "--pace",
       paramLabel = "NAME",
-      converter = PaceName.class,
+      converter = GrowNames.PaceName.class,
       description =
           "What limits a round: factor (default), to-budget (the same factor in every round, up to"
               + " the budget), lambda (with --lambda), or adaptive (a lambda that follows the"
@@ -123,7 +119,7 @@ final class GrowOptions {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      converter = Mode.class,
+      converter = GrowNames.Mode.class,
       description = "Curvature: ggn-mc (default), ggn, fisher or sqrt.")
   private CurvatureMode mode;
 
@@ -200,6 +196,30 @@ final class GrowOptions {
       description = "Images that candidates are scored on (default: 2048).")
   private Integer scoreSamples;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      converter = Preset.Converter.class,
+      description =
+          "standard (default) or gentle: 8 first epochs, learning rate 0.01, growth 1.25, one"
+              + " epoch per round, where the choice of channels matters most. Options that are"
+              + " given go before it.")
+  private Preset preset;
+
+  /**
+   * @throws IllegalArgumentException in one sentence when a number is out of range or the name of
+   *     the data has no form that is known
+   */
+  RunConfig checkedConfig() {
+    RunConfig config = config();
+    try {
+      DataSource.requireForm(config.data());
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return config;
+  }
+
   /**
    * @throws IllegalArgumentException in one sentence when a number is out of range
    */
@@ -221,8 +241,8 @@ final class GrowOptions {
         data,
         trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
         validation,
-        seedNet,
-        Optional.empty(),
+        seedNet.name(),
+        seedNet.architecture(),
         rounds,
         budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
         macBudget == null ? OptionalLong.empty() : OptionalLong.of(macBudget),
@@ -234,8 +254,9 @@ final class GrowOptions {
   }
 
   private RunConfig.Training training() {
-    RunConfig.Training standard = RunConfig.Training.standard();
+    RunConfig.Training standard = or(preset, Preset.STANDARD).training();
     RunConfig.Optimiser chosen = or(optimiser, standard.optimiser());
+    // a preset's rate is for the preset's optimiser
     double rate = chosen == RunConfig.Optimiser.ADAM ? 0.002 : standard.learningRate();
     return new RunConfig.Training(
         chosen,
@@ -264,7 +285,7 @@ final class GrowOptions {
   }
 
   private RunConfig.Selection selection() {
-    RunConfig.Selection standard = RunConfig.Selection.standard();
+    RunConfig.Selection standard = or(preset, Preset.STANDARD).selection();
     RunConfig.Pace implied = lambda == null ? standard.pace() : RunConfig.Pace.LAMBDA;
     return new RunConfig.Selection(
         or(pace, implied),
@@ -277,73 +298,5 @@ final class GrowOptions {
 
   private static <T> T or(T given, T standard) {
     return given == null ? standard : given;
-  }
-
-  /** Names of seed nets, checked while the command line is read. */
-  static final class SeedNet implements ITypeConverter<String> {
-    @Override
-    public String convert(String name) {
-      try {
-        SeedNetworks.requireKnown(name);
-        return name;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  /** parameters, macs. */
-  static final class ResourceName implements ITypeConverter<Resource> {
-    @Override
-    public Resource convert(String name) {
-      return switch (name) {
-        case "parameters" -> Resource.PARAMETERS;
-        case "macs" -> Resource.MULTIPLY_ACCUMULATES;
-        default ->
-            throw new TypeConversionException(
-                "expected parameters or macs, found '%s'".formatted(name));
-      };
-    }
-  }
-
-  /** Names of strategies, as constants with hyphens. */
-  static final class StrategyName implements ITypeConverter<GrowthStrategy> {
-    @Override
-    public GrowthStrategy convert(String name) {
-      return constant(GrowthStrategy.class, name);
-    }
-  }
-
-  /** Names of paces. */
-  static final class PaceName implements ITypeConverter<RunConfig.Pace> {
-    @Override
-    public RunConfig.Pace convert(String name) {
-      return constant(RunConfig.Pace.class, name);
-    }
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String its = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      if (its.equals(name)) {
-        return constant;
-      }
-      names.add(its);
-    }
-    throw new TypeConversionException(
-        "expected one of %s, found '%s'".formatted(String.join(", ", names), name));
-  }
-
-  /** Names of curvature modes. */
-  static final class Mode implements ITypeConverter<CurvatureMode> {
-    @Override
-    public CurvatureMode convert(String name) {
-      try {
-        return CurvatureMode.of(name);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

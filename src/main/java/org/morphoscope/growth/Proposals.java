@@ -126,7 +126,9 @@ final class Proposals {
 
   private Selector.Selection byModel(OptionalDouble lastLambda) {
     RunConfig.Selection options = config.selection();
-    Selector.Rules rules = Selector.Rules.of(options.significance(), options.kinds());
+    Selector.Rules rules =
+        Selector.Rules.of(options.significance(), options.kinds())
+            .withMostPrunes(Selector.prunesOfARound(architecture.spec()));
     OptionalDouble lambda =
         switch (options.pace()) {
           case FACTOR, TO_BUDGET -> OptionalDouble.empty();

@@ -14,7 +14,7 @@ import org.morphoscope.data.Split;
  * round, theta is learned on some training images and scored on others; the measured gain is
  * checked on validation images, which are neither.
  */
-final class RunData {
+public final class RunData {
   /** Training images whose loss is evaluated at the end of a round. */
   private static final int EVALUATED_TRAINING_IMAGES = 4096;
 
@@ -25,7 +25,10 @@ final class RunData {
   private final Augmentation augmentation;
   private final RunConfig config;
 
-  RunData(Dataset dataset, RunConfig config) {
+  /**
+   * @throws IllegalArgumentException in one sentence when the images are too few
+   */
+  public RunData(Dataset dataset, RunConfig config) {
     this.dataset = dataset;
     this.config = config;
     Split split =
@@ -55,11 +58,11 @@ final class RunData {
     return dataset;
   }
 
-  ImageSet train() {
+  public ImageSet train() {
     return train;
   }
 
-  ImageSet validation() {
+  public ImageSet validation() {
     return validation;
   }
 
@@ -69,7 +72,7 @@ final class RunData {
   }
 
   /** Training images of an epoch, shuffled and augmented. */
-  ImageLoader epoch(int round, int epoch) {
+  public ImageLoader epoch(int round, int epoch) {
     int[] order =
         permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
     long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
@@ -86,12 +89,12 @@ final class RunData {
   }
 
   /** Images theta is learned on (and statistics are refreshed on). */
-  Part learning(int round) {
+  public Part learning(int round) {
     return part(round, 0, learningSize());
   }
 
   /** Images of the scoring pass; disjoint from {@link #learning}. */
-  Part scoring(int round) {
+  public Part scoring(int round) {
     int from = learningSize();
     int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
     return part(round, from, size);
@@ -108,7 +111,7 @@ final class RunData {
   }
 
   /** Validation images the measured gain is checked on. */
-  Part heldOut() {
+  public Part heldOut() {
     int size = Math.min(config.scoring().heldOutSamples(), validation.size());
     return new Part(size, plain(validation, identity(validation.size())));
   }
@@ -129,7 +132,7 @@ final class RunData {
   }
 
   /** Unaugmented images in a fixed order. */
-  record Part(int size, ImageLoader loader) {}
+  public record Part(int size, ImageLoader loader) {}
 
   private ImageLoader plain(ImageSet set, int[] order) {
     SplittableRandom unused = new SplittableRandom(0);

@@ -17,7 +17,7 @@ import org.morphoscope.net.NetworkSpec;
  * per layer, {@code Wh bh} for the head, and the same trainable names behind {@code slot0.} and
  * {@code slot1.} for the optimiser.
  */
-final class Snapshots {
+public final class Snapshots {
   private Snapshots() {}
 
   static Snapshot of(NetworkSpec spec, Weights weights, OptimiserState optimiser) {
@@ -29,7 +29,12 @@ final class Snapshots {
     return new Snapshot(spec, arrays, optimiser.steps());
   }
 
-  static Weights weights(Snapshot snapshot) {
+  /**
+   * The weights of a snapshot.
+   *
+   * @throws IllegalArgumentException when an array is missing or has another length
+   */
+  public static Weights weights(Snapshot snapshot) {
     return read(snapshot, "", true);
   }
 

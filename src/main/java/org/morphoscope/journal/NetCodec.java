@@ -30,7 +30,7 @@ final class NetCodec {
     return net;
   }
 
-  private static void encode(Op op, ObjectNode to) {
+  static void encode(Op op, ObjectNode to) {
     if (op instanceof Op.Input input) {
       TensorShape shape = input.shape();
       to.put("op", "input")

@@ -76,6 +76,11 @@ public final class NetworkSpec {
     return groups;
   }
 
+  /** The first producer of every group, after which the group is called. */
+  public List<Layer> leaders() {
+    return groups.stream().map(group -> layers.get(group.first())).toList();
+  }
+
   public WidthGroup group(int index) {
     return groups.get(index);
   }

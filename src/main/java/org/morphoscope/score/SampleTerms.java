@@ -63,6 +63,11 @@ final class SampleTerms implements AutoCloseable {
     return b[layer];
   }
 
+  /** dz at a site. */
+  INDArray dz(int layer) {
+    return dz[layer];
+  }
+
   /** b and dz of every group. */
   void splitDeltas(FrozenPass pass, INDArray[] theta) {
     for (WidthGroup group : network.spec().groups()) {

@@ -20,6 +20,9 @@ public final class Selector {
 
   private static final int BISECTIONS = 60;
 
+  /** Units for each prune that a policy may take in a round. */
+  private static final int UNITS_PER_PRUNE = 20;
+
   private final JointModel model;
   private final double[] errors;
   private final NetworkSpec spec;
@@ -60,9 +63,14 @@ public final class Selector {
    * @param required candidates taken first, whatever they cost; the caller sees to it that they are
    *     at most one per channel and leave every layer its channels
    * @param forbidden candidates never taken
+   * @param mostPrunes at most so many prunes beside the required ones (see the package's decisions)
    */
   public record Rules(
-      double significance, Set<MorphKind> kinds, List<Integer> required, Set<Integer> forbidden) {
+      double significance,
+      Set<MorphKind> kinds,
+      List<Integer> required,
+      Set<Integer> forbidden,
+      int mostPrunes) {
     public Rules {
       kinds = Set.copyOf(kinds);
       required = List.copyOf(required);
@@ -73,11 +81,16 @@ public final class Selector {
     public Rules growing() {
       Set<MorphKind> growing =
           kinds.stream().filter(kind -> kind.widthChange() > 0).collect(Collectors.toSet());
-      return new Rules(significance, growing, required, forbidden);
+      return new Rules(significance, growing, required, forbidden, mostPrunes);
     }
 
     public static Rules of(double significance, Set<MorphKind> kinds) {
-      return new Rules(significance, kinds, List.of(), Set.of());
+      return new Rules(significance, kinds, List.of(), Set.of(), Integer.MAX_VALUE);
+    }
+
+    /** The same rules with a limit of prunes. */
+    public Rules withMostPrunes(int most) {
+      return new Rules(significance, kinds, required, forbidden, most);
     }
   }
 
@@ -94,6 +107,14 @@ public final class Selector {
     public Selection {
       selected = List.copyOf(selected);
     }
+  }
+
+  /**
+   * The most prunes that a policy takes in one round: one per {@value #UNITS_PER_PRUNE} units, at
+   * least one.
+   */
+  public static int prunesOfARound(NetworkSpec spec) {
+    return Math.max(1, spec.unitCount() / UNITS_PER_PRUNE);
   }
 
   /** Selection at a given lambda (loss per unit of the resource). */
@@ -164,6 +185,8 @@ public final class Selector {
     private final List<Integer> taken = new ArrayList<>();
     private final long start = resource.total(widths);
     private long current = start;
+    private final int mostPrunes;
+    private int prunes;
     private double delta;
 
     Greedy(Rules rules) {
@@ -174,6 +197,7 @@ public final class Selector {
                 && Math.abs(model.delta(c)) > rules.significance() * errors[c];
       }
       rules.required().forEach(this::take);
+      mostPrunes = prunes + Math.min(rules.mostPrunes(), Integer.MAX_VALUE - prunes);
     }
 
     Selection selection(double lambda) {
@@ -204,7 +228,7 @@ public final class Selector {
         }
         boolean grows = candidates.kind(c).widthChange() > 0;
         int group = groupOf[c];
-        if (!grows && widths[group] <= MINIMUM_WIDTH) {
+        if (!grows && (prunes >= mostPrunes || widths[group] <= MINIMUM_WIDTH)) {
           continue;
         }
         long change = grows ? grow[group] : shrink[group];
@@ -228,6 +252,7 @@ public final class Selector {
       placeTaken[candidates.place(c)] = true;
       widths[groupOf[c]] += candidates.kind(c).widthChange();
       taken.add(c);
+      prunes += candidates.kind(c) == MorphKind.PRUNE ? 1 : 0;
       current = resource.total(widths);
     }
 

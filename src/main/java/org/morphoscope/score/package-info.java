@@ -18,6 +18,11 @@
  *       least one pass over the samples) channels whose J is not negative get a fresh theta.
  *   <li>Captured activations of the learning samples are kept up to a limit in bytes and recomputed
  *       beyond it; labels are drawn per sample by seed, so both ways give the same theta.
+ *   <li>A policy takes at most one prune for twenty units in a round. A prune is not a small change
+ *       and the joint model under-predicts the harm of many at once: on a briefly trained {@code
+ *       resnet-small}, sets of about fifty morphisms in which prunes paid for additions were
+ *       predicted at -0.09 and measured at up to +0.03, while sets of splits, or of new neurons,
+ *       stayed on the line.
  *   <li>What a budget leaves below the next morphism at the bisected lambda goes to the candidates
  *       that still pay at lambda 0 and fit.
  * </ul>

@@ -3,15 +3,17 @@ package org.morphoscope.study;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 
 /**
- * The inputs of an exchange case: a chain of convolutions with given weights, images, labels and
- * theta. Read by {@link ExchangeReader}.
+ * The inputs of an exchange case: a net with given weights, images, labels and theta. Read by
+ * {@link ExchangeReader}.
  *
  * @param spec the net
  * @param weights its numbers
- * @param theta {@code [O, I, k, k]} per layer
+ * @param theta {@code [O, I, k, k]} per layer; empty for a layer without units of its own
+ * @param born candidates for new neurons with given numbers; none when the case has none
  * @param pixels {@code [N, H, W, C]}
  * @param labels N classes
  * @param drawnLabels the labels drawn for {@code ggn-mc}
@@ -23,6 +25,7 @@ public record ExchangeCase(
     NetworkSpec spec,
     Weights weights,
     List<double[]> theta,
+    NewNeurons born,
     double[] pixels,
     int[] labels,
     int[] drawnLabels,

@@ -3,6 +3,7 @@ package org.morphoscope.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.journal.ArchitectureNodes;
 import org.morphoscope.journal.Npy;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.score.Candidates;
 
 /**
  * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.
@@ -48,34 +53,17 @@ public final class ExchangeReader {
     List<LayerWeights> layers = new ArrayList<>();
     List<double[]> theta = new ArrayList<>();
     for (var layer : spec.layers()) {
-      int l = layer.index();
-      int[] filters = {layer.width(), layer.in().channels(), layer.kernel(), layer.kernel()};
-      boolean bn = layer.batchNorm().isPresent();
-      int[] vector = {layer.width()};
-      double[] none = {};
-      double[] variance = bn ? floats("var" + l, vector) : none;
-      for (double v : variance) {
-        if (v < 0) {
-          throw bad(file("var" + l), "a variance of at least 0", v, "export the case again");
-        }
-      }
-      layers.add(
-          new LayerWeights(
-              layer.width(),
-              layer.in().channels(),
-              layer.kernel(),
-              floats("W" + l, filters),
-              bn ? floats("gamma" + l, vector) : none,
-              bn ? floats("beta" + l, vector) : none,
-              bn ? floats("mean" + l, vector) : none,
-              variance,
-              bn ? none : floats("b" + l, vector)));
-      theta.add(floats("theta" + l, filters));
+      String index = Integer.toString(layer.index());
+      layers.add(numbers(layer, layer.width(), "", index));
+      boolean units = layer.producer() && layer.group() >= 0;
+      int k = layer.kernel();
+      theta.add(
+          units
+              ? floats("theta" + index, layer.width(), layer.in().channels(), k, k)
+              : new double[0]);
     }
-    int classes = spec.classes();
-    int features = spec.layer(spec.layers().size() - 1).width();
-    layers.add(
-        Weights.headOf(classes, features, floats("Wh", classes, features), floats("bh", classes)));
+    layers.add(head(spec.head()));
+    NewNeurons born = newNeurons(root, spec);
     TensorShape in = spec.input();
     double[] x = floats("x", -1, in.channels(), in.height(), in.width());
     int samples = x.length / (in.channels() * in.positions());
@@ -83,12 +71,80 @@ public final class ExchangeReader {
         spec,
         new Weights(layers),
         theta,
+        born,
         toNhwc(x, samples, in),
-        labels("y", samples, classes),
-        labels("ytil", samples, classes),
+        labels("y", samples, spec.classes()),
+        labels("ytil", samples, spec.classes()),
         number(root, "lambda_"),
         number(root, "significance"),
-        applied(root, 2 * spec.unitCount()));
+        applied(root, new Candidates(spec, born.perGroup()).size()));
+  }
+
+  /** Numbers of {@code count} channels of a layer from arrays such as {@code newW3}. */
+  private LayerWeights numbers(Layer layer, int count, String prefix, String index)
+      throws IOException {
+    double[] none = {};
+    boolean bn = layer.batchNorm().isPresent();
+    int k = layer.kernel();
+    double[] variance = bn ? floats(prefix + "var" + index, count) : none;
+    for (double v : variance) {
+      if (v < 0) {
+        throw bad(file(prefix + "var" + index), "a variance of at least 0", v, "export it again");
+      }
+    }
+    return new LayerWeights(
+        count,
+        layer.filterInputs(),
+        k,
+        layer.fanIn() > 0 ? floats(prefix + "W" + index, count, layer.filterInputs(), k, k) : none,
+        bn ? floats(prefix + "gamma" + index, count) : none,
+        bn ? floats(prefix + "beta" + index, count) : none,
+        bn ? floats(prefix + "mean" + index, count) : none,
+        variance,
+        layer.bias() ? floats(prefix + "b" + index, count) : none);
+  }
+
+  /** {@code Wh} is [K, C], or [K, C, H, W] behind a map. */
+  private LayerWeights head(Layer head) throws IOException {
+    int k = head.kernel();
+    int[] shape =
+        k == 1
+            ? new int[] {head.width(), head.filterInputs()}
+            : new int[] {head.width(), head.filterInputs(), k, k};
+    double[] none = {};
+    return new LayerWeights(
+        head.width(),
+        head.filterInputs(),
+        k,
+        floats("Wh", shape),
+        none,
+        none,
+        none,
+        none,
+        floats("bh", head.width()));
+  }
+
+  /** {@code newW3} and its like per layer of a group, {@code newOut3} per reader. */
+  private NewNeurons newNeurons(JsonNode root, NetworkSpec spec) throws IOException {
+    if (!root.has("new")) {
+      return NewNeurons.none();
+    }
+    int count = integer(root, "new", 1, 1 << 10);
+    List<LayerWeights> incoming = new ArrayList<>();
+    List<double[]> outgoing = new ArrayList<>();
+    for (int l = 0; l <= spec.layers().size(); l++) {
+      boolean isHead = l == spec.layers().size();
+      Layer layer = isHead ? spec.head() : spec.layer(l);
+      String index = isHead ? "h" : Integer.toString(l);
+      if (!isHead) {
+        incoming.add(layer.group() < 0 ? null : numbers(layer, count, "new", index));
+      }
+      int input = layer.producer() ? layer.inputs().get(0) : -1;
+      boolean reads = input >= 0 && spec.layer(input).group() >= 0;
+      int k = layer.kernel();
+      outgoing.add(reads ? floats("newOut" + index, layer.width(), count, k, k) : new double[0]);
+    }
+    return new NewNeurons(count, incoming, outgoing);
   }
 
   private JsonNode parse() throws IOException {
@@ -125,6 +181,9 @@ public final class ExchangeReader {
     for (int i = 0; i < 3; i++) {
       shape[i] = integer(input.get(i), 1, 1 << 16, "\"input\"");
     }
+    if (root.has("nodes")) {
+      return graph(root);
+    }
     double eps = number(root, "eps");
     if (!(eps > 0)) {
       throw bad(json, "\"eps\" above 0", eps, "export the case again");
@@ -146,6 +205,19 @@ public final class ExchangeReader {
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
           "%s: expected blocks that fit each other, found that %s; export the case again"
+              .formatted(json, e.getMessage()),
+          e);
+    }
+  }
+
+  /** A case of a graph: nodes as in a seed net's file instead of blocks. */
+  private NetworkSpec graph(JsonNode root) throws IOException {
+    int classes = integer(root, "classes", 2, 1 << 16);
+    try {
+      return ArchitectureNodes.ofCase((ObjectNode) root, classes);
+    } catch (IllegalArgumentException e) {
+      throw new CaseFormatException(
+          "%s: expected nodes of a net, found that %s; export the case again"
               .formatted(json, e.getMessage()),
           e);
     }

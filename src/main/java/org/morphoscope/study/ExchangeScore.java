@@ -40,6 +40,7 @@ public final class ExchangeScore {
    * Everything that {@code morphoscope score} writes.
    *
    * @param spec the net
+   * @param newPerGroup candidates for new neurons of each group
    * @param mode curvature mode
    * @param logits {@code [N, K]}, frozen
    * @param losses N
@@ -47,10 +48,12 @@ public final class ExchangeScore {
    * @param thetaGradient gradient of {@code sum_c J_c}, {@code [O, I, k, k]} per layer
    * @param splits selection over splits alone
    * @param both selection over splits and prunes
+   * @param all selection over all three morphisms, when the case has new neurons
    * @param applied the grown net of the asked-for fixed set, if any
    */
   public record Result(
       NetworkSpec spec,
+      int newPerGroup,
       CurvatureMode mode,
       double[] logits,
       double[] losses,
@@ -58,6 +61,7 @@ public final class ExchangeScore {
       List<double[]> thetaGradient,
       Selector.Selection splits,
       Selector.Selection both,
+      Optional<Selector.Selection> all,
       Optional<Applied> applied) {}
 
   /**
@@ -95,17 +99,36 @@ public final class ExchangeScore {
       ScoreResult scores;
       try (ScoringPass pass =
           new ScoringPass(
-              network, team, mode, BATCH, input.theta(), baseline.meanZ(), NewNeurons.none())) {
+              network, team, mode, BATCH, input.theta(), baseline.meanZ(), input.born())) {
         scores = pass.run(samples, loader(), drawn, (done, partial) -> {});
       }
       List<double[]> gradient = thetaGradient(network, drawn);
       Selector selector =
-          new Selector(scores.jointModel(), scores.errors(), input.spec(), 0, Resource.PARAMETERS);
+          new Selector(
+              scores.jointModel(),
+              scores.errors(),
+              input.spec(),
+              input.born().perGroup(),
+              Resource.PARAMETERS);
       Selector.Selection splits = select(selector, Set.of(MorphKind.SPLIT));
       Selector.Selection both = select(selector, Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
       Optional<Applied> applied = surgery.map(fixed -> apply(fixed, scores));
+      Optional<Selector.Selection> all =
+          input.born().perGroup() == 0
+              ? Optional.empty()
+              : Optional.of(select(selector, Set.of(MorphKind.values())));
       return new Result(
-          input.spec(), mode, logits, baseline.losses(), scores, gradient, splits, both, applied);
+          input.spec(),
+          input.born().perGroup(),
+          mode,
+          logits,
+          baseline.losses(),
+          scores,
+          gradient,
+          splits,
+          both,
+          all,
+          applied);
     }
   }
 
@@ -129,13 +152,13 @@ public final class ExchangeScore {
           "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out"
               .formatted(name, name));
     }
-    Candidates candidates = new Candidates(input.spec());
+    Candidates candidates = new Candidates(input.spec(), input.born().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : set) {
       morphisms.add(Morphism.of(candidates.kind(c), candidates.unit(c)));
     }
     try {
-      return new Surgery(input.spec(), morphisms, NewNeurons.none(), true);
+      return new Surgery(input.spec(), morphisms, input.born(), true);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
           "net.json: expected \"applied\".\"%s\" as a set that can be built, found that %s; export the case again"
@@ -191,13 +214,16 @@ public final class ExchangeScore {
     Map<String, double[]> arrays = new LinkedHashMap<>();
     for (int l = 0; l < weights.layers().size() - 1; l++) {
       var layer = weights.layers().get(l);
-      arrays.put("W" + l, layer.weight());
+      if (layer.weight().length > 0) {
+        arrays.put("W" + l, layer.weight());
+      }
       if (layer.batchNorm()) {
         arrays.put("gamma" + l, layer.gamma());
         arrays.put("beta" + l, layer.beta());
         arrays.put("mean" + l, layer.mean());
         arrays.put("var" + l, layer.variance());
-      } else {
+      }
+      if (layer.bias().length > 0) {
         arrays.put("b" + l, layer.bias());
       }
     }

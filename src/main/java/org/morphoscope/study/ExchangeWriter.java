@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.morph.LayerMoments;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.ScoreResult;
@@ -15,6 +17,10 @@ import org.morphoscope.score.Selector;
 
 /** Writes a scored exchange case as one JSON object. */
 public final class ExchangeWriter {
+  /** Third number of a candidate: +1 split, -1 prune, 2 new neuron. */
+  private static final Map<MorphKind, Integer> KINDS =
+      Map.of(MorphKind.SPLIT, 1, MorphKind.PRUNE, -1, MorphKind.NEW, 2);
+
   private final JsonGenerator json;
 
   private ExchangeWriter(JsonGenerator json) {
@@ -35,7 +41,7 @@ public final class ExchangeWriter {
     json.writeStartObject();
     array("logits", result.logits(), samples, classes);
     array("loss", result.losses(), samples);
-    candidates(new Candidates(result.spec()));
+    candidates(new Candidates(result.spec(), result.newPerGroup()));
     json.writeStringField("mode", result.mode().label());
     array("a", scores.slope(), m);
     double[] curvature = new double[m];
@@ -49,20 +55,24 @@ public final class ExchangeWriter {
     array("se", scores.errors(), m);
     array("G", scores.gram(), m, m);
     json.writeObjectFieldStart("rawPrune");
-    array("a", scores.rawPruneSlope(), m / 2);
-    array("dL", scores.rawPruneDeltas(), m / 2);
+    array("a", scores.rawPruneSlope(), scores.rawPruneSlope().length);
+    array("dL", scores.rawPruneDeltas(), scores.rawPruneDeltas().length);
     json.writeEndObject();
     json.writeArrayFieldStart("dtheta");
     for (var layer : result.spec().layers()) {
       int k = layer.kernel();
       double[] values = result.thetaGradient().get(layer.index());
-      nested(values, 0, 0, new int[] {layer.width(), layer.in().channels(), k, k});
+      int[] shape = {values.length == 0 ? 0 : layer.width(), layer.in().channels(), k, k};
+      nested(values, 0, 0, shape);
     }
     json.writeEndArray();
     moments(scores.moments());
     json.writeObjectFieldStart("selection");
     selection("splits", result.splits());
     selection("both", result.both());
+    if (result.all().isPresent()) {
+      selection("all", result.all().get());
+    }
     json.writeEndObject();
     if (result.applied().isPresent()) {
       applied(result.applied().get(), samples, classes);
@@ -74,7 +84,7 @@ public final class ExchangeWriter {
     json.writeArrayFieldStart("candidates");
     for (int c = 0; c < candidates.size(); c++) {
       UnitId unit = candidates.unit(c);
-      int[] entry = {unit.layer(), unit.channel(), candidates.kind(c).widthChange()};
+      int[] entry = {unit.layer(), unit.channel(), KINDS.get(candidates.kind(c))};
       json.writeArray(entry, 0, 3);
     }
     json.writeEndArray();
@@ -127,7 +137,10 @@ public final class ExchangeWriter {
   private static int[] shape(String stem, ExchangeScore.Applied applied) {
     LayerWeights head = applied.weights().head();
     if (stem.equals("Wh")) {
-      return new int[] {head.outputs(), head.inputs()};
+      int k = head.kernel();
+      return k == 1
+          ? new int[] {head.outputs(), head.inputs()}
+          : new int[] {head.outputs(), head.inputs(), k, k};
     }
     if (stem.equals("bh")) {
       return new int[] {head.outputs()};

@@ -86,6 +86,7 @@ class CliTest {
             "held-out",
             "splits",
             "prunes",
+            "new",
             "seconds"),
         List.of(header.strip().split("\\s+")));
     for (int round = 0; round <= 4; round++) {

@@ -14,7 +14,7 @@ import org.morphoscope.net.NetworkSpec;
  * is the net, at t = 1 the really grown one; the derivative at 0 is what the score predicts to
  * first order, whatever stands between the channel and the loss.
  */
-final class BruteForce {
+public final class BruteForce {
   private final NetworkSpec spec;
   private final Weights weights;
   private final List<double[]> theta;
@@ -24,26 +24,26 @@ final class BruteForce {
   private record Extra(int channel, int sign, int born) {}
 
   /** A net and its numbers. */
-  record Built(NetworkSpec spec, Weights weights) {}
+  public record Built(NetworkSpec spec, Weights weights) {}
 
-  BruteForce(NetworkSpec spec, Weights weights, List<double[]> theta, NewNeurons born) {
+  public BruteForce(NetworkSpec spec, Weights weights, List<double[]> theta, NewNeurons born) {
     this.spec = spec;
     this.weights = weights;
     this.theta = theta;
     this.born = born;
   }
 
-  Built split(int group, int channel, double t) {
+  public Built split(int group, int channel, double t) {
     return build(
         group, channel, t, List.of(new Extra(channel, 1, -1), new Extra(channel, -1, -1)), 0.5 * t);
   }
 
   /** The prune that leaves nothing in the channel's place. */
-  Built rawPrune(int group, int channel, double t) {
+  public Built rawPrune(int group, int channel, double t) {
     return build(group, channel, t, List.of(), 0);
   }
 
-  Built birth(int group, int candidate, double t) {
+  public Built birth(int group, int candidate, double t) {
     return build(group, -1, 0, List.of(new Extra(-1, 0, candidate)), t);
   }
 

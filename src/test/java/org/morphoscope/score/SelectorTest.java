@@ -111,7 +111,7 @@ class SelectorTest {
     int best = free.selected().get(0);
     int worst = candidates.size() - 1;
     Selector.Selection steered =
-        selector.atLambda(1e-6, new Selector.Rules(0, BOTH, List.of(worst), Set.of(best)));
+        selector.atLambda(1e-6, new Selector.Rules(0, BOTH, List.of(worst), Set.of(best), 100));
     assertTrue(steered.selected().contains(worst));
     assertFalse(steered.selected().contains(best));
   }
@@ -123,5 +123,15 @@ class SelectorTest {
     Selector noisy = new Selector(model, errors, spec, 0, Resource.PARAMETERS);
     assertTrue(noisy.atLambda(0, Selector.Rules.of(2, BOTH)).selected().isEmpty());
     assertFalse(noisy.atLambda(0, Selector.Rules.of(0, BOTH)).selected().isEmpty());
+  }
+
+  @Test
+  void prunesBeyondTheLimitAreNotTaken() {
+    Selector.Rules rules = Selector.Rules.of(0, BOTH).withMostPrunes(3);
+    Selector.Selection dear = selector.atLambda(1, rules);
+    long prunes =
+        dear.selected().stream().filter(c -> candidates.kind(c) == MorphKind.PRUNE).count();
+    assertEquals(3, prunes);
+    assertEquals(2, Selector.prunesOfARound(spec), "48 units");
   }
 }

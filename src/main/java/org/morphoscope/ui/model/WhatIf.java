@@ -116,7 +116,12 @@ public final class WhatIf {
     Set<Integer> forbidden = new HashSet<>(with(Mark.VETOED));
     forbidden.addAll(with(Mark.DEFERRED));
     Selector.Rules limits =
-        new Selector.Rules(rules.significance(), rules.kinds(), with(Mark.APPROVED), forbidden);
+        new Selector.Rules(
+            rules.significance(),
+            rules.kinds(),
+            with(Mark.APPROVED),
+            forbidden,
+            Selector.prunesOfARound(proposal.architecture().spec()));
     if (lambda.isPresent()) {
       current = selector.atLambda(lambda.getAsDouble(), limits);
       return;

@@ -1,0 +1,72 @@
+package org.morphoscope.chart;
+
+import java.util.Objects;
+
+/**
+ * Colours of numbers, shown as a bar beside the panel.
+ *
+ * @param ramp the colours
+ * @param low value of the first colour; lower ones get it too
+ * @param high value of the last colour
+ * @param label what is shown
+ * @param unit its unit, empty for a pure number
+ */
+public record ColourScale(Ramp ramp, double low, double high, String label, String unit) {
+
+  /** Ordered colours. */
+  public enum Ramp {
+    /** Blue (below) over near-white to orange (above): for changes, with zero in the middle. */
+    DIVERGING(0x053a78, 0x2a6fb8, 0x7fb2df, 0xe3ecf4, 0xf6e8da, 0xf0ae70, 0xcf6a17, 0x7f3300),
+    /** Cividis: even in lightness, also in grey. */
+    SEQUENTIAL(
+        0x00224e, 0x123570, 0x3b496c, 0x575d6d, 0x707173, 0x8a8678, 0xa59c74, 0xc3b369, 0xe1cc55,
+        0xfee838);
+
+    private final int[] anchors;
+
+    Ramp(int... anchors) {
+      this.anchors = anchors;
+    }
+  }
+
+  public ColourScale {
+    Objects.requireNonNull(ramp, "ramp");
+    if (!(low < high)) {
+      throw new IllegalArgumentException(
+          "colour scale '%s': expected a lower end below %s, found %s".formatted(label, high, low));
+    }
+  }
+
+  /** Diverging colours, the same length on both sides of zero. */
+  public static ColourScale around(double reach, String label, String unit) {
+    double end = reach > 0 ? reach : 1;
+    return new ColourScale(Ramp.DIVERGING, -end, end, label, unit);
+  }
+
+  /** Sequential colours; an empty range is widened. */
+  public static ColourScale from(double low, double high, String label, String unit) {
+    return new ColourScale(Ramp.SEQUENTIAL, low, high > low ? high : low + 1, label, unit);
+  }
+
+  /** 24-bit colour of a value; what has no value is light grey. */
+  int colour(double value) {
+    if (Double.isNaN(value)) {
+      return Ink.PALE.rgb();
+    }
+    double share = Math.min(1, Math.max(0, (value - low) / (high - low)));
+    double place = share * (ramp.anchors.length - 1);
+    int below = Math.min(ramp.anchors.length - 2, (int) place);
+    double rest = place - below;
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int from = (ramp.anchors[below] >> shift) & 255;
+      int to = (ramp.anchors[below + 1] >> shift) & 255;
+      mixed |= (int) Math.round(from + (to - from) * rest) << shift;
+    }
+    return mixed;
+  }
+
+  Axis axis() {
+    return Axis.linear(label, unit).range(low, high);
+  }
+}

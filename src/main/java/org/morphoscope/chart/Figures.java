@@ -1,0 +1,72 @@
+package org.morphoscope.chart;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Figures as text and files. Needs no screen; the same figure in the same style gives the same
+ * bytes.
+ */
+public final class Figures {
+  private Figures() {}
+
+  /**
+   * Writes a figure; does not close the stream.
+   *
+   * @throws IllegalArgumentException in one sentence when the paper is too small for the texts
+   */
+  public static void write(FigureSpec spec, Style style, Format format, OutputStream out)
+      throws IOException {
+    switch (format) {
+      case PDF -> PdfWriter.write(spec, layout(spec, style).drawing(), out);
+      case PNG -> PngWriter.write(spec, layout(spec, style).drawing(), style.dpi(), out);
+      case SVG ->
+          out.write(
+              new SvgWriter(spec, layout(spec, style).drawing())
+                  .withTypeface()
+                  .getBytes(StandardCharsets.UTF_8));
+      case CSV -> out.write(CsvWriter.text(spec.data()).getBytes(StandardCharsets.UTF_8));
+      case TEX -> out.write(tikz(spec, style).getBytes(StandardCharsets.UTF_8));
+    }
+    out.flush();
+  }
+
+  /**
+   * SVG to be put into a page of HTML; the page should have {@link #fontFace}. Files get the
+   * characters that they use by {@link #write}.
+   */
+  public static String svg(FigureSpec spec, Style style) {
+    return new SvgWriter(spec, layout(spec, style).drawing()).text();
+  }
+
+  /** A {@code tikzpicture} for {@code \input}, see its first lines for what LaTeX needs. */
+  public static String tikz(FigureSpec spec, Style style) {
+    return new TikzWriter(spec, style, layout(spec, style)).text();
+  }
+
+  /** The numbers behind the figure, units in the header. */
+  public static String csv(FigureSpec spec) {
+    return CsvWriter.text(spec.data());
+  }
+
+  /**
+   * A style sheet's {@code @font-face} with the figures' typeface in it, for pages that hold
+   * figures as SVG and must look the same everywhere.
+   */
+  public static String fontFace() throws IOException {
+    return Typeface.css();
+  }
+
+  /** Pixels of a PNG file, width and height. */
+  public static List<Integer> pixels(Style style) {
+    return List.of(
+        (int) Math.round(style.width() * style.dpi()),
+        (int) Math.round(style.height() * style.dpi()));
+  }
+
+  private static FigureLayout.Result layout(FigureSpec spec, Style style) {
+    return FigureLayout.of(spec, style, Typeface.load());
+  }
+}

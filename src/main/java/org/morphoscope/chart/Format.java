@@ -1,0 +1,42 @@
+package org.morphoscope.chart;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a figure can be written as. */
+public enum Format {
+  /** Vectors and embedded TrueType. */
+  PDF,
+  /** Vectors, text as text. */
+  SVG,
+  /** Pixels at a resolution. */
+  PNG,
+  /** The numbers behind the figure. */
+  CSV,
+  /** Source for LaTeX with pgfplots. */
+  TEX;
+
+  /** Ending of file names, also the name on the command line. */
+  public String ending() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when there is no such format
+   */
+  public static Format of(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.ending().equals(name.strip().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown format '%s': expected one of %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(values())
+                                .map(Format::ending)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

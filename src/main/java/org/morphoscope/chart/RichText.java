@@ -1,0 +1,70 @@
+package org.morphoscope.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text with {@code ^{raised}} and {@code _{lowered}} pieces. */
+final class RichText {
+  private static final Pattern SHIFTED = Pattern.compile("([\\^_])\\{([^}]*)\\}");
+  private static final double SMALL = 0.72;
+  private static final double RAISE = 0.36;
+  private static final double LOWER = 0.18;
+
+  /** What a piece is. */
+  enum Level {
+    BASE,
+    RAISED,
+    LOWERED
+  }
+
+  /** A piece as it was written. */
+  record Piece(String text, Level level) {}
+
+  /**
+   * A piece to set.
+   *
+   * @param size points
+   * @param rise points above the baseline
+   */
+  record Run(String text, double size, double rise) {}
+
+  private RichText() {}
+
+  static List<Piece> pieces(String markup) {
+    List<Piece> pieces = new ArrayList<>();
+    Matcher matcher = SHIFTED.matcher(markup);
+    int from = 0;
+    while (matcher.find()) {
+      add(pieces, markup.substring(from, matcher.start()), Level.BASE);
+      add(pieces, matcher.group(2), matcher.group(1).equals("^") ? Level.RAISED : Level.LOWERED);
+      from = matcher.end();
+    }
+    add(pieces, markup.substring(from), Level.BASE);
+    return pieces;
+  }
+
+  private static void add(List<Piece> pieces, String text, Level level) {
+    if (!text.isEmpty()) {
+      pieces.add(new Piece(text, level));
+    }
+  }
+
+  static List<Run> runs(String markup, double size) {
+    return pieces(markup).stream()
+        .map(
+            piece ->
+                switch (piece.level()) {
+                  case BASE -> new Run(piece.text(), size, 0);
+                  case RAISED -> new Run(piece.text(), size * SMALL, size * RAISE);
+                  case LOWERED -> new Run(piece.text(), size * SMALL, -size * LOWER);
+                })
+        .toList();
+  }
+
+  /** Without any markup. */
+  static String plain(String markup) {
+    return SHIFTED.matcher(markup).replaceAll("$1$2").replace("_", " ");
+  }
+}

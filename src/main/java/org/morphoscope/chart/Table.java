@@ -1,0 +1,46 @@
+package org.morphoscope.chart;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Numbers and words in rows.
+ *
+ * @param columns names and units
+ * @param rows one value per column: a {@link Number}, a {@link String}, or {@link #NONE}
+ */
+public record Table(List<Column> columns, List<List<Object>> rows) {
+  /** An empty field. */
+  public static final String NONE = "";
+
+  /**
+   * @param name may contain {@code ^{...}} and {@code _{...}}
+   * @param unit empty for a pure number or words
+   * @param decimals digits behind the point in LaTeX and Markdown; -1: as many as there are
+   */
+  public record Column(String name, String unit, int decimals) {
+    public Column {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(unit, "unit");
+    }
+
+    public static Column of(String name, String unit) {
+      return new Column(name, unit, -1);
+    }
+
+    String heading() {
+      return unit.isEmpty() ? name : name + " [" + unit + "]";
+    }
+  }
+
+  public Table {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<Object> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "a row has %d fields for %d columns".formatted(row.size(), columns.size()));
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.morphoscope.chart;
+
+import java.awt.geom.AffineTransform;
+import java.awt.geom.GeneralPath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TTFSubsetter;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+
+/**
+ * The one typeface of figures, Roboto (Apache License 2.0), in two weights. Widths come from the
+ * font file itself, not from a font system: every format and every machine sets the same lines.
+ */
+final class Typeface {
+  /** Families to try in SVG, the first is the one the widths are from. */
+  static final String FAMILIES = "Roboto, 'Liberation Sans', Arial, Helvetica, sans-serif";
+
+  private static final String FOLDER = "/org/morphoscope/ui/fonts/";
+
+  /** Height of capitals and digits relative to the size. */
+  static final double CAPITAL = 0.71;
+
+  /** Greek and mathematical signs that texts use. */
+  private static final String SIGNS =
+      "\u0394\u03a3\u03b8\u03bb\u03c1\u03c3\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2202\u2212\u221a\u221e"
+          + "\u2248\u2264\u2265";
+
+  /** Tables of a font that browsers ask for. */
+  private static final List<String> TABLES =
+      List.of(
+          "head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm", "name", "OS/2",
+          "post", "cmap");
+
+  private final Face regular;
+  private final Face medium;
+
+  /** One weight. */
+  private record Face(TrueTypeFont font, CmapLookup glyphs) {
+    double advance(int codePoint) throws IOException {
+      return font.getAdvanceWidth(glyphs.getGlyphId(codePoint)) / (double) font.getUnitsPerEm();
+    }
+  }
+
+  private Typeface(Face regular, Face medium) {
+    this.regular = regular;
+    this.medium = medium;
+  }
+
+  static Typeface load() {
+    return new Typeface(face(false), face(true));
+  }
+
+  /** The font file, to be closed. */
+  static InputStream file(boolean strong) {
+    String name = strong ? "Roboto-Medium.ttf" : "Roboto-Regular.ttf";
+    InputStream file = Typeface.class.getResourceAsStream(FOLDER + name);
+    if (file == null) {
+      throw new IllegalStateException("the font " + name + " is missing from the program");
+    }
+    return file;
+  }
+
+  private static Face face(boolean strong) {
+    try (InputStream file = file(strong)) {
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file.readAllBytes()));
+      return new Face(font, font.getUnicodeCmapLookup());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Width of plain text in points. */
+  double width(String text, double size, boolean strong) {
+    try {
+      double sum = 0;
+      for (int point : text.codePoints().toArray()) {
+        sum += (strong ? medium : regular).advance(point);
+      }
+      return sum * size;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Width of pieces in points. */
+  double width(List<RichText.Run> runs, boolean strong) {
+    return runs.stream().mapToDouble(run -> width(run.text(), run.size(), strong)).sum();
+  }
+
+  /** The outline of a text whose baseline starts at 0, 0; y grows downwards. */
+  GeneralPath outline(String text, double size, boolean strong) {
+    Face face = strong ? medium : regular;
+    try {
+      GeneralPath path = new GeneralPath();
+      double scale = size / face.font().getUnitsPerEm();
+      double x = 0;
+      for (int point : text.codePoints().toArray()) {
+        var glyph = face.font().getGlyph().getGlyph(face.glyphs().getGlyphId(point));
+        if (glyph != null) {
+          path.append(
+              glyph.getPath().getPathIterator(new AffineTransform(scale, 0, 0, -scale, x, 0)),
+              false);
+        }
+        x += face.advance(point) * size;
+      }
+      return path;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Latin letters, digits and the signs that figures use, as a style sheet's font. */
+  static String css() throws IOException {
+    int[] points =
+        IntStream.concat(IntStream.rangeClosed(' ', 0x17e), SIGNS.codePoints())
+            .filter(point -> point < 0x7f || point >= 0xa0)
+            .toArray();
+    return css(points, false) + css(points, true);
+  }
+
+  /** The characters of some text as a style sheet's font. */
+  static String css(String text, boolean strong) throws IOException {
+    return css(text.codePoints().distinct().sorted().toArray(), strong);
+  }
+
+  private static String css(int[] points, boolean strong) throws IOException {
+    TTFSubsetter subset = new TTFSubsetter(face(strong).font(), TABLES);
+    for (int point : points) {
+      subset.add(point);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    subset.writeToStream(bytes);
+    return "@font-face{font-family:Roboto;font-weight:%d;src:url(data:font/ttf;base64,%s)}\n"
+        .formatted(strong ? 500 : 400, Base64.getEncoder().encodeToString(bytes.toByteArray()));
+  }
+
+  /** Text with what the typeface lacks replaced by a question mark. */
+  String printable(String text) {
+    StringBuilder kept = new StringBuilder();
+    for (int point : text.codePoints().toArray()) {
+      boolean known = regular.glyphs().getGlyphId(point) != 0;
+      kept.appendCodePoint(known ? point : '?');
+    }
+    return kept.toString();
+  }
+}

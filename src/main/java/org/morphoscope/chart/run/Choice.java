@@ -1,0 +1,80 @@
+package org.morphoscope.chart.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.MorphKind;
+
+/**
+ * What was proposed in a round and what was taken, without the joint model.
+ *
+ * @param round the round
+ * @param scored the net that was scored
+ * @param candidates all candidates
+ * @param proposed indices that the engine chose
+ * @param taken indices that were applied
+ * @param lambda loss per parameter
+ * @param predictedDelta of the proposed set
+ * @param parameterChange of the proposed set
+ * @param samples images scored
+ */
+public record Choice(
+    int round,
+    Architecture scored,
+    List<Candidate> candidates,
+    List<Integer> proposed,
+    List<Integer> taken,
+    double lambda,
+    double predictedDelta,
+    long parameterChange,
+    long samples) {
+  public Choice {
+    candidates = List.copyOf(candidates);
+    proposed = List.copyOf(proposed);
+    taken = List.copyOf(taken);
+  }
+
+  static Choice of(Proposal proposal) {
+    return new Choice(
+        proposal.round(),
+        proposal.architecture(),
+        proposal.candidates(),
+        proposal.selected(),
+        proposal.selected(),
+        proposal.lambda(),
+        proposal.predictedDelta(),
+        proposal.parameterChange(),
+        proposal.samples());
+  }
+
+  Choice taking(List<Integer> indices) {
+    return new Choice(
+        round,
+        scored,
+        candidates,
+        proposed,
+        indices,
+        lambda,
+        predictedDelta,
+        parameterChange,
+        samples);
+  }
+
+  Set<Integer> takenSet() {
+    return new HashSet<>(taken);
+  }
+
+  /** Kinds that have candidates, in their own order. */
+  List<MorphKind> kinds() {
+    Set<MorphKind> found = candidates.stream().map(Candidate::kind).collect(Collectors.toSet());
+    return List.of(MorphKind.values()).stream().filter(found::contains).toList();
+  }
+
+  List<Candidate> of(MorphKind kind) {
+    return candidates.stream().filter(candidate -> candidate.kind() == kind).toList();
+  }
+}

@@ -1,0 +1,126 @@
+package org.morphoscope.chart.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.morphoscope.chart.Axis;
+import org.morphoscope.chart.Dash;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Ink;
+import org.morphoscope.chart.Look;
+import org.morphoscope.chart.Mark;
+import org.morphoscope.chart.Mark.Bars;
+import org.morphoscope.chart.Mark.Box;
+import org.morphoscope.chart.Mark.Point;
+import org.morphoscope.chart.Mark.Series;
+import org.morphoscope.chart.Marker;
+import org.morphoscope.chart.Panel;
+import org.morphoscope.chart.Table;
+import org.morphoscope.chart.run.Lineage.Life;
+
+/** What became of every channel: lines that fork where channels are split. */
+final class LineageFigure implements RunFigure {
+  private static final double BETWEEN = 1.5;
+  private static final double TURN = 0.45;
+
+  @Override
+  public String name() {
+    return "lineage";
+  }
+
+  @Override
+  public String description() {
+    return "the descent of all channels over the rounds";
+  }
+
+  @Override
+  public FigureSpec of(List<RunHistory> runs, View view) {
+    RunHistory run = runs.get(0);
+    Lineage lineage = Lineage.of(run);
+    List<Point> seed = new ArrayList<>();
+    List<Point> born = new ArrayList<>();
+    List<Point> starts = new ArrayList<>();
+    List<Point> ends = new ArrayList<>();
+    List<Axis.Tick> names = new ArrayList<>();
+    List<Box> shades = new ArrayList<>();
+    double y = 0;
+    int last = lineage.lastRound();
+    for (int layer = 0; layer < lineage.layers().size(); layer++) {
+      Map<Integer, Double> rows = lineage.rows(layer, y);
+      double bottom = y - lineage.height(layer) + 1;
+      List<Life> lives = lineage.lives(layer);
+      names.add(new Axis.Tick((y + bottom) / 2, lineage.layers().get(layer)));
+      if (layer % 2 == 0) {
+        shades.add(new Box(-0.4, last + 0.4, bottom - BETWEEN / 2, y + BETWEEN / 2));
+      }
+      for (Life life : lives) {
+        boolean child = rows.containsKey(life.parent());
+        line(life, rows, child, child || life.born() > 0 ? born : seed);
+        if (!child && life.born() > 0) {
+          starts.add(Point.of(life.born(), rows.get(life.id())));
+        }
+        if (life.pruned()) {
+          ends.add(Point.of(life.last() + TURN, rows.get(life.id())));
+        }
+      }
+      y = bottom - 1 - BETWEEN;
+    }
+    List<Mark> marks = new ArrayList<>();
+    marks.add(new Bars("", shades, Ink.LIGHT, 0.25, false));
+    marks.add(new Series("seed", seed, Look.line(Ink.BLACK, Dash.SOLID).scaled(0.6, 1)));
+    marks.add(new Series("born of a split", born, Look.line(Ink.BLUE, Dash.SOLID).scaled(0.6, 1)));
+    if (!starts.isEmpty()) {
+      marks.add(
+          new Series("new", starts, Look.points(Ink.GREEN, Marker.CIRCLE, false).scaled(1, 0.5)));
+    }
+    marks.add(
+        new Series("pruned", ends, Look.points(Ink.VERMILLION, Marker.CROSS, true).scaled(1, 0.8)));
+    marks.removeIf(mark -> mark instanceof Series s && s.points().isEmpty());
+    Panel panel =
+        Panel.of(
+            Axis.whole("Round").range(-0.4, last + 0.4),
+            Axis.linear("Layer", "").range(y + BETWEEN / 2, BETWEEN / 2).ticks(names),
+            marks);
+    return FigureSpec.of(name(), "Descent of the channels", List.of(panel), run.origin())
+        .data(table(lineage))
+        .caption(
+            "Each line is a channel from the end of the round in which it came to be; a split turns"
+                + " one line into two.");
+  }
+
+  private static void line(Life life, Map<Integer, Double> rows, boolean child, List<Point> to) {
+    double y = rows.get(life.id());
+    if (child) {
+      to.add(Point.of(life.born() - 1 + TURN, rows.get(life.parent())));
+      to.add(Point.of(life.born() - 0.05, y));
+    }
+    to.add(Point.of(life.born(), y));
+    to.add(Point.of(life.lives() ? life.last() : life.last() + TURN, y));
+    to.add(Point.gap());
+  }
+
+  private static Table table(Lineage lineage) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int layer = 0; layer < lineage.layers().size(); layer++) {
+      for (Life life : lineage.lives(layer)) {
+        rows.add(
+            List.of(
+                lineage.layers().get(layer),
+                (long) life.id(),
+                life.parent() < 0 ? (Object) Table.NONE : (Object) (long) life.parent(),
+                (long) life.born(),
+                (long) life.last(),
+                life.fate()));
+      }
+    }
+    return new Table(
+        List.of(
+            Table.Column.of("layer", ""),
+            Table.Column.of("channel id", ""),
+            Table.Column.of("parent id", ""),
+            Table.Column.of("first round", ""),
+            Table.Column.of("last round", ""),
+            Table.Column.of("fate", "")),
+        rows);
+  }
+}

@@ -1,0 +1,143 @@
+package org.morphoscope.chart.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.morphoscope.chart.Axis;
+import org.morphoscope.chart.Dash;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Ink;
+import org.morphoscope.chart.Look;
+import org.morphoscope.chart.Mark;
+import org.morphoscope.chart.Mark.Point;
+import org.morphoscope.chart.Mark.Series;
+import org.morphoscope.chart.Marker;
+import org.morphoscope.chart.Panel;
+import org.morphoscope.growth.GrowthEvent.Applied;
+import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.net.Resources;
+
+/** Loss against parameters: a point per round, predicted ghosts, other runs underneath. */
+final class LossFigure implements RunFigure {
+  static final Look VALIDATION = Look.series(0);
+  static final Look TRAINING = new Look(Ink.BLACK, Marker.SQUARE, false, Dash.DASHED, 0.8, 0.9);
+  static final Look TEST = new Look(Ink.GREEN, Marker.TRIANGLE, false, Dash.DASH_DOT, 0.8, 0.9);
+  private static final Look GHOST = Look.points(Ink.VERMILLION, Marker.DIAMOND, false);
+  private static final int RIVAL_LOOKS = 3;
+
+  @Override
+  public String name() {
+    return "loss-vs-parameters";
+  }
+
+  @Override
+  public String description() {
+    return "loss against parameters with predicted points; other runs underneath";
+  }
+
+  @Override
+  public FigureSpec of(List<RunHistory> runs, View view) {
+    RunHistory run = runs.get(0);
+    List<Mark> marks = new ArrayList<>();
+    for (int i = runs.size() - 1; i > 0; i--) {
+      Look look = Look.series(RIVAL_LOOKS + i).scaled(0.7, 0.8);
+      String name = runs.get(i).label() + ", validation";
+      marks.add(new Series(name, validation(runs.get(i)), look));
+    }
+    String prefix = runs.size() > 1 ? run.label() + ", " : "";
+    marks.add(new Series("", ties(run), Look.line(Ink.VERMILLION, Dash.DOTTED).scaled(0.7, 1)));
+    marks.add(
+        new Series(
+            prefix + "training",
+            points(run, RoundSummary::trainLoss, RoundSummary::trainLossError),
+            TRAINING));
+    List<Point> test = test(run);
+    if (!test.isEmpty()) {
+      marks.add(new Series(prefix + "test", test, TEST));
+    }
+    marks.add(new Series(prefix + "validation", validation(run), VALIDATION));
+    List<Point> ghosts = ghosts(run);
+    if (!ghosts.isEmpty()) {
+      marks.add(new Series("predicted after growth", ghosts, GHOST));
+    }
+    Panel panel = Panel.of(Axis.linear("Parameters", ""), Axis.linear("Loss", "nats"), marks);
+    return FigureSpec.of(name(), "Loss against parameters", List.of(panel), origin(runs))
+        .data(RunTables.rounds(runs))
+        .caption(
+            "Mean cross-entropy after each round over the number of trainable parameters; bars are"
+                + " standard errors. Diamonds: validation loss that the joint model predicts right"
+                + " after growing, before training goes on.");
+  }
+
+  static Map<String, String> origin(List<RunHistory> runs) {
+    Map<String, String> origin = new LinkedHashMap<>(runs.get(0).origin());
+    if (runs.size() > 1) {
+      origin.put(
+          "Compared",
+          runs.stream().skip(1).map(r -> r.info().runId()).collect(Collectors.joining(", ")));
+    }
+    return origin;
+  }
+
+  private static List<Point> validation(RunHistory run) {
+    return points(run, RoundSummary::validationLoss, RoundSummary::validationLossError);
+  }
+
+  private static List<Point> points(
+      RunHistory run, ToDoubleFunction<RoundSummary> loss, ToDoubleFunction<RoundSummary> error) {
+    return run.rounds().stream()
+        .map(s -> Point.of(s.parameters(), loss.applyAsDouble(s), error.applyAsDouble(s)))
+        .toList();
+  }
+
+  private static List<Point> test(RunHistory run) {
+    List<Point> points = new ArrayList<>();
+    for (RoundSummary s : run.rounds()) {
+      OptionalDouble loss = s.testLoss();
+      loss.ifPresent(value -> points.add(Point.of(s.parameters(), value)));
+    }
+    return points;
+  }
+
+  /** Validation loss of the round before plus the predicted change, at the new size. */
+  private static List<Point> ghosts(RunHistory run) {
+    List<Point> ghosts = new ArrayList<>();
+    pairs(run).forEach(pair -> ghosts.add(pair.ghost()));
+    return ghosts;
+  }
+
+  private static List<Point> ties(RunHistory run) {
+    List<Point> ties = new ArrayList<>();
+    for (Pair pair : pairs(run)) {
+      ties.add(pair.before());
+      ties.add(pair.ghost());
+      ties.add(Point.gap());
+    }
+    return ties;
+  }
+
+  private record Pair(Point before, Point ghost) {}
+
+  private static List<Pair> pairs(RunHistory run) {
+    List<Pair> pairs = new ArrayList<>();
+    List<RoundSummary> rounds = run.rounds();
+    for (int i = 0; i + 1 < rounds.size(); i++) {
+      RoundSummary before = rounds.get(i);
+      List<Applied> applied = run.applied(rounds.get(i + 1).round());
+      if (applied.isEmpty() || applied.get(applied.size() - 1).morphisms().isEmpty()) {
+        continue;
+      }
+      Applied last = applied.get(applied.size() - 1);
+      double parameters = Resources.of(last.architecture().spec()).parameters();
+      pairs.add(
+          new Pair(
+              Point.of(before.parameters(), before.validationLoss()),
+              Point.of(parameters, before.validationLoss() + last.predictedDelta())));
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,159 @@
+package org.morphoscope.chart.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.morphoscope.chart.ColourScale;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Panel;
+import org.morphoscope.chart.Table;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.UnitId;
+
+/** The network with a cell per channel, coloured by a quantity. */
+final class NetworkFigure implements RunFigure {
+  /** Quantities beside the scores of the morphisms. */
+  static final List<String> QUANTITIES = List.of("theta", "activity", "age");
+
+  /** What a quantity is in a round. */
+  private record Heat(
+      Architecture net,
+      int round,
+      Map<UnitId, Double> values,
+      Set<UnitId> marked,
+      ColourScale scale) {}
+
+  @Override
+  public String name() {
+    return "network";
+  }
+
+  @Override
+  public String description() {
+    return "the network with its heat map at a round";
+  }
+
+  @Override
+  public FigureSpec of(List<RunHistory> runs, View view) {
+    RunHistory run = runs.get(0);
+    Heat heat = heat(run, view);
+    Panel panel =
+        new NetworkPlan(heat.net().spec()).panel(heat.values(), heat.marked(), heat.scale());
+    return FigureSpec.of(name(), "Network in round " + heat.round(), List.of(panel), run.origin())
+        .data(table(heat))
+        .caption(
+            "One cell per channel, the first on top; layers from left to right. Colour: "
+                + heat.scale().label()
+                + " in round "
+                + heat.round()
+                + (heat.marked().isEmpty() ? "." : ". Framed: applied."));
+  }
+
+  private Heat heat(RunHistory run, View view) {
+    if (view.quantity().equals("age")) {
+      return age(run, view);
+    }
+    Choice choice = view.choice(run, name());
+    Optional<MorphKind> kind =
+        choice.kinds().stream().filter(k -> Kinds.name(k).equals(view.quantity())).findFirst();
+    if (kind.isPresent()) {
+      return kind(choice, kind.get());
+    }
+    if (!QUANTITIES.contains(view.quantity())) {
+      throw new IllegalArgumentException(
+          "unknown quantity '%s': expected one of %s, %s"
+              .formatted(
+                  view.quantity(),
+                  String.join(", ", choice.kinds().stream().map(Kinds::name).toList()),
+                  String.join(", ", QUANTITIES)));
+    }
+    return measured(run, choice, view.quantity());
+  }
+
+  private static Heat kind(Choice choice, MorphKind kind) {
+    Map<UnitId, Double> values = new HashMap<>();
+    Set<Integer> taken = choice.takenSet();
+    Set<UnitId> marked = new java.util.HashSet<>();
+    int[] widths = choice.scored().spec().widths();
+    double reach = 0;
+    for (Candidate c : choice.of(kind)) {
+      // a kind that adds channels of its own has units that are not in the net yet
+      if (c.unit().channel() < widths[c.unit().layer()]) {
+        values.put(c.unit(), c.delta());
+        reach = Math.max(reach, Math.abs(c.delta()));
+        if (taken.contains(c.index())) {
+          marked.add(c.unit());
+        }
+      }
+    }
+    ColourScale scale = ColourScale.around(reach, "\u0394L by " + Kinds.name(kind), "nats");
+    return new Heat(choice.scored(), choice.round(), values, marked, scale);
+  }
+
+  private Heat measured(RunHistory run, Choice choice, String quantity) {
+    List<LayerScores> layers =
+        run.scores(choice.round())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s: round %d has no %s".formatted(name(), choice.round(), quantity)));
+    Map<UnitId, Double> values = new HashMap<>();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      double[] found =
+          quantity.equals("theta") ? layers.get(layer).thetaNorm() : layers.get(layer).activity();
+      for (int c = 0; c < found.length; c++) {
+        values.put(new UnitId(layer, c), found[c]);
+      }
+    }
+    String label = quantity.equals("theta") ? "|\u03b8| / |w|" : "Mean activity";
+    return new Heat(choice.scored(), choice.round(), values, Set.of(), from0(values, label));
+  }
+
+  private static Heat age(RunHistory run, View view) {
+    int last = run.rounds().get(run.rounds().size() - 1).round();
+    int round = Math.min(last, view.round().orElse(last));
+    Architecture net = run.netAfter(round);
+    Map<UnitId, Double> values = new HashMap<>();
+    for (int layer = 0; layer < net.channels().size(); layer++) {
+      for (int c = 0; c < net.channels().get(layer).size(); c++) {
+        values.put(new UnitId(layer, c), (double) net.channels().get(layer).get(c).bornRound());
+      }
+    }
+    return new Heat(net, round, values, Set.of(), from0(values, "Round of birth"));
+  }
+
+  private static ColourScale from0(Map<UnitId, Double> values, String label) {
+    OptionalDouble most = values.values().stream().mapToDouble(value -> value).max();
+    return ColourScale.from(0, most.orElse(1), label, "");
+  }
+
+  private static Table table(Heat heat) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (UnitId unit : heat.values().keySet().stream().sorted().toList()) {
+      rows.add(
+          List.of(
+              (long) heat.round(),
+              (long) unit.layer(),
+              heat.net().spec().leaders().get(unit.layer()).id(),
+              (long) unit.channel(),
+              heat.values().get(unit),
+              heat.marked().contains(unit) ? "yes" : "no"));
+    }
+    return new Table(
+        List.of(
+            Table.Column.of("round", ""),
+            Table.Column.of("layer", ""),
+            Table.Column.of("name", ""),
+            Table.Column.of("channel", ""),
+            Table.Column.of(heat.scale().label(), heat.scale().unit()),
+            Table.Column.of("applied", "")),
+        rows);
+  }
+}

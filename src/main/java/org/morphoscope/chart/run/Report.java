@@ -1,0 +1,167 @@
+package org.morphoscope.chart.run;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Figures;
+import org.morphoscope.chart.Style;
+import org.morphoscope.chart.Tables;
+import org.morphoscope.growth.GrowthEvent.RunStarted;
+import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.net.Resources;
+
+/**
+ * A run as one page of HTML that needs nothing else: no network, no script, figures and typeface
+ * inside; laid out for A4 and letter paper too.
+ */
+public final class Report {
+  private static final double LINEAGE_HEIGHT = 5.5;
+
+  private final RunHistory run;
+  private final StringBuilder html = new StringBuilder();
+
+  private Report(RunHistory run) {
+    this.run = run;
+  }
+
+  /** The page; the same run gives the same page. */
+  public static String html(RunHistory run) throws IOException {
+    return new Report(run).page();
+  }
+
+  private String page() throws IOException {
+    String id = escaped(run.info().runId());
+    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
+    html.append("<meta name=\"generator\" content=\"Morphoscope\">\n");
+    html.append("<title>Run ").append(id).append("</title>\n<style>\n");
+    html.append(Figures.fontFace()).append(ReportStyle.CSS).append("</style>\n</head>\n<body>\n");
+    html.append("<h1>Run ").append(id).append("</h1>\n");
+    html.append("<p>").append(escaped(inShort())).append("</p>\n");
+    pairs(origin());
+    figures();
+    section("Rounds", Tables.html(RunTables.rounds(List.of(run))));
+    if (!run.measurements().isEmpty()) {
+      section(
+          "Predicted and measured",
+          "<p>Gains are falls of the frozen loss in nats. Choosing the best of many makes predictions"
+              + " optimistic.</p>\n"
+              + Tables.html(RunTables.calibration(List.of(run))));
+    }
+    decisions();
+    html.append("<section><h2>Configuration</h2>\n");
+    pairs(Settings.of(run.info().config()));
+    html.append("</section>\n</body>\n</html>\n");
+    return html.toString();
+  }
+
+  private String inShort() {
+    RoundSummary first = run.rounds().get(0);
+    RoundSummary last = run.rounds().get(run.rounds().size() - 1);
+    String ended = run.end().map(e -> e.message()).orElse("The run has not ended.");
+    return String.format(
+        Locale.ROOT,
+        "From %,d to %,d parameters in %d rounds; validation loss from %.4f \u00b1 %.4f to %.4f \u00b1"
+            + " %.4f nats, accuracy from %.1f %% to %.1f %%. %s",
+        first.parameters(),
+        last.parameters(),
+        last.round(),
+        first.validationLoss(),
+        first.validationLossError(),
+        last.validationLoss(),
+        last.validationLossError(),
+        100 * first.validationAccuracy(),
+        100 * last.validationAccuracy(),
+        ended);
+  }
+
+  private Map<String, String> origin() {
+    RunStarted start = run.start();
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("Started", run.info().created());
+    origin.put("Seed", Long.toString(run.info().config().seed()));
+    origin.put("Morphoscope", run.info().program());
+    origin.put("Java", run.info().java());
+    origin.put("Kernels", start.backend());
+    origin.put("Data", run.info().config().data().split(":", 2)[0]);
+    origin.put("Fingerprint of the data", run.info().fingerprint());
+    origin.put(
+        "Images",
+        String.format(
+            Locale.ROOT,
+            "%,d training, %,d validation, %,d test",
+            start.trainImages(),
+            start.validationImages(),
+            start.testImages()));
+    origin.put("Classes", String.join(", ", start.classNames()));
+    origin.put(
+        "Seed net",
+        run.netAfter(0).spec()
+            + String.format(
+                Locale.ROOT,
+                ", %,d parameters",
+                Resources.of(run.netAfter(0).spec()).parameters()));
+    return origin;
+  }
+
+  private void figures() {
+    html.append("<section><h2>Figures</h2>\n");
+    for (RunFigure figure : RunFigures.all()) {
+      FigureSpec spec;
+      try {
+        spec = figure.of(List.of(run), View.standard());
+      } catch (IllegalArgumentException e) {
+        // the run is too young for this figure; the reader is told
+        html.append("<p class=\"none\">").append(escaped(e.getMessage())).append("</p>\n");
+        continue;
+      }
+      Style style = Style.page().fitting(spec);
+      if (figure instanceof LineageFigure) {
+        style = style.size(style.width(), LINEAGE_HEIGHT);
+      }
+      html.append("<figure id=\"").append(spec.name()).append("\">\n");
+      html.append(Figures.svg(spec, style));
+      html.append("<figcaption><b>").append(escaped(spec.title())).append(".</b> ");
+      html.append(escaped(spec.caption())).append("</figcaption>\n</figure>\n");
+    }
+    html.append("</section>\n");
+  }
+
+  private void decisions() {
+    html.append("<section><h2>Decisions</h2>\n");
+    DecisionLog log = new DecisionLog(run);
+    for (RoundSummary summary : run.rounds()) {
+      List<String> lines = log.of(summary.round());
+      if (!lines.isEmpty()) {
+        html.append("<h3>Round ").append(summary.round()).append("</h3>\n<ul>\n");
+        lines.forEach(line -> html.append("<li>").append(escaped(line)).append("</li>\n"));
+        html.append("</ul>\n");
+      }
+    }
+    html.append("</section>\n");
+  }
+
+  private void section(String title, String content) {
+    html.append("<section><h2>").append(escaped(title)).append("</h2>\n");
+    html.append("<div class=\"wide\">\n").append(content).append("</div>\n</section>\n");
+  }
+
+  private void pairs(Map<String, String> pairs) {
+    html.append("<dl>\n");
+    pairs.forEach(
+        (name, value) ->
+            html.append("<dt>")
+                .append(escaped(name))
+                .append("</dt><dd>")
+                .append(escaped(value))
+                .append("</dd>\n"));
+    html.append("</dl>\n");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,37 @@
+package org.morphoscope.chart.run;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All figures of runs. */
+public final class RunFigures {
+  private RunFigures() {}
+
+  public static List<RunFigure> all() {
+    return List.of(
+        new LossFigure(),
+        new RoundsFigure(),
+        new PredictionFigure(),
+        new NetworkFigure(),
+        new LineageFigure(),
+        new ScoresFigure());
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when there is no such figure
+   */
+  public static RunFigure named(String name) {
+    return all().stream()
+        .filter(figure -> figure.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown figure '%s': expected one of %s"
+                        .formatted(
+                            name,
+                            all().stream()
+                                .map(RunFigure::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,240 @@
+package org.morphoscope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.morphoscope.compute.Backend;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.Resources;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.study.compare.Comparison;
+import org.morphoscope.study.compare.ComparisonPlan;
+import org.morphoscope.study.compare.Contender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope compare}: strategies on the same data, schedule and budget. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Grows the seed net to the budget with each strategy and several seeds, on the same data"
+            + " and schedule, and writes a table of means and paired differences.",
+    footer = {
+      "",
+      "Ctrl-C ends all runs within a batch; the same command goes on where it was.",
+      "Every run is a run folder of its own, OUT/STRATEGY-seedN; the tables are OUT/comparison.md",
+      "and .json, written after every run, and OUT/comparison.svg at the end.",
+      "",
+      "Example: morphoscope compare --data cifar10:DIR --train-limit 10000 --budget 24k --seeds 3"
+          + " --out OUT"
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(CompareCommand.class);
+
+  /** Runs end within a batch; a hanging one must not keep the program from ending. */
+  private static final long SECONDS_TO_END = 30;
+
+  private final CliEnvironment environment;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  @Spec private CommandSpec spec;
+  @Mixin private GrowOptions options;
+
+  @Option(
+      names = "--strategies",
+      paramLabel = "LIST",
+      converter = ContenderList.class,
+      description =
+          "Some of gauss-newton, gauss-newton-splits (splits and prunes only), random,"
+              + " random-learned, random-new, uniform, net2net, scratch (the seed net widened"
+              + " evenly, from scratch), not-grown (default: all but the last).")
+  private List<Contender> strategies;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Seeds for each strategy, from --seed on (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--retrain",
+      description = "Afterwards train the widths that each strategy found from scratch.")
+  private boolean retrain;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "P",
+      defaultValue = "1",
+      description = "Runs at once, each with its share of the threads (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "OUT",
+      description = "Folder of the comparison; an existing one is gone on with.")
+  private Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
+  private Integer threads;
+
+  CompareCommand(CliEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    requireNot("--strategy", "use --strategies");
+    requireNot("--pace", "every strategy grows to the budget, by the same factor in every round");
+    requireNot("--lambda", "every strategy grows to the budget");
+    if (parallel < 1) {
+      throw usage("--parallel: expected at least 1, found " + parallel);
+    }
+    int all = Threads.checked(threads, spec).orElseGet(this::standardThreads);
+    ComparisonPlan plan = plan();
+    ServiceLauncher launcher =
+        new ServiceLauncher(
+            environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))));
+    PrintWriter to = spec.commandLine().getOut();
+    Comparison comparison = new Comparison(plan, out, parallel, launcher, new CompareLines(to));
+    try (var registration =
+        environment.interrupts().register(() -> interrupt(comparison, launcher))) {
+      return end(comparison.run(), to);
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  private int end(Comparison.Outcome outcome, PrintWriter to) throws IOException {
+    to.println();
+    outcome.means().forEach(to::println);
+    if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
+      WholeFiles.write(out.resolve("comparison.svg"), ComparisonFigure.svg(outcome.results()));
+    }
+    to.printf("Tables and chart: comparison.md, .json and .svg in %s%n", out);
+    to.flush();
+    if (outcome.open() == 0) {
+      return CommandLine.ExitCode.OK;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("%d runs are not done; the same command goes on with them.%n", outcome.open());
+    err.flush();
+    return interrupted.get() ? RunConsole.INTERRUPTED : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** On a thread of the shutting down machine, which halts when this returns. */
+  private void interrupt(Comparison comparison, ServiceLauncher launcher) {
+    interrupted.set(true);
+    comparison.stop();
+    launcher.stop();
+    try {
+      if (!finished.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        LOG.warn("the runs in {} did not end in time", out);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ComparisonPlan plan() throws IOException {
+    try {
+      RunConfig asked = options.checkedConfig();
+      NetworkSpec net = seedNet(asked);
+      List<Contender> contenders = strategies == null ? Contender.standard() : strategies;
+      return new ComparisonPlan(toBudget(asked, net), net, contenders, seeds, retrain);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static NetworkSpec seedNet(RunConfig config) throws DataFormatException {
+    if (config.architecture().isPresent()) {
+      return config.architecture().get();
+    }
+    Dataset data = DataSource.open(config.data());
+    TensorShape input =
+        new TensorShape(data.train().channels(), data.train().height(), data.train().width());
+    return SeedNetworks.create(config.seedNet(), input, data.classes());
+  }
+
+  /** The budget that was given, or the one that the growth factor leads to. */
+  static RunConfig toBudget(RunConfig asked, NetworkSpec net) {
+    RunConfig.Selection chosen = asked.selection();
+    OptionalLong budget = asked.budget(chosen.resource());
+    if (budget.isEmpty()) {
+      double factor = Math.pow(chosen.growthFactor(), asked.rounds());
+      budget = OptionalLong.of(Math.round(Resources.of(net).of(chosen.resource()) * factor));
+    }
+    boolean parameters = chosen.resource() == Resource.PARAMETERS;
+    return new RunConfig(
+        asked.data(),
+        asked.trainLimit(),
+        asked.validationShare(),
+        asked.seedNet(),
+        asked.architecture(),
+        asked.rounds(),
+        parameters ? budget : asked.parameterBudget(),
+        parameters ? asked.macBudget() : budget,
+        asked.seed(),
+        asked.training(),
+        asked.scoring(),
+        new RunConfig.Selection(
+            RunConfig.Pace.TO_BUDGET,
+            chosen.growthFactor(),
+            chosen.lambda(),
+            chosen.resource(),
+            chosen.significance(),
+            chosen.kinds()),
+        asked.strategy());
+  }
+
+  private int standardThreads() {
+    Map<String, String> set = new HashMap<>();
+    for (String name : List.of("MORPHOSCOPE_THREADS", "OMP_NUM_THREADS")) {
+      String value = environment.variables().apply(name);
+      if (value != null) {
+        set.put(name, value);
+      }
+    }
+    return Backend.defaultThreads(set);
+  }
+
+  private void requireNot(String option, String instead) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw usage(option + ": not an option of compare, " + instead);
+    }
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,216 @@
+package org.morphoscope.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Figures;
+import org.morphoscope.chart.Format;
+import org.morphoscope.chart.Table;
+import org.morphoscope.chart.Tables;
+import org.morphoscope.chart.run.RunFigure;
+import org.morphoscope.chart.run.RunFigures;
+import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.chart.run.RunTables;
+import org.morphoscope.chart.run.View;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope export}: figures and tables of a recorded run. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes figures and tables of a recorded run.")
+public final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of the run.")
+  private Path run;
+
+  @Option(names = "--list", description = "Name the figures and tables.")
+  private boolean list;
+
+  @Option(names = "--figure", paramLabel = "NAME", description = "Write this figure.")
+  private String figure;
+
+  @Option(names = "--table", paramLabel = "NAME", description = "Write this table.")
+  private String table;
+
+  @Option(names = "--all", description = "Write all figures into the folder --out.")
+  private boolean all;
+
+  @Option(
+      names = "--format",
+      split = ",",
+      paramLabel = "F",
+      description =
+          "pdf, svg, png, csv or tex for figures; tex, md or csv for tables; several with commas"
+              + " (default: as the file ends, else pdf or md).")
+  private List<String> formats = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write to (default: the figure's name, in the current folder).")
+  private Path out;
+
+  @Option(
+      names = "--with",
+      paramLabel = "RUN",
+      description = "Another run to lay underneath; may be repeated.")
+  private List<Path> others = List.of();
+
+  @Option(names = "--round", paramLabel = "N", description = "Round of figures of one round.")
+  private Integer round;
+
+  @Option(
+      names = "--quantity",
+      defaultValue = "split",
+      paramLabel = "Q",
+      description =
+          "Colour of the network: a morphism such as split or prune, theta, activity or age"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String quantity;
+
+  @Mixin private FigureOptions look;
+
+  @Override
+  public Integer call() throws IOException {
+    if (Stream.of(list, figure != null, table != null, all).filter(x -> x).count() != 1) {
+      throw wrong("expected one of --figure NAME, --table NAME, --all and --list");
+    }
+    if (list) {
+      list(spec.commandLine().getOut());
+      return CommandLine.ExitCode.OK;
+    }
+    if (run == null) {
+      throw wrong("expected the folder of a run");
+    }
+    try {
+      List<RunHistory> runs = new ArrayList<>(List.of(RunHistory.read(run)));
+      for (Path other : others) {
+        runs.add(RunHistory.read(other));
+      }
+      if (table != null) {
+        table(RunTables.named(table, runs));
+      } else if (figure != null) {
+        figure(RunFigures.named(figure).of(runs, view()));
+      } else {
+        return all(runs);
+      }
+      return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private View view() {
+    return new View(round == null ? OptionalInt.empty() : OptionalInt.of(round), quantity);
+  }
+
+  private static void list(PrintWriter to) {
+    for (RunFigure each : RunFigures.all()) {
+      to.printf("%-24s %s%n", each.name(), each.description());
+    }
+    to.printf("%-24s %s%n", "--table", String.join(", ", RunTables.names()));
+    to.flush();
+  }
+
+  private void figure(FigureSpec drawn) throws IOException {
+    List<String> chosen = formats.isEmpty() ? List.of(ending("pdf")) : formats;
+    for (String name : chosen) {
+      Format format = Format.of(name);
+      Path file = out == null ? Path.of(drawn.name() + "." + format.ending()) : out;
+      figure(drawn, format, chosen.size() == 1 ? file : withEnding(file, format.ending()));
+    }
+  }
+
+  private void figure(FigureSpec drawn, Format format, Path file) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    FigureSpec shown = look.axes(drawn);
+    Figures.write(shown, look.style(shown), format, bytes);
+    write(file, bytes.toByteArray());
+  }
+
+  private void table(Table content) throws IOException {
+    List<String> chosen = formats.isEmpty() ? List.of(ending("md")) : formats;
+    for (String format : chosen) {
+      String text =
+          switch (format) {
+            case "tex" -> Tables.tex(content);
+            case "md" -> Tables.markdown(content);
+            case "csv" -> Tables.csv(content);
+            default ->
+                throw new IllegalArgumentException(
+                    "unknown format '%s': expected one of tex, md, csv".formatted(format));
+          };
+      Path file = out == null ? Path.of(table + "." + format) : out;
+      write(
+          chosen.size() == 1 ? file : withEnding(file, format),
+          text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Every figure the run is old enough for. */
+  private int all(List<RunHistory> runs) throws IOException {
+    if (out == null) {
+      throw wrong("--all: expected a folder with --out");
+    }
+    List<Format> chosen =
+        (formats.isEmpty() ? List.of("pdf") : formats).stream().map(Format::of).toList();
+    int written = 0;
+    for (RunFigure each : RunFigures.all()) {
+      FigureSpec drawn;
+      try {
+        drawn = each.of(runs, view());
+      } catch (IllegalArgumentException e) {
+        spec.commandLine().getErr().println("left out: " + e.getMessage());
+        continue;
+      }
+      for (Format format : chosen) {
+        figure(drawn, format, out.resolve(drawn.name() + "." + format.ending()));
+        written++;
+      }
+    }
+    return written > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private String ending(String otherwise) {
+    String name = out == null ? "" : out.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? otherwise : name.substring(dot + 1);
+  }
+
+  private static Path withEnding(Path file, String ending) {
+    String name = file.getFileName().toString();
+    boolean ended =
+        Stream.concat(Arrays.stream(Format.values()).map(Format::ending), Stream.of("md"))
+            .anyMatch(known -> name.endsWith("." + known));
+    String stem = ended ? name.substring(0, name.lastIndexOf('.')) : name;
+    return file.resolveSibling(stem + "." + ending);
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    WholeFiles.write(file, bytes);
+    spec.commandLine().getOut().println(file);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,81 @@
+package org.morphoscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.RunEnded;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.RunHandle;
+import org.morphoscope.study.compare.RunLauncher;
+
+/** Runs of a study on the growth service; all of them can be stopped at once. */
+final class ServiceLauncher implements RunLauncher {
+  private final GrowthService service;
+  private final List<RunHandle> running = new ArrayList<>();
+  private boolean stopped;
+
+  /** Starts or resumes a run. */
+  @FunctionalInterface
+  private interface Starter {
+    RunHandle start(Consumer<GrowthEvent> listener) throws IOException;
+  }
+
+  ServiceLauncher(GrowthService service) {
+    this.service = service;
+  }
+
+  @Override
+  public RunEnded start(RunConfig config, Path folder, Consumer<? super GrowthEvent> listener)
+      throws IOException, InterruptedException {
+    return await(all -> service.start(config, folder, Decider.automatic(), all), listener);
+  }
+
+  @Override
+  public RunEnded resume(Path folder, Consumer<? super GrowthEvent> listener)
+      throws IOException, InterruptedException {
+    return await(all -> service.resume(folder, Decider.automatic(), all), listener);
+  }
+
+  private RunEnded await(Starter starter, Consumer<? super GrowthEvent> listener)
+      throws IOException, InterruptedException {
+    AtomicReference<RunEnded> end = new AtomicReference<>();
+    RunHandle handle =
+        starter.start(
+            event -> {
+              if (event instanceof RunEnded ended) {
+                end.set(ended);
+              }
+              listener.accept(event);
+            });
+    register(handle);
+    try {
+      handle.await();
+    } finally {
+      unregister(handle);
+    }
+    return end.get();
+  }
+
+  private synchronized void register(RunHandle handle) {
+    running.add(handle);
+    if (stopped) {
+      handle.control().stop();
+    }
+  }
+
+  private synchronized void unregister(RunHandle handle) {
+    running.remove(handle);
+  }
+
+  /** Ends every run within a batch, and those that are started later too. */
+  synchronized void stop() {
+    stopped = true;
+    running.forEach(handle -> handle.control().stop());
+  }
+}

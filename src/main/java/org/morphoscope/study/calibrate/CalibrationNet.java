@@ -1,0 +1,85 @@
+package org.morphoscope.study.calibrate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.morphoscope.compute.Team;
+import org.morphoscope.compute.Weights;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+import org.morphoscope.growth.NumericEngine;
+import org.morphoscope.growth.RoundState;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.growth.RunData;
+import org.morphoscope.growth.Snapshots;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.net.NetworkSpec;
+
+/**
+ * A trained net and the images to study it with.
+ *
+ * @param origin where it comes from, in words
+ * @param config its data, training and scoring
+ * @param round the growth round whose samples are used
+ */
+public record CalibrationNet(
+    String origin, RunConfig config, NetworkSpec spec, Weights weights, RunData data, int round) {
+
+  /** Told of every epoch. */
+  @FunctionalInterface
+  public interface Progress {
+    void say(String line);
+  }
+
+  /**
+   * Trains the seed net of a configuration for its first epochs.
+   *
+   * @throws IOException in one sentence when the data cannot be read
+   */
+  public static CalibrationNet trained(RunConfig config, Supplier<Team> teams, Progress progress)
+      throws IOException, RunStoppedException {
+    Dataset dataset = DataSource.open(config.data());
+    int epochs = config.training().firstEpochs();
+    try (NumericEngine engine = new NumericEngine(config, dataset, teams.get(), "calibrate")) {
+      for (int e = 0; e < epochs; e++) {
+        var epoch = engine.trainEpoch(0, e, epochs, (done, total, loss) -> {});
+        progress.say(
+            Numbers.text(
+                "epoch %d of %d: training loss %.4f, accuracy %.1f %%",
+                e + 1, epochs, epoch.loss(), 100 * epoch.accuracy()));
+      }
+      return new CalibrationNet(
+          Numbers.text("%s after %d epochs", config.seedNet(), epochs),
+          config,
+          engine.spec(),
+          Snapshots.weights(engine.snapshot()),
+          new RunData(dataset, config),
+          1);
+    }
+  }
+
+  /**
+   * The net of a recorded run after its last complete round.
+   *
+   * @throws IOException in one sentence when the run or its data cannot be read
+   */
+  public static CalibrationNet recorded(Path run) throws IOException {
+    RunReader reader = RunReader.open(run);
+    List<Integer> rounds = reader.checkpoints();
+    if (rounds.isEmpty()) {
+      throw new IOException(
+          run + ": expected a run with at least one complete round, found none; resume it first.");
+    }
+    RoundState state = reader.state(rounds.get(rounds.size() - 1));
+    Dataset dataset = DataSource.open(reader.config().data());
+    return new CalibrationNet(
+        Numbers.text("run %s after round %d", reader.info().runId(), state.round()),
+        reader.config(),
+        state.snapshot().spec(),
+        Snapshots.weights(state.snapshot()),
+        new RunData(dataset, reader.config()),
+        state.round() + 1);
+  }
+}

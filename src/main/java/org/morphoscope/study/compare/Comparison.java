@@ -1,0 +1,190 @@
+package org.morphoscope.study.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.RunConfig;
+
+/**
+ * Runs a plan: runs that are done are skipped, begun ones are resumed, the rest is started, several
+ * at a time; the tables are written after every run.
+ */
+public final class Comparison {
+  private final ComparisonPlan plan;
+  private final ComparisonFolder folder;
+  private final RunLauncher launcher;
+  private final Listener listener;
+  private final int parallel;
+  private volatile boolean stopped;
+
+  /** Hears of the runs, from several threads but from one at a time. */
+  public interface Listener {
+    /** An event of a run. */
+    void onEvent(String run, GrowthEvent event);
+
+    /** A run ended or was found done; {@code done} of {@code total} runs are. */
+    void onRun(String run, RunResult.State state, int done, int total);
+  }
+
+  /**
+   * @param out folder of the comparison
+   * @param parallel runs at once
+   */
+  public Comparison(
+      ComparisonPlan plan, Path out, int parallel, RunLauncher launcher, Listener listener) {
+    this.plan = plan;
+    this.folder = new ComparisonFolder(out);
+    this.launcher = launcher;
+    this.listener = listener;
+    this.parallel = parallel;
+  }
+
+  /** Starts no further runs; those under way are the launcher's to stop. From any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Runs everything that is not done yet.
+   *
+   * @throws IOException in one sentence when the folder holds a run of another comparison, or
+   *     cannot be written
+   */
+  public Outcome run() throws IOException, InterruptedException {
+    for (ComparisonPlan.Planned run : plan.runs(false)) {
+      folder.requireFits(run, plan.config(run.entry().contender(), run.seed()));
+    }
+    write();
+    play(plan.runs(false));
+    play(plan.runs(true));
+    List<RunResult> results = folder.readAll(plan);
+    return new Outcome(ComparisonText.means(ComparisonTable.of(plan, results)), results);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param means the table of means, line by line
+   * @param results every planned run
+   */
+  public record Outcome(List<String> means, List<RunResult> results) {
+    public Outcome {
+      means = List.copyOf(means);
+      results = List.copyOf(results);
+    }
+
+    /** Number of runs that are not done. */
+    public long open() {
+      return results.stream().filter(result -> !result.done()).count();
+    }
+  }
+
+  private void play(List<ComparisonPlan.Planned> runs) throws IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (ComparisonPlan.Planned run : runs) {
+        futures.add(
+            threads.submit(
+                () -> {
+                  play(run);
+                  return null;
+                }));
+      }
+      await(futures);
+    } finally {
+      stopped |= Thread.currentThread().isInterrupted();
+      threads.shutdown();
+    }
+  }
+
+  /** Waits for all; after the first failure no further run is started. */
+  private void await(List<Future<?>> futures) throws IOException, InterruptedException {
+    IOException failure = null;
+    for (Future<?> future : futures) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        stopped = true;
+        failure = failure == null ? unwrap(e.getCause()) : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static IOException unwrap(Throwable cause) {
+    if (cause instanceof IOException e) {
+      return e;
+    }
+    if (cause instanceof UncheckedIOException e) {
+      return e.getCause();
+    }
+    if (cause instanceof Error e) {
+      throw e;
+    }
+    throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+  }
+
+  private void play(ComparisonPlan.Planned run) throws IOException, InterruptedException {
+    if (stopped) {
+      return;
+    }
+    if (!folder.read(run).done()) {
+      Optional<RunConfig> config = config(run);
+      if (config.isEmpty()) {
+        return;
+      }
+      folder.requireFits(run, config.get());
+      GrowthEvent.RunEnded end =
+          folder.begun(run)
+              ? launcher.resume(folder.of(run), event -> tell(run, event))
+              : launcher.start(config.get(), folder.of(run), event -> tell(run, event));
+      if (end.reason() == EndReason.STOPPED) {
+        stopped = true;
+      }
+    }
+    told(run);
+  }
+
+  /** Empty when the run to retrain is not done, or another strategy's run is the same. */
+  private Optional<RunConfig> config(ComparisonPlan.Planned run) throws IOException {
+    if (!run.entry().retrained()) {
+      return Optional.of(plan.config(run.entry().contender(), run.seed()));
+    }
+    return folder.shared(plan, run).filter(run::equals).isEmpty()
+        ? Optional.empty()
+        : folder.found(run).map(net -> plan.fixed(net, run.seed()));
+  }
+
+  private synchronized void tell(ComparisonPlan.Planned run, GrowthEvent event) {
+    listener.onEvent(run.folder(), event);
+  }
+
+  private synchronized void told(ComparisonPlan.Planned run) throws IOException {
+    List<RunResult> results = write();
+    RunResult result = results.stream().filter(r -> r.run().equals(run)).findFirst().orElseThrow();
+    int done = (int) results.stream().filter(RunResult::done).count();
+    listener.onRun(run.folder(), result.state(), done, results.size());
+  }
+
+  private synchronized List<RunResult> write() throws IOException {
+    List<RunResult> results = folder.readAll(plan);
+    ComparisonTable table = ComparisonTable.of(plan, results);
+    folder.write("comparison.json", new ComparisonJson().write(table));
+    String text = String.join("\n", ComparisonText.lines(table)) + "\n";
+    folder.write("comparison.md", text.getBytes(StandardCharsets.UTF_8));
+    return results;
+  }
+}

@@ -1,0 +1,138 @@
+package org.morphoscope.study.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.EndReason;
+import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.EventReader;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.net.NetworkSpec;
+
+/** The folder of a comparison: a run folder for every run, and the tables. */
+final class ComparisonFolder {
+  private final Path folder;
+  private final Map<ComparisonPlan.Planned, RunResult> done = new ConcurrentHashMap<>();
+
+  ComparisonFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  Path of(ComparisonPlan.Planned run) {
+    return folder.resolve(run.folder());
+  }
+
+  /**
+   * The run that a retrained entry leads to: strategies that found the same widths share one. Empty
+   * while the widths are not known.
+   */
+  Optional<ComparisonPlan.Planned> shared(ComparisonPlan plan, ComparisonPlan.Planned run)
+      throws IOException {
+    if (!run.entry().retrained()) {
+      return Optional.of(run);
+    }
+    Optional<NetworkSpec> net = found(run);
+    for (ComparisonPlan.Planned other : plan.runs(true)) {
+      if (net.isPresent() && other.seed() == run.seed() && found(other).equals(net)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The net that a retrained entry is about. */
+  Optional<NetworkSpec> found(ComparisonPlan.Planned run) throws IOException {
+    Entry grown = new Entry(run.entry().contender(), false);
+    RunResult result = read(new ComparisonPlan.Planned(grown, run.seed()));
+    return result.done() ? result.net() : Optional.empty();
+  }
+
+  boolean begun(ComparisonPlan.Planned run) {
+    return Files.exists(of(run).resolve("run.json"));
+  }
+
+  /**
+   * Whether a folder holds exactly this run.
+   *
+   * @throws IOException in one sentence when it holds another one
+   */
+  void requireFits(ComparisonPlan.Planned run, RunConfig config) throws IOException {
+    if (begun(run) && !RunReader.open(of(run)).config().equals(config)) {
+      throw new IOException(
+          "%s: expected a run with the settings of this comparison, found one with others; choose another folder with --out, or the settings that the comparison was begun with."
+              .formatted(of(run).resolve("run.json")));
+    }
+  }
+
+  /** What is done stays as it is and is read once. */
+  RunResult read(ComparisonPlan.Planned run) throws IOException {
+    RunResult known = done.get(run);
+    if (known != null) {
+      return known;
+    }
+    RunResult result = readAnew(run);
+    if (result.done()) {
+      done.put(run, result);
+    }
+    return result;
+  }
+
+  private RunResult readAnew(ComparisonPlan.Planned run) throws IOException {
+    if (!begun(run)) {
+      return new RunResult(run, of(run), RunResult.State.MISSING, List.of(), Optional.empty());
+    }
+    RunReader reader = RunReader.open(of(run));
+    List<RoundSummary> rounds = reader.summaries();
+    Optional<NetworkSpec> net = Optional.empty();
+    if (!rounds.isEmpty()) {
+      int last = rounds.get(rounds.size() - 1).round();
+      net = Optional.of(reader.state(last).snapshot().spec());
+    }
+    return new RunResult(run, of(run), state(reader, rounds), rounds, net);
+  }
+
+  private static RunResult.State state(RunReader reader, List<RoundSummary> rounds)
+      throws IOException {
+    Optional<EndReason> end = Optional.empty();
+    try (EventReader events = reader.events()) {
+      for (var event = events.next(); event.isPresent(); event = events.next()) {
+        end =
+            event.get() instanceof GrowthEvent.RunEnded ended
+                ? Optional.of(ended.reason())
+                : Optional.empty();
+      }
+    }
+    if (end.isEmpty() || end.get() == EndReason.STOPPED) {
+      return RunResult.State.BEGUN;
+    }
+    return end.get() == EndReason.FAILED || rounds.isEmpty()
+        ? RunResult.State.FAILED
+        : RunResult.State.DONE;
+  }
+
+  List<RunResult> readAll(ComparisonPlan plan) throws IOException {
+    List<RunResult> results = new ArrayList<>();
+    for (boolean retrained : new boolean[] {false, true}) {
+      for (ComparisonPlan.Planned run : plan.runs(retrained)) {
+        results.add(read(shared(plan, run).orElse(run)).as(run));
+      }
+    }
+    return results;
+  }
+
+  /** Replaces a table in one step: a reader sees the old or the new one. */
+  void write(String name, byte[] content) throws IOException {
+    Files.createDirectories(folder);
+    Path temporary = folder.resolve(name + ".tmp");
+    Files.write(temporary, content);
+    Files.move(temporary, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+}

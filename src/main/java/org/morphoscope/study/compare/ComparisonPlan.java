@@ -1,0 +1,163 @@
+package org.morphoscope.study.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.morphoscope.growth.GrowthStrategy;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.Resources;
+
+/**
+ * What is to be compared.
+ *
+ * @param base data, schedule, scoring and budget of all runs; its seed is the first
+ * @param seedNet the net that growth starts from
+ * @param contenders who takes part, without repetition
+ * @param seeds number of seeds, counted from the base's
+ * @param retrain whether the widths found are trained from scratch afterwards
+ */
+public record ComparisonPlan(
+    RunConfig base, NetworkSpec seedNet, List<Contender> contenders, int seeds, boolean retrain) {
+  public ComparisonPlan {
+    contenders = List.copyOf(contenders);
+    if (contenders.isEmpty() || contenders.stream().distinct().count() < contenders.size()) {
+      throw new IllegalArgumentException(
+          "strategies: expected different names, found %s"
+              .formatted(contenders.stream().map(Contender::label).toList()));
+    }
+    if (seeds < 1) {
+      throw new IllegalArgumentException("seeds: expected at least 1, found " + seeds);
+    }
+    if (base.selection().pace() != RunConfig.Pace.TO_BUDGET) {
+      throw new IllegalArgumentException("pace: expected a budget that every strategy grows to");
+    }
+    long start = Resources.of(seedNet).of(base.selection().resource());
+    if (start >= budget(base)) {
+      throw new IllegalArgumentException(
+          "budget: expected more than the %,d of the seed net, found %,d; choose a larger budget or a smaller seed net"
+              .formatted(start, budget(base)));
+    }
+  }
+
+  /** One run of the comparison. */
+  public record Planned(Entry entry, long seed) {
+    /** Name of its folder. */
+    String folder() {
+      return entry.label() + "-seed" + seed;
+    }
+  }
+
+  private static long budget(RunConfig base) {
+    return base.budget(base.selection().resource()).orElseThrow();
+  }
+
+  /** What all grow to. */
+  public long budget() {
+    return budget(base);
+  }
+
+  public Resource resource() {
+    return base.selection().resource();
+  }
+
+  /** Epochs of training that every run gets in all. */
+  public int epochs() {
+    return base.training().firstEpochs() + base.rounds() * base.training().epochsPerRound();
+  }
+
+  /** The lines of the table in order; the first of each kind is what others are compared with. */
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    contenders.forEach(contender -> entries.add(new Entry(contender, false)));
+    if (retrain) {
+      contenders.stream()
+          .filter(contender -> contender.strategy().isPresent())
+          .forEach(contender -> entries.add(new Entry(contender, true)));
+    }
+    return entries;
+  }
+
+  /** The entry that others are compared with, among the grown or among the retrained. */
+  Optional<Entry> reference(boolean retrained) {
+    Entry method = new Entry(Contender.GAUSS_NEWTON, retrained);
+    List<Entry> alike = entries().stream().filter(e -> e.retrained() == retrained).toList();
+    return alike.contains(method) ? Optional.of(method) : alike.stream().findFirst();
+  }
+
+  /** Runs in the order in which they are started: all contenders of a seed, then the next seed. */
+  List<Planned> runs(boolean retrained) {
+    List<Planned> runs = new ArrayList<>();
+    for (long seed : allSeeds()) {
+      entries().stream()
+          .filter(entry -> entry.retrained() == retrained)
+          .forEach(entry -> runs.add(new Planned(entry, seed)));
+    }
+    return runs;
+  }
+
+  List<Long> allSeeds() {
+    return LongStream.range(base.seed(), base.seed() + seeds).boxed().toList();
+  }
+
+  /** The run of a contender. */
+  RunConfig config(Contender contender, long seed) {
+    if (contender == Contender.SCRATCH) {
+      return fixed(EvenWidths.within(seedNet, resource(), budget()), seed);
+    }
+    if (contender == Contender.NOT_GROWN) {
+      return fixed(seedNet, seed);
+    }
+    RunConfig.Selection all = base.selection();
+    return new RunConfig(
+        base.data(),
+        base.trainLimit(),
+        base.validationShare(),
+        base.seedNet(),
+        base.architecture(),
+        base.rounds(),
+        base.parameterBudget(),
+        base.macBudget(),
+        seed,
+        base.training(),
+        base.scoring(),
+        new RunConfig.Selection(
+            all.pace(),
+            all.growthFactor(),
+            all.lambda(),
+            all.resource(),
+            all.significance(),
+            contender.kinds(all.kinds())),
+        contender.strategy().orElseThrow());
+  }
+
+  /** A net that is trained from scratch and does not grow. */
+  RunConfig fixed(NetworkSpec spec, long seed) {
+    RunConfig.Training training = base.training();
+    return new RunConfig(
+        base.data(),
+        base.trainLimit(),
+        base.validationShare(),
+        base.seedNet(),
+        Optional.of(spec),
+        0,
+        base.parameterBudget(),
+        base.macBudget(),
+        seed,
+        new RunConfig.Training(
+            training.optimiser(),
+            training.learningRate(),
+            training.momentum(),
+            training.weightDecay(),
+            training.schedule(),
+            training.batch(),
+            epochs(),
+            training.epochsPerRound(),
+            training.augment()),
+        base.scoring(),
+        base.selection(),
+        GrowthStrategy.GAUSS_NEWTON);
+  }
+}

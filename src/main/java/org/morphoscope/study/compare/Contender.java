@@ -1,0 +1,80 @@
+package org.morphoscope.study.compare;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.morphoscope.growth.GrowthStrategy;
+import org.morphoscope.net.MorphKind;
+
+/** Who takes part: growth strategies, and nets that do not grow. */
+public enum Contender {
+  /** The method with the morphisms that the comparison allows. */
+  GAUSS_NEWTON(GrowthStrategy.GAUSS_NEWTON),
+  /** The method with the paper's own morphisms: splits and prunes. */
+  GAUSS_NEWTON_SPLITS(GrowthStrategy.GAUSS_NEWTON),
+  /** The method with new neurons alone. */
+  GAUSS_NEWTON_NEW(GrowthStrategy.GAUSS_NEWTON),
+  RANDOM(GrowthStrategy.RANDOM),
+  RANDOM_LEARNED(GrowthStrategy.RANDOM_LEARNED),
+  RANDOM_NEW(GrowthStrategy.RANDOM_NEW),
+  UNIFORM(GrowthStrategy.UNIFORM),
+  NET2NET(GrowthStrategy.NET2NET),
+  /** The seed net widened evenly to the budget, trained from scratch. */
+  SCRATCH(null),
+  /** The seed net as it is, trained as long as the others. */
+  NOT_GROWN(null);
+
+  private final GrowthStrategy strategy;
+
+  Contender(GrowthStrategy strategy) {
+    this.strategy = strategy;
+  }
+
+  /** Its name on the command line and in folders, for example {@code random-learned}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** How it grows; empty when it does not. */
+  Optional<GrowthStrategy> strategy() {
+    return Optional.ofNullable(strategy);
+  }
+
+  /** The morphisms it takes from those that are allowed. */
+  Set<MorphKind> kinds(Set<MorphKind> allowed) {
+    Set<MorphKind> kinds =
+        switch (this) {
+          case GAUSS_NEWTON_SPLITS -> EnumSet.of(MorphKind.SPLIT, MorphKind.PRUNE);
+          case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW);
+          default -> EnumSet.allOf(MorphKind.class);
+        };
+    kinds.retainAll(allowed);
+    return kinds;
+  }
+
+  /** All but {@link #NOT_GROWN}. */
+  public static List<Contender> standard() {
+    return Arrays.stream(values()).filter(contender -> contender != NOT_GROWN).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when there is no contender of that name
+   */
+  public static Contender of(String label) {
+    return Arrays.stream(values())
+        .filter(contender -> contender.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of %s, found '%s'".formatted(labels(), label)));
+  }
+
+  private static String labels() {
+    return Arrays.stream(values()).map(Contender::label).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,15 @@
+package org.morphoscope.study.compare;
+
+/**
+ * One line of the table.
+ *
+ * @param retrained the widths that the contender found, trained from scratch
+ */
+public record Entry(Contender contender, boolean retrained) {
+  private static final String RETRAIN = "retrain-";
+
+  /** Name in tables and folders. */
+  public String label() {
+    return retrained ? RETRAIN + contender.label() : contender.label();
+  }
+}

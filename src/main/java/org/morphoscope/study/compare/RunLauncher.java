@@ -1,0 +1,25 @@
+package org.morphoscope.study.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.RunConfig;
+
+/** Starts recorded runs and waits for them. Used by several threads at once. */
+public interface RunLauncher {
+
+  /**
+   * Runs to the end.
+   *
+   * @param folder new, or empty
+   * @param listener receives every event, on the run's own thread
+   * @throws IOException in one sentence when the run cannot begin
+   */
+  GrowthEvent.RunEnded start(RunConfig config, Path folder, Consumer<? super GrowthEvent> listener)
+      throws IOException, InterruptedException;
+
+  /** Goes on with the run of a folder to its end; otherwise like {@link #start}. */
+  GrowthEvent.RunEnded resume(Path folder, Consumer<? super GrowthEvent> listener)
+      throws IOException, InterruptedException;
+}

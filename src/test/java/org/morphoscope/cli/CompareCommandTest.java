@@ -1,0 +1,240 @@
+package org.morphoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.service.Services;
+import picocli.CommandLine;
+
+@Timeout(60)
+class CompareCommandTest {
+  @TempDir Path temporary;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<OptionalInt> threads = new ArrayList<>();
+  private final AtomicReference<Runnable> interrupt = new AtomicReference<>();
+  private final AtomicInteger batches = new AtomicInteger();
+  private volatile int stopAt = Integer.MAX_VALUE;
+
+  @Test
+  void everyRunIsAFolderAndTheTableHasThemAll() throws IOException {
+    assertEquals(0, compare("--parallel", "2", "--threads", "4", "--retrain"), err.toString());
+    assertEquals(List.of(OptionalInt.of(2)), threads);
+    for (String run : List.of("gauss-newton-seed1", "random-seed2", "scratch-seed2")) {
+      assertTrue(RunReader.open(folder().resolve(run)).summaries().size() > 0, run);
+    }
+    String table = Files.readString(folder().resolve("comparison.md"));
+    assertTrue(table.contains("10 of 10 runs are done"), table);
+    assertTrue(table.contains("| retrain-random | 2 |"), table);
+    assertTrue(Files.size(folder().resolve("comparison.json")) > 1000);
+    assertTrue(Files.readString(folder().resolve("comparison.svg")).contains("<svg "));
+  }
+
+  @Test
+  void whatIsDoneIsNotRunAgain() {
+    assertEquals(0, compare());
+    int before = batches.get();
+    assertEquals(0, compare());
+    assertEquals(before, batches.get());
+  }
+
+  @Test
+  void anInterruptedComparisonGoesOnWhereItWas() throws IOException {
+    stopAt = 30;
+    assertEquals(130, compare());
+    String half = Files.readString(folder().resolve("comparison.md"));
+    assertFalse(half.contains("6 of 6 runs are done"), half);
+    assertTrue(err.toString().contains("the same command goes on"), err.toString());
+    stopAt = Integer.MAX_VALUE;
+    assertEquals(0, compare());
+    String whole = Files.readString(folder().resolve("comparison.md"));
+    assertTrue(whole.contains("6 of 6 runs are done"), whole);
+  }
+
+  @Test
+  void aFolderOfAnotherComparisonIsRefused() {
+    assertEquals(0, compare());
+    assertEquals(1, compare("--learning-rate", "0.05"));
+    assertTrue(err.toString().contains("expected a run with the settings of this"), err.toString());
+  }
+
+  @Test
+  void optionsThatWouldFavourOneAreRefused() {
+    for (String[] option :
+        new String[][] {{"--strategy", "random"}, {"--pace", "factor"}, {"--lambda", "1e-6"}}) {
+      assertEquals(2, compare(option));
+      assertTrue(err.toString().contains(option[0] + ": not an option of compare"), option[0]);
+    }
+    assertEquals(2, compare("--seeds", "0"));
+    assertTrue(err.toString().contains("seeds: expected at least 1, found 0"), err.toString());
+    assertEquals(2, compare("--budget", "10"));
+    assertTrue(err.toString().contains("budget: expected more than the"), err.toString());
+  }
+
+  @Test
+  void withoutABudgetTheGrowthFactorLeadsToOne() throws IOException {
+    assertEquals(
+        0,
+        execute(
+            "compare",
+            "--data",
+            "generated:64",
+            "--preset",
+            "gentle",
+            "--rounds",
+            "2",
+            "--seeds",
+            "1",
+            "--strategies",
+            "random",
+            "--out",
+            folder().toString()));
+    RunConfig config = RunReader.open(folder().resolve("random-seed1")).config();
+    long seed = RunReader.open(folder().resolve("random-seed1")).summaries().get(0).parameters();
+    assertTrue(config.parameterBudget().orElseThrow() > 1.5 * seed);
+    assertEquals(0.01, config.training().learningRate());
+    assertEquals(8, config.training().firstEpochs());
+    assertEquals(1, config.training().epochsPerRound());
+    assertEquals(RunConfig.Pace.TO_BUDGET, config.selection().pace());
+  }
+
+  @Test
+  void thePresetGivesWayToWhatIsSaid() throws IOException {
+    Path run = temporary.resolve("run");
+    assertEquals(
+        0,
+        execute(
+            "grow",
+            "--preset",
+            "gentle",
+            "--rounds",
+            "1",
+            "--epochs",
+            "2",
+            "--out",
+            run.toString()));
+    RunConfig config = RunReader.open(run).config();
+    assertEquals(1.25, config.selection().growthFactor());
+    assertEquals(0.01, config.training().learningRate());
+    assertEquals(2, config.training().epochsPerRound());
+    assertEquals(2, execute("grow", "--preset", "bold"));
+    assertTrue(
+        err.toString().contains("expected standard or gentle, found 'bold'"), err.toString());
+  }
+
+  private Path folder() {
+    return temporary.resolve("comparison");
+  }
+
+  private int compare(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "compare",
+                "--data",
+                "generated:64",
+                "--rounds",
+                "2",
+                "--epochs",
+                "1",
+                "--first-epochs",
+                "1",
+                "--strategies",
+                "gauss-newton,random,scratch",
+                "--out",
+                folder().toString()));
+    if (!List.of(more).contains("--seeds")) {
+      arguments.addAll(List.of("--seeds", "2"));
+    }
+    if (!List.of(more).contains("--budget")) {
+      arguments.addAll(List.of("--budget", "20k"));
+    }
+    arguments.addAll(List.of(more));
+    return execute(arguments.toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = Cli.create(environment(), List.of());
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+
+  private void onBatch() {
+    if (batches.incrementAndGet() == stopAt) {
+      // a shutdown hook runs on a thread of its own
+      Thread hook = new Thread(interrupt.get());
+      hook.setDaemon(true);
+      hook.start();
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private CliEnvironment environment() {
+    FakeEngine.Script script =
+        new FakeEngine.Script() {
+          @Override
+          public void onBatch(String pass, int round, int batch) {
+            CompareCommandTest.this.onBatch();
+          }
+        };
+    return new CliEnvironment(
+        "0.0-test",
+        n -> {
+          threads.add(n);
+          return Services.fake(script);
+        },
+        () -> {},
+        new Diagnostics() {
+          @Override
+          public Map<String, String> versions() {
+            return Map.of();
+          }
+
+          @Override
+          public String backend() {
+            return "";
+          }
+
+          @Override
+          public String selfTest() {
+            return "";
+          }
+        },
+        action -> {
+          interrupt.set(action);
+          return () -> interrupt.set(null);
+        },
+        false,
+        name -> null,
+        name -> null,
+        temporary.resolve("log"),
+        Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
+        () -> 0);
+  }
+}

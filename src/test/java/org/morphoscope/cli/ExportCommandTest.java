@@ -1,0 +1,105 @@
+package org.morphoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Figures, tables and reports from the command line. */
+class ExportCommandTest {
+  private static final String RUN = Path.of("samples", "generated-tiny").toString();
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Object command, String... arguments) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .setParameterExceptionHandler(Errors::usage)
+        .setExecutionExceptionHandler(Errors::failure)
+        .execute(arguments);
+  }
+
+  private int export(String... arguments) {
+    return run(new ExportCommand(), arguments);
+  }
+
+  @Test
+  void theListNamesFiguresAndTables() {
+    assertEquals(0, export("--list"));
+    assertTrue(out.toString().contains("loss-vs-parameters"));
+    assertTrue(out.toString().contains("calibration"));
+  }
+
+  @Test
+  void theFormatFollowsTheNameOfTheFile() throws Exception {
+    Path png = folder.resolve("new/main.png");
+    assertEquals(
+        0,
+        export(
+            RUN,
+            "--figure",
+            "loss-vs-parameters",
+            "--preset",
+            "page",
+            "--dpi",
+            "100",
+            "--out",
+            png.toString()),
+        err.toString());
+    assertEquals(675, ImageIO.read(png.toFile()).getWidth());
+  }
+
+  @Test
+  void allFiguresGoToAFolderInEveryFormatAskedFor() throws Exception {
+    assertEquals(0, export(RUN, "--all", "--format", "svg,csv", "--out", folder.toString()));
+    try (var files = Files.list(folder)) {
+      assertEquals(12, files.count());
+    }
+  }
+
+  @Test
+  void tablesAreWrittenInSeveralFormats() {
+    Path table = folder.resolve("rounds.tex");
+    assertEquals(
+        0, export(RUN, "--table", "rounds", "--format", "tex,md", "--out", table.toString()));
+    assertTrue(Files.exists(table));
+    assertTrue(Files.exists(folder.resolve("rounds.md")));
+  }
+
+  @Test
+  void wrongUsageIsOneSentenceAndWritesNothing() {
+    String file = folder.resolve("x.pdf").toString();
+    assertEquals(2, export(RUN));
+    assertEquals(2, export(RUN, "--figure", "nothing", "--out", file));
+    assertEquals(2, export(RUN, "--figure", "network", "--format", "gif", "--out", file));
+    assertEquals(2, export(RUN, "--figure", "lineage", "--log", "x", "--out", file));
+    assertEquals(2, export(RUN, "--figure", "lineage", "--width", "0", "--out", file));
+    assertEquals(5, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("width: expected 1 to 40 inches, found 0"), err.toString());
+    assertFalse(Files.exists(Path.of(file)));
+  }
+
+  @Test
+  void aFolderWithoutARunIsOneSentence() {
+    assertEquals(1, export(folder.toString(), "--figure", "lineage"));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+  }
+
+  @Test
+  void theReportGoesWhereItIsAskedTo() throws Exception {
+    Path page = folder.resolve("r.html");
+    assertEquals(0, run(new ReportCommand(), RUN, "--out", page.toString()), err.toString());
+    assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
+  }
+}

@@ -1,0 +1,158 @@
+package org.morphoscope.growth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.morphoscope.compute.Nets;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkBuilder;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.Resources;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.score.CurvatureMode;
+
+/** The whole loop on the real engine with graphs, all three morphisms and every strategy. */
+class GrownGraphRunTest {
+  private static final TensorShape IMAGES = new TensorShape(3, 32, 32);
+
+  /** A stem at a quarter of the size, a residual block, a depthwise-separable block. */
+  private static NetworkSpec graph() {
+    NetworkBuilder builder = new NetworkBuilder("graph", IMAGES).convBnRelu(4, 4, 4, 0, 1e-5);
+    String stem = builder.last();
+    builder.convBnRelu(3, 3, 1, 1, 1e-5).conv(4, 1, 1, 0, false).batchNorm(1e-5);
+    builder.plus(stem).relu().depthwise(3, 2, 1).batchNorm(1e-5).relu();
+    return builder.convBnRelu(5, 1, 1, 0, 1e-5).globalAveragePool().dense(10);
+  }
+
+  private static RunConfig config(GrowthStrategy strategy, RunConfig.Pace pace, Resource resource) {
+    NetworkSpec spec = graph();
+    Resources now = Resources.of(spec);
+    return new RunConfig(
+        "generated:300",
+        OptionalInt.empty(),
+        0.2,
+        "graph",
+        Optional.of(spec),
+        2,
+        OptionalLong.of(2 * now.parameters()),
+        OptionalLong.of(2 * now.multiplyAccumulates()),
+        7,
+        new RunConfig.Training(
+            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
+        new RunConfig.Scoring(CurvatureMode.GGN_MC, 96, 4, 48, 0.02, 0.3, 96, 48, 3),
+        new RunConfig.Selection(
+            pace, 1.5, OptionalDouble.empty(), resource, 0, Set.of(MorphKind.values())),
+        strategy);
+  }
+
+  /** Events of a run, and the states it saved. */
+  private record Recorded(List<GrowthEvent> events, List<RoundState> states) {
+    List<String> text() {
+      return EventText.of(events);
+    }
+
+    List<RoundSummary> rounds() {
+      return states.stream().map(RoundState::summary).toList();
+    }
+  }
+
+  private static Recorded run(RunConfig config, Optional<RoundState> from) throws IOException {
+    Recorded recorded = new Recorded(new ArrayList<>(), new ArrayList<>());
+    try (NumericEngine engine =
+        new NumericEngine(config, DataSource.open(config.data()), Nets.fastTeam(2), "test")) {
+      new GrowthRun(
+              new RunIdentity("test", "test"),
+              config,
+              engine,
+              Decider.automatic(),
+              new RunControl(),
+              recorded.events()::add,
+              recorded.states()::add,
+              () -> 0)
+          .run(from);
+    }
+    return recorded;
+  }
+
+  @ParameterizedTest
+  @EnumSource(GrowthStrategy.class)
+  void everyStrategyGrowsWithinItsBudgetAndRepeatsItself(GrowthStrategy strategy)
+      throws IOException {
+    RunConfig config = config(strategy, RunConfig.Pace.TO_BUDGET, Resource.PARAMETERS);
+    Recorded whole = run(config, Optional.empty());
+    List<RoundSummary> rounds = whole.rounds();
+    assertEquals(3, rounds.size());
+    long budget = config.parameterBudget().getAsLong();
+    for (RoundSummary round : rounds) {
+      assertTrue(round.parameters() <= budget, round.toString());
+    }
+    RoundSummary last = rounds.get(2);
+    if (!strategy.guarded()) {
+      assertTrue(last.parameters() > 0.85 * budget, last.toString());
+      assertEquals(RoundSummary.Outcome.APPLIED, last.outcome());
+    }
+    identitiesAreUnique(whole);
+    Recorded rest = run(config, Optional.of(whole.states().get(1)));
+    assertEquals(
+        EventText.of(whole.events().stream().filter(e -> e.round() >= 2).toList()),
+        EventText.of(
+            rest.events().stream().filter(e -> !(e instanceof GrowthEvent.RunStarted)).toList()));
+  }
+
+  /** Every channel has one identity, new neurons have no parent, children of a split have one. */
+  private static void identitiesAreUnique(Recorded recorded) {
+    for (GrowthEvent event : recorded.events()) {
+      if (event instanceof GrowthEvent.Applied applied) {
+        Set<Integer> ids = new HashSet<>();
+        Set<Integer> newborn = new HashSet<>();
+        applied.architecture().channels().stream()
+            .flatMap(List::stream)
+            .forEach(channel -> assertTrue(ids.add(channel.id()), "channel " + channel.id()));
+        for (GrowthEvent.AppliedMorphism morphism : applied.morphisms()) {
+          if (morphism.kind() == MorphKind.NEW) {
+            assertEquals(1, morphism.children().size());
+            newborn.addAll(morphism.children());
+          }
+        }
+        applied.architecture().channels().stream()
+            .flatMap(List::stream)
+            .filter(channel -> newborn.contains(channel.id()))
+            .forEach(channel -> assertEquals(-1, channel.parent()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FACTOR", "ADAPTIVE"})
+  void aRoundIsLimitedInMultiplyAccumulatesToo(String pace) throws IOException {
+    RunConfig config =
+        config(
+            GrowthStrategy.GAUSS_NEWTON,
+            RunConfig.Pace.valueOf(pace),
+            Resource.MULTIPLY_ACCUMULATES);
+    Recorded recorded = run(config, Optional.empty());
+    List<RoundSummary> rounds = recorded.rounds();
+    for (int i = 1; i < rounds.size(); i++) {
+      long before = rounds.get(i - 1).multiplyAccumulates();
+      long after = rounds.get(i).multiplyAccumulates();
+      assertTrue(after <= Math.round(1.5 * before), before + " to " + after);
+      assertEquals(after - before, rounds.get(i).resourceChange());
+    }
+    assertFalse(recorded.text().isEmpty());
+  }
+}

@@ -1,0 +1,142 @@
+package org.morphoscope.study.calibrate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.morphoscope.compute.Nets;
+import org.morphoscope.compute.Team;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.score.CurvatureMode;
+
+/** One calibration of a tiny net on generated images, looked at from all sides. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CalibrationTest {
+  private static final int UNITS = 10;
+  private static final int GROUPS = 2;
+  private static final int NEW = 2;
+
+  private final List<String> lines = new ArrayList<>();
+  private CalibrationReport report;
+
+  @BeforeAll
+  void calibrate() throws Exception {
+    CalibrationNet net =
+        CalibrationNet.trained(config("chain:6-4"), () -> Nets.fastTeam(1), lines::add);
+    try (Team team = Nets.fastTeam(1)) {
+      report =
+          new Calibration(
+                  net, new Calibration.Options(150, 2, true, 1), System::nanoTime, lines::add)
+              .run(team, "test");
+    }
+  }
+
+  private static RunConfig config(String seedNet) {
+    RunConfig c = Configs.seeded(0, 1);
+    RunConfig.Scoring s = c.scoring();
+    return new RunConfig(
+        "generated:300",
+        c.trainLimit(),
+        c.validationShare(),
+        seedNet,
+        Optional.empty(),
+        0,
+        c.parameterBudget(),
+        c.macBudget(),
+        1,
+        c.training(),
+        new RunConfig.Scoring(s.mode(), 96, 12, 48, s.learnRate(), s.thetaScale(), 96, 30, NEW),
+        c.selection(),
+        c.strategy());
+  }
+
+  @Test
+  void theInjectedNetIsTheGrownNet() {
+    CalibrationReport.Inject inject = report.inject();
+    assertEquals(UNITS, inject.splits());
+    assertEquals(UNITS, inject.prunes());
+    assertTrue(inject.worst() < 1e-5, "worst " + inject.worst());
+  }
+
+  @Test
+  void everyCandidateIsMeasuredAndPredictedInEveryMode() {
+    assertEquals(2 * UNITS + GROUPS * NEW, report.singles().size());
+    assertEquals(3 * CurvatureMode.values().length, report.agreements().size());
+    // the last layer's new neurons act linearly on the logits: ggn is right to third order
+    for (CalibrationReport.Single single : report.singles()) {
+      if (single.kind() == MorphKind.NEW && single.unit().layer() == GROUPS - 1) {
+        double predicted = single.predicted().get(CurvatureMode.GGN);
+        double measured = single.measured().delta();
+        assertEquals(measured, predicted, 0.05 * Math.abs(measured) + 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void setsGrowWithTheirBudget() {
+    List<CalibrationReport.SetOutcome> splits =
+        report.sets().stream().filter(set -> set.how().equals("greedy splits")).toList();
+    assertFalse(splits.isEmpty());
+    for (int i = 1; i < splits.size(); i++) {
+      assertTrue(splits.get(i).parameterChange() > splits.get(i - 1).parameterChange());
+      assertTrue(splits.get(i).predicted() < splits.get(i - 1).predicted());
+    }
+    report.sets().forEach(set -> assertTrue(Double.isFinite(set.heldOut().delta()), set.how()));
+  }
+
+  @Test
+  void theDefaultIsTheYardstickOfTheSensitivity() {
+    List<Sensitivity.Variation> variations = report.sensitivity().orElseThrow().variations();
+    Sensitivity.Variation standard = variations.get(0);
+    assertEquals("default", standard.setting());
+    assertEquals(1, standard.jaccard());
+    assertEquals(1, standard.layerOverlap());
+    assertEquals(
+        List.of(
+            "default",
+            "lambda",
+            "seed",
+            "theta scale",
+            "learning steps",
+            "learning samples",
+            "scoring samples"),
+        variations.stream().map(Sensitivity.Variation::setting).distinct().toList());
+    List<Sensitivity.Variation> lambdas =
+        variations.stream().filter(v -> v.setting().equals("lambda")).toList();
+    for (int i = 1; i < lambdas.size(); i++) {
+      assertTrue(lambdas.get(i).parameterChange() <= lambdas.get(i - 1).parameterChange());
+    }
+  }
+
+  @Test
+  void theFilesHoldTheReport() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(new CalibrationJson().write(report));
+    assertEquals(report.singles().size(), json.get("singles").size());
+    assertEquals(6, json.get("costs").size());
+    assertTrue(json.at("/agreement/0/pearson/se").isNumber());
+    String page = CalibrationHtml.page(report, CalibrationHtml.Figures.NONE);
+    assertTrue(page.startsWith("<!DOCTYPE html>"));
+    assertTrue(page.contains("Sensitivity of the selection"));
+    assertFalse(page.contains("http"), "self-contained");
+    assertTrue(lines.contains("inject test"), lines.toString());
+  }
+
+  @Test
+  void badOptionsAreNamed() {
+    assertEquals(
+        "candidates per kind: expected at least 2, found 1",
+        assertThrows(IllegalArgumentException.class, () -> new Calibration.Options(1, 0, false, 1))
+            .getMessage());
+  }
+}

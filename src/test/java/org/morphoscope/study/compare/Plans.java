@@ -1,0 +1,51 @@
+package org.morphoscope.study.compare;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
+
+/** Small plans for tests. */
+final class Plans {
+  private Plans() {}
+
+  static NetworkSpec net(String name) {
+    return SeedNetworks.create(name, new TensorShape(3, 32, 32), 10);
+  }
+
+  /** Three rounds, two first epochs and one per round. */
+  static RunConfig config(long budget) {
+    RunConfig c =
+        Configs.withSelection(
+            Configs.seeded(3, 1), OptionalLong.of(budget), OptionalDouble.empty());
+    RunConfig.Selection s = c.selection();
+    return new RunConfig(
+        c.data(),
+        c.trainLimit(),
+        c.validationShare(),
+        c.seedNet(),
+        c.architecture(),
+        c.rounds(),
+        c.parameterBudget(),
+        c.macBudget(),
+        c.seed(),
+        c.training(),
+        c.scoring(),
+        new RunConfig.Selection(
+            RunConfig.Pace.TO_BUDGET,
+            s.growthFactor(),
+            s.lambda(),
+            s.resource(),
+            s.significance(),
+            s.kinds()),
+        c.strategy());
+  }
+
+  static ComparisonPlan plan(List<Contender> contenders, int seeds, boolean retrain) {
+    return new ComparisonPlan(config(24_000), net("tiny"), contenders, seeds, retrain);
+  }
+}
