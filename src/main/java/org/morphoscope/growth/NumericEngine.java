@@ -25,10 +25,8 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.LabelSampler;
-import org.morphoscope.score.NewNeuronSource;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
-import org.morphoscope.score.ThetaLearner;
 
 /** The engine on real arrays. */
 public final class NumericEngine implements GrowthEngine {
@@ -37,12 +35,6 @@ public final class NumericEngine implements GrowthEngine {
 
   /** Partial scores are emitted after this many batches of the scoring pass. */
   private static final int BATCHES_PER_UPDATE = 1;
-
-  /**
-   * Memory that captured activations of the learning samples may take: JavaCPP lets native memory
-   * grow to about the size of the heap, so half of that is left for everything else.
-   */
-  private static final long CACHE_BYTES = Math.min(2L << 30, Runtime.getRuntime().maxMemory() / 2);
 
   private final RunConfig config;
   private final RunData data;
@@ -205,53 +197,10 @@ public final class NumericEngine implements GrowthEngine {
 
   @Override
   public void learn(int round, BatchListener listener) throws RunStoppedException {
-    RunConfig.Scoring options = config.scoring();
-    RunData.Part part = data.learning(round);
-    ThetaLearner.Options learning =
-        new ThetaLearner.Options(
-            options.mode(),
-            part.size(),
-            Math.min(options.learnBatch(), part.size()),
-            options.learnSteps(),
-            options.learnRate(),
-            options.thetaScale(),
-            Seeds.of(config.seed(), round, Seeds.Purpose.THETA),
-            CACHE_BYTES);
-    NewNeurons drawn = draw(round, part, listener);
-    boolean learned = config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL;
-    try (ThetaLearner learner =
-        new ThetaLearner(network, team, learning, learned ? drawn : NewNeurons.none())) {
-      learner.learn(
-          part.loader(),
-          (steps, objective) -> listener.afterBatch(steps, options.learnSteps(), objective));
-      theta = controlled(learner.theta(), round);
-      born = learned && drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn;
-    }
-  }
-
-  /** Candidates for new neurons, with statistics of the learning images. */
-  private NewNeurons draw(int round, RunData.Part part, BatchListener listener)
-      throws RunStoppedException {
-    if (config.newNeurons() == 0) {
-      return NewNeurons.none();
-    }
-    return NewNeuronSource.draw(
-        passes,
-        config.newNeurons(),
-        Seeds.of(config.seed(), round, Seeds.Purpose.NEW_NEURONS),
-        part.size(),
-        part.loader(),
-        done -> listener.afterBatch(0, config.scoring().learnSteps(), Double.NaN));
-  }
-
-  /** The theta of the strategy. */
-  private List<double[]> controlled(List<double[]> learned, int round) {
-    long seed = Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE, 1);
-    return switch (config.strategy().theta()) {
-      case LEARNED -> learned;
-      case RANDOM_OF_SAME_NORM -> Thetas.randomOfSameNorm(learned, network.download(), seed);
-      case NOISE -> Thetas.noise(learned, network.download(), seed);
-    };
+    MorphLearning.Learned learned =
+        new MorphLearning(config, passes, round).run(data.learning(round), listener);
+    theta = learned.theta();
+    born = learned.born();
   }
 
   @Override

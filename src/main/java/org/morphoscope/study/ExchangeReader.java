@@ -14,7 +14,6 @@ import java.util.Map;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.journal.ArchitectureNodes;
-import org.morphoscope.journal.Npy;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkBuilder;
@@ -27,12 +26,12 @@ import org.morphoscope.score.Candidates;
  * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.
  */
 public final class ExchangeReader {
-  private final Path folder;
   private final Path json;
+  private final ExchangeArrays arrays;
 
   private ExchangeReader(Path folder) {
-    this.folder = folder;
     this.json = folder.resolve("net.json");
+    this.arrays = new ExchangeArrays(folder);
   }
 
   /**
@@ -59,13 +58,13 @@ public final class ExchangeReader {
       int k = layer.kernel();
       theta.add(
           units
-              ? floats("theta" + index, layer.width(), layer.in().channels(), k, k)
+              ? arrays.floats("theta" + index, layer.width(), layer.in().channels(), k, k)
               : new double[0]);
     }
     layers.add(head(spec.head()));
     NewNeurons born = newNeurons(root, spec);
     TensorShape in = spec.input();
-    double[] x = floats("x", -1, in.channels(), in.height(), in.width());
+    double[] x = arrays.floats("x", -1, in.channels(), in.height(), in.width());
     int samples = x.length / (in.channels() * in.positions());
     return new ExchangeCase(
         spec,
@@ -73,8 +72,8 @@ public final class ExchangeReader {
         theta,
         born,
         toNhwc(x, samples, in),
-        labels("y", samples, spec.classes()),
-        labels("ytil", samples, spec.classes()),
+        arrays.labels("y", samples, spec.classes()),
+        arrays.labels("ytil", samples, spec.classes()),
         number(root, "lambda_"),
         number(root, "significance"),
         applied(root, new Candidates(spec, born.perGroup()).size()));
@@ -86,22 +85,25 @@ public final class ExchangeReader {
     double[] none = {};
     boolean bn = layer.batchNorm().isPresent();
     int k = layer.kernel();
-    double[] variance = bn ? floats(prefix + "var" + index, count) : none;
+    double[] variance = bn ? arrays.floats(prefix + "var" + index, count) : none;
     for (double v : variance) {
       if (v < 0) {
-        throw bad(file(prefix + "var" + index), "a variance of at least 0", v, "export it again");
+        throw ExchangeArrays.bad(
+            arrays.file(prefix + "var" + index), "a variance of at least 0", v, "export it again");
       }
     }
     return new LayerWeights(
         count,
         layer.filterInputs(),
         k,
-        layer.fanIn() > 0 ? floats(prefix + "W" + index, count, layer.filterInputs(), k, k) : none,
-        bn ? floats(prefix + "gamma" + index, count) : none,
-        bn ? floats(prefix + "beta" + index, count) : none,
-        bn ? floats(prefix + "mean" + index, count) : none,
+        layer.fanIn() > 0
+            ? arrays.floats(prefix + "W" + index, count, layer.filterInputs(), k, k)
+            : none,
+        bn ? arrays.floats(prefix + "gamma" + index, count) : none,
+        bn ? arrays.floats(prefix + "beta" + index, count) : none,
+        bn ? arrays.floats(prefix + "mean" + index, count) : none,
         variance,
-        layer.bias() ? floats(prefix + "b" + index, count) : none);
+        layer.bias() ? arrays.floats(prefix + "b" + index, count) : none);
   }
 
   /** {@code Wh} is [K, C], or [K, C, H, W] behind a map. */
@@ -116,12 +118,12 @@ public final class ExchangeReader {
         head.width(),
         head.filterInputs(),
         k,
-        floats("Wh", shape),
+        arrays.floats("Wh", shape),
         none,
         none,
         none,
         none,
-        floats("bh", head.width()));
+        arrays.floats("bh", head.width()));
   }
 
   /** {@code newW3} and its like per layer of a group, {@code newOut3} per reader. */
@@ -142,19 +144,22 @@ public final class ExchangeReader {
       int input = layer.producer() ? layer.inputs().get(0) : -1;
       boolean reads = input >= 0 && spec.layer(input).group() >= 0;
       int k = layer.kernel();
-      outgoing.add(reads ? floats("newOut" + index, layer.width(), count, k, k) : new double[0]);
+      outgoing.add(
+          reads ? arrays.floats("newOut" + index, layer.width(), count, k, k) : new double[0]);
     }
     return new NewNeurons(count, incoming, outgoing);
   }
 
   private JsonNode parse() throws IOException {
     if (!Files.isRegularFile(json)) {
-      throw bad(json, "a file that describes the net", "nothing", "check the case's directory");
+      throw ExchangeArrays.bad(
+          json, "a file that describes the net", "nothing", "check the case's directory");
     }
     try {
       JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(json));
       if (root == null || !root.isObject()) {
-        throw bad(json, "one JSON object", "something else", "export the case again");
+        throw ExchangeArrays.bad(
+            json, "one JSON object", "something else", "export the case again");
       }
       return root;
     } catch (JsonProcessingException e) {
@@ -171,11 +176,12 @@ public final class ExchangeReader {
   private NetworkSpec spec(JsonNode root) throws IOException {
     // the format's description does not list "format": a case without it is one of version 1
     if (root.has("format") && integer(root, "format", 0, 1_000_000) != 1) {
-      throw bad(json, "\"format\": 1", root.get("format"), "use a program version that knows it");
+      throw ExchangeArrays.bad(
+          json, "\"format\": 1", root.get("format"), "use a program version that knows it");
     }
     JsonNode input = root.get("input");
     if (input == null || !input.isArray() || input.size() != 3) {
-      throw bad(json, "\"input\" as [C, H, W]", input, "export the case again");
+      throw ExchangeArrays.bad(json, "\"input\" as [C, H, W]", input, "export the case again");
     }
     int[] shape = new int[3];
     for (int i = 0; i < 3; i++) {
@@ -186,11 +192,11 @@ public final class ExchangeReader {
     }
     double eps = number(root, "eps");
     if (!(eps > 0)) {
-      throw bad(json, "\"eps\" above 0", eps, "export the case again");
+      throw ExchangeArrays.bad(json, "\"eps\" above 0", eps, "export the case again");
     }
     JsonNode blocks = root.get("blocks");
     if (blocks == null || !blocks.isArray() || blocks.isEmpty()) {
-      throw bad(
+      throw ExchangeArrays.bad(
           json, "\"blocks\" as a list of at least one block", blocks, "export the case again");
     }
     NetworkBuilder builder =
@@ -230,9 +236,10 @@ public final class ExchangeReader {
     int pad = integer(block, "pad", 0, 64);
     JsonNode bn = block.get("bn");
     if (bn == null || !bn.isBoolean()) {
-      throw bad(json, "\"bn\" true or false in block " + l, bn, "export the case again");
+      throw ExchangeArrays.bad(
+          json, "\"bn\" true or false in block " + l, bn, "export the case again");
     }
-    int width = width("W" + l);
+    int width = arrays.width("W" + l);
     builder.conv(width, kernel, stride, pad, !bn.booleanValue());
     if (bn.booleanValue()) {
       builder.batchNorm(eps);
@@ -247,86 +254,13 @@ public final class ExchangeReader {
           case "max2" -> Op.Pool.Kind.MAX;
           case "avg2" -> Op.Pool.Kind.AVERAGE;
           default ->
-              throw bad(
+              throw ExchangeArrays.bad(
                   json,
                   "\"pool\" null, \"max2\" or \"avg2\" in block " + l,
                   pool,
                   "export the case again");
         };
     builder.pool(kind, 2, 2);
-  }
-
-  private int width(String stem) throws IOException {
-    Npy.Array array = array(stem);
-    if (array.shape().length != 4 || array.shape()[0] < 1) {
-      throw bad(file(stem), "shape [O, I, k, k]", text(array.shape()), "export the case again");
-    }
-    return array.shape()[0];
-  }
-
-  private double[] floats(String stem, int... shape) throws IOException {
-    Npy.Array array = array(stem);
-    if (!array.floating()) {
-      throw bad(file(stem), "floating-point numbers", "integers", "export the array as float32");
-    }
-    int[] found = array.shape();
-    boolean same = found.length == shape.length;
-    for (int i = 0; same && i < shape.length; i++) {
-      same = shape[i] < 0 ? found[i] > 0 : found[i] == shape[i];
-    }
-    if (!same) {
-      throw bad(
-          file(stem),
-          "shape " + text(shape).replace("-1", "N"),
-          text(found),
-          "export the array again");
-    }
-    for (int i = 0; i < array.values().length; i++) {
-      if (!Double.isFinite(array.values()[i])) {
-        throw bad(
-            file(stem),
-            "finite numbers",
-            array.values()[i] + " at element " + i,
-            "export the array again");
-      }
-    }
-    return array.values();
-  }
-
-  private int[] labels(String stem, int samples, int classes) throws IOException {
-    Npy.Array array = array(stem);
-    if (array.floating()) {
-      throw bad(file(stem), "integers", "floating-point numbers", "export the labels as int32");
-    }
-    if (array.shape().length != 1 || array.shape()[0] != samples) {
-      throw bad(
-          file(stem), "shape [%d]".formatted(samples), text(array.shape()), "export it again");
-    }
-    int[] labels = new int[samples];
-    for (int i = 0; i < samples; i++) {
-      double v = array.values()[i];
-      if (v < 0 || v >= classes) {
-        throw bad(
-            file(stem),
-            "labels from 0 to " + (classes - 1),
-            "%d at element %d".formatted((long) v, i),
-            "export the labels again");
-      }
-      labels[i] = (int) v;
-    }
-    return labels;
-  }
-
-  private Npy.Array array(String stem) throws IOException {
-    Path file = file(stem);
-    if (!Files.isRegularFile(file)) {
-      throw bad(file, "an array", "nothing", "check the case's directory");
-    }
-    try {
-      return Npy.read(file);
-    } catch (IOException e) {
-      throw new CaseFormatException(e.getMessage(), e);
-    }
   }
 
   private Map<String, List<Integer>> applied(JsonNode root, int candidates) throws IOException {
@@ -338,7 +272,8 @@ public final class ExchangeReader {
         continue;
       }
       if (!list.isArray()) {
-        throw bad(json, "\"applied\".\"%s\" as a list".formatted(name), list, "export it again");
+        throw ExchangeArrays.bad(
+            json, "\"applied\".\"%s\" as a list".formatted(name), list, "export it again");
       }
       List<Integer> set = new ArrayList<>();
       for (JsonNode index : list) {
@@ -358,7 +293,7 @@ public final class ExchangeReader {
         || !node.isIntegralNumber()
         || node.longValue() < low
         || node.longValue() > high) {
-      throw bad(
+      throw ExchangeArrays.bad(
           json,
           "%s as a whole number from %d to %d".formatted(what, low, high),
           node == null ? "nothing" : node,
@@ -370,26 +305,13 @@ public final class ExchangeReader {
   private double number(JsonNode parent, String name) throws IOException {
     JsonNode node = parent.get(name);
     if (node == null || !node.isNumber() || !Double.isFinite(node.doubleValue())) {
-      throw bad(
+      throw ExchangeArrays.bad(
           json,
           "\"%s\" as a number".formatted(name),
           node == null ? "nothing" : node,
           "export the case again");
     }
     return node.doubleValue();
-  }
-
-  private Path file(String stem) {
-    return folder.resolve(stem + ".npy");
-  }
-
-  private static String text(int[] shape) {
-    return java.util.Arrays.toString(shape);
-  }
-
-  private static CaseFormatException bad(Path file, String expected, Object found, String remedy) {
-    return new CaseFormatException(
-        "%s: expected %s, found %s; %s".formatted(file, expected, found, remedy));
   }
 
   private static double[] toNhwc(double[] x, int samples, TensorShape in) {
