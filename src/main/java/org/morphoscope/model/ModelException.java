@@ -1,0 +1,32 @@
+package org.morphoscope.model;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A model's file that cannot be read. The message is one complete sentence: which file, where in
+ * it, what was expected, what was found and what to do.
+ */
+public final class ModelException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  ModelException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
+  static ModelException of(Path file, UnsuitableException e) {
+    String where = e.place().isEmpty() ? file.toString() : file + ", " + e.place();
+    return new ModelException(
+        "%s: expected %s, found %s; %s.".formatted(where, e.expected(), e.found(), e.remedy()), e);
+  }
+
+  static ModelException unreadable(Path file, IOException e) {
+    String reason =
+        e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();
+    return new ModelException(
+        "%s: expected a readable file, found that reading fails (%s); check the path and its permissions."
+            .formatted(file, reason),
+        e);
+  }
+}
