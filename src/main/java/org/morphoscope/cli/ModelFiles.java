@@ -12,11 +12,15 @@ import org.morphoscope.growth.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.model.Dl4jWriter;
 import org.morphoscope.model.Model;
+import org.morphoscope.model.OnnxWriter;
 import org.morphoscope.model.SafetensorsWriter;
 
 /** The net of a recorded round as the files of other tools. */
 final class ModelFiles {
+  private static final List<String> FORMATS = List.of("onnx", "safetensors", "dl4j");
+
   private ModelFiles() {}
 
   /** A file to write. */
@@ -30,16 +34,21 @@ final class ModelFiles {
    *     round
    */
   static List<Content> of(String format, Path run, OptionalInt round, Path out) throws IOException {
-    String ending =
-        switch (format) {
-          case "safetensors" -> "safetensors";
-          default ->
-              throw new IllegalArgumentException(
-                  "unknown model format '%s': expected one of safetensors".formatted(format));
-        };
+    if (!FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          "unknown model format '%s': expected one of %s"
+              .formatted(format, String.join(", ", FORMATS)));
+    }
+    String ending = format.equals("dl4j") ? "zip" : format;
     Path file = out == null ? Path.of("net." + ending) : out;
     RunReader reader = RunReader.open(run);
     Model model = model(reader, round(reader, run, round));
+    if (format.equals("onnx")) {
+      return List.of(new Content(file, OnnxWriter.write(model)));
+    }
+    if (format.equals("dl4j")) {
+      return List.of(new Content(file, Dl4jWriter.write(model)));
+    }
     return List.of(
         new Content(file, SafetensorsWriter.write(model)),
         new Content(

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** Reads a model's file whole, within a limit. */
 final class ModelBytes {
   /** Far above any net that grows on one machine. */
-  static final int MAX_BYTES = 1 << 28;
+  static final int MAX_BYTES = 1 << 27;
 
   private ModelBytes() {}
 

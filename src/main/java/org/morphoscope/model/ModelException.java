@@ -10,15 +10,28 @@ import java.nio.file.Path;
  */
 public final class ModelException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 300;
 
   ModelException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 
   static ModelException of(Path file, UnsuitableException e) {
-    String where = e.place().isEmpty() ? file.toString() : file + ", " + e.place();
+    String where = e.place().isEmpty() ? file.toString() : file + ", " + shown(e.place());
     return new ModelException(
-        "%s: expected %s, found %s; %s.".formatted(where, e.expected(), e.found(), e.remedy()), e);
+        "%s: expected %s, found %s; %s."
+            .formatted(where, shown(e.expected()), shown(e.found()), e.remedy()),
+        e);
+  }
+
+  /** Names come from the file: they must not break the line or fill the screen. */
+  private static String shown(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (char c : text.substring(0, Math.min(text.length(), LONGEST)).toCharArray()) {
+      boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      safe.append(breaks ? '?' : c);
+    }
+    return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
   }
 
   static ModelException unreadable(Path file, IOException e) {

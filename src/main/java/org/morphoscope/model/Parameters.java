@@ -85,7 +85,7 @@ public final class Parameters {
   }
 
   /** The node of a layer's BatchNorm: the layer's first node, or the one that reads it. */
-  private static Node batchNorm(NetworkSpec spec, Layer layer) {
+  static Node batchNorm(NetworkSpec spec, Layer layer) {
     return spec.nodes().stream()
         .filter(node -> node.op() instanceof Op.BatchNorm)
         .filter(node -> node.id().equals(layer.id()) || node.inputs().contains(layer.id()))

@@ -16,6 +16,8 @@ import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.model.Model;
+import org.morphoscope.model.OnnxReader;
 import org.morphoscope.model.SafetensorsReader;
 import org.morphoscope.model.StoredArrays;
 import org.morphoscope.net.NetworkSpec;
@@ -99,6 +101,18 @@ class ExportCommandTest {
     assertArrayEquals(
         Snapshots.weights(expected).head().weight(), stored.weights(spec).head().weight(), 1e-6);
     assertEquals("2", stored.metadata().get("round"));
+  }
+
+  @Test
+  void theLastNetIsWrittenForOtherTools() throws Exception {
+    Path onnx = folder.resolve("net.onnx");
+    assertEquals(0, export(RUN, "--model", "onnx", "--out", onnx.toString()), err.toString());
+    Model read = OnnxReader.read(onnx);
+    assertEquals("4", read.metadata().get("round"));
+    assertEquals(RunReader.open(Path.of(RUN)).state(4).snapshot().spec(), read.spec());
+    Path zip = folder.resolve("net.zip");
+    assertEquals(0, export(RUN, "--model", "dl4j", "--out", zip.toString()), err.toString());
+    assertTrue(Files.size(zip) > 1000);
   }
 
   @Test
