@@ -205,6 +205,7 @@ final class OnnxImport {
 
   private void batchNorm(OnnxNode node) {
     node.requireInteger("training_mode", 0, 0);
+    node.requireInteger("spatial", 1, 1);
     Value in = value(node, 0);
     if (in.rank() == Rank.FLAT) {
       throw node.refuse("a map or the output of a Gemm", "a flattened map");

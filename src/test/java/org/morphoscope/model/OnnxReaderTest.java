@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.TensorShape;
 
 /** ONNX files in: those we write, those others write, and damaged ones. */
 class OnnxReaderTest {
@@ -76,6 +79,27 @@ class OnnxReaderTest {
     file.insertBefore("dense", "Flatten", "again");
     Model model = read(file.bytes());
     assertEquals(spec, model.spec());
+  }
+
+  /** Written by ONNX's own package (foreign.py beside it), evaluated by onnxruntime. */
+  @Test
+  void aFileOfAnotherProgramGivesTheLogitsOfOnnxruntime() throws IOException {
+    Model model;
+    try (InputStream in = OnnxReaderTest.class.getResourceAsStream("/model/foreign.onnx")) {
+      model = read(in.readAllBytes());
+    }
+    NetworkSpec spec = model.spec();
+    assertEquals("foreign", spec.name());
+    assertEquals(new TensorShape(3, 8, 8), spec.input());
+    ImageLoader images =
+        (first, count, pixels, labels) -> {
+          for (int i = 0; i < pixels.length; i++) {
+            int channel = i % 3;
+            pixels[i] = ((channel * 64 + i / 3) % 7 - 3) / 4f;
+          }
+        };
+    double[] reference = {0.3846715, -0.51275676, -1.075027};
+    assertArrayEquals(reference, Forward.logits(spec, model.weights(), images, 1), 1e-5);
   }
 
   @Test
@@ -144,7 +168,7 @@ class OnnxReaderTest {
     byte[] whole = written(Nets.depthwise());
     SplittableRandom random = new SplittableRandom(1);
     int refused = 0;
-    for (int n = 0; n < 3000; n++) {
+    for (int n = 0; n < 1000; n++) {
       byte[] changed = whole.clone();
       for (int i = random.nextInt(4); i >= 0; i--) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt();
@@ -156,13 +180,13 @@ class OnnxReaderTest {
         refused++;
       }
     }
-    assertTrue(refused > 300, refused + " refused");
+    assertTrue(refused > 100, refused + " refused");
   }
 
   @Test
   void otherFilesAreOneSentence() throws IOException {
     assertTrue(refusal(new byte[0]).contains("no graph"));
-    refusal("not a net at all, but text".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    refusal("not a net at all, but text".getBytes(StandardCharsets.UTF_8));
     assertThrows(ModelException.class, () -> OnnxReader.read(folder));
     ModelException e =
         assertThrows(ModelException.class, () -> OnnxReader.read(folder.resolve("none.onnx")));
