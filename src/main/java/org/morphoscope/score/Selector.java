@@ -3,6 +3,8 @@ package org.morphoscope.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
@@ -84,6 +86,13 @@ public final class Selector {
       return new Rules(significance, growing, required, forbidden, mostPrunes);
     }
 
+    /** The same rules without one kind of morphism. */
+    Rules without(MorphKind kind) {
+      Set<MorphKind> others =
+          kinds.stream().filter(other -> other != kind).collect(Collectors.toSet());
+      return new Rules(significance, others, required, forbidden, mostPrunes);
+    }
+
     public static Rules of(double significance, Set<MorphKind> kinds) {
       return new Rules(significance, kinds, List.of(), Set.of(), Integer.MAX_VALUE);
     }
@@ -119,7 +128,26 @@ public final class Selector {
 
   /** Selection at a given lambda (loss per unit of the resource). */
   public Selection atLambda(double lambda, Rules rules) {
+    return better(
+        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * s.resourceChange());
+  }
+
+  private Selection greedyAt(double lambda, Rules rules) {
     return new Greedy(rules).extend(lambda, Long.MAX_VALUE).selection(lambda);
+  }
+
+  /**
+   * The better one of a set without prunes and a set without new neurons: the joint model fails for
+   * sets with both (see the package's decisions).
+   */
+  private static Selection better(
+      Rules rules, Function<Rules, Selection> select, ToDoubleFunction<Selection> cost) {
+    if (!rules.kinds().containsAll(Set.of(MorphKind.PRUNE, MorphKind.NEW))) {
+      return select.apply(rules);
+    }
+    Selection withNew = select.apply(rules.without(MorphKind.PRUNE));
+    Selection withPrunes = select.apply(rules.without(MorphKind.NEW));
+    return cost.applyAsDouble(withPrunes) < cost.applyAsDouble(withNew) ? withPrunes : withNew;
   }
 
   /**
@@ -128,6 +156,10 @@ public final class Selector {
    * lambda, only morphisms that grow are considered.
    */
   public Selection forBudget(long allowance, Rules rules) {
+    return better(rules, one -> withinBudget(allowance, one), Selection::predictedDelta);
+  }
+
+  private Selection withinBudget(long allowance, Rules rules) {
     Selection best = bisect(allowance, rules);
     if (best.resourceChange() < 0 && !rules.growing().kinds().isEmpty()) {
       best = bisect(allowance, rules.growing());
@@ -136,21 +168,21 @@ public final class Selector {
   }
 
   private Selection bisect(long allowance, Rules rules) {
-    Selection best = atLambda(0, rules);
+    Selection best = greedyAt(0, rules);
     if (best.resourceChange() <= allowance) {
       return best;
     }
     double low = 0;
     double high = 1e-9;
-    best = atLambda(high, rules);
+    best = greedyAt(high, rules);
     while (best.resourceChange() > allowance && high < 1e3) {
       low = high;
       high *= 4;
-      best = atLambda(high, rules);
+      best = greedyAt(high, rules);
     }
     for (int i = 0; i < BISECTIONS && high - low > 1e-9 * high; i++) {
       double middle = 0.5 * (low + high);
-      Selection selection = atLambda(middle, rules);
+      Selection selection = greedyAt(middle, rules);
       if (selection.resourceChange() > allowance) {
         low = middle;
       } else {

@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
+import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.DecisionLog;
 import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.run.NewRunDialog;
 import org.morphoscope.ui.run.RunActions;
 import org.morphoscope.ui.run.RunRequest;
@@ -25,15 +28,23 @@ final class Commands implements RunActions {
   private final Stage stage;
   private final Services services;
   private final Fx background;
+  private final RunModel model;
   private final Consumer<Theme> themeChanged;
   private WindowViews views;
   private RunSession session;
   private Theme theme;
+  private Optional<DecisionLogWindow> log = Optional.empty();
   private Optional<NewRunDialog> dialog = Optional.empty();
 
   Commands(
-      Stage stage, Services services, Fx background, Theme theme, Consumer<Theme> themeChanged) {
+      Stage stage,
+      Services services,
+      Fx background,
+      RunModel model,
+      Theme theme,
+      Consumer<Theme> themeChanged) {
     this.stage = stage;
+    this.model = model;
     this.services = services;
     this.background = background;
     this.theme = theme;
@@ -201,6 +212,14 @@ final class Commands implements RunActions {
   @Override
   public void showHelp() {
     views.help.setVisible(!views.help.isVisible());
+  }
+
+  @Override
+  public void showLog() {
+    if (log.isEmpty()) {
+      log = Optional.of(new DecisionLogWindow(stage, this::report));
+    }
+    log.get().show(DecisionLog.of(model.rounds()));
   }
 
   /** Shows the sentence of an error; everything else stays as it is. */

@@ -56,6 +56,7 @@ final class Keys {
     switch (code) {
       case O -> commands.openData();
       case N -> commands.newRun();
+      case L -> commands.showLog();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
       default -> {

@@ -47,7 +47,7 @@ public final class MorphoscopeWindow {
     SelectionState selection = new SelectionState();
     Theme theme = Theme.of(services.preferences().get("theme").orElse(""));
     Presenter presenter = new Presenter(model, selection);
-    commands = new Commands(stage, services, background, theme, this::setTheme);
+    commands = new Commands(stage, services, background, model, theme, this::setTheme);
     views = new WindowViews(background, selection, commands, presenter, commands::report);
     pump = new EventPump(presenter::frame);
     session = new RunSession(services, Fx.on(engineCalls), background, pump);

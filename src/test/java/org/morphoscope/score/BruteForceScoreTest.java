@@ -220,6 +220,36 @@ class BruteForceScoreTest {
     }
   }
 
+  /** New neurons first and prunes on the grown net, or both at once. */
+  @ParameterizedTest
+  @MethodSource("nets")
+  void newNeuronsAndPrunesAtOnceAreTheSameOneAfterTheOther(NetworkSpec spec) {
+    try (Case c = new Case(spec)) {
+      ScoreResult scores = c.score(CurvatureMode.FISHER);
+      List<Morphism> births = new ArrayList<>();
+      List<Morphism> prunes = new ArrayList<>();
+      for (var group : spec.groups()) {
+        births.add(new Morphism.Birth(new UnitId(group.index(), group.width() + 1)));
+        prunes.add(new Morphism.Prune(new UnitId(group.index(), 0)));
+      }
+      List<Morphism> both = new ArrayList<>(births);
+      both.addAll(prunes);
+      Surgery joint = new Surgery(spec, both, c.born, false);
+      double[] found =
+          c.outputs(joint.grownSpec(), joint.grow(c.weights, c.theta, scores.moments()))[1];
+      Surgery first = new Surgery(spec, births, c.born, false);
+      Weights grown = first.grow(c.weights, c.theta, scores.moments());
+      Surgery second = new Surgery(first.grownSpec(), prunes, NewNeurons.none(), false);
+      List<double[]> zero =
+          grown.layers().stream().map(layer -> new double[layer.weight().length]).toList();
+      double[] expected =
+          c.outputs(second.grownSpec(), second.grow(grown, zero, scores.moments()))[1];
+      for (int k = 0; k < found.length; k++) {
+        assertEquals(expected[k], found[k], 1e-11 * (1 + Math.abs(expected[k])), spec.name());
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("nets")
   void aSplitWithThetaZeroAndAnUnreadNewNeuronChangeNothing(NetworkSpec spec) {

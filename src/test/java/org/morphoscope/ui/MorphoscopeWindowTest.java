@@ -16,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -246,5 +247,18 @@ class MorphoscopeWindowTest {
         window.scene().lookup("#why-panel").lookupAll(".label").stream()
             .map(node -> ((Labeled) node).getText())
             .anyMatch(text -> text.startsWith("\u0394L = a + G/2") && text.contains(score)));
+  }
+
+  @Test
+  void theDecisionLogOpensByKeyAndIsSearched(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-generated");
+    await(() -> text("#run-state").startsWith("finished"));
+    robot.interact(() -> table().requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    TableView<?> log = robot.lookup("#log-table").query();
+    int all = log.getItems().size();
+    assertTrue(all > 0);
+    robot.interact(() -> robot.lookup("#log-search").<TextField>query().setText("round 2"));
+    assertTrue(!log.getItems().isEmpty() && log.getItems().size() < all);
   }
 }

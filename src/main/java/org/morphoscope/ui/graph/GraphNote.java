@@ -15,12 +15,12 @@ final class GraphNote {
     }
     text.append(" \u00b7 ")
         .append(Formats.count(Resources.of(moment.architecture().spec()).parameters()))
-        .append(" parameters");
+        .append(" par.");
     if (moment.live()
         && !moment.scores().isEmpty()
         && !moment.stale()
         && moment.totalSamples() > 0) {
-      text.append(" \u00b7 scored on ").append(Formats.count(moment.samples()));
+      text.append(" \u00b7 scored: ").append(Formats.count(moment.samples()));
       if (moment.samples() < moment.totalSamples()) {
         text.append(" of ").append(Formats.count(moment.totalSamples()));
       }

@@ -32,7 +32,7 @@ public record Explanation(
     boolean chosen,
     double price,
     Optional<GrowthEvent.Measured> measured) {
-  private static final int STRONGEST = 3;
+  private static final int STRONGEST = 2;
 
   /** Another candidate of the set and its entry of G. */
   public record Partner(Candidate candidate, double gram) {}

@@ -31,4 +31,7 @@ public interface RunActions {
   void setReduceMotion(boolean reduce);
 
   void showHelp();
+
+  /** Opens the log of decisions. */
+  void showLog();
 }

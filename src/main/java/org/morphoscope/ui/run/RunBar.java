@@ -145,6 +145,7 @@ public final class RunBar extends HBox {
     MenuItem openRun = item("Open run\u2026", "menu-open-run", actions::openRun);
     MenuItem generated = item("Grow on generated images", "menu-generated", actions::growGenerated);
     MenuItem help = item("Keyboard (?)", "menu-help", actions::showHelp);
+    MenuItem log = item("Decision log (Ctrl+L)", "menu-log", actions::showLog);
     reduceMotion.setId("menu-reduce-motion");
     reduceMotion.setOnAction(e -> actions.setReduceMotion(reduceMotion.isSelected()));
     MenuButton menu = new MenuButton(null, new FontIcon(Feather.MENU));
@@ -152,7 +153,7 @@ public final class RunBar extends HBox {
     menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     menu.setAccessibleText("More");
     menu.setTooltip(new Tooltip("More"));
-    menu.getItems().setAll(openRun, generated, new SeparatorMenuItem(), reduceMotion, help);
+    menu.getItems().setAll(openRun, generated, log, new SeparatorMenuItem(), reduceMotion, help);
     return menu;
   }
 

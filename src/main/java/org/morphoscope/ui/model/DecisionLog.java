@@ -1,0 +1,91 @@
+package org.morphoscope.ui.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.morphoscope.growth.Candidate;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.ui.kit.Terms;
+
+/** Every decision of a run, made from what is remembered of its rounds. */
+public final class DecisionLog {
+  private DecisionLog() {}
+
+  /** The entries in the order of rounds; within a round the set first, as it was taken. */
+  public static List<LogEntry> of(Collection<RoundRecord> rounds) {
+    List<LogEntry> entries = new ArrayList<>();
+    for (RoundRecord record : rounds) {
+      if (record.proposal().isPresent() && record.decision().isPresent()) {
+        add(record, record.proposal().get(), record.decision().get(), entries);
+      }
+    }
+    return entries;
+  }
+
+  private static void add(
+      RoundRecord record, Proposal proposal, Decision decision, List<LogEntry> entries) {
+    Map<Integer, String> words = new LinkedHashMap<>();
+    decision.apply().forEach(c -> words.put(c, "in the set"));
+    decision.approved().forEach(c -> words.put(c, "approved"));
+    decision.vetoed().forEach(c -> words.put(c, "vetoed"));
+    decision.deferred().forEach(c -> words.put(c, "deferred"));
+    Set<CandidateKey> applied = applied(record);
+    double predicted = Double.NaN;
+    double measured = Double.NaN;
+    for (GrowthEvent.Measured event : record.measured()) {
+      predicted = event.predictedDelta();
+      measured = event.measuredDelta();
+    }
+    Moment moment = Moments.past(record);
+    for (Map.Entry<Integer, String> word : words.entrySet()) {
+      Candidate c = proposal.candidates().get(word.getKey());
+      int width = moment.architecture().channels().get(c.unit().layer()).size();
+      boolean wanted = decision.apply().contains(c.index());
+      String channel =
+          moment.isNew(c.unit())
+              ? "#" + (c.unit().channel() - width)
+              : Integer.toString(c.unit().channel());
+      entries.add(
+          new LogEntry(
+              record.round(),
+              decision.by().name().toLowerCase(Locale.ROOT),
+              word.getValue(),
+              Terms.name(c.kind()),
+              moment.groupName(c.unit().layer()),
+              channel,
+              c.delta(),
+              c.error(),
+              c.parameterChange(),
+              outcome(record, wanted, applied.contains(new CandidateKey(c.kind(), c.unit()))),
+              predicted,
+              measured));
+    }
+  }
+
+  private static Set<CandidateKey> applied(RoundRecord record) {
+    Set<CandidateKey> keys = new HashSet<>();
+    record
+        .applied()
+        .ifPresent(
+            applied ->
+                applied.morphisms().forEach(m -> keys.add(new CandidateKey(m.kind(), m.unit()))));
+    return keys;
+  }
+
+  private static String outcome(RoundRecord record, boolean wanted, boolean applied) {
+    if (!wanted) {
+      return "left out";
+    }
+    if (record.applied().isEmpty()) {
+      return "pending";
+    }
+    return applied ? "applied" : "taken back";
+  }
+}

@@ -1,0 +1,60 @@
+package org.morphoscope.ui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.Decision;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.ui.FakeRuns;
+
+class DecisionLogTest {
+  private final RunModel model = new RunModel(() -> 0L);
+  private RoundRecord first;
+
+  @BeforeEach
+  void playARun() {
+    model.apply(FakeRuns.events("resnet-small", 2));
+    first = model.round(1).orElseThrow();
+  }
+
+  @Test
+  void everyMorphismOfEveryRoundIsAnEntryWithItsOutcome() {
+    List<LogEntry> log = DecisionLog.of(model.rounds());
+    int applied =
+        model.rounds().stream()
+            .flatMap(round -> round.applied().stream())
+            .mapToInt(event -> event.morphisms().size())
+            .sum();
+    assertEquals(applied, log.size());
+    assertTrue(
+        log.stream().allMatch(e -> e.by().equals("policy") && e.outcome().equals("applied")));
+    assertTrue(log.stream().allMatch(e -> Double.isFinite(e.measuredSet())));
+  }
+
+  @Test
+  void whatAPersonVetoedIsLeftOutAndIsFoundByWords() {
+    Proposal proposal = first.proposal().orElseThrow();
+    int veto = proposal.selected().get(0);
+    List<Integer> rest = proposal.selected().subList(1, proposal.selected().size());
+    first.decided(new Decision(rest, List.of(veto), List.of(), List.of(), Decision.By.PERSON));
+    List<LogEntry> found =
+        DecisionLog.of(model.rounds()).stream().filter(e -> e.matches("Person vetoed")).toList();
+    assertEquals(1, found.size());
+    assertEquals("left out", found.get(0).outcome());
+    assertFalse(found.get(0).matches("deferred"));
+  }
+
+  @Test
+  void theFileHasOneLinePerEntryAndAsManyFieldsAsNames() {
+    List<LogEntry> log = DecisionLog.of(model.rounds());
+    List<String> lines = LogEntry.csv(log).lines().toList();
+    assertEquals(log.size() + 1, lines.size());
+    for (String line : lines) {
+      assertEquals(lines.get(0).split(",").length, line.split(",", -1).length);
+    }
+  }
+}
