@@ -30,11 +30,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code morphoscope export}: figures and tables of a recorded run. */
+/** {@code morphoscope export}: figures, tables and the net of a recorded run. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes figures and tables of a recorded run.")
+    description = "Writes figures, tables or the net of a recorded run.")
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -49,6 +49,12 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--table", paramLabel = "NAME", description = "Write this table.")
   private String table;
+
+  @Option(
+      names = "--model",
+      paramLabel = "F",
+      description = "Write the net at the end of a round: onnx, safetensors or dl4j.")
+  private String model;
 
   @Option(names = "--all", description = "Write all figures into the folder --out.")
   private boolean all;
@@ -74,7 +80,10 @@ public final class ExportCommand implements Callable<Integer> {
       description = "Another run to lay underneath; may be repeated.")
   private List<Path> others = List.of();
 
-  @Option(names = "--round", paramLabel = "N", description = "Round of figures of one round.")
+  @Option(
+      names = "--round",
+      paramLabel = "N",
+      description = "Round of figures of one round and of the net (default: the last).")
   private Integer round;
 
   @Option(
@@ -90,8 +99,9 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (Stream.of(list, figure != null, table != null, all).filter(x -> x).count() != 1) {
-      throw wrong("expected one of --figure NAME, --table NAME, --all and --list");
+    if (Stream.of(list, figure != null, table != null, model != null, all).filter(x -> x).count()
+        != 1) {
+      throw wrong("expected one of --figure NAME, --table NAME, --model F, --all and --list");
     }
     if (list) {
       list(spec.commandLine().getOut());
@@ -101,6 +111,10 @@ public final class ExportCommand implements Callable<Integer> {
       throw wrong("expected the folder of a run");
     }
     try {
+      if (model != null) {
+        model();
+        return CommandLine.ExitCode.OK;
+      }
       List<RunHistory> runs = new ArrayList<>(List.of(RunHistory.read(run)));
       for (Path other : others) {
         runs.add(RunHistory.read(other));
@@ -166,6 +180,12 @@ public final class ExportCommand implements Callable<Integer> {
       write(
           chosen.size() == 1 ? file : withEnding(file, format),
           text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void model() throws IOException {
+    for (ModelFiles.Content content : ModelFiles.of(model, run, view().round(), out)) {
+      write(content.file(), content.bytes());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,15 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
+import org.morphoscope.growth.Snapshots;
+import org.morphoscope.journal.ArchitectureFile;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.model.Model;
+import org.morphoscope.model.OnnxReader;
+import org.morphoscope.model.SafetensorsReader;
+import org.morphoscope.model.StoredArrays;
+import org.morphoscope.net.NetworkSpec;
 import picocli.CommandLine;
 
 /** Figures, tables and reports from the command line. */
@@ -75,6 +85,42 @@ class ExportCommandTest {
         0, export(RUN, "--table", "rounds", "--format", "tex,md", "--out", table.toString()));
     assertTrue(Files.exists(table));
     assertTrue(Files.exists(folder.resolve("rounds.md")));
+  }
+
+  @Test
+  void theNetOfARoundIsWrittenAsSafetensors() throws Exception {
+    Path file = folder.resolve("out/round2.safetensors");
+    assertEquals(
+        0,
+        export(RUN, "--model", "safetensors", "--round", "2", "--out", file.toString()),
+        err.toString());
+    NetworkSpec spec = ArchitectureFile.read(folder.resolve("out/round2.json"));
+    StoredArrays stored = SafetensorsReader.read(file);
+    Snapshot expected = RunReader.open(Path.of(RUN)).state(2).snapshot();
+    assertEquals(expected.spec().unitCount(), spec.unitCount());
+    assertArrayEquals(
+        Snapshots.weights(expected).head().weight(), stored.weights(spec).head().weight(), 1e-6);
+    assertEquals("2", stored.metadata().get("round"));
+  }
+
+  @Test
+  void theLastNetIsWrittenForOtherTools() throws Exception {
+    Path onnx = folder.resolve("net.onnx");
+    assertEquals(0, export(RUN, "--model", "onnx", "--out", onnx.toString()), err.toString());
+    Model read = OnnxReader.read(onnx);
+    assertEquals("4", read.metadata().get("round"));
+    assertEquals(RunReader.open(Path.of(RUN)).state(4).snapshot().spec(), read.spec());
+    Path zip = folder.resolve("net.zip");
+    assertEquals(0, export(RUN, "--model", "dl4j", "--out", zip.toString()), err.toString());
+    assertTrue(Files.size(zip) > 1000);
+  }
+
+  @Test
+  void anUnknownModelFormatOrRoundIsOneSentence() {
+    assertEquals(2, export(RUN, "--model", "gif"));
+    assertEquals(2, export(RUN, "--model", "safetensors", "--round", "99"));
+    assertEquals(2, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("found 99"), err.toString());
   }
 
   @Test

@@ -1,0 +1,92 @@
+package org.morphoscope.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.morphoscope.growth.RoundState;
+import org.morphoscope.growth.Snapshots;
+import org.morphoscope.journal.ArchitectureFile;
+import org.morphoscope.journal.RunInfo;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.model.Dl4jWriter;
+import org.morphoscope.model.Model;
+import org.morphoscope.model.OnnxWriter;
+import org.morphoscope.model.SafetensorsWriter;
+
+/** The net of a recorded round as the files of other tools. */
+final class ModelFiles {
+  private static final List<String> FORMATS = List.of("onnx", "safetensors", "dl4j");
+
+  private ModelFiles() {}
+
+  /** A file to write. */
+  record Content(Path file, byte[] bytes) {}
+
+  /**
+   * @param format onnx, safetensors or dl4j
+   * @param round the round at whose end the net is taken; the last one when empty
+   * @param out where to, or null for {@code net} in the current folder
+   * @throws IllegalArgumentException in words when the format is unknown or the run has no such
+   *     round
+   */
+  static List<Content> of(String format, Path run, OptionalInt round, Path out) throws IOException {
+    if (!FORMATS.contains(format)) {
+      throw new IllegalArgumentException(
+          "unknown model format '%s': expected one of %s"
+              .formatted(format, String.join(", ", FORMATS)));
+    }
+    String ending = format.equals("dl4j") ? "zip" : format;
+    Path file = out == null ? Path.of("net." + ending) : out;
+    RunReader reader = RunReader.open(run);
+    Model model = model(reader, round(reader, run, round));
+    if (format.equals("onnx")) {
+      return List.of(new Content(file, OnnxWriter.write(model)));
+    }
+    if (format.equals("dl4j")) {
+      return List.of(new Content(file, Dl4jWriter.write(model)));
+    }
+    return List.of(
+        new Content(file, SafetensorsWriter.write(model)),
+        new Content(
+            withEnding(file, "json"),
+            ArchitectureFile.write(model.spec()).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static int round(RunReader reader, Path run, OptionalInt wanted) throws IOException {
+    List<Integer> rounds = reader.checkpoints();
+    if (rounds.isEmpty()) {
+      throw new IllegalArgumentException(run + " has no finished round whose net could be written");
+    }
+    int last = rounds.get(rounds.size() - 1);
+    int round = wanted.orElse(last);
+    if (!rounds.contains(round)) {
+      throw new IllegalArgumentException(
+          "--round: expected a finished round from %d to %d, found %d"
+              .formatted(rounds.get(0), last, round));
+    }
+    return round;
+  }
+
+  private static Model model(RunReader reader, int round) throws IOException {
+    RoundState state = reader.state(round);
+    RunInfo info = reader.info();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("run", info.runId());
+    metadata.put("round", Integer.toString(round));
+    metadata.put("seed", Long.toString(info.config().seed()));
+    metadata.put("program", "morphoscope " + info.program());
+    metadata.put("data", info.fingerprint());
+    metadata.put("architecture", ArchitectureFile.write(state.snapshot().spec()));
+    return new Model(state.snapshot().spec(), Snapshots.weights(state.snapshot()), metadata);
+  }
+
+  private static Path withEnding(Path file, String ending) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "." + ending);
+  }
+}

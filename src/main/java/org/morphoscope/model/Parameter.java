@@ -1,0 +1,21 @@
+package org.morphoscope.model;
+
+import java.util.Arrays;
+
+/**
+ * A named array of a net.
+ *
+ * @param name the node's id and what it is to the node, such as {@code conv1.weight}
+ * @param shape lengths of the axes; filters are {@code [O, I, k, k]}, dense maps {@code [O, I]}
+ * @param values in C order
+ */
+public record Parameter(String name, int[] shape, double[] values) {
+  public Parameter {
+    long length = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    if (length != values.length) {
+      throw new IllegalArgumentException(
+          "%s: expected %d numbers for %s, found %d"
+              .formatted(name, length, Arrays.toString(shape), values.length));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.morphoscope.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the fields of one protobuf message; takes memory only for bytes that are there. */
+final class ProtoReader {
+  private static final int MAX_TEXT = 1 << 20;
+  private static final int MAX_NUMBERS = 1 << 16;
+
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+  private int field;
+  private int wire;
+  private long number;
+  private int start;
+
+  ProtoReader(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  private ProtoReader(byte[] bytes, int from, int end) {
+    this.bytes = bytes;
+    this.at = from;
+    this.end = end;
+  }
+
+  /** Goes to the next field, if there is one. */
+  boolean next() {
+    if (at == end) {
+      return false;
+    }
+    int tagAt = at;
+    long tag = varint();
+    field = (int) (tag >>> 3);
+    wire = (int) (tag & 7);
+    if (tag >>> 3 < 1 || tag >>> 3 >= 1 << 29) {
+      throw damaged(tagAt, "a field", "the tag " + tag);
+    }
+    switch (wire) {
+      case ProtoWriter.VARINT -> number = varint();
+      case ProtoWriter.FIXED64 -> fixed(Long.BYTES);
+      case ProtoWriter.FIXED32 -> fixed(Integer.BYTES);
+      case ProtoWriter.BYTES -> {
+        long length = varint();
+        if (length < 0 || length > end - at) {
+          throw damaged(tagAt, "at most %d bytes".formatted(end - at), Long.toString(length));
+        }
+        start = at;
+        at += (int) length;
+      }
+      default -> throw damaged(tagAt, "a field of a known wire type", "type " + wire);
+    }
+    return true;
+  }
+
+  private void fixed(int size) {
+    if (end - at < size) {
+      throw damaged(at, size + " bytes", (end - at) + " bytes");
+    }
+    start = at;
+    at += size;
+  }
+
+  private long varint() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      if (at == end) {
+        throw damaged(at, "a number", "the end");
+      }
+      byte next = bytes[at++];
+      value |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw damaged(at, "a number of at most 10 bytes", "a longer one");
+  }
+
+  int field() {
+    return field;
+  }
+
+  long number() {
+    require(ProtoWriter.VARINT, "a number");
+    return number;
+  }
+
+  float real() {
+    require(ProtoWriter.FIXED32, "a float32");
+    return content(Float.BYTES).getFloat();
+  }
+
+  String text() {
+    require(ProtoWriter.BYTES, "a text");
+    if (at - start > MAX_TEXT) {
+      throw damaged(start, "a text of at most %d bytes".formatted(MAX_TEXT), "a longer one");
+    }
+    return new String(bytes, start, at - start, StandardCharsets.UTF_8);
+  }
+
+  ProtoReader message() {
+    require(ProtoWriter.BYTES, "a message");
+    return new ProtoReader(bytes, start, at);
+  }
+
+  /** The bytes of the field where they lie, little-endian. */
+  ByteBuffer content() {
+    require(ProtoWriter.BYTES, "bytes");
+    return content(at - start);
+  }
+
+  /** The number, or the packed numbers, of a repeated field. */
+  List<Long> numbers() {
+    if (wire == ProtoWriter.VARINT) {
+      return List.of(number);
+    }
+    ProtoReader packed = message();
+    List<Long> numbers = new ArrayList<>();
+    while (packed.at < packed.end) {
+      numbers.add(packed.varint());
+      if (numbers.size() > MAX_NUMBERS) {
+        throw damaged(start, "at most %d numbers".formatted(MAX_NUMBERS), "more");
+      }
+    }
+    return numbers;
+  }
+
+  private ByteBuffer content(int length) {
+    return ByteBuffer.wrap(bytes, start, length).slice().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void require(int expected, String what) {
+    if (wire != expected) {
+      throw damaged(start, what + " in field " + field, "wire type " + wire);
+    }
+  }
+
+  private static UnsuitableException damaged(int at, String expected, String found) {
+    return UnsuitableException.damaged("byte " + at, expected, found);
+  }
+}

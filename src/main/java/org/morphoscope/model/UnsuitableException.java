@@ -1,0 +1,41 @@
+package org.morphoscope.model;
+
+/** Something in a file that cannot be used; becomes a sentence once the file is known. */
+final class UnsuitableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  static final String RESTORE = "get the file anew from where it was written";
+
+  private final String place;
+  private final String expected;
+  private final String found;
+  private final String remedy;
+
+  UnsuitableException(String place, String expected, String found, String remedy) {
+    super(place + ": expected " + expected + ", found " + found);
+    this.place = place;
+    this.expected = expected;
+    this.found = found;
+    this.remedy = remedy;
+  }
+
+  /** A file that is damaged, at a place. */
+  static UnsuitableException damaged(String place, String expected, String found) {
+    return new UnsuitableException(place, expected, found, RESTORE);
+  }
+
+  String place() {
+    return place;
+  }
+
+  String expected() {
+    return expected;
+  }
+
+  String found() {
+    return found;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+}
