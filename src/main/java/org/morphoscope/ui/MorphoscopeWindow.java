@@ -120,6 +120,7 @@ public final class MorphoscopeWindow {
   /** Stops the run, which stays resumable, and remembers the window's place. */
   public void close() {
     session.stop();
+    views.calibration.cancel();
     pump.stop();
     Preferences preferences = services.preferences();
     preferences.put("maximized", Boolean.toString(stage.isMaximized()));

@@ -66,6 +66,9 @@ class SampleWindowTest {
               throw new IOException(folder + ": no images");
             },
             folder -> RunReader.open(folder).allEvents(),
+            (run, progress) -> {
+              throw new IOException(run + ": no calibration here");
+            },
             runs,
             RunConfig.standard("generated", "tiny", 4, 1),
             new NoPreferences(),
