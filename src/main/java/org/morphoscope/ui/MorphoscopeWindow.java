@@ -138,6 +138,11 @@ public final class MorphoscopeWindow {
     commands.open(folder);
   }
 
+  /** Opens the calibration of the run on show, as its key does. */
+  void calibrate() {
+    commands.calibrate();
+  }
+
   /** Switches the look. */
   public void setTheme(Theme theme) {
     Application.setUserAgentStylesheet(theme.userAgentStylesheet());

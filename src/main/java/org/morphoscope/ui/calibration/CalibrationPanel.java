@@ -59,6 +59,7 @@ public final class CalibrationPanel extends StackPane {
     lines.setId("calibration-lines");
     lines.setEditable(false);
     lines.setAccessibleText("Steps of the calibration");
+    scroll.setId("calibration-scroll");
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
     state.setId("calibration-state");
