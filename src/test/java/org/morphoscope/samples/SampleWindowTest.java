@@ -117,6 +117,6 @@ class SampleWindowTest {
     await(() -> graph.shownWidths().equals(last.widths()));
     await(() -> node("#round-" + last.round()) != null);
     assertEquals(
-        "%,d parameters".formatted(last.parameters()), text("#graph-note").split(" \u00b7 ")[1]);
+        "%,d par.".formatted(last.parameters()), text("#graph-note").split(" \u00b7 ")[1]);
   }
 }

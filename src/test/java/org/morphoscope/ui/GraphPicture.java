@@ -62,7 +62,7 @@ final class GraphPicture {
         new RunConfig.Scoring(CurvatureMode.GGN_MC, 1024, 32, 64, 0.02, 0.3, 1024, 64, 4),
         new RunConfig.Selection(
             RunConfig.Pace.FACTOR,
-            1.4,
+            1.12,
             OptionalDouble.empty(),
             Resource.PARAMETERS,
             2,
