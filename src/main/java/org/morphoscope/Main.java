@@ -69,7 +69,7 @@ public final class Main {
     return new CliEnvironment(
         version,
         this::service,
-        this::openWindow,
+        () -> openWindow(teams),
         new MachineDiagnostics(teams),
         new ShutdownInterrupts(),
         System.console() != null,
@@ -93,12 +93,13 @@ public final class Main {
     return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
   }
 
-  private void openWindow() throws InterruptedException {
+  private void openWindow(Function<Precision, Team> teams) throws InterruptedException {
     Services services =
         new Services(
             () -> service(OptionalInt.empty()),
             DataSource::recognise,
             folder -> RunReader.open(folder).allEvents(),
+            new RunCalibration(teams),
             Path.of(System.getProperty("user.home"), "Morphoscope"),
             RunConfig.standard("generated", "tiny", 4, 1),
             new PreferencesFile(home.resolve("preferences.properties")),

@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import org.morphoscope.chart.Dash;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Figures;
 import org.morphoscope.chart.Fit;
+import org.morphoscope.chart.Format;
 import org.morphoscope.chart.Ink;
 import org.morphoscope.chart.Look;
 import org.morphoscope.chart.Mark;
@@ -26,21 +28,43 @@ import org.morphoscope.study.calibrate.CalibrationReport.SetOutcome;
 import org.morphoscope.study.calibrate.CalibrationReport.Single;
 
 /** The figures of a calibration: predicted against measured change, for candidates and sets. */
-final class CalibrationFigures {
+public final class CalibrationFigures {
+  private static final Style SINGLES = new Style(9, 3.4, 10, 1.2, 96, true, false);
+  private static final Style SETS = new Style(9, 4.6, 10, 1.2, 96, false, false);
+
+  /** Dots per inch for screens of high density. */
+  private static final int SHARP = 192;
+
   private static final double AIR = 0.06;
   private static final String PREDICTED = "Predicted change";
   private static final String MEASURED = "Measured change";
 
   private CalibrationFigures() {}
 
-  static CalibrationHtml.Figures of(CalibrationReport report) throws IOException {
-    Style style = new Style(9, 3.4, 10, 1.2, 96, true, false);
+  /** SVG for the page. */
+  public static CalibrationHtml.Figures of(CalibrationReport report) throws IOException {
     return new CalibrationHtml.Figures(
         Figures.fontFace(),
-        report.singles().isEmpty() ? "" : Figures.svg(singles(report), style),
-        report.sets().isEmpty()
-            ? ""
-            : Figures.svg(sets(report), new Style(9, 4.6, 10, 1.2, 96, false, false)));
+        report.singles().isEmpty() ? "" : Figures.svg(singles(report), SINGLES),
+        report.sets().isEmpty() ? "" : Figures.svg(sets(report), SETS));
+  }
+
+  /** The same figures as PNG files, those of candidates before those of sets. */
+  public static List<byte[]> png(CalibrationReport report) throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    if (!report.singles().isEmpty()) {
+      files.add(png(singles(report), SINGLES));
+    }
+    if (!report.sets().isEmpty()) {
+      files.add(png(sets(report), SETS));
+    }
+    return files;
+  }
+
+  private static byte[] png(FigureSpec figure, Style style) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Figures.write(figure, style.dpi(SHARP), Format.PNG, out);
+    return out.toByteArray();
   }
 
   /** One panel per kind, in the mode of the method. */

@@ -222,6 +222,17 @@ final class Commands implements RunActions {
     log.get().show(DecisionLog.of(model.rounds()));
   }
 
+  @Override
+  public void calibrate() {
+    if (session.isRunning()) {
+      views.banner.info("Stop the run, or let it finish, before you calibrate it.");
+    } else if (session.folder().isEmpty()) {
+      views.banner.info("Open a run, or grow one, before you calibrate it.");
+    } else {
+      views.calibration.open(services.calibration(), session.folder().get());
+    }
+  }
+
   /** Shows the sentence of an error; everything else stays as it is. */
   void report(Throwable error) {
     LOG.warn("shown to the person", error);

@@ -57,6 +57,7 @@ final class Keys {
       case O -> commands.openData();
       case N -> commands.newRun();
       case L -> commands.showLog();
+      case K -> commands.calibrate();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
       default -> {
@@ -101,6 +102,8 @@ final class Keys {
   private void escape() {
     if (views.help.isVisible()) {
       views.help.setVisible(false);
+    } else if (views.calibration.isVisible()) {
+      views.calibration.setVisible(false);
     } else if (selection.selected().isEmpty()) {
       views.timeline.shownProperty().set(Optional.empty());
     } else {

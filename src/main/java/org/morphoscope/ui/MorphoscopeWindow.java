@@ -120,6 +120,7 @@ public final class MorphoscopeWindow {
   /** Stops the run, which stays resumable, and remembers the window's place. */
   public void close() {
     session.stop();
+    views.calibration.cancel();
     pump.stop();
     Preferences preferences = services.preferences();
     preferences.put("maximized", Boolean.toString(stage.isMaximized()));
@@ -135,6 +136,11 @@ public final class MorphoscopeWindow {
   /** Opens a folder as if it were dropped on the window: a recorded run, or images. */
   public void open(Path folder) {
     commands.open(folder);
+  }
+
+  /** Opens the calibration of the run on show, as its key does. */
+  void calibrate() {
+    commands.calibrate();
   }
 
   /** Switches the look. */

@@ -27,6 +27,7 @@ final class RunSession {
   private final EventPump pump;
   private volatile GrowthService loaded;
   private RunHandle handle;
+  private Optional<Path> folder = Optional.empty();
   private WindowDecider decider = new WindowDecider(DecisionMode.AUTOMATIC, 1);
 
   /**
@@ -57,16 +58,22 @@ final class RunSession {
     WindowDecider answers = new WindowDecider(request.mode(), request.seconds());
     EventChannel channel = new EventChannel();
     engine.call(
-        () -> service().start(request.config(), newFolder(request.config()), answers, channel),
+        () -> {
+          Path made = newFolder(request.config());
+          return new Started(made, service().start(request.config(), made, answers, channel));
+        },
         running -> {
           stop();
-          handle = running;
+          folder = Optional.of(running.folder());
+          handle = running.handle();
           decider = answers;
           pump.connect(channel);
           started.run();
         },
         failed);
   }
+
+  private record Started(Path folder, RunHandle handle) {}
 
   private Path newFolder(RunConfig config) throws IOException {
     String name = LocalDateTime.now().format(STAMP) + "-" + config.seedNet();
@@ -79,16 +86,22 @@ final class RunSession {
   }
 
   /** Shows a recorded run. */
-  void replay(Path folder, Runnable shown, Consumer<Throwable> failed) {
+  void replay(Path recorded, Runnable shown, Consumer<Throwable> failed) {
     background.call(
-        () -> services.replay().read(folder),
+        () -> services.replay().read(recorded),
         events -> {
           EventChannel channel = new EventChannel();
           events.forEach(channel);
+          folder = Optional.of(recorded);
           pump.connect(channel);
           shown.run();
         },
         failed);
+  }
+
+  /** Folder of the run on show; empty while there is none. */
+  Optional<Path> folder() {
+    return folder;
   }
 
   WindowDecider decider() {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.GrowthService;
+import org.morphoscope.ui.calibration.RunCalibrator;
 
 /**
  * Everything the window gets from outside.
@@ -14,6 +15,7 @@ import org.morphoscope.service.GrowthService;
  * @param growth makes the engine; called once, in the background, because it may take seconds
  * @param data recognises folders of images
  * @param replay reads recorded runs
+ * @param calibration measures how far the predictions of a run can be trusted
  * @param runsFolder new runs get a folder of their own below it
  * @param firstRun the run that the big button starts, and where the new-run dialog begins
  * @param preferences what is remembered
@@ -23,6 +25,7 @@ public record Services(
     Supplier<GrowthService> growth,
     DataRecogniser data,
     RunReplay replay,
+    RunCalibrator calibration,
     Path runsFolder,
     RunConfig firstRun,
     Preferences preferences,

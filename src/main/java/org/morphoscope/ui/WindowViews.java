@@ -6,6 +6,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.chart.LossChart;
@@ -25,6 +26,8 @@ final class WindowViews {
   private static final double LEFT_MINIMUM = 424;
   private static final double RIGHT_MINIMUM = 474;
   private static final double CHART_SHARE = 0.433;
+  private static final double CHART_SHARE_WITH_WHY = 0.36;
+  private static final double LOW = 800;
 
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
@@ -34,6 +37,7 @@ final class WindowViews {
   final CandidatesView candidates;
   final TimelineView timeline = new TimelineView();
   final StatusBar status = new StatusBar();
+  final CalibrationPanel calibration;
   final CheatSheet help = new CheatSheet();
   final EmptyState empty;
   final StackPane root;
@@ -47,11 +51,13 @@ final class WindowViews {
     runBar = new RunBar(runs);
     graph = new GraphView(background, Fonts.load(), selection, failed);
     candidates = new CandidatesView(selection, decisions);
+    calibration = new CalibrationPanel(background, Commands::sentence);
     empty = new EmptyState(runs);
     StackPane centre = new StackPane(graph, empty);
     SplitPane right = new SplitPane(chart, candidates);
     right.setOrientation(Orientation.VERTICAL);
     right.setDividerPositions(CHART_SHARE);
+    candidates.whyOpenProperty().addListener((o, before, open) -> makeRoom(right, open));
     SplitPane main = new SplitPane(centre, right);
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);
@@ -63,9 +69,19 @@ final class WindowViews {
     BorderPane pane = new BorderPane(main);
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));
-    root = new StackPane(pane, help);
+    root = new StackPane(pane, calibration, help);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
+  }
+
+  /** Low windows give the reasons some of the chart's height, so that rows of the table remain. */
+  private static void makeRoom(SplitPane right, boolean whyOpen) {
+    double share = right.getDividerPositions()[0];
+    double from = whyOpen ? CHART_SHARE : CHART_SHARE_WITH_WHY;
+    // a divider that was moved by hand stays
+    if (right.getHeight() < LOW && Math.abs(share - from) < 0.02) {
+      right.setDividerPositions(whyOpen ? CHART_SHARE_WITH_WHY : CHART_SHARE);
+    }
   }
 
   void setTheme(Theme theme) {

@@ -66,6 +66,9 @@ class SampleWindowTest {
               throw new IOException(folder + ": no images");
             },
             folder -> RunReader.open(folder).allEvents(),
+            (run, progress) -> {
+              throw new IOException(run + ": no calibration here");
+            },
             runs,
             RunConfig.standard("generated", "tiny", 4, 1),
             new NoPreferences(),
@@ -114,6 +117,6 @@ class SampleWindowTest {
     await(() -> graph.shownWidths().equals(last.widths()));
     await(() -> node("#round-" + last.round()) != null);
     assertEquals(
-        "%,d parameters".formatted(last.parameters()), text("#graph-note").split(" \u00b7 ")[1]);
+        "%,d par.".formatted(last.parameters()), text("#graph-note").split(" \u00b7 ")[1]);
   }
 }

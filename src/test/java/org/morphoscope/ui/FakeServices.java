@@ -34,6 +34,7 @@ final class FakeServices {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },
         path -> FakeRuns.events(2),
+        FakeCalibration.open(3),
         folder,
         firstRun,
         preferences,

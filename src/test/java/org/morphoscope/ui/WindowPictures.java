@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -106,7 +107,15 @@ final class WindowPictures {
                   .findFirst()
                   .orElseThrow();
           write(dialog, "9-dialog");
+          dialog.getWindow().hide();
         });
+    onFx(() -> window.scene().lookup("#stop").fireEvent(new ActionEvent()));
+    Thread.sleep(1500);
+    onFx(() -> window.calibrate());
+    Thread.sleep(1500);
+    take("10-calibration");
+    onFx(() -> ((ScrollPane) window.scene().lookup("#calibration-scroll")).setVvalue(1));
+    take("11-calibration-end");
   }
 
   @SuppressWarnings("unchecked")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -207,6 +208,11 @@ public final class CandidatesView extends VBox {
   /** Opens or closes the reasons. */
   public void toggleWhy() {
     whyButton.setSelected(!whyButton.isSelected());
+  }
+
+  /** Whether the reasons are open, which takes height from the table. */
+  public ReadOnlyBooleanProperty whyOpenProperty() {
+    return whyButton.selectedProperty();
   }
 
   /** Refreshes the countdown. */

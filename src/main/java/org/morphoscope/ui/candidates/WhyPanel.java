@@ -1,6 +1,7 @@
 package org.morphoscope.ui.candidates;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -87,8 +88,14 @@ final class WhyPanel extends VBox {
             + " = "
             + Formats.delta(why.inSet()),
         Terms.INTERACTION);
-    for (Explanation.Partner partner : why.strongest()) {
-      line("", Formats.delta(partner.gram()) + "  " + name(partner.candidate()), Terms.INTERACTION);
+    if (!why.strongest().isEmpty()) {
+      // in one line, since the table needs the height
+      line(
+          "most with",
+          why.strongest().stream()
+              .map(partner -> name(partner.candidate()) + " " + Formats.delta(partner.gram()))
+              .collect(Collectors.joining(" \u00b7 ")),
+          Terms.INTERACTION);
     }
     line(
         "price",

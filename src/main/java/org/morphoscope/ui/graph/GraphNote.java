@@ -20,11 +20,13 @@ final class GraphNote {
         && !moment.scores().isEmpty()
         && !moment.stale()
         && moment.totalSamples() > 0) {
-      text.append(" \u00b7 scored: ").append(Formats.count(moment.samples()));
+      text.append(" \u00b7 scored ").append(Formats.count(moment.samples()));
+      // the header has room for one of the two: how many there will be, or what is counted
       if (moment.samples() < moment.totalSamples()) {
         text.append(" of ").append(Formats.count(moment.totalSamples()));
+      } else {
+        text.append(" images");
       }
-      text.append(" images");
     }
     return text.toString();
   }

@@ -112,6 +112,9 @@ public final class GraphView extends VBox {
     choice.setId("graph-quantity");
     choice.setMinWidth(USE_PREF_SIZE);
     note.setMinWidth(0);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(note.textProperty());
+    note.setTooltip(whole);
     choice.getItems().setAll(Quantity.values());
     choice.valueProperty().bindBidirectional(quantity);
     choice.setAccessibleText("Quantity that colours the channels");

@@ -22,7 +22,7 @@ final class Legend extends FlowPane {
   private static final double SWATCH = 12;
 
   Legend() {
-    super(16, 4);
+    super(14, 4);
     setId("graph-legend");
     getStyleClass().add("graph-legend");
     setAlignment(Pos.CENTER_LEFT);
@@ -35,7 +35,7 @@ final class Legend extends FlowPane {
       getChildren()
           .add(
               item(
-                  "within 1 s.e. of zero",
+                  "within 1 s.e.",
                   swatch(scale.at(0.2), palette.card()),
                   "Hatched: the score lies within one standard error of zero. Cells are pale while"
                       + " the standard error is large."));
@@ -46,7 +46,7 @@ final class Legend extends FlowPane {
       getChildren()
           .add(
               item(
-                  "new neuron",
+                  "new",
                   Glyph.STAR.icon(palette),
                   "Dashed cells: places for new neurons; " + "the sign marks those in the set."));
     }

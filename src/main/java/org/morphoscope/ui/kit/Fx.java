@@ -24,6 +24,11 @@ public final class Fx {
     return new Fx(background, Platform::runLater);
   }
 
+  /** Does {@code work} in the foreground; may be called from anywhere. */
+  public void later(Runnable work) {
+    foreground.execute(work);
+  }
+
   /**
    * Calls {@code work} in the background, then one of the consumers in the foreground. Errors of
    * every kind reach {@code failed}, so that a missing native library is reported too.

@@ -64,8 +64,8 @@ public record WhySource(
             .layer(proposal.architecture().spec().group(group).first())
             .id();
     return switch (key.kind()) {
-      case SPLIT -> "split of " + layer + " " + key.unit().channel();
-      case PRUNE -> "prune of " + layer + " " + key.unit().channel();
+      case SPLIT -> "split of " + layer + " ch. " + key.unit().channel();
+      case PRUNE -> "prune of " + layer + " ch. " + key.unit().channel();
       case NEW -> "new neuron #" + (key.unit().channel() - width) + " of " + layer;
     };
   }

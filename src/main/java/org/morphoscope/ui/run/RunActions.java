@@ -34,4 +34,7 @@ public interface RunActions {
 
   /** Opens the log of decisions. */
   void showLog();
+
+  /** Opens the calibration of the run on show, and starts it. */
+  void calibrate();
 }

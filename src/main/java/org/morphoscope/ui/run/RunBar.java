@@ -146,6 +146,7 @@ public final class RunBar extends HBox {
     MenuItem generated = item("Grow on generated images", "menu-generated", actions::growGenerated);
     MenuItem help = item("Keyboard (?)", "menu-help", actions::showHelp);
     MenuItem log = item("Decision log (Ctrl+L)", "menu-log", actions::showLog);
+    MenuItem calibrate = item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", actions::calibrate);
     reduceMotion.setId("menu-reduce-motion");
     reduceMotion.setOnAction(e -> actions.setReduceMotion(reduceMotion.isSelected()));
     MenuButton menu = new MenuButton(null, new FontIcon(Feather.MENU));
@@ -153,7 +154,8 @@ public final class RunBar extends HBox {
     menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     menu.setAccessibleText("More");
     menu.setTooltip(new Tooltip("More"));
-    menu.getItems().setAll(openRun, generated, log, new SeparatorMenuItem(), reduceMotion, help);
+    menu.getItems()
+        .setAll(openRun, generated, log, calibrate, new SeparatorMenuItem(), reduceMotion, help);
     return menu;
   }
 

@@ -1,0 +1,36 @@
+package org.morphoscope;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.morphoscope.cli.CalibrationFigures;
+import org.morphoscope.compute.Precision;
+import org.morphoscope.compute.Team;
+import org.morphoscope.study.calibrate.Calibration;
+import org.morphoscope.study.calibrate.CalibrationHtml;
+import org.morphoscope.study.calibrate.CalibrationNet;
+import org.morphoscope.study.calibrate.CalibrationReport;
+import org.morphoscope.study.calibrate.WorkClock;
+import org.morphoscope.ui.calibration.CalibrationResult;
+import org.morphoscope.ui.calibration.RunCalibrator;
+
+/** What {@code morphoscope calibrate --run} measures, for the window. */
+record RunCalibration(Function<Precision, Team> teams) implements RunCalibrator {
+  /** As the command line does when nothing else is asked for. */
+  private static final Calibration.Options STANDARD = new Calibration.Options(150, 5, false, 1);
+
+  @Override
+  public CalibrationResult calibrate(Path run, Consumer<String> progress) throws Exception {
+    progress.accept("reading the run and its images");
+    CalibrationNet net = CalibrationNet.recorded(run);
+    try (Team team = teams.apply(Precision.FLOAT)) {
+      String backend = team.lead().id() + ", threads: " + team.shards();
+      CalibrationReport report =
+          new Calibration(net, STANDARD, new WorkClock(), progress).run(team, backend);
+      return new CalibrationResult(
+          report,
+          CalibrationHtml.page(report, CalibrationFigures.of(report)),
+          CalibrationFigures.png(report));
+    }
+  }
+}
