@@ -192,7 +192,8 @@ class EventCodecTest {
       if (EventCodec.isRecorded(event)) {
         String line = new String(json.line(EventCodec.encode(event)), StandardCharsets.UTF_8);
         assertTrue(line.startsWith("{\"v\":1,\"type\":\""), line);
-        assertFalse(line.contains("morphoscope") || line.contains("GGN"), line);
+        // with the underscore: three letters may stand in a Gram matrix in base64
+        assertFalse(line.contains("morphoscope") || line.contains("GGN_MC"), line);
         assertFalse(line.contains(event.getClass().getSimpleName()), line);
         assertEquals(line.length() - 1, line.indexOf('\n'));
       }
