@@ -116,7 +116,6 @@ class SampleWindowTest {
     GraphView graph = (GraphView) node("#graph-view");
     await(() -> graph.shownWidths().equals(last.widths()));
     await(() -> node("#round-" + last.round()) != null);
-    assertEquals(
-        "%,d par.".formatted(last.parameters()), text("#graph-note").split(" \u00b7 ")[1]);
+    assertEquals("%,d par.".formatted(last.parameters()), text("#graph-note").split(" \u00b7 ")[1]);
   }
 }
