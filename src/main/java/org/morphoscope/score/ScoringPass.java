@@ -124,7 +124,7 @@ public final class ScoringPass implements AutoCloseable {
       this.kernels = kernels;
       pass = new FrozenPass(network, size, kernels);
       model = new LossModel(mode, pass, born.perGroup() > 0);
-      terms = new SampleTerms(network, size, kernels, false);
+      terms = new SampleTerms(network, size, kernels, false, true);
       channels = born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
       s = new double[size * candidates];
       q = new double[size * candidates];
