@@ -91,7 +91,7 @@ final class RunSession {
         () -> services.replay().read(recorded),
         events -> {
           EventChannel channel = new EventChannel();
-          events.forEach(channel);
+          channel.acceptAll(events);
           folder = Optional.of(recorded);
           pump.connect(channel);
           shown.run();

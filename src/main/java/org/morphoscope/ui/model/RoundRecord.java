@@ -28,6 +28,19 @@ public final class RoundRecord {
     this.architecture = architecture;
   }
 
+  RoundRecord copy() {
+    RoundRecord copy = new RoundRecord(round, architecture);
+    copy.scores = scores;
+    copy.samples = samples;
+    copy.totalSamples = totalSamples;
+    copy.proposal = proposal;
+    copy.decision = decision;
+    copy.applied = applied;
+    copy.measured.addAll(measured);
+    copy.summary = summary;
+    return copy;
+  }
+
   public int round() {
     return round;
   }

@@ -29,7 +29,27 @@ public final class RunModel {
   private int round;
 
   public RunModel(LongSupplier nanos) {
-    this.phases = new PhaseBoard(nanos);
+    this(new PhaseBoard(nanos));
+  }
+
+  private RunModel(PhaseBoard phases) {
+    this.phases = phases;
+  }
+
+  /** The same run on a clock that stands still; events given to one do not reach the other. */
+  RunModel copy() {
+    RunModel copy = new RunModel(phases.copy());
+    rounds.forEach((number, record) -> copy.rounds.put(number, record.copy()));
+    copy.run = run;
+    copy.ended = ended;
+    copy.architecture = architecture;
+    copy.scores = scores;
+    copy.stale = stale;
+    copy.proposal = proposal;
+    copy.decision = decision;
+    copy.paused = paused;
+    copy.round = round;
+    return copy;
   }
 
   /** Takes in events in order and says what changed. */
@@ -80,7 +100,9 @@ public final class RunModel {
     } else if (event instanceof GrowthEvent.PauseChanged change) {
       paused = change.paused();
       phases.pause(paused);
-    } else if (!(event instanceof GrowthEvent.EpochFinished)) {
+    } else if (event instanceof GrowthEvent.EpochFinished epoch) {
+      phases.epoch(epoch);
+    } else {
       return false;
     }
     changes.add(Change.PHASE);
@@ -91,6 +113,7 @@ public final class RunModel {
   private void growth(GrowthEvent event, Set<Change> changes) {
     if (event instanceof GrowthEvent.ScoresUpdated updated) {
       record().scored(updated);
+      phases.scored(updated);
       scores = updated.layers();
       stale = false;
       changes.add(Change.SCORES);
