@@ -60,6 +60,7 @@ final class Keys {
       case N -> commands.newRun();
       case L -> commands.showLog();
       case K -> commands.calibrate();
+      case Z -> commands.undo();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
       default -> {
@@ -86,6 +87,7 @@ final class Keys {
       case F -> views.graph.fit();
       case A -> presenter.mark(WhatIf.Mark.APPROVED);
       case V -> presenter.mark(WhatIf.Mark.VETOED);
+      case L -> presenter.locks().toggleSelected();
       case W -> views.candidates.toggleWhy();
       case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
       case CLOSE_BRACKET -> presenter.stepLambda(LAMBDA_STEP);

@@ -64,9 +64,7 @@ class UndoTest {
 
   private List<GrowthEvent> resume() throws Exception {
     List<GrowthEvent> events = new ArrayList<>();
-    Services.fake(new FakeEngine.Script())
-        .resume(run, Decider.automatic(), events::add)
-        .await();
+    Services.fake(new FakeEngine.Script()).resume(run, Decider.automatic(), events::add).await();
     return events;
   }
 
@@ -242,9 +240,7 @@ class UndoTest {
     byte[] all = Files.readAllBytes(run.resolve("events.jsonl"));
     int undone = new String(all, StandardCharsets.UTF_8).indexOf(UNDONE);
     int end = undone + UNDONE.length() + 1234;
-    try (var file =
-        FileChannel.open(
-            run.resolve("events.jsonl"), StandardOpenOption.WRITE)) {
+    try (var file = FileChannel.open(run.resolve("events.jsonl"), StandardOpenOption.WRITE)) {
       file.truncate(end);
     }
     for (int round : new int[] {2, 3}) {
