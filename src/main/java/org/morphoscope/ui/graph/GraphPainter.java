@@ -4,6 +4,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Fonts;
+import org.morphoscope.ui.kit.Glyph;
 
 /** Paints a frame of the graph. */
 final class GraphPainter {
@@ -42,6 +43,25 @@ final class GraphPainter {
         cells.paint(scene, box);
       }
     }
+    if (scene.pulse() != null) {
+      ring(scene, scene.pulse());
+    }
+  }
+
+  private void ring(GraphScene scene, Pulse pulse) {
+    double away = pulse.distance(scene.now());
+    double arc = 8 + away;
+    g.setGlobalAlpha(pulse.strength(scene.now()));
+    g.setStroke(scene.palette().accent());
+    g.setLineWidth(2.5);
+    g.strokeRoundRect(
+        camera.x(pulse.x()) - away,
+        camera.y(pulse.y()) - away,
+        pulse.width() * camera.scale() + 2 * away,
+        pulse.height() * camera.scale() + 2 * away,
+        arc,
+        arc);
+    g.setGlobalAlpha(1);
   }
 
   private void edges(GraphScene scene) {
@@ -130,7 +150,13 @@ final class GraphPainter {
     g.setFont(fonts.medium(size));
     g.setFill(scene.palette().text());
     g.setTextAlign(TextAlignment.LEFT);
-    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room);
+    boolean locked = box.group() >= 0 && scene.moment().locked().contains(box.group());
+    double lock = locked ? Math.min(15, 15 * Math.max(s, 0.7)) : 0;
+    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room - lock);
+    if (locked) {
+      double right = camera.x(box.x() + box.width()) - 4 - lock;
+      Glyph.LOCK.paint(g, scene.palette(), right, camera.y(box.y()) + 5, lock);
+    }
     if (box.channels() == 0 || s < WIDTH_SCALE) {
       return;
     }
