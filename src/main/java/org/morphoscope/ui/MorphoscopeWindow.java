@@ -138,6 +138,12 @@ public final class MorphoscopeWindow {
     commands.open(folder);
   }
 
+  /** Opens a recorded run at its beginning. */
+  public void replay(Path folder) {
+    views.player.expectBeginning();
+    commands.openRun(folder);
+  }
+
   /** Opens the calibration of the run on show, as its key does. */
   void calibrate() {
     commands.calibrate();
