@@ -162,6 +162,11 @@ public final class MorphoscopeWindow {
     Png.write(scene.snapshot(null), file);
   }
 
+  /** Shows the events of a channel, for measurements. */
+  void connect(EventChannel channel) {
+    pump.connect(channel);
+  }
+
   Scene scene() {
     return scene;
   }

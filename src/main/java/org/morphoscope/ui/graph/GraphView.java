@@ -318,7 +318,10 @@ public final class GraphView extends VBox {
               pulse,
               System.nanoTime()),
           canvas.getWidth(),
-          canvas.getHeight());
+          canvas.getHeight(),
+          getScene() == null || getScene().getWindow() == null
+              ? 1
+              : getScene().getWindow().getOutputScaleX());
     }
 
     private void animate(long now) {
