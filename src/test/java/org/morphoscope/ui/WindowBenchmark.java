@@ -1,6 +1,7 @@
 package org.morphoscope.ui;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -218,9 +219,12 @@ final class WindowBenchmark {
 
   private void measure(double wheel) throws Exception {
     List<Double> gaps = new ArrayList<>();
+    List<Double> work = new ArrayList<>();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     AnimationTimer timer =
         new AnimationTimer() {
           private long last;
+          private long lastCpu;
           private int frame;
 
           @Override
@@ -228,8 +232,10 @@ final class WindowBenchmark {
             long real = System.nanoTime();
             if (last != 0) {
               gaps.add((real - last) / 1e6);
+              work.add((threads.getCurrentThreadCpuTime() - lastCpu) / 1e6);
             }
             last = real;
+            lastCpu = threads.getCurrentThreadCpuTime();
             pan(frame++);
           }
         };
@@ -238,6 +244,13 @@ final class WindowBenchmark {
     FxWork.on(timer::stop);
     List<Double> sorted = gaps.stream().sorted().toList();
     double sum = gaps.stream().mapToDouble(Double::doubleValue).sum();
+    List<Double> works = work.stream().sorted().toList();
+    double worked = work.stream().mapToDouble(Double::doubleValue).sum();
+    say(
+        "JavaFX thread: processor per frame mean %.1f ms, median %.1f ms, longest %.1f ms",
+        worked / work.size(),
+        works.get(works.size() / 2),
+        works.get(works.size() - 1));
     say(
         "wheel %4.0f: %5.1f pulses/s, frame median %.1f ms, p99 %.1f ms, longest %.1f ms (load %.1f)",
         wheel,

@@ -105,7 +105,7 @@ public final class GraphView extends VBox {
     eye.look(null);
     hover.setVisible(false);
     header.show("Network", "");
-    legend.getChildren().clear();
+    legend.clear();
     dirty = true;
   }
 
