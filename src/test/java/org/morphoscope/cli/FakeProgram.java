@@ -54,7 +54,7 @@ public final class FakeProgram {
     return new CliEnvironment(
         "0.0-test",
         threads -> Services.fake(script),
-        () -> {},
+        run -> {},
         new Diagnostics() {
           @Override
           public Map<String, String> versions() {
