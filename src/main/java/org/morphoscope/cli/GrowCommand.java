@@ -35,6 +35,7 @@ final class GrowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
+  @Mixin private TensorBoardOption tensorBoard;
 
   @Option(
       names = "--out",
@@ -64,7 +65,7 @@ final class GrowCommand implements Callable<Integer> {
     RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), folder)
+    return new RunConsole(environment, spec.commandLine(), folder, tensorBoard)
         .run(
             display ->
                 start.seed().isEmpty()
