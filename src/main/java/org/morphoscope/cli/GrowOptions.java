@@ -22,8 +22,9 @@ final class GrowOptions {
       paramLabel = "NAME",
       defaultValue = "generated",
       description =
-          "generated, generated:N, cifar10:DIR, cifar100:DIR or idx:DIR (default:"
-              + " ${DEFAULT-VALUE}).")
+          "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR, or images:DIR with one"
+              + " folder of pictures per class (images:DIR?size=48: 48 pixels a side, not 32;"
+              + " default: ${DEFAULT-VALUE}).")
   private String data;
 
   @Option(
