@@ -292,6 +292,23 @@ final class CpuKernels implements Kernels {
   }
 
   @Override
+  public void addRowProducts(INDArray rows, INDArray v, double[] out) {
+    int length = length(v);
+    for (int n = 0; n < out.length; n++) {
+      out[n] += ElementLoops.dot(buffers.of(rows), n * length, buffers.of(v), length);
+    }
+  }
+
+  @Override
+  public void addRows(INDArray rows, double[] coefficient, INDArray target) {
+    int length = length(target);
+    for (int n = 0; n < coefficient.length; n++) {
+      ElementLoops.addRow(
+          (float) coefficient[n], buffers.of(rows), n * length, buffers.of(target), length);
+    }
+  }
+
+  @Override
   public void add(INDArray v, INDArray w, INDArray out) {
     ElementLoops.add(buffers.of(v), buffers.of(w), buffers.of(out), length(out));
   }

@@ -183,6 +183,12 @@ public interface Kernels extends AutoCloseable {
   /** {@code target = source}, same shape. */
   void copy(INDArray source, INDArray target);
 
+  /** Adds {@code rows v} to {@code out}: rows [N, P], v of P elements, out of N. */
+  void addRowProducts(INDArray rows, INDArray v, double[] out);
+
+  /** Adds {@code rows^T coefficient} to {@code target}: rows [N, P], target of P elements. */
+  void addRows(INDArray rows, double[] coefficient, INDArray target);
+
   /** Adds {@code rows^T rows} to the M x M row-major matrix {@code gram}: rows [N, M]. */
   void addGram(INDArray rows, double[] gram);
 

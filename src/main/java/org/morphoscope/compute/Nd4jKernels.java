@@ -284,6 +284,26 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void addRowProducts(INDArray rows, INDArray v, double[] out) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray column = v.reshape('c', new long[] {v.length(), 1});
+      double[] products = scratch.keep(rows.mmul(column)).data().asDouble();
+      for (int n = 0; n < out.length; n++) {
+        out[n] += products[n];
+      }
+    }
+  }
+
+  @Override
+  public void addRows(INDArray rows, double[] coefficient, INDArray target) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray row = scratch.vector(coefficient).reshape('c', new long[] {1, coefficient.length});
+      INDArray sum = scratch.keep(row.mmul(rows));
+      target.addi(sum.reshape('c', target.shape()));
+    }
+  }
+
+  @Override
   public void add(INDArray v, INDArray w, INDArray out) {
     v.addi(w, out);
   }

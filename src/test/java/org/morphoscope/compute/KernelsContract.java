@@ -357,6 +357,29 @@ abstract class KernelsContract {
   }
 
   @Test
+  void rowsMeetAVectorFromBothSides() {
+    int n = 5;
+    int p = 43;
+    double[] rows = values(random, n * p);
+    double[] v = values(random, p);
+    double[] out = ones(n);
+    double[] coefficient = values(random, n);
+    double[] expectedOut = ones(n);
+    double[] expectedSum = v.clone();
+    for (int i = 0; i < rows.length; i++) {
+      expectedOut[i / p] += rows[i] * v[i % p];
+      expectedSum[i % p] += coefficient[i / p] * rows[i];
+    }
+    try (INDArray matrix = array(rows, n, p);
+        INDArray vector = array(v, 43, 1, 1, 1)) {
+      kernels.addRowProducts(matrix, vector, out);
+      assertClose("products", expectedOut, out, 10 * tolerance());
+      kernels.addRows(matrix, coefficient, vector);
+      assertClose("rows", expectedSum, host(vector), 10 * tolerance());
+    }
+  }
+
+  @Test
   void uploadAndDownloadKeepTheOrder() {
     float[] source = {9, 1, 2, 3, 4, 5, 6};
     double[] target = new double[6];
