@@ -51,6 +51,20 @@ final class ElementLoops {
     }
   }
 
+  /** {@code dz = ((plus - z) + (minus - z)) / 2}, in this order to lose few digits. */
+  static void meanDifference(
+      ByteBuffer plus, ByteBuffer minus, ByteBuffer z, ByteBuffer dz, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector vz = load(z, i);
+      store(dz, i, load(plus, i).sub(vz).add(load(minus, i).sub(vz)).mul(0.5f));
+    }
+    for (; i < n; i++) {
+      float vz = get(z, i);
+      put(dz, i, 0.5f * (get(plus, i) - vz + (get(minus, i) - vz)));
+    }
+  }
+
   static void add(ByteBuffer v, ByteBuffer w, ByteBuffer out, int n) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {

@@ -228,6 +228,41 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void childrenForward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus) {
+    composed.forward(shape, a, b, kappa, shift, plus, minus);
+  }
+
+  @Override
+  public void childrenBackward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb) {
+    composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+  }
+
+  @Override
+  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
+    // (z_+ + z_- - 2 z) / 2, in this order to lose few digits
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray twice = scratch.keep(z.mul(2));
+      INDArray sum = scratch.keep(plus.add(minus));
+      dz.assign(sum.subi(twice).muli(0.5));
+    }
+  }
+
+  @Override
   public void learnSplits(
       ChainShape shape,
       INDArray a,

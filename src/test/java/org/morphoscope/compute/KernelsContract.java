@@ -236,6 +236,40 @@ abstract class KernelsContract {
 
   @ParameterizedTest
   @MethodSource("chains")
+  void bothChildrenOfASplitAgreeWithPlainLoops(ChainShape s) {
+    ChainData c = new ChainData(s);
+    double[] other = values(random, c.gz.length);
+    double[] zeros = new double[s.channels()];
+    double[] uPlus = NaiveKernels.affine(NaiveKernels.combine(1, c.a, 1, c.b), c.kappa, c.shift);
+    double[] uMinus = NaiveKernels.affine(NaiveKernels.combine(1, c.a, -1, c.b), c.kappa, c.shift);
+    double[] gb =
+        NaiveKernels.affine(
+            NaiveKernels.combine(
+                0.5,
+                NaiveKernels.chainBackward(s, uPlus, c.gz),
+                -0.5,
+                NaiveKernels.chainBackward(s, uMinus, other)),
+            c.kappa,
+            zeros);
+    try (INDArray a = pixels(s, c.a);
+        INDArray b = pixels(s, c.b);
+        INDArray g = pooled(s, c.gz);
+        INDArray h = pooled(s, other);
+        INDArray plus = pooled(s, ones(other.length));
+        INDArray minus = pooled(s, ones(other.length))) {
+      kernels.childrenForward(s, a, b, c.kappa, c.shift, plus, minus);
+      assertClose("plus", NaiveKernels.chain(s, uPlus), host(plus), tolerance());
+      assertClose("minus", NaiveKernels.chain(s, uMinus), host(minus), tolerance());
+      kernels.childrenBackward(s, a, b, c.kappa, c.shift, g, h, b);
+      assertClose("gb", gb, host(b), tolerance());
+      double[] mean = NaiveKernels.combine(0.5, host(plus), 0.5, host(minus));
+      kernels.childrenDelta(plus, minus, g, h);
+      assertClose("dz", NaiveKernels.combine(1, mean, -1, c.gz), host(h), tolerance());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
   void scoringTakesTheProductsWithEveryGradient(ChainShape s) {
     ChainData c = new ChainData(s);
     double[][] g = {c.gz, values(random, c.gz.length)};
