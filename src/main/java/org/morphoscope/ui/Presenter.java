@@ -12,6 +12,7 @@ import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Change;
+import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
@@ -130,6 +131,9 @@ final class Presenter implements DecisionActions {
     // a moment of the past stays as it is whatever happens now
     if (!views.player.lookingBack()) {
       refreshNow(changes);
+    }
+    if (changes.contains(Change.RUN) || changes.contains(Change.NET)) {
+      views.graph.setLineage(Lineage.of(model));
     }
     if (changes.contains(Change.ENDED)) {
       model.ended().ifPresent(this::showEnd);

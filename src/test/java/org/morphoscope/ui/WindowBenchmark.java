@@ -248,9 +248,7 @@ final class WindowBenchmark {
     double worked = work.stream().mapToDouble(Double::doubleValue).sum();
     say(
         "JavaFX thread: processor per frame mean %.1f ms, median %.1f ms, longest %.1f ms",
-        worked / work.size(),
-        works.get(works.size() / 2),
-        works.get(works.size() - 1));
+        worked / work.size(), works.get(works.size() / 2), works.get(works.size() - 1));
     say(
         "wheel %4.0f: %5.1f pulses/s, frame median %.1f ms, p99 %.1f ms, longest %.1f ms (load %.1f)",
         wheel,
@@ -275,8 +273,24 @@ final class WindowBenchmark {
     Event.fireEvent(
         graph().viewport(),
         new MouseEvent(
-            type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false,
-            false, false, false, false, null));
+            type,
+            x,
+            y,
+            x,
+            y,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null));
   }
 
   private static double load() {

@@ -59,8 +59,7 @@ final class Legend extends FlowPane {
     right.setText(diverging ? (high + " harm").strip() : high);
   }
 
-  private void build(
-      Heat heat, ColourScale scale, Palette palette, boolean stale, boolean ghosts) {
+  private void build(Heat heat, ColourScale scale, Palette palette, boolean stale, boolean ghosts) {
     getChildren().setAll(bar(heat, scale));
     if (heat.quantity().diverging()) {
       getChildren().add(item("zero", swatch(palette.zero(), null), "A score of exactly zero."));

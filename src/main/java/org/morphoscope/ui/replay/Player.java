@@ -76,6 +76,11 @@ public final class Player {
         .orElse(recording.entries().size() - 1);
   }
 
+  /** Number of the last event of the moment on show; of the last event for now. */
+  public int number() {
+    return recording.entries().get(index()).number();
+  }
+
   /** Where steps begin from while no moment is on show: a round that is looked back at. */
   public void setAnchor(OptionalInt number) {
     anchor = number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
