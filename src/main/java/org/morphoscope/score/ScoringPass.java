@@ -32,6 +32,7 @@ public final class ScoringPass implements AutoCloseable {
   private final Candidates order;
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
   private final List<ScoreSums> sums = new ArrayList<>();
+  private SampleChanges changes;
 
   /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
   @FunctionalInterface
@@ -71,12 +72,18 @@ public final class ScoringPass implements AutoCloseable {
   /** Scores {@code samples} images. */
   public <E extends Exception> ScoreResult run(
       int samples, ImageLoader loader, LabelSampler sampler, AfterBatch<E> after) throws E {
+    changes = new SampleChanges(samples, order.size());
     for (int first = 0; first < samples; first += batch) {
       int count = Math.min(batch, samples - first);
       step(count, first, loader, sampler);
       after.accept(first + count, () -> merged(false));
     }
-    return merged(true);
+    return merged(true).withEvidence(changes.evidence());
+  }
+
+  /** What the last {@link #run} found image by image. */
+  SampleChanges changes() {
+    return changes;
   }
 
   /** Scores one batch of {@code count} images and adds it to the sums. */
@@ -124,7 +131,7 @@ public final class ScoringPass implements AutoCloseable {
       this.kernels = kernels;
       pass = new FrozenPass(network, size, kernels);
       model = new LossModel(mode, pass, born.perGroup() > 0);
-      terms = new SampleTerms(network, size, kernels, false);
+      terms = new SampleTerms(network, size, kernels, false, true);
       channels = born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
       s = new double[size * candidates];
       q = new double[size * candidates];
@@ -161,6 +168,9 @@ public final class ScoringPass implements AutoCloseable {
         kernels.addGram(deviceRows, target.gram);
       }
       target.addTerms(s, q, size);
+      if (changes != null) {
+        changes.put(s, q, first, size);
+      }
       for (int i = 0; i < rawS.length; i++) {
         target.rawSlope[i % units] += rawS[i];
         target.rawTotal[i % units] += rawS[i] + rawQ[i];

@@ -14,6 +14,7 @@ final class CheatSheet extends StackPane {
       List.of(
           List.of("Space", "pause, go on"),
           List.of("A  V  D", "approve, veto, defer the selected candidates"),
+          List.of("L", "lock or unlock the layer of the selection (or right-click its card)"),
           List.of("W", "why? the reasons for a score"),
           List.of("[  ]", "\u03bb smaller, larger (or drag its line in the chart)"),
           List.of("Ctrl + Enter", "apply the set (Enter in the table)"),
@@ -21,6 +22,7 @@ final class CheatSheet extends StackPane {
           List.of(",  .", "one event back, on; with Shift: one round"),
           List.of("Home  End", "beginning of the run, now"),
           List.of("C", "compare the moment on show with now"),
+          List.of("Ctrl + Z", "undo a round"),
           List.of("F", "fit the network into the view"),
           List.of("Wheel, drag", "zoom, move the network"),
           List.of("Click, Ctrl + click", "select a channel, add one"),

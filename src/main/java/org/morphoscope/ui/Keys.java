@@ -67,6 +67,7 @@ final class Keys {
       case N -> commands.newRun();
       case L -> commands.showLog();
       case K -> commands.calibrate();
+      case Z -> commands.undo();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
       default -> {
@@ -94,6 +95,7 @@ final class Keys {
       case A -> presenter.mark(WhatIf.Mark.APPROVED);
       case V -> presenter.mark(WhatIf.Mark.VETOED);
       case C -> comparisons.compare();
+      case L -> presenter.locks().toggleSelected();
       case W -> views.candidates.toggleWhy();
       case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
       case CLOSE_BRACKET -> presenter.stepLambda(LAMBDA_STEP);

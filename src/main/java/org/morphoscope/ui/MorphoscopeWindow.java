@@ -177,6 +177,11 @@ public final class MorphoscopeWindow {
     pump.connect(channel);
   }
 
+  /** The views, for pictures. */
+  WindowViews views() {
+    return views;
+  }
+
   Scene scene() {
     return scene;
   }

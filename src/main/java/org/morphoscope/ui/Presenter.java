@@ -26,6 +26,7 @@ final class Presenter implements DecisionActions {
   private WindowViews views;
   private RunSession session;
   private MomentViews moments;
+  private LayerLocks locks;
   private Optional<WhatIf> whatIf = Optional.empty();
   private OptionalDouble wantedLambda = OptionalDouble.empty();
   private boolean wasPaused;
@@ -41,6 +42,9 @@ final class Presenter implements DecisionActions {
     views = connectedViews;
     session = connectedSession;
     moments = new MomentViews(model, connectedViews, () -> whatIf);
+    locks = new LayerLocks(views, session, selection, () -> whatIf, this::showReconsidered);
+    views.graph.setOnLock(group -> locks.toggle(Set.of(group)));
+    views.candidates.setRun(session::folder);
     views.timeline.shownProperty().addListener(o -> timelineMoved());
     views.player.momentProperty().addListener(o -> timelineMoved());
     views.chart.setOnLambda(lambda -> wantedLambda = OptionalDouble.of(lambda));
@@ -86,6 +90,7 @@ final class Presenter implements DecisionActions {
     if (pending.isPresent() && whatIf.map(WhatIf::proposal).orElse(null) != pending.get()) {
       if (model.run().isPresent()) {
         whatIf = Optional.of(new WhatIf(pending.get(), model.run().get().config().selection()));
+        whatIf.get().setLocked(session.locked());
         views.timeline.goLive();
         changes.add(Change.PROPOSAL);
       }
@@ -111,6 +116,7 @@ final class Presenter implements DecisionActions {
     if (!views.player.lookingBack()) {
       views.phases.show(model.phases(), paused, whatIf.isPresent());
     }
+    views.runBar.setUndoable(model.undoable().isPresent() && session.rests());
     long now = System.nanoTime();
     if (now - memoryShown > MEMORY_NANOS) {
       memoryShown = now;
@@ -122,11 +128,11 @@ final class Presenter implements DecisionActions {
     boolean any = model.run().isPresent();
     views.empty.setVisible(!any);
     if (changes.contains(Change.RUN) || changes.contains(Change.ROUND)) {
-      views.timeline.show(List.copyOf(model.rounds()));
+      views.timeline.show(model.history());
       showData();
     } else if (changes.contains(Change.PHASE)
-        && model.rounds().size() != views.timeline.shownRounds()) {
-      views.timeline.show(List.copyOf(model.rounds()));
+        && model.history().size() != views.timeline.shownRounds()) {
+      views.timeline.show(model.history());
     }
     // a moment of the past stays as it is whatever happens now
     if (!views.player.lookingBack()) {
@@ -229,6 +235,10 @@ final class Presenter implements DecisionActions {
       whatIf.get().setLambda(lambda);
       showReconsidered();
     }
+  }
+
+  LayerLocks locks() {
+    return locks;
   }
 
   /** Makes lambda larger or smaller by a step. */

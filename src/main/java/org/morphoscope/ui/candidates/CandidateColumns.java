@@ -161,6 +161,7 @@ final class CandidateColumns {
             case APPLIED, CHOSEN -> Glyph.of(row.key().kind());
             case VETOED -> Glyph.CROSS;
             case DEFERRED -> Glyph.DOTS;
+            case LOCKED -> Glyph.LOCK;
             case TAKEN_BACK, OPEN -> null;
           };
       setGraphic(glyph == null ? null : glyph.icon(palette));

@@ -79,6 +79,7 @@ record Side(ComparedRun run, int number, RunModel model) {
         plain.totalSamples(),
         marks,
         Map.of(),
+        plain.locked(),
         targetWidths);
   }
 

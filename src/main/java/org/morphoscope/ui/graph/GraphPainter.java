@@ -4,6 +4,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Fonts;
+import org.morphoscope.ui.kit.Glyph;
 
 /** Paints a frame of the graph. */
 final class GraphPainter {
@@ -166,7 +167,13 @@ final class GraphPainter {
     g.setFont(fonts.medium(size));
     g.setFill(scene.palette().text());
     g.setTextAlign(TextAlignment.LEFT);
-    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room);
+    boolean locked = box.group() >= 0 && scene.moment().locked().contains(box.group());
+    double lock = locked ? Math.min(15, 15 * Math.max(s, 0.7)) : 0;
+    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room - lock);
+    if (locked) {
+      double right = camera.x(box.x() + box.width()) - 4 - lock;
+      Glyph.LOCK.paint(g, scene.palette(), right, camera.y(box.y()) + 5, lock);
+    }
     if (box.channels() == 0 || s < WIDTH_SCALE) {
       return;
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -44,6 +45,7 @@ public final class GraphView extends VBox {
   private final GraphPainter painter;
   private final Layouts layouts;
   private final AnimationTimer frames = new Frames();
+  private final LayerMenu menu = new LayerMenu();
 
   private GraphGeometry geometry;
   private Moment shown;
@@ -85,7 +87,13 @@ public final class GraphView extends VBox {
     selection.selectedProperty().addListener(o -> dirty = true);
     quantity.addListener(o -> rescale());
     new GraphMouse(this, viewport, eye.camera()).install();
+    viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
     frames.start();
+  }
+
+  /** Told the width group whose lock a person wants to change. */
+  public void setOnLock(IntConsumer listener) {
+    menu.setOnToggled(listener);
   }
 
   /** Shows a moment; lays out first when the net differs from the one on show. */

@@ -51,6 +51,7 @@ public final class Moments {
         record == null ? 0 : record.totalSamples(),
         marks,
         states,
+        whatIf.map(WhatIf::locked).orElse(model.locked()),
         target);
   }
 
@@ -76,6 +77,7 @@ public final class Moments {
         record.totalSamples(),
         marks,
         states,
+        record.locked(),
         target);
   }
 

@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.RoundRecord;
@@ -152,6 +153,11 @@ public final class TimelineView extends VBox {
 
   private RoundMark roundMark(RoundRecord record, int widest) {
     RoundMark mark = new RoundMark(record, widest, palette);
+    if (record.abandoned()) {
+      mark.setUserData(-1);
+      mark.setOnAction(e -> showAbandoned(record));
+      return mark;
+    }
     mark.setUserData(record.round());
     mark.setOnAction(e -> shown.set(Optional.of(record.round())));
     MenuItem now = new MenuItem("Compare with now");
@@ -160,6 +166,18 @@ public final class TimelineView extends VBox {
     other.setOnAction(e -> compareWithShown.accept(record.round()));
     mark.setContextMenu(new ContextMenu(now, other));
     return mark;
+  }
+
+  /** A round that was taken back is a moment of the past, not a round of the run. */
+  private void showAbandoned(RoundRecord record) {
+    mark();
+    player.recording().entries().stream()
+        .filter(
+            entry ->
+                entry.event() instanceof GrowthEvent.Decided decided
+                    && record.decision().filter(made -> made == decided.decision()).isPresent())
+        .findFirst()
+        .ifPresent(entry -> player.show(entry.number()));
   }
 
   private void mark() {
