@@ -141,7 +141,9 @@ final class Presenter implements DecisionActions {
     if (changes.contains(Change.RUN) || changes.contains(Change.NET)) {
       views.graph.setLineage(Lineage.of(model));
     }
-    if (changes.contains(Change.ENDED)) {
+    // a run that is opened at its beginning does not begin with its end
+    boolean atBeginning = changes.contains(Change.RUN) && views.player.lookingBack();
+    if (changes.contains(Change.ENDED) && !atBeginning) {
       model.ended().ifPresent(this::showEnd);
     }
     showState();

@@ -107,7 +107,7 @@ final class ReplayPictures {
     }
     GraphView graph = window.views().graph;
     graph.reveal(best);
-    Point2D place = graph.placeOf(best).orElseThrow();
+    Point2D place = graph.viewport().localToScene(graph.placeOf(best).orElseThrow());
     Event.fireEvent(
         graph.viewport(),
         new MouseEvent(
