@@ -140,12 +140,67 @@ final class SampleTerms implements AutoCloseable {
     }
   }
 
-  /** b and dz of every group. */
+  /**
+   * Products of a group's changes with gradients, {@code [N, C]} each, overwritten; after {@link
+   * #splitDeltas}.
+   *
+   * @param splits {@code dz . g} per gradient
+   * @param prunes {@code -z . g}, the prune without compensation
+   * @param means {@code (m - z) . g} where every reader of a site can take up the constant m
+   */
+  void products(
+      FrozenPass pass,
+      WidthGroup group,
+      Gradients[] g,
+      double[][] meanZ,
+      double[][] splits,
+      double[][] prunes,
+      double[][] means) {
+    if (!group.single()) {
+      for (int i = 0; i < g.length; i++) {
+        splitProducts(group, g[i], splits[i]);
+        rawPruneProducts(pass, group, g[i], prunes[i]);
+        System.arraycopy(prunes[i], 0, means[i], 0, means[i].length);
+        addMeanProducts(group, g[i], meanZ, means[i]);
+      }
+      return;
+    }
+    int l = group.first();
+    INDArray[] atSite = new INDArray[g.length];
+    for (int i = 0; i < g.length; i++) {
+      atSite[i] = g[i].z(l);
+    }
+    kernels.scoreSplits(
+        network.layer(l).chain().withBatch(batch),
+        pass.a(l),
+        b[l],
+        pass.kappa(l),
+        pass.shift(l),
+        pass.z(l),
+        atSite,
+        splits,
+        prunes,
+        means);
+    boolean folds = network.spec().foldsConstantsOf(l);
+    int channels = group.width();
+    for (int i = 0; i < g.length; i++) {
+      for (int j = 0; j < prunes[i].length; j++) {
+        double raw = -prunes[i][j];
+        prunes[i][j] = raw;
+        means[i][j] = folds ? raw + meanZ[l][j % channels] * means[i][j] : raw;
+      }
+    }
+  }
+
+  /** b of every group, and dz where it is kept. */
   void splitDeltas(FrozenPass pass, INDArray[] theta) {
     for (WidthGroup group : network.spec().groups()) {
       changes(pass, group, theta);
       if (!group.single()) {
         tied[group.index()].deltas(pass, b, dz);
+        continue;
+      }
+      if (dz[group.first()] == null) {
         continue;
       }
       int l = group.first();

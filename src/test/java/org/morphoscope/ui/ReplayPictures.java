@@ -111,8 +111,24 @@ final class ReplayPictures {
     Event.fireEvent(
         graph.viewport(),
         new MouseEvent(
-            MouseEvent.MOUSE_MOVED, place.getX(), place.getY(), 0, 0, MouseButton.NONE, 0, false,
-            false, false, false, false, false, false, false, false, false, null));
+            MouseEvent.MOUSE_MOVED,
+            place.getX(),
+            place.getY(),
+            0,
+            0,
+            MouseButton.NONE,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null));
   }
 
   private void both(String name) throws Exception {

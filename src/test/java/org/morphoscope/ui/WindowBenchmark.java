@@ -289,7 +289,9 @@ final class WindowBenchmark {
     say(
         "JavaFX thread: %.0f %% of a core; per frame mean %.1f ms, median %.1f ms, longest %.1f ms",
         100 * worked / sum,
-        worked / work.size(), works.get(works.size() / 2), works.get(works.size() - 1));
+        worked / work.size(),
+        works.get(works.size() / 2),
+        works.get(works.size() - 1));
     say(
         "wheel %4.0f: %5.1f pulses/s, frame median %.1f ms, p99 %.1f ms, longest %.1f ms (load %.1f)",
         wheel,

@@ -52,8 +52,7 @@ class GrowthTest {
     int place = before.channels().get(0).indexOf(survivor);
     if (place >= 0) {
       assertFalse(growth.newborn(grown.boxOfGroup(0), survivor));
-      assertEquals(
-          old.boxOfGroup(0).cellX(place), growth.fromX(grown.boxOfGroup(0), survivor, -1));
+      assertEquals(old.boxOfGroup(0).cellX(place), growth.fromX(grown.boxOfGroup(0), survivor, -1));
     }
     assertEquals(0, growth.progress(0), 1e-9);
     assertEquals(1, growth.progress(250_000_000L), 1e-9);
