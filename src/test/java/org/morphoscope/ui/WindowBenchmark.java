@@ -196,7 +196,11 @@ final class WindowBenchmark {
   /** Every moment of a recorded run, one after another. */
   private void moments(Path run) throws Exception {
     FxWork.on(() -> window.open(run));
-    Thread.sleep(2000);
+    boolean[] there = new boolean[1];
+    while (!there[0]) {
+      Thread.sleep(50);
+      FxWork.on(() -> there[0] = window.views().player.recording().entries().size() > 1);
+    }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<Double> wall = new ArrayList<>();
     List<Double> work = new ArrayList<>();
