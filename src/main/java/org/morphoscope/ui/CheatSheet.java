@@ -21,6 +21,7 @@ final class CheatSheet extends StackPane {
           List.of("K", "replay: play, pause"),
           List.of(",  .", "one event back, on; with Shift: one round"),
           List.of("Home  End", "beginning of the run, now"),
+          List.of("C", "compare the moment on show with now"),
           List.of("Ctrl + Z", "undo a round"),
           List.of("F", "fit the network into the view"),
           List.of("Wheel, drag", "zoom, move the network"),

@@ -92,7 +92,7 @@ final class Commands implements RunActions {
     chooseFolder("Open a folder of images").ifPresent(this::openData);
   }
 
-  private Optional<Path> chooseFolder(String title) {
+  Optional<Path> chooseFolder(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(title);
     services
@@ -251,6 +251,11 @@ final class Commands implements RunActions {
     } else {
       views.calibration.open(services.calibration(), session.folder().get());
     }
+  }
+
+  /** Shows a sentence. */
+  void tell(String sentence) {
+    views.banner.info(sentence);
   }
 
   /** Shows the sentence of an error; everything else stays as it is. */

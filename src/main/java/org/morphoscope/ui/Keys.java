@@ -21,12 +21,19 @@ final class Keys {
   private final Presenter presenter;
   private final SelectionState selection;
   private final ReplayKeys replay;
+  private final Comparisons comparisons;
 
-  Keys(WindowViews views, Commands commands, Presenter presenter, SelectionState selection) {
+  Keys(
+      WindowViews views,
+      Commands commands,
+      Presenter presenter,
+      SelectionState selection,
+      Comparisons comparisons) {
     this.views = views;
     this.commands = commands;
     this.presenter = presenter;
     this.selection = selection;
+    this.comparisons = comparisons;
     this.replay = new ReplayKeys(views.player, views.timeline::goLive);
   }
 
@@ -87,6 +94,7 @@ final class Keys {
       case F -> views.graph.fit();
       case A -> presenter.mark(WhatIf.Mark.APPROVED);
       case V -> presenter.mark(WhatIf.Mark.VETOED);
+      case C -> comparisons.compare();
       case L -> presenter.locks().toggleSelected();
       case W -> views.candidates.toggleWhy();
       case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
