@@ -58,6 +58,7 @@ final class Keys {
       case N -> commands.newRun();
       case L -> commands.showLog();
       case K -> commands.calibrate();
+      case E -> commands.export();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
       default -> {
@@ -104,6 +105,8 @@ final class Keys {
       views.help.setVisible(false);
     } else if (views.calibration.isVisible()) {
       views.calibration.setVisible(false);
+    } else if (views.export.isVisible()) {
+      views.export.setVisible(false);
     } else if (selection.selected().isEmpty()) {
       views.timeline.shownProperty().set(Optional.empty());
     } else {
