@@ -125,6 +125,7 @@ class ExportWindowTest {
         Files.readString(pdf, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF"));
 
     robot.interact(() -> box("#export-format").getSelectionModel().select("csv"));
+    await(() -> !node("#export-copy").isDisabled());
     robot.interact(() -> ((ButtonBase) node("#export-copy")).fire());
     await(() -> state().startsWith("Copied"));
     robot.interact(

@@ -39,6 +39,9 @@ public final class ExportPanel extends StackPane {
   private static final double WIDTH = 1080;
   private static final double HEIGHT = 640;
 
+  /** Opacity of a preview that is no longer the figure asked for. */
+  private static final double STALE = 0.3;
+
   private final Fx background;
   private final Function<Throwable, String> sentences;
   private final FigureControls controls = new FigureControls(this::draw);
@@ -154,7 +157,7 @@ public final class ExportPanel extends StackPane {
 
   private void enable() {
     save.setDisable(history.isEmpty());
-    copy.setDisable(history.isEmpty() || preview.getImage() == null);
+    copy.setDisable(history.isEmpty() || drawing || preview.getImage() == null);
   }
 
   /** Draws the preview; changes that come meanwhile are drawn once, when this one is done. */
@@ -166,6 +169,9 @@ public final class ExportPanel extends StackPane {
     RunHistory of = history.get();
     FigureChoice choice = controls.choice();
     drawing = true;
+    preview.setOpacity(STALE);
+    state.setText("Drawing\u2026");
+    enable();
     background.call(
         () -> new Image(new ByteArrayInputStream(choice.preview(of))), this::drawn, this::failed);
   }
@@ -185,6 +191,7 @@ public final class ExportPanel extends StackPane {
 
   private void next() {
     drawing = false;
+    preview.setOpacity(1);
     enable();
     if (again) {
       again = false;

@@ -72,6 +72,7 @@ final class FigureControls extends GridPane {
     preset.valueProperty().addListener((o, before, now) -> adopt(style()));
     preset.getSelectionModel().select(0);
     figure.getSelectionModel().select(0);
+    quantity.disableProperty().bind(figure.valueProperty().isNotEqualTo("network"));
     tell(changed);
   }
 
