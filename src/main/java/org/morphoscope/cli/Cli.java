@@ -16,6 +16,7 @@ public final class Cli {
         new CommandLine(new MorphoscopeCommand(environment))
             .addSubcommand(new GrowCommand(environment))
             .addSubcommand(new ResumeCommand(environment))
+            .addSubcommand(new ReplayCommand(environment))
             .addSubcommand(new CompareCommand(environment))
             .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DataCommand(environment, Archives.all()))

@@ -16,6 +16,10 @@ record RunPaths(Path folder) {
     return folder.resolve("summary.json");
   }
 
+  Path locks() {
+    return folder.resolve("locks.json");
+  }
+
   Path lock() {
     return folder.resolve("run.lock");
   }

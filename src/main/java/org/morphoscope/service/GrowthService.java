@@ -56,4 +56,16 @@ public interface GrowthService {
    */
   RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException;
+
+  /**
+   * Takes back a round of a recorded run and all after it, and goes on after the round before, like
+   * {@link #resume}. Their events stay in the record; the listener is told {@code Undone} first.
+   * The same seed gives the same scores again: unless the locks changed, the repeated round has the
+   * same proposal, and only another answer leads elsewhere.
+   *
+   * @param round the round to take back, at least 1
+   * @throws IOException in one sentence when there is no such run or round, or the run is under way
+   */
+  RunHandle undo(Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException;
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -100,16 +102,30 @@ public final class LocalGrowthService implements GrowthService {
             throw e;
           }
         };
-    return begin(opener, lock::abandon, decider, listener);
+    return begin(opener, lock::abandon, List.of(), decider, listener);
   }
 
   @Override
   public RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
+    return goOn(folder, OptionalInt.empty(), decider, listener);
+  }
+
+  @Override
+  public RunHandle undo(
+      Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    return goOn(folder, OptionalInt.of(round), decider, listener);
+  }
+
+  private RunHandle goOn(
+      Path folder, OptionalInt undone, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
     RunLock lock = RunLock.forExisting(folder);
     RunJournal journal;
     try {
-      journal = RunJournal.reopen(lock);
+      journal =
+          undone.isPresent() ? RunJournal.undo(lock, undone.getAsInt()) : RunJournal.reopen(lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -128,7 +144,9 @@ public final class LocalGrowthService implements GrowthService {
           }
           return new LocalRun.Opened(engine, journal);
         };
-    return begin(opener, journal::close, decider, listener);
+    List<GrowthEvent> preface =
+        undone.isPresent() ? List.of(new GrowthEvent.Undone(undone.getAsInt())) : List.of();
+    return begin(opener, journal::close, preface, decider, listener);
   }
 
   private static void restoreSeed(GrowthEngine engine, Path folder, RunConfig config)
@@ -144,9 +162,10 @@ public final class LocalGrowthService implements GrowthService {
   private LocalRun begin(
       LocalRun.Opener opener,
       LocalRun.Undo undo,
+      List<GrowthEvent> preface,
       Decider decider,
       Consumer<? super GrowthEvent> listener) {
-    LocalRun run = new LocalRun(opener, undo, version, decider, listener, clock);
+    LocalRun run = new LocalRun(opener, undo, preface, version, decider, listener, clock);
     run.start();
     return run;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -189,6 +190,25 @@ final class Commands implements RunActions {
   }
 
   @Override
+  public void undo() {
+    OptionalInt round = model.undoable();
+    if (round.isEmpty()) {
+      views.banner.info("There is no round to undo: a round can be undone once it was decided.");
+    } else if (!session.rests()) {
+      views.banner.info("Pause the run, or wait until it asks, before you undo a round.");
+    } else {
+      session.undo(round.getAsInt(), () -> undone(round.getAsInt()), this::report);
+    }
+  }
+
+  private void undone(int round) {
+    views.runBar.setDecisionMode(DecisionMode.ASK, seconds());
+    views.banner.info(
+        "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked."
+            .formatted(round));
+  }
+
+  @Override
   public void setDecisionMode(DecisionMode mode, int seconds) {
     if (session != null) {
       session.setMode(mode, seconds);
@@ -219,7 +239,7 @@ final class Commands implements RunActions {
     if (log.isEmpty()) {
       log = Optional.of(new DecisionLogWindow(stage, this::report));
     }
-    log.get().show(DecisionLog.of(model.rounds()));
+    log.get().show(DecisionLog.of(model.history()));
   }
 
   @Override

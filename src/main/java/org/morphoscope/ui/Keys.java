@@ -1,6 +1,5 @@
 package org.morphoscope.ui;
 
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -11,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.replay.ReplayKeys;
 
 /** The keyboard of the window. Keys without Ctrl are left alone while text is typed. */
 final class Keys {
@@ -20,12 +20,14 @@ final class Keys {
   private final Commands commands;
   private final Presenter presenter;
   private final SelectionState selection;
+  private final ReplayKeys replay;
 
   Keys(WindowViews views, Commands commands, Presenter presenter, SelectionState selection) {
     this.views = views;
     this.commands = commands;
     this.presenter = presenter;
     this.selection = selection;
+    this.replay = new ReplayKeys(views.player, views.timeline::goLive);
   }
 
   void install(Scene scene) {
@@ -59,6 +61,7 @@ final class Keys {
       case L -> commands.showLog();
       case K -> commands.calibrate();
       case E -> commands.export();
+      case Z -> commands.undo();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
       default -> {
@@ -72,6 +75,9 @@ final class Keys {
     if (focus instanceof TextInputControl || event.isAltDown() || event.isMetaDown()) {
       return false;
     }
+    if (replay.press(event, focus)) {
+      return true;
+    }
     switch (event.getCode()) {
       case SPACE -> {
         if (focus instanceof ButtonBase || focus instanceof ComboBoxBase) {
@@ -82,6 +88,7 @@ final class Keys {
       case F -> views.graph.fit();
       case A -> presenter.mark(WhatIf.Mark.APPROVED);
       case V -> presenter.mark(WhatIf.Mark.VETOED);
+      case L -> presenter.locks().toggleSelected();
       case W -> views.candidates.toggleWhy();
       case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
       case CLOSE_BRACKET -> presenter.stepLambda(LAMBDA_STEP);
@@ -108,7 +115,7 @@ final class Keys {
     } else if (views.export.isVisible()) {
       views.export.setVisible(false);
     } else if (selection.selected().isEmpty()) {
-      views.timeline.shownProperty().set(Optional.empty());
+      views.timeline.goLive();
     } else {
       selection.clear();
     }

@@ -5,18 +5,22 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.run.RunActions;
 import org.morphoscope.ui.run.RunBar;
@@ -28,8 +32,6 @@ final class WindowViews {
   private static final double LEFT_MINIMUM = 424;
   private static final double RIGHT_MINIMUM = 474;
   private static final double CHART_SHARE = 0.433;
-  private static final double CHART_SHARE_WITH_WHY = 0.36;
-  private static final double LOW = 800;
 
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
@@ -37,7 +39,8 @@ final class WindowViews {
   final GraphView graph;
   final LossChart chart = new LossChart();
   final CandidatesView candidates;
-  final TimelineView timeline = new TimelineView();
+  final Player player = new Player(new Recording());
+  final TimelineView timeline = new TimelineView(player);
   final StatusBar status = new StatusBar();
   final CalibrationPanel calibration;
   final ExportPanel export;
@@ -53,7 +56,7 @@ final class WindowViews {
       Consumer<Throwable> failed) {
     runBar = new RunBar(runs);
     graph = new GraphView(background, Fonts.load(), selection, failed);
-    candidates = new CandidatesView(selection, decisions);
+    candidates = new CandidatesView(selection, decisions, new EvidenceView(background));
     calibration = new CalibrationPanel(background, Commands::sentence);
     export = new ExportPanel(background, Commands::sentence);
     empty = new EmptyState(runs);
@@ -61,12 +64,14 @@ final class WindowViews {
     SplitPane right = new SplitPane(chart, candidates);
     right.setOrientation(Orientation.VERTICAL);
     right.setDividerPositions(CHART_SHARE);
-    candidates.whyOpenProperty().addListener((o, before, open) -> makeRoom(right, open));
-    SplitPane main = new SplitPane(centre, right);
+    // the reasons need width for the images, and the table keeps its height
+    VBox left = new VBox(centre, candidates.whyPanel());
+    VBox.setVgrow(centre, Priority.ALWAYS);
+    SplitPane main = new SplitPane(left, right);
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
-    centre.setMinWidth(LEFT_MINIMUM);
+    left.setMinWidth(LEFT_MINIMUM);
     right.setMinWidth(RIGHT_MINIMUM);
     chart.setMinWidth(0);
     candidates.setMinWidth(0);
@@ -76,16 +81,6 @@ final class WindowViews {
     root = new StackPane(pane, calibration, export, help);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
-  }
-
-  /** Low windows give the reasons some of the chart's height, so that rows of the table remain. */
-  private static void makeRoom(SplitPane right, boolean whyOpen) {
-    double share = right.getDividerPositions()[0];
-    double from = whyOpen ? CHART_SHARE : CHART_SHARE_WITH_WHY;
-    // a divider that was moved by hand stays
-    if (right.getHeight() < LOW && Math.abs(share - from) < 0.02) {
-      right.setDividerPositions(whyOpen ? CHART_SHARE_WITH_WHY : CHART_SHARE);
-    }
   }
 
   /** The figure of the view that has the focus; the main one where it has none of its own. */

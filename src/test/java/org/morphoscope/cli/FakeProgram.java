@@ -59,7 +59,7 @@ public final class FakeProgram {
     return new CliEnvironment(
         "0.0-test",
         threads -> service,
-        () -> {},
+        run -> {},
         new Diagnostics() {
           @Override
           public Map<String, String> versions() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Proposal;
+import org.morphoscope.score.Evidence;
 import org.morphoscope.score.JointModel;
 
 /**
@@ -21,6 +22,7 @@ import org.morphoscope.score.JointModel;
  * @param chosen whether it is in the set
  * @param price {@code lambda dR}: what its resource must save
  * @param measured what the whole set brought, once known
+ * @param evidence how its change is spread over the images; empty in older runs
  */
 public record Explanation(
     Candidate candidate,
@@ -31,7 +33,8 @@ public record Explanation(
     List<Partner> strongest,
     boolean chosen,
     double price,
-    Optional<GrowthEvent.Measured> measured) {
+    Optional<GrowthEvent.Measured> measured,
+    Optional<Evidence> evidence) {
   private static final int STRONGEST = 2;
 
   /** Another candidate of the set and its entry of G. */
@@ -70,7 +73,8 @@ public record Explanation(
         partners.subList(0, Math.min(STRONGEST, partners.size())),
         set.contains(candidate),
         lambda * itself.parameterChange(),
-        measured);
+        measured,
+        proposal.evidence(candidate));
   }
 
   /** Predicted change by the candidate alone. */

@@ -24,6 +24,9 @@ public interface RunActions {
 
   void stop();
 
+  /** Takes back the latest round that was decided. */
+  void undo();
+
   void setDecisionMode(DecisionMode mode, int seconds);
 
   void toggleTheme();
