@@ -30,6 +30,7 @@ final class CheatSheet extends StackPane {
           List.of("Ctrl + N", "new run"),
           List.of("Ctrl + L", "log of decisions"),
           List.of("Ctrl + K", "calibrate: how far the predictions can be trusted"),
+          List.of("Ctrl + E", "export: figures, tables, report, nets, events"),
           List.of("Ctrl + O", "open a folder of images"),
           List.of("Escape", "clear the selection; back to live"),
           List.of("?", "this card"));

@@ -258,6 +258,15 @@ final class Commands implements RunActions {
     views.banner.info(sentence);
   }
 
+  /** Offers what the view with the focus shows as a file. */
+  void export() {
+    if (session.folder().isEmpty()) {
+      views.banner.info("Open a run, or grow one, before you export from it.");
+    } else {
+      views.export.open(session.folder().get(), views.figureInFocus());
+    }
+  }
+
   /** Shows the sentence of an error; everything else stays as it is. */
   void report(Throwable error) {
     LOG.warn("shown to the person", error);

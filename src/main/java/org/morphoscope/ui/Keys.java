@@ -67,6 +67,7 @@ final class Keys {
       case N -> commands.newRun();
       case L -> commands.showLog();
       case K -> commands.calibrate();
+      case E -> commands.export();
       case Z -> commands.undo();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
@@ -119,6 +120,8 @@ final class Keys {
       views.help.setVisible(false);
     } else if (views.calibration.isVisible()) {
       views.calibration.setVisible(false);
+    } else if (views.export.isVisible()) {
+      views.export.setVisible(false);
     } else if (selection.selected().isEmpty()) {
       views.timeline.goLive();
     } else {
