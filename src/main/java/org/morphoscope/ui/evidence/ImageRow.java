@@ -10,6 +10,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Formats;
 
 /** Images in a row, each with its class and its predicted change. */
@@ -55,7 +56,9 @@ final class ImageRow extends VBox {
       text.getStyleClass().add("evidence-caption");
       text.setMaxWidth(CELL);
     }
-    VBox cell = new VBox(1, picture, label, change);
+    label.setWrapText(true);
+    label.setTextAlignment(TextAlignment.CENTER);
+    VBox cell = new VBox(1, picture, change, label);
     cell.setAlignment(Pos.TOP_CENTER);
     cell.setMinWidth(CELL);
     cell.setMaxWidth(CELL);
