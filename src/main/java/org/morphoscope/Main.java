@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,7 +70,7 @@ public final class Main {
     return new CliEnvironment(
         version,
         this::service,
-        () -> openWindow(teams),
+        run -> openWindow(teams, run),
         new MachineDiagnostics(teams),
         new ShutdownInterrupts(),
         System.console() != null,
@@ -93,7 +94,8 @@ public final class Main {
     return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
   }
 
-  private void openWindow(Function<Precision, Team> teams) throws InterruptedException {
+  private void openWindow(Function<Precision, Team> teams, Optional<Path> run)
+      throws InterruptedException {
     Services services =
         new Services(
             () -> service(OptionalInt.empty()),
@@ -104,7 +106,7 @@ public final class Main {
             RunConfig.standard("generated", "tiny", 4, 1),
             new PreferencesFile(home.resolve("preferences.properties")),
             SampleRuns.in(Path.of(System.getProperty("morphoscope.home", ""))));
-    new MorphoscopeApp(services).launch();
+    new MorphoscopeApp(services).launch(run);
     windowIsOpen.set(true);
   }
 

@@ -35,6 +35,7 @@ final class GrowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
+  @Mixin private TensorBoardOption tensorBoard;
 
   @Option(
       names = "--out",
@@ -54,17 +55,23 @@ final class GrowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunConfig config;
+    SeedNetFile.Start start;
     try {
-      config = options.checkedConfig();
+      start = options.start();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     OptionalInt chosen = Threads.checked(threads, spec);
+    RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), folder)
-        .run(display -> service.start(config, folder, Decider.automatic(), display));
+    return new RunConsole(environment, spec.commandLine(), folder, tensorBoard)
+        .run(
+            display ->
+                start.seed().isEmpty()
+                    ? service.start(config, folder, Decider.automatic(), display)
+                    : service.start(
+                        config, start.seed().get(), folder, Decider.automatic(), display));
   }
 
   private Path standardFolder(RunConfig config) {

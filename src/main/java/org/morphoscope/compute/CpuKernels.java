@@ -13,9 +13,12 @@ import org.nd4j.linalg.factory.Nd4j;
 final class CpuKernels implements Kernels {
   private final Convolver convolver;
   private final GlobalTail tail = new GlobalTail(this);
+  private final ComposedSplits composed = new ComposedSplits(this);
   private final FloatBuffers buffers = new FloatBuffers();
   private final ChannelTile tiles = new ChannelTile();
-  private final CpuChain chain = new CpuChain(tiles);
+  private final ImageScratch scratch = new ImageScratch();
+  private final CpuChain chain = new CpuChain(tiles, scratch);
+  private final CpuSplits splits = new CpuSplits(tiles, scratch);
   private final StatisticsLoops statistics = new StatisticsLoops(tiles);
 
   /** Takes over the convolver and closes it. */
@@ -159,7 +162,7 @@ final class CpuKernels implements Kernels {
           shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
       return;
     }
-    chain.splitDelta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
+    splits.delta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
   }
 
   @Override
@@ -176,8 +179,72 @@ final class CpuKernels implements Kernels {
           shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
       return;
     }
-    chain.splitGradient(
+    splits.gradient(
         shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(r), buffers.of(gb));
+  }
+
+  @Override
+  public void learnSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray g,
+      INDArray h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray gb) {
+    if (shape.thenGlobal()) {
+      composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+      return;
+    }
+    splits.learn(
+        shape,
+        buffers.of(a),
+        buffers.of(b),
+        kappa,
+        shift,
+        buffers.of(g),
+        g == h ? buffers.of(g) : buffers.of(h),
+        factor,
+        products,
+        rows,
+        buffers.of(gb));
+  }
+
+  @Override
+  public void scoreSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray z,
+      INDArray[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums) {
+    if (shape.thenGlobal()) {
+      composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+      return;
+    }
+    ByteBuffer[] gradients = new ByteBuffer[g.length];
+    for (int i = 0; i < g.length; i++) {
+      gradients[i] = buffers.of(g[i]);
+    }
+    this.splits.score(
+        shape,
+        buffers.of(a),
+        buffers.of(b),
+        kappa,
+        shift,
+        buffers.of(z),
+        gradients,
+        splits,
+        values,
+        sums);
   }
 
   @Override
@@ -284,6 +351,7 @@ final class CpuKernels implements Kernels {
   @Override
   public void close() {
     tail.close();
+    composed.close();
     convolver.close();
   }
 

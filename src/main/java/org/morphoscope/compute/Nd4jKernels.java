@@ -13,6 +13,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class Nd4jKernels implements Kernels {
   private final DataType type;
   private final GlobalTail tail = new GlobalTail(this);
+  private final ComposedSplits composed = new ComposedSplits(this);
   private final Nd4jConvolver convolver;
 
   /**
@@ -227,6 +228,37 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void learnSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray g,
+      INDArray h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray gb) {
+    composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+  }
+
+  @Override
+  public void scoreSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray z,
+      INDArray[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums) {
+    composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+  }
+
+  @Override
   public void innerProducts(INDArray v, INDArray w, INDArray out) {
     try (Scratch scratch = new Scratch(type)) {
       INDArray product = scratch.keep(v.mul(w));
@@ -321,6 +353,7 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void close() {
     tail.close();
+    composed.close();
     convolver.close();
   }
 

@@ -159,18 +159,23 @@ final class PixelLoops {
     }
   }
 
-  /** {@code dz = (relu(u + d) + relu(u - d)) / 2 - relu(u)}, {@code d = k b}. */
+  /**
+   * {@code dz = (relu(u + d) + relu(u - d)) / 2 - relu(u)}, {@code d = k b}, {@code dz[i - shift]}
+   * for i in [from, to).
+   */
   static void splitDelta(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer dz,
+      int from,
       int to,
+      int shift,
       boolean relu,
       float[] k,
       float[] s,
       int tile) {
     int always = relu ? 0 : -1;
-    for (int base = 0; base < to; base += tile) {
+    for (int base = from; base < to; base += tile) {
       int end = Math.min(tile, to - base);
       int whole = end - end % LANES;
       int j = 0;
@@ -180,45 +185,50 @@ final class PixelLoops {
         FloatVector plus = u.add(d);
         FloatVector minus = u.sub(d);
         FloatVector sum = select(plus, plus, always).add(select(minus, minus, always));
-        store(dz, base + j, sum.mul(0.5f).sub(select(u, u, always)));
+        store(dz, base + j - shift, sum.mul(0.5f).sub(select(u, u, always)));
       }
       for (; j < end; j++) {
         float u = Math.fma(get(a, base + j), k[j], s[j]);
         float d = get(b, base + j) * k[j];
         float sum = select(u + d, u + d, always) + select(u - d, u - d, always);
-        put(dz, base + j, 0.5f * sum - select(u, u, always));
+        put(dz, base + j - shift, 0.5f * sum - select(u, u, always));
       }
     }
   }
 
-  /** {@code gb = k ([u + d > 0] r - [u - d > 0] r) / 2}, with {@code half = k / 2}. */
+  /**
+   * {@code gb = k ([u + d > 0] r - [u - d > 0] r) / 2}, with {@code half = k / 2} and {@code r[i -
+   * shift]}, for i in [from, to).
+   */
   static void splitGradient(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer r,
       ByteBuffer gb,
+      int from,
       int to,
+      int shift,
       boolean relu,
       float[] k,
       float[] s,
       float[] half,
       int tile) {
     int always = relu ? 0 : -1;
-    for (int base = 0; base < to; base += tile) {
+    for (int base = from; base < to; base += tile) {
       int end = Math.min(tile, to - base);
       int whole = end - end % LANES;
       int j = 0;
       for (; j < whole; j += LANES) {
         FloatVector u = affine(load(a, base + j), k, s, j);
         FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
-        FloatVector vr = load(r, base + j);
+        FloatVector vr = load(r, base + j - shift);
         FloatVector gu = select(vr, u.add(d), always).sub(select(vr, u.sub(d), always));
         store(gb, base + j, gu.mul(FloatVector.fromArray(SPECIES, half, j)));
       }
       for (; j < end; j++) {
         float u = Math.fma(get(a, base + j), k[j], s[j]);
         float d = get(b, base + j) * k[j];
-        float vr = get(r, base + j);
+        float vr = get(r, base + j - shift);
         put(gb, base + j, (select(vr, u + d, always) - select(vr, u - d, always)) * half[j]);
       }
     }

@@ -24,6 +24,10 @@ record RunPaths(Path folder) {
     return folder.resolve("run.lock");
   }
 
+  Path seed() {
+    return folder.resolve("seed");
+  }
+
   Path checkpoints() {
     return folder.resolve("checkpoints");
   }

@@ -9,6 +9,7 @@
  * <pre>
  * run.json                       configuration, versions, seed, fingerprint of the data, run id
  * events.jsonl                   one event a line, append-only
+ * seed/NAME.npy                  weights that the run began with, when they came from a file
  * checkpoints/round-NNN/         the net at the end of a round:
  *     architecture.json            the graph
  *     NAME.npy                     one file per array

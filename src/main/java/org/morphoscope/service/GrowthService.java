@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 
@@ -27,6 +28,25 @@ public interface GrowthService {
   RunHandle start(
       RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException;
+
+  /**
+   * As {@link #start(RunConfig, Path, Decider, Consumer)}, from the weights of a file, which are
+   * copied into the folder.
+   *
+   * @param seed the weights that {@link RunConfig#seedFile} speaks of
+   */
+  default RunHandle start(
+      RunConfig config,
+      Snapshot seed,
+      Path folder,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    throw new IOException(
+        config.seedNet()
+            + ": expected a service that takes the weights of a file, found one that does not;"
+            + " start from one of the program's own seed nets.");
+  }
 
   /**
    * Goes on with a recorded run after its last complete round; otherwise like {@link #start}.

@@ -7,17 +7,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngine;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.GrowthEngineFactory;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunLock;
+import org.morphoscope.journal.SeedFolder;
 
 /** Runs in this process, each on its own daemon thread. */
 public final class LocalGrowthService implements GrowthService {
@@ -56,11 +60,41 @@ public final class LocalGrowthService implements GrowthService {
   public RunHandle start(
       RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
+    if (config.seedFile().isPresent()) {
+      throw new IOException(
+          "%s: expected the weights of this file, found none; name the file as the seed net."
+              .formatted(config.seedFile().get().name()));
+    }
+    return start(config, Optional.empty(), folder, decider, listener);
+  }
+
+  @Override
+  public RunHandle start(
+      RunConfig config,
+      Snapshot seed,
+      Path folder,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    return start(config, Optional.of(seed), folder, decider, listener);
+  }
+
+  private RunHandle start(
+      RunConfig config,
+      Optional<Snapshot> seed,
+      Path folder,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
+      throws IOException {
     RunLock lock = RunLock.forNew(folder);
     LocalRun.Opener opener =
         () -> {
           var engine = engines.open(config);
           try {
+            if (seed.isPresent()) {
+              engine.restore(seed.get());
+              SeedFolder.write(lock, seed.get());
+            }
             return new LocalRun.Opened(
                 engine, RunJournal.create(lock, info(config, engine.data().fingerprint())));
           } catch (IOException | RuntimeException e) {
@@ -105,11 +139,24 @@ public final class LocalGrowthService implements GrowthService {
             engine.close();
             throw new DataChangedException(folder, info, found);
           }
+          if (journal.last().isEmpty() && info.config().seedFile().isPresent()) {
+            restoreSeed(engine, folder, info.config());
+          }
           return new LocalRun.Opened(engine, journal);
         };
     List<GrowthEvent> preface =
         undone.isPresent() ? List.of(new GrowthEvent.Undone(undone.getAsInt())) : List.of();
     return begin(opener, journal::close, preface, decider, listener);
+  }
+
+  private static void restoreSeed(GrowthEngine engine, Path folder, RunConfig config)
+      throws IOException {
+    try {
+      engine.restore(SeedFolder.read(folder, config));
+    } catch (IOException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   private LocalRun begin(

@@ -139,6 +139,12 @@ public final class MorphoscopeWindow {
     commands.open(folder);
   }
 
+  /** Opens a recorded run at its beginning. */
+  public void replay(Path folder) {
+    views.player.expectBeginning();
+    commands.openRun(folder);
+  }
+
   /** Opens the calibration of the run on show, as its key does. */
   void calibrate() {
     commands.calibrate();
@@ -160,6 +166,11 @@ public final class MorphoscopeWindow {
   /** Writes what the window shows as a PNG. */
   public void writePng(Path file) throws IOException {
     Png.write(scene.snapshot(null), file);
+  }
+
+  /** Shows the events of a channel, for measurements. */
+  void connect(EventChannel channel) {
+    pump.connect(channel);
   }
 
   Scene scene() {

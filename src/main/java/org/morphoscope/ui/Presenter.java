@@ -58,6 +58,7 @@ final class Presenter implements DecisionActions {
     if (changes.contains(Change.RUN)) {
       selection.clear();
       views.timeline.goLive();
+      views.player.opened();
     }
     if (!events.isEmpty()) {
       views.timeline.replayBar().refresh();

@@ -81,6 +81,7 @@ final class CandidateColumns {
     column.setCellFactory(
         unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));
     column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
+    RowOrder.numbers(column, CandidateRow::delta);
     return column;
   }
 
@@ -107,6 +108,7 @@ final class CandidateColumns {
         row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
     column.setCellFactory(unused -> new TextCell<>(text, Pos.CENTER_RIGHT));
     column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
+    RowOrder.numbers(column, value);
     return column;
   }
 

@@ -35,6 +35,7 @@ import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
+import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.model.WhySource;
@@ -47,6 +48,7 @@ public final class CandidatesView extends VBox {
   private final FilteredList<CandidateRow> filtered = new FilteredList<>(all);
   private final SortedList<CandidateRow> sorted = new SortedList<>(filtered);
   private final TableView<CandidateRow> table = new TableView<>(sorted);
+  private final RowOrder order = new RowOrder(table, sorted, System::nanoTime);
   private final CandidateColumns columns = new CandidateColumns(Theme.LIGHT.palette());
   private final TextField filter = TextFields.createClearableTextField();
   private final Label count = new Label();
@@ -110,7 +112,6 @@ public final class CandidatesView extends VBox {
     placeholder.setText("Candidates appear with the first scoring pass.");
     placeholder.getStyleClass().add("placeholder");
     table.setPlaceholder(placeholder);
-    sorted.comparatorProperty().bind(table.comparatorProperty());
     TableColumn<CandidateRow, ?> delta = table.getColumns().get(4);
     delta.setSortType(TableColumn.SortType.ASCENDING);
     table.getSortOrder().add(delta);
@@ -168,7 +169,7 @@ public final class CandidatesView extends VBox {
     following = true;
     table.getSelectionModel().clearSelection();
     List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
+    for (int i = 0; !keys.isEmpty() && i < sorted.size(); i++) {
       if (keys.contains(sorted.get(i).key())) {
         found.add(i);
       }
@@ -200,7 +201,8 @@ public final class CandidatesView extends VBox {
         all.setAll(rows.rows());
       }
       listing.get().outcome().ifPresent(rows::update);
-      table.sort();
+      Moment moment = listing.get().moment();
+      order.refresh(moment.samples() >= moment.totalSamples() || moment.stale());
       following = false;
       follow(selection.selected());
     }

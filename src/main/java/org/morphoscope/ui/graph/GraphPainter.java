@@ -25,10 +25,14 @@ final class GraphPainter {
     this.cells = new CellPainter(g, camera);
   }
 
-  void paint(GraphScene scene, double width, double height) {
+  /**
+   * @param device pixels of the screen per pixel of the view
+   */
+  void paint(GraphScene scene, double width, double height, double device) {
+    cells.begin(scene, width, height, device);
     g.clearRect(0, 0, width, height);
     g.setTextBaseline(VPos.CENTER);
-    edges(scene);
+    edges(scene, width, height);
     for (Box box : scene.geometry().boxes()) {
       double left = camera.x(box.x());
       double top = camera.y(box.y());
@@ -64,7 +68,7 @@ final class GraphPainter {
     g.setGlobalAlpha(1);
   }
 
-  private void edges(GraphScene scene) {
+  private void edges(GraphScene scene, double width, double height) {
     g.setStroke(scene.palette().muted());
     g.setFill(scene.palette().muted());
     g.setLineWidth(1.2);
@@ -76,6 +80,9 @@ final class GraphPainter {
         xs[i] = camera.x(edge[2 * i]);
         ys[i] = camera.y(edge[2 * i + 1]);
       }
+      if (outside(xs, width) || outside(ys, height)) {
+        continue;
+      }
       double tip = Math.min(6, 6 * camera.scale());
       double endX = xs[points - 1];
       double endY = ys[points - 1];
@@ -86,6 +93,16 @@ final class GraphPainter {
           new double[] {endY, endY - tip * 0.55, endY + tip * 0.55},
           3);
     }
+  }
+
+  private static boolean outside(double[] places, double size) {
+    boolean before = true;
+    boolean behind = true;
+    for (double place : places) {
+      before &= place < 0;
+      behind &= place > size;
+    }
+    return before || behind;
   }
 
   private void card(GraphScene scene, Box box) {

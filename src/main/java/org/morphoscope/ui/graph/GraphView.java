@@ -113,7 +113,7 @@ public final class GraphView extends VBox {
     eye.look(null);
     hover.setVisible(false);
     header.show("Network", "");
-    legend.getChildren().clear();
+    legend.clear();
     dirty = true;
   }
 
@@ -326,7 +326,10 @@ public final class GraphView extends VBox {
               pulse,
               System.nanoTime()),
           canvas.getWidth(),
-          canvas.getHeight());
+          canvas.getHeight(),
+          getScene() == null || getScene().getWindow() == null
+              ? 1
+              : getScene().getWindow().getOutputScaleX());
     }
 
     private void animate(long now) {

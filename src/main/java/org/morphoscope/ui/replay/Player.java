@@ -24,6 +24,7 @@ public final class Player {
   private final ObjectProperty<Integer> speed = new SimpleObjectProperty<>(this, "speed", 1);
   private Optional<Integer> anchor = Optional.empty();
   private ReplayTime time;
+  private boolean fromBeginning;
   private double clock;
   private long lastFrame;
 
@@ -103,6 +104,19 @@ public final class Player {
       clock = time().at(within);
       moment.set(Optional.of(recording.entries().get(within).number()));
     }
+  }
+
+  /** The next run that is opened is shown at its first moment, not at its last. */
+  public void expectBeginning() {
+    fromBeginning = true;
+  }
+
+  /** Another run is in the recording. */
+  public void opened() {
+    if (fromBeginning) {
+      first();
+    }
+    fromBeginning = false;
   }
 
   /** Shows the first moment. */
