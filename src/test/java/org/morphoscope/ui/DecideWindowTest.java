@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -301,6 +302,12 @@ class DecideWindowTest {
     assertTrue(text("#banner-text").contains("same proposal"), text("#banner-text"));
     // the same seed gives the same scores, so the same proposal
     assertEquals(first, text("#decision-set"));
+
+    // the branch that was abandoned can still be looked at
+    robot.clickOn("#round-1-abandoned");
+    await(() -> !((ToggleButton) node("#timeline-live")).isSelected());
+    robot.clickOn("#timeline-live");
+    await(() -> asked() && text("#decision-set").equals(first));
 
     // by key, and with another answer this time
     CandidateRow vetoed = rows(CandidateRow.State.CHOSEN).get(0);
