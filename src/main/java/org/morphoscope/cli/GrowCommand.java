@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.RunConfig;
@@ -35,6 +36,7 @@ final class GrowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
+  @Mixin private LockOption locks;
   @Mixin private TensorBoardOption tensorBoard;
 
   @Option(
@@ -56,8 +58,10 @@ final class GrowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SeedNetFile.Start start;
+    Set<Integer> locked;
     try {
       start = options.start();
+      locked = locks.groups(start.config());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -67,11 +71,14 @@ final class GrowCommand implements Callable<Integer> {
     GrowthService service = environment.services().apply(chosen);
     return new RunConsole(environment, spec.commandLine(), folder, tensorBoard)
         .run(
-            display ->
-                start.seed().isEmpty()
-                    ? service.start(config, folder, Decider.automatic(), display)
-                    : service.start(
-                        config, start.seed().get(), folder, Decider.automatic(), display));
+            display -> {
+              LockingListener listener = new LockingListener(locked, display);
+              return listener.of(
+                  start.seed().isEmpty()
+                      ? service.start(config, folder, Decider.automatic(), listener)
+                      : service.start(
+                          config, start.seed().get(), folder, Decider.automatic(), listener));
+            });
   }
 
   private Path standardFolder(RunConfig config) {

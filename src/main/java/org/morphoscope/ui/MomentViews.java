@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.morphoscope.net.Resource;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.LossPoints;
 import org.morphoscope.ui.model.Moment;
@@ -18,6 +19,9 @@ final class MomentViews {
   private final WindowViews views;
   private final Supplier<Optional<WhatIf>> whatIf;
 
+  /** What a person chose; else what the run is about. */
+  private Optional<Resource> wantedAxis = Optional.empty();
+
   /**
    * @param model the run as it is now
    * @param whatIf the decision under way
@@ -26,6 +30,11 @@ final class MomentViews {
     this.model = model;
     this.views = views;
     this.whatIf = whatIf;
+    views.chart.setOnAxis(
+        chosen -> {
+          wantedAxis = Optional.of(chosen);
+          showChart();
+        });
   }
 
   /** The run at the moment on show. */
@@ -40,8 +49,17 @@ final class MomentViews {
   void showChart() {
     RunModel viewed = viewed();
     Optional<WhatIf> decision = views.player.lookingBack() ? proposed(viewed) : whatIf.get();
+    Resource axis =
+        wantedAxis.orElseGet(
+            () ->
+                viewed
+                    .run()
+                    .map(run -> run.config().selection().resource())
+                    .orElse(Resource.PARAMETERS));
     views.chart.show(
-        LossPoints.of(viewed, decision), decision.flatMap(w -> TradeOff.of(viewed, w)));
+        LossPoints.of(viewed, decision, axis),
+        decision.flatMap(w -> TradeOff.of(viewed, w, axis)),
+        axis);
   }
 
   /** The proposal of a moment of the past, as it stood. */

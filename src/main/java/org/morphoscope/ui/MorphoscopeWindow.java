@@ -32,6 +32,7 @@ public final class MorphoscopeWindow {
   private final Scene scene;
   private final WindowViews views;
   private final Commands commands;
+  private final Presenter presenter;
   private final RunSession session;
   private final EventPump pump;
   private final Comparisons comparisons;
@@ -47,7 +48,7 @@ public final class MorphoscopeWindow {
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
     Theme theme = Theme.of(services.preferences().get("theme").orElse(""));
-    Presenter presenter = new Presenter(model, selection);
+    presenter = new Presenter(model, selection);
     commands = new Commands(stage, services, background, model, theme, this::setTheme);
     views = new WindowViews(background, selection, commands, presenter, commands::report);
     pump = new EventPump(presenter::frame);
@@ -151,6 +152,11 @@ public final class MorphoscopeWindow {
   /** Opens the calibration of the run on show, as its key does. */
   void calibrate() {
     commands.calibrate();
+  }
+
+  /** Locks or unlocks the layer of the selection, as its key does. */
+  void lockSelection() {
+    presenter.locks().toggleSelected();
   }
 
   /** Switches the look. */

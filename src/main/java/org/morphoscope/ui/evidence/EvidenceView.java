@@ -122,6 +122,8 @@ public final class EvidenceView {
       say("No pictures: the run is not recorded in a folder.");
       return;
     }
+    best.reserve(wanted.evidence().best().length);
+    worst.reserve(wanted.evidence().worst().length);
     fx.call(
         () -> images.of(folder.get(), wanted.round(), wanted.evidence()),
         ends -> {
@@ -132,6 +134,8 @@ public final class EvidenceView {
         },
         error -> {
           if (shown.filter(now -> now == wanted).isPresent()) {
+            best.show(List.of());
+            worst.show(List.of());
             String why = error.getMessage() == null ? error.toString() : error.getMessage();
             say(why.startsWith("No pictures") ? why : "No pictures: " + why);
           }

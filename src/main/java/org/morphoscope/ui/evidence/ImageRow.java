@@ -1,5 +1,6 @@
 package org.morphoscope.ui.evidence;
 
+import java.util.Collections;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -9,14 +10,15 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Formats;
 
 /** Images in a row, each with its class and its predicted change. */
 final class ImageRow extends VBox {
   private static final double SIZE = 40;
-  private static final double CELL = 56;
+  private static final double CELL = 62;
 
-  private final HBox images = new HBox(4);
+  private final HBox images = new HBox(3);
 
   ImageRow(String id, String title, String explanation) {
     super(2);
@@ -34,19 +36,29 @@ final class ImageRow extends VBox {
     setManaged(!shown.isEmpty());
   }
 
+  /** Keeps the room of so many images until they are read. */
+  void reserve(int count) {
+    show(Collections.nCopies(count, new ScoredImage(new byte[3], 1, 1, "", Double.NaN)));
+  }
+
   private static VBox cell(ScoredImage image) {
-    ImageView picture = new ImageView(picture(image));
+    boolean known = Double.isFinite(image.change());
+    ImageView picture = new ImageView(known ? picture(image) : new WritableImage(1, 1));
     picture.setFitWidth(SIZE);
     picture.setFitHeight(SIZE);
     picture.setPreserveRatio(true);
     picture.setSmooth(false);
     Label label = new Label(image.label());
-    Label change = new Label(Formats.delta(image.change()).replaceFirst("(\\.\\d{3})\\d*", "$1"));
+    Label change =
+        new Label(
+            !known ? "" : Formats.delta(image.change()).replaceFirst("(\\.\\d{3})\\d*", "$1"));
     for (Label text : List.of(label, change)) {
       text.getStyleClass().add("evidence-caption");
       text.setMaxWidth(CELL);
     }
-    VBox cell = new VBox(1, picture, label, change);
+    label.setWrapText(true);
+    label.setTextAlignment(TextAlignment.CENTER);
+    VBox cell = new VBox(1, picture, change, label);
     cell.setAlignment(Pos.TOP_CENTER);
     cell.setMinWidth(CELL);
     cell.setMaxWidth(CELL);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.ResourceModel;
 import org.morphoscope.score.Evidence;
 import org.morphoscope.score.JointModel;
 
@@ -72,9 +74,20 @@ public record Explanation(
         partners.stream().mapToDouble(Partner::gram).sum(),
         partners.subList(0, Math.min(STRONGEST, partners.size())),
         set.contains(candidate),
-        lambda * itself.parameterChange(),
+        lambda * change(proposal, itself),
         measured,
         proposal.evidence(candidate));
+  }
+
+  /** By the candidate alone, of the resource that lambda is about. */
+  private static double change(Proposal proposal, Candidate candidate) {
+    NetworkSpec spec = proposal.architecture().spec();
+    int[] widths = spec.widths();
+    int step = candidate.kind().widthChange();
+    int group = candidate.unit().layer();
+    return widths[group] + step < 1
+        ? 0
+        : ResourceModel.of(spec, proposal.resource()).change(widths, group, step);
   }
 
   /** Predicted change by the candidate alone. */

@@ -15,6 +15,8 @@ import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.score.JointModel;
 import org.morphoscope.score.Selector;
@@ -191,12 +193,18 @@ public final class WhatIf {
 
   /** Exact change of parameters by the set. */
   public long parameterChange() {
+    return change(Resource.PARAMETERS);
+  }
+
+  /** Exact change of a resource by the set. */
+  public long change(Resource resource) {
     NetworkSpec spec = proposal.architecture().spec();
     int[] widths = spec.widths();
     for (int c : current.selected()) {
       widths[proposal.order().unit(c).layer()] += proposal.order().kind(c).widthChange();
     }
-    return Resources.parameterChange(spec, widths);
+    ResourceModel model = ResourceModel.of(spec, resource);
+    return model.total(widths) - model.total(spec.widths());
   }
 
   /** Number of candidates of a kind in the set. */
