@@ -63,6 +63,7 @@ class ArchitectureTest {
               "journal",
               "chart",
               "model",
+              "export",
               "tensorboard",
               "study",
               "service"),
