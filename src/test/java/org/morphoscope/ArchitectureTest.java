@@ -46,6 +46,7 @@ class ArchitectureTest {
           new Layer("journal", "net", "score", "growth", "compute"),
           new Layer("chart", "net", "growth", "journal"),
           new Layer("model", "net", "compute"),
+          new Layer("export", "net", "growth", "journal", "chart", "model"),
           new Layer("tensorboard", "net", "growth", "model"),
           new Layer(
               "study", "net", "data", "compute", "morph", "score", "growth", "journal", "chart"),
@@ -67,7 +68,7 @@ class ArchitectureTest {
               "service"),
           new Layer(
               "ui", "net", "data", "compute", "morph", "score", "growth", "journal", "chart",
-              "model", "study", "service"));
+              "model", "export", "study", "service"));
 
   private record Layer(String name, String... mayUse) {}
 

@@ -12,10 +12,48 @@ final class ComposedSplits implements AutoCloseable {
   private final Kernels kernels;
   private final Map<ChainShape, Arrays> arrays = new HashMap<>();
 
-  private record Arrays(INDArray dz, INDArray r, INDArray perSample) {}
+  private record Arrays(INDArray dz, INDArray r, INDArray perSample, INDArray child) {}
 
   ComposedSplits(Kernels kernels) {
     this.kernels = kernels;
+  }
+
+  /** See {@link Kernels#childrenForward}. */
+  void forward(
+      ChainShape s,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus) {
+    INDArray child = arrays(s).child();
+    kernels.copy(a, child);
+    kernels.axpy(1, b, child);
+    kernels.chainForward(s, child, kappa, shift, plus);
+    kernels.axpy(-2, b, child);
+    kernels.chainForward(s, child, kappa, shift, minus);
+  }
+
+  /** See {@link Kernels#childrenBackward}. */
+  void backward(
+      ChainShape s,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb) {
+    INDArray child = arrays(s).child();
+    kernels.copy(a, child);
+    kernels.axpy(-1, b, child);
+    kernels.chainBackward(s, child, kappa, shift, gMinus, child);
+    // gb may be b: a + b goes there
+    kernels.add(a, b, gb);
+    kernels.chainBackward(s, gb, kappa, shift, gPlus, gb);
+    kernels.axpy(-1, child, gb);
+    kernels.axpy(-0.5, gb, gb);
   }
 
   /** See {@link Kernels#learnSplits}. */
@@ -81,7 +119,8 @@ final class ComposedSplits implements AutoCloseable {
           return new Arrays(
               kernels.allocate(size),
               kernels.allocate(size),
-              kernels.allocate(s.batch(), s.channels()));
+              kernels.allocate(s.batch(), s.channels()),
+              kernels.allocate(s.batch(), s.height(), s.width(), s.channels()));
         });
   }
 
@@ -91,6 +130,7 @@ final class ComposedSplits implements AutoCloseable {
       memory.dz().close();
       memory.r().close();
       memory.perSample().close();
+      memory.child().close();
     }
     arrays.clear();
   }

@@ -184,6 +184,54 @@ final class CpuKernels implements Kernels {
   }
 
   @Override
+  public void childrenForward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus) {
+    if (shape.pooling() != ChainShape.Pooling.NONE) {
+      composed.forward(shape, a, b, kappa, shift, plus, minus);
+      return;
+    }
+    splits.childrenForward(
+        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(plus), buffers.of(minus));
+  }
+
+  @Override
+  public void childrenBackward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb) {
+    if (shape.pooling() != ChainShape.Pooling.NONE) {
+      composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+      return;
+    }
+    splits.childrenBackward(
+        shape,
+        buffers.of(a),
+        buffers.of(b),
+        kappa,
+        shift,
+        buffers.of(gPlus),
+        buffers.of(gMinus),
+        buffers.of(gb));
+  }
+
+  @Override
+  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
+    ElementLoops.meanDifference(
+        buffers.of(plus), buffers.of(minus), buffers.of(z), buffers.of(dz), length(dz));
+  }
+
+  @Override
   public void learnSplits(
       ChainShape shape,
       INDArray a,
@@ -288,6 +336,23 @@ final class CpuKernels implements Kernels {
       for (int i = 0; i < m * m; i++) {
         gram[i] += PixelLoops.get(values, i);
       }
+    }
+  }
+
+  @Override
+  public void addRowProducts(INDArray rows, INDArray v, double[] out) {
+    int length = length(v);
+    for (int n = 0; n < out.length; n++) {
+      out[n] += ElementLoops.dot(buffers.of(rows), n * length, buffers.of(v), length);
+    }
+  }
+
+  @Override
+  public void addRows(INDArray rows, double[] coefficient, INDArray target) {
+    int length = length(target);
+    for (int n = 0; n < coefficient.length; n++) {
+      ElementLoops.addRow(
+          (float) coefficient[n], buffers.of(rows), n * length, buffers.of(target), length);
     }
   }
 

@@ -77,6 +77,40 @@ final class CpuSplits {
     }
   }
 
+  /** See {@link Kernels#childrenForward}; without pooling. */
+  void childrenForward(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer plus,
+      ByteBuffer minus) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    int all = size(s) * s.batch();
+    PixelLoops.children(a, b, plus, minus, all, s.relu(), k, t, tiles.length());
+  }
+
+  /** See {@link Kernels#childrenBackward}; without pooling. */
+  void childrenBackward(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer gPlus,
+      ByteBuffer gMinus,
+      ByteBuffer gb) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    float[] half = tiles.table(kappa, 0.5);
+    int all = size(s) * s.batch();
+    PixelLoops.childrenBackward(a, b, gPlus, gMinus, gb, all, s.relu(), k, t, half, tiles.length());
+  }
+
   /** See {@link Kernels#learnSplits}. */
   void learn(
       ChainShape s,

@@ -234,6 +234,74 @@ final class PixelLoops {
     }
   }
 
+  /** {@code plus = relu(u + d)}, {@code minus = relu(u - d)}, {@code d = k b}, for i in [0, to). */
+  static void children(
+      ByteBuffer a,
+      ByteBuffer b,
+      ByteBuffer plus,
+      ByteBuffer minus,
+      int to,
+      boolean relu,
+      float[] k,
+      float[] s,
+      int tile) {
+    int always = relu ? 0 : -1;
+    for (int base = 0; base < to; base += tile) {
+      int end = Math.min(tile, to - base);
+      int whole = end - end % LANES;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatVector u = affine(load(a, base + j), k, s, j);
+        FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
+        store(plus, base + j, rectify(u.add(d), always));
+        store(minus, base + j, rectify(u.sub(d), always));
+      }
+      for (; j < end; j++) {
+        float u = Math.fma(get(a, base + j), k[j], s[j]);
+        float d = get(b, base + j) * k[j];
+        put(plus, base + j, rectify(u + d, always));
+        put(minus, base + j, rectify(u - d, always));
+      }
+    }
+  }
+
+  /** {@code gb = k ([u + d > 0] gPlus - [u - d > 0] gMinus) / 2}, with {@code half = k / 2}. */
+  static void childrenBackward(
+      ByteBuffer a,
+      ByteBuffer b,
+      ByteBuffer gPlus,
+      ByteBuffer gMinus,
+      ByteBuffer gb,
+      int to,
+      boolean relu,
+      float[] k,
+      float[] s,
+      float[] half,
+      int tile) {
+    int always = relu ? 0 : -1;
+    for (int base = 0; base < to; base += tile) {
+      int end = Math.min(tile, to - base);
+      int whole = end - end % LANES;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatVector u = affine(load(a, base + j), k, s, j);
+        FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
+        FloatVector g =
+            select(load(gPlus, base + j), u.add(d), always)
+                .sub(select(load(gMinus, base + j), u.sub(d), always));
+        store(gb, base + j, g.mul(FloatVector.fromArray(SPECIES, half, j)));
+      }
+      for (; j < end; j++) {
+        float u = Math.fma(get(a, base + j), k[j], s[j]);
+        float d = get(b, base + j) * k[j];
+        float g =
+            select(get(gPlus, base + j), u + d, always)
+                - select(get(gMinus, base + j), u - d, always);
+        put(gb, base + j, g * half[j]);
+      }
+    }
+  }
+
   /** {@code v} where {@code u > 0} (or always), else 0. */
   static FloatVector select(FloatVector v, FloatVector u, int always) {
     FloatVector negative = FloatVector.zero(SPECIES).sub(u);

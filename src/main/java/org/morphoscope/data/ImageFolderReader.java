@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -117,8 +118,15 @@ final class ImageFolderReader {
     int length = side * side * PictureFile.CHANNELS;
     Folders.requireRoom(folder, (long) files.size() * length);
     byte[] pixels = new byte[files.size() * length];
-    for (int i = 0; i < files.size(); i++) {
-      PictureFile.read(files.get(i), side, pixels, i * length);
+    // each picture has its own place, and the first failure by order is the one that is told
+    Optional<DataFormatException> failure =
+        IntStream.range(0, files.size())
+            .parallel()
+            .mapToObj(i -> failure(files.get(i), pixels, i * length))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (failure.isPresent()) {
+      throw failure.get();
     }
     return ImageSet.wrap(
         pixels,
@@ -126,6 +134,15 @@ final class ImageFolderReader {
         side,
         side,
         PictureFile.CHANNELS);
+  }
+
+  private Optional<DataFormatException> failure(Path file, byte[] pixels, int start) {
+    try {
+      PictureFile.read(file, side, pixels, start);
+      return Optional.empty();
+    } catch (DataFormatException e) {
+      return Optional.of(e);
+    }
   }
 
   private static List<Path> pictures(Path folder) throws DataFormatException {

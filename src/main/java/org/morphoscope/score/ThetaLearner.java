@@ -195,7 +195,15 @@ public final class ThetaLearner implements AutoCloseable {
       return;
     }
     LearningCache.Captured captured =
-        cache.of(shard, kernels, loader, sampler, firstImage + from, size, firstImage);
+        cache.of(
+            shard,
+            kernels,
+            loader,
+            sampler,
+            firstImage + from,
+            size,
+            firstImage,
+            outgoing == null ? null : outgoing.weights());
     SampleTerms terms =
         scratch
             .get(shard)

@@ -21,6 +21,7 @@ final class CheatSheet extends StackPane {
           List.of("K", "replay: play, pause"),
           List.of(",  .", "one event back, on; with Shift: one round"),
           List.of("Home  End", "beginning of the run, now"),
+          List.of("C", "compare the moment on show with now"),
           List.of("Ctrl + Z", "undo a round"),
           List.of("F", "fit the network into the view"),
           List.of("Wheel, drag", "zoom, move the network"),
@@ -29,6 +30,7 @@ final class CheatSheet extends StackPane {
           List.of("Ctrl + N", "new run"),
           List.of("Ctrl + L", "log of decisions"),
           List.of("Ctrl + K", "calibrate: how far the predictions can be trusted"),
+          List.of("Ctrl + E", "export: figures, tables, report, nets, events"),
           List.of("Ctrl + O", "open a folder of images"),
           List.of("Escape", "clear the selection; back to live"),
           List.of("?", "this card"));

@@ -92,7 +92,7 @@ final class Commands implements RunActions {
     chooseFolder("Open a folder of images").ifPresent(this::openData);
   }
 
-  private Optional<Path> chooseFolder(String title) {
+  Optional<Path> chooseFolder(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(title);
     services
@@ -250,6 +250,20 @@ final class Commands implements RunActions {
       views.banner.info("Open a run, or grow one, before you calibrate it.");
     } else {
       views.calibration.open(services.calibration(), session.folder().get());
+    }
+  }
+
+  /** Shows a sentence. */
+  void tell(String sentence) {
+    views.banner.info(sentence);
+  }
+
+  /** Offers what the view with the focus shows as a file. */
+  void export() {
+    if (session.folder().isEmpty()) {
+      views.banner.info("Open a run, or grow one, before you export from it.");
+    } else {
+      views.export.open(session.folder().get(), views.figureInFocus());
     }
   }
 

@@ -21,12 +21,19 @@ final class Keys {
   private final Presenter presenter;
   private final SelectionState selection;
   private final ReplayKeys replay;
+  private final Comparisons comparisons;
 
-  Keys(WindowViews views, Commands commands, Presenter presenter, SelectionState selection) {
+  Keys(
+      WindowViews views,
+      Commands commands,
+      Presenter presenter,
+      SelectionState selection,
+      Comparisons comparisons) {
     this.views = views;
     this.commands = commands;
     this.presenter = presenter;
     this.selection = selection;
+    this.comparisons = comparisons;
     this.replay = new ReplayKeys(views.player, views.timeline::goLive);
   }
 
@@ -60,6 +67,7 @@ final class Keys {
       case N -> commands.newRun();
       case L -> commands.showLog();
       case K -> commands.calibrate();
+      case E -> commands.export();
       case Z -> commands.undo();
       case F -> views.candidates.focusFilter();
       case ENTER -> presenter.apply();
@@ -87,6 +95,7 @@ final class Keys {
       case F -> views.graph.fit();
       case A -> presenter.mark(WhatIf.Mark.APPROVED);
       case V -> presenter.mark(WhatIf.Mark.VETOED);
+      case C -> comparisons.compare();
       case L -> presenter.locks().toggleSelected();
       case W -> views.candidates.toggleWhy();
       case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
@@ -111,6 +120,8 @@ final class Keys {
       views.help.setVisible(false);
     } else if (views.calibration.isVisible()) {
       views.calibration.setVisible(false);
+    } else if (views.export.isVisible()) {
+      views.export.setVisible(false);
     } else if (selection.selected().isEmpty()) {
       views.timeline.goLive();
     } else {

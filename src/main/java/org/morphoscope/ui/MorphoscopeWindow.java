@@ -35,6 +35,7 @@ public final class MorphoscopeWindow {
   private final Presenter presenter;
   private final RunSession session;
   private final EventPump pump;
+  private final Comparisons comparisons;
   private final ExecutorService engineCalls;
   private final ExecutorService others;
 
@@ -56,7 +57,9 @@ public final class MorphoscopeWindow {
     presenter.connect(views, session);
     scene = new Scene(views.root, WIDTH, HEIGHT);
     scene.getStylesheets().add(resource(STYLE));
-    new Keys(views, commands, presenter, selection).install(scene);
+    comparisons =
+        new Comparisons(stage, background, views, resource(STYLE), services.replay(), commands);
+    new Keys(views, commands, presenter, selection, comparisons).install(scene);
     scene.setOnDragOver(MorphoscopeWindow::dragOver);
     scene.setOnDragDropped(this::dropped);
     restore();
@@ -122,6 +125,7 @@ public final class MorphoscopeWindow {
   public void close() {
     session.stop();
     views.calibration.cancel();
+    comparisons.close();
     pump.stop();
     Preferences preferences = services.preferences();
     preferences.put("maximized", Boolean.toString(stage.isMaximized()));
@@ -161,6 +165,12 @@ public final class MorphoscopeWindow {
     scene.getRoot().getStyleClass().removeAll("theme-light", "theme-dark");
     scene.getRoot().getStyleClass().add(theme == Theme.DARK ? "theme-dark" : "theme-light");
     views.setTheme(theme);
+    comparisons.setTheme(theme);
+  }
+
+  /** The comparisons, for pictures and tests. */
+  Comparisons comparisons() {
+    return comparisons;
   }
 
   /** Writes what the window shows as a PNG. */
@@ -171,6 +181,11 @@ public final class MorphoscopeWindow {
   /** Shows the events of a channel, for measurements. */
   void connect(EventChannel channel) {
     pump.connect(channel);
+  }
+
+  /** The views, for pictures. */
+  WindowViews views() {
+    return views;
   }
 
   Scene scene() {

@@ -12,6 +12,7 @@ import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Change;
+import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
@@ -137,7 +138,12 @@ final class Presenter implements DecisionActions {
     if (!views.player.lookingBack()) {
       refreshNow(changes);
     }
-    if (changes.contains(Change.ENDED)) {
+    if (changes.contains(Change.RUN) || changes.contains(Change.NET)) {
+      views.graph.setLineage(Lineage.of(model));
+    }
+    // a run that is opened at its beginning does not begin with its end
+    boolean atBeginning = changes.contains(Change.RUN) && views.player.lookingBack();
+    if (changes.contains(Change.ENDED) && !atBeginning) {
       model.ended().ifPresent(this::showEnd);
     }
     showState();

@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -12,6 +13,7 @@ import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.evidence.EvidenceView;
+import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
@@ -42,6 +44,7 @@ final class WindowViews {
   final TimelineView timeline = new TimelineView(player);
   final StatusBar status = new StatusBar();
   final CalibrationPanel calibration;
+  final ExportPanel export;
   final CheatSheet help = new CheatSheet();
   final EmptyState empty;
   final StackPane root;
@@ -56,6 +59,7 @@ final class WindowViews {
     graph = new GraphView(background, Fonts.load(), selection, failed);
     candidates = new CandidatesView(selection, decisions, new EvidenceView(background));
     calibration = new CalibrationPanel(background, Commands::sentence);
+    export = new ExportPanel(background, Commands::sentence);
     empty = new EmptyState(runs);
     StackPane centre = new StackPane(graph, empty);
     SplitPane right = new SplitPane(chart, candidates);
@@ -77,9 +81,23 @@ final class WindowViews {
     BorderPane pane = new BorderPane(main);
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));
-    root = new StackPane(pane, calibration, help);
+    root = new StackPane(pane, calibration, export, help);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
+  }
+
+  /** The figure of the view that has the focus; the main one where it has none of its own. */
+  String figureInFocus() {
+    Node focus = root.getScene() == null ? null : root.getScene().getFocusOwner();
+    for (Node node = focus; node != null; node = node.getParent()) {
+      if (node == graph) {
+        return "network";
+      }
+      if (node == candidates) {
+        return "score-distribution";
+      }
+    }
+    return "loss-vs-parameters";
   }
 
   void setTheme(Theme theme) {

@@ -236,6 +236,40 @@ abstract class KernelsContract {
 
   @ParameterizedTest
   @MethodSource("chains")
+  void bothChildrenOfASplitAgreeWithPlainLoops(ChainShape s) {
+    ChainData c = new ChainData(s);
+    double[] other = values(random, c.gz.length);
+    double[] zeros = new double[s.channels()];
+    double[] uPlus = NaiveKernels.affine(NaiveKernels.combine(1, c.a, 1, c.b), c.kappa, c.shift);
+    double[] uMinus = NaiveKernels.affine(NaiveKernels.combine(1, c.a, -1, c.b), c.kappa, c.shift);
+    double[] gb =
+        NaiveKernels.affine(
+            NaiveKernels.combine(
+                0.5,
+                NaiveKernels.chainBackward(s, uPlus, c.gz),
+                -0.5,
+                NaiveKernels.chainBackward(s, uMinus, other)),
+            c.kappa,
+            zeros);
+    try (INDArray a = pixels(s, c.a);
+        INDArray b = pixels(s, c.b);
+        INDArray g = pooled(s, c.gz);
+        INDArray h = pooled(s, other);
+        INDArray plus = pooled(s, ones(other.length));
+        INDArray minus = pooled(s, ones(other.length))) {
+      kernels.childrenForward(s, a, b, c.kappa, c.shift, plus, minus);
+      assertClose("plus", NaiveKernels.chain(s, uPlus), host(plus), tolerance());
+      assertClose("minus", NaiveKernels.chain(s, uMinus), host(minus), tolerance());
+      kernels.childrenBackward(s, a, b, c.kappa, c.shift, g, h, b);
+      assertClose("gb", gb, host(b), tolerance());
+      double[] mean = NaiveKernels.combine(0.5, host(plus), 0.5, host(minus));
+      kernels.childrenDelta(plus, minus, g, h);
+      assertClose("dz", NaiveKernels.combine(1, mean, -1, c.gz), host(h), tolerance());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
   void scoringTakesTheProductsWithEveryGradient(ChainShape s) {
     ChainData c = new ChainData(s);
     double[][] g = {c.gz, values(random, c.gz.length)};
@@ -354,6 +388,29 @@ abstract class KernelsContract {
       expected[i % (m * m)] += rows[row * m + i / m % m] * rows[row * m + i % m];
     }
     assertClose("gram", expected, gram, tolerance());
+  }
+
+  @Test
+  void rowsMeetAVectorFromBothSides() {
+    int n = 5;
+    int p = 43;
+    double[] rows = values(random, n * p);
+    double[] v = values(random, p);
+    double[] out = ones(n);
+    double[] coefficient = values(random, n);
+    double[] expectedOut = ones(n);
+    double[] expectedSum = v.clone();
+    for (int i = 0; i < rows.length; i++) {
+      expectedOut[i / p] += rows[i] * v[i % p];
+      expectedSum[i % p] += coefficient[i / p] * rows[i];
+    }
+    try (INDArray matrix = array(rows, n, p);
+        INDArray vector = array(v, 43, 1, 1, 1)) {
+      kernels.addRowProducts(matrix, vector, out);
+      assertClose("products", expectedOut, out, 10 * tolerance());
+      kernels.addRows(matrix, coefficient, vector);
+      assertClose("rows", expectedSum, host(vector), 10 * tolerance());
+    }
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,11 +27,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.Architecture;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.Lineage;
+import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.replay.ReplayBar;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -152,10 +161,19 @@ class ReplayWindowTest {
 
   @Test
   void aWholeRunPlaysAt64TimesToTheEnd(FxRobot robot) throws TimeoutException {
-    robot.interact(() -> robot.lookup("#replay-speed").<ComboBox<Integer>>query().setValue(64));
+    Set<Integer> rounds = new TreeSet<>();
+    robot.interact(
+        () -> {
+          robot.lookup("#replay-speed").<ComboBox<Integer>>query().setValue(64);
+          Player player = window.views().player;
+          player
+              .momentProperty()
+              .addListener(
+                  (o, before, now) -> player.model().ifPresent(m -> rounds.add(m.round())));
+        });
     press(robot, KeyCode.K);
-    await(() -> text("#graph-note").contains("looking back"));
-    await(this::live);
+    await(() -> !rounds.isEmpty() && live());
+    assertTrue(rounds.size() > 2, "rounds seen: " + rounds);
     await(() -> text("#graph-note").startsWith("round 4 \u00b7"));
     assertEquals(5, chartRounds());
   }
@@ -186,5 +204,63 @@ class ReplayWindowTest {
             .getLayoutBounds()
             .contains(graph().placeOf(new UnitId(0, 0)).orElseThrow()));
     robot.interact(() -> graph().reveal(new UnitId(99, 0)));
+  }
+
+  @Test
+  void twoMomentsAreComparedSideBySide(FxRobot robot) throws TimeoutException {
+    press(robot, KeyCode.C);
+    CompareWindow compare = window.comparisons().window().orElseThrow();
+    await(compare::isShowing);
+    GraphView left = (GraphView) compare.scene().lookup("#compare-left");
+    GraphView right = (GraphView) compare.scene().lookup("#compare-right");
+    await(() -> !left.shownWidths().isEmpty() && !right.shownWidths().isEmpty());
+    assertEquals(List.of(8, 8, 16, 16), left.shownWidths());
+    assertEquals(graph().shownWidths(), right.shownWidths());
+    assertTrue(
+        ((Labeled) compare.scene().lookup("#compare-summary"))
+            .getText()
+            .startsWith("Since the earlier moment: "));
+    TableView<?> table = (TableView<?>) compare.scene().lookup("#compare-table");
+    assertEquals(9, table.getItems().size());
+    robot.interact(() -> window.comparisons().compareWith(SAMPLE));
+    await(
+        () ->
+            ((ComboBox<?>) compare.scene().lookup("#compare-right-moment")).getValue() != null
+                && right.shownWidths().equals(graph().shownWidths()));
+    robot.interact(compare::close);
+  }
+
+  @Test
+  void hoveringOverAChannelHighlightsItsLine(FxRobot robot) throws TimeoutException {
+    UnitId grown = grown();
+    Point2D place = graph().placeOf(grown).orElseThrow();
+    robot.moveTo(graph().viewport().localToScreen(place));
+    await(() -> window.scene().lookup("#graph-hover").isVisible());
+    assertTrue(text("#graph-hover").contains(" from channel "), text("#graph-hover"));
+    assertTrue(graph().kin().contains(grown) && graph().kin().size() > 1);
+    assertTrue(window.scene().lookup("#lineage-strip") != null);
+    robot.moveTo(graph().viewport().localToScreen(new Point2D(3, 3)));
+    await(() -> graph().kin().isEmpty());
+  }
+
+  /** A channel of the last net whose sibling is alive. */
+  private static UnitId grown() {
+    try {
+      RunModel model = new RunModel(() -> 0L);
+      model.apply(RunReader.open(SAMPLE).allEvents());
+      Architecture net = model.architecture().orElseThrow();
+      Lineage lineage = Lineage.of(model);
+      for (int group = 0; group < net.channels().size(); group++) {
+        for (int c = 0; c < net.channels().get(group).size(); c++) {
+          UnitId unit = new UnitId(group, c);
+          if (net.channels().get(group).get(c).parent() >= 0 && lineage.kin(net, unit).size() > 1) {
+            return unit;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("nothing has grown");
   }
 }

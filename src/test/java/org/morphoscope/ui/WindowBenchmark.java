@@ -25,7 +25,9 @@ import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.growth.Phase;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.journal.RunReader;
 import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.model.Recording;
 
 /**
  * How smooth the window is: a net of 20 layers of 512 channels whose scores stream at 10 Hz while
@@ -61,7 +63,10 @@ final class WindowBenchmark {
         new Services(
             fake.growth(),
             fake.data(),
-            folder -> List.of(started(chain(200, 32))),
+            folder ->
+                folder.endsWith("deep")
+                    ? List.of(started(chain(200, 32)))
+                    : RunReader.open(folder).allEvents(),
             fake.calibration(),
             runs,
             fake.firstRun(),
@@ -78,6 +83,7 @@ final class WindowBenchmark {
     Thread.sleep(3000);
     say("load %.1f, Java %s", load(), System.getProperty("java.version"));
     deep(runs.resolve("deep"));
+    moments(Path.of("samples", "generated-tiny"));
     Architecture wide = chain(LAYERS, WIDTH);
     EventChannel channel = new EventChannel();
     FxWork.on(() -> window.connect(channel));
@@ -187,6 +193,44 @@ final class WindowBenchmark {
     say("200 layers on show after %.2f s", (System.nanoTime() - start) / 1e9);
   }
 
+  /** Every moment of a recorded run, one after another. */
+  private void moments(Path run) throws Exception {
+    FxWork.on(() -> window.open(run));
+    boolean[] there = new boolean[1];
+    while (!there[0]) {
+      Thread.sleep(50);
+      FxWork.on(() -> there[0] = window.views().player.recording().entries().size() > 1);
+    }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    List<Double> wall = new ArrayList<>();
+    List<Double> work = new ArrayList<>();
+    for (int pass = 0; pass < 2; pass++) {
+      wall.clear();
+      work.clear();
+      for (Recording.Entry entry : List.copyOf(window.views().player.recording().entries())) {
+        FxWork.on(
+            () -> {
+              long start = System.nanoTime();
+              long cpu = threads.getCurrentThreadCpuTime();
+              window.views().player.show(entry.number());
+              work.add((threads.getCurrentThreadCpuTime() - cpu) / 1e6);
+              wall.add((System.nanoTime() - start) / 1e6);
+            });
+        Thread.sleep(5);
+      }
+    }
+    wall.sort(null);
+    work.sort(null);
+    say(
+        "%d moments of a run: median %.1f ms, longest %.1f ms; processor median %.1f ms, longest"
+            + " %.1f ms",
+        wall.size(),
+        wall.get(wall.size() / 2),
+        wall.get(wall.size() - 1),
+        work.get(work.size() / 2),
+        work.get(work.size() - 1));
+  }
+
   private void scroll(double delta) {
     Pane pane = graph().viewport();
     if (delta != 0) {
@@ -247,8 +291,11 @@ final class WindowBenchmark {
     List<Double> works = work.stream().sorted().toList();
     double worked = work.stream().mapToDouble(Double::doubleValue).sum();
     say(
-        "JavaFX thread: processor per frame mean %.1f ms, median %.1f ms, longest %.1f ms",
-        worked / work.size(), works.get(works.size() / 2), works.get(works.size() - 1));
+        "JavaFX thread: %.0f %% of a core; per frame mean %.1f ms, median %.1f ms, longest %.1f ms",
+        100 * worked / sum,
+        worked / work.size(),
+        works.get(works.size() / 2),
+        works.get(works.size() - 1));
     say(
         "wheel %4.0f: %5.1f pulses/s, frame median %.1f ms, p99 %.1f ms, longest %.1f ms (load %.1f)",
         wheel,

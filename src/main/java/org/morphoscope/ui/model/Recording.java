@@ -206,6 +206,10 @@ public final class Recording {
     int best = -1;
     int rank = -1;
     for (Entry entry : entries) {
+      if (again(entry.event(), round)) {
+        best = -1;
+        rank = -1;
+      }
       if (entry.event().round() == round) {
         int its =
             entry.event() instanceof GrowthEvent.Decided
@@ -218,5 +222,11 @@ public final class Recording {
       }
     }
     return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  /** Whether the round begins anew: what was before is another branch. */
+  private static boolean again(GrowthEvent event, int round) {
+    return event.round() <= round
+        && (event instanceof GrowthEvent.Undone || event instanceof GrowthEvent.RunStarted);
   }
 }

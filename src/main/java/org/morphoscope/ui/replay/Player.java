@@ -17,6 +17,8 @@ public final class Player {
   /** Speeds offered, as multiples of replay time. */
   public static final List<Integer> SPEEDS = List.of(1, 2, 4, 8, 16, 32, 64);
 
+  private static final double LONGEST_FRAME = 0.1;
+
   private final Recording recording;
   private final ObjectProperty<Optional<Integer>> moment =
       new SimpleObjectProperty<>(this, "moment", Optional.empty());
@@ -74,6 +76,11 @@ public final class Player {
         .or(() -> anchor)
         .map(recording::index)
         .orElse(recording.entries().size() - 1);
+  }
+
+  /** Number of the last event of the moment on show; of the last event for now. */
+  public int number() {
+    return recording.entries().get(index()).number();
   }
 
   /** Where steps begin from while no moment is on show: a round that is looked back at. */
@@ -181,7 +188,8 @@ public final class Player {
     if (!playing.get()) {
       return;
     }
-    double elapsed = lastFrame == 0 ? 0 : (nanos - lastFrame) / 1e9;
+    // a frame that came late must not leap over the run
+    double elapsed = lastFrame == 0 ? 0 : Math.min(LONGEST_FRAME, (nanos - lastFrame) / 1e9);
     lastFrame = nanos;
     clock += elapsed * speed.get();
     int index = time().index(clock);

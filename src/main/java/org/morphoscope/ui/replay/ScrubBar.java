@@ -113,7 +113,6 @@ final class ScrubBar extends Region {
   }
 
   private void rounds(GraphicsContext g, List<Recording.Entry> entries) {
-    g.setTextAlign(TextAlignment.CENTER);
     g.setTextBaseline(VPos.CENTER);
     g.setFont(fonts.regular(10));
     int round = -1;
@@ -126,8 +125,13 @@ final class ScrubBar extends Region {
         g.setFill(palette.muted());
         g.fillRect(Math.round(at) - 0.5, TRACK - 6, 1.2, 12);
         if (at - labelled >= LABEL_ROOM) {
-          g.fillText(round == 0 ? "seed" : Integer.toString(round), at, getHeight() - 6);
-          labelled = at + (round == 0 ? 8 : 0);
+          // the first label would stand out beyond the edge
+          g.setTextAlign(i == 0 ? TextAlignment.LEFT : TextAlignment.CENTER);
+          g.fillText(
+              round == 0 ? "seed" : Integer.toString(round),
+              i == 0 ? at - INSET + 1 : at,
+              getHeight() - 6);
+          labelled = at + (i == 0 ? 12 : 0);
         }
       }
       if (event instanceof GrowthEvent.Applied applied && !applied.morphisms().isEmpty()) {

@@ -1,4 +1,4 @@
-package org.morphoscope.cli;
+package org.morphoscope.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import org.morphoscope.chart.run.EventTable;
 import org.morphoscope.journal.RunReader;
 
 /** The events of a recorded run for other tools. */
-final class EventFiles {
+public final class EventFiles {
   private EventFiles() {}
 
   /**
@@ -16,7 +16,7 @@ final class EventFiles {
    * @throws IllegalArgumentException in words when the format is unknown
    * @throws IOException in one sentence when the run cannot be read
    */
-  static byte[] of(String format, Path run) throws IOException {
+  public static byte[] of(String format, Path run) throws IOException {
     RunReader reader = RunReader.open(run);
     return switch (format) {
       case "csv" -> Tables.csv(EventTable.of(reader.allEvents())).getBytes(StandardCharsets.UTF_8);
