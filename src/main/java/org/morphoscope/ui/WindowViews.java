@@ -30,6 +30,7 @@ import org.morphoscope.ui.timeline.TimelineView;
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
   private static final double LEFT_MINIMUM = 424;
+  private static final double GRAPH_MINIMUM = 180;
   private static final double RIGHT_MINIMUM = 474;
   private static final double CHART_SHARE = 0.433;
 
@@ -67,6 +68,8 @@ final class WindowViews {
     // the reasons need width for the images, and the table keeps its height
     VBox left = new VBox(centre, candidates.whyPanel());
     VBox.setVgrow(centre, Priority.ALWAYS);
+    VBox.setVgrow(candidates.whyPanel(), Priority.SOMETIMES);
+    centre.setMinHeight(GRAPH_MINIMUM);
     SplitPane main = new SplitPane(left, right);
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);

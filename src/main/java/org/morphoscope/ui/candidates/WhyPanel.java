@@ -25,6 +25,7 @@ public final class WhyPanel extends VBox {
   private static final double SIDES = 38;
 
   private static final double MOST = 270;
+  private static final double LEAST = 50;
 
   private final SelectionState selection;
   private final Label title = new Label();
@@ -45,7 +46,7 @@ public final class WhyPanel extends VBox {
     grid.setHgap(14);
     grid.setVgap(3);
     FlowPane content = new FlowPane(24, 8, grid);
-    content.getChildren().addAll(evidence.parts());
+    content.getChildren().addAll(evidence.parts(widthProperty().subtract(SIDES)));
     content.setRowValignment(VPos.TOP);
     content.prefWrapLengthProperty().bind(widthProperty().subtract(SIDES));
     ScrollPane scroll = new ScrollPane(content);
@@ -55,7 +56,8 @@ public final class WhyPanel extends VBox {
     scroll.prefViewportHeightProperty().bind(content.heightProperty());
     scroll.setMaxHeight(MOST);
     getChildren().setAll(title, scroll);
-    setMinHeight(USE_PREF_SIZE);
+    scroll.setMinHeight(LEAST);
+    setMinHeight(LEAST + 40);
     selection.selectedProperty().addListener(o -> refresh());
     setOpen(false);
   }

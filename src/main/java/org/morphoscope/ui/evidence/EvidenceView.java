@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleExpression;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.morphoscope.score.Evidence;
 import org.morphoscope.ui.kit.Formats;
@@ -17,6 +20,9 @@ import org.morphoscope.ui.kit.Theme;
 
 /** The histogram of a candidate's change over the images, and the images at both ends. */
 public final class EvidenceView {
+  /** Width of both rows of images side by side. */
+  private static final double BOTH = 680;
+
   private final Fx fx;
   private final HistogramPlot plot = new HistogramPlot();
   private final Label caption = new Label();
@@ -27,6 +33,7 @@ public final class EvidenceView {
   private final ImageRow worst =
       new ImageRow(
           "why-worst", "Lose most", "The images whose loss is predicted to rise most, in nats");
+  private final FlowPane ends = new FlowPane(24, 8, best, worst);
   private final VBox histogram = new VBox(2, caption, plot);
   private final RunImages images = new RunImages();
   private Supplier<Optional<Path>> run = Optional::empty;
@@ -50,9 +57,14 @@ public final class EvidenceView {
     showNothing();
   }
 
-  /** What it consists of, to be laid out by others. */
-  public List<Node> parts() {
-    return List.of(histogram, best, worst, missing);
+  /**
+   * What it consists of, to be laid out by others.
+   *
+   * @param room width that there is
+   */
+  public List<Node> parts(DoubleExpression room) {
+    ends.prefWrapLengthProperty().bind(Bindings.min(room, BOTH));
+    return List.of(histogram, ends, missing);
   }
 
   /** Tells where the run on show is recorded. */
