@@ -62,4 +62,18 @@ final class Camera {
     offsetX = (width - graph.width() * scale) / 2;
     offsetY = top + (roomY - graph.height() * scale) / 2;
   }
+
+  /** Puts a point of the world in the middle of the view. */
+  void centre(double worldX, double worldY, double wanted, double width, double height) {
+    scale = Math.max(MINIMUM, Math.min(MAXIMUM, wanted));
+    offsetX = width / 2 - worldX * scale;
+    offsetY = height / 2 - worldY * scale;
+  }
+
+  /** Looks at the same place with the same zoom. */
+  void copy(Camera other) {
+    scale = other.scale;
+    offsetX = other.offsetX;
+    offsetY = other.offsetY;
+  }
 }

@@ -42,6 +42,25 @@ final class GraphPainter {
         cells.paint(scene, box);
       }
     }
+    if (scene.pulse() != null) {
+      ring(scene, scene.pulse());
+    }
+  }
+
+  private void ring(GraphScene scene, Pulse pulse) {
+    double away = pulse.distance(scene.now());
+    double arc = 8 + away;
+    g.setGlobalAlpha(pulse.strength(scene.now()));
+    g.setStroke(scene.palette().accent());
+    g.setLineWidth(2.5);
+    g.strokeRoundRect(
+        camera.x(pulse.x()) - away,
+        camera.y(pulse.y()) - away,
+        pulse.width() * camera.scale() + 2 * away,
+        pulse.height() * camera.scale() + 2 * away,
+        arc,
+        arc);
+    g.setGlobalAlpha(1);
   }
 
   private void edges(GraphScene scene) {

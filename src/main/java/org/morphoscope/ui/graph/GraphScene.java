@@ -16,7 +16,9 @@ import org.morphoscope.ui.model.Moment;
  * @param palette on this ground
  * @param selected channels with a selected candidate
  * @param hovered channel under the pointer, or null
+ * @param kin channels that stem from the same channel as the hovered one
  * @param growth movement of the cells, or null when they rest
+ * @param pulse ring around a place that was asked for, or null
  * @param now time of the frame in nanoseconds
  */
 record GraphScene(
@@ -27,5 +29,7 @@ record GraphScene(
     Palette palette,
     Set<UnitId> selected,
     UnitId hovered,
+    Set<UnitId> kin,
     Growth growth,
+    Pulse pulse,
     long now) {}

@@ -8,26 +8,15 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
-import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
@@ -41,36 +30,29 @@ import org.morphoscope.ui.model.SelectionState;
 
 /** The network graph with its header, its legend and the card beside the pointer. */
 public final class GraphView extends VBox {
-  private static final double FIT_TOP = 16;
-  private static final double FIT_BOTTOM = 16;
-
-  private final Fx fx;
   private final SelectionState selection;
-  private final Consumer<Throwable> failed;
   private final Canvas canvas = new Canvas();
   private final Pane viewport = new Pane(canvas);
   private final HoverCard hover = new HoverCard();
   private final Legend legend = new Legend();
-  private final Label title = new Label("Network");
-  private final Label note = new Label();
-  private final Camera camera = new Camera();
-  private final GraphPainter painter;
+  private final Eye eye = new Eye(new Camera(), viewport);
   private final ObjectProperty<Quantity> quantity =
       new SimpleObjectProperty<>(this, "quantity", Quantity.SPLIT_GAIN);
+  private final GraphHeader header = new GraphHeader(quantity, this::fit);
+  private final GraphPainter painter;
+  private final Layouts layouts;
   private final AnimationTimer frames = new Frames();
 
-  private GraphLayout layout;
   private GraphGeometry geometry;
   private Moment shown;
   private Moment wanted;
-  private boolean layingOut;
   private Heat heat;
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
   private UnitId hovered;
   private Growth growth;
+  private Pulse pulse;
   private boolean reduceMotion;
-  private boolean touched;
   private boolean dirty;
 
   /**
@@ -80,10 +62,9 @@ public final class GraphView extends VBox {
    * @param failed told when a layout fails
    */
   public GraphView(Fx fx, Fonts fonts, SelectionState selection, Consumer<Throwable> failed) {
-    this.fx = fx;
     this.selection = selection;
-    this.failed = failed;
-    this.painter = new GraphPainter(canvas.getGraphicsContext2D(), camera, fonts);
+    this.painter = new GraphPainter(canvas.getGraphicsContext2D(), eye.camera(), fonts);
+    this.layouts = new Layouts(fx, failed);
     setId("graph-view");
     getStyleClass().add("view");
     viewport.setId("graph-canvas");
@@ -92,110 +73,58 @@ public final class GraphView extends VBox {
     viewport.setMinSize(80, 80);
     StackPane middle = new StackPane(viewport);
     VBox.setVgrow(middle, Priority.ALWAYS);
-    getChildren().addAll(header(), middle, legend);
+    getChildren().addAll(header, middle, legend);
     canvas.widthProperty().bind(viewport.widthProperty());
     canvas.heightProperty().bind(viewport.heightProperty());
     viewport.widthProperty().addListener(o -> resized());
     viewport.heightProperty().addListener(o -> resized());
     selection.selectedProperty().addListener(o -> dirty = true);
     quantity.addListener(o -> rescale());
-    new GraphMouse(this, viewport, camera).install();
+    new GraphMouse(this, viewport, eye.camera()).install();
     frames.start();
-    warm();
-  }
-
-  private Region header() {
-    title.getStyleClass().add("view-title");
-    note.getStyleClass().add("view-note");
-    note.setId("graph-note");
-    ComboBox<Quantity> choice = new ComboBox<>();
-    choice.setId("graph-quantity");
-    choice.setMinWidth(USE_PREF_SIZE);
-    note.setMinWidth(0);
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(note.textProperty());
-    note.setTooltip(whole);
-    choice.getItems().setAll(Quantity.values());
-    choice.valueProperty().bindBidirectional(quantity);
-    choice.setAccessibleText("Quantity that colours the channels");
-    choice.setTooltip(new Tooltip("What the colour of a channel means"));
-    Label colour = new Label("Colour");
-    colour.setLabelFor(choice);
-    colour.setMinWidth(USE_PREF_SIZE);
-    Button fit = new Button(null, new FontIcon(Feather.MAXIMIZE));
-    fit.setId("graph-fit");
-    fit.getStyleClass().addAll("button-icon", "flat");
-    fit.setAccessibleText("Fit the network into the view");
-    fit.setTooltip(new Tooltip("Fit into the view (F)"));
-    fit.setOnAction(e -> fit());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(8, title, note, space, colour, choice, fit);
-    title.setMinWidth(USE_PREF_SIZE);
-    header.setAlignment(Pos.CENTER_LEFT);
-    header.setPadding(new Insets(8, 8, 8, 12));
-    return header;
-  }
-
-  /** The first layout loads ELK; better before it is needed. */
-  private void warm() {
-    fx.call(GraphLayout::new, ready -> layout = ready, failed);
   }
 
   /** Shows a moment; lays out first when the net differs from the one on show. */
   public void show(Optional<Moment> moment) {
     wanted = moment.orElse(null);
     if (wanted == null) {
-      geometry = null;
-      shown = null;
-      hover.setVisible(false);
-      note.setText("");
-      legend.getChildren().clear();
-      dirty = true;
-    } else if (geometry != null && fits(geometry, wanted)) {
+      clear();
+    } else if (geometry != null
+        && geometry.fits(wanted.architecture().spec(), wanted.newPerGroup())) {
       adopt(geometry, wanted);
     } else {
-      requestLayout(wanted.architecture().spec(), wanted.newPerGroup());
+      layouts
+          .made(wanted.architecture().spec(), wanted.newPerGroup())
+          .ifPresentOrElse(made -> adopt(made, wanted), this::layOut);
     }
   }
 
-  private static boolean fits(GraphGeometry geometry, Moment moment) {
-    return geometry.fits(moment.architecture().spec(), moment.newPerGroup());
+  private void clear() {
+    geometry = null;
+    shown = null;
+    eye.look(null);
+    hover.setVisible(false);
+    header.show("Network", "");
+    legend.getChildren().clear();
+    dirty = true;
   }
 
-  private void requestLayout(NetworkSpec spec, int newPerGroup) {
-    if (layingOut) {
-      return;
-    }
-    layingOut = true;
-    fx.call(
-        () -> (layout == null ? new GraphLayout() : layout).layout(spec, newPerGroup),
-        result -> {
-          layingOut = false;
-          if (wanted != null && fits(result, wanted)) {
-            adopt(result, wanted);
-          } else if (wanted != null) {
-            show(Optional.of(wanted));
-          }
-        },
-        error -> {
-          layingOut = false;
-          failed.accept(error);
-        });
+  private void layOut() {
+    layouts.make(
+        wanted.architecture().spec(),
+        wanted.newPerGroup(),
+        () -> show(Optional.ofNullable(wanted)));
   }
 
   private void adopt(GraphGeometry next, Moment moment) {
     boolean changed = geometry != next;
-    if (changed && geometry != null && shown != null && moment.live() && !reduceMotion) {
+    if (changed && geometry != null && shown != null && !reduceMotion) {
       growth = new Growth(geometry, shown.architecture(), System.nanoTime());
     }
-    boolean first = geometry == null;
     geometry = next;
     shown = moment;
-    if (changed && (first || !touched)) {
-      refit();
-    }
     if (changed) {
+      eye.look(next);
       hovered = null;
       hover.setVisible(false);
     }
@@ -208,8 +137,8 @@ public final class GraphView extends VBox {
   }
 
   private void recolour() {
+    dirty = true;
     if (shown == null) {
-      dirty = true;
       return;
     }
     heat = Heat.of(shown, quantity.get());
@@ -219,22 +148,12 @@ public final class GraphView extends VBox {
         palette,
         shown.stale() && quantity.get() != Quantity.AGE,
         shown.newPerGroup() > 0);
-    title.setText("Network " + shown.architecture().spec().name());
-    note.setText(GraphNote.of(shown));
-    dirty = true;
+    header.show("Network " + shown.architecture().spec().name(), GraphNote.of(shown));
   }
 
   private void resized() {
-    if (!touched) {
-      refit();
-    }
+    eye.resized();
     dirty = true;
-  }
-
-  private void refit() {
-    if (geometry != null && viewport.getWidth() > 0) {
-      camera.fit(geometry, viewport.getWidth(), viewport.getHeight(), FIT_TOP, FIT_BOTTOM);
-    }
   }
 
   /** Channels per width group of the net on show; empty when there is none. */
@@ -246,9 +165,50 @@ public final class GraphView extends VBox {
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */
   public void fit() {
-    touched = false;
-    refit();
+    eye.fit();
     dirty = true;
+  }
+
+  /**
+   * Brings a channel into view, large enough to be seen, and draws the eye to it. Does nothing when
+   * the net on show has no such channel.
+   */
+  public void reveal(UnitId unit) {
+    boolean has =
+        geometry != null
+            && unit.layer() >= 0
+            && unit.layer() < shown.architecture().channels().size()
+            && unit.channel() < geometry.boxOfGroup(unit.layer()).cells();
+    if (has) {
+      pulse = eye.reveal(unit, System.nanoTime(), reduceMotion);
+      dirty = true;
+    }
+  }
+
+  /**
+   * Brings a layer into view and draws the eye to it.
+   *
+   * @param layer index among the layers of the net; nothing happens when it has no such layer
+   */
+  public void revealLayer(int layer) {
+    if (geometry != null && layer >= 0 && layer < geometry.spec().layers().size()) {
+      pulse = eye.revealLayer(layer, System.nanoTime(), reduceMotion);
+      dirty = true;
+    }
+  }
+
+  /** From now on both show the same place with the same zoom, whichever is moved. */
+  public void link(GraphView other) {
+    follow(other);
+    other.follow(this);
+  }
+
+  private void follow(GraphView leader) {
+    leader.eye.setFollower(
+        () -> {
+          eye.copy(leader.eye);
+          dirty = true;
+        });
   }
 
   public void setTheme(Theme theme) {
@@ -267,15 +227,19 @@ public final class GraphView extends VBox {
 
   /** The camera was moved by hand: it stays where it is from now on. */
   void moved() {
-    touched = true;
+    eye.moved();
     dirty = true;
   }
 
+  private UnitId unitAt(MouseEvent event) {
+    Camera camera = eye.camera();
+    return geometry == null
+        ? null
+        : geometry.channelAt(camera.worldX(event.getX()), camera.worldY(event.getY()));
+  }
+
   void hover(MouseEvent event) {
-    UnitId unit =
-        geometry == null
-            ? null
-            : geometry.channelAt(camera.worldX(event.getX()), camera.worldY(event.getY()));
+    UnitId unit = unitAt(event);
     hovered = unit;
     if (unit == null) {
       hover.setVisible(false);
@@ -296,7 +260,7 @@ public final class GraphView extends VBox {
     if (geometry == null || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    UnitId unit = geometry.channelAt(camera.worldX(event.getX()), camera.worldY(event.getY()));
+    UnitId unit = unitAt(event);
     if (unit == null) {
       selection.clear();
       return;
@@ -319,8 +283,8 @@ public final class GraphView extends VBox {
     double half = (Box.PITCH - Box.GAP) / 2;
     return Optional.of(
         new Point2D(
-            camera.x(box.cellX(unit.channel()) + half),
-            camera.y(box.cellY(unit.channel()) + half)));
+            eye.camera().x(box.cellX(unit.channel()) + half),
+            eye.camera().y(box.cellY(unit.channel()) + half)));
   }
 
   /** The pane that {@link #placeOf} measures in. */
@@ -331,12 +295,7 @@ public final class GraphView extends VBox {
   private final class Frames extends AnimationTimer {
     @Override
     public void handle(long now) {
-      if (growth != null) {
-        dirty = true;
-        if (growth.progress(System.nanoTime()) >= 1) {
-          growth = null;
-        }
-      }
+      animate(System.nanoTime());
       if (!dirty) {
         return;
       }
@@ -354,10 +313,23 @@ public final class GraphView extends VBox {
               palette,
               selection.units(),
               hovered,
+              Set.of(),
               growth,
+              pulse,
               System.nanoTime()),
           canvas.getWidth(),
           canvas.getHeight());
+    }
+
+    private void animate(long now) {
+      if (growth != null) {
+        dirty = true;
+        growth = growth.progress(now) >= 1 ? null : growth;
+      }
+      if (pulse != null) {
+        dirty = true;
+        pulse = pulse.over(now) ? null : pulse;
+      }
     }
   }
 }

@@ -1,0 +1,113 @@
+package org.morphoscope.ui.graph;
+
+import javafx.scene.layout.Pane;
+import org.morphoscope.net.UnitId;
+
+/** Where the view looks: follows the whole net until a hand moves it. */
+final class Eye {
+  private static final double FIT_TOP = 16;
+  private static final double FIT_BOTTOM = 16;
+
+  /** A place that was asked for stands at least this far from the edges, in pixels. */
+  private static final double MARGIN = 30;
+
+  /** Scale at which the cells of a place that was asked for can be told apart. */
+  private static final double LEGIBLE = 0.8;
+
+  private final Camera camera;
+  private final Pane viewport;
+  private GraphGeometry geometry;
+  private boolean touched;
+  private Runnable follower = () -> {};
+
+  Eye(Camera camera, Pane viewport) {
+    this.camera = camera;
+    this.viewport = viewport;
+  }
+
+  Camera camera() {
+    return camera;
+  }
+
+  /** Looks at another net; stays where a hand put it. */
+  void look(GraphGeometry next) {
+    boolean first = geometry == null;
+    geometry = next;
+    if (next != null && (first || !touched)) {
+      refit();
+    }
+  }
+
+  /** A hand moved the camera: it stays there from now on. */
+  void moved() {
+    touched = true;
+    follower.run();
+  }
+
+  /** Shows the whole net and follows its growth until the next zoom or pan. */
+  void fit() {
+    touched = false;
+    refit();
+    follower.run();
+  }
+
+  void resized() {
+    if (!touched) {
+      refit();
+    }
+  }
+
+  private void refit() {
+    if (geometry != null && viewport.getWidth() > 0) {
+      camera.fit(geometry, viewport.getWidth(), viewport.getHeight(), FIT_TOP, FIT_BOTTOM);
+    }
+  }
+
+  /** Called after every zoom, pan or fit. */
+  void setFollower(Runnable listener) {
+    follower = listener;
+  }
+
+  /** Same zoom as the other, and the same place under the upper left corner. */
+  void copy(Eye other) {
+    touched = true;
+    camera.copy(other.camera);
+  }
+
+  /** Zooms and pans until a card can be read; the ring around it. */
+  Pulse revealLayer(int layer, long now, boolean still) {
+    Box box = geometry.box(layer);
+    bring(box.x(), box.y(), box.width(), box.height());
+    return new Pulse(box.x(), box.y(), box.width(), box.height(), now, still);
+  }
+
+  /** Zooms and pans until a channel can be seen; the ring around it. */
+  Pulse reveal(UnitId unit, long now, boolean still) {
+    Box box = geometry.boxOfGroup(unit.layer());
+    double size = Box.PITCH - Box.GAP;
+    double x = box.cellX(unit.channel());
+    double y = box.cellY(unit.channel());
+    bring(x, y, size, size);
+    return new Pulse(x, y, size, size, now, still);
+  }
+
+  private void bring(double x, double y, double width, double height) {
+    double left = camera.x(x);
+    double top = camera.y(y);
+    boolean seen =
+        camera.scale() >= LEGIBLE
+            && left >= MARGIN
+            && top >= MARGIN
+            && camera.x(x + width) <= viewport.getWidth() - MARGIN
+            && camera.y(y + height) <= viewport.getHeight() - MARGIN;
+    if (!seen) {
+      camera.centre(
+          x + width / 2,
+          y + height / 2,
+          Math.max(LEGIBLE, camera.scale()),
+          viewport.getWidth(),
+          viewport.getHeight());
+      moved();
+    }
+  }
+}

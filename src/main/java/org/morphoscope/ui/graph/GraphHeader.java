@@ -1,0 +1,63 @@
+package org.morphoscope.ui.graph;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.model.Quantity;
+
+/** The line above the graph: which net, what colours it, fit. */
+final class GraphHeader extends HBox {
+  private final Label title = new Label("Network");
+  private final Label note = new Label();
+
+  /**
+   * @param quantity chosen here
+   * @param fit shows the whole net
+   */
+  GraphHeader(ObjectProperty<Quantity> quantity, Runnable fit) {
+    super(8);
+    title.getStyleClass().add("view-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    note.getStyleClass().add("view-note");
+    note.setId("graph-note");
+    note.setMinWidth(0);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(note.textProperty());
+    note.setTooltip(whole);
+    ComboBox<Quantity> choice = new ComboBox<>();
+    choice.setId("graph-quantity");
+    choice.setMinWidth(USE_PREF_SIZE);
+    choice.getItems().setAll(Quantity.values());
+    choice.valueProperty().bindBidirectional(quantity);
+    choice.setAccessibleText("Quantity that colours the channels");
+    choice.setTooltip(new Tooltip("What the colour of a channel means"));
+    Label colour = new Label("Colour");
+    colour.setLabelFor(choice);
+    colour.setMinWidth(USE_PREF_SIZE);
+    Button button = new Button(null, new FontIcon(Feather.MAXIMIZE));
+    button.setId("graph-fit");
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setAccessibleText("Fit the network into the view");
+    button.setTooltip(new Tooltip("Fit into the view (F)"));
+    button.setOnAction(e -> fit.run());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().addAll(title, note, space, colour, choice, button);
+    setAlignment(Pos.CENTER_LEFT);
+    setPadding(new Insets(8, 8, 8, 12));
+  }
+
+  void show(String name, String about) {
+    title.setText(name);
+    note.setText(about);
+  }
+}
