@@ -34,6 +34,8 @@ import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.PreferencesFile;
 import org.morphoscope.ui.SampleRuns;
 import org.morphoscope.ui.Services;
+import org.morphoscope.ui.Surroundings;
+import org.morphoscope.ui.look.SystemCommands;
 
 /** Entry point of the window and of the command line; knows every package and wires them. */
 public final class Main {
@@ -94,6 +96,7 @@ public final class Main {
   }
 
   private void openWindow(Function<Precision, Team> teams) throws InterruptedException {
+    Path program = Path.of(System.getProperty("morphoscope.home", ""));
     Services services =
         new Services(
             () -> service(OptionalInt.empty()),
@@ -103,7 +106,12 @@ public final class Main {
             Path.of(System.getProperty("user.home"), "Morphoscope"),
             RunConfig.standard("generated", "tiny", 4, 1),
             new PreferencesFile(home.resolve("preferences.properties")),
-            SampleRuns.in(Path.of(System.getProperty("morphoscope.home", ""))));
+            SampleRuns.in(program),
+            new Surroundings(
+                program,
+                System.getProperty("os.name"),
+                new SystemCommands(),
+                new WindowVersions(version)));
     new MorphoscopeApp(services).launch();
     windowIsOpen.set(true);
   }

@@ -10,7 +10,6 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.DecisionLog;
 import org.morphoscope.ui.model.DecisionMode;
 import org.morphoscope.ui.model.RunModel;
@@ -29,26 +28,26 @@ final class Commands implements RunActions {
   private final Services services;
   private final Fx background;
   private final RunModel model;
-  private final Consumer<Theme> themeChanged;
+  private final Consumer<Path> opened;
   private WindowViews views;
   private RunSession session;
-  private Theme theme;
   private Optional<DecisionLogWindow> log = Optional.empty();
   private Optional<NewRunDialog> dialog = Optional.empty();
 
+  /**
+   * @param opened told the folder of every run that is opened or begun
+   */
   Commands(
       Stage stage,
       Services services,
       Fx background,
       RunModel model,
-      Theme theme,
-      Consumer<Theme> themeChanged) {
+      Consumer<Path> opened) {
     this.stage = stage;
     this.model = model;
     this.services = services;
     this.background = background;
-    this.theme = theme;
-    this.themeChanged = themeChanged;
+    this.opened = opened;
   }
 
   void connect(WindowViews connectedViews, RunSession connectedSession) {
@@ -59,6 +58,11 @@ final class Commands implements RunActions {
   @Override
   public void growGenerated() {
     start(new RunRequest(services.firstRun(), mode(), seconds()));
+  }
+
+  @Override
+  public void growAsking() {
+    start(new RunRequest(services.firstRun(), DecisionMode.ASK, seconds()));
   }
 
   private DecisionMode mode() {
@@ -78,6 +82,7 @@ final class Commands implements RunActions {
         () -> {
           views.empty.setDisable(false);
           views.runBar.setDecisionMode(request.mode(), request.seconds());
+          session.folder().ifPresent(opened);
         },
         error -> {
           views.empty.setDisable(false);
@@ -109,8 +114,10 @@ final class Commands implements RunActions {
     return chosen;
   }
 
-  /** Opens a dropped folder: a recorded run, or images. */
-  void open(Path folder) {
+  /** Opens what was dropped: a recorded run, or images; of a file, the folder it lies in. */
+  void open(Path dropped) {
+    Path parent = dropped.toAbsolutePath().getParent();
+    Path folder = Files.isRegularFile(dropped) && parent != null ? parent : dropped;
     if (Files.exists(folder.resolve(RUN_FILE))) {
       openRun(folder);
     } else {
@@ -147,11 +154,23 @@ final class Commands implements RunActions {
   }
 
   void openRun(Path folder) {
+    openRun(folder, () -> {});
+  }
+
+  /** Opens a run and goes on with {@code then} when it is there. */
+  void openRun(Path folder, Runnable then) {
     if (session.isRunning()) {
       views.banner.info("Stop the run that is going on before you open another.");
       return;
     }
-    session.replay(folder, views.banner::clear, this::report);
+    session.replay(
+        folder,
+        () -> {
+          views.banner.clear();
+          opened.accept(folder);
+          then.run();
+        },
+        this::report);
   }
 
   @Override
@@ -194,24 +213,6 @@ final class Commands implements RunActions {
       session.setMode(mode, seconds);
       services.preferences().put("decisions", mode.name());
     }
-  }
-
-  @Override
-  public void toggleTheme() {
-    theme = theme.other();
-    services.preferences().put("theme", theme.name());
-    themeChanged.accept(theme);
-  }
-
-  @Override
-  public void setReduceMotion(boolean reduce) {
-    views.graph.setReduceMotion(reduce);
-    services.preferences().put("reduceMotion", Boolean.toString(reduce));
-  }
-
-  @Override
-  public void showHelp() {
-    views.help.setVisible(!views.help.isVisible());
   }
 
   @Override

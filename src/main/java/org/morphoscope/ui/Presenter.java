@@ -33,6 +33,8 @@ final class Presenter implements DecisionActions {
   private RunSession session;
   private Optional<WhatIf> whatIf = Optional.empty();
   private OptionalDouble wantedLambda = OptionalDouble.empty();
+  private Optional<Moment> shown = Optional.empty();
+  private Runnable runEnded = () -> {};
   private boolean wasPaused;
   private boolean wasRunning;
   private long memoryShown;
@@ -49,6 +51,16 @@ final class Presenter implements DecisionActions {
     views.chart.setOnLambda(lambda -> wantedLambda = OptionalDouble.of(lambda));
     views.chart.setOnBudget(() -> moveLambda(OptionalDouble.empty()));
     refresh(EnumSet.allOf(Change.class));
+  }
+
+  /** What graph and table show; empty without a net. */
+  Optional<Moment> moment() {
+    return shown;
+  }
+
+  /** Told when a run that computes has come to its end. */
+  void setOnRunEnded(Runnable told) {
+    runEnded = told;
   }
 
   /** Takes in the events of one frame. */
@@ -93,10 +105,14 @@ final class Presenter implements DecisionActions {
     boolean paused = session.isPaused();
     boolean running = session.isRunning();
     if (paused != wasPaused || running != wasRunning) {
+      boolean over = wasRunning && !running;
       wasPaused = paused;
       wasRunning = running;
       views.runBar.update(running, paused);
       showState();
+      if (over) {
+        runEnded.run();
+      }
     }
     views.phases.show(model.phases(), paused, whatIf.isPresent());
     long now = System.nanoTime();
@@ -146,6 +162,7 @@ final class Presenter implements DecisionActions {
     Optional<RoundRecord> past = views.timeline.shownProperty().get().flatMap(model::round);
     Optional<Moment> moment =
         past.isPresent() ? past.map(Moments::past) : Moments.live(model, whatIf);
+    shown = moment;
     views.graph.show(moment);
     views.candidates.show(
         past.isPresent()

@@ -20,6 +20,7 @@ import org.morphoscope.ui.calibration.RunCalibrator;
  * @param firstRun the run that the big button starts, and where the new-run dialog begins
  * @param preferences what is remembered
  * @param samples folders of recorded runs that come with the program; the first is offered
+ * @param surroundings the machine around
  */
 public record Services(
     Supplier<GrowthService> growth,
@@ -29,7 +30,8 @@ public record Services(
     Path runsFolder,
     RunConfig firstRun,
     Preferences preferences,
-    List<Path> samples) {
+    List<Path> samples,
+    Surroundings surroundings) {
   public Services {
     samples = List.copyOf(samples);
   }

@@ -15,10 +15,13 @@ import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.run.AppMenu;
 import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.run.RunActions;
 import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.timeline.TimelineView;
+import org.morphoscope.ui.tour.TourOverlay;
 
 /** The views and their places. */
 final class WindowViews {
@@ -40,19 +43,28 @@ final class WindowViews {
   final CalibrationPanel calibration;
   final CheatSheet help = new CheatSheet();
   final EmptyState empty;
+  final AppMenu menu;
+  final SearchOverlay search;
+  final TourOverlay tour;
+  final SplitPane mainSplit;
+  final SplitPane rightSplit;
   final StackPane root;
 
   WindowViews(
       Fx background,
       SelectionState selection,
       RunActions runs,
+      Habits habits,
       DecisionActions decisions,
       Consumer<Throwable> failed) {
-    runBar = new RunBar(runs);
+    menu = new AppMenu(runs, habits);
+    runBar = new RunBar(runs, habits, menu);
     graph = new GraphView(background, Fonts.load(), selection, failed);
     candidates = new CandidatesView(selection, decisions);
     calibration = new CalibrationPanel(background, Commands::sentence);
-    empty = new EmptyState(runs);
+    empty = new EmptyState(runs, habits);
+    search = new SearchOverlay(habits::index, habits::reveal);
+    tour = new TourOverlay(habits.guide());
     StackPane centre = new StackPane(graph, empty);
     SplitPane right = new SplitPane(chart, candidates);
     right.setOrientation(Orientation.VERTICAL);
@@ -62,6 +74,8 @@ final class WindowViews {
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
+    mainSplit = main;
+    rightSplit = right;
     centre.setMinWidth(LEFT_MINIMUM);
     right.setMinWidth(RIGHT_MINIMUM);
     chart.setMinWidth(0);
@@ -69,7 +83,7 @@ final class WindowViews {
     BorderPane pane = new BorderPane(main);
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));
-    root = new StackPane(pane, calibration, help);
+    root = new StackPane(pane, calibration, help, search, tour);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
   }

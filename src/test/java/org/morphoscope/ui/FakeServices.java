@@ -38,6 +38,7 @@ final class FakeServices {
         folder,
         firstRun,
         preferences,
-        SampleRuns.in(Path.of("")));
+        SampleRuns.in(Path.of("")),
+        Surroundings.unknown());
   }
 }

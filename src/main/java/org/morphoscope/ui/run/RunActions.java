@@ -7,6 +7,9 @@ public interface RunActions {
   /** Starts the first run on the generated images. */
   void growGenerated();
 
+  /** The same, with the person asked about each proposal. */
+  void growAsking();
+
   void openData();
 
   void openRun();
@@ -25,12 +28,6 @@ public interface RunActions {
   void stop();
 
   void setDecisionMode(DecisionMode mode, int seconds);
-
-  void toggleTheme();
-
-  void setReduceMotion(boolean reduce);
-
-  void showHelp();
 
   /** Opens the log of decisions. */
   void showLog();
