@@ -173,6 +173,11 @@ public final class MorphoscopeWindow {
     Png.write(scene.snapshot(null), file);
   }
 
+  /** What the menu does. */
+  Habits habits() {
+    return habits;
+  }
+
   Scene scene() {
     return scene;
   }

@@ -12,6 +12,7 @@ public final class Scaling {
   public static final List<Integer> STEPS = List.of(100, 110, 125, 150, 175, 200);
 
   private static final double FONT = 13;
+  private static final double ICON = 18;
   private static final int LEAST = 100;
   private static final int MOST = 200;
   private static final String DATA = "data:text/css;base64,";
@@ -50,7 +51,12 @@ public final class Scaling {
 
   private void apply() {
     String css =
-        String.format(Locale.ROOT, ".root { -fx-font-size: %.2fpx; }", FONT * percent / 100);
+        String.format(
+            Locale.ROOT,
+            // icons are letters whose em is their own size, so they cannot be measured in em
+            ".root { -fx-font-size: %.2fpx; } .ikonli-font-icon { -fx-icon-size: %dpx; }",
+            FONT * percent / 100,
+            Math.round(ICON * percent / 100));
     String encoded = Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     stylesheets.removeIf(sheet -> sheet.startsWith(DATA));
     stylesheets.add(DATA + encoded);
