@@ -69,7 +69,7 @@ public final class MorphoscopeWindow {
     memory.restore(views);
     views.empty.offerSample(!services.samples().isEmpty());
     Scaling scaling = new Scaling(scene.getStylesheets());
-    lecture = new Lecture(views.root, scaling, List.of(views.status));
+    lecture = new Lecture(views.root, scaling, new LectureRoom(views)::rearrange);
     views.root.getChildren().add(lecture.rings());
     themes = themes(background);
     habits.connectLooks(scaling, lecture, themes);
@@ -176,6 +176,11 @@ public final class MorphoscopeWindow {
   /** What the menu does. */
   Habits habits() {
     return habits;
+  }
+
+  /** The parts, for tests. */
+  WindowViews views() {
+    return views;
   }
 
   Scene scene() {

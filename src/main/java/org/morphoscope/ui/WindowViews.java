@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -26,8 +27,6 @@ import org.morphoscope.ui.tour.TourOverlay;
 /** The views and their places. */
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
-  private static final double LEFT_MINIMUM = 424;
-  private static final double RIGHT_MINIMUM = 474;
   private static final double CHART_SHARE = 0.433;
   private static final double CHART_SHARE_WITH_WHY = 0.36;
   private static final double LOW = 800;
@@ -76,14 +75,20 @@ final class WindowViews {
     SplitPane.setResizableWithParent(right, true);
     mainSplit = main;
     rightSplit = right;
-    centre.setMinWidth(LEFT_MINIMUM);
-    right.setMinWidth(RIGHT_MINIMUM);
+    centre.getStyleClass().add("left-side");
+    right.getStyleClass().add("right-side");
     chart.setMinWidth(0);
     candidates.setMinWidth(0);
     BorderPane pane = new BorderPane(main);
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));
-    root = new StackPane(pane, calibration, help, search, tour);
+    // at a large size in a small window, scrolling is better than what is cut off
+    ScrollPane scroll = new ScrollPane(pane);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
+    root = new StackPane(scroll, calibration, help, search, tour);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
   }

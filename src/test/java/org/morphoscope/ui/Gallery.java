@@ -14,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateRow;
 
@@ -64,6 +65,7 @@ final class Gallery {
     open(Theme.LIGHT);
     run(() -> window.open(run));
     await(() -> stage.getScene().lookup("#round-1") != null);
+    await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     settle();
     take("gallery-graph");
     theme(Theme.DARK);

@@ -1,6 +1,6 @@
 package org.morphoscope.ui.look;
 
-import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.FadeTransition;
 import javafx.animation.ParallelTransition;
 import javafx.animation.ScaleTransition;
@@ -26,7 +26,7 @@ public final class Lecture {
 
   private final Region root;
   private final Scaling scaling;
-  private final List<Node> clutter;
+  private final Consumer<Boolean> rearrange;
   private final Pane rings = new Pane();
   private final ReadOnlyBooleanWrapper on = new ReadOnlyBooleanWrapper(this, "on");
   private final EventHandler<MouseEvent> clicked = e -> ring(e.getSceneX(), e.getSceneY());
@@ -35,12 +35,12 @@ public final class Lecture {
 
   /**
    * @param root of the window; gets the style class {@code lecture}
-   * @param clutter parts that can be missed meanwhile
+   * @param rearrange makes room when the mode begins (true), and undoes that when it ends
    */
-  public Lecture(Region root, Scaling scaling, List<Node> clutter) {
+  public Lecture(Region root, Scaling scaling, Consumer<Boolean> rearrange) {
     this.root = root;
     this.scaling = scaling;
-    this.clutter = List.copyOf(clutter);
+    this.rearrange = rearrange;
     rings.setId("click-rings");
     rings.setMouseTransparent(true);
     rings.setPickOnBounds(false);
@@ -80,10 +80,7 @@ public final class Lecture {
       scaling.set(before);
       rings.getChildren().clear();
     }
-    for (Node node : clutter) {
-      node.setVisible(!wanted);
-      node.setManaged(!wanted);
-    }
+    rearrange.accept(wanted);
     on.set(wanted);
   }
 
