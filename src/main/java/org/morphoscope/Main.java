@@ -21,6 +21,7 @@ import org.morphoscope.cli.ReportCommand;
 import org.morphoscope.cli.ScoreCommand;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
+import org.morphoscope.cli.WindowStart;
 import org.morphoscope.compute.Backend;
 import org.morphoscope.compute.Precision;
 import org.morphoscope.compute.Team;
@@ -52,19 +53,25 @@ public final class Main {
     Main main = new Main();
     Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
     int code =
-        Cli.create(
-                main.environment(teams),
-                List.of(
-                    new ScoreCommand(teams),
-                    new BenchCommand(teams),
-                    new CalibrateCommand(teams),
-                    new ExportCommand(),
-                    new ReportCommand()))
-            .execute(args);
+        args.length == 0
+            ? WindowStart.direct(main.environment(teams))
+            : main.commandLine(teams, args);
     // an open window ends the program when it is closed
     if (!main.windowIsOpen.get()) {
       System.exit(code);
     }
+  }
+
+  private int commandLine(Function<Precision, Team> teams, String[] args) {
+    return Cli.create(
+            environment(teams),
+            List.of(
+                new ScoreCommand(teams),
+                new BenchCommand(teams),
+                new CalibrateCommand(teams),
+                new ExportCommand(),
+                new ReportCommand()))
+        .execute(args);
   }
 
   private CliEnvironment environment(Function<Precision, Team> teams) {

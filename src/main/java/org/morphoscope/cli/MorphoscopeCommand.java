@@ -1,6 +1,5 @@
 package org.morphoscope.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,28 +52,6 @@ final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {
       spec.commandLine().getOut().println(getVersion()[0]);
       return CommandLine.ExitCode.OK;
     }
-    if (!hasDisplay()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
-                  + " set): use 'morphoscope grow' to grow a network on the command line.");
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    environment.window().open();
-    return CommandLine.ExitCode.OK;
-  }
-
-  /** Only Linux can say beforehand; a headless JavaFX needs none. */
-  private boolean hasDisplay() {
-    String system = environment.properties().apply("os.name");
-    boolean linux = system != null && system.toLowerCase(Locale.ROOT).contains("linux");
-    boolean headless = "Monocle".equals(environment.properties().apply("glass.platform"));
-    return !linux || headless || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
-  }
-
-  private boolean isSet(String variable) {
-    String value = environment.variables().apply(variable);
-    return value != null && !value.isBlank();
+    return WindowStart.open(environment, spec.commandLine().getErr());
   }
 }

@@ -147,7 +147,8 @@ final class Habits implements HabitActions {
             .collect(Collectors.toSet()));
     UnitId first = hit.units().iterator().next();
     if (hit.whole()) {
-      views.graph.revealLayer(first.layer());
+      views.graph.revealLayer(
+          moment.get().architecture().spec().group(first.layer()).first());
     } else {
       views.graph.reveal(first);
     }

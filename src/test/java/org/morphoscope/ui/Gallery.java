@@ -128,6 +128,8 @@ final class Gallery {
     run(() -> window.habits().toggleLecture());
     settle();
     take("look-lecture-decision");
+    System.err.println("DEBUG " + ((GraphView) node("#graph-view")).viewport().getWidth() + " " + ((GraphView) node("#graph-view")).getWidth());
+    if (System.getenv("DEBUGX") != null) System.exit(0);
     run(() -> window.habits().toggleLecture());
     for (int percent : new int[] {150, 200}) {
       run(() -> window.habits().scale(percent));

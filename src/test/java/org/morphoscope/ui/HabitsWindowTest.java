@@ -30,6 +30,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import io.fair_acc.chartfx.ui.HiddenSidesPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -254,6 +255,8 @@ class HabitsWindowTest {
       if (child instanceof Control control
           && control.isFocusTraversable()
           && !(control instanceof ScrollPane)
+          // a layout of ChartFX
+          && !(control instanceof HiddenSidesPane)
           && !inside
           && !named(control)) {
         silent.add(control.getClass().getSimpleName() + " #" + control.getId());
