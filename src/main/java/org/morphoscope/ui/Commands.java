@@ -37,12 +37,7 @@ final class Commands implements RunActions {
   /**
    * @param opened told the folder of every run that is opened or begun
    */
-  Commands(
-      Stage stage,
-      Services services,
-      Fx background,
-      RunModel model,
-      Consumer<Path> opened) {
+  Commands(Stage stage, Services services, Fx background, RunModel model, Consumer<Path> opened) {
     this.stage = stage;
     this.model = model;
     this.services = services;

@@ -45,7 +45,8 @@ final class EmptyState extends VBox {
     grow.getStyleClass().add("accent");
     grow.setDefaultButton(true);
     grow.setTooltip(new Tooltip("Proposals are taken as they come; you can step in at any time"));
-    Button ask = button("grow-asking", "Grow and decide", Feather.CHECK_SQUARE, actions::growAsking);
+    Button ask =
+        button("grow-asking", "Grow and decide", Feather.CHECK_SQUARE, actions::growAsking);
     ask.setTooltip(new Tooltip("Each round waits for you to approve or veto its proposal"));
     FlowPane buttons = row(12, grow, ask);
     sample = link("open-sample", "Open the recorded sample", actions::openSample);

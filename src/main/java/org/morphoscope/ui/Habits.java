@@ -46,8 +46,7 @@ final class Habits implements HabitActions {
   private String engine = "not loaded yet";
   private Optional<AboutDialog> about = Optional.empty();
 
-  Habits(
-      Stage stage, Services services, Fx background, RunModel model, SelectionState selection) {
+  Habits(Stage stage, Services services, Fx background, RunModel model, SelectionState selection) {
     this.stage = stage;
     this.services = services;
     this.background = background;
@@ -147,8 +146,7 @@ final class Habits implements HabitActions {
             .collect(Collectors.toSet()));
     UnitId first = hit.units().iterator().next();
     if (hit.whole()) {
-      views.graph.revealLayer(
-          moment.get().architecture().spec().group(first.layer()).first());
+      views.graph.revealLayer(moment.get().architecture().spec().group(first.layer()).first());
     } else {
       views.graph.reveal(first);
     }

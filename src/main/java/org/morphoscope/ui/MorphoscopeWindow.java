@@ -98,8 +98,7 @@ public final class MorphoscopeWindow {
     ThemeSwitch made =
         new ThemeSwitch(
             background,
-            new SystemTheme(
-                services.surroundings().commands(), services.surroundings().system()),
+            new SystemTheme(services.surroundings().commands(), services.surroundings().system()),
             first,
             theme -> {
               preferences.put("shownTheme", theme.name());

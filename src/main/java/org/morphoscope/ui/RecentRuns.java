@@ -56,7 +56,6 @@ final class RecentRuns {
 
   private void remember(List<Path> folders) {
     preferences.put(
-        KEY,
-        String.join("\n", folders.stream().limit(MOST).map(Path::toString).toList()));
+        KEY, String.join("\n", folders.stream().limit(MOST).map(Path::toString).toList()));
   }
 }

@@ -49,9 +49,7 @@ final class Gallery {
     Platform.setImplicitExit(false);
     Gallery gallery =
         new Gallery(
-            Path.of(args[0]),
-            Integer.parseInt(args[1]),
-            Files.createDirectories(Path.of(args[2])));
+            Path.of(args[0]), Integer.parseInt(args[1]), Files.createDirectories(Path.of(args[2])));
     gallery.recorded();
     gallery.decision();
     if (args.length > 3) {
@@ -128,8 +126,6 @@ final class Gallery {
     run(() -> window.habits().toggleLecture());
     settle();
     take("look-lecture-decision");
-    System.err.println("DEBUG " + ((GraphView) node("#graph-view")).viewport().getWidth() + " " + ((GraphView) node("#graph-view")).getWidth());
-    if (System.getenv("DEBUGX") != null) System.exit(0);
     run(() -> window.habits().toggleLecture());
     for (int percent : new int[] {150, 200}) {
       run(() -> window.habits().scale(percent));

@@ -18,8 +18,7 @@ class ShortcutTest {
 
   @Test
   void everyShortcutHasKeysOfItsOwnAndSaysWhatItDoes() {
-    Set<String> keys =
-        Stream.of(Shortcut.values()).map(Shortcut::keys).collect(Collectors.toSet());
+    Set<String> keys = Stream.of(Shortcut.values()).map(Shortcut::keys).collect(Collectors.toSet());
     assertEquals(Shortcut.values().length, keys.size());
     for (Shortcut shortcut : Shortcut.values()) {
       assertTrue(!shortcut.text().isBlank(), shortcut.name());
@@ -29,8 +28,7 @@ class ShortcutTest {
 
   @Test
   void thePresenterModeHasTwoKeysAndTheNumberPadWorksToo() {
-    assertEquals(
-        Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.P, true, true)));
+    assertEquals(Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.P, true, true)));
     assertEquals(Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.F5, false, false)));
     assertEquals(Optional.of(Shortcut.LARGER), Shortcut.of(press(KeyCode.ADD, false, true)));
     assertEquals(Optional.of(Shortcut.FIT), Shortcut.of(press(KeyCode.F, false, false)));

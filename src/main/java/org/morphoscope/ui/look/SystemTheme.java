@@ -57,7 +57,8 @@ public final class SystemTheme {
     }
     if (system.contains("mac")) {
       // the key is there in the dark only, and reading a missing key fails
-      return Optional.of(ask(MAC).filter(SystemTheme::saysDark).isPresent() ? Theme.DARK : Theme.LIGHT);
+      return Optional.of(
+          ask(MAC).filter(SystemTheme::saysDark).isPresent() ? Theme.DARK : Theme.LIGHT);
     }
     Optional<Theme> portal = ask(PORTAL).flatMap(SystemTheme::portal);
     if (portal.isPresent()) {

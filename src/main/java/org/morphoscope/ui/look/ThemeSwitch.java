@@ -29,8 +29,7 @@ public final class ThemeSwitch {
    * @param initial the theme until the system has answered
    * @param changed told on the JavaFX thread when the theme changes
    */
-  public ThemeSwitch(
-      Fx background, SystemTheme system, Theme initial, Consumer<Theme> changed) {
+  public ThemeSwitch(Fx background, SystemTheme system, Theme initial, Consumer<Theme> changed) {
     this.theme = initial;
     this.background = background;
     this.system = system;

@@ -96,7 +96,10 @@ public final class SearchIndex {
           .forEach(hits::add);
     }
     if (!query.isEmpty()) {
-      channels.stream().filter(c -> matches(c, rest, round)).map(SearchIndex::hit).forEach(hits::add);
+      channels.stream()
+          .filter(c -> matches(c, rest, round))
+          .map(SearchIndex::hit)
+          .forEach(hits::add);
     }
     return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
   }
@@ -125,8 +128,7 @@ public final class SearchIndex {
             .info()
             .map(i -> i.bornRound() == 0 ? "of the seed" : "born in round " + i.bornRound())
             .orElse("candidate");
-    String detail =
-        channel.words().isEmpty() ? born : born + DOT + channel.words();
+    String detail = channel.words().isEmpty() ? born : born + DOT + channel.words();
     return new Hit(
         channel.layer()
             + DOT

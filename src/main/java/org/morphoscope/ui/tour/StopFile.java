@@ -60,11 +60,7 @@ final class StopFile {
           colour);
     }
     return new TourStop(
-        title,
-        part.get(),
-        round,
-        Optional.ofNullable(colour).map(COLOURS::get),
-        paragraphs(body));
+        title, part.get(), round, Optional.ofNullable(colour).map(COLOURS::get), paragraphs(body));
   }
 
   /** Reads up to the first empty line; returns the index of the line after it. */

@@ -117,8 +117,7 @@ public final class TourOverlay extends Pane {
     if (lit == null) {
       scrim = whole;
     } else {
-      Rectangle hole =
-          new Rectangle(lit.getMinX(), lit.getMinY(), lit.getWidth(), lit.getHeight());
+      Rectangle hole = new Rectangle(lit.getMinX(), lit.getMinY(), lit.getWidth(), lit.getHeight());
       hole.setArcWidth(2 * ROUND);
       hole.setArcHeight(2 * ROUND);
       scrim = Shape.subtract(whole, hole);
