@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,7 +79,7 @@ public final class Main {
     return new CliEnvironment(
         version,
         this::service,
-        () -> openWindow(teams),
+        run -> openWindow(teams, run),
         new MachineDiagnostics(teams),
         new ShutdownInterrupts(),
         System.console() != null,
@@ -102,7 +103,8 @@ public final class Main {
     return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
   }
 
-  private void openWindow(Function<Precision, Team> teams) throws InterruptedException {
+  private void openWindow(Function<Precision, Team> teams, Optional<Path> run)
+      throws InterruptedException {
     Path program = Path.of(System.getProperty("morphoscope.home", ""));
     Services services =
         new Services(
@@ -119,7 +121,7 @@ public final class Main {
                 System.getProperty("os.name"),
                 new SystemCommands(),
                 new WindowVersions(version)));
-    new MorphoscopeApp(services).launch();
+    new MorphoscopeApp(services).launch(run);
     windowIsOpen.set(true);
   }
 

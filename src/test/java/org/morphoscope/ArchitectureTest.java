@@ -46,16 +46,29 @@ class ArchitectureTest {
           new Layer("journal", "net", "score", "growth", "compute"),
           new Layer("chart", "net", "growth", "journal"),
           new Layer("model", "net", "compute"),
+          new Layer("export", "net", "growth", "journal", "chart", "model"),
+          new Layer("tensorboard", "net", "growth", "model"),
           new Layer(
               "study", "net", "data", "compute", "morph", "score", "growth", "journal", "chart"),
           // events and proposals carry net values, so whoever passes them on sees net
           new Layer("service", "net", "growth", "journal"),
           new Layer(
-              "cli", "net", "data", "compute", "morph", "score", "growth", "journal", "chart",
-              "model", "study", "service"),
+              "cli",
+              "net",
+              "data",
+              "compute",
+              "morph",
+              "score",
+              "growth",
+              "journal",
+              "chart",
+              "model",
+              "tensorboard",
+              "study",
+              "service"),
           new Layer(
               "ui", "net", "data", "compute", "morph", "score", "growth", "journal", "chart",
-              "model", "study", "service"));
+              "model", "export", "study", "service"));
 
   private record Layer(String name, String... mayUse) {}
 

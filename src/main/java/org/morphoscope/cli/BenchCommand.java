@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.morphoscope.compute.Precision;
 import org.morphoscope.compute.Team;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.study.Bench;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Times training, frozen forward, learning theta and scoring on a fixed small net.")
+        "Times training, frozen forward, learning theta and scoring of a small net on random images.")
 public final class BenchCommand implements Callable<Integer> {
   private final Function<Precision, Team> teams;
 
@@ -37,6 +38,15 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "S",
       description = "Time per item (default: ${DEFAULT-VALUE}).")
   private double seconds;
+
+  @Option(
+      names = "--seed-net",
+      defaultValue = Bench.PEER,
+      paramLabel = "NAME",
+      description =
+          "The net: peer (widths 16-32-64-64 without pooling, default), or a seed net (see grow"
+              + " --help).")
+  private String seedNet;
 
   /**
    * @param teams makes threads and kernels of a precision
@@ -53,8 +63,15 @@ public final class BenchCommand implements Callable<Integer> {
       err.println("--seconds: expected a number above 0, to 600, found " + seconds);
       return CommandLine.ExitCode.USAGE;
     }
+    NetworkSpec net;
+    try {
+      net = Bench.net(seedNet);
+    } catch (IllegalArgumentException e) {
+      err.println("--seed-net: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     try (Team team = teams.apply(Precision.FLOAT)) {
-      Bench.Result result = new Bench(team, seconds).run(item -> progress(err, item));
+      Bench.Result result = new Bench(net, team, seconds).run(item -> progress(err, item));
       String kernels = team.lead().id();
       if (json) {
         out.println(new ObjectMapper().writeValueAsString(object(result, kernels, team.shards())));
@@ -71,7 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private static ObjectNode object(Bench.Result result, String kernels, int threads) {
+  private ObjectNode object(Bench.Result result, String kernels, int threads) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     timing(root.putObject("train"), result.train());
     timing(root.putObject("frozenForward"), result.frozenForward());
@@ -80,6 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
     ObjectNode score = root.putObject("score");
     timing(score, result.score().get(CurvatureMode.GGN_MC));
     result.score().forEach((mode, timing) -> timing(score.putObject(mode.label()), timing));
+    root.put("net", seedNet);
     root.put("threads", threads);
     root.put("batch", Bench.BATCH);
     root.put("kernels", kernels);
@@ -91,8 +109,9 @@ public final class BenchCommand implements Callable<Integer> {
     node.put("millisPerStep", timing.millisPerStep());
   }
 
-  private static void print(PrintWriter out, Bench.Result result, String kernels, int threads) {
-    out.printf("kernels %s, %d threads, batch %d%n", kernels, threads, Bench.BATCH);
+  private void print(PrintWriter out, Bench.Result result, String kernels, int threads) {
+    out.printf(
+        "net %s, kernels %s, %d threads, batch %d%n", seedNet, kernels, threads, Bench.BATCH);
     double perImage = 1 / result.train().imagesPerSecond();
     row(out, "training step", result.train(), perImage);
     row(out, "frozen forward", result.frozenForward(), perImage);

@@ -130,11 +130,12 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private CalibrationNet trained(PrintWriter to) throws Exception {
-    RunConfig asked = options.checkedConfig();
+    SeedNetFile.Start start = options.start();
+    RunConfig asked = start.config();
     boolean given = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
     RunConfig config = given ? firstEpochs(asked, asked.training().epochsPerRound()) : asked;
     return CalibrationNet.trained(
-        config, () -> teams.apply(Precision.FLOAT), line -> say(to, line));
+        config, start.seed(), () -> teams.apply(Precision.FLOAT), line -> say(to, line));
   }
 
   private static RunConfig firstEpochs(RunConfig asked, int epochs) {
@@ -161,7 +162,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             training.augment()),
         asked.scoring(),
         asked.selection(),
-        asked.strategy());
+        asked.strategy(),
+        asked.seedFile());
   }
 
   private void requireFitting() {

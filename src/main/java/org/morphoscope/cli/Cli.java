@@ -1,6 +1,7 @@
 package org.morphoscope.cli;
 
 import java.util.List;
+import org.morphoscope.data.download.Archives;
 import picocli.CommandLine;
 
 /** Puts the commands together. */
@@ -15,8 +16,10 @@ public final class Cli {
         new CommandLine(new MorphoscopeCommand(environment))
             .addSubcommand(new GrowCommand(environment))
             .addSubcommand(new ResumeCommand(environment))
+            .addSubcommand(new ReplayCommand(environment))
             .addSubcommand(new CompareCommand(environment))
             .addSubcommand(new ArchitectureCommand())
+            .addSubcommand(new DataCommand(environment, Archives.all()))
             .addSubcommand(new DoctorCommand(environment));
     more.forEach(line::addSubcommand);
     for (CommandLine command : line.getSubcommands().values()) {

@@ -2,6 +2,7 @@ package org.morphoscope.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -39,8 +40,12 @@ public record CliEnvironment(
   /** The graphical program. */
   @FunctionalInterface
   public interface Window {
-    /** Shows it; may return while it is open. */
-    void open() throws Exception;
+    /**
+     * Shows it; may return while it is open.
+     *
+     * @param run folder of a recorded run to show at its beginning, empty for none
+     */
+    void open(Optional<Path> run) throws Exception;
   }
 
   /** Ctrl-C and its like. */

@@ -120,10 +120,12 @@ final class CompareCommand implements Callable<Integer> {
       throw usage("--parallel: expected at least 1, found " + parallel);
     }
     int all = Threads.checked(threads, spec).orElseGet(this::standardThreads);
-    ComparisonPlan plan = plan();
+    SeedNetFile.Start start = started();
+    ComparisonPlan plan = plan(start.config());
     ServiceLauncher launcher =
         new ServiceLauncher(
-            environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))));
+            environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))),
+            start.seed());
     PrintWriter to = spec.commandLine().getOut();
     Comparison comparison = new Comparison(plan, out, parallel, launcher, new CompareLines(to));
     try (var registration =
@@ -165,9 +167,16 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private ComparisonPlan plan() throws IOException {
+  private SeedNetFile.Start started() throws IOException {
     try {
-      RunConfig asked = options.checkedConfig();
+      return options.start();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private ComparisonPlan plan(RunConfig asked) throws IOException {
+    try {
       NetworkSpec net = seedNet(asked);
       List<Contender> contenders = strategies == null ? Contender.standard() : strategies;
       return new ComparisonPlan(toBudget(asked, net), net, contenders, seeds, retrain);
@@ -214,7 +223,8 @@ final class CompareCommand implements Callable<Integer> {
             chosen.resource(),
             chosen.significance(),
             chosen.kinds()),
-        asked.strategy());
+        asked.strategy(),
+        asked.seedFile());
   }
 
   private int standardThreads() {

@@ -21,6 +21,8 @@ import org.morphoscope.chart.run.RunFigures;
 import org.morphoscope.chart.run.RunHistory;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
+import org.morphoscope.export.EventFiles;
+import org.morphoscope.export.ModelFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,14 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "F",
       description = "Write the net at the end of a round: onnx, safetensors or dl4j.")
   private String model;
+
+  @Option(
+      names = "--events",
+      paramLabel = "F",
+      description =
+          "Write every event of the run: csv (a row each, units in the header) or jsonl (as"
+              + " recorded).")
+  private String events;
 
   @Option(names = "--all", description = "Write all figures into the folder --out.")
   private boolean all;
@@ -99,9 +109,12 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (Stream.of(list, figure != null, table != null, model != null, all).filter(x -> x).count()
+    if (Stream.of(list, figure != null, table != null, model != null, events != null, all)
+            .filter(x -> x)
+            .count()
         != 1) {
-      throw wrong("expected one of --figure NAME, --table NAME, --model F, --all and --list");
+      throw wrong(
+          "expected one of --figure NAME, --table NAME, --model F, --events F, --all and --list");
     }
     if (list) {
       list(spec.commandLine().getOut());
@@ -111,6 +124,11 @@ public final class ExportCommand implements Callable<Integer> {
       throw wrong("expected the folder of a run");
     }
     try {
+      if (events != null) {
+        Path file = out == null ? Path.of("events." + events) : out;
+        write(file, EventFiles.of(events, run));
+        return CommandLine.ExitCode.OK;
+      }
       if (model != null) {
         model();
         return CommandLine.ExitCode.OK;

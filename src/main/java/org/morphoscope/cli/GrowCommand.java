@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.RunConfig;
@@ -35,6 +36,8 @@ final class GrowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
+  @Mixin private LockOption locks;
+  @Mixin private TensorBoardOption tensorBoard;
 
   @Option(
       names = "--out",
@@ -54,17 +57,28 @@ final class GrowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunConfig config;
+    SeedNetFile.Start start;
+    Set<Integer> locked;
     try {
-      config = options.checkedConfig();
+      start = options.start();
+      locked = locks.groups(start.config());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     OptionalInt chosen = Threads.checked(threads, spec);
+    RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), folder)
-        .run(display -> service.start(config, folder, Decider.automatic(), display));
+    return new RunConsole(environment, spec.commandLine(), folder, tensorBoard)
+        .run(
+            display -> {
+              LockingListener listener = new LockingListener(locked, display);
+              return listener.of(
+                  start.seed().isEmpty()
+                      ? service.start(config, folder, Decider.automatic(), listener)
+                      : service.start(
+                          config, start.seed().get(), folder, Decider.automatic(), listener));
+            });
   }
 
   private Path standardFolder(RunConfig config) {

@@ -23,9 +23,10 @@ final class GrowNames {
   /**
    * A seed net.
    *
-   * @param architecture present when the net is read from a file
+   * @param architecture present when the net is read from a description
+   * @param file present when the net and its weights are in a file of another tool
    */
-  record SeedNet(String name, Optional<NetworkSpec> architecture) {}
+  record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedNetFile> file) {}
 
   /** Names of seed nets and files with one, checked while the command line is read. */
   static final class SeedNetName implements ITypeConverter<SeedNet> {
@@ -34,10 +35,15 @@ final class GrowNames {
       try {
         if (name.endsWith(".json")) {
           NetworkSpec read = ArchitectureFile.read(Path.of(name));
-          return new SeedNet(read.name(), Optional.of(read));
+          return new SeedNet(read.name(), Optional.of(read), Optional.empty());
+        }
+        if (SeedNetFile.isOne(name)) {
+          // read later: what is wrong with it is no wrong usage
+          SeedNetFile file = new SeedNetFile(Path.of(name));
+          return new SeedNet(file.name(), Optional.empty(), Optional.of(file));
         }
         SeedNetworks.requireKnown(name);
-        return new SeedNet(name, Optional.empty());
+        return new SeedNet(name, Optional.empty(), Optional.empty());
       } catch (IOException | IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

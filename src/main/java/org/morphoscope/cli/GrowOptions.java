@@ -1,5 +1,7 @@
 package org.morphoscope.cli;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,8 +22,9 @@ final class GrowOptions {
       paramLabel = "NAME",
       defaultValue = "generated",
       description =
-          "generated, generated:N, cifar10:DIR, cifar100:DIR or idx:DIR (default:"
-              + " ${DEFAULT-VALUE}).")
+          "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR, or images:DIR with one"
+              + " folder of pictures per class (images:DIR?size=48: 48 pixels a side, not 32;"
+              + " default: ${DEFAULT-VALUE}).")
   private String data;
 
   @Option(
@@ -31,8 +34,9 @@ final class GrowOptions {
       converter = GrowNames.SeedNetName.class,
       description =
           "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, "
-              + " chain:16-4-32-4 for 3x3 convolutions of these widths, or a .json file (see"
-              + " 'morphoscope architecture --help'; default:"
+              + " chain:16-4-32-4 for 3x3 convolutions of these widths, a .json file (see"
+              + " 'morphoscope architecture --help'), or a trained net with its weights as .onnx"
+              + " or .zip of DeepLearning4J, for which --first-epochs is 0 (default:"
               + " ${DEFAULT-VALUE}).")
   private GrowNames.SeedNet seedNet;
 
@@ -221,6 +225,19 @@ final class GrowOptions {
   }
 
   /**
+   * The run, with the weights of the seed net's file if there is one.
+   *
+   * @throws IllegalArgumentException as {@link #checkedConfig}
+   * @throws IOException in one sentence when the file cannot be read or used
+   */
+  SeedNetFile.Start start() throws IOException {
+    RunConfig config = checkedConfig();
+    return seedNet.file().isPresent()
+        ? seedNet.file().get().start(config)
+        : new SeedNetFile.Start(config, Optional.empty());
+  }
+
+  /**
    * @throws IllegalArgumentException in one sentence when a number is out of range
    */
   RunConfig config() {
@@ -265,7 +282,7 @@ final class GrowOptions {
         standard.weightDecay(),
         or(schedule, standard.schedule()),
         or(batch, standard.batch()),
-        or(firstEpochs, standard.firstEpochs()),
+        or(firstEpochs, seedNet.file().isPresent() ? 0 : standard.firstEpochs()),
         or(epochs, standard.epochsPerRound()),
         !noAugment);
   }

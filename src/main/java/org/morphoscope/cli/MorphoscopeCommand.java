@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,6 @@ final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {
       spec.commandLine().getOut().println(getVersion()[0]);
       return CommandLine.ExitCode.OK;
     }
-    return WindowStart.open(environment, spec.commandLine().getErr());
+    return new WindowLauncher(environment, spec.commandLine().getErr()).open(Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import org.morphoscope.growth.Decider;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.service.GrowthService;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,7 @@ final class ResumeCommand implements Callable<Integer> {
   private final CliEnvironment environment;
 
   @Spec private CommandSpec spec;
+  @Mixin private TensorBoardOption tensorBoard;
 
   @Parameters(paramLabel = "RUN", description = "Folder of the run.")
   private Path run;
@@ -55,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
       RunJournal.setRounds(run, rounds);
     }
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), run)
+    return new RunConsole(environment, spec.commandLine(), run, tensorBoard)
         .run(display -> service.resume(run, Decider.automatic(), display));
   }
 }

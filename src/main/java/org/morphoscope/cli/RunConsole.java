@@ -3,6 +3,7 @@ package org.morphoscope.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,7 @@ import org.morphoscope.growth.GrowthEvent.EndReason;
 import org.morphoscope.growth.GrowthEvent.RunEnded;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.service.RunHandle;
+import org.morphoscope.tensorboard.TensorBoardLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,6 +31,7 @@ final class RunConsole {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Path folder;
+  private final Optional<TensorBoardLog> log;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
@@ -38,7 +41,11 @@ final class RunConsole {
     RunHandle start(Consumer<GrowthEvent> listener) throws IOException;
   }
 
-  RunConsole(CliEnvironment environment, CommandLine line, Path folder) {
+  /**
+   * @param log also told of every event
+   */
+  RunConsole(CliEnvironment environment, CommandLine line, Path folder, TensorBoardOption log) {
+    this.log = log.log(folder, environment.calendar());
     this.environment = environment;
     this.out = line.getOut();
     this.err = line.getErr();
@@ -50,7 +57,12 @@ final class RunConsole {
    */
   int run(Starter starter) throws IOException, InterruptedException {
     RunDisplay display = new RunDisplay(out, environment.terminal(), environment.clock(), folder);
-    RunHandle handle = starter.start(display);
+    RunHandle handle =
+        starter.start(
+            event -> {
+              display.accept(event);
+              log.ifPresent(board -> board.accept(event));
+            });
     try (var registration = environment.interrupts().register(() -> interrupt(handle))) {
       handle.await();
       return end(display.end());
@@ -74,6 +86,7 @@ final class RunConsole {
 
   private int end(RunEnded end) {
     printTable();
+    log.flatMap(TensorBoardLog::problem).ifPresent(err::println);
     boolean done =
         end.reason() == EndReason.ROUNDS_DONE || end.reason() == EndReason.BUDGET_REACHED;
     if (done) {

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.GrowthEvent.Applied;
 import org.morphoscope.growth.GrowthEvent.EpochFinished;
+import org.morphoscope.growth.GrowthEvent.LocksChanged;
 import org.morphoscope.growth.GrowthEvent.Measured;
 import org.morphoscope.growth.GrowthEvent.Proposed;
 import org.morphoscope.growth.GrowthEvent.RoundFinished;
@@ -15,11 +17,13 @@ import org.morphoscope.growth.GrowthEvent.RunStarted;
 import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 
 /** The events that are worth a line, as text. */
 final class RunLines {
   private final Path folder;
+  private NetworkSpec net;
 
   RunLines(Path folder) {
     this.folder = folder;
@@ -27,6 +31,7 @@ final class RunLines {
 
   Optional<String> of(GrowthEvent event) {
     if (event instanceof RunStarted e) {
+      net = e.architecture().spec();
       return Optional.of(started(e));
     } else if (event instanceof EpochFinished e) {
       return Optional.of(
@@ -35,6 +40,8 @@ final class RunLines {
               e.round(), e.epoch() + 1, e.epochs(), e.trainLoss(), 100 * e.trainAccuracy()));
     } else if (event instanceof Proposed e) {
       return Optional.of(proposed(e.proposal()));
+    } else if (event instanceof LocksChanged e && net != null) {
+      return Optional.of(locked(e));
     } else if (event instanceof Measured e) {
       return Optional.of(
           text(
@@ -64,6 +71,14 @@ final class RunLines {
         e.trainImages(),
         e.validationImages(),
         e.backend());
+  }
+
+  private String locked(LocksChanged e) {
+    String layers =
+        e.locked().stream()
+            .map(group -> net.layer(net.group(group).first()).id())
+            .collect(Collectors.joining(", "));
+    return text("round %d: locked layers: %s", e.round(), layers.isEmpty() ? "none" : layers);
   }
 
   private static String proposed(Proposal proposal) {

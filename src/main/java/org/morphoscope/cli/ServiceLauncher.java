@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.GrowthEvent.RunEnded;
 import org.morphoscope.growth.RunConfig;
@@ -17,6 +19,7 @@ import org.morphoscope.study.compare.RunLauncher;
 /** Runs of a study on the growth service; all of them can be stopped at once. */
 final class ServiceLauncher implements RunLauncher {
   private final GrowthService service;
+  private final Optional<Snapshot> seed;
   private final List<RunHandle> running = new ArrayList<>();
   private boolean stopped;
 
@@ -26,14 +29,24 @@ final class ServiceLauncher implements RunLauncher {
     RunHandle start(Consumer<GrowthEvent> listener) throws IOException;
   }
 
-  ServiceLauncher(GrowthService service) {
+  /**
+   * @param seed weights of the runs that begin with those of a file
+   */
+  ServiceLauncher(GrowthService service, Optional<Snapshot> seed) {
     this.service = service;
+    this.seed = seed;
   }
 
   @Override
   public RunEnded start(RunConfig config, Path folder, Consumer<? super GrowthEvent> listener)
       throws IOException, InterruptedException {
-    return await(all -> service.start(config, folder, Decider.automatic(), all), listener);
+    Decider decider = Decider.automatic();
+    return await(
+        all ->
+            config.seedFile().isPresent()
+                ? service.start(config, seed.orElseThrow(), folder, decider, all)
+                : service.start(config, folder, decider, all),
+        listener);
   }
 
   @Override

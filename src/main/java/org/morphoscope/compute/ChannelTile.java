@@ -54,8 +54,14 @@ final class ChannelTile {
 
   /** The same, of which only the first {@code used} entries are needed. */
   float[] table(double[] v, double factor, int used) {
-    int filled = Math.min(used, length);
     float[] table = next();
+    fill(table, v, factor, used);
+    return table;
+  }
+
+  /** Fills the first {@code used} entries of a table anew. */
+  void fill(float[] table, double[] v, double factor, int used) {
+    int filled = Math.min(used, length);
     for (int c = 0; c < channels; c++) {
       table[c] = (float) (factor * v[c]) + 0f;
     }
@@ -64,7 +70,6 @@ final class ChannelTile {
       System.arraycopy(table, 0, table, done, copied);
       done += copied;
     }
-    return table;
   }
 
   /** Zeros. */

@@ -13,9 +13,12 @@ import org.nd4j.linalg.factory.Nd4j;
 final class CpuKernels implements Kernels {
   private final Convolver convolver;
   private final GlobalTail tail = new GlobalTail(this);
+  private final ComposedSplits composed = new ComposedSplits(this);
   private final FloatBuffers buffers = new FloatBuffers();
   private final ChannelTile tiles = new ChannelTile();
-  private final CpuChain chain = new CpuChain(tiles);
+  private final ImageScratch scratch = new ImageScratch();
+  private final CpuChain chain = new CpuChain(tiles, scratch);
+  private final CpuSplits splits = new CpuSplits(tiles, scratch);
   private final StatisticsLoops statistics = new StatisticsLoops(tiles);
 
   /** Takes over the convolver and closes it. */
@@ -159,7 +162,7 @@ final class CpuKernels implements Kernels {
           shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
       return;
     }
-    chain.splitDelta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
+    splits.delta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
   }
 
   @Override
@@ -176,8 +179,120 @@ final class CpuKernels implements Kernels {
           shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
       return;
     }
-    chain.splitGradient(
+    splits.gradient(
         shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(r), buffers.of(gb));
+  }
+
+  @Override
+  public void childrenForward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus) {
+    if (shape.pooling() != ChainShape.Pooling.NONE) {
+      composed.forward(shape, a, b, kappa, shift, plus, minus);
+      return;
+    }
+    splits.childrenForward(
+        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(plus), buffers.of(minus));
+  }
+
+  @Override
+  public void childrenBackward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb) {
+    if (shape.pooling() != ChainShape.Pooling.NONE) {
+      composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+      return;
+    }
+    splits.childrenBackward(
+        shape,
+        buffers.of(a),
+        buffers.of(b),
+        kappa,
+        shift,
+        buffers.of(gPlus),
+        buffers.of(gMinus),
+        buffers.of(gb));
+  }
+
+  @Override
+  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
+    ElementLoops.meanDifference(
+        buffers.of(plus), buffers.of(minus), buffers.of(z), buffers.of(dz), length(dz));
+  }
+
+  @Override
+  public void learnSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray g,
+      INDArray h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray gb) {
+    if (shape.thenGlobal()) {
+      composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+      return;
+    }
+    splits.learn(
+        shape,
+        buffers.of(a),
+        buffers.of(b),
+        kappa,
+        shift,
+        buffers.of(g),
+        g == h ? buffers.of(g) : buffers.of(h),
+        factor,
+        products,
+        rows,
+        buffers.of(gb));
+  }
+
+  @Override
+  public void scoreSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray z,
+      INDArray[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums) {
+    if (shape.thenGlobal()) {
+      composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+      return;
+    }
+    ByteBuffer[] gradients = new ByteBuffer[g.length];
+    for (int i = 0; i < g.length; i++) {
+      gradients[i] = buffers.of(g[i]);
+    }
+    this.splits.score(
+        shape,
+        buffers.of(a),
+        buffers.of(b),
+        kappa,
+        shift,
+        buffers.of(z),
+        gradients,
+        splits,
+        values,
+        sums);
   }
 
   @Override
@@ -221,6 +336,23 @@ final class CpuKernels implements Kernels {
       for (int i = 0; i < m * m; i++) {
         gram[i] += PixelLoops.get(values, i);
       }
+    }
+  }
+
+  @Override
+  public void addRowProducts(INDArray rows, INDArray v, double[] out) {
+    int length = length(v);
+    for (int n = 0; n < out.length; n++) {
+      out[n] += ElementLoops.dot(buffers.of(rows), n * length, buffers.of(v), length);
+    }
+  }
+
+  @Override
+  public void addRows(INDArray rows, double[] coefficient, INDArray target) {
+    int length = length(target);
+    for (int n = 0; n < coefficient.length; n++) {
+      ElementLoops.addRow(
+          (float) coefficient[n], buffers.of(rows), n * length, buffers.of(target), length);
     }
   }
 
@@ -284,6 +416,7 @@ final class CpuKernels implements Kernels {
   @Override
   public void close() {
     tail.close();
+    composed.close();
     convolver.close();
   }
 

@@ -8,8 +8,9 @@ import static org.morphoscope.compute.PixelLoops.store;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** Elementwise updates of the optimiser, flat over n elements. */
+/** Elementwise updates of the optimiser and the like, flat over n elements. */
 final class ElementLoops {
   private ElementLoops() {}
 
@@ -21,6 +22,46 @@ final class ElementLoops {
     }
     for (; i < n; i++) {
       put(target, i, Math.fma(get(source, i), factor, get(target, i)));
+    }
+  }
+
+  /** {@code sum v[at + i] w[i]}. */
+  static double dot(ByteBuffer v, int at, ByteBuffer w, int n) {
+    FloatVector sum = FloatVector.zero(ChannelTile.SPECIES);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      sum = load(v, at + i).fma(load(w, i), sum);
+    }
+    double total = sum.reduceLanes(VectorOperators.ADD);
+    for (; i < n; i++) {
+      total += get(v, at + i) * get(w, i);
+    }
+    return total;
+  }
+
+  /** {@code target[i] += factor rows[at + i]}. */
+  static void addRow(float factor, ByteBuffer rows, int at, ByteBuffer target, int n) {
+    FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(target, i, load(rows, at + i).fma(f, load(target, i)));
+    }
+    for (; i < n; i++) {
+      put(target, i, Math.fma(get(rows, at + i), factor, get(target, i)));
+    }
+  }
+
+  /** {@code dz = ((plus - z) + (minus - z)) / 2}, in this order to lose few digits. */
+  static void meanDifference(
+      ByteBuffer plus, ByteBuffer minus, ByteBuffer z, ByteBuffer dz, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector vz = load(z, i);
+      store(dz, i, load(plus, i).sub(vz).add(load(minus, i).sub(vz)).mul(0.5f));
+    }
+    for (; i < n; i++) {
+      float vz = get(z, i);
+      put(dz, i, 0.5f * (get(plus, i) - vz + (get(minus, i) - vz)));
     }
   }
 

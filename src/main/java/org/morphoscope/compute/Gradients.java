@@ -18,7 +18,7 @@ public final class Gradients implements AutoCloseable {
   private final INDArray[] site;
   private final INDArray[] tied;
   private final INDArray[] a;
-  private final boolean ownsA;
+  private boolean ownsA;
   private final boolean[] siteStarted;
   private final boolean[] tiedStarted;
   private final boolean[] summed;
@@ -66,6 +66,15 @@ public final class Gradients implements AutoCloseable {
    */
   public INDArray a(int layer) {
     return a[layer];
+  }
+
+  /** Frees the memory behind {@link #a}; what {@link #z} gives stays. */
+  public void closeA() {
+    if (ownsA) {
+      close(a);
+      Arrays.fill(a, null);
+      ownsA = false;
+    }
   }
 
   void start() {

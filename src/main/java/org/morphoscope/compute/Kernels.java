@@ -124,6 +124,81 @@ public interface Kernels extends AutoCloseable {
       INDArray r,
       INDArray gb);
 
+  /**
+   * Both children of a split: {@code plus = phi(u + d)}, {@code minus = phi(u - d)}, with u and d
+   * as in {@link #splitDelta}.
+   */
+  void childrenForward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus);
+
+  /**
+   * Gradient in b of {@code sum gPlus . plus / 2 + gMinus . minus / 2} of {@link #childrenForward}:
+   * {@code gb = kappa (phi'(u + d)^T gPlus - phi'(u - d)^T gMinus) / 2}. {@code gb} may be the same
+   * array as {@code b}.
+   */
+  void childrenBackward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb);
+
+  /** {@code dz = (plus + minus) / 2 - z}, same shape. */
+  void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz);
+
+  /**
+   * What a step of learning needs of a layer's splits, in one go (method.md section 5). With dz as
+   * in {@link #splitDelta}, per sample and channel {@code products = dz . g} and {@code rows = dz .
+   * h}; and gb, the gradient in b of {@code sum products + (factor_n rows)^2 / 2}, which is {@link
+   * #splitGradient} of {@code r = g + factor_n^2 rows h}.
+   *
+   * @param g [N,H',W',C]
+   * @param h [N,H',W',C]; may be the same array as {@code g}
+   * @param factor one per sample
+   * @param products {@code [N, C]}, overwritten
+   * @param rows {@code [N, C]}, overwritten
+   * @param gb [N,H,W,C]; may be the same array as {@code b}
+   */
+  void learnSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray g,
+      INDArray h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray gb);
+
+  /**
+   * What scoring needs of a layer's splits and prunes, in one go. With dz as in {@link
+   * #splitDelta}, per sample and channel and for each of the gradients: {@code splits[i] = dz .
+   * g_i}, {@code values[i] = z . g_i} and {@code sums[i] = sum over positions g_i}, all {@code [N,
+   * C]}, overwritten.
+   */
+  void scoreSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray z,
+      INDArray[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums);
+
   /** Per sample and channel, {@code out[n, c] = sum over positions v w}: out [N, C]. */
   void innerProducts(INDArray v, INDArray w, INDArray out);
 
@@ -138,6 +213,12 @@ public interface Kernels extends AutoCloseable {
 
   /** {@code target = source}, same shape. */
   void copy(INDArray source, INDArray target);
+
+  /** Adds {@code rows v} to {@code out}: rows [N, P], v of P elements, out of N. */
+  void addRowProducts(INDArray rows, INDArray v, double[] out);
+
+  /** Adds {@code rows^T coefficient} to {@code target}: rows [N, P], target of P elements. */
+  void addRows(INDArray rows, double[] coefficient, INDArray target);
 
   /** Adds {@code rows^T rows} to the M x M row-major matrix {@code gram}: rows [N, M]. */
   void addGram(INDArray rows, double[] gram);

@@ -13,6 +13,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class Nd4jKernels implements Kernels {
   private final DataType type;
   private final GlobalTail tail = new GlobalTail(this);
+  private final ComposedSplits composed = new ComposedSplits(this);
   private final Nd4jConvolver convolver;
 
   /**
@@ -227,6 +228,72 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void childrenForward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus) {
+    composed.forward(shape, a, b, kappa, shift, plus, minus);
+  }
+
+  @Override
+  public void childrenBackward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb) {
+    composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+  }
+
+  @Override
+  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
+    // (z_+ + z_- - 2 z) / 2, in this order to lose few digits
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray twice = scratch.keep(z.mul(2));
+      INDArray sum = scratch.keep(plus.add(minus));
+      dz.assign(sum.subi(twice).muli(0.5));
+    }
+  }
+
+  @Override
+  public void learnSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray g,
+      INDArray h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray gb) {
+    composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+  }
+
+  @Override
+  public void scoreSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray z,
+      INDArray[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums) {
+    composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+  }
+
+  @Override
   public void innerProducts(INDArray v, INDArray w, INDArray out) {
     try (Scratch scratch = new Scratch(type)) {
       INDArray product = scratch.keep(v.mul(w));
@@ -248,6 +315,26 @@ final class Nd4jKernels implements Kernels {
       Nd4jChain.positions(product)
           .muli(coefficient.reshape('c', new long[] {v.size(0), 1, v.size(3)}));
       r.addi(product);
+    }
+  }
+
+  @Override
+  public void addRowProducts(INDArray rows, INDArray v, double[] out) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray column = v.reshape('c', new long[] {v.length(), 1});
+      double[] products = scratch.keep(rows.mmul(column)).data().asDouble();
+      for (int n = 0; n < out.length; n++) {
+        out[n] += products[n];
+      }
+    }
+  }
+
+  @Override
+  public void addRows(INDArray rows, double[] coefficient, INDArray target) {
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray row = scratch.vector(coefficient).reshape('c', new long[] {1, coefficient.length});
+      INDArray sum = scratch.keep(row.mmul(rows));
+      target.addi(sum.reshape('c', target.shape()));
     }
   }
 
@@ -321,6 +408,7 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void close() {
     tail.close();
+    composed.close();
     convolver.close();
   }
 

@@ -159,11 +159,87 @@ final class PixelLoops {
     }
   }
 
-  /** {@code dz = (relu(u + d) + relu(u - d)) / 2 - relu(u)}, {@code d = k b}. */
+  /**
+   * {@code dz = (relu(u + d) + relu(u - d)) / 2 - relu(u)}, {@code d = k b}, {@code dz[i - shift]}
+   * for i in [from, to).
+   */
   static void splitDelta(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer dz,
+      int from,
+      int to,
+      int shift,
+      boolean relu,
+      float[] k,
+      float[] s,
+      int tile) {
+    int always = relu ? 0 : -1;
+    for (int base = from; base < to; base += tile) {
+      int end = Math.min(tile, to - base);
+      int whole = end - end % LANES;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatVector u = affine(load(a, base + j), k, s, j);
+        FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
+        FloatVector plus = u.add(d);
+        FloatVector minus = u.sub(d);
+        FloatVector sum = select(plus, plus, always).add(select(minus, minus, always));
+        store(dz, base + j - shift, sum.mul(0.5f).sub(select(u, u, always)));
+      }
+      for (; j < end; j++) {
+        float u = Math.fma(get(a, base + j), k[j], s[j]);
+        float d = get(b, base + j) * k[j];
+        float sum = select(u + d, u + d, always) + select(u - d, u - d, always);
+        put(dz, base + j - shift, 0.5f * sum - select(u, u, always));
+      }
+    }
+  }
+
+  /**
+   * {@code gb = k ([u + d > 0] r - [u - d > 0] r) / 2}, with {@code half = k / 2} and {@code r[i -
+   * shift]}, for i in [from, to).
+   */
+  static void splitGradient(
+      ByteBuffer a,
+      ByteBuffer b,
+      ByteBuffer r,
+      ByteBuffer gb,
+      int from,
+      int to,
+      int shift,
+      boolean relu,
+      float[] k,
+      float[] s,
+      float[] half,
+      int tile) {
+    int always = relu ? 0 : -1;
+    for (int base = from; base < to; base += tile) {
+      int end = Math.min(tile, to - base);
+      int whole = end - end % LANES;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatVector u = affine(load(a, base + j), k, s, j);
+        FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
+        FloatVector vr = load(r, base + j - shift);
+        FloatVector gu = select(vr, u.add(d), always).sub(select(vr, u.sub(d), always));
+        store(gb, base + j, gu.mul(FloatVector.fromArray(SPECIES, half, j)));
+      }
+      for (; j < end; j++) {
+        float u = Math.fma(get(a, base + j), k[j], s[j]);
+        float d = get(b, base + j) * k[j];
+        float vr = get(r, base + j - shift);
+        put(gb, base + j, (select(vr, u + d, always) - select(vr, u - d, always)) * half[j]);
+      }
+    }
+  }
+
+  /** {@code plus = relu(u + d)}, {@code minus = relu(u - d)}, {@code d = k b}, for i in [0, to). */
+  static void children(
+      ByteBuffer a,
+      ByteBuffer b,
+      ByteBuffer plus,
+      ByteBuffer minus,
       int to,
       boolean relu,
       float[] k,
@@ -177,25 +253,24 @@ final class PixelLoops {
       for (; j < whole; j += LANES) {
         FloatVector u = affine(load(a, base + j), k, s, j);
         FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
-        FloatVector plus = u.add(d);
-        FloatVector minus = u.sub(d);
-        FloatVector sum = select(plus, plus, always).add(select(minus, minus, always));
-        store(dz, base + j, sum.mul(0.5f).sub(select(u, u, always)));
+        store(plus, base + j, rectify(u.add(d), always));
+        store(minus, base + j, rectify(u.sub(d), always));
       }
       for (; j < end; j++) {
         float u = Math.fma(get(a, base + j), k[j], s[j]);
         float d = get(b, base + j) * k[j];
-        float sum = select(u + d, u + d, always) + select(u - d, u - d, always);
-        put(dz, base + j, 0.5f * sum - select(u, u, always));
+        put(plus, base + j, rectify(u + d, always));
+        put(minus, base + j, rectify(u - d, always));
       }
     }
   }
 
-  /** {@code gb = k ([u + d > 0] r - [u - d > 0] r) / 2}, with {@code half = k / 2}. */
-  static void splitGradient(
+  /** {@code gb = k ([u + d > 0] gPlus - [u - d > 0] gMinus) / 2}, with {@code half = k / 2}. */
+  static void childrenBackward(
       ByteBuffer a,
       ByteBuffer b,
-      ByteBuffer r,
+      ByteBuffer gPlus,
+      ByteBuffer gMinus,
       ByteBuffer gb,
       int to,
       boolean relu,
@@ -211,15 +286,18 @@ final class PixelLoops {
       for (; j < whole; j += LANES) {
         FloatVector u = affine(load(a, base + j), k, s, j);
         FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
-        FloatVector vr = load(r, base + j);
-        FloatVector gu = select(vr, u.add(d), always).sub(select(vr, u.sub(d), always));
-        store(gb, base + j, gu.mul(FloatVector.fromArray(SPECIES, half, j)));
+        FloatVector g =
+            select(load(gPlus, base + j), u.add(d), always)
+                .sub(select(load(gMinus, base + j), u.sub(d), always));
+        store(gb, base + j, g.mul(FloatVector.fromArray(SPECIES, half, j)));
       }
       for (; j < end; j++) {
         float u = Math.fma(get(a, base + j), k[j], s[j]);
         float d = get(b, base + j) * k[j];
-        float vr = get(r, base + j);
-        put(gb, base + j, (select(vr, u + d, always) - select(vr, u - d, always)) * half[j]);
+        float g =
+            select(get(gPlus, base + j), u + d, always)
+                - select(get(gMinus, base + j), u - d, always);
+        put(gb, base + j, g * half[j]);
       }
     }
   }

@@ -36,11 +36,16 @@ final class PoolingLoops {
   private static final Pass SPREAD = (row, u, in, z, gz, out, gu) -> row.spread(u, in, gz, out, gu);
 
   private final WindowRow row = new WindowRow();
+  private final MaxOfFour ofFour = new MaxOfFour();
 
   /** {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C]. */
   void forward(ChainShape s, ByteBuffer u, ByteBuffer z) {
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
       globalForward(s.height() * s.width(), s.channels(), u, z, s.relu() ? 0 : -1);
+      return;
+    }
+    if (MaxOfFour.fits(s)) {
+      ofFour.forward(s, u, z);
       return;
     }
     row.shape(s);
@@ -62,6 +67,10 @@ final class PoolingLoops {
   void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
       globalBackward(s.height() * s.width(), s.channels(), u, gz, gu, s.relu() ? 0 : -1);
+      return;
+    }
+    if (MaxOfFour.fits(s)) {
+      ofFour.backward(s, u, gz, gu);
       return;
     }
     row.shape(s);

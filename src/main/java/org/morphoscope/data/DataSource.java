@@ -5,11 +5,12 @@ import java.nio.file.Path;
 
 /**
  * Opens data by the names that the command line and the window use: {@code generated}, {@code
- * generated:N} (N training images), {@code cifar10:DIR}, {@code cifar100:DIR}, {@code idx:DIR}.
+ * generated:N} (N training images), {@code cifar10:DIR}, {@code cifar100:DIR}, {@code idx:DIR},
+ * {@code images:DIR} or {@code images:DIR?size=48} (pictures of 32 or 48 pixels a side).
  */
 public final class DataSource {
   private static final String FORMS =
-      "generated, generated:N, cifar10:DIR, cifar100:DIR or idx:DIR";
+      "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR or images:DIR";
 
   private DataSource() {}
 
@@ -26,6 +27,10 @@ public final class DataSource {
       case "cifar10" -> CifarReader.read10(folder(name, argument));
       case "cifar100" -> CifarReader.read100(folder(name, argument));
       case "idx" -> IdxReader.read(folder(name, argument));
+      case "images" -> {
+        SizedFolder sized = SizedFolder.of(name, argument);
+        yield ImageFolderReader.read(folder(name, sized.folder()), sized.side());
+      }
       case "generated" ->
           colon < 0
               ? GeneratedSet.create()
@@ -48,6 +53,7 @@ public final class DataSource {
     String argument = colon < 0 ? "" : name.substring(colon + 1);
     switch (kind) {
       case "cifar10", "cifar100", "idx" -> folder(name, argument);
+      case "images" -> folder(name, SizedFolder.of(name, argument).folder());
       case "generated" -> {
         if (colon >= 0) {
           generatedCount(name, argument);
@@ -85,12 +91,37 @@ public final class DataSource {
     if (IdxReader.recognises(folder)) {
       return "idx:" + folder;
     }
+    if (ImageFolderReader.recognises(folder)) {
+      return "images:" + folder;
+    }
     throw DataFormatException.at(
         folder,
         "",
-        "CIFAR batches (data_batch_1.bin or train.bin) or idx files (train-images-idx3-ubyte)",
+        "CIFAR batches (data_batch_1.bin or train.bin), idx files (train-images-idx3-ubyte) or one"
+            + " folder of pictures per class",
         "none of them",
-        "choose the folder that holds these files itself");
+        "choose the folder that holds these itself");
+  }
+
+  /** A folder with the side of the pictures that is wanted. */
+  private record SizedFolder(String folder, int side) {
+    private static final String OPTION = "?size=";
+
+    static SizedFolder of(String name, String argument) throws DataFormatException {
+      int at = argument.lastIndexOf(OPTION);
+      if (at < 0) {
+        return new SizedFolder(argument, ImageFolderReader.STANDARD_SIDE);
+      }
+      String given = argument.substring(at + OPTION.length());
+      int side = given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
+      if (side < ImageFolderReader.MIN_SIDE || side > ImageFolderReader.MAX_SIDE) {
+        throw new DataFormatException(
+            "\"%s\": expected a side from %d to %d pixels after %s, found \"%s\"; write for example images:DIR?size=48."
+                .formatted(
+                    name, ImageFolderReader.MIN_SIDE, ImageFolderReader.MAX_SIDE, OPTION, given));
+      }
+      return new SizedFolder(argument.substring(0, at), side);
+    }
   }
 
   private static int generatedCount(String name, String argument) throws DataFormatException {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
@@ -17,6 +18,7 @@ final class Choices {
   private final Candidates order;
   private final ResourceModel resource;
   private final long allowance;
+  private final Set<Integer> barred;
   private final Random random;
   private final int[] widths;
   private final List<Integer> taken = new ArrayList<>();
@@ -24,17 +26,20 @@ final class Choices {
 
   /**
    * @param allowance of the resource; a control without one grows by nothing
+   * @param barred candidates that are not considered
    */
   Choices(
       NetworkSpec spec,
       Candidates order,
       ResourceModel resource,
       OptionalLong allowance,
+      Set<Integer> barred,
       long seed) {
     this.spec = spec;
     this.order = order;
     this.resource = resource;
     this.allowance = allowance.orElse(0);
+    this.barred = barred;
     this.random = new Random(seed);
     this.widths = spec.widths();
   }
@@ -94,7 +99,8 @@ final class Choices {
     Integer[] all = new Integer[order.size()];
     Arrays.setAll(all, i -> i);
     List<Integer> ofKind =
-        new ArrayList<>(Arrays.stream(all).filter(c -> order.kind(c) == kind).toList());
+        new ArrayList<>(
+            Arrays.stream(all).filter(c -> order.kind(c) == kind && !barred.contains(c)).toList());
     Collections.shuffle(ofKind, random);
     return ofKind;
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.score.Evidence;
 
 /**
  * The numerics of one run, as the loop calls them: data, net, optimiser, theta and the last
@@ -61,6 +62,8 @@ public interface GrowthEngine extends AutoCloseable {
    * @param layers the same per layer, for display
    * @param newPerGroup candidates for new neurons of each group
    * @param samples images scored
+   * @param evidence how each candidate's change is spread over the images, by candidate; empty
+   *     while the pass is running
    */
   record Scores(
       double[] slope,
@@ -69,7 +72,8 @@ public interface GrowthEngine extends AutoCloseable {
       double[] errors,
       List<LayerScores> layers,
       int newPerGroup,
-      long samples) {}
+      long samples,
+      List<Evidence> evidence) {}
 
   /** Change of the frozen loss from the scored net to the net as it is now. */
   record Measurement(double delta, double heldOutDelta, double heldOutError) {}

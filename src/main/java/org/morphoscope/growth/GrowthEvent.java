@@ -79,6 +79,24 @@ public sealed interface GrowthEvent {
   /** The proposal of the round; the engine waits for the decision next. */
   record Proposed(int round, Proposal proposal) implements GrowthEvent {}
 
+  /**
+   * A person locked or unlocked width groups.
+   *
+   * @param locked all groups that are locked now, in order
+   */
+  record LocksChanged(int round, List<Integer> locked) implements GrowthEvent {
+    public LocksChanged {
+      locked = List.copyOf(locked);
+    }
+  }
+
+  /**
+   * A person took back this round and all after it: the run stands at the end of the round before.
+   * What happened since then stays in the record as a branch that was abandoned; a run of the same
+   * seed that is given the same answers would repeat it exactly.
+   */
+  record Undone(int round) implements GrowthEvent {}
+
   /** The decision fell. */
   record Decided(int round, Decision decision) implements GrowthEvent {}
 

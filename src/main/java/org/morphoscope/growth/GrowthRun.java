@@ -1,11 +1,9 @@
 package org.morphoscope.growth;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -16,8 +14,6 @@ import org.morphoscope.growth.GrowthEvent.EndReason;
 import org.morphoscope.growth.RoundGrowth.Result;
 import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.Resource;
-import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 
 /**
@@ -91,6 +87,7 @@ public final class GrowthRun {
     begin(last);
     try {
       emitStart();
+      phases.tellLocks(round);
       Optional<EndReason> end = ended();
       while (end.isEmpty()) {
         playRound();
@@ -100,6 +97,7 @@ public final class GrowthRun {
       }
       finish(end.get());
     } catch (RunStoppedException e) {
+      phases.tellLocks(round);
       emit(new GrowthEvent.RunEnded(round, EndReason.STOPPED, stoppedSentence()));
     } catch (DivergedException e) {
       emit(new GrowthEvent.RunEnded(round, EndReason.FAILED, e.getMessage()));
@@ -117,6 +115,10 @@ public final class GrowthRun {
         new ChannelRegistry(
             new Architecture(state.snapshot().spec(), state.channels()), state.nextChannelId());
     latest = state.summary();
+    if (control.locked().isEmpty()) {
+      // listeners start from no locks, but the record of the run knows of them
+      phases.assumeLocks(state.locked());
+    }
     round = state.round() + 1;
   }
 
@@ -157,7 +159,8 @@ public final class GrowthRun {
             engine.snapshot(),
             channels.architecture().channels(),
             channels.nextId(),
-            latest));
+            latest,
+            control.locked()));
     emit(new GrowthEvent.RoundFinished(round, latest));
   }
 
@@ -237,27 +240,11 @@ public final class GrowthRun {
     if (round > config.rounds()) {
       return Optional.of(EndReason.ROUNDS_DONE);
     }
-    return budgetReached() ? Optional.of(EndReason.BUDGET_REACHED) : Optional.empty();
+    return budget().reached() ? Optional.of(EndReason.BUDGET_REACHED) : Optional.empty();
   }
 
-  private boolean budgetReached() {
-    return Arrays.stream(Resource.values()).anyMatch(this::reached);
-  }
-
-  /** Reached also when no channel more fits into what is left of the budget. */
-  private boolean reached(Resource resource) {
-    OptionalLong budget = config.budget(resource);
-    if (budget.isEmpty()) {
-      return false;
-    }
-    NetworkSpec spec = channels.architecture().spec();
-    ResourceModel model = ResourceModel.of(spec, resource);
-    long left = budget.getAsLong() - model.total(spec.widths());
-    long cheapest = Long.MAX_VALUE;
-    for (int group = 0; group < model.groups(); group++) {
-      cheapest = Math.min(cheapest, model.change(spec.widths(), group, 1));
-    }
-    return left <= 0 || cheapest > left;
+  private Budget budget() {
+    return new Budget(config, channels.architecture().spec());
   }
 
   private void finish(EndReason reason) {
@@ -275,25 +262,9 @@ public final class GrowthRun {
                 Locale.ROOT,
                 "The budget is used up after round %d: %s, validation loss %.4f.",
                 last,
-                usedUp(),
+                budget().usedUp(),
                 latest.validationLoss());
     emit(new GrowthEvent.RunEnded(last, reason, message));
-  }
-
-  private String usedUp() {
-    Resources used = Resources.of(channels.architecture().spec());
-    if (reached(Resource.PARAMETERS)) {
-      return String.format(
-          Locale.ROOT,
-          "%,d of %,d parameters",
-          used.parameters(),
-          config.parameterBudget().orElse(0));
-    }
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d multiply-accumulates",
-        used.multiplyAccumulates(),
-        config.macBudget().orElse(0));
   }
 
   private String stoppedSentence() {

@@ -2,11 +2,9 @@ package org.morphoscope.growth;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.morphoscope.compute.FrozenPasses;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.OptimiserState;
@@ -213,7 +211,7 @@ public final class NumericEngine implements GrowthEngine {
             part.size(),
             part.loader(),
             done -> listener.afterBatch(0, part.size(), Double.NaN));
-    double[] heldOut = heldOutLosses(done -> listener.afterBatch(0, part.size(), Double.NaN));
+    double[] heldOut = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
     Weights weights = network.download();
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
@@ -253,11 +251,6 @@ public final class NumericEngine implements GrowthEngine {
     }
   }
 
-  private <E extends Exception> double[] heldOutLosses(FrozenPasses.AfterBatch<E> after) throws E {
-    RunData.Part part = data.heldOut();
-    return LossOn.of(passes, part.size(), part.loader(), after).losses();
-  }
-
   private Scores scores(ScoreResult result, Weights weights) {
     return new Scores(
         result.slope(),
@@ -266,7 +259,8 @@ public final class NumericEngine implements GrowthEngine {
         result.errors(),
         LayerViews.of(spec(), result, weights, theta, born.perGroup()),
         born.perGroup(),
-        result.samples());
+        result.samples(),
+        result.evidence());
   }
 
   @Override
@@ -291,29 +285,11 @@ public final class NumericEngine implements GrowthEngine {
 
   @Override
   public Measurement measure(int round, BatchListener listener) throws RunStoppedException {
-    RunData.Part part = data.scoring(round);
-    int total = part.size() + data.heldOut().size();
-    double[] losses =
-        LossOn.of(
-                passes,
-                part.size(),
-                part.loader(),
-                done -> listener.afterBatch(done, total, Double.NaN))
-            .losses();
-    double[] heldOut =
-        heldOutLosses(done -> listener.afterBatch(part.size() + done, total, Double.NaN));
-    double[] change = difference(losses, scored.losses());
-    double[] heldOutChange = difference(heldOut, scored.heldOutLosses());
-    return new Measurement(
-        LossOn.mean(change), LossOn.mean(heldOutChange), LossOn.standardError(heldOutChange));
+    return losses().measure(round, scored.losses(), scored.heldOutLosses(), listener);
   }
 
-  private static double[] difference(double[] after, double[] before) {
-    double[] change = new double[after.length];
-    for (int i = 0; i < change.length; i++) {
-      change[i] = after[i] - before[i];
-    }
-    return change;
+  private EngineLosses losses() {
+    return new EngineLosses(data, passes);
   }
 
   @Override
@@ -324,43 +300,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException {
     closeTraining();
-    RunData.Part train = data.evaluatedTraining();
-    RunData.Part validation = data.allValidation();
-    int total = train.size() + validation.size() + data.testSize();
-    var onTrain =
-        LossOn.of(
-            passes,
-            train.size(),
-            train.loader(),
-            done -> listener.afterBatch(done, total, Double.NaN));
-    var onValidation =
-        LossOn.of(
-            passes,
-            validation.size(),
-            validation.loader(),
-            done -> listener.afterBatch(train.size() + done, total, Double.NaN));
-    OptionalDouble testLoss = OptionalDouble.empty();
-    OptionalDouble testAccuracy = OptionalDouble.empty();
-    if (data.testSize() > 0) {
-      RunData.Part test = data.test();
-      int before = total - test.size();
-      var onTest =
-          LossOn.of(
-              passes,
-              test.size(),
-              test.loader(),
-              done -> listener.afterBatch(before + done, total, Double.NaN));
-      testLoss = OptionalDouble.of(onTest.loss());
-      testAccuracy = OptionalDouble.of(onTest.accuracy());
-    }
-    return new Evaluation(
-        onTrain.loss(),
-        onTrain.lossError(),
-        onValidation.loss(),
-        onValidation.lossError(),
-        onValidation.accuracy(),
-        testLoss,
-        testAccuracy);
+    return losses().evaluate(listener);
   }
 
   @Override

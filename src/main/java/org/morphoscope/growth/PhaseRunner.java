@@ -2,6 +2,7 @@ package org.morphoscope.growth;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.morphoscope.growth.GrowthEngine.BatchListener;
@@ -22,6 +23,7 @@ final class PhaseRunner {
   private final Consumer<GrowthEvent> sink;
   private final Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
   private long pausedNanos;
+  private Set<Integer> toldLocks = Set.of();
 
   /** The work of a phase. */
   @FunctionalInterface
@@ -69,11 +71,27 @@ final class PhaseRunner {
   }
 
   private void awaitTurn(int round) throws RunStoppedException {
+    tellLocks(round);
     control.awaitTurn(
         paused -> {
           pausedNanos += paused ? -clock.getAsLong() : clock.getAsLong();
           sink.accept(new GrowthEvent.PauseChanged(round, paused));
-        });
+        },
+        () -> tellLocks(round));
+  }
+
+  /** Takes these locks as those that every listener knows of. */
+  void assumeLocks(Set<Integer> known) {
+    toldLocks = Set.copyOf(known);
+  }
+
+  /** Tells of locks that were set or taken off since they were told last. */
+  void tellLocks(int round) {
+    Set<Integer> now = control.locked();
+    if (!now.equals(toldLocks)) {
+      toldLocks = now;
+      sink.accept(new GrowthEvent.LocksChanged(round, now.stream().sorted().toList()));
+    }
   }
 
   private long workedNanos() {

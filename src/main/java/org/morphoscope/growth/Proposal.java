@@ -1,8 +1,10 @@
 package org.morphoscope.growth;
 
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.net.Resource;
 import org.morphoscope.score.Candidates;
+import org.morphoscope.score.Evidence;
 
 /**
  * What the engine would do in a round, with everything needed to reconsider it: {@code score}'s
@@ -22,6 +24,9 @@ import org.morphoscope.score.Candidates;
  * @param resourceChange exact change of the resource by the chosen set
  * @param parameterChange exact change of parameters by the chosen set
  * @param samples number of images scored
+ * @param locked width groups whose candidates were left out because a person locked them
+ * @param evidence how each candidate's change is spread over the images, by candidate; empty in
+ *     runs recorded before it was kept
  */
 public record Proposal(
     int round,
@@ -37,10 +42,19 @@ public record Proposal(
     double predictedDelta,
     long resourceChange,
     long parameterChange,
-    long samples) {
+    long samples,
+    List<Integer> locked,
+    List<Evidence> evidence) {
   public Proposal {
     candidates = List.copyOf(candidates);
     selected = List.copyOf(selected);
+    locked = List.copyOf(locked);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** The evidence of a candidate; empty in runs recorded before it was kept. */
+  public Optional<Evidence> evidence(int candidate) {
+    return evidence.isEmpty() ? Optional.empty() : Optional.of(evidence.get(candidate));
   }
 
   /** The order of the candidates. */

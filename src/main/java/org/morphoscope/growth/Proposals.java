@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.morphoscope.growth.GrowthEngine.Scores;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
@@ -29,8 +30,11 @@ final class Proposals {
   private final ResourceModel parameters;
   private final long current;
   private final OptionalLong allowance;
+  private final Set<Integer> locked;
+  private final Set<Integer> barred;
 
-  private Proposals(int round, RunConfig config, Architecture architecture, Scores scores) {
+  private Proposals(
+      int round, RunConfig config, Architecture architecture, Scores scores, Set<Integer> locked) {
     this.round = round;
     this.config = config;
     this.architecture = architecture;
@@ -42,18 +46,22 @@ final class Proposals {
     parameters = ResourceModel.of(spec, Resource.PARAMETERS);
     current = Resources.of(spec).of(resource);
     allowance = allowance();
+    this.locked = locked;
+    barred = order().of(locked);
   }
 
   /**
    * @param lastLambda of the adaptive policy; empty in its first round
+   * @param locked width groups that are left as they are
    */
   static Proposal of(
       int round,
       RunConfig config,
       Architecture architecture,
       Scores scores,
-      OptionalDouble lastLambda) {
-    return new Proposals(round, config, architecture, scores).make(lastLambda);
+      OptionalDouble lastLambda,
+      Set<Integer> locked) {
+    return new Proposals(round, config, architecture, scores, locked).make(lastLambda);
   }
 
   private Proposal make(OptionalDouble lambda) {
@@ -73,7 +81,9 @@ final class Proposals {
         model.delta(selection.selected()),
         selection.resourceChange(),
         parameterChange(order, selection.selected()),
-        scores.samples());
+        scores.samples(),
+        locked.stream().sorted().toList(),
+        scores.evidence());
   }
 
   private Candidates order() {
@@ -111,6 +121,7 @@ final class Proposals {
             order(),
             ResourceModel.of(architecture.spec(), options.resource()),
             allowance,
+            barred,
             Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE));
     return switch (config.strategy().choice()) {
       case JOINT_MODEL -> byModel(lastLambda);
@@ -127,8 +138,12 @@ final class Proposals {
   private Selector.Selection byModel(OptionalDouble lastLambda) {
     RunConfig.Selection options = config.selection();
     Selector.Rules rules =
-        Selector.Rules.of(options.significance(), options.kinds())
-            .withMostPrunes(Selector.prunesOfARound(architecture.spec()));
+        new Selector.Rules(
+            options.significance(),
+            options.kinds(),
+            List.of(),
+            barred,
+            Selector.prunesOfARound(architecture.spec()));
     OptionalDouble lambda =
         switch (options.pace()) {
           case FACTOR, TO_BUDGET -> OptionalDouble.empty();

@@ -1,6 +1,5 @@
 package org.morphoscope.growth;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -9,10 +8,6 @@ import org.morphoscope.growth.GrowthEngine.RunStoppedException;
 import org.morphoscope.growth.GrowthEngine.Scores;
 import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.ResourceModel;
-import org.morphoscope.net.Resources;
-import org.morphoscope.score.Candidates;
 import org.morphoscope.score.JointModel;
 
 /**
@@ -110,7 +105,9 @@ final class RoundGrowth {
             0,
             1,
             listener -> {
-              Proposal made = Proposals.of(round, config, channels.architecture(), scores, lambda);
+              Proposal made =
+                  Proposals.of(
+                      round, config, channels.architecture(), scores, lambda, control.locked());
               sink.accept(new GrowthEvent.Proposed(round, made));
               return made;
             });
@@ -162,6 +159,7 @@ final class RoundGrowth {
         listener -> {
           Decision decision = await(proposal);
           decision.requireValidFor(proposal);
+          phases.tellLocks(round);
           sink.accept(new GrowthEvent.Decided(round, decision));
           return decision;
         });
@@ -185,7 +183,7 @@ final class RoundGrowth {
     if (!whole.contradicted()) {
       return keep(proposal, whole, Outcome.APPLIED);
     }
-    List<Integer> half = half(proposal, decision);
+    List<Integer> half = HalvedSet.of(proposal, decision);
     if (!half.isEmpty()) {
       Attempt halved = attempt(proposal, half, firstId);
       if (!halved.contradicted()) {
@@ -203,42 +201,6 @@ final class RoundGrowth {
           sink.accept(new GrowthEvent.Applied(round, List.of(), channels.architecture(), 0));
           return Result.none(Outcome.REVERTED, proposal);
         });
-  }
-
-  /**
-   * The first half in the order taken. A policy's half keeps to the round's limits, which only the
-   * whole set was chosen for: without its prunes when it would shrink the net, and without what it
-   * added last when, prunes dropped with the other half, it would grow the net too much.
-   */
-  static List<Integer> half(Proposal proposal, Decision decision) {
-    List<Integer> half = decision.apply().subList(0, decision.apply().size() / 2);
-    if (decision.by() == Decision.By.PERSON) {
-      return half;
-    }
-    Candidates order = proposal.order();
-    if (resourceChange(proposal, half) < 0) {
-      half = half.stream().filter(c -> order.kind(c).widthChange() > 0).toList();
-    }
-    long current = Resources.of(proposal.architecture().spec()).of(proposal.resource());
-    long limit = Math.max(proposal.target(), current + proposal.resourceChange()) - current;
-    List<Integer> kept = new ArrayList<>(half);
-    for (int i = kept.size() - 1; i >= 0 && resourceChange(proposal, kept) > limit; i--) {
-      if (order.kind(kept.get(i)).widthChange() > 0) {
-        kept.remove(i);
-      }
-    }
-    return kept;
-  }
-
-  private static long resourceChange(Proposal proposal, List<Integer> set) {
-    NetworkSpec spec = proposal.architecture().spec();
-    Candidates order = proposal.order();
-    int[] widths = spec.widths();
-    for (int c : set) {
-      widths[order.unit(c).layer()] += order.kind(c).widthChange();
-    }
-    ResourceModel model = ResourceModel.of(spec, proposal.resource());
-    return model.total(widths) - model.total(spec.widths());
   }
 
   private Attempt attempt(Proposal proposal, List<Integer> set, int firstId)
@@ -301,7 +263,7 @@ final class RoundGrowth {
         attempt.change().count(MorphKind.PRUNE),
         attempt.change().count(MorphKind.NEW),
         proposal.lambda(),
-        resourceChange(proposal, attempt.set()),
+        HalvedSet.resourceChange(proposal, attempt.set()),
         0 - attempt.predictedDelta(),
         0 - attempt.measurement().delta(),
         0 - attempt.measurement().heldOutDelta());

@@ -26,6 +26,7 @@ import org.morphoscope.score.CurvatureMode;
  * @param scoring how theta is learned and candidates are scored
  * @param selection how a set is chosen
  * @param strategy where and how the net grows
+ * @param seedFile the file whose weights the run begins with; empty for random ones
  */
 public record RunConfig(
     String data,
@@ -40,7 +41,16 @@ public record RunConfig(
     Training training,
     Scoring scoring,
     Selection selection,
-    GrowthStrategy strategy) {
+    GrowthStrategy strategy,
+    Optional<SeedFile> seedFile) {
+
+  /**
+   * A trained net of a file, which the run keeps a copy of.
+   *
+   * @param name of the file, without its folder
+   * @param fingerprint of its numbers, see {@link SeedWeights#fingerprint}
+   */
+  public record SeedFile(String name, String fingerprint) {}
 
   /** Optimiser of the weights. */
   public enum Optimiser {
@@ -202,6 +212,59 @@ public record RunConfig(
         "a budget to grow to",
         "none");
     require(rounds >= 0, "rounds", "at least 0", rounds);
+    require(
+        seedFile.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
+  }
+
+  /** A run that begins with random weights. */
+  public RunConfig(
+      String data,
+      OptionalInt trainLimit,
+      double validationShare,
+      String seedNet,
+      Optional<NetworkSpec> architecture,
+      int rounds,
+      OptionalLong parameterBudget,
+      OptionalLong macBudget,
+      long seed,
+      Training training,
+      Scoring scoring,
+      Selection selection,
+      GrowthStrategy strategy) {
+    this(
+        data,
+        trainLimit,
+        validationShare,
+        seedNet,
+        architecture,
+        rounds,
+        parameterBudget,
+        macBudget,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        Optional.empty());
+  }
+
+  /** The same run that begins with the net and the weights of a file. */
+  public RunConfig withSeed(NetworkSpec net, Optional<SeedFile> file) {
+    return new RunConfig(
+        data,
+        trainLimit,
+        validationShare,
+        seedNet,
+        Optional.of(net),
+        rounds,
+        parameterBudget,
+        macBudget,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        file);
   }
 
   /** The same run with another number of rounds. */
@@ -219,7 +282,8 @@ public record RunConfig(
         training,
         scoring,
         selection,
-        strategy);
+        strategy,
+        seedFile);
   }
 
   /** The budget of a resource, if any. */

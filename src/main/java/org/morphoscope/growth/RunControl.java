@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import org.morphoscope.growth.GrowthEngine.RunStoppedException;
 
@@ -8,6 +9,9 @@ public final class RunControl {
   private boolean paused;
   private boolean stopped;
   private boolean pauseAfterRound;
+  private Set<Integer> locked = Set.of();
+  private boolean locksTouched;
+  private boolean locksGiven;
   private Thread waiting;
 
   /** Pauses at the next batch. */
@@ -39,6 +43,31 @@ public final class RunControl {
     notifyAll();
   }
 
+  /**
+   * Leaves these width groups as they are from the next proposal on: none of their channels is
+   * split or pruned, and none is added.
+   *
+   * @param groups all that are to be locked; a group that is not among them is unlocked
+   */
+  public synchronized void setLocked(Set<Integer> groups) {
+    locked = Set.copyOf(groups);
+    locksTouched = true;
+    locksGiven = true;
+    notifyAll();
+  }
+
+  /** Locks that a run goes on with, unless somebody has set others since. */
+  public synchronized void keepLocked(Set<Integer> groups) {
+    if (!locksGiven) {
+      locked = Set.copyOf(groups);
+    }
+  }
+
+  /** The width groups that are to be left as they are. */
+  public synchronized Set<Integer> locked() {
+    return locked;
+  }
+
   public synchronized boolean isPaused() {
     return paused;
   }
@@ -52,9 +81,10 @@ public final class RunControl {
    * Returns at once unless the run is paused.
    *
    * @param pauseChanged told {@code true} when the wait begins and {@code false} when it ends
+   * @param locksChanged called when locks were set during the wait
    * @throws RunStoppedException when the run is to end here
    */
-  void awaitTurn(Consumer<Boolean> pauseChanged) throws RunStoppedException {
+  void awaitTurn(Consumer<Boolean> pauseChanged, Runnable locksChanged) throws RunStoppedException {
     synchronized (this) {
       if (stopped) {
         throw new RunStoppedException();
@@ -64,15 +94,18 @@ public final class RunControl {
       }
     }
     pauseChanged.accept(true);
-    awaitResume();
+    while (awaitResume()) {
+      locksChanged.run();
+    }
     pauseChanged.accept(false);
     if (isStopped()) {
       throw new RunStoppedException();
     }
   }
 
-  private synchronized void awaitResume() {
-    while (paused && !stopped) {
+  /** Returns whether it was for locks that it returned. */
+  private synchronized boolean awaitResume() {
+    while (paused && !stopped && !locksTouched) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -80,6 +113,8 @@ public final class RunControl {
         stopped = true;
       }
     }
+    locksTouched = false;
+    return paused && !stopped;
   }
 
   /** Pauses when {@link #stepRound} asked for it. */

@@ -100,14 +100,26 @@ public final class RunData {
     return part(round, from, size);
   }
 
+  /**
+   * Images of {@link #scoring} in the order in which they are scored: indices in {@link #train}.
+   */
+  public int[] scoringOrder(int round) {
+    int from = learningSize();
+    int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
+    return chosen(round, from, size);
+  }
+
   private int learningSize() {
     return Math.min(config.scoring().learnSamples(), train.size() / 2);
   }
 
   private Part part(int round, int from, int size) {
+    return new Part(size, plain(train, chosen(round, from, size)));
+  }
+
+  private int[] chosen(int round, int from, int size) {
     int[] order = permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
-    int[] chosen = java.util.Arrays.copyOfRange(order, from, from + size);
-    return new Part(size, plain(train, chosen));
+    return java.util.Arrays.copyOfRange(order, from, from + size);
   }
 
   /** Validation images the measured gain is checked on. */

@@ -27,6 +27,11 @@
  *       that was taken first, within the round's limit of parameters.
  *   <li>A round in which nothing pays still trains and is recorded; the run goes on, because
  *       training changes what pays.
+ *   <li>Locks are set through {@link org.morphoscope.growth.RunControl} at any time and count from
+ *       the next proposal on; {@code LocksChanged} tells of them before anything that obeys them. A
+ *       proposal names the groups that were locked, so that it can be reconsidered without the run.
+ *   <li>A round that a person takes back ({@code Undone}) is repeated from the state before it with
+ *       the same seeds: the proposal is the same again, and only another answer leads elsewhere.
  *   <li>Arrays inside events are not copied; nobody changes them after they were emitted.
  * </ul>
  */

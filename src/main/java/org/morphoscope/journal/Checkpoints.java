@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,6 +71,9 @@ final class Checkpoints {
     description.set("channels", NetCodec.encode(state.channels()));
     description.set("summary", SummaryCodec.encode(state.summary()));
     description.set("arrays", arrays);
+    if (!state.locked().isEmpty()) {
+      ProposalCodec.put(description, "locked", state.locked().stream().sorted().toList());
+    }
     Durable.write(temporary.resolve(STATE), json.pretty(description));
     Durable.forceFolder(temporary);
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -172,7 +176,8 @@ final class Checkpoints {
                 new Snapshot(spec, arrays, from.integer64("steps")),
                 NetCodec.architecture(spec, NetCodec.decodeChannels(from, "channels")).channels(),
                 from.integer("nextChannelId"),
-                header.summary()));
+                header.summary(),
+                Set.copyOf(from.integersOrNone("locked"))));
   }
 
   /** Renames a checkpoint that does not belong to the run any more, so that its round can be. */

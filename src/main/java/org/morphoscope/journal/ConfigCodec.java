@@ -32,6 +32,13 @@ final class ConfigCodec {
     } else {
       to.putNull("architecture");
     }
+    config
+        .seedFile()
+        .ifPresent(
+            file ->
+                to.putObject("seedFile")
+                    .put("name", file.name())
+                    .put("fingerprint", file.fingerprint()));
     to.put("rounds", config.rounds());
     put(to, "parameterBudget", config.parameterBudget());
     put(to, "macBudget", config.macBudget());
@@ -110,10 +117,16 @@ final class ConfigCodec {
           decodeSelection(from.object("selection")),
           from.isNull("strategy")
               ? GrowthStrategy.GAUSS_NEWTON
-              : Labels.STRATEGY.parse("\"strategy\"", from.text("strategy")));
+              : Labels.STRATEGY.parse("\"strategy\"", from.text("strategy")),
+          from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a configuration", "one in which " + e.getMessage());
     }
+  }
+
+  private static RunConfig.SeedFile seedFile(Fields from) {
+    Fields file = from.object("seedFile");
+    return new RunConfig.SeedFile(file.text("name"), file.text("fingerprint"));
   }
 
   private static RunConfig.Training decodeTraining(Fields from) {

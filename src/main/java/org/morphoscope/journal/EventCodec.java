@@ -11,6 +11,7 @@ import org.morphoscope.growth.GrowthEvent.Applied;
 import org.morphoscope.growth.GrowthEvent.AppliedMorphism;
 import org.morphoscope.growth.GrowthEvent.Decided;
 import org.morphoscope.growth.GrowthEvent.EpochFinished;
+import org.morphoscope.growth.GrowthEvent.LocksChanged;
 import org.morphoscope.growth.GrowthEvent.Measured;
 import org.morphoscope.growth.GrowthEvent.PauseChanged;
 import org.morphoscope.growth.GrowthEvent.PhaseFinished;
@@ -21,6 +22,7 @@ import org.morphoscope.growth.GrowthEvent.RoundFinished;
 import org.morphoscope.growth.GrowthEvent.RunEnded;
 import org.morphoscope.growth.GrowthEvent.RunStarted;
 import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
+import org.morphoscope.growth.GrowthEvent.Undone;
 import org.morphoscope.growth.LayerScores;
 
 /**
@@ -59,6 +61,12 @@ final class EventCodec {
       return encodeScores(e);
     } else if (event instanceof Proposed e) {
       return start("proposed", e).set("proposal", ProposalCodec.encode(e.proposal()));
+    } else if (event instanceof LocksChanged e) {
+      ObjectNode to = start("locks", e);
+      ProposalCodec.put(to, "locked", e.locked());
+      return to;
+    } else if (event instanceof Undone e) {
+      return start("undone", e);
     } else if (event instanceof Decided e) {
       return start("decided", e).set("decision", ProposalCodec.encode(e.decision()));
     } else if (event instanceof Applied e) {
@@ -164,6 +172,8 @@ final class EventCodec {
               from.number("learningRate"));
       case "scores" -> decodeScores(round, from);
       case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));
+      case "locks" -> new LocksChanged(round, from.integers("locked"));
+      case "undone" -> new Undone(round);
       case "decided" -> new Decided(round, ProposalCodec.decodeDecision(from.object("decision")));
       case "applied" -> decodeApplied(round, from);
       case "measured" ->

@@ -77,6 +77,22 @@ final class Fields {
     return numbers;
   }
 
+  /** Lists of numbers in a list. */
+  List<double[]> rows(String name) {
+    return list(
+        name,
+        row -> {
+          if (!(row instanceof ArrayNode)) {
+            return fail(name, "lists of numbers");
+          }
+          double[] numbers = new double[row.size()];
+          for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(row.get(i), name);
+          }
+          return numbers;
+        });
+  }
+
   /** Empty when the field is absent, as in runs recorded before it existed. */
   double[] numbersOrNone(String name) {
     return isNull(name) ? new double[0] : numbers(name);
@@ -89,6 +105,11 @@ final class Fields {
             value.isIntegralNumber() && value.canConvertToInt()
                 ? value.intValue()
                 : fail(name, "whole numbers"));
+  }
+
+  /** Empty when the field is absent. */
+  List<Integer> integersOrNone(String name) {
+    return isNull(name) ? List.of() : integers(name);
   }
 
   List<String> texts(String name) {

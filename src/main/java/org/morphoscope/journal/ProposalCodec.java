@@ -43,6 +43,12 @@ final class ProposalCodec {
     to.put("resource", Labels.RESOURCE.of(proposal.resource()));
     to.put("target", proposal.target());
     put(to, "selected", proposal.selected());
+    if (!proposal.locked().isEmpty()) {
+      put(to, "locked", proposal.locked());
+    }
+    if (!proposal.evidence().isEmpty()) {
+      to.set("evidence", EvidenceCodec.encode(proposal.evidence()));
+    }
     return to.put("predictedDelta", proposal.predictedDelta())
         .put("resourceChange", proposal.resourceChange())
         .put("parameterChange", proposal.parameterChange())
@@ -68,7 +74,11 @@ final class ProposalCodec {
         from.number("predictedDelta"),
         from.integer64(old ? "parameterChange" : "resourceChange"),
         from.integer64("parameterChange"),
-        from.integer64("samples"));
+        from.integer64("samples"),
+        from.integersOrNone("locked"),
+        from.isNull("evidence")
+            ? List.of()
+            : EvidenceCodec.decode(from.object("evidence"), slope.length));
   }
 
   private static List<Candidate> candidates(Fields columns) {

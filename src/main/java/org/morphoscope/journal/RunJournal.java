@@ -12,9 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.LocksChanged;
 import org.morphoscope.growth.GrowthEvent.RoundFinished;
 import org.morphoscope.growth.GrowthEvent.RunStarted;
+import org.morphoscope.growth.GrowthEvent.Undone;
 import org.morphoscope.growth.RoundState;
 import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.growth.RunConfig;
@@ -33,8 +37,10 @@ public final class RunJournal implements AutoCloseable {
   private final FileChannel events;
   private final List<RoundSummary> summaries = new ArrayList<>();
   private final Optional<RoundState> last;
+  private Set<Integer> recordedLocks = Set.of();
 
-  private RunJournal(RunLock lock, RunInfo info, boolean isNew) throws IOException {
+  private RunJournal(RunLock lock, RunInfo info, boolean isNew, OptionalInt undone)
+      throws IOException {
     this.lock = lock;
     this.paths = lock.paths();
     this.info = info;
@@ -49,6 +55,9 @@ public final class RunJournal implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
+      if (undone.isPresent()) {
+        takeBack(undone.getAsInt());
+      }
       this.last = isNew ? Optional.empty() : goBack();
     } catch (IOException e) {
       events.close();
@@ -63,7 +72,7 @@ public final class RunJournal implements AutoCloseable {
    */
   public static RunJournal create(RunLock lock, RunInfo info) throws JournalException {
     try {
-      return new RunJournal(lock, info, true);
+      return new RunJournal(lock, info, true, OptionalInt.empty());
     } catch (IOException e) {
       throw JournalException.unwritable(lock.paths().folder(), e);
     }
@@ -75,9 +84,26 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when the folder holds no run that can be read
    */
   public static RunJournal reopen(RunLock lock) throws JournalException {
+    return reopen(lock, OptionalInt.empty());
+  }
+
+  /**
+   * Takes back a round and all after it, and goes back to the end of the round before. Their events
+   * stay, followed by {@code Undone}; their checkpoints are set aside. That event is what decides:
+   * a process that is killed after it was written finds the run undone, before it, as it was.
+   *
+   * @param round the round to take back, at least 1; it must have begun
+   * @throws JournalException in one sentence when there is no such round or the folder cannot be
+   *     read or written
+   */
+  public static RunJournal undo(RunLock lock, int round) throws JournalException {
+    return reopen(lock, OptionalInt.of(round));
+  }
+
+  private static RunJournal reopen(RunLock lock, OptionalInt undone) throws JournalException {
     RunInfo info = new Json().read(lock.paths().info(), "a run's description", RunInfo::decode);
     try {
-      return new RunJournal(lock, info, false);
+      return new RunJournal(lock, info, false, undone);
     } catch (IOException e) {
       throw JournalException.unwritable(lock.paths().folder(), e);
     }
@@ -108,6 +134,28 @@ public final class RunJournal implements AutoCloseable {
     return last;
   }
 
+  private void takeBack(int round) throws IOException {
+    int finished = -1;
+    for (int known : checkpoints.rounds()) {
+      finished = fitting(known).isPresent() ? known : finished;
+    }
+    long begin = round < 1 || finished < round - 1 ? -1 : requireFitting(round - 1).events();
+    EventTail tail = begin < 0 ? null : EventTail.after(paths.events(), begin, round);
+    if (tail == null || tail.whole() <= tail.end()) {
+      throw JournalException.at(
+          paths.events(),
+          "",
+          "a round from 1 on that has begun, to take it back",
+          "round " + round + " of a run that finished round " + finished,
+          "choose a round that the run has");
+    }
+    // what a kill tore is cut off, all else stays as the branch that was abandoned
+    events.truncate(tail.whole());
+    events.position(tail.whole());
+    write(new Undone(round));
+    events.force(true);
+  }
+
   private Optional<RoundState> goBack() throws IOException {
     checkpoints.removeTemporaries();
     long end = 0;
@@ -133,11 +181,24 @@ public final class RunJournal implements AutoCloseable {
         checkpoints.setAside(round);
       }
     }
-    events.truncate(end);
-    events.position(end);
+    EventTail tail = EventTail.after(paths.events(), end, lastRound + 1);
+    if (tail.undoneFrom().isPresent() && tail.undoneFrom().getAsInt() <= lastRound) {
+      // the process was killed between taking back and setting aside
+      for (int round : checkpoints.rounds()) {
+        if (round >= tail.undoneFrom().getAsInt()) {
+          checkpoints.setAside(round);
+        }
+      }
+      summaries.clear();
+      return goBack();
+    }
+    events.truncate(tail.end());
+    events.position(tail.end());
     events.force(true);
     Optional<RoundState> state =
         lastRound < 0 ? Optional.empty() : Optional.of(checkpoints.read(lastRound));
+    recordedLocks = tail.locked().orElse(state.map(RoundState::locked).orElse(Set.of()));
+    state = state.map(read -> read.withLocked(recordedLocks));
     if (state.isPresent()) {
       writeSummary();
     } else {
@@ -175,14 +236,33 @@ public final class RunJournal implements AutoCloseable {
   /**
    * Writes an event, unless it is of a kind that is not kept. {@code RoundFinished} is written by
    * {@link #finishRound}, and a {@code RunStarted} only begins a journal: going on leaves no trace.
+   * Locks are also kept in a file of their own, so that those that were set since the last
+   * checkpoint are not lost with the events behind it.
    *
    * @throws JournalException in one sentence when it cannot be written
    */
   public void append(GrowthEvent event) throws JournalException {
+    if (event instanceof LocksChanged locks) {
+      if (!recordedLocks.equals(Set.copyOf(locks.locked()))) {
+        new LocksFile(paths.locks()).write(locks.locked());
+        write(event);
+        recordedLocks = Set.copyOf(locks.locked());
+      }
+      return;
+    }
     boolean goesOn = event instanceof RunStarted && last.isPresent();
     if (EventCodec.isRecorded(event) && !goesOn && !(event instanceof RoundFinished)) {
       write(event);
     }
+  }
+
+  /**
+   * The width groups that were locked last, also after the last complete round.
+   *
+   * @throws JournalException in one sentence when their file cannot be read
+   */
+  public Set<Integer> locked() throws JournalException {
+    return new LocksFile(paths.locks()).read().orElse(recordedLocks);
   }
 
   private void write(GrowthEvent event) throws JournalException {

@@ -101,7 +101,10 @@ public final class RunLock implements AutoCloseable {
   /** What a start that was killed at once leaves behind does not count. */
   private void requireEmpty() throws IOException {
     List<Path> harmless =
-        List.of(paths.lock(), paths.info().resolveSibling(paths.info().getFileName() + ".tmp"));
+        List.of(
+            paths.lock(),
+            paths.seed().resolveSibling("seed.tmp"),
+            paths.info().resolveSibling(paths.info().getFileName() + ".tmp"));
     try (Stream<Path> entries = Files.list(paths.folder())) {
       if (entries.anyMatch(entry -> !harmless.contains(entry))) {
         throw JournalException.at(

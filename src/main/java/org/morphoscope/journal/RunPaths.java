@@ -16,8 +16,16 @@ record RunPaths(Path folder) {
     return folder.resolve("summary.json");
   }
 
+  Path locks() {
+    return folder.resolve("locks.json");
+  }
+
   Path lock() {
     return folder.resolve("run.lock");
+  }
+
+  Path seed() {
+    return folder.resolve("seed");
   }
 
   Path checkpoints() {

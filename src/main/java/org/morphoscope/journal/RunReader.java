@@ -1,6 +1,9 @@
 package org.morphoscope.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,26 @@ public final class RunReader {
   /** The events from the first; to be closed. */
   public EventReader events() throws JournalException {
     return new EventReader(paths.events());
+  }
+
+  /**
+   * The events as they stand on the disk, one JSON object a line; a torn last line is left out.
+   *
+   * @throws JournalException in one sentence when a line is no event
+   */
+  public byte[] eventLines() throws IOException {
+    long end;
+    try (EventReader reader = events()) {
+      while (reader.next().isPresent()) {
+        // every line is looked at before any is handed out
+      }
+      end = reader.offset();
+    }
+    try (InputStream in = Files.newInputStream(paths.events())) {
+      return in.readNBytes(Math.toIntExact(end));
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
   }
 
   /** All events at once. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -13,6 +14,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,6 +27,12 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Dl4jWriter {
   /** Entry of the zip that DeepLearning4J passes over. */
   static final String METADATA = "morphoscope.properties";
+
+  /** Key of the images' size there, as "channels height width", which the zip does not tell. */
+  static final String IMAGES = "images";
+
+  /** Key of the net's name there. */
+  static final String NAME = "name";
 
   private Dl4jWriter() {}
 
@@ -43,7 +51,11 @@ public final class Dl4jWriter {
       }
       ByteArrayOutputStream zip = new ByteArrayOutputStream();
       ModelSerializer.writeModel(graph, zip, false);
-      return withMetadata(zip.toByteArray(), model.metadata());
+      Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+      TensorShape image = spec.input();
+      metadata.put(NAME, spec.name());
+      metadata.put(IMAGES, "%d %d %d".formatted(image.channels(), image.height(), image.width()));
+      return withMetadata(zip.toByteArray(), metadata);
     } finally {
       graph.close();
     }

@@ -2,11 +2,8 @@ package org.morphoscope.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
@@ -20,9 +17,7 @@ final class OnnxImport {
   private final Map<String, OnnxTensor> constants;
   private final Map<String, Integer> readers = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
-  private final Set<String> ids = new HashSet<>();
-  private final List<Node> nodes = new ArrayList<>();
-  private final OnnxNumbers numbers = new OnnxNumbers();
+  private final NetAssembly net = new NetAssembly();
 
   /** How the channels of a value lie in ONNX. */
   private enum Rank {
@@ -65,7 +60,7 @@ final class OnnxImport {
     for (OnnxNode node : file.nodes()) {
       add(node);
     }
-    Node head = nodes.get(nodes.size() - 1);
+    Node head = net.last();
     Value result = file.outputs().size() == 1 ? values.get(file.outputs().get(0)) : null;
     if (result == null || !result.id().equals(head.id()) || !(head.op() instanceof Op.Dense)) {
       throw new UnsuitableException(
@@ -74,8 +69,7 @@ final class OnnxImport {
           "the outputs " + file.outputs(),
           "cut the net behind its last Gemm");
     }
-    NetworkSpec spec = new NetworkSpec(file.name().isEmpty() ? "onnx" : file.name(), nodes);
-    return new Model(spec, Parameters.weights(spec, numbers.ofHead(head.id())), file.metadata());
+    return net.model(file.name().isEmpty() ? "onnx" : file.name(), file.metadata());
   }
 
   private void input() {
@@ -96,12 +90,7 @@ final class OnnxImport {
           "write the net with a fixed size of its images");
     }
     int[] lengths = shape.stream().mapToInt(Long::intValue).toArray();
-    nodes.add(
-        new Node(
-            image.name(),
-            new Op.Input(new TensorShape(lengths[1], lengths[2], lengths[3])),
-            List.of()));
-    ids.add(image.name());
+    net.images(image.name(), new TensorShape(lengths[1], lengths[2], lengths[3]));
     values.put(image.name(), new Value(image.name(), Rank.MAP));
   }
 
@@ -197,9 +186,9 @@ final class OnnxImport {
             ? new Op.Depthwise(window.kernel(), window.stride(), window.pad(), bias)
             : new Op.Conv(outputs, window.kernel(), window.stride(), window.pad(), bias);
     String id = step(node, op, in.rank());
-    numbers.put(id + Parameters.WEIGHT, weight);
+    net.numbers(id + Parameters.WEIGHT, weight);
     if (bias) {
-      numbers.put(id + Parameters.BIAS, array(node, 2).values());
+      net.numbers(id + Parameters.BIAS, array(node, 2).values());
     }
   }
 
@@ -216,37 +205,15 @@ final class OnnxImport {
     }
     double[] mean = array(node, 3).values();
     if (readers.getOrDefault(node.inputs().get(0), 0) == 1) {
-      takeBias(in.id(), mean);
+      net.takeBias(in.id(), mean);
     }
     // the decimal number that was meant, not the float next to it
     Op op = new Op.BatchNorm(Double.parseDouble(Float.toString(epsilon)));
     String id = step(node, op, in.rank());
-    numbers.put(id + Parameters.WEIGHT, array(node, 1).values());
-    numbers.put(id + Parameters.BIAS, array(node, 2).values());
-    numbers.put(id + Parameters.MEAN, mean);
-    numbers.put(id + Parameters.VARIANCE, array(node, 4).values());
-  }
-
-  /** A bias before a BatchNorm is the same as a lower running mean. */
-  private void takeBias(String id, double[] mean) {
-    int at = nodes.size() - 1;
-    while (!nodes.get(at).id().equals(id)) {
-      at--;
-    }
-    Node source = nodes.get(at);
-    Op bare;
-    if (source.op() instanceof Op.Conv conv && conv.bias()) {
-      bare = new Op.Conv(conv.width(), conv.kernel(), conv.stride(), conv.pad(), false);
-    } else if (source.op() instanceof Op.Depthwise conv && conv.bias()) {
-      bare = new Op.Depthwise(conv.kernel(), conv.stride(), conv.pad(), false);
-    } else {
-      return;
-    }
-    nodes.set(at, new Node(id, bare, source.inputs()));
-    double[] bias = numbers.remove(id + Parameters.BIAS);
-    for (int c = 0; c < Math.min(mean.length, bias.length); c++) {
-      mean[c] -= bias[c];
-    }
+    net.numbers(id + Parameters.WEIGHT, array(node, 1).values());
+    net.numbers(id + Parameters.BIAS, array(node, 2).values());
+    net.numbers(id + Parameters.MEAN, mean);
+    net.numbers(id + Parameters.VARIANCE, array(node, 4).values());
   }
 
   private void pool(OnnxNode node, Op.Pool.Kind kind) {
@@ -280,7 +247,7 @@ final class OnnxImport {
     double[] stored = matrix.values();
     boolean transposed = node.integer("transB", 0) != 0;
     int outputs = matrix.length(transposed ? 0 : 1);
-    double[] weight = OnnxNumbers.rows(stored, outputs, transposed, node.real("alpha", 1));
+    double[] weight = rows(stored, outputs, transposed, node.real("alpha", 1));
     double[] bias = new double[outputs];
     if (!node.input(2).isEmpty()) {
       double[] added = array(node, 2).values();
@@ -293,8 +260,8 @@ final class OnnxImport {
       }
     }
     String id = step(node, new Op.Dense(outputs), Rank.VECTOR);
-    numbers.put(id + Parameters.WEIGHT, weight);
-    numbers.put(id + Parameters.BIAS, bias);
+    net.numbers(id + Parameters.WEIGHT, weight);
+    net.numbers(id + Parameters.BIAS, bias);
   }
 
   private Value map(OnnxNode node) {
@@ -331,22 +298,22 @@ final class OnnxImport {
     for (int i = 0; i < count; i++) {
       inputs.add(value(node, i).id());
     }
-    String id = unusedId(node);
-    nodes.add(new Node(id, op, inputs));
+    String wanted = node.title().isEmpty() ? node.operator() : node.title();
+    boolean last = node == file.nodes().get(file.nodes().size() - 1);
+    String id = net.add(wanted, last, op, inputs);
     values.put(node.outputs().get(0), new Value(id, rank));
     return id;
   }
 
-  private String unusedId(OnnxNode node) {
-    String wanted = node.title().isEmpty() ? node.operator() : node.title();
-    boolean last = node == file.nodes().get(file.nodes().size() - 1);
-    // the head's numbers have names of their own
-    boolean taken = wanted.equals(Parameters.HEAD) && !last;
-    String id = wanted;
-    for (int n = 2; taken || !ids.add(id); n++) {
-      id = wanted + "-" + n;
-      taken = false;
+  /** A matrix as {@code [outputs, inputs]}, times a factor. */
+  private static double[] rows(double[] stored, int outputs, boolean transposed, float factor) {
+    int inputs = outputs == 0 ? 0 : stored.length / outputs;
+    double[] rows = new double[stored.length];
+    for (int o = 0; o < outputs; o++) {
+      for (int i = 0; i < inputs; i++) {
+        rows[o * inputs + i] = factor * stored[transposed ? o * inputs + i : i * outputs + o];
+      }
     }
-    return id;
+    return rows;
   }
 }

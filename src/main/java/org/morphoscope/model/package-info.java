@@ -22,6 +22,9 @@
  *   <li>DeepLearning4J's zip is written by DeepLearning4J itself, because its layout of parameters
  *       is nowhere specified; the entries are packed anew without the time, so equal nets give
  *       equal files. The training loop never uses it.
+ *   <li>DeepLearning4J's zip is not read by DeepLearning4J: that would make objects of any class
+ *       the file names and take memory for any length it tells. Its JSON is walked layer by layer;
+ *       the order of the numbers is tested against nets that DeepLearning4J trained and saved.
  *   <li>Files are read whole up to a limit; every length in them is checked against the bytes that
  *       are there before memory is taken for it.
  * </ul>

@@ -1,5 +1,7 @@
 package org.morphoscope.score;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
@@ -71,6 +73,19 @@ public final class Candidates {
       place -= widths[group++];
     }
     return new UnitId(group, place);
+  }
+
+  /** All candidates of these groups. */
+  public Set<Integer> of(Set<Integer> groups) {
+    Set<Integer> found = new HashSet<>();
+    if (!groups.isEmpty()) {
+      for (int c = 0; c < size(); c++) {
+        if (groups.contains(unit(c).layer())) {
+          found.add(c);
+        }
+      }
+    }
+    return found;
   }
 
   public int index(MorphKind kind, UnitId unit) {

@@ -11,23 +11,30 @@ import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.morph.NewNeurons;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The constants of the learning samples under the unmodified net: x, a, z, g, g~ and the
- * activations of new neurons. Captured once per shard of a batch and kept when all of them fit into
- * the given memory, computed anew for every step otherwise.
+ * The constants of the learning samples under the unmodified net: x, a, z, g, g~, and of new
+ * neurons what their objective is made of ({@link OutgoingRows}; with many directions, their
+ * activations). Captured once per shard of a batch and kept when all of them fit into the given
+ * memory, computed anew for every step otherwise.
  */
 final class LearningCache implements AutoCloseable {
   private final Network network;
   private final CurvatureMode mode;
   private final NewNeurons born;
+  private final boolean asRows;
   private final boolean kept;
   private final int shards;
   private final Map<Integer, Captured[]> cache = new HashMap<>();
   private final List<Map<Integer, Captured>> recomputed = new ArrayList<>();
 
-  /** What is known about a shard of a batch; {@code channels} is null without new neurons. */
-  record Captured(LossModel model, NewChannels channels) implements AutoCloseable {
+  /**
+   * What is known about a shard of a batch. Without new neurons both others are null; with them,
+   * one of the two is.
+   */
+  record Captured(LossModel model, NewChannels channels, OutgoingRows rows)
+      implements AutoCloseable {
     @Override
     public void close() {
       model.close();
@@ -35,6 +42,17 @@ final class LearningCache implements AutoCloseable {
       if (channels != null) {
         channels.close();
       }
+      if (rows != null) {
+        rows.close();
+      }
+    }
+
+    /** The same with rows in place of the activations that they were taken from. */
+    Captured withRows(Network network, INDArray[] delta, int size, Kernels kernels) {
+      OutgoingRows taken = new OutgoingRows(network, channels, model, delta, size, kernels);
+      channels.close();
+      model.closeA();
+      return new Captured(model, null, taken);
     }
   }
 
@@ -44,6 +62,7 @@ final class LearningCache implements AutoCloseable {
     this.mode = mode;
     this.born = born;
     this.shards = team.shards();
+    this.asRows = born.perGroup() > 0 && mode != CurvatureMode.GGN;
     this.kept = bytesPerImage(team.lead().type().width()) * images <= bytes;
     for (int s = 0; s < shards; s++) {
       recomputed.add(new HashMap<>());
@@ -56,10 +75,13 @@ final class LearningCache implements AutoCloseable {
     for (var layer : network.spec().layers()) {
       long a = (long) layer.mid().channels() * layer.mid().positions();
       long z = (long) layer.out().channels() * layer.out().positions();
-      numbers += (born.perGroup() == 0 ? 2 : two ? 3 : 2) * a + (two ? 3 : 2) * z;
-      if (layer.group() >= 0) {
+      numbers += (born.perGroup() == 0 || asRows || !two ? 2 : 3) * a + (two ? 3 : 2) * z;
+      if (layer.group() >= 0 && !asRows) {
         numbers += (long) born.perGroup() * (layer.mid().positions() + layer.out().positions());
       }
+    }
+    if (asRows) {
+      numbers += OutgoingRows.numbersPerImage(born);
     }
     return numbers * bytesPerNumber;
   }
@@ -67,6 +89,7 @@ final class LearningCache implements AutoCloseable {
   /**
    * @param first position of the shard's first image
    * @param batchKey identifies the batch that the shard belongs to
+   * @param delta outgoing weights of the new neurons, for their shapes; null without
    */
   Captured of(
       int shard,
@@ -75,10 +98,11 @@ final class LearningCache implements AutoCloseable {
       LabelSampler sampler,
       int first,
       int size,
-      int batchKey) {
+      int batchKey,
+      INDArray[] delta) {
     Captured captured;
+    Captured[] ofBatch = null;
     if (kept) {
-      Captured[] ofBatch;
       synchronized (cache) {
         ofBatch = cache.computeIfAbsent(batchKey, key -> new Captured[shards]);
       }
@@ -86,7 +110,6 @@ final class LearningCache implements AutoCloseable {
         return ofBatch[shard];
       }
       captured = make(size, kernels);
-      ofBatch[shard] = captured;
     } else {
       captured = recomputed.get(shard).computeIfAbsent(size, n -> make(n, kernels));
     }
@@ -97,6 +120,12 @@ final class LearningCache implements AutoCloseable {
     if (captured.channels() != null) {
       captured.channels().forward(pass);
     }
+    if (ofBatch != null) {
+      if (asRows) {
+        captured = captured.withRows(network, delta, size, kernels);
+      }
+      ofBatch[shard] = captured;
+    }
     return captured;
   }
 
@@ -104,7 +133,8 @@ final class LearningCache implements AutoCloseable {
     boolean withNew = born.perGroup() > 0;
     return new Captured(
         new LossModel(mode, new FrozenPass(network, size, kernels), withNew),
-        withNew ? new NewChannels(network, born, size, kernels) : null);
+        withNew ? new NewChannels(network, born, size, kernels) : null,
+        null);
   }
 
   @Override

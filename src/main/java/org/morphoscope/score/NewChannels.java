@@ -12,6 +12,8 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The candidates for new channels on one shard: their activations h at every site, and their
@@ -129,6 +131,13 @@ final class NewChannels implements AutoCloseable {
   /** Gradient of {@code sum_n r . delta * h} in the weights of one reader of a site. */
   void outgoingGradient(int site, int reader, INDArray r, INDArray target) {
     kernels.convolveBackwardWeights(reading(reader), h[site], r, target);
+  }
+
+  /** The same for sample n alone, with its {@code r} of shape [1, H, W, O]. */
+  void outgoingGradient(int site, int reader, int n, INDArray r, INDArray target) {
+    INDArrayIndex all = NDArrayIndex.all();
+    INDArray one = h[site].get(NDArrayIndex.interval(n, n + 1), all, all, all);
+    kernels.convolveBackwardWeights(reading(reader).withBatch(1), one, r, target);
   }
 
   private ConvShape reading(int reader) {

@@ -59,9 +59,18 @@ final class OutgoingLearner implements AutoCloseable {
         .toArray(INDArray[]::new);
   }
 
+  /** The weights that are learned, per reader. */
+  INDArray[] weights() {
+    return delta;
+  }
+
   /** Gradients of one shard of {@code size} images, summed over them. */
   void shardGradient(int shard, Kernels kernels, LearningCache.Captured captured, int size) {
     Arrays.fill(objective[shard], 0);
+    if (captured.rows() != null) {
+      rowGradient(shard, captured.model(), captured.rows(), size);
+      return;
+    }
     INDArray[] r =
         multipliers.get(shard).computeIfAbsent(size, n -> multiplierArrays(captured, kernels));
     LossModel model = captured.model();
@@ -106,6 +115,40 @@ final class OutgoingLearner implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The same from constants, group by group. */
+  private void rowGradient(int shard, LossModel model, OutgoingRows rows, int size) {
+    for (WidthGroup group : network.spec().groups()) {
+      List<Integer> readers = readers(group);
+      double[] k = new double[size];
+      for (int reader : readers) {
+        rows.addProducts(reader, delta[reader], k);
+        objective[shard][group.index()] += rows.slope(reader, delta[reader]);
+      }
+      for (int n = 0; n < size; n++) {
+        double factor = model.rowFactor(n, 0);
+        double row = factor * k[n];
+        objective[shard][group.index()] += 0.5 * row * row;
+        k[n] = factor * row;
+      }
+      for (int reader : readers) {
+        rows.gradient(reader, k, shardGradients[shard][reader]);
+      }
+    }
+  }
+
+  /** The layers that new neurons of a group are read by. */
+  private List<Integer> readers(WidthGroup group) {
+    List<Integer> readers = new ArrayList<>();
+    for (int site : group.sites()) {
+      for (int reader : network.spec().readers(site)) {
+        if (delta[reader] != null && reads(reader, site)) {
+          readers.add(reader);
+        }
+      }
+    }
+    return readers;
   }
 
   private boolean reads(int reader, int site) {

@@ -1,6 +1,7 @@
 package org.morphoscope.score;
 
 import java.util.Arrays;
+import java.util.List;
 import org.morphoscope.compute.ChainShape;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
@@ -25,7 +26,12 @@ final class SampleTerms implements AutoCloseable {
   private final TiedChains[] tied;
   private final double[][] site;
 
-  SampleTerms(Network network, int batch, Kernels kernels, boolean learning) {
+  /**
+   * @param learning whether gradients in theta are wanted
+   * @param stored whether dz and the multiplier are kept for groups of one layer too; without it,
+   *     {@link #learn} and {@link #products} take them in one go
+   */
+  SampleTerms(Network network, int batch, Kernels kernels, boolean learning, boolean stored) {
     this.network = network;
     this.kernels = kernels;
     this.batch = batch;
@@ -42,7 +48,7 @@ final class SampleTerms implements AutoCloseable {
         ChainShape chain = network.layer(l).chain();
         b[l] = kernels.allocate(batch, chain.height(), chain.width(), chain.channels());
       }
-      for (int l : group.sites()) {
+      for (int l : stored || !group.single() ? group.sites() : List.<Integer>of()) {
         ChainShape chain = network.layer(l).chain();
         dz[l] = kernels.allocate(batch, chain.outHeight(), chain.outWidth(), chain.channels());
         if (learning) {
@@ -68,14 +74,133 @@ final class SampleTerms implements AutoCloseable {
     return dz[layer];
   }
 
-  /** b and dz of every group. */
+  /**
+   * All of a group's share of a step of learning with one direction: products of dz with g and h
+   * per sample and channel, and the gradients in theta of {@code sum products + (factor_n rows)^2 /
+   * 2}.
+   *
+   * @param factor per sample
+   * @param products {@code [N, C]}, overwritten
+   * @param rows {@code [N, C]}, overwritten
+   */
+  void learn(
+      LossModel model,
+      WidthGroup group,
+      INDArray[] theta,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray[] target) {
+    FrozenPass pass = model.pass();
+    changes(pass, group, theta);
+    if (group.single()) {
+      int l = group.first();
+      kernels.learnSplits(
+          network.layer(l).chain().withBatch(batch),
+          pass.a(l),
+          b[l],
+          pass.kappa(l),
+          pass.shift(l),
+          model.gradient().z(l),
+          model.direction().z(l),
+          factor,
+          products,
+          rows,
+          b[l]);
+    } else {
+      tied[group.index()].deltas(pass, b, dz);
+      splitProducts(group, model.gradient(), products);
+      if (model.directionIsGradient()) {
+        System.arraycopy(products, 0, rows, 0, rows.length);
+      } else {
+        splitProducts(group, model.direction(), rows);
+      }
+      double[] coefficient = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        double f = factor[i / group.width()];
+        coefficient[i] = f * f * rows[i];
+      }
+      startMultiplier(group, model.gradient());
+      addToMultiplier(group, coefficient, model.direction());
+      tied[group.index()].gradients(pass, multiplier, b);
+    }
+    weightGradients(pass, group, target);
+  }
+
+  private void changes(FrozenPass pass, WidthGroup group, INDArray[] theta) {
+    for (int l : group.producers()) {
+      kernels.convolve(network.layer(l).conv().withBatch(batch), pass.x(l), theta[l], b[l]);
+    }
+  }
+
+  private void weightGradients(FrozenPass pass, WidthGroup group, INDArray[] target) {
+    for (int l : group.producers()) {
+      kernels.convolveBackwardWeights(
+          network.layer(l).conv().withBatch(batch), pass.x(l), b[l], target[l]);
+    }
+  }
+
+  /**
+   * Products of a group's changes with gradients, {@code [N, C]} each, overwritten; after {@link
+   * #splitDeltas}.
+   *
+   * @param splits {@code dz . g} per gradient
+   * @param prunes {@code -z . g}, the prune without compensation
+   * @param means {@code (m - z) . g} where every reader of a site can take up the constant m
+   */
+  void products(
+      FrozenPass pass,
+      WidthGroup group,
+      Gradients[] g,
+      double[][] meanZ,
+      double[][] splits,
+      double[][] prunes,
+      double[][] means) {
+    if (!group.single()) {
+      for (int i = 0; i < g.length; i++) {
+        splitProducts(group, g[i], splits[i]);
+        rawPruneProducts(pass, group, g[i], prunes[i]);
+        System.arraycopy(prunes[i], 0, means[i], 0, means[i].length);
+        addMeanProducts(group, g[i], meanZ, means[i]);
+      }
+      return;
+    }
+    int l = group.first();
+    INDArray[] atSite = new INDArray[g.length];
+    for (int i = 0; i < g.length; i++) {
+      atSite[i] = g[i].z(l);
+    }
+    kernels.scoreSplits(
+        network.layer(l).chain().withBatch(batch),
+        pass.a(l),
+        b[l],
+        pass.kappa(l),
+        pass.shift(l),
+        pass.z(l),
+        atSite,
+        splits,
+        prunes,
+        means);
+    boolean folds = network.spec().foldsConstantsOf(l);
+    int channels = group.width();
+    for (int i = 0; i < g.length; i++) {
+      for (int j = 0; j < prunes[i].length; j++) {
+        double raw = -prunes[i][j];
+        prunes[i][j] = raw;
+        means[i][j] = folds ? raw + meanZ[l][j % channels] * means[i][j] : raw;
+      }
+    }
+  }
+
+  /** b of every group, and dz where it is kept. */
   void splitDeltas(FrozenPass pass, INDArray[] theta) {
     for (WidthGroup group : network.spec().groups()) {
-      for (int l : group.producers()) {
-        kernels.convolve(network.layer(l).conv().withBatch(batch), pass.x(l), theta[l], b[l]);
-      }
+      changes(pass, group, theta);
       if (!group.single()) {
         tied[group.index()].deltas(pass, b, dz);
+        continue;
+      }
+      if (dz[group.first()] == null) {
         continue;
       }
       int l = group.first();
@@ -157,10 +282,7 @@ final class SampleTerms implements AutoCloseable {
           multiplier[l],
           b[l]);
     }
-    for (int l : group.producers()) {
-      kernels.convolveBackwardWeights(
-          network.layer(l).conv().withBatch(batch), pass.x(l), b[l], target[l]);
-    }
+    weightGradients(pass, group, target);
   }
 
   @Override

@@ -14,6 +14,8 @@ import org.morphoscope.morph.LayerMoments;
  * @param rawPruneSlope E[s] of the prune without compensation ({@code dz = -z}), C numbers
  * @param rawPruneDeltas its dL, C numbers
  * @param moments per layer
+ * @param evidence how each candidate's change is spread over the images; empty while the pass is
+ *     running
  */
 public record ScoreResult(
     long samples,
@@ -23,9 +25,17 @@ public record ScoreResult(
     double[] errors,
     double[] rawPruneSlope,
     double[] rawPruneDeltas,
-    List<LayerMoments> moments) {
+    List<LayerMoments> moments,
+    List<Evidence> evidence) {
   public ScoreResult {
     moments = List.copyOf(moments);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** The same with what is known image by image. */
+  ScoreResult withEvidence(List<Evidence> found) {
+    return new ScoreResult(
+        samples, slope, gram, deltas, errors, rawPruneSlope, rawPruneDeltas, moments, found);
   }
 
   /** The joint model of a finished pass. */

@@ -145,7 +145,7 @@ final class ScoreSums {
     for (int l = 0; l < sumA.length; l++) {
       moments.add(moments(l, n * network.layer(l).positions(), meanZ[l]));
     }
-    return new ScoreResult(samples, a, g, deltas, errors, raw, rawDeltas, moments);
+    return new ScoreResult(samples, a, g, deltas, errors, raw, rawDeltas, moments, List.of());
   }
 
   private LayerMoments moments(int l, double count, double[] meanZ) {

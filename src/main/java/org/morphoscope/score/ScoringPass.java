@@ -32,6 +32,7 @@ public final class ScoringPass implements AutoCloseable {
   private final Candidates order;
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
   private final List<ScoreSums> sums = new ArrayList<>();
+  private SampleChanges changes;
 
   /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
   @FunctionalInterface
@@ -71,12 +72,18 @@ public final class ScoringPass implements AutoCloseable {
   /** Scores {@code samples} images. */
   public <E extends Exception> ScoreResult run(
       int samples, ImageLoader loader, LabelSampler sampler, AfterBatch<E> after) throws E {
+    changes = new SampleChanges(samples, order.size());
     for (int first = 0; first < samples; first += batch) {
       int count = Math.min(batch, samples - first);
       step(count, first, loader, sampler);
       after.accept(first + count, () -> merged(false));
     }
-    return merged(true);
+    return merged(true).withEvidence(changes.evidence());
+  }
+
+  /** What the last {@link #run} found image by image. */
+  SampleChanges changes() {
+    return changes;
   }
 
   /** Scores one batch of {@code count} images and adds it to the sums. */
@@ -124,7 +131,7 @@ public final class ScoringPass implements AutoCloseable {
       this.kernels = kernels;
       pass = new FrozenPass(network, size, kernels);
       model = new LossModel(mode, pass, born.perGroup() > 0);
-      terms = new SampleTerms(network, size, kernels, false);
+      terms = new SampleTerms(network, size, kernels, false, model.directions() > 1);
       channels = born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
       s = new double[size * candidates];
       q = new double[size * candidates];
@@ -144,23 +151,24 @@ public final class ScoringPass implements AutoCloseable {
       }
       Arrays.fill(q, 0);
       Arrays.fill(rawQ, 0);
-      products(model.gradient(), s, rawS);
+      double[] raw = model.directions() > 1 ? scoreApart() : scoreAtOnce();
       for (WidthGroup group : network.spec().groups()) {
         group.producers().forEach(l -> target.addMoments(pass, terms, l));
       }
-      double[] raw = rawS.clone();
       for (int j = 0; j < model.directions(); j++) {
-        model.select(j);
-        if (model.directionIsGradient()) {
-          System.arraycopy(s, 0, rows, 0, s.length);
-        } else {
-          products(model.direction(), rows, raw);
+        if (model.directions() > 1) {
+          model.select(j);
+          products(
+              new Gradients[] {model.direction()}, new double[][] {rows}, new double[][] {raw});
         }
         addCurvature(j, raw);
         kernels.upload(rows, deviceRows);
         kernels.addGram(deviceRows, target.gram);
       }
       target.addTerms(s, q, size);
+      if (changes != null) {
+        changes.put(s, q, first, size);
+      }
       for (int i = 0; i < rawS.length; i++) {
         target.rawSlope[i % units] += rawS[i];
         target.rawTotal[i % units] += rawS[i] + rawQ[i];
@@ -185,23 +193,46 @@ public final class ScoringPass implements AutoCloseable {
       }
     }
 
-    /** Products of every candidate's change with a gradient, into rows of all candidates. */
-    private void products(Gradients g, double[] out, double[] raw) {
+    /** Products with g; those with the directions follow one by one. */
+    private double[] scoreApart() {
+      products(new Gradients[] {model.gradient()}, new double[][] {s}, new double[][] {rawS});
+      return rawS.clone();
+    }
+
+    /** Products with g and the one direction, together. */
+    private double[] scoreAtOnce() {
+      if (model.directionIsGradient()) {
+        products(new Gradients[] {model.gradient()}, new double[][] {s}, new double[][] {rawS});
+        System.arraycopy(s, 0, rows, 0, s.length);
+        return rawS.clone();
+      }
+      double[] raw = new double[rawS.length];
+      products(
+          new Gradients[] {model.gradient(), model.direction()},
+          new double[][] {s, rows},
+          new double[][] {rawS, raw});
+      return raw;
+    }
+
+    /** Products of every candidate's change with each gradient, into rows of all candidates. */
+    private void products(Gradients[] g, double[][] out, double[][] raw) {
       int unit = 0;
       for (WidthGroup group : network.spec().groups()) {
         int width = group.width();
-        double[] values = new double[size * width];
-        terms.splitProducts(group, g, values);
-        place(values, width, unit, out, candidates);
-        terms.rawPruneProducts(pass, group, g, values);
-        place(values, width, unit, raw, units);
-        terms.addMeanProducts(group, g, meanZ, values);
-        place(values, width, units + unit, out, candidates);
-        if (channels != null) {
-          int m = born.perGroup();
-          double[] ofNew = new double[size * m];
-          channels.products(group, outgoing, g, ofNew);
-          place(ofNew, m, 2 * units + group.index() * m, out, candidates);
+        double[][] splits = new double[g.length][size * width];
+        double[][] prunes = new double[g.length][size * width];
+        double[][] means = new double[g.length][size * width];
+        terms.products(pass, group, g, meanZ, splits, prunes, means);
+        for (int i = 0; i < g.length; i++) {
+          place(splits[i], width, unit, out[i], candidates);
+          place(prunes[i], width, unit, raw[i], units);
+          place(means[i], width, units + unit, out[i], candidates);
+          if (channels != null) {
+            int m = born.perGroup();
+            double[] ofNew = new double[size * m];
+            channels.products(group, outgoing, g[i], ofNew);
+            place(ofNew, m, 2 * units + group.index() * m, out[i], candidates);
+          }
         }
         unit += width;
       }

@@ -195,15 +195,56 @@ public final class ThetaLearner implements AutoCloseable {
       return;
     }
     LearningCache.Captured captured =
-        cache.of(shard, kernels, loader, sampler, firstImage + from, size, firstImage);
+        cache.of(
+            shard,
+            kernels,
+            loader,
+            sampler,
+            firstImage + from,
+            size,
+            firstImage,
+            outgoing == null ? null : outgoing.weights());
     SampleTerms terms =
-        scratch.get(shard).computeIfAbsent(size, n -> new SampleTerms(network, n, kernels, true));
-    splitGradient(captured.model(), terms, size, objective[shard]);
-    for (WidthGroup group : groups) {
-      terms.thetaGradient(captured.model().pass(), group, shardGradients[shard]);
+        scratch
+            .get(shard)
+            .computeIfAbsent(
+                size, n -> new SampleTerms(network, n, kernels, true, manyDirections()));
+    if (manyDirections()) {
+      splitGradient(captured.model(), terms, size, objective[shard]);
+      for (WidthGroup group : groups) {
+        terms.thetaGradient(captured.model().pass(), group, shardGradients[shard]);
+      }
+    } else {
+      fusedGradient(captured.model(), terms, size, shard);
     }
     if (outgoing != null) {
       outgoing.shardGradient(shard, kernels, captured, size);
+    }
+  }
+
+  private boolean manyDirections() {
+    return options.mode() == CurvatureMode.GGN;
+  }
+
+  /** Gradients and sums of {@code s + q} with one direction, group by group. */
+  private void fusedGradient(LossModel model, SampleTerms terms, int size, int shard) {
+    model.select(0);
+    double[] factor = new double[size];
+    for (int n = 0; n < size; n++) {
+      factor[n] = model.rowFactor(n, 0);
+    }
+    double[] sums = objective[shard];
+    int unit = 0;
+    for (WidthGroup group : groups) {
+      int channels = group.width();
+      double[] s = new double[size * channels];
+      double[] k = new double[size * channels];
+      terms.learn(model, group, theta.arrays(), factor, s, k, shardGradients[shard]);
+      for (int i = 0; i < s.length; i++) {
+        double row = factor[i / channels] * k[i];
+        sums[unit + i % channels] += s[i] + 0.5 * row * row;
+      }
+      unit += channels;
     }
   }
 

@@ -1,6 +1,8 @@
 package org.morphoscope.score;
 
+import java.util.Arrays;
 import java.util.List;
+import org.morphoscope.compute.ChainShape;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
@@ -20,9 +22,10 @@ final class TiedChains implements AutoCloseable {
   private final int batch;
   private final Kernels kernels;
   private final INDArray[][] childA = new INDArray[2][];
-  private final INDArray[] z;
-  private final INDArray[] gz;
+  private final INDArray[][] z = new INDArray[2][];
+  private final INDArray[][] gz = new INDArray[2][];
   private final INDArray[] spare;
+  private final boolean[][] written;
 
   TiedChains(Network network, WidthGroup group, int batch, Kernels kernels, boolean withGradients) {
     this.network = network;
@@ -30,20 +33,28 @@ final class TiedChains implements AutoCloseable {
     this.batch = batch;
     this.kernels = kernels;
     int depth = network.depth();
-    childA[0] = new INDArray[depth];
-    childA[1] = new INDArray[depth];
-    z = new INDArray[depth];
-    gz = new INDArray[depth];
+    for (int child = 0; child < 2; child++) {
+      childA[child] = new INDArray[depth];
+      z[child] = new INDArray[depth];
+      gz[child] = new INDArray[depth];
+    }
     spare = new INDArray[depth];
+    written = new boolean[2][depth];
     for (int l : group.members()) {
       var chain = network.layer(l).chain();
-      long[] a = {batch, chain.height(), chain.width(), chain.channels()};
-      childA[0][l] = kernels.allocate(a);
-      childA[1][l] = kernels.allocate(a);
-      z[l] = kernels.allocate(batch, chain.outHeight(), chain.outWidth(), chain.channels());
+      for (int child = 0; child < 2; child++) {
+        if (!network.layer(l).layer().producer()) {
+          childA[child][l] =
+              kernels.allocate(batch, chain.height(), chain.width(), chain.channels());
+        }
+        z[child][l] =
+            kernels.allocate(batch, chain.outHeight(), chain.outWidth(), chain.channels());
+        if (withGradients) {
+          gz[child][l] = kernels.allocate(z[child][l].shape());
+        }
+      }
       if (withGradients) {
-        gz[l] = kernels.allocate(z[l].shape());
-        spare[l] = kernels.allocate(z[l].shape());
+        spare[l] = kernels.allocate(z[0][l].shape());
       }
     }
   }
@@ -53,96 +64,98 @@ final class TiedChains implements AutoCloseable {
    * @param dz per site; overwritten
    */
   void deltas(FrozenPass pass, INDArray[] b, INDArray[] dz) {
-    for (int child = 0; child < 2; child++) {
-      for (int l : group.members()) {
-        forward(pass, l, child, b[l]);
+    for (int l : group.members()) {
+      if (network.layer(l).layer().producer()) {
+        kernels.childrenForward(
+            chain(l), pass.a(l), b[l], pass.kappa(l), pass.shift(l), z[0][l], z[1][l]);
+      } else {
+        forward(pass, l, 0);
+        forward(pass, l, 1);
       }
-      for (int site : group.sites()) {
-        if (child == 0) {
-          kernels.copy(z[site], dz[site]);
-        } else {
-          // (z_+ + z_-) / 2 - z = (z_+ + z_- - 2 z) / 2, in this order to lose few digits
-          kernels.axpy(1, z[site], dz[site]);
-          kernels.axpy(-2, pass.z(site), dz[site]);
-          kernels.axpy(-0.5, dz[site], dz[site]);
-        }
-      }
+    }
+    for (int site : group.sites()) {
+      kernels.childrenDelta(z[0][site], z[1][site], pass.z(site), dz[site]);
     }
   }
 
-  private void forward(FrozenPass pass, int l, int child, INDArray b) {
+  private ChainShape chain(int l) {
+    return network.layer(l).chain().withBatch(batch);
+  }
+
+  /** A sum or a depthwise convolution of one child. */
+  private void forward(FrozenPass pass, int l, int child) {
     NetworkLayer layer = network.layer(l);
     INDArray a = childA[child][l];
-    if (layer.layer().producer()) {
-      kernels.copy(pass.a(l), a);
-      kernels.axpy(child == 0 ? 1 : -1, b, a);
-    } else if (layer.conv() != null) {
-      kernels.convolve(
-          layer.conv().withBatch(batch), z[layer.layer().inputs().get(0)], layer.weight(), a);
+    INDArray[] in = z[child];
+    List<Integer> inputs = layer.layer().inputs();
+    if (layer.conv() != null) {
+      kernels.convolve(layer.conv().withBatch(batch), in[inputs.get(0)], layer.weight(), a);
+    } else if (inputs.size() == 1) {
+      kernels.copy(in[inputs.get(0)], a);
     } else {
-      List<Integer> inputs = layer.layer().inputs();
-      kernels.copy(z[inputs.get(0)], a);
-      for (int input : inputs.subList(1, inputs.size())) {
-        kernels.add(a, z[input], a);
+      kernels.add(in[inputs.get(0)], in[inputs.get(1)], a);
+      for (int input : inputs.subList(2, inputs.size())) {
+        kernels.add(a, in[input], a);
       }
     }
-    kernels.chainForward(layer.chain().withBatch(batch), a, pass.kappa(l), pass.shift(l), z[l]);
+    kernels.chainForward(chain(l), a, pass.kappa(l), pass.shift(l), in[l]);
   }
 
   /**
    * Gradient of {@code sum r . dz} in every producer's b, after {@link #deltas} of the same b.
    *
    * @param r per site
-   * @param gb per producer; overwritten
+   * @param b per producer; overwritten by the gradients
    */
-  void gradients(FrozenPass pass, INDArray[] r, INDArray[] gb) {
+  void gradients(FrozenPass pass, INDArray[] r, INDArray[] b) {
     for (int child = 0; child < 2; child++) {
-      for (int l : group.members()) {
-        if (group.sites().contains(l)) {
-          kernels.copy(r[l], gz[l]);
-        } else {
-          kernels.axpy(-1, gz[l], gz[l]);
-        }
+      Arrays.fill(written[child], false);
+      for (int site : group.sites()) {
+        kernels.copy(r[site], gz[child][site]);
+        written[child][site] = true;
       }
-      for (int i = group.members().size() - 1; i >= 0; i--) {
-        backward(pass, group.members().get(i), child, gb);
+    }
+    for (int i = group.members().size() - 1; i >= 0; i--) {
+      int l = group.members().get(i);
+      NetworkLayer layer = network.layer(l);
+      if (layer.layer().producer()) {
+        kernels.childrenBackward(
+            chain(l), pass.a(l), b[l], pass.kappa(l), pass.shift(l), gz[0][l], gz[1][l], b[l]);
+        continue;
+      }
+      for (int child = 0; child < 2; child++) {
+        INDArray ga = childA[child][l];
+        kernels.chainBackward(chain(l), ga, pass.kappa(l), pass.shift(l), gz[child][l], ga);
+        for (int input : layer.layer().inputs()) {
+          pass(layer, ga, input, child);
+        }
       }
     }
   }
 
-  private void backward(FrozenPass pass, int l, int child, INDArray[] gb) {
-    NetworkLayer layer = network.layer(l);
-    INDArray ga = childA[child][l];
-    kernels.chainBackward(
-        layer.chain().withBatch(batch), ga, pass.kappa(l), pass.shift(l), gz[l], ga);
-    if (layer.layer().producer()) {
-      if (child == 0) {
-        kernels.copy(ga, gb[l]);
-      } else {
-        // (g_+ - g_-) / 2
-        kernels.axpy(-1, ga, gb[l]);
-        kernels.axpy(-0.5, gb[l], gb[l]);
+  /** Adds an input's part of the gradient, or writes it when it is the first. */
+  private void pass(NetworkLayer layer, INDArray ga, int input, int child) {
+    INDArray target = gz[child][input];
+    boolean first = !written[child][input];
+    written[child][input] = true;
+    if (layer.conv() != null) {
+      INDArray part = first ? target : spare[input];
+      kernels.convolveBackwardData(layer.conv().withBatch(batch), layer.weight(), ga, part);
+      if (!first) {
+        kernels.add(part, target, target);
       }
-      return;
-    }
-    for (int input : layer.layer().inputs()) {
-      if (layer.conv() != null) {
-        kernels.convolveBackwardData(
-            layer.conv().withBatch(batch), layer.weight(), ga, spare[input]);
-        kernels.add(spare[input], gz[input], gz[input]);
-      } else {
-        kernels.add(ga, gz[input], gz[input]);
-      }
+    } else if (first) {
+      kernels.copy(ga, target);
+    } else {
+      kernels.add(ga, target, target);
     }
   }
 
   @Override
   public void close() {
-    for (INDArray[] arrays : new INDArray[][] {childA[0], childA[1], z, gz, spare}) {
-      for (INDArray array : arrays) {
-        if (array != null) {
-          array.close();
-        }
+    for (INDArray[][] ofChildren : new INDArray[][][] {childA, z, gz, {spare}}) {
+      for (INDArray[] arrays : ofChildren) {
+        Uploads.close(arrays);
       }
     }
   }

@@ -157,7 +157,10 @@ public final class TrueLossTheta implements AutoCloseable {
     target[layer] = kernels.allocate(network.layer(layer).weight().shape());
     FrozenPass pass = new FrozenPass(network, size, kernels);
     return new Shard(
-        pass, pass.newGradients(false), new SampleTerms(network, size, kernels, true), target);
+        pass,
+        pass.newGradients(false),
+        new SampleTerms(network, size, kernels, true, true),
+        target);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 
@@ -29,11 +30,42 @@ public interface GrowthService {
       throws IOException;
 
   /**
+   * As {@link #start(RunConfig, Path, Decider, Consumer)}, from the weights of a file, which are
+   * copied into the folder.
+   *
+   * @param seed the weights that {@link RunConfig#seedFile} speaks of
+   */
+  default RunHandle start(
+      RunConfig config,
+      Snapshot seed,
+      Path folder,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    throw new IOException(
+        config.seedNet()
+            + ": expected a service that takes the weights of a file, found one that does not;"
+            + " start from one of the program's own seed nets.");
+  }
+
+  /**
    * Goes on with a recorded run after its last complete round; otherwise like {@link #start}.
    *
    * @throws IOException in one sentence when the folder holds no run that can be read, or the run
    *     is under way elsewhere
    */
   RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException;
+
+  /**
+   * Takes back a round of a recorded run and all after it, and goes on after the round before, like
+   * {@link #resume}. Their events stay in the record; the listener is told {@code Undone} first.
+   * The same seed gives the same scores again: unless the locks changed, the repeated round has the
+   * same proposal, and only another answer leads elsewhere.
+   *
+   * @param round the round to take back, at least 1
+   * @throws IOException in one sentence when there is no such run or round, or the run is under way
+   */
+  RunHandle undo(Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException;
 }

@@ -5,17 +5,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEngine;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.GrowthEngineFactory;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunLock;
+import org.morphoscope.journal.SeedFolder;
 
 /** Runs in this process, each on its own daemon thread. */
 public final class LocalGrowthService implements GrowthService {
@@ -54,11 +60,41 @@ public final class LocalGrowthService implements GrowthService {
   public RunHandle start(
       RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
+    if (config.seedFile().isPresent()) {
+      throw new IOException(
+          "%s: expected the weights of this file, found none; name the file as the seed net."
+              .formatted(config.seedFile().get().name()));
+    }
+    return start(config, Optional.empty(), folder, decider, listener);
+  }
+
+  @Override
+  public RunHandle start(
+      RunConfig config,
+      Snapshot seed,
+      Path folder,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    return start(config, Optional.of(seed), folder, decider, listener);
+  }
+
+  private RunHandle start(
+      RunConfig config,
+      Optional<Snapshot> seed,
+      Path folder,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
+      throws IOException {
     RunLock lock = RunLock.forNew(folder);
     LocalRun.Opener opener =
         () -> {
           var engine = engines.open(config);
           try {
+            if (seed.isPresent()) {
+              engine.restore(seed.get());
+              SeedFolder.write(lock, seed.get());
+            }
             return new LocalRun.Opened(
                 engine, RunJournal.create(lock, info(config, engine.data().fingerprint())));
           } catch (IOException | RuntimeException e) {
@@ -66,16 +102,30 @@ public final class LocalGrowthService implements GrowthService {
             throw e;
           }
         };
-    return begin(opener, lock::abandon, decider, listener);
+    return begin(opener, lock::abandon, List.of(), decider, listener);
   }
 
   @Override
   public RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
+    return goOn(folder, OptionalInt.empty(), decider, listener);
+  }
+
+  @Override
+  public RunHandle undo(
+      Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    return goOn(folder, OptionalInt.of(round), decider, listener);
+  }
+
+  private RunHandle goOn(
+      Path folder, OptionalInt undone, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
     RunLock lock = RunLock.forExisting(folder);
     RunJournal journal;
     try {
-      journal = RunJournal.reopen(lock);
+      journal =
+          undone.isPresent() ? RunJournal.undo(lock, undone.getAsInt()) : RunJournal.reopen(lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -89,17 +139,33 @@ public final class LocalGrowthService implements GrowthService {
             engine.close();
             throw new DataChangedException(folder, info, found);
           }
+          if (journal.last().isEmpty() && info.config().seedFile().isPresent()) {
+            restoreSeed(engine, folder, info.config());
+          }
           return new LocalRun.Opened(engine, journal);
         };
-    return begin(opener, journal::close, decider, listener);
+    List<GrowthEvent> preface =
+        undone.isPresent() ? List.of(new GrowthEvent.Undone(undone.getAsInt())) : List.of();
+    return begin(opener, journal::close, preface, decider, listener);
+  }
+
+  private static void restoreSeed(GrowthEngine engine, Path folder, RunConfig config)
+      throws IOException {
+    try {
+      engine.restore(SeedFolder.read(folder, config));
+    } catch (IOException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   private LocalRun begin(
       LocalRun.Opener opener,
       LocalRun.Undo undo,
+      List<GrowthEvent> preface,
       Decider decider,
       Consumer<? super GrowthEvent> listener) {
-    LocalRun run = new LocalRun(opener, undo, version, decider, listener, clock);
+    LocalRun run = new LocalRun(opener, undo, preface, version, decider, listener, clock);
     run.start();
     return run;
   }

@@ -2,6 +2,7 @@ package org.morphoscope.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class LocalRun implements RunHandle {
 
   private final Opener opener;
   private final Undo undo;
+  private final List<GrowthEvent> preface;
   private final String version;
   private final Decider decider;
   private final Consumer<? super GrowthEvent> listener;
@@ -49,15 +51,20 @@ final class LocalRun implements RunHandle {
     void run() throws IOException;
   }
 
+  /**
+   * @param preface events that are told before all others, already recorded
+   */
   LocalRun(
       Opener opener,
       Undo undo,
+      List<GrowthEvent> preface,
       String version,
       Decider decider,
       Consumer<? super GrowthEvent> listener,
       LongSupplier clock) {
     this.opener = opener;
     this.undo = undo;
+    this.preface = preface;
     this.version = version;
     this.decider = decider;
     this.listener = listener;
@@ -106,6 +113,7 @@ final class LocalRun implements RunHandle {
   }
 
   private void openAndRun() throws IOException {
+    preface.forEach(this::deliver);
     Opened opened;
     try {
       opened = opener.open();
@@ -134,6 +142,7 @@ final class LocalRun implements RunHandle {
             journal::finishRound,
             clock);
     try {
+      control.keepLocked(journal.locked());
       run.run(last);
     } catch (Throwable e) {
       LOG.error("the run failed in round {}", run.round(), e);

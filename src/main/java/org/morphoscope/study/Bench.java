@@ -29,6 +29,9 @@ import org.morphoscope.score.ThetaLearner;
  * forward, learning theta, scoring. Random images of 3 x 32 x 32 pixels that are already in memory.
  */
 public final class Bench {
+  /** Name of {@link #peerNet}. */
+  public static final String PEER = "peer";
+
   /** Images per step of training, frozen forward and scoring. */
   public static final int BATCH = 128;
 
@@ -40,9 +43,9 @@ public final class Bench {
 
   private final Team team;
   private final double seconds;
-  private final NetworkSpec spec = peerNet();
-  private final Weights weights = Weights.random(spec, new SplittableRandom(1));
-  private final ImageLoader images = images(spec, LEARN_SAMPLES);
+  private final NetworkSpec spec;
+  private final Weights weights;
+  private final ImageLoader images;
 
   /**
    * Median of a step.
@@ -67,11 +70,26 @@ public final class Bench {
       Map<CurvatureMode, Timing> score) {}
 
   /**
+   * @param spec the net, of any input size
    * @param seconds time per item
    */
-  public Bench(Team team, double seconds) {
+  public Bench(NetworkSpec spec, Team team, double seconds) {
+    this.spec = spec;
     this.team = team;
     this.seconds = seconds;
+    weights = Weights.random(spec, new SplittableRandom(1));
+    images = images(spec, LEARN_SAMPLES);
+  }
+
+  /**
+   * The net of that name for 3 x 32 x 32 images and 10 classes: {@link #PEER} or a seed network.
+   *
+   * @throws IllegalArgumentException in one sentence when the name is unknown
+   */
+  public static NetworkSpec net(String name) {
+    return name.equals(PEER)
+        ? peerNet()
+        : SeedNetworks.create(name, new TensorShape(3, 32, 32), 10);
   }
 
   /**

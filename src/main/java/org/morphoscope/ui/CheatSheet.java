@@ -39,6 +39,7 @@ final class CheatSheet extends StackPane {
     add(left, Shortcut.Group.FILE);
     add(left, Shortcut.Group.DECIDE);
     GridPane right = grid();
+    add(right, Shortcut.Group.REPLAY);
     add(right, Shortcut.Group.VIEW);
     heading(right, "Mouse");
     MOUSE.forEach(line -> row(right, line.get(0), line.get(1)));
@@ -58,7 +59,7 @@ final class CheatSheet extends StackPane {
   private static GridPane grid() {
     GridPane grid = new GridPane();
     grid.setHgap(16);
-    grid.setVgap(6);
+    grid.setVgap(4);
     return grid;
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -91,7 +92,7 @@ final class Commands implements RunActions {
     chooseFolder("Open a folder of images").ifPresent(this::openData);
   }
 
-  private Optional<Path> chooseFolder(String title) {
+  Optional<Path> chooseFolder(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(title);
     services
@@ -203,6 +204,25 @@ final class Commands implements RunActions {
   }
 
   @Override
+  public void undo() {
+    OptionalInt round = model.undoable();
+    if (round.isEmpty()) {
+      views.banner.info("There is no round to undo: a round can be undone once it was decided.");
+    } else if (!session.rests()) {
+      views.banner.info("Pause the run, or wait until it asks, before you undo a round.");
+    } else {
+      session.undo(round.getAsInt(), () -> undone(round.getAsInt()), this::report);
+    }
+  }
+
+  private void undone(int round) {
+    views.runBar.setDecisionMode(DecisionMode.ASK, seconds());
+    views.banner.info(
+        "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked."
+            .formatted(round));
+  }
+
+  @Override
   public void setDecisionMode(DecisionMode mode, int seconds) {
     if (session != null) {
       session.setMode(mode, seconds);
@@ -215,7 +235,7 @@ final class Commands implements RunActions {
     if (log.isEmpty()) {
       log = Optional.of(new DecisionLogWindow(stage, this::report));
     }
-    log.get().show(DecisionLog.of(model.rounds()));
+    log.get().show(DecisionLog.of(model.history()));
   }
 
   @Override
@@ -226,6 +246,21 @@ final class Commands implements RunActions {
       views.banner.info("Open a run, or grow one, before you calibrate it.");
     } else {
       views.calibration.open(services.calibration(), session.folder().get());
+    }
+  }
+
+  /** Shows a sentence. */
+  void tell(String sentence) {
+    views.banner.info(sentence);
+  }
+
+  /** Offers what the view with the focus shows as a file. */
+  @Override
+  public void export() {
+    if (session.folder().isEmpty()) {
+      views.banner.info("Open a run, or grow one, before you export from it.");
+    } else {
+      views.export.open(session.folder().get(), views.figureInFocus());
     }
   }
 

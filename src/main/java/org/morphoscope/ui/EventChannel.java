@@ -26,6 +26,13 @@ final class EventChannel implements Consumer<GrowthEvent> {
     }
   }
 
+  /** Takes in a recorded run, whose scores are all to be kept. */
+  void acceptAll(List<GrowthEvent> events) {
+    synchronized (queue) {
+      queue.addAll(events);
+    }
+  }
+
   private static boolean mergeable(GrowthEvent event) {
     return event instanceof GrowthEvent.ScoresUpdated || event instanceof GrowthEvent.PhaseProgress;
   }

@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.replay.ReplayKeys;
 
 /** The keyboard of the window. Keys without Ctrl are left alone while text is typed. */
 final class Keys {
@@ -21,18 +22,23 @@ final class Keys {
   private final Habits habits;
   private final Presenter presenter;
   private final SelectionState selection;
+  private final Comparisons comparisons;
+  private final ReplayKeys replay;
 
   Keys(
       WindowViews views,
       Commands commands,
       Habits habits,
       Presenter presenter,
-      SelectionState selection) {
+      SelectionState selection,
+      Comparisons comparisons) {
     this.views = views;
     this.commands = commands;
     this.habits = habits;
     this.presenter = presenter;
     this.selection = selection;
+    this.comparisons = comparisons;
+    this.replay = new ReplayKeys(views.player, views.timeline::goLive);
   }
 
   void install(Scene scene) {
@@ -66,6 +72,9 @@ final class Keys {
     if (shortcut.isEmpty()) {
       return false;
     }
+    if (event.getCode() == KeyCode.Z && focus instanceof TextInputControl) {
+      return false;
+    }
     if (!event.isShortcutDown()) {
       boolean function = event.getCode().isFunctionKey();
       if (event.isAltDown()
@@ -74,6 +83,9 @@ final class Keys {
           || ownedByControl(event.getCode(), focus)) {
         return false;
       }
+    }
+    if (shortcut.get().group() == Shortcut.Group.REPLAY) {
+      return replay.press(event, focus);
     }
     run(shortcut.get());
     return true;
@@ -102,6 +114,10 @@ final class Keys {
       case OPEN_RUN -> commands.openRun();
       case LOG -> commands.showLog();
       case CALIBRATE -> commands.calibrate();
+      case EXPORT -> commands.export();
+      case UNDO -> commands.undo();
+      case COMPARE -> comparisons.compare();
+      case LOCK -> presenter.locks().toggleSelected();
       case PAUSE -> commands.togglePause();
       case APPROVE -> presenter.mark(WhatIf.Mark.APPROVED);
       case VETO -> presenter.mark(WhatIf.Mark.VETOED);
@@ -119,6 +135,8 @@ final class Keys {
       case NORMAL_SIZE -> habits.scale(100);
       case TOUR -> habits.startTour();
       case ESCAPE -> escape();
+      case PLAY, EVENT_BACK, EVENT_ON, ROUND_BACK, ROUND_ON, FIRST, NOW ->
+          throw new IllegalArgumentException(shortcut + " is a key of the replay");
     }
   }
 
@@ -127,8 +145,10 @@ final class Keys {
       views.help.setVisible(false);
     } else if (views.calibration.isVisible()) {
       views.calibration.setVisible(false);
+    } else if (views.export.isVisible()) {
+      views.export.setVisible(false);
     } else if (selection.selected().isEmpty()) {
-      views.timeline.shownProperty().set(Optional.empty());
+      views.timeline.goLive();
     } else {
       selection.clear();
     }

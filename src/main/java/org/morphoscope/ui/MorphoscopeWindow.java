@@ -38,8 +38,10 @@ public final class MorphoscopeWindow {
   private final WindowMemory memory;
   private final Lecture lecture;
   private final ThemeSwitch themes;
+  private final Presenter presenter;
   private final RunSession session;
   private final EventPump pump;
+  private final Comparisons comparisons;
   private final ExecutorService engineCalls;
   private final ExecutorService others;
 
@@ -51,7 +53,7 @@ public final class MorphoscopeWindow {
     Fx background = Fx.on(others);
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
-    Presenter presenter = new Presenter(model, selection);
+    presenter = new Presenter(model, selection);
     commands = new Commands(stage, services, background, model, folder -> opened(folder));
     habits = new Habits(stage, services, background, model, selection);
     views = new WindowViews(background, selection, commands, habits, presenter, commands::report);
@@ -62,7 +64,9 @@ public final class MorphoscopeWindow {
     habits.connect(views, commands, presenter);
     scene = new Scene(views.root, WIDTH, HEIGHT);
     scene.getStylesheets().add(resource(STYLE));
-    new Keys(views, commands, habits, presenter, selection).install(scene);
+    comparisons =
+        new Comparisons(stage, background, views, resource(STYLE), services.replay(), commands);
+    new Keys(views, commands, habits, presenter, selection, comparisons).install(scene);
     scene.setOnDragOver(MorphoscopeWindow::dragOver);
     scene.setOnDragDropped(this::dropped);
     memory = new WindowMemory(services.preferences());
@@ -138,6 +142,7 @@ public final class MorphoscopeWindow {
   public void close() {
     session.stop();
     views.calibration.cancel();
+    comparisons.close();
     pump.stop();
     themes.stop();
     // remembered is the window as it was before
@@ -154,9 +159,20 @@ public final class MorphoscopeWindow {
     commands.open(folder);
   }
 
+  /** Opens a recorded run at its beginning. */
+  public void replay(Path folder) {
+    views.player.expectBeginning();
+    commands.openRun(folder);
+  }
+
   /** Opens the calibration of the run on show, as its key does. */
   void calibrate() {
     commands.calibrate();
+  }
+
+  /** Locks or unlocks the layer of the selection, as its key does. */
+  void lockSelection() {
+    presenter.locks().toggleSelected();
   }
 
   /** Switches the look. */
@@ -165,6 +181,12 @@ public final class MorphoscopeWindow {
     scene.getRoot().getStyleClass().removeAll("theme-light", "theme-dark");
     scene.getRoot().getStyleClass().add(theme == Theme.DARK ? "theme-dark" : "theme-light");
     views.setTheme(theme);
+    comparisons.setTheme(theme);
+  }
+
+  /** The comparisons, for pictures and tests. */
+  Comparisons comparisons() {
+    return comparisons;
   }
 
   /** Writes what the window shows as a PNG. */
@@ -177,7 +199,12 @@ public final class MorphoscopeWindow {
     return habits;
   }
 
-  /** The parts, for tests. */
+  /** Shows the events of a channel, for measurements. */
+  void connect(EventChannel channel) {
+    pump.connect(channel);
+  }
+
+  /** The views, for pictures. */
   WindowViews views() {
     return views;
   }

@@ -11,17 +11,12 @@ import org.morphoscope.growth.Proposal;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
-import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.Change;
-import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.Moment;
-import org.morphoscope.ui.model.Moments;
-import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
-import org.morphoscope.ui.model.TradeOff;
 import org.morphoscope.ui.model.WhatIf;
-import org.morphoscope.ui.model.WhySource;
 
 /** Brings the views up to date with the model, once per frame, and answers proposals. */
 final class Presenter implements DecisionActions {
@@ -31,9 +26,10 @@ final class Presenter implements DecisionActions {
   private final SelectionState selection;
   private WindowViews views;
   private RunSession session;
+  private MomentViews moments;
+  private LayerLocks locks;
   private Optional<WhatIf> whatIf = Optional.empty();
   private OptionalDouble wantedLambda = OptionalDouble.empty();
-  private Optional<Moment> shown = Optional.empty();
   private Runnable runEnded = () -> {};
   private boolean wasPaused;
   private boolean wasRunning;
@@ -47,7 +43,12 @@ final class Presenter implements DecisionActions {
   void connect(WindowViews connectedViews, RunSession connectedSession) {
     views = connectedViews;
     session = connectedSession;
+    moments = new MomentViews(model, connectedViews, () -> whatIf);
+    locks = new LayerLocks(views, session, selection, () -> whatIf, this::showReconsidered);
+    views.graph.setOnLock(group -> locks.toggle(Set.of(group)));
+    views.candidates.setRun(session::folder);
     views.timeline.shownProperty().addListener(o -> timelineMoved());
+    views.player.momentProperty().addListener(o -> timelineMoved());
     views.chart.setOnLambda(lambda -> wantedLambda = OptionalDouble.of(lambda));
     views.chart.setOnBudget(() -> moveLambda(OptionalDouble.empty()));
     refresh(EnumSet.allOf(Change.class));
@@ -55,7 +56,7 @@ final class Presenter implements DecisionActions {
 
   /** What graph and table show; empty without a net. */
   Optional<Moment> moment() {
-    return shown;
+    return moments.shown();
   }
 
   /** Told when a run that computes has come to its end. */
@@ -66,10 +67,16 @@ final class Presenter implements DecisionActions {
   /** Takes in the events of one frame. */
   void frame(List<GrowthEvent> events) {
     Set<Change> changes = model.apply(events);
+    views.player.recording().append(events, arrival());
     if (changes.contains(Change.RUN)) {
       selection.clear();
-      views.timeline.shownProperty().set(Optional.empty());
+      views.timeline.goLive();
+      views.player.opened();
     }
+    if (!events.isEmpty()) {
+      views.timeline.replayBar().refresh();
+    }
+    views.player.frame(System.nanoTime());
     followDecision(changes);
     if (wantedLambda.isPresent()) {
       // a drag gives many values per frame; the last one counts
@@ -82,13 +89,21 @@ final class Presenter implements DecisionActions {
     steady();
   }
 
+  /** Recorded runs carry their own times. */
+  private OptionalDouble arrival() {
+    return session.isRunning()
+        ? OptionalDouble.of(System.nanoTime() / 1e9)
+        : OptionalDouble.empty();
+  }
+
   /** The decider's pending proposal is the truth about whether the person is asked. */
   private void followDecision(Set<Change> changes) {
     Optional<Proposal> pending = session.decider().pending();
     if (pending.isPresent() && whatIf.map(WhatIf::proposal).orElse(null) != pending.get()) {
       if (model.run().isPresent()) {
         whatIf = Optional.of(new WhatIf(pending.get(), model.run().get().config().selection()));
-        views.timeline.shownProperty().set(Optional.empty());
+        whatIf.get().setLocked(session.locked());
+        views.timeline.goLive();
         changes.add(Change.PROPOSAL);
       }
     } else if (pending.isEmpty() && whatIf.isPresent()) {
@@ -114,7 +129,10 @@ final class Presenter implements DecisionActions {
         runEnded.run();
       }
     }
-    views.phases.show(model.phases(), paused, whatIf.isPresent());
+    if (!views.player.lookingBack()) {
+      views.phases.show(model.phases(), paused, whatIf.isPresent());
+    }
+    views.runBar.setUndoable(model.undoable().isPresent() && session.rests());
     long now = System.nanoTime();
     if (now - memoryShown > MEMORY_NANOS) {
       memoryShown = now;
@@ -126,57 +144,47 @@ final class Presenter implements DecisionActions {
     boolean any = model.run().isPresent();
     views.empty.setVisible(!any);
     if (changes.contains(Change.RUN) || changes.contains(Change.ROUND)) {
-      views.timeline.show(List.copyOf(model.rounds()));
+      views.timeline.show(model.history());
       showData();
     } else if (changes.contains(Change.PHASE)
-        && model.rounds().size() != views.timeline.shownRounds()) {
-      views.timeline.show(List.copyOf(model.rounds()));
+        && model.history().size() != views.timeline.shownRounds()) {
+      views.timeline.show(model.history());
     }
-    if (changes.contains(Change.ROUND)
-        || changes.contains(Change.PROPOSAL)
-        || changes.contains(Change.RUN)) {
-      showChart();
+    // a moment of the past stays as it is whatever happens now
+    if (!views.player.lookingBack()) {
+      refreshNow(changes);
     }
-    Set<Change> picture =
-        EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
-    if (changes.stream().anyMatch(picture::contains)) {
-      showMoment();
+    if (changes.contains(Change.RUN) || changes.contains(Change.NET)) {
+      views.graph.setLineage(Lineage.of(model));
     }
-    if (changes.contains(Change.ENDED)) {
+    // a run that is opened at its beginning does not begin with its end
+    boolean atBeginning = changes.contains(Change.RUN) && views.player.lookingBack();
+    if (changes.contains(Change.ENDED) && !atBeginning) {
       model.ended().ifPresent(this::showEnd);
     }
     showState();
   }
 
-  private void showChart() {
-    views.chart.show(LossPoints.of(model, whatIf), whatIf.flatMap(w -> TradeOff.of(model, w)));
+  private void refreshNow(Set<Change> changes) {
+    if (changes.contains(Change.ROUND)
+        || changes.contains(Change.PROPOSAL)
+        || changes.contains(Change.RUN)) {
+      moments.showChart();
+    }
+    Set<Change> picture =
+        EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
+    if (changes.stream().anyMatch(picture::contains)) {
+      moments.showMoment();
+    }
   }
 
   private void timelineMoved() {
-    selection.clear();
-    showMoment();
-    showState();
-  }
-
-  private void showMoment() {
-    Optional<RoundRecord> past = views.timeline.shownProperty().get().flatMap(model::round);
-    Optional<Moment> moment =
-        past.isPresent() ? past.map(Moments::past) : Moments.live(model, whatIf);
-    shown = moment;
-    views.graph.show(moment);
-    views.candidates.show(
-        past.isPresent()
-            ? past.map(CandidateListing::past)
-            : moment.map(now -> CandidateListing.live(model, now)),
-        past.isPresent() ? Optional.empty() : whatIf);
-    views.candidates.explain(why(past));
-  }
-
-  private Optional<WhySource> why(Optional<RoundRecord> past) {
-    if (past.isPresent()) {
-      return past.flatMap(WhySource::of);
+    if (!views.player.playingProperty().get()) {
+      selection.clear();
     }
-    return whatIf.map(WhySource::of).or(() -> model.round(model.round()).flatMap(WhySource::of));
+    moments.showMoment();
+    moments.showChart();
+    showState();
   }
 
   private void showData() {
@@ -231,7 +239,7 @@ final class Presenter implements DecisionActions {
   @Override
   public void mark(WhatIf.Mark mark) {
     List<Integer> chosen = views.candidates.selectedIndices();
-    if (whatIf.isEmpty() || chosen.isEmpty()) {
+    if (whatIf.isEmpty() || chosen.isEmpty() || views.player.lookingBack()) {
       return;
     }
     session.decider().hold();
@@ -240,11 +248,15 @@ final class Presenter implements DecisionActions {
   }
 
   private void moveLambda(OptionalDouble lambda) {
-    if (whatIf.isPresent()) {
+    if (whatIf.isPresent() && !views.player.lookingBack()) {
       session.decider().hold();
       whatIf.get().setLambda(lambda);
       showReconsidered();
     }
+  }
+
+  LayerLocks locks() {
+    return locks;
   }
 
   /** Makes lambda larger or smaller by a step. */
@@ -255,8 +267,8 @@ final class Presenter implements DecisionActions {
 
   private void showReconsidered() {
     Set<CandidateKey> kept = selection.selected();
-    showChart();
-    showMoment();
+    moments.showChart();
+    moments.showMoment();
     selection.select(kept);
   }
 

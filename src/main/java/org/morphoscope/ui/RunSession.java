@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -91,7 +92,7 @@ final class RunSession {
         () -> services.replay().read(recorded),
         events -> {
           EventChannel channel = new EventChannel();
-          events.forEach(channel);
+          channel.acceptAll(events);
           folder = Optional.of(recorded);
           pump.connect(channel);
           shown.run();
@@ -122,6 +123,52 @@ final class RunSession {
 
   boolean isPaused() {
     return running().map(run -> run.control().isPaused()).orElse(false);
+  }
+
+  /** Width groups that the run that goes on leaves as they are. */
+  Set<Integer> locked() {
+    return running().map(run -> run.control().locked()).orElse(Set.of());
+  }
+
+  void setLocked(Set<Integer> groups) {
+    running().ifPresent(run -> run.control().setLocked(groups));
+  }
+
+  /** Whether a round can be taken back now: nothing is being computed. */
+  boolean rests() {
+    return folder.isPresent() && (!isRunning() || isPaused() || decider.pending().isPresent());
+  }
+
+  /**
+   * Takes back a round and all after it; the run goes on after the round before, paused if it was,
+   * and asks about the next proposal.
+   */
+  void undo(int round, Runnable undone, Consumer<Throwable> failed) {
+    Optional<RunHandle> before = Optional.ofNullable(handle);
+    boolean wasPaused = isPaused();
+    Path of = folder.orElseThrow();
+    WindowDecider answers = new WindowDecider(DecisionMode.ASK, decider.seconds());
+    EventChannel channel = new EventChannel();
+    engine.call(
+        () -> {
+          if (before.isPresent()) {
+            // its files must be closed before they are written by another
+            before.get().control().stop();
+            before.get().await();
+          }
+          RunHandle again = service().undo(of, round, answers, channel);
+          if (wasPaused) {
+            again.control().pause();
+          }
+          return again;
+        },
+        again -> {
+          handle = again;
+          decider = answers;
+          pump.connect(channel);
+          undone.run();
+        },
+        failed);
   }
 
   void togglePause() {

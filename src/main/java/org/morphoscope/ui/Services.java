@@ -36,6 +36,28 @@ public record Services(
     samples = List.copyOf(samples);
   }
 
+  /** Services on a machine that tells nothing. */
+  public Services(
+      Supplier<GrowthService> growth,
+      DataRecogniser data,
+      RunReplay replay,
+      RunCalibrator calibration,
+      Path runsFolder,
+      RunConfig firstRun,
+      Preferences preferences,
+      List<Path> samples) {
+    this(
+        growth,
+        data,
+        replay,
+        calibration,
+        runsFolder,
+        firstRun,
+        preferences,
+        samples,
+        Surroundings.unknown());
+  }
+
   /** Says under which name a folder's images can be used. Called in the background. */
   @FunctionalInterface
   public interface DataRecogniser {

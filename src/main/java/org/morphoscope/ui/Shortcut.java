@@ -13,15 +13,26 @@ enum Shortcut {
   LOG(Group.FILE, KeyCode.L, true, "Ctrl + L", "log of decisions"),
   CALIBRATE(
       Group.FILE, KeyCode.K, true, "Ctrl + K", "calibrate: how far predictions can be trusted"),
+  EXPORT(Group.FILE, KeyCode.E, true, "Ctrl + E", "export: figures, tables, report, nets, events"),
   PAUSE(Group.DECIDE, KeyCode.SPACE, false, "Space", "pause, go on"),
   APPROVE(Group.DECIDE, KeyCode.A, false, "A", "approve the selected candidates"),
   VETO(Group.DECIDE, KeyCode.V, false, "V", "veto them"),
   DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer them"),
+  LOCK(Group.DECIDE, KeyCode.L, false, "L", "lock, unlock the layer of the selection"),
+  UNDO(Group.DECIDE, KeyCode.Z, true, "Ctrl + Z", "undo a round"),
   WHY(Group.DECIDE, KeyCode.W, false, "W", "why? the reasons for a score"),
   LAMBDA_DOWN(Group.DECIDE, KeyCode.OPEN_BRACKET, false, "[", "\u03bb smaller: buy more"),
   LAMBDA_UP(Group.DECIDE, KeyCode.CLOSE_BRACKET, false, "]", "\u03bb larger: buy less"),
   APPLY(Group.DECIDE, KeyCode.ENTER, true, "Ctrl + Enter", "apply the set"),
   APPLY_IN_TABLE(Group.DECIDE, KeyCode.ENTER, false, "Enter", "apply, while in the table"),
+  PLAY(Group.REPLAY, KeyCode.K, false, "K", "play, pause"),
+  EVENT_BACK(Group.REPLAY, KeyCode.COMMA, false, ",", "one event back; with Shift: one round"),
+  EVENT_ON(Group.REPLAY, KeyCode.PERIOD, false, ".", "one event on; with Shift: one round"),
+  ROUND_BACK(Group.REPLAY, KeyCode.PAGE_UP, false, "Page up", "one round back"),
+  ROUND_ON(Group.REPLAY, KeyCode.PAGE_DOWN, false, "Page down", "one round on"),
+  FIRST(Group.REPLAY, KeyCode.HOME, false, "Home", "beginning of the run"),
+  NOW(Group.REPLAY, KeyCode.END, false, "End", "now"),
+  COMPARE(Group.VIEW, KeyCode.C, false, "C", "compare the moment on show with now"),
   SEARCH(Group.VIEW, KeyCode.F, true, "Ctrl + F", "find a layer or channel"),
   FILTER(Group.VIEW, KeyCode.T, true, "Ctrl + T", "filter the table of candidates"),
   FIT(Group.VIEW, KeyCode.F, false, "F", "fit the network into the view"),
@@ -37,6 +48,7 @@ enum Shortcut {
   enum Group {
     FILE("Runs and files"),
     DECIDE("Decide"),
+    REPLAY("Replay"),
     VIEW("Look around");
 
     private final String title;

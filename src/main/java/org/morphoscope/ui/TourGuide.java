@@ -27,8 +27,12 @@ final class TourGuide implements TourStage {
   void begin() {
     colour = Optional.of(views.graph.quantityProperty().get());
     round = views.timeline.shownProperty().get();
-    why = views.candidates.whyOpenProperty().get();
+    why = whyOpen();
     begun = true;
+  }
+
+  private boolean whyOpen() {
+    return views.candidates.whyPanel().isVisible();
   }
 
   @Override
@@ -46,7 +50,7 @@ final class TourGuide implements TourStage {
 
   @Override
   public void explain(boolean open) {
-    if (views.candidates.whyOpenProperty().get() != open) {
+    if (whyOpen() != open) {
       views.candidates.toggleWhy();
     }
     TableView<?> table = (TableView<?>) views.root.lookup("#candidates-table");

@@ -2,20 +2,26 @@ package org.morphoscope.ui;
 
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.evidence.EvidenceView;
+import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.run.AppMenu;
 import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.run.RunActions;
@@ -28,8 +34,6 @@ import org.morphoscope.ui.tour.TourOverlay;
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
   private static final double CHART_SHARE = 0.433;
-  private static final double CHART_SHARE_WITH_WHY = 0.36;
-  private static final double LOW = 800;
 
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
@@ -37,9 +41,11 @@ final class WindowViews {
   final GraphView graph;
   final LossChart chart = new LossChart();
   final CandidatesView candidates;
-  final TimelineView timeline = new TimelineView();
+  final Player player = new Player(new Recording());
+  final TimelineView timeline = new TimelineView(player);
   final StatusBar status = new StatusBar();
   final CalibrationPanel calibration;
+  final ExportPanel export;
   final CheatSheet help = new CheatSheet();
   final EmptyState empty;
   final AppMenu menu;
@@ -59,23 +65,26 @@ final class WindowViews {
     menu = new AppMenu(runs, habits);
     runBar = new RunBar(runs, habits, menu);
     graph = new GraphView(background, Fonts.load(), selection, failed);
-    candidates = new CandidatesView(selection, decisions);
+    candidates = new CandidatesView(selection, decisions, new EvidenceView(background));
     calibration = new CalibrationPanel(background, Commands::sentence);
     empty = new EmptyState(runs, habits);
     search = new SearchOverlay(habits::index, habits::reveal);
     tour = new TourOverlay(habits.guide());
+    export = new ExportPanel(background, Commands::sentence);
     StackPane centre = new StackPane(graph, empty);
     SplitPane right = new SplitPane(chart, candidates);
     right.setOrientation(Orientation.VERTICAL);
     right.setDividerPositions(CHART_SHARE);
-    candidates.whyOpenProperty().addListener((o, before, open) -> makeRoom(right, open));
-    SplitPane main = new SplitPane(centre, right);
+    // the reasons need width for the images, and the table keeps its height
+    VBox left = new VBox(centre, candidates.whyPanel());
+    VBox.setVgrow(centre, Priority.ALWAYS);
+    SplitPane main = new SplitPane(left, right);
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
     mainSplit = main;
     rightSplit = right;
-    centre.getStyleClass().add("left-side");
+    left.getStyleClass().add("left-side");
     right.getStyleClass().add("right-side");
     chart.setMinWidth(0);
     candidates.setMinWidth(0);
@@ -88,19 +97,23 @@ final class WindowViews {
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
-    root = new StackPane(scroll, calibration, help, search, tour);
+    root = new StackPane(scroll, calibration, export, help, search, tour);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
   }
 
-  /** Low windows give the reasons some of the chart's height, so that rows of the table remain. */
-  private static void makeRoom(SplitPane right, boolean whyOpen) {
-    double share = right.getDividerPositions()[0];
-    double from = whyOpen ? CHART_SHARE : CHART_SHARE_WITH_WHY;
-    // a divider that was moved by hand stays
-    if (right.getHeight() < LOW && Math.abs(share - from) < 0.02) {
-      right.setDividerPositions(whyOpen ? CHART_SHARE_WITH_WHY : CHART_SHARE);
+  /** The figure of the view that has the focus; the main one where it has none of its own. */
+  String figureInFocus() {
+    Node focus = root.getScene() == null ? null : root.getScene().getFocusOwner();
+    for (Node node = focus; node != null; node = node.getParent()) {
+      if (node == graph) {
+        return "network";
+      }
+      if (node == candidates) {
+        return "score-distribution";
+      }
     }
+    return "loss-vs-parameters";
   }
 
   void setTheme(Theme theme) {

@@ -325,7 +325,7 @@ class CliTest {
           threads.add(n);
           return Services.fake(script);
         },
-        () -> windows++,
+        run -> windows++,
         new Diagnostics() {
           @Override
           public Map<String, String> versions() {

@@ -209,7 +209,7 @@ class CompareCommandTest {
           threads.add(n);
           return Services.fake(script);
         },
-        () -> {},
+        run -> {},
         new Diagnostics() {
           @Override
           public Map<String, String> versions() {

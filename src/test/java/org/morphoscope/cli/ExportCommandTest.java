@@ -9,10 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.GrowthEngine.Snapshot;
+import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunReader;
@@ -113,6 +115,33 @@ class ExportCommandTest {
     Path zip = folder.resolve("net.zip");
     assertEquals(0, export(RUN, "--model", "dl4j", "--out", zip.toString()), err.toString());
     assertTrue(Files.size(zip) > 1000);
+  }
+
+  @Test
+  void eventsAreWrittenForOtherTools() throws Exception {
+    Path csv = folder.resolve("events.csv");
+    assertEquals(0, export(RUN, "--events", "csv", "--out", csv.toString()), err.toString());
+    List<GrowthEvent> events = RunReader.open(Path.of(RUN)).allEvents();
+    List<String> lines = Files.readAllLines(csv);
+    assertEquals(events.size() + 1, lines.size());
+    assertTrue(lines.get(0).startsWith("event,type,round,phase,epoch,"), lines.get(0));
+    assertTrue(lines.get(0).contains(",validation loss [nats],"), lines.get(0));
+    int column = List.of(lines.get(0).split(",", -1)).indexOf("validation loss [nats]");
+    List<Double> found =
+        lines.stream()
+            .map(line -> line.split(",", -1))
+            .filter(cells -> cells[1].equals("round finished"))
+            .map(cells -> Double.valueOf(cells[column]))
+            .toList();
+    assertEquals(
+        RunReader.open(Path.of(RUN)).summaries().stream().map(r -> r.validationLoss()).toList(),
+        found);
+
+    Path jsonl = folder.resolve("events.jsonl");
+    assertEquals(0, export(RUN, "--events", "jsonl", "--out", jsonl.toString()), err.toString());
+    assertArrayEquals(Files.readAllBytes(Path.of(RUN, "events.jsonl")), Files.readAllBytes(jsonl));
+    assertEquals(2, export(RUN, "--events", "xml"));
+    assertTrue(err.toString().contains("expected csv or jsonl"), err.toString());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.Services;
 
 /**
@@ -51,10 +52,14 @@ public final class FakeProgram {
   }
 
   static CliEnvironment environment(FakeEngine.Script script) {
+    return environment(Services.fake(script));
+  }
+
+  static CliEnvironment environment(GrowthService service) {
     return new CliEnvironment(
         "0.0-test",
-        threads -> Services.fake(script),
-        () -> {},
+        threads -> service,
+        run -> {},
         new Diagnostics() {
           @Override
           public Map<String, String> versions() {

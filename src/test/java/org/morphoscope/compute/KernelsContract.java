@@ -90,6 +90,8 @@ abstract class KernelsContract {
         shapes.add(new ChainShape(2, 6, 6, 16, relu, pooling, 2, 2));
         shapes.add(new ChainShape(3, 7, 5, 13, relu, pooling, 2, 2));
         shapes.add(new ChainShape(2, 7, 8, 3, relu, pooling, 3, 2));
+        shapes.add(new ChainShape(2, 6, 5, 3, relu, pooling, 2, 2));
+        shapes.add(new ChainShape(2, 8, 7, 35, relu, pooling, 2, 2));
         shapes.add(new ChainShape(1, 5, 9, 35, relu, pooling, 3, 3));
         shapes.add(new ChainShape(2, 4, 4, 1, relu, pooling, 2, 1));
         shapes.add(new ChainShape(5, 1, 1, 10, relu, pooling, 1, 1));
@@ -194,6 +196,109 @@ abstract class KernelsContract {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("chains")
+  void learningASplitIsItsProductsAndTheGradientOfTheirSum(ChainShape s) {
+    ChainData c = new ChainData(s);
+    double[] other = values(random, c.gz.length);
+    double[] factor = values(random, s.batch());
+    int channels = s.channels();
+    double[] dz = NaiveKernels.splitDelta(s, c.a, c.b, c.kappa, c.shift);
+    double[] products = ones(s.batch() * channels);
+    double[] rows = ones(s.batch() * channels);
+    try (INDArray a = pixels(s, c.a);
+        INDArray b = pixels(s, c.b);
+        INDArray g = pooled(s, c.gz);
+        INDArray h = pooled(s, other);
+        INDArray gb = pixels(s, ones(c.a.length))) {
+      for (double[] direction : List.of(other, c.gz)) {
+        double[] expectedRows = NaiveKernels.innerProducts(s.batch(), channels, dz, direction);
+        int sample = c.gz.length / s.batch();
+        double[] r = c.gz.clone();
+        for (int i = 0; i < r.length; i++) {
+          int n = i / sample;
+          r[i] += factor[n] * factor[n] * expectedRows[n * channels + i % channels] * direction[i];
+        }
+        double[] gradient = NaiveKernels.splitGradient(s, c.a, c.b, c.kappa, c.shift, r);
+        INDArray second = direction == other ? h : g;
+        INDArray target = direction == other ? gb : b;
+        kernels.learnSplits(s, a, b, c.kappa, c.shift, g, second, factor, products, rows, target);
+        assertClose(
+            "products",
+            NaiveKernels.innerProducts(s.batch(), channels, dz, c.gz),
+            products,
+            10 * tolerance());
+        assertClose("rows", expectedRows, rows, 10 * tolerance());
+        assertClose("gb", gradient, host(target), 10 * tolerance());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void bothChildrenOfASplitAgreeWithPlainLoops(ChainShape s) {
+    ChainData c = new ChainData(s);
+    double[] other = values(random, c.gz.length);
+    double[] zeros = new double[s.channels()];
+    double[] uPlus = NaiveKernels.affine(NaiveKernels.combine(1, c.a, 1, c.b), c.kappa, c.shift);
+    double[] uMinus = NaiveKernels.affine(NaiveKernels.combine(1, c.a, -1, c.b), c.kappa, c.shift);
+    double[] gb =
+        NaiveKernels.affine(
+            NaiveKernels.combine(
+                0.5,
+                NaiveKernels.chainBackward(s, uPlus, c.gz),
+                -0.5,
+                NaiveKernels.chainBackward(s, uMinus, other)),
+            c.kappa,
+            zeros);
+    try (INDArray a = pixels(s, c.a);
+        INDArray b = pixels(s, c.b);
+        INDArray g = pooled(s, c.gz);
+        INDArray h = pooled(s, other);
+        INDArray plus = pooled(s, ones(other.length));
+        INDArray minus = pooled(s, ones(other.length))) {
+      kernels.childrenForward(s, a, b, c.kappa, c.shift, plus, minus);
+      assertClose("plus", NaiveKernels.chain(s, uPlus), host(plus), tolerance());
+      assertClose("minus", NaiveKernels.chain(s, uMinus), host(minus), tolerance());
+      kernels.childrenBackward(s, a, b, c.kappa, c.shift, g, h, b);
+      assertClose("gb", gb, host(b), tolerance());
+      double[] mean = NaiveKernels.combine(0.5, host(plus), 0.5, host(minus));
+      kernels.childrenDelta(plus, minus, g, h);
+      assertClose("dz", NaiveKernels.combine(1, mean, -1, c.gz), host(h), tolerance());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void scoringTakesTheProductsWithEveryGradient(ChainShape s) {
+    ChainData c = new ChainData(s);
+    double[][] g = {c.gz, values(random, c.gz.length)};
+    double[] z = values(random, c.gz.length);
+    double[] dz = NaiveKernels.splitDelta(s, c.a, c.b, c.kappa, c.shift);
+    int units = s.batch() * s.channels();
+    double[][] splits = {ones(units), ones(units)};
+    double[][] outputs = {ones(units), ones(units)};
+    double[][] sums = {ones(units), ones(units)};
+    try (INDArray a = pixels(s, c.a);
+        INDArray b = pixels(s, c.b);
+        INDArray out = pooled(s, z);
+        INDArray g0 = pooled(s, g[0]);
+        INDArray g1 = pooled(s, g[1])) {
+      INDArray[] gradients = {g0, g1};
+      kernels.scoreSplits(s, a, b, c.kappa, c.shift, out, gradients, splits, outputs, sums);
+    }
+    for (int i = 0; i < 2; i++) {
+      double[] one = ones(g[i].length);
+      assertClose("dz", inner(s, dz, g[i]), splits[i], 10 * tolerance());
+      assertClose("z", inner(s, z, g[i]), outputs[i], 10 * tolerance());
+      assertClose("sum", inner(s, one, g[i]), sums[i], 10 * tolerance());
+    }
+  }
+
+  private static double[] inner(ChainShape s, double[] v, double[] w) {
+    return NaiveKernels.innerProducts(s.batch(), s.channels(), v, w);
+  }
+
   @Test
   void gradientOfATiedMaximumGoesToTheFirstPosition() {
     ChainShape s = new ChainShape(1, 2, 2, 1, true, ChainShape.Pooling.MAX, 2, 2);
@@ -283,6 +388,29 @@ abstract class KernelsContract {
       expected[i % (m * m)] += rows[row * m + i / m % m] * rows[row * m + i % m];
     }
     assertClose("gram", expected, gram, tolerance());
+  }
+
+  @Test
+  void rowsMeetAVectorFromBothSides() {
+    int n = 5;
+    int p = 43;
+    double[] rows = values(random, n * p);
+    double[] v = values(random, p);
+    double[] out = ones(n);
+    double[] coefficient = values(random, n);
+    double[] expectedOut = ones(n);
+    double[] expectedSum = v.clone();
+    for (int i = 0; i < rows.length; i++) {
+      expectedOut[i / p] += rows[i] * v[i % p];
+      expectedSum[i % p] += coefficient[i / p] * rows[i];
+    }
+    try (INDArray matrix = array(rows, n, p);
+        INDArray vector = array(v, 43, 1, 1, 1)) {
+      kernels.addRowProducts(matrix, vector, out);
+      assertClose("products", expectedOut, out, 10 * tolerance());
+      kernels.addRows(matrix, coefficient, vector);
+      assertClose("rows", expectedSum, host(vector), 10 * tolerance());
+    }
   }
 
   @Test

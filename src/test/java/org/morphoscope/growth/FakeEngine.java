@@ -12,6 +12,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
+import org.morphoscope.score.Evidences;
 import org.morphoscope.score.JointModel;
 
 /**
@@ -228,7 +229,16 @@ public final class FakeEngine implements GrowthEngine {
       deltas[i] = slope[i] + 0.5 * gram[i * n + i];
       errors[i] = 0.05 / Math.sqrt(samples);
     }
-    return new Scores(slope, gram, deltas, errors, layers(deltas, errors), 0, samples);
+    boolean done = samples == 200L * script.batches;
+    return new Scores(
+        slope,
+        gram,
+        deltas,
+        errors,
+        layers(deltas, errors),
+        0,
+        samples,
+        done ? Evidences.of(deltas, 0.05, 20, key) : List.of());
   }
 
   private List<LayerScores> layers(double[] deltas, double[] errors) {

@@ -65,7 +65,9 @@ class HalvedSetTest {
         -0.1,
         change,
         change,
-        100);
+        100,
+        List.of(),
+        List.of());
   }
 
   private static Decision decision(List<Integer> set, Decision.By by) {
@@ -75,7 +77,7 @@ class HalvedSetTest {
   @Test
   void aPolicysHalfStaysWithinTheLimitOfTheRound() {
     List<Integer> set = splitsThenPrunes();
-    List<Integer> half = RoundGrowth.half(proposal(set), decision(set, Decision.By.POLICY));
+    List<Integer> half = HalvedSet.of(proposal(set), decision(set, Decision.By.POLICY));
     long change = selector.resourceChange(half);
     assertTrue(change > 0 && change <= 300, half + " change " + change);
     assertEquals(set.subList(0, half.size()), half);
@@ -84,14 +86,13 @@ class HalvedSetTest {
   @Test
   void aPersonsHalfIsTheFirstHalf() {
     List<Integer> set = splitsThenPrunes();
-    assertEquals(
-        set.subList(0, 8), RoundGrowth.half(proposal(set), decision(set, Decision.By.PERSON)));
+    assertEquals(set.subList(0, 8), HalvedSet.of(proposal(set), decision(set, Decision.By.PERSON)));
   }
 
   @Test
   void aPolicysHalfDoesNotShrinkTheNet() {
     List<Integer> set = splitsThenPrunes();
     Collections.reverse(set);
-    assertEquals(List.of(), RoundGrowth.half(proposal(set), decision(set, Decision.By.POLICY)));
+    assertEquals(List.of(), HalvedSet.of(proposal(set), decision(set, Decision.By.POLICY)));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,6 +60,9 @@ class EventCodecTest {
     Set<Class<?>> expected = new HashSet<>(List.of(GrowthEvent.class.getPermittedSubclasses()));
     expected.remove(GrowthEvent.PhaseProgress.class);
     expected.remove(GrowthEvent.PauseChanged.class);
+    // those tell what a person did
+    expected.remove(GrowthEvent.LocksChanged.class);
+    expected.remove(GrowthEvent.Undone.class);
     assertEquals(expected, kinds);
   }
 
@@ -106,6 +110,28 @@ class EventCodecTest {
                 RoundSummary.Outcome.SEED,
                 1.5,
                 2.5)));
+  }
+
+  @Test
+  void locksAndUndosSurvive() throws IOException {
+    assertSurvives(new GrowthEvent.LocksChanged(2, List.of(0, 3)));
+    assertSurvives(new GrowthEvent.LocksChanged(2, List.of()));
+    assertSurvives(new GrowthEvent.Undone(4));
+  }
+
+  @Test
+  void aProposalWithoutEvidenceAndLocksIsReadAsBefore() throws IOException {
+    GrowthEvent.Proposed proposed =
+        (GrowthEvent.Proposed)
+            run().stream().filter(GrowthEvent.Proposed.class::isInstance).findFirst().orElseThrow();
+    assertFalse(proposed.proposal().evidence().isEmpty());
+    ObjectNode encoded = EventCodec.encode(proposed);
+    ((ObjectNode) encoded.get("proposal")).remove("evidence");
+    Proposal old = ((GrowthEvent.Proposed) EventCodec.decode(encoded)).proposal();
+    assertTrue(old.evidence().isEmpty());
+    assertTrue(old.evidence(0).isEmpty());
+    assertTrue(old.locked().isEmpty());
+    assertEquals(proposed.proposal().candidates(), old.candidates());
   }
 
   @Test

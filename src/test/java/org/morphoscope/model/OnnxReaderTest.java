@@ -183,6 +183,23 @@ class OnnxReaderTest {
     assertTrue(refused > 100, refused + " refused");
   }
 
+  /** Messages inside messages as deep as the file is long. */
+  @Test
+  void deepNestingAndLengthsThatLieAreOneSentence() {
+    byte[] deep = new byte[0];
+    for (int level = 0; level < 2000; level++) {
+      deep = new ProtoWriter().bytes(OnnxFields.MODEL_GRAPH, deep).toByteArray();
+    }
+    refusal(deep);
+    // a field that says it is 2 GB long, and one of a negative length
+    refusal(new byte[] {0x3a, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7, 1});
+    byte[] negative = new byte[12];
+    Arrays.fill(negative, (byte) 0xff);
+    negative[0] = 0x3a;
+    negative[10] = 1;
+    refusal(negative);
+  }
+
   @Test
   void otherFilesAreOneSentence() throws IOException {
     assertTrue(refusal(new byte[0]).contains("no graph"));

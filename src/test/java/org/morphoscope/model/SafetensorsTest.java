@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,29 @@ class SafetensorsTest {
     assertRefused(Arrays.copyOf(whole, 5), "byte 0");
     assertRefused(Arrays.copyOf(whole, 100), "byte 0");
     assertRefused(Arrays.copyOf(whole, whole.length - 1), "head.bias");
+  }
+
+  @Test
+  void changedBytesGiveArraysOrOneSentence(@TempDir Path folder) throws IOException {
+    NetworkSpec spec = Nets.mixed();
+    byte[] whole = SafetensorsWriter.write(new Model(spec, Nets.weights(spec, 3), Map.of()));
+    SplittableRandom random = new SplittableRandom(1);
+    Path file = folder.resolve("changed.safetensors");
+    int refused = 0;
+    for (int n = 0; n < 1000; n++) {
+      byte[] changed = whole.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        changed[random.nextInt(n % 2 == 0 ? 400 : changed.length)] = (byte) random.nextInt();
+      }
+      Files.write(file, changed);
+      try {
+        SafetensorsReader.read(file);
+      } catch (ModelException e) {
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        refused++;
+      }
+    }
+    assertTrue(refused > 300, refused + " refused");
   }
 
   @Test

@@ -24,13 +24,19 @@ class OutgoingGradientTest {
 
   static Stream<Arguments> cases() {
     return Stream.of(Nets.mixed(), Nets.residual(), Nets.depthwise(), Nets.branched())
-        .flatMap(net -> Stream.of(CurvatureMode.values()).map(mode -> Arguments.of(net, mode)));
+        .flatMap(
+            net ->
+                Stream.of(CurvatureMode.values())
+                    .flatMap(
+                        mode ->
+                            Stream.of(0L, Long.MAX_VALUE)
+                                .map(bytes -> Arguments.of(net, mode, bytes))));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void theGradientOfTheOutgoingWeightsMatchesFiniteDifferencesOfTheJointObjective(
-      NetworkSpec spec, CurvatureMode mode) {
+      NetworkSpec spec, CurvatureMode mode, long cacheBytes) {
     Weights weights = Nets.weights(spec, 81);
     ImageLoader images = Nets.images(spec, SAMPLES, 82);
     LabelSampler sampler = LabelSampler.seeded(83);
@@ -45,7 +51,7 @@ class OutgoingGradientTest {
           .forEach(o -> outgoing.add(random.doubles(o.length).map(v -> v - 0.5).toArray()));
       NewNeurons born = drawn.withOutgoing(outgoing);
       ThetaLearner.Options options =
-          new ThetaLearner.Options(mode, SAMPLES, SAMPLES, 1, 0.01, 1, 0, 0);
+          new ThetaLearner.Options(mode, SAMPLES, SAMPLES, 1, 0.01, 1, 0, cacheBytes);
       List<double[]> gradient;
       try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
         learner.meanGradient(images, sampler, SAMPLES);

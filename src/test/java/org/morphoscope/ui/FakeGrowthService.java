@@ -66,4 +66,11 @@ final class FakeGrowthService implements GrowthService {
       throws IOException {
     throw new IOException(folder + ": nothing recorded");
   }
+
+  @Override
+  public RunHandle undo(
+      Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    throw new IOException(folder + ": nothing recorded");
+  }
 }

@@ -41,6 +41,7 @@ final class FakeRun implements Runnable {
   private int nextId;
   private double loss = 1.62;
   private Thread thread;
+  private Set<Integer> toldLocks = Set.of();
 
   /** Ends the run. */
   private static final class Stopped extends RuntimeException {
@@ -128,10 +129,12 @@ final class FakeRun implements Runnable {
       emit(new GrowthEvent.ScoresUpdated(round, done, 2048, scores.layers(done)));
     }
     emit(new GrowthEvent.PhaseFinished(round, Phase.SCORE, 3));
-    Proposal proposal = scores.proposal(round, architecture, config.selection());
+    tellLocks(round);
+    Proposal proposal = scores.proposal(round, architecture, config.selection(), control.locked());
     emit(new GrowthEvent.Proposed(round, proposal));
     emit(new GrowthEvent.PhaseStarted(round, Phase.DECIDE, 0));
     Decision decision = decide(proposal);
+    tellLocks(round);
     emit(new GrowthEvent.Decided(round, decision));
     emit(new GrowthEvent.PhaseFinished(round, Phase.DECIDE, 0));
     double predicted = scores.model().delta(decision.apply());
@@ -151,6 +154,13 @@ final class FakeRun implements Runnable {
         decision.apply().isEmpty() ? RoundSummary.Outcome.NOTHING : RoundSummary.Outcome.APPLIED,
         counts,
         OptionalDouble.of(-predicted));
+  }
+
+  private void tellLocks(int round) {
+    if (!control.locked().equals(toldLocks)) {
+      toldLocks = control.locked();
+      emit(new GrowthEvent.LocksChanged(round, toldLocks.stream().sorted().toList()));
+    }
   }
 
   private Decision decide(Proposal proposal) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.LayerScores;
@@ -15,6 +16,8 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
+import org.morphoscope.score.Evidence;
+import org.morphoscope.score.Evidences;
 import org.morphoscope.score.JointModel;
 import org.morphoscope.score.Selector;
 
@@ -22,6 +25,7 @@ import org.morphoscope.score.Selector;
 final class FakeScores {
   private static final int FACTORS = 12;
   private static final double FINAL_ERROR = 0.0006;
+  private static final int SAMPLES = 2048;
 
   private final NetworkSpec spec;
   private final Candidates candidates;
@@ -101,7 +105,8 @@ final class FakeScores {
         : architecture.channels().get(unit.layer()).get(unit.channel()).id();
   }
 
-  Proposal proposal(int round, Architecture architecture, RunConfig.Selection rules) {
+  Proposal proposal(
+      int round, Architecture architecture, RunConfig.Selection rules, Set<Integer> locked) {
     double[] errors = new double[candidates.size()];
     Arrays.fill(errors, FINAL_ERROR);
     Selector selector =
@@ -109,7 +114,14 @@ final class FakeScores {
     long now = Resources.of(spec).parameters();
     long target = Math.round(now * rules.growthFactor());
     Selector.Selection chosen =
-        selector.forBudget(target - now, Selector.Rules.of(rules.significance(), rules.kinds()));
+        selector.forBudget(
+            target - now,
+            new Selector.Rules(
+                rules.significance(),
+                rules.kinds(),
+                List.of(),
+                candidates.of(locked),
+                Integer.MAX_VALUE));
     List<Candidate> all = new ArrayList<>();
     for (int c = 0; c < candidates.size(); c++) {
       all.add(
@@ -136,6 +148,14 @@ final class FakeScores {
         chosen.predictedDelta(),
         chosen.resourceChange(),
         chosen.resourceChange(),
-        2048);
+        SAMPLES,
+        locked.stream().sorted().toList(),
+        evidence());
+  }
+
+  private List<Evidence> evidence() {
+    double[] deltas = new double[candidates.size()];
+    Arrays.setAll(deltas, model::delta);
+    return Evidences.of(deltas, FINAL_ERROR * Math.sqrt(SAMPLES), SAMPLES, noiseSeed);
   }
 }

@@ -83,4 +83,11 @@ final class RecordedGrowthService implements GrowthService {
       throws IOException {
     throw new IOException(folder + ": a played run cannot go on");
   }
+
+  @Override
+  public RunHandle undo(
+      Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    throw new IOException(folder + ": a played run cannot go back");
+  }
 }

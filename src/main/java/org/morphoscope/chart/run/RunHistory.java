@@ -19,6 +19,7 @@ import org.morphoscope.growth.GrowthEvent.RoundFinished;
 import org.morphoscope.growth.GrowthEvent.RunEnded;
 import org.morphoscope.growth.GrowthEvent.RunStarted;
 import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
+import org.morphoscope.growth.GrowthEvent.Undone;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.journal.EventReader;
@@ -86,6 +87,9 @@ public final class RunHistory {
       measured.computeIfAbsent(e.round(), round -> new ArrayList<>()).add(e);
     } else if (event instanceof RoundFinished e) {
       summaries.put(e.round(), e.summary());
+    } else if (event instanceof Undone e) {
+      end = Optional.empty();
+      forgetFrom(e.round());
     } else if (event instanceof RunEnded e) {
       end = Optional.of(e);
     }
@@ -95,11 +99,16 @@ public final class RunHistory {
   private void start(RunStarted e) {
     start = e;
     end = Optional.empty();
+    forgetFrom(e.round());
+    nets.put(Math.max(0, e.round() - 1), e.architecture());
+  }
+
+  /** What a person took back does not count in figures and reports. */
+  private void forgetFrom(int round) {
     for (NavigableMap<Integer, ?> map :
         List.of(summaries, nets, choices, measured, applied, decided, scores)) {
-      map.tailMap(e.round(), true).clear();
+      map.tailMap(round, true).clear();
     }
-    nets.put(Math.max(0, e.round() - 1), e.architecture());
   }
 
   /** Name of the run's folder. */

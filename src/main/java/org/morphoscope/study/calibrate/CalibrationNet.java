@@ -3,12 +3,14 @@ package org.morphoscope.study.calibrate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+import org.morphoscope.growth.GrowthEngine.Snapshot;
 import org.morphoscope.growth.NumericEngine;
 import org.morphoscope.growth.RoundState;
 import org.morphoscope.growth.RunConfig;
@@ -36,13 +38,16 @@ public record CalibrationNet(
   /**
    * Trains the seed net of a configuration for its first epochs.
    *
+   * @param seed weights to begin with; empty for random ones
    * @throws IOException in one sentence when the data cannot be read
    */
-  public static CalibrationNet trained(RunConfig config, Supplier<Team> teams, Progress progress)
+  public static CalibrationNet trained(
+      RunConfig config, Optional<Snapshot> seed, Supplier<Team> teams, Progress progress)
       throws IOException, RunStoppedException {
     Dataset dataset = DataSource.open(config.data());
     int epochs = config.training().firstEpochs();
     try (NumericEngine engine = new NumericEngine(config, dataset, teams.get(), "calibrate")) {
+      seed.ifPresent(engine::restore);
       for (int e = 0; e < epochs; e++) {
         var epoch = engine.trainEpoch(0, e, epochs, (done, total, loss) -> {});
         progress.say(

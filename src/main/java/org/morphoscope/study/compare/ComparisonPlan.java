@@ -108,7 +108,7 @@ public record ComparisonPlan(
       return fixed(EvenWidths.within(seedNet, resource(), budget()), seed);
     }
     if (contender == Contender.NOT_GROWN) {
-      return fixed(seedNet, seed);
+      return fixed(seedNet, seed).withSeed(seedNet, base.seedFile());
     }
     RunConfig.Selection all = base.selection();
     return new RunConfig(
@@ -130,7 +130,8 @@ public record ComparisonPlan(
             all.resource(),
             all.significance(),
             contender.kinds(all.kinds())),
-        contender.strategy().orElseThrow());
+        contender.strategy().orElseThrow(),
+        base.seedFile());
   }
 
   /** A net that is trained from scratch and does not grow. */

@@ -81,6 +81,7 @@ final class CandidateColumns {
     column.setCellFactory(
         unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));
     column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
+    RowOrder.numbers(column, CandidateRow::delta);
     return column;
   }
 
@@ -107,6 +108,7 @@ final class CandidateColumns {
         row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
     column.setCellFactory(unused -> new TextCell<>(text, Pos.CENTER_RIGHT));
     column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
+    RowOrder.numbers(column, value);
     return column;
   }
 
@@ -159,6 +161,7 @@ final class CandidateColumns {
             case APPLIED, CHOSEN -> Glyph.of(row.key().kind());
             case VETOED -> Glyph.CROSS;
             case DEFERRED -> Glyph.DOTS;
+            case LOCKED -> Glyph.LOCK;
             case TAKEN_BACK, OPEN -> null;
           };
       setGraphic(glyph == null ? null : glyph.icon(palette));

@@ -1,12 +1,13 @@
 package org.morphoscope.ui.candidates;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -26,6 +27,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
+import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.kit.Theme;
@@ -33,6 +35,7 @@ import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
+import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.model.WhySource;
@@ -45,26 +48,32 @@ public final class CandidatesView extends VBox {
   private final FilteredList<CandidateRow> filtered = new FilteredList<>(all);
   private final SortedList<CandidateRow> sorted = new SortedList<>(filtered);
   private final TableView<CandidateRow> table = new TableView<>(sorted);
+  private final RowOrder order = new RowOrder(table, sorted, System::nanoTime);
   private final CandidateColumns columns = new CandidateColumns(Theme.LIGHT.palette());
   private final TextField filter = TextFields.createClearableTextField();
   private final Label count = new Label();
   private final Label placeholder = new Label();
   private final ToggleButton whyButton = new ToggleButton("Why?");
   private final WhyPanel why;
+  private final EvidenceView evidence;
   private final DecisionBar bar;
   private Optional<WhatIf> whatIf = Optional.empty();
   private boolean following;
   private boolean linked = true;
 
-  public CandidatesView(SelectionState selection, DecisionActions actions) {
+  /**
+   * @param evidence shows what single images gain, in the panel of reasons
+   */
+  public CandidatesView(SelectionState selection, DecisionActions actions, EvidenceView evidence) {
     this.selection = selection;
     this.bar = new DecisionBar(actions);
-    this.why = new WhyPanel(selection);
+    this.evidence = evidence;
+    this.why = new WhyPanel(selection, evidence);
     setId("candidates-view");
     getStyleClass().add("view");
     buildTable();
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(header(), bar, table, why);
+    getChildren().addAll(header(), bar, table);
     selection.selectedProperty().addListener((o, before, now) -> follow(now));
   }
 
@@ -103,7 +112,6 @@ public final class CandidatesView extends VBox {
     placeholder.setText("Candidates appear with the first scoring pass.");
     placeholder.getStyleClass().add("placeholder");
     table.setPlaceholder(placeholder);
-    sorted.comparatorProperty().bind(table.comparatorProperty());
     TableColumn<CandidateRow, ?> delta = table.getColumns().get(4);
     delta.setSortType(TableColumn.SortType.ASCENDING);
     table.getSortOrder().add(delta);
@@ -161,7 +169,7 @@ public final class CandidatesView extends VBox {
     following = true;
     table.getSelectionModel().clearSelection();
     List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
+    for (int i = 0; !keys.isEmpty() && i < sorted.size(); i++) {
       if (keys.contains(sorted.get(i).key())) {
         found.add(i);
       }
@@ -193,7 +201,8 @@ public final class CandidatesView extends VBox {
         all.setAll(rows.rows());
       }
       listing.get().outcome().ifPresent(rows::update);
-      table.sort();
+      Moment moment = listing.get().moment();
+      order.refresh(moment.samples() >= moment.totalSamples() || moment.stale());
       following = false;
       follow(selection.selected());
     }
@@ -210,9 +219,14 @@ public final class CandidatesView extends VBox {
     whyButton.setSelected(!whyButton.isSelected());
   }
 
-  /** Whether the reasons are open, which takes height from the table. */
-  public ReadOnlyBooleanProperty whyOpenProperty() {
-    return whyButton.selectedProperty();
+  /** The panel of reasons; its place is the window's to choose. */
+  public WhyPanel whyPanel() {
+    return why;
+  }
+
+  /** Tells where the run on show is recorded, to find its images. */
+  public void setRun(Supplier<Optional<Path>> folder) {
+    evidence.setRun(folder);
   }
 
   /** Refreshes the countdown. */
@@ -230,6 +244,7 @@ public final class CandidatesView extends VBox {
 
   public void setTheme(Theme theme) {
     columns.setPalette(theme.palette());
+    evidence.setTheme(theme);
     table.refresh();
   }
 

@@ -89,6 +89,9 @@ final class DecisionBar extends VBox {
     if (whatIf.lambdaByHand()) {
       return "Chosen at your \u03bb, " + Formats.scientific(whatIf.current().lambda()) + ".";
     }
+    if (whatIf.lockedByHand()) {
+      return "Chosen again under your locks and marks, at the same budget.";
+    }
     return whatIf.touched()
         ? "Chosen again under your marks, at the same budget."
         : "Proposed by the engine. Select candidates to approve, veto or defer.";

@@ -3,11 +3,15 @@ package org.morphoscope.ui.candidates;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.morphoscope.growth.Candidate;
+import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.model.CandidateKey;
@@ -16,15 +20,22 @@ import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhySource;
 
 /** Why? The formula of the selected candidate's score, filled in with its numbers. */
-final class WhyPanel extends VBox {
+public final class WhyPanel extends VBox {
+  /** Padding, and a scroll bar in small windows. */
+  private static final double SIDES = 38;
+
+  private static final double MOST = 270;
+
   private final SelectionState selection;
   private final Label title = new Label();
   private final GridPane grid = new GridPane();
+  private final EvidenceView evidence;
   private Optional<WhySource> source = Optional.empty();
 
-  WhyPanel(SelectionState selection) {
+  WhyPanel(SelectionState selection, EvidenceView evidence) {
     super(6);
     this.selection = selection;
+    this.evidence = evidence;
     setId("why-panel");
     getStyleClass().add("why-panel");
     setPadding(new Insets(8, 12, 10, 12));
@@ -33,7 +44,17 @@ final class WhyPanel extends VBox {
     title.setWrapText(true);
     grid.setHgap(14);
     grid.setVgap(3);
-    getChildren().setAll(title, grid);
+    FlowPane content = new FlowPane(24, 8, grid);
+    content.getChildren().addAll(evidence.parts());
+    content.setRowValignment(VPos.TOP);
+    content.prefWrapLengthProperty().bind(widthProperty().subtract(SIDES));
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("why-scroll");
+    scroll.prefViewportHeightProperty().bind(content.heightProperty());
+    scroll.setMaxHeight(MOST);
+    getChildren().setAll(title, scroll);
     setMinHeight(USE_PREF_SIZE);
     selection.selectedProperty().addListener(o -> refresh());
     setOpen(false);
@@ -58,6 +79,7 @@ final class WhyPanel extends VBox {
     Optional<CandidateKey> key = selection.selected().stream().findFirst();
     Optional<Explanation> found = source.flatMap(s -> key.flatMap(s::explain));
     if (found.isEmpty()) {
+      evidence.showNothing();
       title.setText(
           source.isEmpty()
               ? "Why? Reasons are known once a set is proposed."
@@ -66,6 +88,8 @@ final class WhyPanel extends VBox {
     }
     title.setText("Why the " + source.get().name(key.get()) + "?");
     fill(found.get());
+    Explanation why = found.get();
+    evidence.show(source.get().proposal().round(), why.evidence(), why.alone());
   }
 
   private void fill(Explanation why) {

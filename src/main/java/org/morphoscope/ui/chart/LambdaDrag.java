@@ -43,7 +43,7 @@ final class LambdaDrag {
     }
     double parameters = x.getValueForDisplay(xOf(event));
     double line = y.getDisplayPosition(tradeOff.get().lineAt(parameters));
-    return parameters > tradeOff.get().parameters() && Math.abs(line - yOf(event)) <= REACH;
+    return parameters > tradeOff.get().size() && Math.abs(line - yOf(event)) <= REACH;
   }
 
   private double xOf(MouseEvent event) {
@@ -70,7 +70,7 @@ final class LambdaDrag {
       return;
     }
     double parameters = x.getValueForDisplay(xOf(event));
-    if (parameters > shown.get().get().parameters()) {
+    if (parameters > shown.get().get().size()) {
       moved.accept(shown.get().get().lambdaThrough(parameters, y.getValueForDisplay(yOf(event))));
     }
     event.consume();

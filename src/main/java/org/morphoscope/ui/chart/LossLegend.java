@@ -1,6 +1,5 @@
 package org.morphoscope.ui.chart;
 
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -21,7 +20,7 @@ final class LossLegend extends FlowPane {
       item(
           "\u03bb",
           "lambda",
-          "What a parameter must save. Drag the line: the set follows at once.");
+          "What a parameter (or MAC) must save. Drag the line: the set follows at once.");
 
   LossLegend() {
     super(16, 4);
@@ -47,12 +46,12 @@ final class LossLegend extends FlowPane {
     test.setManaged(shown);
   }
 
-  /** Candidates and lambda are shown during a decision. */
-  void showDecision(boolean shown) {
-    for (Label label : List.of(candidates, lambda)) {
-      label.setVisible(shown);
-      label.setManaged(shown);
-    }
+  /** Candidates and lambda are shown during a decision, lambda where it is a line. */
+  void showDecision(boolean decision, boolean line) {
+    candidates.setVisible(decision);
+    candidates.setManaged(decision);
+    lambda.setVisible(line);
+    lambda.setManaged(line);
   }
 
   private static Label item(String text, String series, String explanation) {

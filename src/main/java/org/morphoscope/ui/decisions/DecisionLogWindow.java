@@ -35,6 +35,7 @@ import org.morphoscope.ui.model.LogEntry;
 public final class DecisionLogWindow {
   private static final double WIDTH = 900;
   private static final double HEIGHT = 520;
+  private static final String JSON_LINES = ".jsonl";
 
   private final Stage stage = new Stage();
   private final ObservableList<LogEntry> entries = FXCollections.observableArrayList();
@@ -82,7 +83,7 @@ public final class DecisionLogWindow {
             });
     count.setId("log-count");
     count.getStyleClass().add("view-note");
-    Button export = new Button("Export CSV\u2026");
+    Button export = new Button("Export\u2026");
     export.setId("log-export");
     export.setOnAction(e -> export());
     Region space = new Region();
@@ -102,7 +103,8 @@ public final class DecisionLogWindow {
         column("Layer", 80, LogEntry::layer, value -> value),
         column("Ch.", 46, LogEntry::channel, value -> value),
         column("\u0394L, nats", 92, LogEntry::delta, Formats::delta),
-        column("\u0394R", 66, LogEntry::parameterChange, Formats::signedCount),
+        column(
+            "\u0394R", 66, e -> e.ofCandidate() ? e.parameterChange() : null, Formats::signedCount),
         column("Outcome", 88, LogEntry::outcome, value -> value),
         column("Set predicted", 100, LogEntry::predictedSet, Formats::delta),
         column("Set measured", 100, LogEntry::measuredSet, Formats::delta));
@@ -144,16 +146,23 @@ public final class DecisionLogWindow {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Export the decisions");
     chooser.setInitialFileName("decisions.csv");
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new FileChooser.ExtensionFilter("Comma-separated values", "*.csv"),
+            new FileChooser.ExtensionFilter("JSON Lines", "*" + JSON_LINES));
     File file = chooser.showSaveDialog(stage);
     if (file != null) {
       write(file.toPath());
     }
   }
 
-  /** Writes the decisions that are found as comma-separated values. */
+  /** Writes the decisions that are found: as JSON Lines to {@code .jsonl}, else as CSV. */
   public void write(Path file) {
+    List<LogEntry> shown = List.copyOf(table.getItems());
+    boolean lines = file.toString().endsWith(JSON_LINES);
     try {
-      Files.writeString(file, LogEntry.csv(List.copyOf(table.getItems())));
+      Files.writeString(file, lines ? LogEntry.jsonLines(shown) : LogEntry.csv(shown));
     } catch (IOException e) {
       failed.accept(e);
     }

@@ -51,16 +51,21 @@ final class Camera {
    *
    * @param top height kept free above, in pixels
    * @param bottom height kept free below, in pixels
+   * @param largest scale that is not to be passed
    */
-  void fit(GraphGeometry graph, double width, double height, double top, double bottom) {
-    double roomX = Math.max(1, width - 2 * MARGIN);
+  void fit(
+      GraphGeometry graph, double width, double height, double top, double bottom, double largest) {
     double roomY = Math.max(1, height - top - bottom);
-    scale =
-        Math.max(
-            MINIMUM,
-            Math.min(LARGEST_FIT, Math.min(roomX / graph.width(), roomY / graph.height())));
+    scale = Math.min(largest, fitting(graph, width, roomY));
     offsetX = (width - graph.width() * scale) / 2;
     offsetY = top + (roomY - graph.height() * scale) / 2;
+  }
+
+  /** Largest scale at which all of the graph can be seen. */
+  static double fitting(GraphGeometry graph, double width, double height) {
+    double roomX = Math.max(1, width - 2 * MARGIN);
+    double wanted = Math.min(roomX / graph.width(), Math.max(1, height) / graph.height());
+    return Math.max(MINIMUM, Math.min(LARGEST_FIT, wanted));
   }
 
   /** Puts a point of the world in the middle of the view. */

@@ -1,35 +1,58 @@
 package org.morphoscope.ui.graph;
 
+import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.ui.kit.Glyph;
 import org.morphoscope.ui.model.CellMark;
+import org.morphoscope.ui.model.Moment;
 
 /**
- * Paints the channels of one layer and its places for new neurons: cells with marks near by, a
- * small image from afar.
+ * Paints the channels of one layer and its places for new neurons: from afar a pixel per cell, near
+ * by a kept picture with marks over it, very near and while cells move every cell by itself.
  */
 final class CellPainter {
   /** Below this size in pixels a cell has no gap, no hatching and no mark. */
   static final double DETAIL = 5;
 
-  private static final double HATCH = 8;
-  private static final int MANY = 192;
-  private static final double DASH = 2;
+  /** Above this size a picture takes too much memory, and few cells fit into the view. */
+  private static final double LARGE = 44;
 
-  /** Places for new neurons are drawn smaller, within a dashed frame. */
-  private static final double GHOST_INSET = 0.16;
+  /** More cells than these do not move one by one. */
+  private static final int MOVING = 3000;
 
   private final GraphicsContext g;
   private final Camera camera;
+  private final CellImages images = new CellImages();
+  private final SingleCell single;
+  private boolean moving;
+  private double width;
+  private double height;
+  private double device;
 
   CellPainter(GraphicsContext g, Camera camera) {
     this.g = g;
     this.camera = camera;
+    this.single = new SingleCell(g);
+  }
+
+  /**
+   * Begins a frame.
+   *
+   * @param devicePixels per pixel of the view
+   */
+  void begin(GraphScene scene, double viewWidth, double viewHeight, double devicePixels) {
+    images.next();
+    width = viewWidth;
+    height = viewHeight;
+    device = devicePixels;
+    moving =
+        scene.growth() != null
+            && scene.moment().architecture().channels().stream().mapToInt(c -> c.size()).sum()
+                <= MOVING;
   }
 
   void paint(GraphScene scene, Box box) {
@@ -37,10 +60,19 @@ final class CellPainter {
     if (size < DETAIL) {
       paintImage(scene, box, 0, box.channels(), box.gridY());
       paintImage(scene, box, box.channels(), box.ghosts(), box.ghostsY());
-      return;
-    }
-    for (int cell = 0; cell < box.cells(); cell++) {
-      paintCell(scene, box, cell, size);
+    } else if (moving || size > LARGE) {
+      eachVisible(scene, box, size);
+    } else {
+      g.setImageSmoothing(false);
+      WritableImage image = images.of(scene, box, camera.scale() * device);
+      // whole pixels, or the copy would be blurred
+      g.drawImage(
+          image,
+          Math.round(camera.x(box.gridX()) * device) / device,
+          Math.round(camera.y(box.gridY()) * device) / device,
+          image.getWidth() / device,
+          image.getHeight() / device);
+      marks(scene, box, size);
     }
   }
 
@@ -56,7 +88,7 @@ final class CellPainter {
       Color colour =
           mark == null || mark == CellMark.DEFERRED
               ? scene.scale().colour(scene.heat(), box.group(), first + i, scene.moment().stale())
-              : glyph(mark).colour(scene.palette());
+              : SingleCell.glyph(mark).colour(scene.palette());
       pixels.setColor(i % box.columns(), i / box.columns(), colour);
     }
     g.setImageSmoothing(false);
@@ -68,84 +100,68 @@ final class CellPainter {
         rows * Box.PITCH * camera.scale());
   }
 
-  private void paintCell(GraphScene scene, Box box, int cell, double size) {
-    double worldX = box.cellX(cell);
-    double worldY = box.cellY(cell);
-    double grown = size;
-    boolean ghost = cell >= box.channels();
-    if (scene.growth() != null && !ghost) {
-      ChannelInfo info = scene.moment().architecture().channels().get(box.group()).get(cell);
-      double t = scene.growth().progress(scene.now());
-      double fromX = scene.growth().fromX(box, info, worldX);
-      double fromY = scene.growth().fromY(box, info, worldY);
-      worldX = fromX + (worldX - fromX) * t;
-      worldY = fromY + (worldY - fromY) * t;
-      grown = scene.growth().newborn(box, info) ? size * (0.4 + 0.6 * t) : size;
-    }
-    double x = camera.x(worldX) + (size - grown) / 2;
-    double y = camera.y(worldY) + (size - grown) / 2;
-    double arc = Math.min(5, size * 0.3);
-    fill(scene, box, cell, x, y, grown, arc);
-    UnitId unit = new UnitId(box.group(), cell);
-    CellMark mark = scene.moment().marks().get(unit);
-    if (mark != null) {
-      glyph(mark).paint(g, scene.palette(), x, y, grown);
-    }
-    if (scene.selected().contains(unit) || unit.equals(scene.hovered())) {
-      g.setStroke(
-          scene.selected().contains(unit) ? scene.palette().text() : scene.palette().muted());
-      g.setLineWidth(scene.selected().contains(unit) ? 2 : 1.2);
-      g.strokeRoundRect(x - 1.5, y - 1.5, grown + 3, grown + 3, arc + 2, arc + 2);
+  private void eachVisible(GraphScene scene, Box box, double size) {
+    for (int cell = 0; cell < box.cells(); cell++) {
+      double worldX = box.cellX(cell);
+      double worldY = box.cellY(cell);
+      double grown = size;
+      if (moving && cell < box.channels()) {
+        ChannelInfo info = scene.moment().architecture().channels().get(box.group()).get(cell);
+        double t = scene.growth().progress(scene.now());
+        double fromX = scene.growth().fromX(box, info, worldX);
+        double fromY = scene.growth().fromY(box, info, worldY);
+        worldX = fromX + (worldX - fromX) * t;
+        worldY = fromY + (worldY - fromY) * t;
+        grown = scene.growth().newborn(box, info) ? size * (0.4 + 0.6 * t) : size;
+      }
+      double x = camera.x(worldX) + (size - grown) / 2;
+      double y = camera.y(worldY) + (size - grown) / 2;
+      if (x < width && y < height && x + size > 0 && y + size > 0) {
+        single.paint(scene, box, cell, x, y, grown);
+      }
     }
   }
 
-  private void fill(
-      GraphScene scene, Box box, int cell, double x, double y, double size, double arc) {
-    boolean stale = scene.moment().stale();
-    boolean ghost = cell >= box.channels();
-    double inset = ghost ? size * GHOST_INSET : 0;
-    g.setFill(scene.scale().colour(scene.heat(), box.group(), cell, stale));
-    if (box.channels() > MANY) {
-      // plain pixels are many times cheaper without a graphics card
-      g.fillRect(Math.round(x), Math.round(y), Math.round(size), Math.round(size));
-    } else {
-      double inner = size - 2 * inset;
-      g.fillRoundRect(x + inset, y + inset, inner, inner, arc, arc);
+  /** What lies over the picture: signs of the set, kin, selection, pointer. */
+  private void marks(GraphScene scene, Box box, double size) {
+    Moment moment = scene.moment();
+    if (!moment.marks().isEmpty()) {
+      for (Map.Entry<UnitId, CellMark> mark : moment.marks().entrySet()) {
+        if (mark.getKey().layer() == box.group()) {
+          over(scene, box, mark.getKey(), size);
+        }
+      }
     }
-    if (ghost) {
-      g.setStroke(scene.palette().muted());
-      g.setLineWidth(1);
-      g.setLineDashes(DASH, DASH);
-      g.strokeRoundRect(x + 0.5, y + 0.5, size - 1, size - 1, arc, arc);
-      g.setLineDashes();
-    } else if (!Double.isFinite(scene.heat().value(box.group(), cell))) {
-      boolean newborn = stale && !scene.moment().scores().isEmpty();
-      g.setStroke(newborn ? scene.palette().accent() : scene.palette().border());
-      g.setLineWidth(newborn ? 1.2 : 1);
-      g.strokeRoundRect(x + 0.5, y + 0.5, size - 1, size - 1, arc, arc);
+    for (UnitId unit : scene.kin()) {
+      outlined(scene, box, unit, size);
     }
-    if (size >= HATCH && scene.heat().uncertain(box.group(), cell)) {
-      hatch(scene, x + inset, y + inset, size - 2 * inset);
+    for (UnitId unit : scene.selected()) {
+      outlined(scene, box, unit, size);
+    }
+    if (scene.hovered() != null) {
+      outlined(scene, box, scene.hovered(), size);
     }
   }
 
-  private void hatch(GraphScene scene, double x, double y, double size) {
-    g.setStroke(scene.palette().card());
-    g.setLineWidth(Math.max(1, size * 0.09));
-    double third = size / 3;
-    g.strokeLine(x, y + third, x + third, y);
-    g.strokeLine(x, y + size, x + size, y);
-    g.strokeLine(x + 2 * third, y + size, x + size, y + 2 * third);
+  private void over(GraphScene scene, Box box, UnitId unit, double size) {
+    if (unit.channel() < box.cells()) {
+      single.mark(
+          scene,
+          unit,
+          camera.x(box.cellX(unit.channel())),
+          camera.y(box.cellY(unit.channel())),
+          size);
+    }
   }
 
-  private static Glyph glyph(CellMark mark) {
-    return switch (mark) {
-      case SPLIT -> Glyph.PLUS;
-      case PRUNE -> Glyph.MINUS;
-      case NEW -> Glyph.STAR;
-      case APPROVED_SPLIT, APPROVED_PRUNE, APPROVED_NEW -> Glyph.TICK;
-      case VETOED -> Glyph.CROSS;
-      case DEFERRED -> Glyph.DOTS;
-    };
+  private void outlined(GraphScene scene, Box box, UnitId unit, double size) {
+    if (unit.layer() == box.group() && unit.channel() < box.cells()) {
+      single.outline(
+          scene,
+          unit,
+          camera.x(box.cellX(unit.channel())),
+          camera.y(box.cellY(unit.channel())),
+          size);
+    }
   }
 }

@@ -18,7 +18,8 @@ final class Eye {
   private final Pane viewport;
   private GraphGeometry geometry;
   private boolean touched;
-  private Runnable follower = () -> {};
+  private Eye partner;
+  private Runnable repaintPartner = () -> {};
 
   Eye(Camera camera, Pane viewport) {
     this.camera = camera;
@@ -35,43 +36,76 @@ final class Eye {
     geometry = next;
     if (next != null && (first || !touched)) {
       refit();
+      partner(() -> partner.refitUnlessTouched());
     }
   }
 
   /** A hand moved the camera: it stays there from now on. */
   void moved() {
     touched = true;
-    follower.run();
+    partner(
+        () -> {
+          partner.touched = true;
+          partner.camera.copy(camera);
+        });
   }
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */
   void fit() {
     touched = false;
     refit();
-    follower.run();
+    partner(
+        () -> {
+          partner.touched = false;
+          partner.refit();
+        });
   }
 
   void resized() {
+    refitUnlessTouched();
+    partner(() -> partner.refitUnlessTouched());
+  }
+
+  private void refitUnlessTouched() {
     if (!touched) {
       refit();
     }
   }
 
-  private void refit() {
-    if (geometry != null && viewport.getWidth() > 0) {
-      camera.fit(geometry, viewport.getWidth(), viewport.getHeight(), FIT_TOP, FIT_BOTTOM);
+  private void partner(Runnable change) {
+    if (partner != null) {
+      change.run();
+      repaintPartner.run();
     }
   }
 
-  /** Called after every zoom, pan or fit. */
-  void setFollower(Runnable listener) {
-    follower = listener;
+  private void refit() {
+    if (geometry != null && viewport.getWidth() > 0) {
+      camera.fit(
+          geometry,
+          viewport.getWidth(),
+          viewport.getHeight(),
+          FIT_TOP,
+          FIT_BOTTOM,
+          partner == null ? Double.MAX_VALUE : partner.fitting());
+    }
   }
 
-  /** Same zoom as the other, and the same place under the upper left corner. */
-  void copy(Eye other) {
-    touched = true;
-    camera.copy(other.camera);
+  private double fitting() {
+    return geometry == null || viewport.getWidth() <= 0
+        ? Double.MAX_VALUE
+        : Camera.fitting(
+            geometry, viewport.getWidth(), viewport.getHeight() - FIT_TOP - FIT_BOTTOM);
+  }
+
+  /**
+   * From now on both have the same zoom, and where one goes the other follows.
+   *
+   * @param repaint called when the other was moved
+   */
+  void link(Eye other, Runnable repaint) {
+    partner = other;
+    repaintPartner = repaint;
   }
 
   /** Zooms and pans until a card can be read; the ring around it. */

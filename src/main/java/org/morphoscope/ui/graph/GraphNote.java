@@ -16,13 +16,14 @@ final class GraphNote {
     text.append(" \u00b7 ")
         .append(Formats.count(Resources.of(moment.architecture().spec()).parameters()))
         .append(" par.");
-    if (moment.live()
+    boolean unfinished = moment.samples() < moment.totalSamples();
+    if ((moment.live() || unfinished)
         && !moment.scores().isEmpty()
         && !moment.stale()
         && moment.totalSamples() > 0) {
       text.append(" \u00b7 scored ").append(Formats.count(moment.samples()));
       // the header has room for one of the two: how many there will be, or what is counted
-      if (moment.samples() < moment.totalSamples()) {
+      if (unfinished) {
         text.append(" of ").append(Formats.count(moment.totalSamples()));
       } else {
         text.append(" images");

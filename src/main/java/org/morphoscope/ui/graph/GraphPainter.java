@@ -4,6 +4,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Fonts;
+import org.morphoscope.ui.kit.Glyph;
 
 /** Paints a frame of the graph. */
 final class GraphPainter {
@@ -24,10 +25,14 @@ final class GraphPainter {
     this.cells = new CellPainter(g, camera);
   }
 
-  void paint(GraphScene scene, double width, double height) {
+  /**
+   * @param device pixels of the screen per pixel of the view
+   */
+  void paint(GraphScene scene, double width, double height, double device) {
+    cells.begin(scene, width, height, device);
     g.clearRect(0, 0, width, height);
     g.setTextBaseline(VPos.CENTER);
-    edges(scene);
+    edges(scene, width, height);
     for (Box box : scene.geometry().boxes()) {
       double left = camera.x(box.x());
       double top = camera.y(box.y());
@@ -63,7 +68,7 @@ final class GraphPainter {
     g.setGlobalAlpha(1);
   }
 
-  private void edges(GraphScene scene) {
+  private void edges(GraphScene scene, double width, double height) {
     g.setStroke(scene.palette().muted());
     g.setFill(scene.palette().muted());
     g.setLineWidth(1.2);
@@ -75,6 +80,9 @@ final class GraphPainter {
         xs[i] = camera.x(edge[2 * i]);
         ys[i] = camera.y(edge[2 * i + 1]);
       }
+      if (outside(xs, width) || outside(ys, height)) {
+        continue;
+      }
       double tip = Math.min(6, 6 * camera.scale());
       double endX = xs[points - 1];
       double endY = ys[points - 1];
@@ -85,6 +93,16 @@ final class GraphPainter {
           new double[] {endY, endY - tip * 0.55, endY + tip * 0.55},
           3);
     }
+  }
+
+  private static boolean outside(double[] places, double size) {
+    boolean before = true;
+    boolean behind = true;
+    for (double place : places) {
+      before &= place < 0;
+      behind &= place > size;
+    }
+    return before || behind;
   }
 
   private void card(GraphScene scene, Box box) {
@@ -149,7 +167,13 @@ final class GraphPainter {
     g.setFont(fonts.medium(size));
     g.setFill(scene.palette().text());
     g.setTextAlign(TextAlignment.LEFT);
-    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room);
+    boolean locked = box.group() >= 0 && scene.moment().locked().contains(box.group());
+    double lock = locked ? Math.min(15, 15 * Math.max(s, 0.7)) : 0;
+    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room - lock);
+    if (locked) {
+      double right = camera.x(box.x() + box.width()) - 4 - lock;
+      Glyph.LOCK.paint(g, scene.palette(), right, camera.y(box.y()) + 5, lock);
+    }
     if (box.channels() == 0 || s < WIDTH_SCALE) {
       return;
     }

@@ -2,9 +2,11 @@ package org.morphoscope.ui.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,6 +26,7 @@ import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Heat;
+import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.model.SelectionState;
@@ -42,6 +45,7 @@ public final class GraphView extends VBox {
   private final GraphPainter painter;
   private final Layouts layouts;
   private final AnimationTimer frames = new Frames();
+  private final LayerMenu menu = new LayerMenu();
 
   private GraphGeometry geometry;
   private Moment shown;
@@ -50,6 +54,8 @@ public final class GraphView extends VBox {
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
   private UnitId hovered;
+  private Set<UnitId> kin = Set.of();
+  private Lineage lineage = Lineage.NONE;
   private Growth growth;
   private Pulse pulse;
   private boolean reduceMotion;
@@ -81,7 +87,13 @@ public final class GraphView extends VBox {
     selection.selectedProperty().addListener(o -> dirty = true);
     quantity.addListener(o -> rescale());
     new GraphMouse(this, viewport, eye.camera()).install();
+    viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
     frames.start();
+  }
+
+  /** Told the width group whose lock a person wants to change. */
+  public void setOnLock(IntConsumer listener) {
+    menu.setOnToggled(listener);
   }
 
   /** Shows a moment; lays out first when the net differs from the one on show. */
@@ -105,7 +117,7 @@ public final class GraphView extends VBox {
     eye.look(null);
     hover.setVisible(false);
     header.show("Network", "");
-    legend.getChildren().clear();
+    legend.clear();
     dirty = true;
   }
 
@@ -125,6 +137,7 @@ public final class GraphView extends VBox {
     shown = moment;
     if (changed) {
       eye.look(next);
+      kin = Set.of();
       hovered = null;
       hover.setVisible(false);
     }
@@ -199,16 +212,8 @@ public final class GraphView extends VBox {
 
   /** From now on both show the same place with the same zoom, whichever is moved. */
   public void link(GraphView other) {
-    follow(other);
-    other.follow(this);
-  }
-
-  private void follow(GraphView leader) {
-    leader.eye.setFollower(
-        () -> {
-          eye.copy(leader.eye);
-          dirty = true;
-        });
+    eye.link(other.eye, () -> other.dirty = true);
+    other.eye.link(eye, () -> dirty = true);
   }
 
   public void setTheme(Theme theme) {
@@ -240,17 +245,44 @@ public final class GraphView extends VBox {
 
   void hover(MouseEvent event) {
     UnitId unit = unitAt(event);
+    if (!Objects.equals(unit, hovered)) {
+      kin = unit == null ? Set.of() : kinOf(unit);
+    }
     hovered = unit;
     if (unit == null) {
       hover.setVisible(false);
     } else {
       hover.show(
-          shown, unit, event.getX(), event.getY(), viewport.getWidth(), viewport.getHeight());
+          shown,
+          lineage,
+          palette,
+          unit,
+          event.getX(),
+          event.getY(),
+          viewport.getWidth(),
+          viewport.getHeight());
     }
     dirty = true;
   }
 
+  /** The others of its line; a channel that never split has none. */
+  private Set<UnitId> kinOf(UnitId unit) {
+    Set<UnitId> all = lineage.kin(shown.architecture(), unit);
+    return all.size() < 2 ? Set.of() : all;
+  }
+
+  /** Cells that are highlighted because they stem from the same channel as the one hovered over. */
+  public Set<UnitId> kin() {
+    return kin;
+  }
+
+  /** Tells who stems from whom. */
+  public void setLineage(Lineage known) {
+    lineage = known;
+  }
+
   void leave() {
+    kin = Set.of();
     hovered = null;
     hover.setVisible(false);
     dirty = true;
@@ -313,12 +345,15 @@ public final class GraphView extends VBox {
               palette,
               selection.units(),
               hovered,
-              Set.of(),
+              kin,
               growth,
               pulse,
               System.nanoTime()),
           canvas.getWidth(),
-          canvas.getHeight());
+          canvas.getHeight(),
+          getScene() == null || getScene().getWindow() == null
+              ? 1
+              : getScene().getWindow().getOutputScaleX());
     }
 
     private void animate(long now) {

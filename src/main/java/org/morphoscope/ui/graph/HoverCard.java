@@ -1,5 +1,6 @@
 package org.morphoscope.ui.graph;
 
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.growth.LayerScores;
@@ -7,11 +8,15 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Palette;
+import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.Moment;
 
 /** The card beside the pointer: which channel, its scores, its birth. */
 final class HoverCard extends Label {
   private static final double OFFSET = 16;
+
+  private final LineageStrip strip = new LineageStrip();
 
   HoverCard() {
     setId("graph-hover");
@@ -19,10 +24,29 @@ final class HoverCard extends Label {
     setManaged(false);
     setMouseTransparent(true);
     setVisible(false);
+    setContentDisplay(ContentDisplay.BOTTOM);
+    setGraphicTextGap(8);
   }
 
-  void show(Moment moment, UnitId unit, double x, double y, double width, double height) {
-    setText(text(moment, unit));
+  /**
+   * Shows the card beside the pointer.
+   *
+   * @param x of the pointer
+   * @param width of the view
+   */
+  void show(
+      Moment moment,
+      Lineage lineage,
+      Palette palette,
+      UnitId unit,
+      double x,
+      double y,
+      double width,
+      double height) {
+    setText(text(moment, lineage, unit));
+    boolean tree =
+        !moment.isNew(unit) && strip.show(lineage, id(moment, unit), moment.round(), palette);
+    setGraphic(tree ? strip : null);
     autosize();
     double left = x + OFFSET + getWidth() > width ? x - OFFSET - getWidth() : x + OFFSET;
     double top = Math.min(y + OFFSET, height - getHeight() - 4);
@@ -52,7 +76,11 @@ final class HoverCard extends Label {
         + Formats.delta(s.newCurvature()[number]);
   }
 
-  static String text(Moment moment, UnitId unit) {
+  private static int id(Moment moment, UnitId unit) {
+    return moment.architecture().channels().get(unit.layer()).get(unit.channel()).id();
+  }
+
+  static String text(Moment moment, Lineage lineage, UnitId unit) {
     if (moment.isNew(unit)) {
       return newNeuron(moment, unit);
     }
@@ -61,7 +89,8 @@ final class HoverCard extends Label {
         new StringBuilder(moment.groupName(unit.layer()))
             .append(" \u00b7 channel ")
             .append(unit.channel());
-    text.append("\nborn in round ").append(info.bornRound());
+    String line = lineage.words(info.id());
+    text.append("\n").append(line.isEmpty() ? "born in round " + info.bornRound() : line);
     tied(moment, unit, text);
     if (moment.scores().isEmpty()) {
       return text.append("\nnot scored yet").toString();

@@ -28,7 +28,38 @@ final class Legend extends FlowPane {
     setAlignment(Pos.CENTER_LEFT);
   }
 
+  /** What decides which signs there are; the numbers at the ends of the bar change far oftener. */
+  private record Look(Quantity quantity, ColourScale scale, boolean stale, boolean ghosts) {}
+
+  private final Label left = new Label();
+  private final Label right = new Label();
+  private Look look;
+
+  /** Says nothing. */
+  void clear() {
+    look = null;
+    getChildren().clear();
+  }
+
   void show(Heat heat, ColourScale scale, Palette palette, boolean stale, boolean ghosts) {
+    ends(heat);
+    Look wanted = new Look(heat.quantity(), scale, stale, ghosts);
+    if (!wanted.equals(look)) {
+      look = wanted;
+      build(heat, scale, palette, stale, ghosts);
+    }
+  }
+
+  private void ends(Heat heat) {
+    boolean known = heat.hasValues();
+    String low = known ? end(heat, heat.low()) : "";
+    String high = known ? end(heat, heat.high()) : "";
+    boolean diverging = heat.quantity().diverging();
+    left.setText(diverging ? (low + " gain").strip() : low);
+    right.setText(diverging ? (high + " harm").strip() : high);
+  }
+
+  private void build(Heat heat, ColourScale scale, Palette palette, boolean stale, boolean ghosts) {
     getChildren().setAll(bar(heat, scale));
     if (heat.quantity().diverging()) {
       getChildren().add(item("zero", swatch(palette.zero(), null), "A score of exactly zero."));
@@ -57,19 +88,13 @@ final class Legend extends FlowPane {
     }
   }
 
-  private static Node bar(Heat heat, ColourScale scale) {
+  private Node bar(Heat heat, ColourScale scale) {
     Canvas canvas = new Canvas(BAR_WIDTH, BAR_HEIGHT);
     GraphicsContext g = canvas.getGraphicsContext2D();
     for (int x = 0; x < BAR_WIDTH; x++) {
       g.setFill(scale.at(x / (BAR_WIDTH - 1)));
       g.fillRect(x, 0, 1, BAR_HEIGHT);
     }
-    boolean known = heat.hasValues();
-    String low = known ? end(heat, heat.low()) : "";
-    String high = known ? end(heat, heat.high()) : "";
-    boolean diverging = heat.quantity().diverging();
-    Label left = new Label(diverging ? (low + " gain").strip() : low);
-    Label right = new Label(diverging ? (high + " harm").strip() : high);
     Label unit = new Label(heat.quantity().unit());
     unit.getStyleClass().add("legend-unit");
     HBox box = new HBox(6, left, canvas, right, unit);

@@ -3,6 +3,7 @@ package org.morphoscope.ui.kit;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.ArcType;
 import org.morphoscope.net.MorphKind;
 
 /** Signs of what is to become of a channel; they differ in shape, not in colour alone. */
@@ -12,7 +13,8 @@ public enum Glyph {
   STAR,
   TICK,
   CROSS,
-  DOTS;
+  DOTS,
+  LOCK;
 
   private static final double ICON = 14;
   private static final double ICON_COVER = 0.42;
@@ -34,6 +36,7 @@ public enum Glyph {
       case TICK -> palette.approved();
       case CROSS -> palette.vetoed();
       case DOTS -> palette.muted();
+      case LOCK -> palette.text();
     };
   }
 
@@ -79,6 +82,7 @@ public enum Glyph {
         g.strokeLine(cx - a, cy - a, cx + a, cy + a);
         g.strokeLine(cx - a, cy + a, cx + a, cy - a);
       }
+      case LOCK -> padlock(g, colour, cx, cy, a * 1.2);
       case DOTS -> {
         g.setFill(colour);
         for (int i = -1; i <= 1; i++) {
@@ -86,6 +90,12 @@ public enum Glyph {
         }
       }
     }
+  }
+
+  private void padlock(GraphicsContext g, Color colour, double cx, double cy, double a) {
+    g.strokeArc(cx - a * 0.7, cy - a * 1.3, a * 1.4, a * 1.8, 0, 180, ArcType.OPEN);
+    g.setFill(colour);
+    g.fillRect(cx - a, cy - a * 0.3, 2 * a, a * 1.4);
   }
 
   /** The sign as a small picture. */

@@ -32,7 +32,15 @@ public final class Terms {
       "\u03bb: loss that one parameter must save. It is found so that the set meets the budget of"
           + " the round.";
   public static final String STATE =
-      "Whether the candidate is in the set, approved, vetoed or deferred by you.";
+      "Whether the candidate is in the set, approved, vetoed or deferred by you, or of a layer that"
+          + " is locked.";
+  public static final String LOCK =
+      "Lock: the layer keeps its width; none of its channels is split or pruned and none is added,"
+          + " until it is unlocked.";
+  public static final String EVIDENCE =
+      "How the predicted change is spread over the images that were scored. Left of 0: images that"
+          + " gain. Heights grow with the square root, so that few images are seen too; the end"
+          + " bars hold everything beyond.";
   public static final String CURVATURE_MODE =
       "How curvature is estimated. ggn-mc: one label drawn per image, unbiased; ggn: exact, one"
           + " pass per class; fisher and sqrt: for comparison.";

@@ -18,8 +18,9 @@ public record CandidateListing(Moment moment, Optional<RoundRecord> outcome, boo
   }
 
   /**
-   * The candidates of the net as it is now. Between growth and the next scoring pass it has none
-   * yet; those of the last scored round stay, with what became of them.
+   * The candidates of the net as it is now, or was when the model stood still. Between growth and
+   * the next scoring pass it has none yet; those of the last scored round stay, with what became of
+   * them.
    *
    * @param now what the graph shows
    */

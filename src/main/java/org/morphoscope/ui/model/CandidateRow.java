@@ -16,6 +16,7 @@ public final class CandidateRow {
     DEFERRED("deferred"),
     VETOED("vetoed"),
     TAKEN_BACK("taken back"),
+    LOCKED("locked"),
     OPEN("");
 
     private final String title;

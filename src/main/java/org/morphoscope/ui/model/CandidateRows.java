@@ -47,7 +47,11 @@ public final class CandidateRows {
           case NEW -> row.score(scores.newDelta(), scores.newError(), row.number());
         }
       }
-      row.stateProperty().set(moment.states().getOrDefault(row.key(), CandidateRow.State.OPEN));
+      CandidateRow.State unmarked =
+          moment.locked().contains(unit.layer())
+              ? CandidateRow.State.LOCKED
+              : CandidateRow.State.OPEN;
+      row.stateProperty().set(moment.states().getOrDefault(row.key(), unmarked));
     }
     return replaced;
   }

@@ -18,15 +18,43 @@ import org.morphoscope.ui.kit.Terms;
 public final class DecisionLog {
   private DecisionLog() {}
 
-  /** The entries in the order of rounds; within a round the set first, as it was taken. */
+  /**
+   * The entries in the order of rounds; within a round locks first, then the set as it was taken,
+   * last the undo that took it back.
+   *
+   * @param rounds in the order they happened, with those that were taken back
+   */
   public static List<LogEntry> of(Collection<RoundRecord> rounds) {
     List<LogEntry> entries = new ArrayList<>();
     for (RoundRecord record : rounds) {
+      addLocks(record, entries);
       if (record.proposal().isPresent() && record.decision().isPresent()) {
         add(record, record.proposal().get(), record.decision().get(), entries);
       }
+      for (int undone : record.undone()) {
+        entries.add(
+            LogEntry.ofPerson(undone, "undone", "", "back to the end of round " + (undone - 1)));
+      }
     }
     return entries;
+  }
+
+  private static void addLocks(RoundRecord record, List<LogEntry> entries) {
+    Moment moment = Moments.past(record);
+    Set<Integer> before = record.lockChanges().get(0);
+    for (Set<Integer> after : record.lockChanges()) {
+      for (int group = 0; group < moment.architecture().channels().size(); group++) {
+        if (after.contains(group) != before.contains(group)) {
+          entries.add(
+              LogEntry.ofPerson(
+                  record.round(),
+                  after.contains(group) ? "locked" : "unlocked",
+                  moment.groupName(group),
+                  ""));
+        }
+      }
+      before = after;
+    }
   }
 
   private static void add(
@@ -82,6 +110,9 @@ public final class DecisionLog {
   private static String outcome(RoundRecord record, boolean wanted, boolean applied) {
     if (!wanted) {
       return "left out";
+    }
+    if (record.abandoned()) {
+      return "undone";
     }
     if (record.applied().isEmpty()) {
       return "pending";

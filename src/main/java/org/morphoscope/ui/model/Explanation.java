@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Proposal;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.ResourceModel;
+import org.morphoscope.score.Evidence;
 import org.morphoscope.score.JointModel;
 
 /**
@@ -21,6 +24,7 @@ import org.morphoscope.score.JointModel;
  * @param chosen whether it is in the set
  * @param price {@code lambda dR}: what its resource must save
  * @param measured what the whole set brought, once known
+ * @param evidence how its change is spread over the images; empty in older runs
  */
 public record Explanation(
     Candidate candidate,
@@ -31,7 +35,8 @@ public record Explanation(
     List<Partner> strongest,
     boolean chosen,
     double price,
-    Optional<GrowthEvent.Measured> measured) {
+    Optional<GrowthEvent.Measured> measured,
+    Optional<Evidence> evidence) {
   private static final int STRONGEST = 2;
 
   /** Another candidate of the set and its entry of G. */
@@ -69,8 +74,20 @@ public record Explanation(
         partners.stream().mapToDouble(Partner::gram).sum(),
         partners.subList(0, Math.min(STRONGEST, partners.size())),
         set.contains(candidate),
-        lambda * itself.parameterChange(),
-        measured);
+        lambda * change(proposal, itself),
+        measured,
+        proposal.evidence(candidate));
+  }
+
+  /** By the candidate alone, of the resource that lambda is about. */
+  private static double change(Proposal proposal, Candidate candidate) {
+    NetworkSpec spec = proposal.architecture().spec();
+    int[] widths = spec.widths();
+    int step = candidate.kind().widthChange();
+    int group = candidate.unit().layer();
+    return widths[group] + step < 1
+        ? 0
+        : ResourceModel.of(spec, proposal.resource()).change(widths, group, step);
   }
 
   /** Predicted change by the candidate alone. */

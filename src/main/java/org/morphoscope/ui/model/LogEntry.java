@@ -2,15 +2,17 @@ package org.morphoscope.ui.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One decision about one candidate.
+ * One decision about one candidate, or what a person did to a layer or to the run: locked,
+ * unlocked, undone. Those have no morphism, channel or numbers.
  *
  * @param round its round
  * @param by who decided: policy, person or countdown
- * @param decision in the set, approved, vetoed or deferred
+ * @param decision in the set, approved, vetoed, deferred, locked, unlocked or undone
  * @param morphism split, prune or new
  * @param layer name of the layers that have the channel
  * @param channel its number
@@ -38,6 +40,58 @@ public record LogEntry(
       "round,decided_by,decision,morphism,layer,channel,delta_nats,standard_error_nats,"
           + "parameter_change,outcome,set_predicted_nats,set_measured_nats";
 
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "round",
+          "delta_nats",
+          "standard_error_nats",
+          "parameter_change",
+          "set_predicted_nats",
+          "set_measured_nats");
+
+  /** What a person did besides deciding about a candidate. */
+  static LogEntry ofPerson(int round, String what, String layer, String outcome) {
+    return new LogEntry(
+        round,
+        "person",
+        what,
+        "",
+        layer,
+        "",
+        Double.NaN,
+        Double.NaN,
+        0,
+        outcome,
+        Double.NaN,
+        Double.NaN);
+  }
+
+  /** Whether it is about one candidate. */
+  public boolean ofCandidate() {
+    return !morphism.isEmpty();
+  }
+
+  /** The entries as JSON Lines, one object a line with the names of {@link #csv}. */
+  public static String jsonLines(List<LogEntry> entries) {
+    return entries.stream().map(LogEntry::json).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String json() {
+    String[] names = HEADER.split(",");
+    List<String> values = values();
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 0; i < names.length; i++) {
+      String value = values.get(i);
+      text.append(i == 0 ? "" : ",").append('"').append(names[i]).append("\":");
+      if (!NUMBERS.contains(names[i])) {
+        text.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+      } else {
+        text.append(value.isEmpty() ? "null" : value);
+      }
+    }
+    return text.append('}').toString();
+  }
+
   /** The entries as comma-separated values with a line of names, for other programs. */
   public static String csv(List<LogEntry> entries) {
     return Stream.concat(Stream.of(HEADER), entries.stream().map(LogEntry::line))
@@ -45,21 +99,23 @@ public record LogEntry(
   }
 
   private String line() {
-    return Stream.of(
-            Integer.toString(round),
-            by,
-            decision,
-            morphism,
-            layer,
-            channel,
-            number(delta),
-            number(error),
-            Long.toString(parameterChange),
-            outcome,
-            number(predictedSet),
-            number(measuredSet))
-        .map(LogEntry::quoted)
-        .collect(Collectors.joining(","));
+    return values().stream().map(LogEntry::quoted).collect(Collectors.joining(","));
+  }
+
+  private List<String> values() {
+    return List.of(
+        Integer.toString(round),
+        by,
+        decision,
+        morphism,
+        layer,
+        channel,
+        number(delta),
+        number(error),
+        ofCandidate() ? Long.toString(parameterChange) : "",
+        outcome,
+        number(predictedSet),
+        number(measuredSet));
   }
 
   private static String number(double value) {

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 
 /**
- * The points of the chart of loss against parameters.
+ * The points of the chart of loss against parameters, or against multiply-accumulates.
  *
  * @param train one point per finished round
  * @param validation one point per finished round
@@ -20,17 +21,18 @@ public record LossPoints(
 
   /**
    * @param round its round
-   * @param parameters of the net
+   * @param size of the net in the resource of the axis
    * @param loss nats per image
    * @param error standard error, 0 when unknown
    */
-  public record Point(int round, double parameters, double loss, double error) {}
+  public record Point(int round, double size, double loss, double error) {}
 
   /**
    * @param model the run
-   * @param pending the decision under way: parameters and predicted change of its set
+   * @param pending the decision under way: size and predicted change of its set
+   * @param axis what the size of a net is counted in
    */
-  public static LossPoints of(RunModel model, Optional<WhatIf> pending) {
+  public static LossPoints of(RunModel model, Optional<WhatIf> pending, Resource axis) {
     List<Point> train = new ArrayList<>();
     List<Point> validation = new ArrayList<>();
     List<Point> test = new ArrayList<>();
@@ -38,27 +40,26 @@ public record LossPoints(
     double lastLoss = Double.NaN;
     for (RoundRecord record : model.rounds()) {
       if (record.applied().isPresent() && !record.applied().get().morphisms().isEmpty()) {
-        double parameters = Resources.of(record.applied().get().architecture().spec()).parameters();
+        double size = Resources.of(record.applied().get().architecture().spec()).of(axis);
         predicted.add(
-            new Point(
-                record.round(), parameters, lastLoss + record.applied().get().predictedDelta(), 0));
+            new Point(record.round(), size, lastLoss + record.applied().get().predictedDelta(), 0));
       } else if (pending.isPresent() && pending.get().proposal().round() == record.round()) {
-        double now = Resources.of(record.architecture().spec()).parameters();
+        double now = Resources.of(record.architecture().spec()).of(axis);
         predicted.add(
             new Point(
                 record.round(),
-                now + pending.get().parameterChange(),
+                now + pending.get().change(axis),
                 lastLoss + pending.get().current().predictedDelta(),
                 0));
       }
       if (record.summary().isPresent()) {
         RoundSummary s = record.summary().get();
-        train.add(new Point(s.round(), s.parameters(), s.trainLoss(), s.trainLossError()));
-        validation.add(
-            new Point(s.round(), s.parameters(), s.validationLoss(), s.validationLossError()));
+        long size = axis == Resource.PARAMETERS ? s.parameters() : s.multiplyAccumulates();
+        train.add(new Point(s.round(), size, s.trainLoss(), s.trainLossError()));
+        validation.add(new Point(s.round(), size, s.validationLoss(), s.validationLossError()));
         OptionalDouble tested = s.testLoss();
         if (tested.isPresent()) {
-          test.add(new Point(s.round(), s.parameters(), tested.getAsDouble(), 0));
+          test.add(new Point(s.round(), size, tested.getAsDouble(), 0));
         }
         lastLoss = s.validationLoss();
       }

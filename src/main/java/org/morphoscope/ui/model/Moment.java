@@ -2,6 +2,7 @@ package org.morphoscope.ui.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.UnitId;
@@ -19,6 +20,7 @@ import org.morphoscope.net.WidthGroup;
  * @param totalSamples images of the scoring pass
  * @param marks what is to become of the channels in the set
  * @param states what is to become of each candidate that is not open
+ * @param locked width groups that are left as they are
  * @param targetWidths widths of the groups with the set applied; the present ones without a set
  */
 public record Moment(
@@ -31,11 +33,13 @@ public record Moment(
     long totalSamples,
     Map<UnitId, CellMark> marks,
     Map<CandidateKey, CandidateRow.State> states,
+    Set<Integer> locked,
     int[] targetWidths) {
   public Moment {
     scores = List.copyOf(scores);
     marks = Map.copyOf(marks);
     states = Map.copyOf(states);
+    locked = Set.copyOf(locked);
   }
 
   /** Candidates for new neurons of each group, 0 before the first scores and after growth. */

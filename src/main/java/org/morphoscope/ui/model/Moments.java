@@ -16,10 +16,16 @@ public final class Moments {
 
   /** Now. {@code whatIf} is present while the person decides. */
   public static Optional<Moment> live(RunModel model, Optional<WhatIf> whatIf) {
-    return model.architecture().map(architecture -> live(model, architecture, whatIf));
+    return model.architecture().map(net -> state(model, true, net, whatIf));
   }
 
-  private static Moment live(RunModel model, Architecture architecture, Optional<WhatIf> whatIf) {
+  /** The state of a model that stands still in the past. */
+  public static Optional<Moment> at(RunModel past) {
+    return past.architecture().map(net -> state(past, false, net, Optional.empty()));
+  }
+
+  private static Moment state(
+      RunModel model, boolean now, Architecture architecture, Optional<WhatIf> whatIf) {
     Map<UnitId, CellMark> marks = Map.of();
     Map<CandidateKey, CandidateRow.State> states = Map.of();
     int[] target = architecture.spec().widths();
@@ -37,7 +43,7 @@ public final class Moments {
     RoundRecord record = model.round(model.round()).orElse(null);
     return new Moment(
         model.round(),
-        true,
+        now,
         architecture,
         model.scores(),
         model.stale(),
@@ -45,6 +51,7 @@ public final class Moments {
         record == null ? 0 : record.totalSamples(),
         marks,
         states,
+        whatIf.map(WhatIf::locked).orElse(model.locked()),
         target);
   }
 
@@ -70,6 +77,7 @@ public final class Moments {
         record.totalSamples(),
         marks,
         states,
+        record.locked(),
         target);
   }
 

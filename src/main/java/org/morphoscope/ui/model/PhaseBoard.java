@@ -29,6 +29,16 @@ public final class PhaseBoard {
     this.nanos = nanos;
   }
 
+  /** The same phases on a clock that stands still. */
+  PhaseBoard copy() {
+    PhaseBoard copy = new PhaseBoard(() -> 0L);
+    copy.fractions.putAll(fractions);
+    copy.active = active;
+    copy.total = total;
+    copy.loss = loss;
+    return copy;
+  }
+
   /** Forgets the finished phases. */
   void clear() {
     fractions.clear();
@@ -57,6 +67,21 @@ public final class PhaseBoard {
     rate = event.imagesPerSecond();
     loss = event.loss();
     fractions.put(active, total > 0 ? Math.min(1, done / (double) total) : 0);
+  }
+
+  /** Recorded runs have no progress within an epoch. */
+  void epoch(GrowthEvent.EpochFinished event) {
+    if (active == Phase.TRAIN && event.epochs() > 0) {
+      double fraction = Math.min(1, (event.epoch() + 1.0) / event.epochs());
+      fractions.merge(active, fraction, Math::max);
+      loss = event.trainLoss();
+    }
+  }
+
+  void scored(GrowthEvent.ScoresUpdated event) {
+    if (active == Phase.SCORE && event.totalSamples() > 0) {
+      fractions.put(active, Math.min(1, event.samples() / (double) event.totalSamples()));
+    }
   }
 
   void finish(Phase phase) {

@@ -3,6 +3,7 @@ package org.morphoscope.ui.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
@@ -22,10 +23,33 @@ public final class RoundRecord {
   private GrowthEvent.Applied applied;
   private final List<GrowthEvent.Measured> measured = new ArrayList<>();
   private RoundSummary summary;
+  private Set<Integer> locked;
+  private final List<Set<Integer>> lockChanges = new ArrayList<>();
+  private final List<Integer> undone = new ArrayList<>();
+  private boolean abandoned;
 
-  RoundRecord(int round, Architecture architecture) {
+  RoundRecord(int round, Architecture architecture, Set<Integer> locked) {
     this.round = round;
     this.architecture = architecture;
+    this.locked = locked;
+    lockChanges.add(locked);
+  }
+
+  RoundRecord copy() {
+    RoundRecord copy = new RoundRecord(round, architecture, locked);
+    copy.scores = scores;
+    copy.samples = samples;
+    copy.totalSamples = totalSamples;
+    copy.proposal = proposal;
+    copy.decision = decision;
+    copy.applied = applied;
+    copy.measured.addAll(measured);
+    copy.summary = summary;
+    copy.lockChanges.clear();
+    copy.lockChanges.addAll(lockChanges);
+    copy.undone.addAll(undone);
+    copy.abandoned = abandoned;
+    return copy;
   }
 
   public int round() {
@@ -68,6 +92,41 @@ public final class RoundRecord {
 
   public Optional<RoundSummary> summary() {
     return Optional.ofNullable(summary);
+  }
+
+  /** Whether a person took the round back: it stays as a branch that was abandoned. */
+  public boolean abandoned() {
+    return abandoned;
+  }
+
+  /** Width groups that were locked when the round was decided, or are locked now. */
+  public Set<Integer> locked() {
+    return locked;
+  }
+
+  /** The locks at the beginning of the round, then those after each change. */
+  List<Set<Integer>> lockChanges() {
+    return lockChanges;
+  }
+
+  /** Rounds from which on the run was taken back while this was its last one. */
+  List<Integer> undone() {
+    return undone;
+  }
+
+  void abandon() {
+    abandoned = true;
+  }
+
+  void undoneBehind(int fromRound) {
+    undone.add(fromRound);
+  }
+
+  void locked(Set<Integer> groups) {
+    lockChanges.add(groups);
+    if (decision == null) {
+      locked = groups;
+    }
   }
 
   void scored(GrowthEvent.ScoresUpdated event) {

@@ -4,9 +4,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.morphoscope.growth.Architecture;
 import org.morphoscope.growth.Decision;
@@ -17,7 +16,7 @@ import org.morphoscope.growth.Proposal;
 /** The run as its events tell it: what is now, and what every round was. */
 public final class RunModel {
   private final PhaseBoard phases;
-  private final SortedMap<Integer, RoundRecord> rounds = new TreeMap<>();
+  private final RoundHistory rounds;
   private GrowthEvent.RunStarted run;
   private GrowthEvent.RunEnded ended;
   private Architecture architecture;
@@ -27,9 +26,31 @@ public final class RunModel {
   private Decision decision;
   private boolean paused;
   private int round;
+  private Set<Integer> locked = Set.of();
 
   public RunModel(LongSupplier nanos) {
-    this.phases = new PhaseBoard(nanos);
+    this(new PhaseBoard(nanos), new RoundHistory());
+  }
+
+  private RunModel(PhaseBoard phases, RoundHistory rounds) {
+    this.phases = phases;
+    this.rounds = rounds;
+  }
+
+  /** The same run on a clock that stands still; events given to one do not reach the other. */
+  RunModel copy() {
+    RunModel copy = new RunModel(phases.copy(), rounds.copy());
+    copy.locked = locked;
+    copy.run = run;
+    copy.ended = ended;
+    copy.architecture = architecture;
+    copy.scores = scores;
+    copy.stale = stale;
+    copy.proposal = proposal;
+    copy.decision = decision;
+    copy.paused = paused;
+    copy.round = round;
+    return copy;
   }
 
   /** Takes in events in order and says what changed. */
@@ -41,7 +62,7 @@ public final class RunModel {
         changes.addAll(EnumSet.allOf(Change.class));
       } else if (run != null) {
         round = event.round();
-        if (!phase(event, changes)) {
+        if (!person(event, changes) && !phase(event, changes)) {
           growth(event, changes);
         }
       }
@@ -52,10 +73,11 @@ public final class RunModel {
   private void begin(GrowthEvent.RunStarted started) {
     boolean resumed = run != null && run.runId().equals(started.runId());
     if (resumed) {
-      rounds.tailMap(started.round()).clear();
+      rounds.forgetFrom(started.round());
     } else {
       rounds.clear();
     }
+    locked = Set.of();
     run = started;
     ended = null;
     architecture = started.architecture();
@@ -65,6 +87,38 @@ public final class RunModel {
     decision = null;
     paused = false;
     round = started.round();
+    phases.clear();
+  }
+
+  /** What a person did besides deciding. */
+  private boolean person(GrowthEvent event, Set<Change> changes) {
+    if (event instanceof GrowthEvent.LocksChanged changed) {
+      locked = Set.copyOf(changed.locked());
+      record().locked(locked);
+      changes.addAll(EnumSet.of(Change.NET, Change.PROPOSAL));
+    } else if (event instanceof GrowthEvent.Undone undone) {
+      goBack(undone.round());
+      changes.addAll(EnumSet.allOf(Change.class));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void goBack(int to) {
+    round(to).ifPresent(repeated -> architecture = repeated.architecture());
+    // the net at the end of a round has the scores of the round, as far as its channels had any
+    scores =
+        round(to - 1)
+            .filter(before -> !before.scores().isEmpty())
+            .map(before -> ScoreCarry.carry(before.architecture(), before.scores(), architecture))
+            .orElse(List.of());
+    stale = !scores.isEmpty();
+    rounds.abandonFrom(to);
+    ended = null;
+    proposal = null;
+    decision = null;
+    paused = false;
     phases.clear();
   }
 
@@ -80,7 +134,9 @@ public final class RunModel {
     } else if (event instanceof GrowthEvent.PauseChanged change) {
       paused = change.paused();
       phases.pause(paused);
-    } else if (!(event instanceof GrowthEvent.EpochFinished)) {
+    } else if (event instanceof GrowthEvent.EpochFinished epoch) {
+      phases.epoch(epoch);
+    } else {
       return false;
     }
     changes.add(Change.PHASE);
@@ -91,6 +147,7 @@ public final class RunModel {
   private void growth(GrowthEvent event, Set<Change> changes) {
     if (event instanceof GrowthEvent.ScoresUpdated updated) {
       record().scored(updated);
+      phases.scored(updated);
       scores = updated.layers();
       stale = false;
       changes.add(Change.SCORES);
@@ -134,7 +191,7 @@ public final class RunModel {
   }
 
   private RoundRecord record() {
-    return rounds.computeIfAbsent(round, number -> new RoundRecord(number, architecture));
+    return rounds.at(round, () -> new RoundRecord(round, architecture, locked));
   }
 
   public Optional<GrowthEvent.RunStarted> run() {
@@ -162,13 +219,31 @@ public final class RunModel {
     return phases;
   }
 
+  /** Every round begun so far in the order they happened, with those that were taken back. */
+  public List<RoundRecord> history() {
+    return List.copyOf(rounds.all());
+  }
+
+  /** Width groups that are locked now. */
+  public Set<Integer> locked() {
+    return locked;
+  }
+
+  /** The latest round that was decided, which can be taken back; empty before the first. */
+  public OptionalInt undoable() {
+    return rounds().stream()
+        .filter(record -> record.round() > 0 && record.decision().isPresent())
+        .mapToInt(RoundRecord::round)
+        .max();
+  }
+
   /** Every round begun so far, in order. */
   public Collection<RoundRecord> rounds() {
-    return rounds.values();
+    return rounds.live().values();
   }
 
   public Optional<RoundRecord> round(int number) {
-    return Optional.ofNullable(rounds.get(number));
+    return Optional.ofNullable(rounds.live().get(number));
   }
 
   /** The net as it is now. */

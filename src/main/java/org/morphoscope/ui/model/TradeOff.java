@@ -6,34 +6,37 @@ import java.util.Optional;
 import org.morphoscope.growth.Candidate;
 import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
-import org.morphoscope.net.Resources;
+import org.morphoscope.net.ResourceModel;
 
 /**
- * The decision under way in the plane of parameters and loss: what every candidate would do alone,
- * and lambda as the line of what a parameter must save.
+ * The decision under way in the plane of size and loss: what every candidate would do alone, and
+ * lambda as the line of what a unit of the size must save.
  *
- * @param parameters of the net that was scored
+ * @param size of the net that was scored, in the resource of the axis
  * @param loss its validation loss
  * @param open candidates that are not in the set, at the place each leads to alone
  * @param chosen candidates in the set
  * @param set where the whole set leads by the joint model
  * @param lambda loss that one unit of the resource must save
  * @param byHand whether a person moved lambda
- * @param sloped whether lambda is about parameters, so that the line can be drawn
+ * @param priced what lambda is about
+ * @param axis what sizes are counted in
  */
 public record TradeOff(
-    double parameters,
+    double size,
     double loss,
     List<Place> open,
     List<Place> chosen,
     Place set,
     double lambda,
     boolean byHand,
-    boolean sloped) {
+    Resource priced,
+    Resource axis) {
 
   /** A place in the plane. */
-  public record Place(double parameters, double loss) {}
+  public record Place(double size, double loss) {}
 
   public TradeOff {
     open = List.copyOf(open);
@@ -41,43 +44,58 @@ public record TradeOff(
   }
 
   /** The decision under way; empty before the first loss was measured. */
-  public static Optional<TradeOff> of(RunModel model, WhatIf whatIf) {
+  public static Optional<TradeOff> of(RunModel model, WhatIf whatIf, Resource axis) {
     Proposal proposal = whatIf.proposal();
     Optional<RoundSummary> before =
         model.rounds().stream()
             .filter(record -> record.round() < proposal.round())
             .flatMap(record -> record.summary().stream())
             .reduce((earlier, later) -> later);
-    return before.map(summary -> of(whatIf, summary.validationLoss()));
+    return before.map(summary -> of(whatIf, summary.validationLoss(), axis));
   }
 
-  private static TradeOff of(WhatIf whatIf, double loss) {
+  private static TradeOff of(WhatIf whatIf, double loss, Resource axis) {
     Proposal proposal = whatIf.proposal();
-    double parameters = Resources.of(proposal.architecture().spec()).parameters();
+    NetworkSpec spec = proposal.architecture().spec();
+    ResourceModel model = ResourceModel.of(spec, axis);
+    int[] widths = spec.widths();
+    double size = model.total(widths);
     List<Place> open = new ArrayList<>();
     List<Place> chosen = new ArrayList<>();
     for (Candidate candidate : proposal.candidates()) {
-      Place place = new Place(parameters + candidate.parameterChange(), loss + candidate.delta());
+      int group = candidate.unit().layer();
+      int step = candidate.kind().widthChange();
+      if (widths[group] + step < 1) {
+        continue; // the last channel of a layer cannot be pruned
+      }
+      double change = model.change(widths, group, step);
+      Place place = new Place(size + change, loss + candidate.delta());
       (whatIf.contains(candidate.index()) ? chosen : open).add(place);
     }
     return new TradeOff(
-        parameters,
+        size,
         loss,
         open,
         chosen,
-        new Place(parameters + whatIf.parameterChange(), loss + whatIf.current().predictedDelta()),
+        new Place(size + whatIf.change(axis), loss + whatIf.current().predictedDelta()),
         whatIf.current().lambda(),
         whatIf.lambdaByHand(),
-        proposal.resource() == Resource.PARAMETERS);
+        proposal.resource(),
+        axis);
   }
 
-  /** Loss on the line of lambda at a number of parameters. */
-  public double lineAt(double atParameters) {
-    return loss - lambda * (atParameters - parameters);
+  /** Whether lambda is about what the axis counts, so that it is the slope of a line there. */
+  public boolean sloped() {
+    return priced == axis;
+  }
+
+  /** Loss on the line of lambda at a size. */
+  public double lineAt(double atSize) {
+    return loss - lambda * (atSize - size);
   }
 
   /** The lambda whose line goes through a place right of the net; never below 0. */
-  public double lambdaThrough(double atParameters, double atLoss) {
-    return Math.max(0, (loss - atLoss) / Math.max(1, atParameters - parameters));
+  public double lambdaThrough(double atSize, double atLoss) {
+    return Math.max(0, (loss - atLoss) / Math.max(1, atSize - size));
   }
 }

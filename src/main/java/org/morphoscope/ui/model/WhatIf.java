@@ -15,6 +15,8 @@ import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.score.JointModel;
 import org.morphoscope.score.Selector;
@@ -36,6 +38,8 @@ public final class WhatIf {
   private final Selector selector;
   private final Map<Integer, Mark> marks = new LinkedHashMap<>();
   private OptionalDouble lambda = OptionalDouble.empty();
+  private Set<Integer> locked;
+  private Set<Integer> barred;
   private Selector.Selection current;
 
   /**
@@ -53,6 +57,8 @@ public final class WhatIf {
             proposal.architecture().spec(),
             proposal.newPerGroup(),
             proposal.resource());
+    this.locked = Set.copyOf(proposal.locked());
+    this.barred = proposal.order().of(locked);
     this.current = asProposed();
   }
 
@@ -60,8 +66,34 @@ public final class WhatIf {
     return proposal;
   }
 
-  /** Marks the candidates, or clears the mark when all of them carry it already. */
-  public void toggle(Collection<Integer> candidates, Mark mark) {
+  /**
+   * Leaves these width groups as they are; the set is chosen again at once.
+   *
+   * @param groups all that are locked
+   */
+  public void setLocked(Set<Integer> groups) {
+    locked = Set.copyOf(groups);
+    barred = proposal.order().of(locked);
+    marks.keySet().removeAll(barred);
+    reconsider();
+  }
+
+  /** The width groups that are locked. */
+  public Set<Integer> locked() {
+    return locked;
+  }
+
+  /** Whether locks were set or taken off since the proposal was made. */
+  public boolean lockedByHand() {
+    return !locked.equals(Set.copyOf(proposal.locked()));
+  }
+
+  /**
+   * Marks the candidates, or clears the mark when all of them carry it already. Those of locked
+   * layers take no mark.
+   */
+  public void toggle(Collection<Integer> wanted, Mark mark) {
+    List<Integer> candidates = wanted.stream().filter(c -> !barred.contains(c)).toList();
     boolean clear = candidates.stream().allMatch(c -> marks.get(c) == mark);
     for (int candidate : candidates) {
       if (clear) {
@@ -80,7 +112,7 @@ public final class WhatIf {
   public void clear() {
     marks.clear();
     lambda = OptionalDouble.empty();
-    current = asProposed();
+    reconsider();
   }
 
   /** Chooses at this lambda, whatever the budget of the round; empty goes back to the budget. */
@@ -115,6 +147,7 @@ public final class WhatIf {
     }
     Set<Integer> forbidden = new HashSet<>(with(Mark.VETOED));
     forbidden.addAll(with(Mark.DEFERRED));
+    forbidden.addAll(barred);
     Selector.Rules limits =
         new Selector.Rules(
             rules.significance(),
@@ -153,19 +186,25 @@ public final class WhatIf {
     return Optional.ofNullable(marks.get(candidate));
   }
 
-  /** Whether any mark is set or lambda was moved. */
+  /** Whether any mark is set, lambda was moved or locks differ. */
   public boolean touched() {
-    return !marks.isEmpty() || lambda.isPresent();
+    return !marks.isEmpty() || lambda.isPresent() || lockedByHand();
   }
 
   /** Exact change of parameters by the set. */
   public long parameterChange() {
+    return change(Resource.PARAMETERS);
+  }
+
+  /** Exact change of a resource by the set. */
+  public long change(Resource resource) {
     NetworkSpec spec = proposal.architecture().spec();
     int[] widths = spec.widths();
     for (int c : current.selected()) {
       widths[proposal.order().unit(c).layer()] += proposal.order().kind(c).widthChange();
     }
-    return Resources.parameterChange(spec, widths);
+    ResourceModel model = ResourceModel.of(spec, resource);
+    return model.total(widths) - model.total(spec.widths());
   }
 
   /** Number of candidates of a kind in the set. */
@@ -185,9 +224,10 @@ public final class WhatIf {
         Decision.By.PERSON);
   }
 
-  /** The engine's set, whatever is marked. */
+  /** The engine's set, whatever is marked, without what was locked since. */
   public Decision keepProposal() {
-    return new Decision(proposal.selected(), List.of(), List.of(), List.of(), Decision.By.PERSON);
+    List<Integer> left = proposal.selected().stream().filter(c -> !barred.contains(c)).toList();
+    return new Decision(left, List.of(), List.of(), List.of(), Decision.By.PERSON);
   }
 
   private List<Integer> with(Mark mark) {

@@ -45,6 +45,7 @@ public final class AppMenu extends MenuButton {
             recent,
             item("Open the recorded sample", "menu-sample", runs::openSample),
             new SeparatorMenuItem(),
+            item("Export\u2026 (Ctrl+E)", "menu-export", runs::export),
             item("Decision log (Ctrl+L)", "menu-log", runs::showLog),
             item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", runs::calibrate),
             item("Find a layer or channel\u2026 (Ctrl+F)", "menu-search", habits::search),

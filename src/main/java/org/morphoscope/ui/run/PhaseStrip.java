@@ -83,11 +83,23 @@ public final class PhaseStrip extends HBox {
 
   /** Shows the board; {@code awaiting} says that the person is asked. */
   public void show(PhaseBoard board, boolean paused, boolean awaiting) {
+    fill(board, !paused);
+    detail.setText(detail(board, paused, awaiting));
+  }
+
+  /** Shows the board of a moment of the past, where nothing moves. */
+  public void showPast(PhaseBoard board) {
+    fill(board, false);
+    detail.setText(
+        board.active().map(phase -> "looking back \u00b7 " + name(phase)).orElse("looking back"));
+  }
+
+  private void fill(PhaseBoard board, boolean moving) {
     cells.forEach(
         (phase, cell) -> {
           boolean active = board.active().filter(phase::equals).isPresent();
           double fraction =
-              active && !board.countable() && !paused && phase != Phase.DECIDE
+              active && !board.countable() && moving && phase != Phase.DECIDE
                   ? ProgressBar.INDETERMINATE_PROGRESS
                   : board.fraction(phase);
           if (cell.bar().getProgress() != fraction) {
@@ -101,7 +113,6 @@ public final class PhaseStrip extends HBox {
             }
           }
         });
-    detail.setText(detail(board, paused, awaiting));
   }
 
   private static String detail(PhaseBoard board, boolean paused, boolean awaiting) {

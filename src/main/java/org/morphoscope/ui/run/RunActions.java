@@ -27,10 +27,16 @@ public interface RunActions {
 
   void stop();
 
+  /** Takes back the latest round that was decided. */
+  void undo();
+
   void setDecisionMode(DecisionMode mode, int seconds);
 
   /** Opens the log of decisions. */
   void showLog();
+
+  /** Opens the export of the run on show. */
+  void export();
 
   /** Opens the calibration of the run on show, and starts it. */
   void calibrate();

@@ -27,6 +27,7 @@ public final class RunBar extends HBox {
   private final Button pause;
   private final Button step;
   private final Button stop;
+  private final Button undo;
   private final Button theme;
   private final ComboBox<DecisionMode> mode = new ComboBox<>();
   private final Spinner<Integer> seconds = new Spinner<>(1, LONGEST, 20);
@@ -52,6 +53,12 @@ public final class RunBar extends HBox {
     step.setOnAction(e -> actions.step());
     stop = icon("stop", Feather.SQUARE, "Stop the run; what is done is kept");
     stop.setOnAction(e -> actions.stop());
+    undo =
+        icon(
+            "undo",
+            Feather.CORNER_UP_LEFT,
+            "Undo the latest round: back to the net before it (Ctrl+Z)");
+    undo.setOnAction(e -> actions.undo());
     theme = icon("theme", Feather.MOON, "Dark or light");
     theme.setOnAction(e -> habits.toggleTheme());
     state.setId("run-state");
@@ -71,6 +78,7 @@ public final class RunBar extends HBox {
             pause,
             step,
             stop,
+            undo,
             separator(),
             state,
             space,
@@ -81,6 +89,7 @@ public final class RunBar extends HBox {
             theme,
             menu);
     update(false, false);
+    setUndoable(false);
   }
 
   /** The name makes room when the window is narrow. */
@@ -163,6 +172,11 @@ public final class RunBar extends HBox {
     String text = paused ? "Go on (Space)" : "Pause (Space)";
     pause.getTooltip().setText(text);
     pause.setAccessibleText(text);
+  }
+
+  /** Whether there is a round that can be taken back now. */
+  public void setUndoable(boolean possible) {
+    undo.setDisable(!possible);
   }
 
   /** One short line about the run. */

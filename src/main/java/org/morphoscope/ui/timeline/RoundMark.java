@@ -23,8 +23,11 @@ final class RoundMark extends ToggleButton {
   private static final double BARS_HEIGHT = 22;
 
   RoundMark(RoundRecord record, int widest, Palette palette) {
-    setId("round-" + record.round());
+    setId("round-" + record.round() + (record.abandoned() ? "-abandoned" : ""));
     getStyleClass().add("round-mark");
+    if (record.abandoned()) {
+      getStyleClass().add("round-abandoned");
+    }
     int[] widths =
         record
             .summary()
@@ -78,6 +81,9 @@ final class RoundMark extends ToggleButton {
   }
 
   private static String outcome(RoundRecord record) {
+    if (record.abandoned()) {
+      return "undone";
+    }
     if (record.summary().isEmpty()) {
       return record.applied().isPresent() ? "grown, training" : "in progress";
     }

@@ -2,39 +2,57 @@ package org.morphoscope.ui.timeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.RoundRecord;
+import org.morphoscope.ui.replay.Player;
+import org.morphoscope.ui.replay.ReplayBar;
 
-/** A mark for every round, and the way back to now. */
-public final class TimelineView extends HBox {
+/** A mark for every round, the slider to any moment, and the way back to now. */
+public final class TimelineView extends VBox {
+  private static final String CURRENT = "round-current";
+
+  private final Player player;
+  private final ReplayBar replay;
   private final HBox marks = new HBox(6);
   private final ScrollPane scroll = new ScrollPane(marks);
   private final ToggleButton live = new ToggleButton("Live", new FontIcon(Feather.RADIO));
   private final Label empty = new Label("Rounds appear here; click one to look back.");
   private final ObjectProperty<Optional<Integer>> shown =
       new SimpleObjectProperty<>(this, "shown", Optional.empty());
+  private IntConsumer compareWithNow = round -> {};
+  private IntConsumer compareWithShown = round -> {};
   private Palette palette = Theme.LIGHT.palette();
   private List<RoundRecord> records = List.of();
 
-  public TimelineView() {
-    super(12);
+  /**
+   * @param player knows which moment is on show
+   */
+  public TimelineView(Player player) {
+    super(2);
+    this.player = player;
+    this.replay = new ReplayBar(player);
     setId("timeline");
     getStyleClass().addAll("view", "timeline");
-    setAlignment(Pos.CENTER_LEFT);
-    setPadding(new Insets(6, 12, 6, 12));
+    setPadding(new Insets(6, 12, 3, 12));
     Label title = new Label("Timeline");
     title.getStyleClass().add("view-title");
     title.setMinWidth(USE_PREF_SIZE);
@@ -46,16 +64,58 @@ public final class TimelineView extends HBox {
     empty.getStyleClass().add("placeholder");
     live.setId("timeline-live");
     live.setMinWidth(USE_PREF_SIZE);
-    live.setTooltip(new Tooltip("Show what happens now"));
-    live.setOnAction(e -> shown.set(Optional.empty()));
-    getChildren().addAll(title, scroll, live);
-    shown.addListener(o -> mark());
+    live.setTooltip(new Tooltip("Show what happens now (End)"));
+    live.setOnAction(e -> goLive());
+    HBox upper = new HBox(12, title, scroll, live);
+    upper.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(upper, replay);
+    shown.addListener(
+        (o, before, round) -> {
+          player.setAnchor(
+              round.map(player.recording()::momentOfRound).orElseGet(OptionalInt::empty));
+          if (round.isPresent()) {
+            player.live();
+          }
+          mark();
+          replay.refresh();
+        });
+    player
+        .momentProperty()
+        .addListener(
+            (o, before, moment) -> {
+              if (moment.isPresent()) {
+                shown.set(Optional.empty());
+              }
+              mark();
+            });
     show(List.of());
   }
 
-  /** The round to look at; empty for now. */
+  /** The round to look back at as a whole; empty for now, or for a moment of the player. */
   public ObjectProperty<Optional<Integer>> shownProperty() {
     return shown;
+  }
+
+  /** Shows now. */
+  public void goLive() {
+    player.live();
+    shown.set(Optional.empty());
+    mark();
+  }
+
+  public ReplayBar replayBar() {
+    return replay;
+  }
+
+  /**
+   * Tells what the menu of a round compares it with.
+   *
+   * @param now told the round to be compared with now
+   * @param other told the round to be compared with the moment on show
+   */
+  public void setOnCompare(IntConsumer now, IntConsumer other) {
+    compareWithNow = now;
+    compareWithShown = other;
   }
 
   /** Shows these rounds; stays at the right end while live. */
@@ -71,6 +131,7 @@ public final class TimelineView extends HBox {
 
   public void setTheme(Theme theme) {
     palette = theme.palette();
+    replay.setTheme(theme);
     rebuild();
   }
 
@@ -79,34 +140,65 @@ public final class TimelineView extends HBox {
       marks.getChildren().setAll(empty);
     } else {
       int widest = RoundMark.widest(records);
-      marks
-          .getChildren()
-          .setAll(
-              records.stream()
-                  .map(
-                      record -> {
-                        RoundMark mark = new RoundMark(record, widest, palette);
-                        mark.setUserData(record.round());
-                        mark.setOnAction(e -> shown.set(Optional.of(record.round())));
-                        return mark;
-                      })
-                  .toList());
+      marks.getChildren().setAll(records.stream().map(r -> roundMark(r, widest)).toList());
     }
     live.setDisable(records.isEmpty());
     mark();
-    if (shown.get().isEmpty()) {
+    if (shown.get().isEmpty() && !player.lookingBack()) {
       applyCss();
       layout();
       scroll.setHvalue(1);
     }
   }
 
+  private RoundMark roundMark(RoundRecord record, int widest) {
+    RoundMark mark = new RoundMark(record, widest, palette);
+    if (record.abandoned()) {
+      mark.setUserData(-1);
+      mark.setOnAction(e -> showAbandoned(record));
+      return mark;
+    }
+    mark.setUserData(record.round());
+    mark.setOnAction(e -> shown.set(Optional.of(record.round())));
+    MenuItem now = new MenuItem("Compare with now");
+    now.setOnAction(e -> compareWithNow.accept(record.round()));
+    MenuItem other = new MenuItem("Compare with the moment on show");
+    other.setOnAction(e -> compareWithShown.accept(record.round()));
+    mark.setContextMenu(new ContextMenu(now, other));
+    return mark;
+  }
+
+  /** A round that was taken back is a moment of the past, not a round of the run. */
+  private void showAbandoned(RoundRecord record) {
+    mark();
+    player.recording().entries().stream()
+        .filter(
+            entry ->
+                entry.event() instanceof GrowthEvent.Decided decided
+                    && record.decision().filter(made -> made == decided.decision()).isPresent())
+        .findFirst()
+        .ifPresent(entry -> player.show(entry.number()));
+  }
+
   private void mark() {
-    live.setSelected(shown.get().isEmpty() && !records.isEmpty());
+    boolean now = shown.get().isEmpty() && !player.lookingBack();
+    live.setSelected(now && !records.isEmpty());
+    Optional<Integer> at =
+        player
+            .momentProperty()
+            .get()
+            .map(number -> player.recording().index(number))
+            .map(index -> player.recording().entries().get(index).event().round());
     marks.getChildren().stream()
         .filter(ToggleButton.class::isInstance)
         .map(ToggleButton.class::cast)
         .forEach(
-            mark -> mark.setSelected(shown.get().filter(mark.getUserData()::equals).isPresent()));
+            mark -> {
+              mark.setSelected(shown.get().filter(mark.getUserData()::equals).isPresent());
+              mark.getStyleClass().remove(CURRENT);
+              if (at.filter(mark.getUserData()::equals).isPresent()) {
+                mark.getStyleClass().add(CURRENT);
+              }
+            });
   }
 }

@@ -33,7 +33,8 @@ class CalibrationTest {
   @BeforeAll
   void calibrate() throws Exception {
     CalibrationNet net =
-        CalibrationNet.trained(config("chain:6-4"), () -> Nets.fastTeam(1), lines::add);
+        CalibrationNet.trained(
+            config("chain:6-4"), Optional.empty(), () -> Nets.fastTeam(1), lines::add);
     try (Team team = Nets.fastTeam(1)) {
       report =
           new Calibration(

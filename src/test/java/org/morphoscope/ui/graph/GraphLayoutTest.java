@@ -44,7 +44,7 @@ class GraphLayoutTest {
   @Test
   void fittingShowsAllOfTheGraph() {
     Camera camera = new Camera();
-    camera.fit(graph, 600, 400, 10, 10);
+    camera.fit(graph, 600, 400, 10, 10, 9);
     assertTrue(camera.x(0) >= 0 && camera.y(0) >= 0);
     assertTrue(camera.x(graph.width()) <= 600 && camera.y(graph.height()) <= 400);
   }
@@ -52,7 +52,7 @@ class GraphLayoutTest {
   @Test
   void zoomingKeepsThePointUnderThePointer() {
     Camera camera = new Camera();
-    camera.fit(graph, 600, 400, 10, 10);
+    camera.fit(graph, 600, 400, 10, 10, 9);
     double before = camera.worldX(123);
     camera.zoom(1.7, 123, 45);
     assertEquals(before, camera.worldX(123), 1e-9);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,22 @@ class DecisionLogTest {
     assertEquals(log.size() + 1, lines.size());
     for (String line : lines) {
       assertEquals(lines.get(0).split(",").length, line.split(",", -1).length);
+    }
+  }
+
+  @Test
+  void theLinesOfJsonAreObjectsWithTheSameNames() throws IOException {
+    List<LogEntry> log = DecisionLog.of(model.rounds());
+    String[] names = LogEntry.csv(log).lines().findFirst().orElseThrow().split(",");
+    List<String> lines = LogEntry.jsonLines(log).lines().toList();
+    assertEquals(log.size(), lines.size());
+    ObjectMapper mapper = new ObjectMapper();
+    for (int i = 0; i < lines.size(); i++) {
+      JsonNode object = mapper.readTree(lines.get(i));
+      assertEquals(names.length, object.size());
+      assertEquals(log.get(i).delta(), object.get("delta_nats").asDouble());
+      assertEquals(log.get(i).layer(), object.get("layer").asText());
+      assertTrue(object.get("round").isInt());
     }
   }
 }

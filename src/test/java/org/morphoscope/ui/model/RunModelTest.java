@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
 import org.morphoscope.ui.FakeRuns;
 
 class RunModelTest {
@@ -80,11 +82,10 @@ class RunModelTest {
   @Test
   void everyGrownRoundHasAGhostBesideItsPoint() {
     model.apply(events);
-    LossPoints points = LossPoints.of(model, Optional.empty());
+    LossPoints points = LossPoints.of(model, Optional.empty(), Resource.PARAMETERS);
     assertEquals(4, points.validation().size());
     assertEquals(3, points.predicted().size());
-    assertEquals(
-        points.validation().get(1).parameters(), points.predicted().get(0).parameters(), 0);
+    assertEquals(points.validation().get(1).size(), points.predicted().get(0).size(), 0);
   }
 
   @Test
@@ -145,5 +146,59 @@ class RunModelTest {
             .filter(channel -> channel.parent() < 0 && channel.bornRound() > 0)
             .count();
     assertTrue(parentless > 0 && parentless <= born);
+  }
+
+  @Test
+  void anUndoneRoundStaysAsAnAbandonedBranch() {
+    model.apply(events);
+    RoundRecord second = model.round(2).orElseThrow();
+    assertEquals(3, model.undoable().orElseThrow());
+    model.apply(List.of(new GrowthEvent.Undone(2)));
+    assertEquals(2, model.rounds().size());
+    assertEquals(1, model.undoable().orElseThrow());
+    assertTrue(second.abandoned());
+    assertTrue(model.running());
+    assertEquals(second.architecture(), model.architecture().orElseThrow());
+    assertTrue(model.stale());
+    assertEquals(second.architecture().channels().size(), model.scores().size());
+
+    // the rounds are played once more
+    model.apply(
+        events.stream()
+            .filter(e -> e.round() >= 2 && !(e instanceof GrowthEvent.RunStarted))
+            .toList());
+    assertEquals(4, model.rounds().size());
+    assertEquals(
+        List.of(0, 1, 2, 3, 2, 3), model.history().stream().map(RoundRecord::round).toList());
+    assertEquals(
+        List.of(false, false, true, true, false, false),
+        model.history().stream().map(RoundRecord::abandoned).toList());
+    assertEquals(4, LossPoints.of(model, Optional.empty(), Resource.PARAMETERS).train().size());
+    assertEquals(6, model.copy().history().size());
+
+    List<LogEntry> log = DecisionLog.of(model.history());
+    assertEquals(1, log.stream().filter(e -> e.decision().equals("undone")).count());
+    assertTrue(log.stream().anyMatch(e -> e.round() == 3 && e.outcome().equals("undone")));
+    assertTrue(log.stream().anyMatch(e -> e.round() == 3 && e.outcome().equals("applied")));
+  }
+
+  @Test
+  void locksAreShownUntilTheyAreTakenOffAndAreInTheLog() {
+    playUntil(GrowthEvent.ScoresUpdated.class, 1);
+    model.apply(List.of(new GrowthEvent.LocksChanged(1, List.of(2))));
+    Moment live = Moments.live(model, Optional.empty()).orElseThrow();
+    assertEquals(Set.of(2), live.locked());
+    CandidateRows rows = new CandidateRows();
+    rows.update(live);
+    for (CandidateRow row : rows.rows()) {
+      assertEquals(
+          row.key().unit().layer() == 2, row.state() == CandidateRow.State.LOCKED, row.layer());
+    }
+    model.apply(List.of(new GrowthEvent.LocksChanged(1, List.of())));
+    assertTrue(Moments.live(model, Optional.empty()).orElseThrow().locked().isEmpty());
+    List<LogEntry> log = DecisionLog.of(model.history());
+    assertEquals(List.of("locked", "unlocked"), log.stream().map(LogEntry::decision).toList());
+    assertTrue(LogEntry.jsonLines(log).contains("\"decided_by\":\"person\""));
+    assertTrue(LogEntry.jsonLines(log).contains("\"delta_nats\":null"));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.growth.Candidate;
@@ -14,6 +15,7 @@ import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.score.JointModel;
 import org.morphoscope.ui.FakeRuns;
@@ -108,13 +110,15 @@ class WhatIfTest {
   void theLineOfLambdaGoesThroughThePlaceItIsDraggedTo() {
     RunModel model = new RunModel(() -> 0L);
     model.apply(FakeRuns.events(1));
-    TradeOff tradeOff = TradeOff.of(model, whatIf).orElseThrow();
+    TradeOff tradeOff = TradeOff.of(model, whatIf, Resource.PARAMETERS).orElseThrow();
     assertEquals(proposal.candidates().size(), tradeOff.open().size() + tradeOff.chosen().size());
-    double at = tradeOff.parameters() + 100;
+    double at = tradeOff.size() + 100;
     double lambda = tradeOff.lambdaThrough(at, tradeOff.loss() - 0.01);
     whatIf.setLambda(OptionalDouble.of(lambda));
     assertEquals(
-        tradeOff.loss() - 0.01, TradeOff.of(model, whatIf).orElseThrow().lineAt(at), 1e-12);
+        tradeOff.loss() - 0.01,
+        TradeOff.of(model, whatIf, Resource.PARAMETERS).orElseThrow().lineAt(at),
+        1e-12);
     assertEquals(0, tradeOff.lambdaThrough(at, tradeOff.loss() + 1));
   }
 
@@ -133,5 +137,43 @@ class WhatIfTest {
       total += why.alone() + why.interaction() / 2;
     }
     assertEquals(proposal.predictedDelta(), total, 1e-12);
+  }
+
+  @Test
+  void aLockedGroupLeavesTheSetAtOnceAndComesBack() {
+    int best = proposal.selected().get(0);
+    int group = proposal.candidates().get(best).unit().layer();
+    whatIf.toggle(List.of(best), WhatIf.Mark.APPROVED);
+    whatIf.setLocked(Set.of(group));
+    assertTrue(whatIf.touched());
+    assertTrue(whatIf.mark(best).isEmpty());
+    assertTrue(noneOf(group, whatIf.current().selected()));
+    assertTrue(noneOf(group, whatIf.keepProposal().apply()));
+    assertFalse(whatIf.current().selected().isEmpty());
+    assertEquals(
+        new JointModel(proposal.slope(), proposal.gram()).delta(whatIf.current().selected()),
+        whatIf.current().predictedDelta(),
+        1e-12);
+    whatIf.toggle(List.of(best), WhatIf.Mark.APPROVED);
+    assertTrue(whatIf.mark(best).isEmpty());
+    whatIf.setLocked(Set.of());
+    assertEquals(proposal.selected(), whatIf.current().selected());
+    assertFalse(whatIf.touched());
+  }
+
+  private boolean noneOf(int group, List<Integer> set) {
+    return set.stream().noneMatch(c -> proposal.candidates().get(c).unit().layer() == group);
+  }
+
+  @Test
+  void lambdaPerMacIsALineOverMacs() {
+    RunModel model = new RunModel(() -> 0L);
+    model.apply(FakeRuns.events(1));
+    TradeOff macs = TradeOff.of(model, whatIf, Resource.MULTIPLY_ACCUMULATES).orElseThrow();
+    assertFalse(macs.sloped());
+    assertTrue(TradeOff.of(model, whatIf, Resource.PARAMETERS).orElseThrow().sloped());
+    long total = Resources.of(proposal.architecture().spec()).of(Resource.MULTIPLY_ACCUMULATES);
+    assertEquals(total, macs.size());
+    assertEquals(total + whatIf.change(Resource.MULTIPLY_ACCUMULATES), macs.set().size());
   }
 }

@@ -1,4 +1,4 @@
-package org.morphoscope.cli;
+package org.morphoscope.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +18,14 @@ import org.morphoscope.model.OnnxWriter;
 import org.morphoscope.model.SafetensorsWriter;
 
 /** The net of a recorded round as the files of other tools. */
-final class ModelFiles {
-  private static final List<String> FORMATS = List.of("onnx", "safetensors", "dl4j");
+public final class ModelFiles {
+  /** Names of the formats. */
+  public static final List<String> FORMATS = List.of("onnx", "safetensors", "dl4j");
 
   private ModelFiles() {}
 
   /** A file to write. */
-  record Content(Path file, byte[] bytes) {}
+  public record Content(Path file, byte[] bytes) {}
 
   /**
    * @param format onnx, safetensors or dl4j
@@ -33,7 +34,8 @@ final class ModelFiles {
    * @throws IllegalArgumentException in words when the format is unknown or the run has no such
    *     round
    */
-  static List<Content> of(String format, Path run, OptionalInt round, Path out) throws IOException {
+  public static List<Content> of(String format, Path run, OptionalInt round, Path out)
+      throws IOException {
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
           "unknown model format '%s': expected one of %s"

@@ -1,0 +1,46 @@
+package org.morphoscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** Opens the window, or says why there can be none. */
+final class WindowLauncher {
+  private final CliEnvironment environment;
+  private final PrintWriter err;
+
+  WindowLauncher(CliEnvironment environment, PrintWriter err) {
+    this.environment = environment;
+    this.err = err;
+  }
+
+  /**
+   * @param run folder of a recorded run to show at its beginning
+   * @return the exit code
+   */
+  int open(Optional<Path> run) throws Exception {
+    if (!hasDisplay()) {
+      err.println(
+              "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
+                  + " set): use 'morphoscope grow' to grow a network on the command line.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    environment.window().open(run);
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Only Linux can say beforehand; a headless JavaFX needs none. */
+  private boolean hasDisplay() {
+    String system = environment.properties().apply("os.name");
+    boolean linux = system != null && system.toLowerCase(Locale.ROOT).contains("linux");
+    boolean headless = "Monocle".equals(environment.properties().apply("glass.platform"));
+    return !linux || headless || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+  }
+
+  private boolean isSet(String variable) {
+    String value = environment.variables().apply(variable);
+    return value != null && !value.isBlank();
+  }
+}

@@ -1,0 +1,173 @@
+package org.morphoscope.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A folder of pictures, one folder per class: {@code DIR/CLASS/picture.png}. Where it holds the
+ * folders {@code train} and {@code test}, the classes are inside these.
+ *
+ * <p>Classes and pictures are taken in the order of their names. Files of other kinds and names
+ * that begin with a dot are passed over. Every picture becomes {@code [side, side, 3]}, see {@link
+ * PictureFile}.
+ */
+final class ImageFolderReader {
+  static final int STANDARD_SIDE = 32;
+  static final int MIN_SIDE = 8;
+  static final int MAX_SIDE = 256;
+  private static final int MAX_CLASSES = 10_000;
+  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+
+  private final int side;
+
+  private ImageFolderReader(int side) {
+    this.side = side;
+  }
+
+  static Dataset read(Path folder, int side) throws DataFormatException {
+    Folders.requireFolder(folder, "one folder of pictures per class");
+    ImageFolderReader reader = new ImageFolderReader(side);
+    boolean parts = hasParts(folder);
+    Path train = parts ? folder.resolve("train") : folder;
+    List<Path> classes = classFolders(train);
+    List<String> names = classes.stream().map(ImageFolderReader::name).toList();
+    ImageSet trainSet = reader.images(train, classes);
+    Optional<ImageSet> test = Optional.empty();
+    if (parts) {
+      Path testFolder = folder.resolve("test");
+      List<Path> testClasses = classFolders(testFolder);
+      List<String> found = testClasses.stream().map(ImageFolderReader::name).toList();
+      if (!found.equals(names)) {
+        throw DataFormatException.at(
+            testFolder,
+            "",
+            "the %d classes of the folder train".formatted(names.size()),
+            "others (%s)".formatted(different(names, found)),
+            "give both folders the same classes");
+      }
+      test = Optional.of(reader.images(testFolder, testClasses));
+    }
+    return Dataset.of("images", trainSet, test, names, true);
+  }
+
+  /** Whether at least two folders in it hold a picture each. */
+  static boolean recognises(Path folder) throws DataFormatException {
+    Path train = hasParts(folder) ? folder.resolve("train") : folder;
+    int classes = 0;
+    for (Path each : entries(train)) {
+      if (Files.isDirectory(each)) {
+        classes += pictures(each).isEmpty() ? 0 : 1;
+        if (classes == 2) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasParts(Path folder) {
+    return Files.isDirectory(folder.resolve("train")) && Files.isDirectory(folder.resolve("test"));
+  }
+
+  private static String different(List<String> expected, List<String> found) {
+    return Stream.concat(expected.stream(), found.stream())
+        .filter(name -> !expected.contains(name) || !found.contains(name))
+        .findFirst()
+        .map(name -> "'%s' is in one of them only".formatted(name))
+        .orElse("twice the same name");
+  }
+
+  private static List<Path> classFolders(Path folder) throws DataFormatException {
+    List<Path> classes = entries(folder).stream().filter(Files::isDirectory).toList();
+    if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
+      throw DataFormatException.at(
+          folder,
+          "",
+          "2 to %d folders, one per class".formatted(MAX_CLASSES),
+          classes.size() + (classes.size() == 1 ? " folder" : " folders"),
+          "choose the folder that holds the folders of the classes");
+    }
+    return classes;
+  }
+
+  private ImageSet images(Path folder, List<Path> classes) throws DataFormatException {
+    List<Path> files = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (int k = 0; k < classes.size(); k++) {
+      List<Path> ofClass = pictures(classes.get(k));
+      if (ofClass.isEmpty()) {
+        throw DataFormatException.at(
+            classes.get(k),
+            "",
+            "at least one PNG, JPEG, GIF or BMP file of this class",
+            "none",
+            "add pictures or remove the folder");
+      }
+      files.addAll(ofClass);
+      int label = k;
+      ofClass.forEach(file -> labels.add(label));
+    }
+    int length = side * side * PictureFile.CHANNELS;
+    Folders.requireRoom(folder, (long) files.size() * length);
+    byte[] pixels = new byte[files.size() * length];
+    // each picture has its own place, and the first failure by order is the one that is told
+    Optional<DataFormatException> failure =
+        IntStream.range(0, files.size())
+            .parallel()
+            .mapToObj(i -> failure(files.get(i), pixels, i * length))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return ImageSet.wrap(
+        pixels,
+        labels.stream().mapToInt(Integer::intValue).toArray(),
+        side,
+        side,
+        PictureFile.CHANNELS);
+  }
+
+  private Optional<DataFormatException> failure(Path file, byte[] pixels, int start) {
+    try {
+      PictureFile.read(file, side, pixels, start);
+      return Optional.empty();
+    } catch (DataFormatException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static List<Path> pictures(Path folder) throws DataFormatException {
+    return entries(folder).stream()
+        .filter(file -> ENDINGS.contains(ending(file)) && !Files.isDirectory(file))
+        .toList();
+  }
+
+  private static String ending(Path file) {
+    String name = name(file);
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
+  /** What lies in a folder, in the order of names. */
+  private static List<Path> entries(Path folder) throws DataFormatException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> !name(path).startsWith("."))
+          .sorted((a, b) -> name(a).compareTo(name(b)))
+          .toList();
+    } catch (IOException e) {
+      throw DataFormatException.unreadable(folder, e);
+    }
+  }
+}

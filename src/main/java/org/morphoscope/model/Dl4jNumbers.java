@@ -1,0 +1,103 @@
+package org.morphoscope.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The one row of numbers of a DeepLearning4J net, taken from front to back. The file is two
+ * buffers: the row's shape as int64 numbers, then its elements; each begins with its kind, length
+ * and element type, all big-endian.
+ */
+final class Dl4jNumbers {
+  static final String FILE = "coefficients.bin";
+  private static final int MAX_SHAPE = 64;
+
+  private final ByteBuffer data;
+  private final boolean doubles;
+  private final long count;
+  private long taken;
+
+  Dl4jNumbers(byte[] file) {
+    data = ByteBuffer.wrap(file);
+    long shape = header("LONG");
+    if (shape > MAX_SHAPE) {
+      throw damaged("a shape of at most %d numbers".formatted(MAX_SHAPE), Long.toString(shape));
+    }
+    skip((int) shape * Long.BYTES);
+    int at = data.position();
+    text();
+    long ignored = length();
+    doubles = text().equals("DOUBLE");
+    data.position(at);
+    count = header(doubles ? "DOUBLE" : "FLOAT");
+    long room = data.remaining() / (doubles ? Double.BYTES : Float.BYTES);
+    if (count != room || count != ignored) {
+      throw damaged(count + " numbers", "room for " + room);
+    }
+  }
+
+  /** Reads the beginning of a buffer and gives its length. */
+  private long header(String type) {
+    String kind = text();
+    if (!kind.equals("MIXED_DATA_TYPES") && !kind.equals("LONG_SHAPE")) {
+      throw damaged("numbers as DeepLearning4J 1.0.0 writes them", "'" + kind + "'");
+    }
+    long length = length();
+    String found = text();
+    if (length < 0 || !found.equals(type)) {
+      throw damaged("%s numbers".formatted(type), "%d of type '%s'".formatted(length, found));
+    }
+    return length;
+  }
+
+  private long length() {
+    need(Long.BYTES);
+    return data.getLong();
+  }
+
+  private String text() {
+    need(Short.BYTES);
+    int length = data.getShort() & 0xffff;
+    need(length);
+    byte[] bytes = new byte[length];
+    data.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private void skip(int bytes) {
+    need(bytes);
+    data.position(data.position() + bytes);
+  }
+
+  private void need(int bytes) {
+    if (data.remaining() < bytes) {
+      throw damaged(bytes + " bytes at byte " + data.position(), data.remaining() + " bytes");
+    }
+  }
+
+  private static UnsuitableException damaged(String expected, String found) {
+    return UnsuitableException.damaged(FILE, expected, found);
+  }
+
+  /** The next numbers of a layer. */
+  double[] take(Dl4jVertex of, long wanted) {
+    if (wanted < 0 || wanted > count - taken) {
+      throw of.refuse(wanted + " numbers in " + FILE, "%d that are left".formatted(count - taken));
+    }
+    double[] values = new double[(int) wanted];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = doubles ? data.getDouble() : data.getFloat();
+      if (!Double.isFinite(values[i])) {
+        throw of.refuse("finite numbers", Double.toString(values[i]));
+      }
+    }
+    taken += wanted;
+    return values;
+  }
+
+  void requireAllTaken() {
+    if (taken != count) {
+      throw damaged("the %d numbers of the layers".formatted(taken), Long.toString(count));
+    }
+  }
+}

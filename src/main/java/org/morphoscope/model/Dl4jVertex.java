@@ -1,0 +1,81 @@
+package org.morphoscope.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A layer or another vertex of a DeepLearning4J configuration, with words for what is wrong with
+ * it.
+ *
+ * @param type simple name of the class, such as {@code ConvolutionLayer}
+ * @param settings its fields
+ * @param before what is done to its input, a missing node when nothing is
+ */
+record Dl4jVertex(
+    String name, String type, JsonNode settings, JsonNode before, List<String> inputs) {
+  private static final int LARGEST = 1 << 16;
+
+  /** The last part of the {@code @class} of an object. */
+  static String typeOf(JsonNode object) {
+    String type = object.path("@class").asText();
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  UnsuitableException refuse(String expected, String found) {
+    return new UnsuitableException(
+        "layer '%s' (%s)".formatted(name, type),
+        expected,
+        found,
+        "change the layer or grow another net");
+  }
+
+  boolean flag(String field, boolean otherwise) {
+    return settings.path(field).asBoolean(otherwise);
+  }
+
+  /** A number from 1 to 65,536. */
+  int count(String field) {
+    JsonNode value = settings.path(field);
+    if (!value.canConvertToInt() || value.asInt() < 1 || value.asInt() > LARGEST) {
+      throw refuse("%s from 1 to %d".formatted(field, LARGEST), shown(value));
+    }
+    return value.asInt();
+  }
+
+  /** The number that a setting has in both directions. */
+  int square(String field, int least) {
+    JsonNode pair = settings.path(field);
+    int first = pair.path(0).asInt(-1);
+    if (pair.size() != 2 || first != pair.path(1).asInt(-1) || first < least || first > LARGEST) {
+      throw refuse("%s equal in two directions".formatted(field), shown(pair));
+    }
+    return first;
+  }
+
+  void require(String field, String only) {
+    String found = settings.path(field).asText(only);
+    if (!found.equalsIgnoreCase(only) && !settings.path(field).isNull()) {
+      throw refuse("%s %s".formatted(field, only), found);
+    }
+  }
+
+  /** Whether a ReLU follows; anything but that or nothing is refused. */
+  boolean relu() {
+    JsonNode function = settings.path("activationFn");
+    String type = typeOf(function);
+    boolean relu = type.equals("ActivationReLU");
+    boolean bent =
+        function.path("negativeSlope").asDouble() != 0
+            || function.path("threshold").asDouble() != 0
+            || function.path("max").asDouble() != 0;
+    if (relu && bent || !relu && !type.equals("ActivationIdentity")) {
+      throw refuse(
+          "the activation ReLU or identity", bent ? "a bent ReLU" : type.replace("Activation", ""));
+    }
+    return relu;
+  }
+
+  static String shown(JsonNode value) {
+    return value.isMissingNode() ? "none" : value.toString();
+  }
+}

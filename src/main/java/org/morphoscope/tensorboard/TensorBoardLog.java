@@ -1,0 +1,159 @@
+package org.morphoscope.tensorboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.GrowthEvent.Applied;
+import org.morphoscope.growth.GrowthEvent.EpochFinished;
+import org.morphoscope.growth.GrowthEvent.Proposed;
+import org.morphoscope.growth.GrowthEvent.RoundFinished;
+import org.morphoscope.growth.GrowthEvent.RunEnded;
+import org.morphoscope.growth.GrowthEvent.RunStarted;
+import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
+import org.morphoscope.growth.LayerScores;
+import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.growth.RunConfig;
+import org.morphoscope.net.Layer;
+
+/**
+ * Writes scalars of every epoch and round and histograms of every round's scores. Used by the run's
+ * thread; {@link #problem} may be asked afterwards by another.
+ */
+public final class TensorBoardLog implements Consumer<GrowthEvent> {
+  private final Path folder;
+  private final Clock clock;
+  private EventFile epochs;
+  private EventFile rounds;
+  private RunConfig config;
+  private List<String> layers = List.of();
+  private ScoresUpdated scores;
+  private volatile String problem;
+
+  /**
+   * @param folder for the two folders {@code epochs} and {@code rounds}
+   * @param clock tells when a value was written
+   */
+  public TensorBoardLog(Path folder, Clock clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /** What went wrong, in one sentence; nothing was written after it. */
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  @Override
+  public void accept(GrowthEvent event) {
+    if (problem != null) {
+      return;
+    }
+    try {
+      write(event);
+    } catch (IOException e) {
+      problem =
+          "%s: the log for TensorBoard ends in round %d, it cannot be written (%s: %s); the run itself is whole."
+              .formatted(folder, event.round(), e.getClass().getSimpleName(), e.getMessage());
+      closeAfterProblem(e);
+    }
+  }
+
+  private void write(GrowthEvent event) throws IOException {
+    if (event instanceof RunStarted start) {
+      begin(start);
+    } else if (event instanceof EpochFinished epoch) {
+      epochs.add(step(epoch.round(), epoch.epoch()), summary(epoch));
+    } else if (event instanceof ScoresUpdated update) {
+      scores = update;
+    } else if (event instanceof Proposed) {
+      rounds.add(event.round(), histograms());
+    } else if (event instanceof Applied applied) {
+      layers = names(applied.architecture().spec().leaders());
+    } else if (event instanceof RoundFinished end) {
+      rounds.add(event.round(), summary(end.summary()));
+    } else if (event instanceof RunEnded) {
+      close();
+    }
+  }
+
+  private void begin(RunStarted start) throws IOException {
+    config = start.config();
+    layers = names(start.architecture().spec().leaders());
+    epochs = EventFile.create(folder.resolve("epochs"), clock, step(start.round(), 0));
+    rounds = EventFile.create(folder.resolve("rounds"), clock, start.round());
+  }
+
+  private static List<String> names(List<Layer> leaders) {
+    return leaders.stream().map(Layer::id).toList();
+  }
+
+  /** Epochs since the beginning of the run. */
+  private long step(int round, int epoch) {
+    RunConfig.Training training = config.training();
+    return round == 0
+        ? epoch
+        : training.firstEpochs() + (round - 1L) * training.epochsPerRound() + epoch;
+  }
+
+  private static Summary summary(EpochFinished epoch) {
+    return new Summary()
+        .scalar("epoch/training loss", epoch.trainLoss())
+        .scalar("epoch/training accuracy", epoch.trainAccuracy())
+        .scalar("epoch/learning rate", epoch.learningRate());
+  }
+
+  private static Summary summary(RoundSummary round) {
+    return new Summary()
+        .scalar("loss/train", round.trainLoss())
+        .scalar("loss/validation", round.validationLoss())
+        .scalar("loss/test", round.testLoss())
+        .scalar("accuracy/validation", round.validationAccuracy())
+        .scalar("accuracy/test", round.testAccuracy())
+        .scalar("size/parameters", round.parameters())
+        .scalar("size/multiply-accumulates", round.multiplyAccumulates())
+        .scalar("gain/predicted", round.predictedGain())
+        .scalar("gain/measured", round.measuredGain())
+        .scalar("gain/held out", round.heldOutGain())
+        .scalar("applied/splits", round.splits())
+        .scalar("applied/prunes", round.prunes())
+        .scalar("applied/new neurons", round.births())
+        .scalar("time/training (s)", round.secondsTraining())
+        .scalar("time/growth (s)", round.secondsScoring());
+  }
+
+  /** Predicted change of the loss of every candidate, by layer and morphism. */
+  private Summary histograms() {
+    Summary summary = new Summary();
+    if (scores == null) {
+      return summary;
+    }
+    for (int l = 0; l < scores.layers().size(); l++) {
+      LayerScores layer = scores.layers().get(l);
+      summary
+          .histogram("split/" + layers.get(l), layer.splitDelta())
+          .histogram("prune/" + layers.get(l), layer.pruneDelta())
+          .histogram("new/" + layers.get(l), layer.newDelta());
+    }
+    scores = null;
+    return summary;
+  }
+
+  private void close() throws IOException {
+    if (epochs != null) {
+      epochs.close();
+      rounds.close();
+    }
+  }
+
+  private void closeAfterProblem(IOException problemBefore) {
+    try {
+      close();
+    } catch (IOException again) {
+      problemBefore.addSuppressed(again);
+    }
+  }
+}

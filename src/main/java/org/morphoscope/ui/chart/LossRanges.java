@@ -1,0 +1,63 @@
+package org.morphoscope.ui.chart;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.model.TradeOff;
+
+/** What part of the plane the chart shows. */
+final class LossRanges {
+  private static final double MARGIN = 0.08;
+
+  private final RoundAxis x;
+  private final RoundAxis y;
+
+  LossRanges(RoundAxis x, RoundAxis y) {
+    this.x = x;
+    this.y = y;
+  }
+
+  /** The neighbourhood of the decision: from the smallest prune to a little beyond the target. */
+  void near(TradeOff decision) {
+    double gain = Math.max(decision.loss() - decision.set().loss(), 1e-4);
+    double growth = Math.max(decision.set().size() - decision.size(), 1);
+    double low = Math.min(decision.set().loss(), decision.loss() - gain);
+    double left = decision.size() - 0.25 * growth;
+    double right = decision.size() + 1.3 * growth;
+    for (TradeOff.Place place : decision.open()) {
+      left = Math.min(left, place.size() - 0.05 * growth);
+      right = Math.max(right, place.size() + 0.05 * growth);
+    }
+    y.set(low - 0.25 * gain, decision.loss() + 0.35 * gain);
+    x.set(Math.max(1, left), right);
+  }
+
+  /** The whole run; nothing changes when there is no point. */
+  void all(LossPoints points) {
+    List<LossPoints.Point> all =
+        Stream.of(points.train(), points.validation(), points.test(), points.predicted())
+            .flatMap(List::stream)
+            .toList();
+    if (all.isEmpty()) {
+      return;
+    }
+    double left = all.stream().mapToDouble(LossPoints.Point::size).min().orElse(1);
+    double right = all.stream().mapToDouble(LossPoints.Point::size).max().orElse(1);
+    double low = all.stream().mapToDouble(p -> p.loss() - p.error()).min().orElse(0);
+    double high = all.stream().mapToDouble(p -> p.loss() + p.error()).max().orElse(1);
+    if (right < left * 1.3) {
+      double middle = Math.sqrt(left * right);
+      left = middle / 1.3;
+      right = middle * 1.3;
+    }
+    double spread = Math.max(high - low, 0.02 * Math.max(Math.abs(high), 1e-3));
+    y.set(low - MARGIN * spread, high + MARGIN * spread);
+    if (x.isLogAxis()) {
+      double factor = Math.pow(right / left, MARGIN);
+      x.set(left / factor, right * factor);
+    } else {
+      double width = right - left;
+      x.set(Math.max(0, left - MARGIN * width), right + MARGIN * width);
+    }
+  }
+}

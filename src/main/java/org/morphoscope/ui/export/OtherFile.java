@@ -1,0 +1,65 @@
+package org.morphoscope.ui.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.morphoscope.chart.Tables;
+import org.morphoscope.chart.run.Report;
+import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.chart.run.RunTables;
+import org.morphoscope.export.EventFiles;
+import org.morphoscope.export.ModelFiles;
+import org.morphoscope.export.ModelFiles.Content;
+
+/** What can be taken home besides figures. */
+enum OtherFile {
+  REPORT("Report, one HTML page", "report.html"),
+  ROUNDS_TEX("Table of rounds, LaTeX", "rounds.tex"),
+  ROUNDS_MD("Table of rounds, Markdown", "rounds.md"),
+  ONNX("Net at the end, ONNX", "net.onnx"),
+  SAFETENSORS("Net at the end, safetensors and its architecture", "net.safetensors"),
+  DL4J("Net at the end, DeepLearning4J", "net.zip"),
+  EVENTS_CSV("All events, CSV", "events.csv"),
+  EVENTS_JSONL("All events, JSON Lines", "events.jsonl");
+
+  private final String words;
+  private final String file;
+
+  OtherFile(String words, String file) {
+    this.words = words;
+    this.file = file;
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** Name that is offered. */
+  String file() {
+    return file;
+  }
+
+  /**
+   * What is to be written.
+   *
+   * @throws IOException in one sentence when the run cannot be read
+   */
+  List<Content> of(Path run, Path out) throws IOException {
+    return switch (this) {
+      case REPORT -> text(out, Report.html(RunHistory.read(run)));
+      case ROUNDS_TEX -> text(out, Tables.tex(RunTables.rounds(List.of(RunHistory.read(run)))));
+      case ROUNDS_MD -> text(out, Tables.markdown(RunTables.rounds(List.of(RunHistory.read(run)))));
+      case ONNX -> ModelFiles.of("onnx", run, OptionalInt.empty(), out);
+      case SAFETENSORS -> ModelFiles.of("safetensors", run, OptionalInt.empty(), out);
+      case DL4J -> ModelFiles.of("dl4j", run, OptionalInt.empty(), out);
+      case EVENTS_CSV -> List.of(new Content(out, EventFiles.of("csv", run)));
+      case EVENTS_JSONL -> List.of(new Content(out, EventFiles.of("jsonl", run)));
+    };
+  }
+
+  private static List<Content> text(Path out, String text) {
+    return List.of(new Content(out, text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

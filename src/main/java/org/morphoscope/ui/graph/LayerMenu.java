@@ -1,0 +1,56 @@
+package org.morphoscope.ui.graph;
+
+import java.util.function.IntConsumer;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.ContextMenuEvent;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.model.Moment;
+
+/** The menu of a layer's card: lock it, or unlock it. */
+final class LayerMenu {
+  private final ContextMenu menu = new ContextMenu();
+  private final MenuItem lock = new MenuItem();
+  private IntConsumer toggled = group -> {};
+  private int group;
+
+  LayerMenu() {
+    lock.setId("menu-lock");
+    lock.setOnAction(e -> toggled.accept(group));
+    menu.getItems().setAll(lock);
+  }
+
+  void setOnToggled(IntConsumer listener) {
+    toggled = listener;
+  }
+
+  /** Opens for the layer under the pointer; closes when there is none. */
+  void open(GraphGeometry geometry, Camera camera, Moment moment, ContextMenuEvent event) {
+    menu.hide();
+    int found =
+        geometry == null
+            ? -1
+            : groupAt(geometry, camera.worldX(event.getX()), camera.worldY(event.getY()));
+    if (found < 0) {
+      return;
+    }
+    group = found;
+    boolean locked = moment.locked().contains(group);
+    lock.setText((locked ? "Unlock " : "Lock ") + moment.groupName(group) + " (L)");
+    lock.setGraphic(new FontIcon(locked ? Feather.UNLOCK : Feather.LOCK));
+    menu.show((javafx.scene.Node) event.getSource(), event.getScreenX(), event.getScreenY());
+    event.consume();
+  }
+
+  /** Width group of the card at a place of the world, -1 when there is none. */
+  static int groupAt(GraphGeometry geometry, double x, double y) {
+    for (Box box : geometry.boxes()) {
+      boolean layer = box.layer() >= 0 && box.layer() < geometry.spec().layers().size();
+      if (layer && box.contains(x, y)) {
+        return geometry.spec().layer(box.layer()).group();
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,180 @@
+package org.morphoscope.ui.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.ChannelInfo;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.kit.Formats;
+
+/** Who stems from whom among the channels of a run, through all its rounds. */
+public final class Lineage {
+  /** Before a run. */
+  public static final Lineage NONE = new Lineage();
+
+  /**
+   * A channel.
+   *
+   * @param channel its identity
+   * @param unit where it was last
+   * @param layer name of its layer
+   */
+  public record Node(ChannelInfo channel, UnitId unit, String layer) {}
+
+  private final Map<Integer, Node> nodes = new LinkedHashMap<>();
+  private final Map<Integer, List<Integer>> children = new HashMap<>();
+  private final Map<Integer, Integer> ended = new HashMap<>();
+  private int lastRound;
+
+  private Lineage() {}
+
+  /** The lineage of all channels that the run has had so far. */
+  public static Lineage of(RunModel model) {
+    Lineage lineage = new Lineage();
+    model.run().ifPresent(run -> lineage.add(run.architecture()));
+    for (RoundRecord record : model.rounds()) {
+      lineage.lastRound = Math.max(lineage.lastRound, record.round());
+      lineage.add(record.architecture());
+      record
+          .applied()
+          .ifPresent(
+              applied -> {
+                lineage.add(applied.architecture());
+                lineage.end(record.architecture(), applied.architecture(), record.round());
+              });
+    }
+    return lineage;
+  }
+
+  private void add(Architecture net) {
+    for (int group = 0; group < net.channels().size(); group++) {
+      String layer = net.spec().layer(net.spec().group(group).first()).id();
+      List<ChannelInfo> channels = net.channels().get(group);
+      for (int c = 0; c < channels.size(); c++) {
+        ChannelInfo channel = channels.get(c);
+        Node before = nodes.put(channel.id(), new Node(channel, new UnitId(group, c), layer));
+        if (before == null && channel.parent() >= 0) {
+          children.computeIfAbsent(channel.parent(), p -> new ArrayList<>()).add(channel.id());
+        }
+      }
+    }
+  }
+
+  private void end(Architecture before, Architecture after, int round) {
+    Set<Integer> left = ids(after);
+    for (int id : ids(before)) {
+      if (!left.contains(id)) {
+        ended.put(id, round);
+      }
+    }
+  }
+
+  private static Set<Integer> ids(Architecture net) {
+    Set<Integer> ids = new HashSet<>();
+    net.channels().forEach(group -> group.forEach(channel -> ids.add(channel.id())));
+    return ids;
+  }
+
+  public Optional<Node> node(int id) {
+    return Optional.ofNullable(nodes.get(id));
+  }
+
+  /** Round of the last event. */
+  public int lastRound() {
+    return lastRound;
+  }
+
+  /** Round in which it was split or pruned; empty while it is part of the net. */
+  public OptionalInt ended(int id) {
+    return ended.containsKey(id) ? OptionalInt.of(ended.get(id)) : OptionalInt.empty();
+  }
+
+  /** Channels that it was split into. */
+  public List<Integer> children(int id) {
+    return children.getOrDefault(id, List.of());
+  }
+
+  /** Parent, its parent and so on. */
+  public List<Integer> ancestors(int id) {
+    List<Integer> found = new ArrayList<>();
+    for (Node node = nodes.get(id); node != null; node = nodes.get(node.channel().parent())) {
+      if (node.channel().id() != id) {
+        found.add(node.channel().id());
+      }
+    }
+    return found;
+  }
+
+  /** Children, their children and so on. */
+  public Set<Integer> descendants(int id) {
+    Set<Integer> found = new LinkedHashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(children(id));
+    while (!open.isEmpty()) {
+      int next = open.poll();
+      if (found.add(next)) {
+        open.addAll(children(next));
+      }
+    }
+    return found;
+  }
+
+  /** The first of its line. */
+  public int root(int id) {
+    List<Integer> above = ancestors(id);
+    return above.isEmpty() ? id : above.get(above.size() - 1);
+  }
+
+  /** Cells of a net whose channels stem from the same root as this one, itself included. */
+  public Set<UnitId> kin(Architecture net, UnitId unit) {
+    Set<UnitId> kin = new HashSet<>();
+    List<ChannelInfo> group = net.channels().get(unit.layer());
+    if (unit.channel() >= group.size()) {
+      return kin;
+    }
+    int root = root(group.get(unit.channel()).id());
+    Set<Integer> family = new TreeSet<>(descendants(root));
+    family.add(root);
+    for (int c = 0; c < group.size(); c++) {
+      if (family.contains(group.get(c).id())) {
+        kin.add(new UnitId(unit.layer(), c));
+      }
+    }
+    return kin;
+  }
+
+  /** {@code born in round 2 from channel 3 of conv2; 2 descendants}. */
+  public String words(int id) {
+    Node node = nodes.get(id);
+    if (node == null) {
+      return "";
+    }
+    ChannelInfo channel = node.channel();
+    StringBuilder text = new StringBuilder();
+    if (channel.bornRound() == 0) {
+      text.append("in the net since the seed");
+    } else {
+      text.append("born in round ").append(channel.bornRound());
+      Node parent = nodes.get(channel.parent());
+      text.append(
+          parent == null
+              ? " as a new neuron"
+              : " from channel " + parent.unit().channel() + " of " + parent.layer());
+    }
+    int below = descendants(id).size();
+    if (below > 0) {
+      text.append("; ").append(Formats.plural(below, "descendant"));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,232 @@
+package org.morphoscope.ui.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.LayerScores;
+
+/**
+ * The events of a run with their times, and the run as it was after any of them. Events have
+ * numbers that never change. Progress within a phase and pauses are left out, as on the disk. While
+ * the scores kept are too many, those in the middle of finished rounds are thinned out.
+ */
+public final class Recording {
+  private static final long MOST_NUMBERS = 16_000_000;
+  private static final int FEWEST_PER_ROUND = 4;
+
+  /**
+   * @param number names the event
+   * @param seconds since the run began
+   */
+  public record Entry(int number, double seconds, GrowthEvent event) {}
+
+  private final long mostNumbers;
+  private final List<Entry> entries = new ArrayList<>();
+  private final NavigableMap<Integer, RunModel> snapshots = new TreeMap<>();
+  private RunModel head = new RunModel(() -> 0L);
+  private int next;
+  private long numbers;
+  private double base;
+  private double last;
+  private int revision;
+
+  public Recording() {
+    this(MOST_NUMBERS);
+  }
+
+  /**
+   * @param mostNumbers scores kept, as a count of numbers of 8 bytes
+   */
+  Recording(long mostNumbers) {
+    this.mostNumbers = mostNumbers;
+  }
+
+  /**
+   * Takes in events as {@link RunModel#apply} does.
+   *
+   * @param now seconds on any clock when they came live; empty for events of a recorded run, whose
+   *     times follow from the length of its phases
+   */
+  public void append(List<GrowthEvent> events, OptionalDouble now) {
+    List<GrowthEvent> kept = events.stream().filter(Recording::kept).toList();
+    if (kept.isEmpty()) {
+      return;
+    }
+    revision++;
+    double[] times = now.isPresent() ? new double[0] : RecordedTimes.of(kept, last);
+    for (int i = 0; i < kept.size(); i++) {
+      GrowthEvent event = kept.get(i);
+      if (event instanceof GrowthEvent.RunStarted started) {
+        begin(started, now);
+      } else if (entries.isEmpty()) {
+        continue;
+      }
+      double time = now.isPresent() ? now.getAsDouble() - base : times[i];
+      last = Math.max(last, time);
+      add(new Entry(next++, last, event));
+    }
+    thin();
+  }
+
+  private static boolean kept(GrowthEvent event) {
+    return !(event instanceof GrowthEvent.PhaseProgress)
+        && !(event instanceof GrowthEvent.PauseChanged);
+  }
+
+  private void begin(GrowthEvent.RunStarted started, OptionalDouble now) {
+    boolean resumed = head.run().map(run -> run.runId().equals(started.runId())).orElse(false);
+    if (!resumed) {
+      entries.clear();
+      snapshots.clear();
+      head = new RunModel(() -> 0L);
+      next = 0;
+      numbers = 0;
+      last = 0;
+    }
+    base = now.orElse(0) - last;
+  }
+
+  private void add(Entry entry) {
+    entries.add(entry);
+    numbers += weight(entry.event());
+    head.apply(List.of(entry.event()));
+    if (entry.event() instanceof GrowthEvent.RoundFinished
+        || entry.event() instanceof GrowthEvent.RunStarted) {
+      snapshots.put(entry.number(), head.copy());
+    }
+  }
+
+  private static long weight(GrowthEvent event) {
+    if (!(event instanceof GrowthEvent.ScoresUpdated scores)) {
+      return 0;
+    }
+    long sum = 0;
+    for (LayerScores layer : scores.layers()) {
+      sum += 8L * layer.splitDelta().length + 3L * layer.newDelta().length;
+    }
+    return sum;
+  }
+
+  /** Takes out every second score event of the rounds that have many, the latest round last. */
+  private void thin() {
+    while (numbers > mostNumbers) {
+      if (!thin(false) && !thin(true)) {
+        return;
+      }
+      revision++;
+    }
+  }
+
+  private boolean thin(boolean currentToo) {
+    int current = entries.get(entries.size() - 1).event().round();
+    Map<Integer, Integer> perRound = new HashMap<>();
+    for (Entry entry : entries) {
+      if (entry.event() instanceof GrowthEvent.ScoresUpdated) {
+        perRound.merge(entry.event().round(), 1, Integer::sum);
+      }
+    }
+    Map<Integer, Integer> seen = new HashMap<>();
+    List<Entry> left = new ArrayList<>();
+    for (Entry entry : entries) {
+      int round = entry.event().round();
+      boolean drop = false;
+      if (entry.event() instanceof GrowthEvent.ScoresUpdated
+          && perRound.get(round) > FEWEST_PER_ROUND
+          && (currentToo || round != current)) {
+        int fromEnd = perRound.get(round) - seen.merge(round, 1, Integer::sum);
+        drop = fromEnd % 2 == 1;
+      }
+      if (drop) {
+        numbers -= weight(entry.event());
+      } else {
+        left.add(entry);
+      }
+    }
+    boolean thinned = left.size() < entries.size();
+    entries.clear();
+    entries.addAll(left);
+    return thinned;
+  }
+
+  /** The run as it was after an event; changing it changes nothing here. */
+  public RunModel at(int number) {
+    Map.Entry<Integer, RunModel> before = snapshots.floorEntry(number);
+    if (before == null) {
+      return new RunModel(() -> 0L);
+    }
+    RunModel model = before.getValue().copy();
+    List<GrowthEvent> since = new ArrayList<>();
+    for (int i = index(before.getKey()) + 1; i <= index(number); i++) {
+      since.add(entries.get(i).event());
+    }
+    model.apply(since);
+    return model;
+  }
+
+  /** Position of the last event up to a number, -1 before the first. */
+  public int index(int number) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).number() <= number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  /** The events in order. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Rises with every change. */
+  public int revision() {
+    return revision;
+  }
+
+  /**
+   * The event that shows a round best: its decision, else its proposal, else its last; empty when
+   * there is no such round.
+   */
+  public OptionalInt momentOfRound(int round) {
+    int best = -1;
+    int rank = -1;
+    for (Entry entry : entries) {
+      if (again(entry.event(), round)) {
+        best = -1;
+        rank = -1;
+      }
+      if (entry.event().round() == round) {
+        int its =
+            entry.event() instanceof GrowthEvent.Decided
+                ? 2
+                : entry.event() instanceof GrowthEvent.Proposed ? 1 : 0;
+        if (its >= rank) {
+          rank = its;
+          best = entry.number();
+        }
+      }
+    }
+    return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+  }
+
+  /** Whether the round begins anew: what was before is another branch. */
+  private static boolean again(GrowthEvent event, int round) {
+    return event.round() <= round
+        && (event instanceof GrowthEvent.Undone || event instanceof GrowthEvent.RunStarted);
+  }
+}

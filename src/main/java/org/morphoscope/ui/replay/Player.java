@@ -1,0 +1,202 @@
+package org.morphoscope.ui.replay;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.morphoscope.ui.model.Recording;
+import org.morphoscope.ui.model.RunModel;
+
+/** Which moment of the recording is on show, and its movement while it plays. */
+public final class Player {
+  /** Speeds offered, as multiples of replay time. */
+  public static final List<Integer> SPEEDS = List.of(1, 2, 4, 8, 16, 32, 64);
+
+  private static final double LONGEST_FRAME = 0.1;
+
+  private final Recording recording;
+  private final ObjectProperty<Optional<Integer>> moment =
+      new SimpleObjectProperty<>(this, "moment", Optional.empty());
+  private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
+  private final ObjectProperty<Integer> speed = new SimpleObjectProperty<>(this, "speed", 1);
+  private Optional<Integer> anchor = Optional.empty();
+  private ReplayTime time;
+  private boolean fromBeginning;
+  private double clock;
+  private long lastFrame;
+
+  public Player(Recording recording) {
+    this.recording = recording;
+    this.time = new ReplayTime(recording);
+  }
+
+  public Recording recording() {
+    return recording;
+  }
+
+  /** Number of the last event of the moment on show; empty for now. */
+  public ReadOnlyObjectProperty<Optional<Integer>> momentProperty() {
+    return moment;
+  }
+
+  public ReadOnlyBooleanProperty playingProperty() {
+    return playing;
+  }
+
+  public ObjectProperty<Integer> speedProperty() {
+    return speed;
+  }
+
+  /** Whether a moment of the past is on show. */
+  public boolean lookingBack() {
+    return moment.get().isPresent();
+  }
+
+  /** The run as it was at the moment on show; empty for now. */
+  public Optional<RunModel> model() {
+    return moment.get().map(recording::at);
+  }
+
+  ReplayTime time() {
+    if (time.outdated(recording)) {
+      time = new ReplayTime(recording);
+    }
+    return time;
+  }
+
+  /** Position of the moment on show among the events; the last one for now. */
+  int index() {
+    return moment
+        .get()
+        .or(() -> anchor)
+        .map(recording::index)
+        .orElse(recording.entries().size() - 1);
+  }
+
+  /** Number of the last event of the moment on show; of the last event for now. */
+  public int number() {
+    return recording.entries().get(index()).number();
+  }
+
+  /** Where steps begin from while no moment is on show: a round that is looked back at. */
+  public void setAnchor(OptionalInt number) {
+    anchor = number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+  }
+
+  /** Shows now. */
+  public void live() {
+    playing.set(false);
+    moment.set(Optional.empty());
+  }
+
+  /** Shows the moment after an event and stops there. */
+  public void show(int number) {
+    playing.set(false);
+    go(recording.index(number));
+  }
+
+  void seek(double replaySeconds) {
+    playing.set(false);
+    go(time().nearest(replaySeconds));
+  }
+
+  private void go(int index) {
+    if (!recording.isEmpty()) {
+      int within = Math.max(0, Math.min(recording.entries().size() - 1, index));
+      clock = time().at(within);
+      moment.set(Optional.of(recording.entries().get(within).number()));
+    }
+  }
+
+  /** The next run that is opened is shown at its first moment, not at its last. */
+  public void expectBeginning() {
+    fromBeginning = true;
+  }
+
+  /** Another run is in the recording. */
+  public void opened() {
+    if (fromBeginning) {
+      first();
+    }
+    fromBeginning = false;
+  }
+
+  /** Shows the first moment. */
+  public void first() {
+    playing.set(false);
+    go(0);
+  }
+
+  /** Goes on by events, back for negative ones; past the last event it is now. */
+  public void step(int events) {
+    playing.set(false);
+    int to = index() + events;
+    if (to >= recording.entries().size()) {
+      live();
+    } else {
+      go(to);
+    }
+  }
+
+  /** Shows the decision of the next round, or of the one before. */
+  public void jumpRound(int direction) {
+    playing.set(false);
+    if (recording.isEmpty()) {
+      return;
+    }
+    int from = index();
+    int round = recording.entries().get(from).event().round();
+    OptionalInt own = momentOf(round);
+    boolean ownLiesThere =
+        own.isPresent() && Integer.signum(recording.index(own.getAsInt()) - from) == direction;
+    OptionalInt target = ownLiesThere ? own : momentOf(round + direction);
+    if (target.isPresent()) {
+      go(recording.index(target.getAsInt()));
+    } else if (direction < 0) {
+      go(0);
+    } else {
+      live();
+    }
+  }
+
+  private OptionalInt momentOf(int round) {
+    return recording.momentOfRound(round);
+  }
+
+  /** Plays or pauses; from now it plays from the beginning. */
+  public void togglePlay() {
+    if (playing.get()) {
+      playing.set(false);
+    } else if (!recording.isEmpty()) {
+      go(moment.get().isPresent() || anchor.isPresent() ? index() : 0);
+      lastFrame = 0;
+      playing.set(true);
+    }
+  }
+
+  /**
+   * Moves on while it plays; at the end it is now again.
+   *
+   * @param nanos time of the frame
+   */
+  public void frame(long nanos) {
+    if (!playing.get()) {
+      return;
+    }
+    // a frame that came late must not leap over the run
+    double elapsed = lastFrame == 0 ? 0 : Math.min(LONGEST_FRAME, (nanos - lastFrame) / 1e9);
+    lastFrame = nanos;
+    clock += elapsed * speed.get();
+    int index = time().index(clock);
+    if (clock >= time().length()) {
+      live();
+    } else if (index != index()) {
+      moment.set(Optional.of(recording.entries().get(index).number()));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.morphoscope.ui.replay;
+
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import javafx.geometry.Point2D;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.TextAlignment;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.ui.kit.Fonts;
+import org.morphoscope.ui.kit.Palette;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.Recording;
+
+/** The slider over a recording, with a mark where each round begins and where the net grew. */
+final class ScrubBar extends Region {
+  private static final double HEIGHT = 28;
+  private static final double INSET = 9;
+  private static final double TRACK = 10;
+  private static final double RADIUS = 6.5;
+  private static final double LABEL_ROOM = 22;
+
+  private final Player player;
+  private final Fonts fonts = Fonts.load();
+  private final Canvas canvas = new Canvas();
+  private Palette palette = Theme.LIGHT.palette();
+
+  /**
+   * @param sought told the place in replay seconds that the pointer is at
+   */
+  ScrubBar(Player player, DoubleConsumer sought) {
+    this.player = player;
+    setId("scrub-bar");
+    getStyleClass().add("scrub-bar");
+    setMinSize(120, HEIGHT);
+    setPrefHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.SLIDER);
+    setAccessibleText("Moment of the run");
+    getChildren().add(canvas);
+    canvas.widthProperty().bind(widthProperty());
+    canvas.heightProperty().bind(heightProperty());
+    widthProperty().addListener(o -> paint());
+    focusedProperty().addListener(o -> paint());
+    setOnMousePressed(event -> seek(event, sought));
+    setOnMouseDragged(event -> seek(event, sought));
+  }
+
+  private void seek(MouseEvent event, DoubleConsumer sought) {
+    if (event.isPrimaryButtonDown() && !player.recording().isEmpty()) {
+      requestFocus();
+      sought.accept((event.getX() - INSET) / room() * player.time().length());
+    }
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case VALUE -> player.recording().isEmpty() ? 0.0 : player.time().at(player.index());
+      case MIN_VALUE -> 0.0;
+      case MAX_VALUE -> player.time().length();
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+
+  void setTheme(Theme theme) {
+    palette = theme.palette();
+    paint();
+  }
+
+  private double room() {
+    return Math.max(1, getWidth() - 2 * INSET);
+  }
+
+  private double x(int index) {
+    return INSET + room() * player.time().at(index) / Math.max(1e-9, player.time().length());
+  }
+
+  /** Where the pointer grabs the moment after an event, in coordinates of this bar. */
+  Point2D placeOf(int number) {
+    return new Point2D(x(player.recording().index(number)), TRACK);
+  }
+
+  void paint() {
+    GraphicsContext g = canvas.getGraphicsContext2D();
+    g.clearRect(0, 0, getWidth(), getHeight());
+    g.setFill(palette.border());
+    g.fillRoundRect(INSET, TRACK - 2, room(), 4, 4, 4);
+    List<Recording.Entry> entries = player.recording().entries();
+    if (entries.isEmpty()) {
+      return;
+    }
+    double here = x(player.index());
+    g.setFill(palette.accent());
+    g.fillRoundRect(INSET, TRACK - 2, here - INSET, 4, 4, 4);
+    rounds(g, entries);
+    g.setFill(player.lookingBack() ? palette.accent() : palette.muted());
+    g.fillOval(here - RADIUS, TRACK - RADIUS, 2 * RADIUS, 2 * RADIUS);
+    g.setFill(palette.card());
+    double inner = RADIUS - 2.5;
+    g.fillOval(here - inner, TRACK - inner, 2 * inner, 2 * inner);
+    if (isFocused()) {
+      g.setStroke(palette.accent());
+      g.setLineWidth(1.2);
+      g.strokeOval(here - RADIUS - 2, TRACK - RADIUS - 2, 2 * RADIUS + 4, 2 * RADIUS + 4);
+    }
+  }
+
+  private void rounds(GraphicsContext g, List<Recording.Entry> entries) {
+    g.setTextBaseline(VPos.CENTER);
+    g.setFont(fonts.regular(10));
+    int round = -1;
+    double labelled = -LABEL_ROOM;
+    for (int i = 0; i < entries.size(); i++) {
+      GrowthEvent event = entries.get(i).event();
+      double at = x(i);
+      if (event.round() != round) {
+        round = event.round();
+        g.setFill(palette.muted());
+        g.fillRect(Math.round(at) - 0.5, TRACK - 6, 1.2, 12);
+        if (at - labelled >= LABEL_ROOM) {
+          // the first label would stand out beyond the edge
+          g.setTextAlign(i == 0 ? TextAlignment.LEFT : TextAlignment.CENTER);
+          g.fillText(
+              round == 0 ? "seed" : Integer.toString(round),
+              i == 0 ? at - INSET + 1 : at,
+              getHeight() - 6);
+          labelled = at + (i == 0 ? 12 : 0);
+        }
+      }
+      if (event instanceof GrowthEvent.Applied applied && !applied.morphisms().isEmpty()) {
+        g.setFill(palette.approved());
+        g.fillPolygon(
+            new double[] {at - 3.5, at, at + 3.5, at},
+            new double[] {TRACK, TRACK - 4.5, TRACK, TRACK + 4.5},
+            4);
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.morphoscope.growth;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.morphoscope.compute.Nets;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.growth.GrowthEvent.Applied;
+import org.morphoscope.growth.GrowthEvent.LocksChanged;
+import org.morphoscope.growth.GrowthEvent.Proposed;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
+import org.morphoscope.score.CurvatureMode;
+
+/** Locked layers keep their width. */
+class LocksTest {
+  private final List<GrowthEvent> events = new ArrayList<>();
+  private final RunControl control = new RunControl();
+
+  private GrowthRun run(GrowthEngine engine, RunConfig config, Decider decider) {
+    return new GrowthRun(
+        new RunIdentity("r", "0"),
+        config,
+        engine,
+        decider,
+        control,
+        events::add,
+        GrowthRun.Checkpoint.NONE,
+        () -> 0);
+  }
+
+  private static RunConfig tiny(GrowthStrategy strategy) {
+    return new RunConfig(
+        "generated:300",
+        OptionalInt.empty(),
+        0.2,
+        "tiny",
+        Optional.empty(),
+        2,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        7,
+        new RunConfig.Training(
+            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
+        new RunConfig.Scoring(CurvatureMode.GGN_MC, 96, 4, 48, 0.02, 0.3, 96, 48, 3),
+        new RunConfig.Selection(
+            RunConfig.Pace.FACTOR,
+            1.5,
+            OptionalDouble.empty(),
+            Resource.PARAMETERS,
+            0,
+            Set.of(MorphKind.values())),
+        strategy);
+  }
+
+  @ParameterizedTest
+  @EnumSource(GrowthStrategy.class)
+  void aLockedLayerOfARealRunIsNeitherGrownNorPruned(GrowthStrategy strategy) throws IOException {
+    RunConfig config = tiny(strategy);
+    control.setLocked(Set.of(1, 3));
+    try (GrowthEngine engine =
+        new NumericEngine(config, DataSource.open(config.data()), Nets.fastTeam(2), "test")) {
+      int[] seed = engine.spec().widths();
+      run(engine, config, Decider.automatic()).run(Optional.empty());
+      int[] grown = engine.spec().widths();
+      assertEquals(seed[1], grown[1]);
+      assertEquals(seed[3], grown[3]);
+      boolean applied = events.stream().anyMatch(Applied.class::isInstance);
+      // what is applied may be taken back when the measurement contradicts it
+      assertTrue(applied, "nothing was applied");
+      if (!strategy.guarded()) {
+        assertFalse(Arrays.equals(seed, grown));
+      }
+      for (Proposal proposal : proposals()) {
+        assertEquals(List.of(1, 3), proposal.locked());
+        assertEquals(proposal.candidates().size(), proposal.evidence().size());
+        assertEquals(proposal.samples(), proposal.evidence().get(0).samples());
+      }
+    }
+    assertEquals(new LocksChanged(0, List.of(1, 3)), events.get(1));
+  }
+
+  private List<Proposal> proposals() {
+    return events.stream()
+        .filter(Proposed.class::isInstance)
+        .map(e -> ((Proposed) e).proposal())
+        .toList();
+  }
+
+  @Test
+  void anUnlockedLayerGrowsAgain() throws IOException {
+    RunConfig config = Configs.seeded(3, 1);
+    run(
+            new FakeEngine(config, new FakeEngine.Script()),
+            config,
+            proposal -> {
+              control.setLocked(proposal.round() == 1 ? Set.of(0, 1, 2) : Set.of());
+              return Decision.accept(proposal);
+            })
+        .run(Optional.empty());
+    List<Proposal> proposals = proposals();
+    assertTrue(groups(proposals.get(0)).stream().anyMatch(group -> group < 3));
+    assertTrue(groups(proposals.get(1)).stream().allMatch(group -> group >= 3));
+    assertTrue(groups(proposals.get(2)).stream().anyMatch(group -> group < 3));
+    assertArrayEquals(
+        new Object[] {new LocksChanged(1, List.of(0, 1, 2)), new LocksChanged(2, List.of())},
+        events.stream().filter(LocksChanged.class::isInstance).toArray());
+  }
+
+  private static List<Integer> groups(Proposal proposal) {
+    return proposal.selected().stream()
+        .map(c -> proposal.candidates().get(c).unit().layer())
+        .toList();
+  }
+
+  @Test
+  void aLockSetWhilePausedIsToldAtOnce() throws Exception {
+    RunConfig config = Configs.seeded(1, 1);
+    CountDownLatch paused = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    GrowthRun run =
+        new GrowthRun(
+            new RunIdentity("r", "0"),
+            config,
+            new FakeEngine(config, new FakeEngine.Script()),
+            Decider.automatic(),
+            control,
+            event -> {
+              if (event instanceof GrowthEvent.PauseChanged) {
+                paused.countDown();
+              } else if (event instanceof LocksChanged) {
+                told.countDown();
+              }
+            },
+            GrowthRun.Checkpoint.NONE,
+            () -> 0);
+    control.pause();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                run.run(Optional.empty());
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.start();
+    assertTrue(paused.await(10, TimeUnit.SECONDS));
+    control.setLocked(Set.of(2));
+    assertTrue(told.await(10, TimeUnit.SECONDS));
+    assertTrue(control.isPaused());
+    control.stop();
+    thread.join();
+  }
+}

@@ -1,0 +1,115 @@
+package org.morphoscope.ui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.growth.Architecture;
+import org.morphoscope.growth.ChannelInfo;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.UnitId;
+
+class LineageTest {
+  private final RunModel model = new RunModel(() -> 0L);
+  private Lineage lineage;
+
+  @BeforeEach
+  void read() throws IOException {
+    model.apply(RunReader.open(Path.of("samples", "generated-tiny")).allEvents());
+    lineage = Lineage.of(model);
+  }
+
+  private GrowthEvent.AppliedMorphism first(int round, MorphKind kind) {
+    return model.round(round).orElseThrow().applied().orElseThrow().morphisms().stream()
+        .filter(m -> m.kind() == kind)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aSplitHasItsTwoChildrenAndEndsInItsRound() {
+    GrowthEvent.AppliedMorphism split = first(1, MorphKind.SPLIT);
+    assertEquals(
+        new HashSet<>(split.children()), new HashSet<>(lineage.children(split.channelId())));
+    assertEquals(1, lineage.ended(split.channelId()).orElseThrow());
+    int child = split.children().get(0);
+    assertEquals(List.of(split.channelId()), lineage.ancestors(child));
+    assertEquals(split.channelId(), lineage.root(child));
+    assertTrue(lineage.descendants(split.channelId()).containsAll(split.children()));
+  }
+
+  @Test
+  void theWordsNameTheParentAndCountTheDescendants() {
+    GrowthEvent.AppliedMorphism split = first(1, MorphKind.SPLIT);
+    String layer = model.architecture().orElseThrow().spec().layer(split.unit().layer()).id();
+    String words = lineage.words(split.children().get(0));
+    assertTrue(
+        words.startsWith("born in round 1 from channel " + split.unit().channel() + " of " + layer),
+        words);
+    assertTrue(
+        lineage.words(split.channelId()).startsWith("in the net since the seed; "),
+        lineage.words(split.channelId()));
+  }
+
+  @Test
+  void kinAreTheCellsOfTheSameRoot() {
+    Architecture net = model.architecture().orElseThrow();
+    int cells = 0;
+    Set<Integer> roots = new HashSet<>();
+    for (int group = 0; group < net.channels().size(); group++) {
+      for (int c = 0; c < net.channels().get(group).size(); c++) {
+        UnitId unit = new UnitId(group, c);
+        Set<UnitId> kin = lineage.kin(net, unit);
+        assertTrue(kin.contains(unit));
+        if (roots.add(lineage.root(net.channels().get(group).get(c).id()))) {
+          cells += kin.size();
+        }
+      }
+    }
+    assertEquals(net.channels().stream().mapToInt(List::size).sum(), cells);
+  }
+
+  @Test
+  void theDifferenceOfTwoMomentsIsExact() {
+    Architecture before = model.round(1).orElseThrow().architecture();
+    Architecture after = model.round(1).orElseThrow().applied().orElseThrow().architecture();
+    NetDiff diff = NetDiff.within(before, after, lineage);
+    List<GrowthEvent.AppliedMorphism> morphisms =
+        model.round(1).orElseThrow().applied().orElseThrow().morphisms();
+    assertEquals(morphisms.size(), diff.left().size());
+    for (GrowthEvent.AppliedMorphism morphism : morphisms) {
+      assertEquals(
+          morphism.kind() == MorphKind.SPLIT ? CellMark.SPLIT : CellMark.PRUNE,
+          diff.left().get(morphism.unit()));
+    }
+    long children = morphisms.stream().mapToLong(m -> m.children().size()).sum();
+    assertEquals(children, diff.right().size());
+  }
+
+  @Test
+  void overManyRoundsEveryUnmarkedChannelIsTheSameInBoth() {
+    Architecture before = model.round(1).orElseThrow().architecture();
+    Architecture after = model.architecture().orElseThrow();
+    NetDiff diff = NetDiff.within(before, after, lineage);
+    assertTrue(diff.exact());
+    for (int group = 0; group < after.channels().size(); group++) {
+      List<ChannelInfo> had = before.channels().get(group);
+      for (int c = 0; c < after.channels().get(group).size(); c++) {
+        ChannelInfo channel = after.channels().get(group).get(c);
+        assertEquals(!had.contains(channel), diff.right().containsKey(new UnitId(group, c)));
+      }
+    }
+    assertTrue(NetDiff.within(after, after, lineage).left().isEmpty());
+    assertFalse(NetDiff.across(before, after).exact());
+    assertEquals(4, NetDiff.across(before, after).layers().size());
+  }
+}

@@ -1,0 +1,122 @@
+package org.morphoscope.ui.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.ui.model.Recording;
+
+class PlayerTest {
+  private static final long FRAME = 16_666_667;
+
+  private final Recording recording = new Recording();
+  private Player player;
+
+  @BeforeEach
+  void open() throws IOException {
+    recording.append(
+        RunReader.open(Path.of("samples", "generated-tiny")).allEvents(), OptionalDouble.empty());
+    player = new Player(recording);
+  }
+
+  /** Plays to the end and returns the seconds it took. */
+  private double play(int speed) {
+    player.live();
+    player.speedProperty().set(speed);
+    player.togglePlay();
+    long nanos = 1;
+    while (player.playingProperty().get()) {
+      player.frame(nanos);
+      nanos += FRAME;
+    }
+    return nanos / 1e9;
+  }
+
+  @Test
+  void playsFromTheBeginningToNowAtEverySpeed() {
+    double length = player.time().length();
+    for (int speed : Player.SPEEDS) {
+      assertEquals(length / speed, play(speed), 0.1);
+      assertFalse(player.lookingBack());
+    }
+  }
+
+  @Test
+  void noPauseIsLongerThanTwoSecondsAndNoEventIsPassedOver() {
+    for (int i = 1; i < recording.entries().size(); i++) {
+      double pause = player.time().at(i) - player.time().at(i - 1);
+      assertTrue(pause <= 2 + 1e-9 && pause >= 0.1 - 1e-9);
+    }
+  }
+
+  @Test
+  void stepsByEventAndComesBackToNowAtTheEnd() {
+    player.step(-1);
+    assertEquals(Optional.of(recording.entries().size() - 2), player.momentProperty().get());
+    player.step(-1);
+    player.step(1);
+    player.step(1);
+    assertEquals(Optional.of(recording.entries().size() - 1), player.momentProperty().get());
+    player.step(1);
+    assertFalse(player.lookingBack());
+    player.first();
+    player.step(-1);
+    assertEquals(Optional.of(0), player.momentProperty().get());
+  }
+
+  @Test
+  void jumpsFromDecisionToDecision() {
+    player.first();
+    player.jumpRound(1);
+    assertEquals(recording.momentOfRound(0), now(), "the trained seed");
+    player.jumpRound(1);
+    assertEquals(recording.momentOfRound(1), now());
+    player.jumpRound(1);
+    assertEquals(recording.momentOfRound(2), now());
+    player.step(1);
+    player.jumpRound(-1);
+    assertEquals(recording.momentOfRound(2), now());
+    player.jumpRound(-1);
+    assertEquals(recording.momentOfRound(1), now());
+  }
+
+  private OptionalInt now() {
+    return player.momentProperty().get().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  @Test
+  void stepsBeginAtTheRoundThatIsLookedBackAt() {
+    int anchor = recording.momentOfRound(2).orElseThrow();
+    player.setAnchor(OptionalInt.of(anchor));
+    player.step(1);
+    assertEquals(Optional.of(anchor + 1), player.momentProperty().get());
+  }
+
+  @Test
+  void seekingFindsTheNearestEvent() {
+    for (int i = 0; i < recording.entries().size(); i += 7) {
+      player.seek(player.time().at(i) + 0.04);
+      assertEquals(Optional.of(i), player.momentProperty().get());
+    }
+  }
+
+  @Test
+  void nothingHappensWithoutARecording() {
+    Player idle = new Player(new Recording());
+    idle.togglePlay();
+    idle.step(1);
+    idle.jumpRound(-1);
+    idle.first();
+    idle.frame(FRAME);
+    assertFalse(idle.lookingBack());
+    assertFalse(idle.playingProperty().get());
+  }
+}
