@@ -15,6 +15,7 @@ final class LectureRoom {
 
   void rearrange(boolean lecture) {
     show(views.status, !lecture);
+    show(views.runBar.lookup("#open-data"), !lecture);
     if (lecture) {
       dividers = views.mainSplit.getDividerPositions();
       if (dividers[0] > HALF) {

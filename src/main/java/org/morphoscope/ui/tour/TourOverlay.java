@@ -35,6 +35,7 @@ public final class TourOverlay extends Pane {
     outline.getStyleClass().add("tour-outline");
     outline.setMouseTransparent(true);
     arrow.getStyleClass().add("tour-arrow");
+    getChildren().setAll(scrim, outline, arrow, card);
   }
 
   /** Shows the first of these stops. */
@@ -129,11 +130,7 @@ public final class TourOverlay extends Pane {
       outline.setArcHeight(2 * ROUND);
     }
     scrim.getStyleClass().add("tour-scrim");
-    if (!getChildren().contains(card)) {
-      getChildren().setAll(scrim, outline, arrow, card);
-    } else {
-      getChildren().set(0, scrim);
-    }
+    getChildren().set(0, scrim);
     card.applyCss();
     double width = card.prefWidth(-1);
     double height = card.prefHeight(width);
