@@ -23,8 +23,8 @@ final class WindowLauncher {
   int open(Optional<Path> run) throws Exception {
     if (!hasDisplay()) {
       err.println(
-              "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
-                  + " set): use 'morphoscope grow' to grow a network on the command line.");
+          "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
+              + " set): use 'morphoscope grow' to grow a network on the command line.");
       return CommandLine.ExitCode.SOFTWARE;
     }
     environment.window().open(run);
