@@ -22,6 +22,7 @@ import org.morphoscope.cli.ReportCommand;
 import org.morphoscope.cli.ScoreCommand;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
+import org.morphoscope.cli.WindowStart;
 import org.morphoscope.compute.Backend;
 import org.morphoscope.compute.Precision;
 import org.morphoscope.compute.Team;
@@ -35,6 +36,8 @@ import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.PreferencesFile;
 import org.morphoscope.ui.SampleRuns;
 import org.morphoscope.ui.Services;
+import org.morphoscope.ui.Surroundings;
+import org.morphoscope.ui.look.SystemCommands;
 
 /** Entry point of the window and of the command line; knows every package and wires them. */
 public final class Main {
@@ -51,19 +54,25 @@ public final class Main {
     Main main = new Main();
     Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
     int code =
-        Cli.create(
-                main.environment(teams),
-                List.of(
-                    new ScoreCommand(teams),
-                    new BenchCommand(teams),
-                    new CalibrateCommand(teams),
-                    new ExportCommand(),
-                    new ReportCommand()))
-            .execute(args);
+        args.length == 0
+            ? WindowStart.direct(main.environment(teams))
+            : main.commandLine(teams, args);
     // an open window ends the program when it is closed
     if (!main.windowIsOpen.get()) {
       System.exit(code);
     }
+  }
+
+  private int commandLine(Function<Precision, Team> teams, String[] args) {
+    return Cli.create(
+            environment(teams),
+            List.of(
+                new ScoreCommand(teams),
+                new BenchCommand(teams),
+                new CalibrateCommand(teams),
+                new ExportCommand(),
+                new ReportCommand()))
+        .execute(args);
   }
 
   private CliEnvironment environment(Function<Precision, Team> teams) {
@@ -96,6 +105,7 @@ public final class Main {
 
   private void openWindow(Function<Precision, Team> teams, Optional<Path> run)
       throws InterruptedException {
+    Path program = Path.of(System.getProperty("morphoscope.home", ""));
     Services services =
         new Services(
             () -> service(OptionalInt.empty()),
@@ -105,7 +115,12 @@ public final class Main {
             Path.of(System.getProperty("user.home"), "Morphoscope"),
             RunConfig.standard("generated", "tiny", 4, 1),
             new PreferencesFile(home.resolve("preferences.properties")),
-            SampleRuns.in(Path.of(System.getProperty("morphoscope.home", ""))));
+            SampleRuns.in(program),
+            new Surroundings(
+                program,
+                System.getProperty("os.name"),
+                new SystemCommands(),
+                new WindowVersions(version)));
     new MorphoscopeApp(services).launch(run);
     windowIsOpen.set(true);
   }

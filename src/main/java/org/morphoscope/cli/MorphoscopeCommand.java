@@ -53,6 +53,6 @@ final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {
       spec.commandLine().getOut().println(getVersion()[0]);
       return CommandLine.ExitCode.OK;
     }
-    return new WindowLauncher(environment, spec.commandLine()).open(Optional.empty());
+    return new WindowLauncher(environment, spec.commandLine().getErr()).open(Optional.empty());
   }
 }

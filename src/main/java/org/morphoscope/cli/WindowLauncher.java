@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,11 +9,11 @@ import picocli.CommandLine;
 /** Opens the window, or says why there can be none. */
 final class WindowLauncher {
   private final CliEnvironment environment;
-  private final CommandLine line;
+  private final PrintWriter err;
 
-  WindowLauncher(CliEnvironment environment, CommandLine line) {
+  WindowLauncher(CliEnvironment environment, PrintWriter err) {
     this.environment = environment;
-    this.line = line;
+    this.err = err;
   }
 
   /**
@@ -21,10 +22,9 @@ final class WindowLauncher {
    */
   int open(Optional<Path> run) throws Exception {
     if (!hasDisplay()) {
-      line.getErr()
-          .println(
-              "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
-                  + " set): use 'morphoscope grow' to grow a network on the command line.");
+      err.println(
+          "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
+              + " set): use 'morphoscope grow' to grow a network on the command line.");
       return CommandLine.ExitCode.SOFTWARE;
     }
     environment.window().open(run);

@@ -1,38 +1,26 @@
 package org.morphoscope.ui;
 
+import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** All keys on one card above the window; any click or Escape closes it. */
 final class CheatSheet extends StackPane {
-  private static final List<List<String>> KEYS =
+  private static final List<List<String>> MOUSE =
       List.of(
-          List.of("Space", "pause, go on"),
-          List.of("A  V  D", "approve, veto, defer the selected candidates"),
-          List.of("L", "lock or unlock the layer of the selection (or right-click its card)"),
-          List.of("W", "why? the reasons for a score"),
-          List.of("[  ]", "\u03bb smaller, larger (or drag its line in the chart)"),
-          List.of("Ctrl + Enter", "apply the set (Enter in the table)"),
-          List.of("K", "replay: play, pause"),
-          List.of(",  .", "one event back, on; with Shift: one round"),
-          List.of("Home  End", "beginning of the run, now"),
-          List.of("C", "compare the moment on show with now"),
-          List.of("Ctrl + Z", "undo a round"),
-          List.of("F", "fit the network into the view"),
           List.of("Wheel, drag", "zoom, move the network"),
           List.of("Click, Ctrl + click", "select a channel, add one"),
-          List.of("Ctrl + F", "filter the candidates"),
-          List.of("Ctrl + N", "new run"),
-          List.of("Ctrl + L", "log of decisions"),
-          List.of("Ctrl + K", "calibrate: how far the predictions can be trusted"),
-          List.of("Ctrl + E", "export: figures, tables, report, nets, events"),
-          List.of("Ctrl + O", "open a folder of images"),
-          List.of("Escape", "clear the selection; back to live"),
+          List.of("Drag the green line", "choose \u03bb in the chart"),
+          List.of("Drop a folder", "open a run or images"),
           List.of("?", "this card"));
 
   CheatSheet() {
@@ -40,20 +28,60 @@ final class CheatSheet extends StackPane {
     getStyleClass().add("scrim");
     Label title = new Label("Keyboard and mouse");
     title.getStyleClass().add("empty-title");
-    GridPane grid = new GridPane();
-    grid.setHgap(24);
-    grid.setVgap(8);
-    for (List<String> line : KEYS) {
-      Label key = new Label(line.get(0));
-      key.getStyleClass().add("key");
-      grid.addRow(grid.getRowCount(), key, new Label(line.get(1)));
-    }
-    VBox card = new VBox(16, title, grid);
-    card.getStyleClass().add("sheet");
+    Button close = new Button("Close");
+    close.setId("cheat-sheet-close");
+    close.setOnAction(e -> setVisible(false));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(title, space, close);
+    head.setAlignment(Pos.CENTER_LEFT);
+    GridPane left = grid();
+    add(left, Shortcut.Group.FILE);
+    add(left, Shortcut.Group.DECIDE);
+    GridPane right = grid();
+    add(right, Shortcut.Group.REPLAY);
+    add(right, Shortcut.Group.VIEW);
+    heading(right, "Mouse");
+    MOUSE.forEach(line -> row(right, line.get(0), line.get(1)));
+    HBox columns = new HBox(36, left, right);
+    ScrollPane scroll = new ScrollPane(columns);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+    VBox card = new VBox(12, head, scroll);
+    card.getStyleClass().addAll("sheet", "cheat-card");
     card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    card.setAlignment(Pos.TOP_LEFT);
     getChildren().add(card);
     setOnMouseClicked(e -> setVisible(false));
     setVisible(false);
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane();
+    grid.setHgap(16);
+    grid.setVgap(4);
+    return grid;
+  }
+
+  private static void add(GridPane grid, Shortcut.Group group) {
+    heading(grid, group.title());
+    Arrays.stream(Shortcut.values())
+        .filter(shortcut -> shortcut.group() == group)
+        .forEach(shortcut -> row(grid, shortcut.keys(), shortcut.text()));
+  }
+
+  private static void heading(GridPane grid, String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("sheet-heading");
+    grid.add(label, 0, grid.getRowCount(), 2, 1);
+  }
+
+  private static void row(GridPane grid, String keys, String text) {
+    Label key = new Label(keys);
+    key.getStyleClass().add("key");
+    key.setMinWidth(USE_PREF_SIZE);
+    Label what = new Label(text);
+    what.setMinWidth(USE_PREF_SIZE);
+    grid.addRow(grid.getRowCount(), key, what);
   }
 }

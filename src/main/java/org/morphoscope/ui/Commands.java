@@ -11,7 +11,6 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.DecisionLog;
 import org.morphoscope.ui.model.DecisionMode;
 import org.morphoscope.ui.model.RunModel;
@@ -30,26 +29,21 @@ final class Commands implements RunActions {
   private final Services services;
   private final Fx background;
   private final RunModel model;
-  private final Consumer<Theme> themeChanged;
+  private final Consumer<Path> opened;
   private WindowViews views;
   private RunSession session;
-  private Theme theme;
   private Optional<DecisionLogWindow> log = Optional.empty();
   private Optional<NewRunDialog> dialog = Optional.empty();
 
-  Commands(
-      Stage stage,
-      Services services,
-      Fx background,
-      RunModel model,
-      Theme theme,
-      Consumer<Theme> themeChanged) {
+  /**
+   * @param opened told the folder of every run that is opened or begun
+   */
+  Commands(Stage stage, Services services, Fx background, RunModel model, Consumer<Path> opened) {
     this.stage = stage;
     this.model = model;
     this.services = services;
     this.background = background;
-    this.theme = theme;
-    this.themeChanged = themeChanged;
+    this.opened = opened;
   }
 
   void connect(WindowViews connectedViews, RunSession connectedSession) {
@@ -60,6 +54,11 @@ final class Commands implements RunActions {
   @Override
   public void growGenerated() {
     start(new RunRequest(services.firstRun(), mode(), seconds()));
+  }
+
+  @Override
+  public void growAsking() {
+    start(new RunRequest(services.firstRun(), DecisionMode.ASK, seconds()));
   }
 
   private DecisionMode mode() {
@@ -79,6 +78,7 @@ final class Commands implements RunActions {
         () -> {
           views.empty.setDisable(false);
           views.runBar.setDecisionMode(request.mode(), request.seconds());
+          session.folder().ifPresent(opened);
         },
         error -> {
           views.empty.setDisable(false);
@@ -110,8 +110,10 @@ final class Commands implements RunActions {
     return chosen;
   }
 
-  /** Opens a dropped folder: a recorded run, or images. */
-  void open(Path folder) {
+  /** Opens what was dropped: a recorded run, or images; of a file, the folder it lies in. */
+  void open(Path dropped) {
+    Path parent = dropped.toAbsolutePath().getParent();
+    Path folder = Files.isRegularFile(dropped) && parent != null ? parent : dropped;
     if (Files.exists(folder.resolve(RUN_FILE))) {
       openRun(folder);
     } else {
@@ -148,11 +150,23 @@ final class Commands implements RunActions {
   }
 
   void openRun(Path folder) {
+    openRun(folder, () -> {});
+  }
+
+  /** Opens a run and goes on with {@code then} when it is there. */
+  void openRun(Path folder, Runnable then) {
     if (session.isRunning()) {
       views.banner.info("Stop the run that is going on before you open another.");
       return;
     }
-    session.replay(folder, views.banner::clear, this::report);
+    session.replay(
+        folder,
+        () -> {
+          views.banner.clear();
+          opened.accept(folder);
+          then.run();
+        },
+        this::report);
   }
 
   @Override
@@ -217,24 +231,6 @@ final class Commands implements RunActions {
   }
 
   @Override
-  public void toggleTheme() {
-    theme = theme.other();
-    services.preferences().put("theme", theme.name());
-    themeChanged.accept(theme);
-  }
-
-  @Override
-  public void setReduceMotion(boolean reduce) {
-    views.graph.setReduceMotion(reduce);
-    services.preferences().put("reduceMotion", Boolean.toString(reduce));
-  }
-
-  @Override
-  public void showHelp() {
-    views.help.setVisible(!views.help.isVisible());
-  }
-
-  @Override
   public void showLog() {
     if (log.isEmpty()) {
       log = Optional.of(new DecisionLogWindow(stage, this::report));
@@ -259,7 +255,8 @@ final class Commands implements RunActions {
   }
 
   /** Offers what the view with the focus shows as a file. */
-  void export() {
+  @Override
+  public void export() {
     if (session.folder().isEmpty()) {
       views.banner.info("Open a run, or grow one, before you export from it.");
     } else {

@@ -1,60 +1,125 @@
 package org.morphoscope.ui;
 
+import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.run.HabitActions;
 import org.morphoscope.ui.run.RunActions;
 
 /** What to do first. */
 final class EmptyState extends VBox {
-  private final Hyperlink sample = new Hyperlink("Open the recorded sample");
+  private static final int RECENT = 4;
 
-  EmptyState(RunActions actions) {
+  private final HabitActions habits;
+  private final Hyperlink sample;
+  private final FlowPane recent = new FlowPane(14, 2);
+  private final Label recentTitle = new Label("Opened lately");
+
+  EmptyState(RunActions actions, HabitActions habits) {
     super(14);
+    this.habits = habits;
     setId("empty-state");
     getStyleClass().add("empty-state");
     setAlignment(Pos.CENTER);
     Label title = new Label("Watch a network grow, channel by channel");
     title.getStyleClass().add("empty-title");
-    title.setWrapText(true);
-    title.setTextAlignment(TextAlignment.CENTER);
+    wrap(title);
     Label text =
         new Label(
-            "A small network is trained on images made on the spot. Then every split and prune of"
-                + " a channel is scored, a set is proposed, and you can watch or decide.");
+            "A small network is trained on images made on the spot. Then splitting or pruning each"
+                + " channel and adding new neurons is scored, the best set is proposed, and you"
+                + " watch it grow, or approve and veto yourself.");
     text.getStyleClass().add("empty-text");
-    text.setWrapText(true);
-    text.setTextAlignment(TextAlignment.CENTER);
-    text.setMaxWidth(460);
-    text.setMinHeight(USE_PREF_SIZE);
-    Button grow = new Button("Grow a network on generated images", new FontIcon(Feather.PLAY));
-    grow.setId("grow-generated");
-    grow.getStyleClass().addAll("accent", "large");
+    wrap(text);
+    Button grow = button("grow-generated", "Grow and watch", Feather.PLAY, actions::growGenerated);
+    grow.getStyleClass().add("accent");
     grow.setDefaultButton(true);
-    grow.setOnAction(e -> actions.growGenerated());
-    Hyperlink data = new Hyperlink("Open your own images\u2026");
-    data.setOnAction(e -> actions.openData());
-    Hyperlink run = new Hyperlink("Open a recorded run\u2026");
-    run.setOnAction(e -> actions.openRun());
-    sample.setId("open-sample");
-    sample.setOnAction(e -> actions.openSample());
-    offerSample(false);
-    FlowPane links = new FlowPane(18, 4, sample, data, run);
-    links.setAlignment(Pos.CENTER);
-    Label hint = new Label("or drop a folder anywhere on this window");
+    grow.setTooltip(new Tooltip("Proposals are taken as they come; you can step in at any time"));
+    Button ask =
+        button("grow-asking", "Grow and decide", Feather.CHECK_SQUARE, actions::growAsking);
+    ask.setTooltip(new Tooltip("Each round waits for you to approve or veto its proposal"));
+    FlowPane buttons = row(12, grow, ask);
+    sample = link("open-sample", "Open the recorded sample", actions::openSample);
+    FlowPane links =
+        row(
+            18,
+            link("start-tour", "Take the guided tour", habits::startTour),
+            sample,
+            link("empty-data", "Open your own images\u2026", actions::openData),
+            link("empty-run", "Open a recorded run\u2026", actions::openRun));
+    Label hint = new Label("or drop a folder anywhere on this window \u00b7 ? shows the keys");
     hint.getStyleClass().add("view-note");
-    getChildren().addAll(title, text, grow, links, hint);
+    recent.setId("empty-recent");
+    recent.setAlignment(Pos.CENTER);
+    recentTitle.getStyleClass().add("view-note");
+    getChildren().addAll(title, text, buttons, links, hint, recentTitle, recent);
+    offerSample(false);
+    showRecent(List.of());
+  }
+
+  private static void wrap(Label label) {
+    label.setWrapText(true);
+    label.setTextAlignment(TextAlignment.CENTER);
+    label.setMinHeight(USE_PREF_SIZE);
+  }
+
+  private static FlowPane row(double gap, Node... nodes) {
+    FlowPane row = new FlowPane(gap, 6, nodes);
+    row.setAlignment(Pos.CENTER);
+    return row;
+  }
+
+  private static Button button(String id, String text, Feather icon, Runnable action) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().add("large");
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  private static Hyperlink link(String id, String text, Runnable action) {
+    Hyperlink link = new Hyperlink(text);
+    link.setId(id);
+    link.setOnAction(
+        e -> {
+          action.run();
+          link.setVisited(false);
+        });
+    return link;
   }
 
   /** The program may have come without its samples. */
   void offerSample(boolean found) {
     sample.setVisible(found);
     sample.setManaged(found);
+  }
+
+  /** Offers the runs that were open lately. */
+  void showRecent(List<Path> runs) {
+    recent.getChildren().clear();
+    for (Path run : runs.subList(0, Math.min(RECENT, runs.size()))) {
+      Hyperlink link =
+          link(
+              "recent-" + recent.getChildren().size(),
+              String.valueOf(run.getFileName()),
+              () -> habits.openRecent(run));
+      link.setTooltip(new Tooltip(run.toString()));
+      recent.getChildren().add(link);
+    }
+    boolean any = !recent.getChildren().isEmpty();
+    recent.setVisible(any);
+    recent.setManaged(any);
+    recentTitle.setVisible(any);
+    recentTitle.setManaged(any);
   }
 }

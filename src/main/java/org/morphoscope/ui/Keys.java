@@ -1,5 +1,6 @@
 package org.morphoscope.ui;
 
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -18,19 +19,22 @@ final class Keys {
 
   private final WindowViews views;
   private final Commands commands;
+  private final Habits habits;
   private final Presenter presenter;
   private final SelectionState selection;
-  private final ReplayKeys replay;
   private final Comparisons comparisons;
+  private final ReplayKeys replay;
 
   Keys(
       WindowViews views,
       Commands commands,
+      Habits habits,
       Presenter presenter,
       SelectionState selection,
       Comparisons comparisons) {
     this.views = views;
     this.commands = commands;
+    this.habits = habits;
     this.presenter = presenter;
     this.selection = selection;
     this.comparisons = comparisons;
@@ -42,11 +46,7 @@ final class Keys {
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          boolean used =
-              event.isShortcutDown()
-                  ? shortcut(event.getCode())
-                  : plain(event, scene.getFocusOwner());
-          if (used) {
+          if (pressed(event, scene.getFocusOwner())) {
             event.consume();
           }
         });
@@ -55,64 +55,89 @@ final class Keys {
         event -> {
           if ("?".equals(event.getCharacter())
               && !(scene.getFocusOwner() instanceof TextInputControl)) {
-            commands.showHelp();
+            habits.showHelp();
             event.consume();
           }
         });
   }
 
-  private boolean shortcut(KeyCode code) {
-    switch (code) {
-      case O -> commands.openData();
-      case N -> commands.newRun();
-      case L -> commands.showLog();
-      case K -> commands.calibrate();
-      case E -> commands.export();
-      case Z -> commands.undo();
-      case F -> views.candidates.focusFilter();
-      case ENTER -> presenter.apply();
-      default -> {
+  private boolean pressed(KeyEvent event, Node focus) {
+    if (views.tour.isVisible()) {
+      return inTour(event, focus);
+    }
+    if (views.search.isVisible()) {
+      return false;
+    }
+    Optional<Shortcut> shortcut = Shortcut.of(event);
+    if (shortcut.isEmpty()) {
+      return false;
+    }
+    if (event.getCode() == KeyCode.Z && focus instanceof TextInputControl) {
+      return false;
+    }
+    if (!event.isShortcutDown()) {
+      boolean function = event.getCode().isFunctionKey();
+      if (event.isAltDown()
+          || event.isMetaDown()
+          || !function && focus instanceof TextInputControl
+          || ownedByControl(event.getCode(), focus)) {
         return false;
       }
     }
+    if (shortcut.get().group() == Shortcut.Group.REPLAY) {
+      return replay.press(event, focus);
+    }
+    run(shortcut.get());
     return true;
   }
 
-  private boolean plain(KeyEvent event, Node focus) {
-    if (focus instanceof TextInputControl || event.isAltDown() || event.isMetaDown()) {
-      return false;
-    }
-    if (replay.press(event, focus)) {
+  private boolean inTour(KeyEvent event, Node focus) {
+    if (event.getCode() == KeyCode.ENTER && focus instanceof ButtonBase button) {
+      button.fire();
       return true;
     }
-    switch (event.getCode()) {
-      case SPACE -> {
-        if (focus instanceof ButtonBase || focus instanceof ComboBoxBase) {
-          return false;
-        }
-        commands.togglePause();
-      }
-      case F -> views.graph.fit();
-      case A -> presenter.mark(WhatIf.Mark.APPROVED);
-      case V -> presenter.mark(WhatIf.Mark.VETOED);
-      case C -> comparisons.compare();
-      case L -> presenter.locks().toggleSelected();
-      case W -> views.candidates.toggleWhy();
-      case OPEN_BRACKET -> presenter.stepLambda(1 / LAMBDA_STEP);
-      case CLOSE_BRACKET -> presenter.stepLambda(LAMBDA_STEP);
-      case D -> presenter.mark(WhatIf.Mark.DEFERRED);
-      case ENTER -> {
-        if (!(focus instanceof TableView)) {
-          return false;
-        }
-        presenter.apply();
-      }
+    return views.tour.turn(event.getCode());
+  }
+
+  private static boolean ownedByControl(KeyCode code, Node focus) {
+    return switch (code) {
+      case SPACE -> focus instanceof ButtonBase || focus instanceof ComboBoxBase;
+      case ENTER -> !(focus instanceof TableView);
+      default -> false;
+    };
+  }
+
+  private void run(Shortcut shortcut) {
+    switch (shortcut) {
+      case NEW_RUN -> commands.newRun();
+      case OPEN_DATA -> commands.openData();
+      case OPEN_RUN -> commands.openRun();
+      case LOG -> commands.showLog();
+      case CALIBRATE -> commands.calibrate();
+      case EXPORT -> commands.export();
+      case UNDO -> commands.undo();
+      case COMPARE -> comparisons.compare();
+      case LOCK -> presenter.locks().toggleSelected();
+      case PAUSE -> commands.togglePause();
+      case APPROVE -> presenter.mark(WhatIf.Mark.APPROVED);
+      case VETO -> presenter.mark(WhatIf.Mark.VETOED);
+      case DEFER -> presenter.mark(WhatIf.Mark.DEFERRED);
+      case WHY -> views.candidates.toggleWhy();
+      case LAMBDA_DOWN -> presenter.stepLambda(1 / LAMBDA_STEP);
+      case LAMBDA_UP -> presenter.stepLambda(LAMBDA_STEP);
+      case APPLY, APPLY_IN_TABLE -> presenter.apply();
+      case SEARCH -> habits.search();
+      case FILTER -> views.candidates.focusFilter();
+      case FIT -> views.graph.fit();
+      case LECTURE -> habits.toggleLecture();
+      case LARGER -> habits.stepScale(true);
+      case SMALLER -> habits.stepScale(false);
+      case NORMAL_SIZE -> habits.scale(100);
+      case TOUR -> habits.startTour();
       case ESCAPE -> escape();
-      default -> {
-        return false;
-      }
+      case PLAY, EVENT_BACK, EVENT_ON, ROUND_BACK, ROUND_ON, FIRST, NOW ->
+          throw new IllegalArgumentException(shortcut + " is a key of the replay");
     }
-    return true;
   }
 
   private void escape() {

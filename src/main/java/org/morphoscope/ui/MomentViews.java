@@ -22,6 +22,8 @@ final class MomentViews {
   /** What a person chose; else what the run is about. */
   private Optional<Resource> wantedAxis = Optional.empty();
 
+  private Optional<Moment> shown = Optional.empty();
+
   /**
    * @param model the run as it is now
    * @param whatIf the decision under way
@@ -35,6 +37,11 @@ final class MomentViews {
           wantedAxis = Optional.of(chosen);
           showChart();
         });
+  }
+
+  /** What graph and table show; empty without a net. */
+  Optional<Moment> shown() {
+    return shown;
   }
 
   /** The run at the moment on show. */
@@ -76,6 +83,7 @@ final class MomentViews {
         round.isPresent()
             ? round.map(Moments::past)
             : back ? Moments.at(viewed) : Moments.live(viewed, open);
+    shown = moment;
     views.graph.show(moment);
     views.candidates.show(
         round.isPresent()

@@ -8,16 +8,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javafx.application.Application;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.ui.look.Lecture;
+import org.morphoscope.ui.look.Scaling;
+import org.morphoscope.ui.look.SystemTheme;
+import org.morphoscope.ui.look.ThemeChoice;
+import org.morphoscope.ui.look.ThemeSwitch;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 
@@ -32,6 +34,10 @@ public final class MorphoscopeWindow {
   private final Scene scene;
   private final WindowViews views;
   private final Commands commands;
+  private final Habits habits;
+  private final WindowMemory memory;
+  private final Lecture lecture;
+  private final ThemeSwitch themes;
   private final Presenter presenter;
   private final RunSession session;
   private final EventPump pump;
@@ -47,23 +53,33 @@ public final class MorphoscopeWindow {
     Fx background = Fx.on(others);
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
-    Theme theme = Theme.of(services.preferences().get("theme").orElse(""));
     presenter = new Presenter(model, selection);
-    commands = new Commands(stage, services, background, model, theme, this::setTheme);
-    views = new WindowViews(background, selection, commands, presenter, commands::report);
+    commands = new Commands(stage, services, background, model, folder -> opened(folder));
+    habits = new Habits(stage, services, background, model, selection);
+    views = new WindowViews(background, selection, commands, habits, presenter, commands::report);
     pump = new EventPump(presenter::frame);
     session = new RunSession(services, Fx.on(engineCalls), background, pump);
     commands.connect(views, session);
     presenter.connect(views, session);
+    habits.connect(views, commands, presenter);
     scene = new Scene(views.root, WIDTH, HEIGHT);
     scene.getStylesheets().add(resource(STYLE));
     comparisons =
         new Comparisons(stage, background, views, resource(STYLE), services.replay(), commands);
-    new Keys(views, commands, presenter, selection, comparisons).install(scene);
+    new Keys(views, commands, habits, presenter, selection, comparisons).install(scene);
     scene.setOnDragOver(MorphoscopeWindow::dragOver);
     scene.setOnDragDropped(this::dropped);
-    restore();
-    setTheme(theme);
+    memory = new WindowMemory(services.preferences());
+    memory.restore(views);
+    views.empty.offerSample(!services.samples().isEmpty());
+    Scaling scaling = new Scaling(scene.getStylesheets());
+    lecture = new Lecture(views.root, scaling, new LectureRoom(views)::rearrange);
+    views.root.getChildren().add(lecture.rings());
+    themes = themes(background);
+    habits.connectLooks(scaling, lecture, themes);
+    Notifier notifier = new Notifier(stage);
+    presenter.setOnRunEnded(() -> notifier.finished("Run ended", views.runBar.state()));
+    views.calibration.setOnFinished(text -> notifier.finished("Calibration", text));
   }
 
   private static ThreadFactory daemons(String name) {
@@ -78,17 +94,26 @@ public final class MorphoscopeWindow {
     return MorphoscopeWindow.class.getResource(name).toExternalForm();
   }
 
-  private void restore() {
-    views.empty.offerSample(!services.samples().isEmpty());
-    boolean calm = services.preferences().get("reduceMotion").map(Boolean::valueOf).orElse(false);
-    views.runBar.setReduceMotion(calm);
-    views.graph.setReduceMotion(calm);
-    services
-        .preferences()
-        .get("decisions")
-        .filter(name -> List.of("AUTOMATIC", "ASK", "COUNTDOWN").contains(name))
-        .map(DecisionMode::valueOf)
-        .ifPresent(mode -> views.runBar.setDecisionMode(mode, views.runBar.countdownSeconds()));
+  private ThemeSwitch themes(Fx background) {
+    Preferences preferences = services.preferences();
+    // the theme of last time, until the system has answered
+    Theme first = Theme.of(preferences.get("shownTheme").orElse(""));
+    setTheme(first);
+    ThemeSwitch made =
+        new ThemeSwitch(
+            background,
+            new SystemTheme(services.surroundings().commands(), services.surroundings().system()),
+            first,
+            theme -> {
+              preferences.put("shownTheme", theme.name());
+              setTheme(theme);
+            });
+    made.choose(ThemeChoice.of(preferences.get("theme").orElse("")));
+    return made;
+  }
+
+  private void opened(Path folder) {
+    habits.opened(folder);
   }
 
   /** Shows the window and loads the engine behind it. */
@@ -97,28 +122,20 @@ public final class MorphoscopeWindow {
     stage.setMinWidth(920);
     stage.setMinHeight(620);
     stage.setScene(scene);
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-    stage.setWidth(Math.min(screen.getWidth(), remembered("width", WIDTH)));
-    stage.setHeight(Math.min(screen.getHeight(), remembered("height", HEIGHT)));
-    stage.setMaximized(services.preferences().get("maximized").map(Boolean::valueOf).orElse(false));
+    memory.restore(stage, WIDTH, HEIGHT);
     stage.setOnCloseRequest(e -> close());
     stage.show();
     pump.start();
+    themes.start(stage.focusedProperty());
     session.load(
-        views.status::setBackend,
+        name -> {
+          views.status.setBackend(name);
+          habits.setEngine(name);
+        },
         error -> {
           views.status.setBackend("no engine");
           commands.report(error);
         });
-  }
-
-  private double remembered(String key, double otherwise) {
-    return services
-        .preferences()
-        .get(key)
-        .filter(text -> text.matches("\\d{1,5}"))
-        .map(Double::valueOf)
-        .orElse(otherwise);
   }
 
   /** Stops the run, which stays resumable, and remembers the window's place. */
@@ -127,12 +144,11 @@ public final class MorphoscopeWindow {
     views.calibration.cancel();
     comparisons.close();
     pump.stop();
-    Preferences preferences = services.preferences();
-    preferences.put("maximized", Boolean.toString(stage.isMaximized()));
-    if (!stage.isMaximized()) {
-      preferences.put("width", Long.toString(Math.round(stage.getWidth())));
-      preferences.put("height", Long.toString(Math.round(stage.getHeight())));
-    }
+    themes.stop();
+    // remembered is the window as it was before
+    views.tour.end();
+    lecture.set(false);
+    memory.save(stage, views);
     engineCalls.shutdown();
     others.shutdown();
     stage.close();
@@ -176,6 +192,11 @@ public final class MorphoscopeWindow {
   /** Writes what the window shows as a PNG. */
   public void writePng(Path file) throws IOException {
     Png.write(scene.snapshot(null), file);
+  }
+
+  /** What the menu does. */
+  Habits habits() {
+    return habits;
   }
 
   /** Shows the events of a channel, for measurements. */

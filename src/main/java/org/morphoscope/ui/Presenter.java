@@ -13,6 +13,7 @@ import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Change;
 import org.morphoscope.ui.model.Lineage;
+import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
@@ -29,6 +30,7 @@ final class Presenter implements DecisionActions {
   private LayerLocks locks;
   private Optional<WhatIf> whatIf = Optional.empty();
   private OptionalDouble wantedLambda = OptionalDouble.empty();
+  private Runnable runEnded = () -> {};
   private boolean wasPaused;
   private boolean wasRunning;
   private long memoryShown;
@@ -50,6 +52,16 @@ final class Presenter implements DecisionActions {
     views.chart.setOnLambda(lambda -> wantedLambda = OptionalDouble.of(lambda));
     views.chart.setOnBudget(() -> moveLambda(OptionalDouble.empty()));
     refresh(EnumSet.allOf(Change.class));
+  }
+
+  /** What graph and table show; empty without a net. */
+  Optional<Moment> moment() {
+    return moments.shown();
+  }
+
+  /** Told when a run that computes has come to its end. */
+  void setOnRunEnded(Runnable told) {
+    runEnded = told;
   }
 
   /** Takes in the events of one frame. */
@@ -108,10 +120,14 @@ final class Presenter implements DecisionActions {
     boolean paused = session.isPaused();
     boolean running = session.isRunning();
     if (paused != wasPaused || running != wasRunning) {
+      boolean over = wasRunning && !running;
       wasPaused = paused;
       wasRunning = running;
       views.runBar.update(running, paused);
       showState();
+      if (over) {
+        runEnded.run();
+      }
     }
     if (!views.player.lookingBack()) {
       views.phases.show(model.phases(), paused, whatIf.isPresent());

@@ -20,6 +20,7 @@ import org.morphoscope.ui.calibration.RunCalibrator;
  * @param firstRun the run that the big button starts, and where the new-run dialog begins
  * @param preferences what is remembered
  * @param samples folders of recorded runs that come with the program; the first is offered
+ * @param surroundings the machine around
  */
 public record Services(
     Supplier<GrowthService> growth,
@@ -29,9 +30,32 @@ public record Services(
     Path runsFolder,
     RunConfig firstRun,
     Preferences preferences,
-    List<Path> samples) {
+    List<Path> samples,
+    Surroundings surroundings) {
   public Services {
     samples = List.copyOf(samples);
+  }
+
+  /** Services on a machine that tells nothing. */
+  public Services(
+      Supplier<GrowthService> growth,
+      DataRecogniser data,
+      RunReplay replay,
+      RunCalibrator calibration,
+      Path runsFolder,
+      RunConfig firstRun,
+      Preferences preferences,
+      List<Path> samples) {
+    this(
+        growth,
+        data,
+        replay,
+        calibration,
+        runsFolder,
+        firstRun,
+        preferences,
+        samples,
+        Surroundings.unknown());
   }
 
   /** Says under which name a folder's images can be used. Called in the background. */

@@ -3,6 +3,7 @@ package org.morphoscope.ui;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -21,17 +22,18 @@ import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.replay.Player;
+import org.morphoscope.ui.run.AppMenu;
 import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.run.RunActions;
 import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.timeline.TimelineView;
+import org.morphoscope.ui.tour.TourOverlay;
 
 /** The views and their places. */
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
-  private static final double LEFT_MINIMUM = 424;
   private static final double GRAPH_MINIMUM = 180;
-  private static final double RIGHT_MINIMUM = 474;
   private static final double CHART_SHARE = 0.433;
 
   final RunBar runBar;
@@ -47,20 +49,29 @@ final class WindowViews {
   final ExportPanel export;
   final CheatSheet help = new CheatSheet();
   final EmptyState empty;
+  final AppMenu menu;
+  final SearchOverlay search;
+  final TourOverlay tour;
+  final SplitPane mainSplit;
+  final SplitPane rightSplit;
   final StackPane root;
 
   WindowViews(
       Fx background,
       SelectionState selection,
       RunActions runs,
+      Habits habits,
       DecisionActions decisions,
       Consumer<Throwable> failed) {
-    runBar = new RunBar(runs);
+    menu = new AppMenu(runs, habits);
+    runBar = new RunBar(runs, habits, menu);
     graph = new GraphView(background, Fonts.load(), selection, failed);
     candidates = new CandidatesView(selection, decisions, new EvidenceView(background));
     calibration = new CalibrationPanel(background, Commands::sentence);
+    empty = new EmptyState(runs, habits);
+    search = new SearchOverlay(habits::index, habits::reveal);
+    tour = new TourOverlay(habits.guide());
     export = new ExportPanel(background, Commands::sentence);
-    empty = new EmptyState(runs);
     StackPane centre = new StackPane(graph, empty);
     SplitPane right = new SplitPane(chart, candidates);
     right.setOrientation(Orientation.VERTICAL);
@@ -74,14 +85,22 @@ final class WindowViews {
     main.setId("main-split");
     main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
-    left.setMinWidth(LEFT_MINIMUM);
-    right.setMinWidth(RIGHT_MINIMUM);
+    mainSplit = main;
+    rightSplit = right;
+    left.getStyleClass().add("left-side");
+    right.getStyleClass().add("right-side");
     chart.setMinWidth(0);
     candidates.setMinWidth(0);
     BorderPane pane = new BorderPane(main);
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));
-    root = new StackPane(pane, calibration, export, help);
+    // at a large size in a small window, scrolling is better than what is cut off
+    ScrollPane scroll = new ScrollPane(pane);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
+    root = new StackPane(scroll, calibration, export, help, search, tour);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
   }

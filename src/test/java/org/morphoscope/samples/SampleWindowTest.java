@@ -24,6 +24,7 @@ import org.morphoscope.ui.MorphoscopeWindow;
 import org.morphoscope.ui.Preferences;
 import org.morphoscope.ui.SampleRuns;
 import org.morphoscope.ui.Services;
+import org.morphoscope.ui.Surroundings;
 import org.morphoscope.ui.graph.GraphView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -72,7 +73,8 @@ class SampleWindowTest {
             runs,
             RunConfig.standard("generated", "tiny", 4, 1),
             new NoPreferences(),
-            SAMPLES);
+            SAMPLES,
+            Surroundings.unknown());
     window = new MorphoscopeWindow(stage, services);
     window.show();
   }

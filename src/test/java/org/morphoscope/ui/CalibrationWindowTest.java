@@ -58,7 +58,8 @@ class CalibrationWindowTest {
                 runs,
                 RunConfig.standard("generated", "tiny", 1, 7),
                 new MemoryPreferences(),
-                SampleRuns.in(Path.of(""))));
+                SampleRuns.in(Path.of("")),
+                Surroundings.unknown()));
     window.show();
   }
 

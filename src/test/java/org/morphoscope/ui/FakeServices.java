@@ -28,16 +28,27 @@ final class FakeServices {
   /** Services around any engine. */
   static Services of(
       Supplier<GrowthService> engine, RunConfig firstRun, Path folder, Preferences preferences) {
+    return of(engine, firstRun, folder, preferences, path -> FakeRuns.events(2));
+  }
+
+  /** Services around any engine and any way to read recorded runs. */
+  static Services of(
+      Supplier<GrowthService> engine,
+      RunConfig firstRun,
+      Path folder,
+      Preferences preferences,
+      Services.RunReplay replay) {
     return new Services(
         engine,
         path -> {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },
-        path -> FakeRuns.events(2),
+        replay,
         FakeCalibration.open(3),
         folder,
         firstRun,
         preferences,
-        SampleRuns.in(Path.of("")));
+        SampleRuns.in(Path.of("")),
+        Surroundings.unknown());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -45,6 +46,7 @@ public final class CalibrationPanel extends StackPane {
   private Optional<CalibrationResult> result = Optional.empty();
   private Optional<Path> studied = Optional.empty();
   private RunCalibrator calibrator;
+  private Consumer<String> finished = text -> {};
 
   /**
    * @param background where it is measured
@@ -107,6 +109,11 @@ public final class CalibrationPanel extends StackPane {
     }
   }
 
+  /** Told in a sentence when a calibration has come to its end. */
+  public void setOnFinished(Consumer<String> told) {
+    finished = told;
+  }
+
   private void start(Path run) {
     studied = Optional.of(run);
     result = Optional.empty();
@@ -158,12 +165,14 @@ public final class CalibrationPanel extends StackPane {
     scroll.setVvalue(0);
     card().setCenter(scroll);
     buttons();
+    finished.accept(state.getText());
   }
 
   private void failed(Throwable error) {
     job = Optional.empty();
     state.setText(error instanceof CancellationException ? "Cancelled." : sentences.apply(error));
     buttons();
+    finished.accept(state.getText());
   }
 
   private void choose() {

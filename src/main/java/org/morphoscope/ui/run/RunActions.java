@@ -7,6 +7,9 @@ public interface RunActions {
   /** Starts the first run on the generated images. */
   void growGenerated();
 
+  /** The same, with the person asked about each proposal. */
+  void growAsking();
+
   void openData();
 
   void openRun();
@@ -29,14 +32,11 @@ public interface RunActions {
 
   void setDecisionMode(DecisionMode mode, int seconds);
 
-  void toggleTheme();
-
-  void setReduceMotion(boolean reduce);
-
-  void showHelp();
-
   /** Opens the log of decisions. */
   void showLog();
+
+  /** Opens the export of the run on show. */
+  void export();
 
   /** Opens the calibration of the run on show, and starts it. */
   void calibrate();

@@ -4,13 +4,9 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -36,9 +32,11 @@ public final class RunBar extends HBox {
   private final ComboBox<DecisionMode> mode = new ComboBox<>();
   private final Spinner<Integer> seconds = new Spinner<>(1, LONGEST, 20);
   private final Label state = new Label();
-  private final CheckMenuItem reduceMotion = new CheckMenuItem("Reduce motion");
 
-  public RunBar(RunActions actions) {
+  /**
+   * @param menu stands at the right end
+   */
+  public RunBar(RunActions actions, HabitActions habits, AppMenu menu) {
     super(8);
     this.actions = actions;
     setId("run-bar");
@@ -62,7 +60,7 @@ public final class RunBar extends HBox {
             "Undo the latest round: back to the net before it (Ctrl+Z)");
     undo.setOnAction(e -> actions.undo());
     theme = icon("theme", Feather.MOON, "Dark or light");
-    theme.setOnAction(e -> actions.toggleTheme());
+    theme.setOnAction(e -> habits.toggleTheme());
     state.setId("run-state");
     state.getStyleClass().add("run-state");
     state.setMinWidth(0);
@@ -89,7 +87,7 @@ public final class RunBar extends HBox {
             seconds,
             separator(),
             theme,
-            menu());
+            menu);
     update(false, false);
     setUndoable(false);
   }
@@ -150,31 +148,6 @@ public final class RunBar extends HBox {
     return seconds.getValue();
   }
 
-  private MenuButton menu() {
-    MenuItem openRun = item("Open run\u2026", "menu-open-run", actions::openRun);
-    MenuItem generated = item("Grow on generated images", "menu-generated", actions::growGenerated);
-    MenuItem help = item("Keyboard (?)", "menu-help", actions::showHelp);
-    MenuItem log = item("Decision log (Ctrl+L)", "menu-log", actions::showLog);
-    MenuItem calibrate = item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", actions::calibrate);
-    reduceMotion.setId("menu-reduce-motion");
-    reduceMotion.setOnAction(e -> actions.setReduceMotion(reduceMotion.isSelected()));
-    MenuButton menu = new MenuButton(null, new FontIcon(Feather.MENU));
-    menu.setId("menu");
-    menu.getStyleClass().addAll("button-icon", "flat", "no-arrow");
-    menu.setAccessibleText("More");
-    menu.setTooltip(new Tooltip("More"));
-    menu.getItems()
-        .setAll(openRun, generated, log, calibrate, new SeparatorMenuItem(), reduceMotion, help);
-    return menu;
-  }
-
-  private static MenuItem item(String text, String id, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setId(id);
-    item.setOnAction(e -> action.run());
-    return item;
-  }
-
   private static Button button(String id, String text, Ikon icon, String explanation) {
     Button button = new Button(text, new FontIcon(icon));
     button.setId(id);
@@ -211,11 +184,12 @@ public final class RunBar extends HBox {
     state.setText(text);
   }
 
-  public void setTheme(Theme now) {
-    theme.setGraphic(new FontIcon(now == Theme.DARK ? Feather.SUN : Feather.MOON));
+  /** The line about the run. */
+  public String state() {
+    return state.getText();
   }
 
-  public void setReduceMotion(boolean reduce) {
-    reduceMotion.setSelected(reduce);
+  public void setTheme(Theme now) {
+    theme.setGraphic(new FontIcon(now == Theme.DARK ? Feather.SUN : Feather.MOON));
   }
 }

@@ -1,0 +1,30 @@
+package org.morphoscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the window. A start without arguments comes here directly, because reading a command line
+ * of nothing costs a tenth of the time until the window can be used.
+ */
+public final class WindowStart {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowStart.class);
+  private static final int FAILED = 1;
+
+  private WindowStart() {}
+
+  /** Opens the window as {@code morphoscope} alone does; returns the exit code. */
+  public static int direct(CliEnvironment environment) {
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    try {
+      return new WindowLauncher(environment, err).open(Optional.empty());
+    } catch (Exception | LinkageError e) {
+      LOG.error("the window cannot be opened", e);
+      err.println(Errors.sentence(e));
+      return FAILED;
+    }
+  }
+}

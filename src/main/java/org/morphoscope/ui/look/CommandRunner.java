@@ -1,0 +1,21 @@
+package org.morphoscope.ui.look;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a small program of the system. Called in the background. */
+@FunctionalInterface
+public interface CommandRunner {
+  /**
+   * @param command the program and its arguments
+   * @return what it printed; empty when it failed, printed nothing or took too long
+   * @throws IOException when there is no such program
+   */
+  Optional<String> run(List<String> command) throws IOException, InterruptedException;
+
+  /** Knows no program at all. */
+  static CommandRunner none() {
+    return command -> Optional.empty();
+  }
+}

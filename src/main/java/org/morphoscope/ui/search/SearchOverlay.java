@@ -1,0 +1,154 @@
+package org.morphoscope.ui.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** A field with live results over the window; Enter goes to the chosen one. */
+public final class SearchOverlay extends StackPane {
+  private static final int LIMIT = 200;
+  private static final int ROWS = 8;
+
+  private final Supplier<Optional<SearchIndex>> source;
+  private final Consumer<Hit> chosen;
+  private final TextField field = new TextField();
+  private final ListView<Hit> list = new ListView<>();
+  private final Label note = new Label();
+  private Optional<SearchIndex> index = Optional.empty();
+
+  /**
+   * @param source what can be found now; empty when there is no net
+   * @param chosen goes there
+   */
+  public SearchOverlay(Supplier<Optional<SearchIndex>> source, Consumer<Hit> chosen) {
+    this.source = source;
+    this.chosen = chosen;
+    setId("search");
+    setAlignment(Pos.TOP_CENTER);
+    setVisible(false);
+    field.setId("search-field");
+    field.setPromptText("Find a layer or channel: conv2, conv2:7, born in round 3, vetoed");
+    field.setAccessibleText("Find a layer or channel");
+    field.textProperty().addListener(o -> find());
+    list.setId("search-results");
+    list.setAccessibleText("What was found");
+    list.setFocusTraversable(false);
+    list.setCellFactory(view -> new Cell());
+    list.setOnMouseClicked(e -> choose());
+    note.getStyleClass().add("view-note");
+    note.setId("search-note");
+    VBox card = new VBox(6, field, list, note);
+    card.setId("search-card");
+    card.getStyleClass().addAll("sheet", "search-card");
+    card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    getChildren().add(card);
+    // a filter: the field would take the arrows for itself
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    setOnMouseClicked(
+        e -> {
+          if (e.getTarget() == this) {
+            close();
+          }
+        });
+  }
+
+  /** Opens with an empty field. */
+  public void open() {
+    index = source.get();
+    field.clear();
+    find();
+    setVisible(true);
+    field.requestFocus();
+  }
+
+  public void close() {
+    setVisible(false);
+  }
+
+  private void key(KeyEvent event) {
+    int at = list.getSelectionModel().getSelectedIndex();
+    switch (event.getCode()) {
+      case ESCAPE -> close();
+      case ENTER -> choose();
+      case DOWN -> select(at + 1);
+      case UP -> select(at - 1);
+      case PAGE_DOWN -> select(at + ROWS);
+      case PAGE_UP -> select(at - ROWS);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void select(int wanted) {
+    int row = Math.max(0, Math.min(list.getItems().size() - 1, wanted));
+    list.getSelectionModel().clearAndSelect(row);
+    list.scrollTo(Math.max(0, row - ROWS + 2));
+  }
+
+  private void find() {
+    List<Hit> hits = index.map(net -> net.find(field.getText(), LIMIT)).orElse(List.of());
+    list.getItems().setAll(hits);
+    list.setVisible(!hits.isEmpty());
+    list.setManaged(!hits.isEmpty());
+    list.setPrefHeight(-1);
+    if (!hits.isEmpty()) {
+      select(0);
+    }
+    note.setText(
+        index.isEmpty()
+            ? "There is no network yet: grow one, or open a run."
+            : hits.isEmpty()
+                ? "Nothing of that name. Try conv2, conv2:7, born in round 3, vetoed."
+                : "Enter goes there, \u2191 \u2193 choose, Escape closes"
+                    + (hits.size() == LIMIT ? "; the first " + LIMIT + " are listed" : ""));
+  }
+
+  private void choose() {
+    Hit hit = list.getSelectionModel().getSelectedItem();
+    if (hit != null) {
+      close();
+      chosen.accept(hit);
+    }
+  }
+
+  private static final class Cell extends ListCell<Hit> {
+    private final Label title = new Label();
+    private final Label detail = new Label();
+    private final HBox line = new HBox(8, title, detail);
+
+    Cell() {
+      detail.getStyleClass().add("view-note");
+      title.setMinWidth(USE_PREF_SIZE);
+      HBox.setHgrow(detail, Priority.ALWAYS);
+      line.setAlignment(Pos.BASELINE_LEFT);
+    }
+
+    @Override
+    protected void updateItem(Hit hit, boolean empty) {
+      super.updateItem(hit, empty);
+      if (empty || hit == null) {
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      title.setText(hit.title());
+      detail.setText(hit.detail());
+      setAccessibleText(hit.title() + ", " + hit.detail());
+      setGraphic(line);
+    }
+  }
+}

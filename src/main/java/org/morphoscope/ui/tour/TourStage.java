@@ -1,0 +1,19 @@
+package org.morphoscope.ui.tour;
+
+import java.util.Optional;
+import org.morphoscope.ui.model.Quantity;
+
+/** What the tour asks of the window around it. */
+public interface TourStage {
+  /** Shows a past round, or the present for none. */
+  void showRound(Optional<Integer> round);
+
+  /** Lets the colours of the network mean this. */
+  void colourBy(Quantity quantity);
+
+  /** Opens or closes the reasons for a score, with a candidate selected to explain. */
+  void explain(boolean open);
+
+  /** The tour has ended: everything it changed is to be as before. */
+  void restore();
+}

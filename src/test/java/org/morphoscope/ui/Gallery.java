@@ -1,0 +1,248 @@
+package org.morphoscope.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import javafx.application.Platform;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.model.CandidateRow;
+
+/**
+ * Takes the pictures of the gallery in {@code assets}, at 1280x800, without a screen:
+ *
+ * <pre>mvn -q test-compile exec:exec@gallery</pre>
+ *
+ * <p>Arguments: RUN_FOLDER ROUND TARGET_FOLDER [all]; with {@code all}, also the states and sizes
+ * that are looked at by eye only.
+ */
+final class Gallery {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  private static final long PATIENCE_MILLIS = 60_000;
+  private static final long SETTLE_MILLIS = 900;
+
+  private final Path run;
+  private final int round;
+  private final Path target;
+  private MorphoscopeWindow window;
+  private Stage stage;
+
+  private Gallery(Path run, int round, Path target) {
+    this.run = run;
+    this.round = round;
+    this.target = target;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Platform.startup(() -> {});
+    Platform.setImplicitExit(false);
+    Gallery gallery =
+        new Gallery(
+            Path.of(args[0]), Integer.parseInt(args[1]), Files.createDirectories(Path.of(args[2])));
+    gallery.recorded();
+    gallery.decision();
+    if (args.length > 3) {
+      gallery.sizes();
+    }
+    System.exit(0);
+  }
+
+  /** The recorded run: graph, tour, presenter mode, calibration. */
+  private void recorded() throws Exception {
+    open(Theme.LIGHT);
+    run(() -> window.open(run));
+    await(() -> stage.getScene().lookup("#round-1") != null);
+    await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
+    settle();
+    take("gallery-graph");
+    theme(Theme.DARK);
+    run(() -> window.habits().startTour());
+    await(() -> node("#tour").isVisible());
+    for (int i = 0; i < 3; i++) {
+      fire("#tour-next");
+    }
+    settle();
+    take("gallery-tour");
+    fire("#tour-end");
+    theme(Theme.LIGHT);
+    run(() -> window.habits().toggleLecture());
+    settle();
+    take("gallery-presenter");
+    run(() -> window.habits().toggleLecture());
+    run(() -> window.calibrate());
+    await(() -> node("#calibration-report") != null);
+    settle();
+    take("gallery-calibrate");
+    close();
+  }
+
+  /** The decision of a round: its lambda line, and the reasons for a score. */
+  private void decision() throws Exception {
+    open(Theme.DARK);
+    fire("#grow-asking");
+    await(() -> node("#decision-bar").isVisible());
+    settle();
+    mark(1, "#veto");
+    mark(firstOpen(), "#approve");
+    run(() -> table().getSelectionModel().clearSelection());
+    run(() -> table().scrollTo(0));
+    settle();
+    take("gallery-decision");
+    theme(Theme.LIGHT);
+    run(() -> table().getSelectionModel().clearAndSelect(0));
+    fire("#why");
+    settle();
+    take("gallery-why");
+    close();
+  }
+
+  /** What is looked at by eye only. */
+  private void sizes() throws Exception {
+    open(Theme.LIGHT);
+    settle();
+    take("look-empty");
+    run(() -> window.habits().showHelp());
+    take("look-keys");
+    run(() -> window.habits().showHelp());
+    fire("#grow-asking");
+    await(() -> node("#decision-bar").isVisible());
+    settle();
+    run(() -> window.habits().search());
+    run(() -> ((TextField) node("#search-field")).setText("conv2"));
+    settle();
+    take("look-search");
+    run(() -> node("#search").setVisible(false));
+    run(() -> window.habits().toggleLecture());
+    settle();
+    take("look-lecture-decision");
+    run(() -> window.habits().toggleLecture());
+    for (int percent : new int[] {150, 200}) {
+      run(() -> window.habits().scale(percent));
+      settle();
+      take("look-" + percent);
+      run(() -> size(1920, 1080));
+      settle();
+      take("look-" + percent + "-wide");
+      run(() -> size(WIDTH, HEIGHT));
+    }
+    run(() -> window.habits().scale(100));
+    run(() -> window.habits().startTour());
+    await(() -> node("#tour").isVisible());
+    for (int i = 1; i <= 10; i++) {
+      settle();
+      take("look-tour-" + i);
+      fire("#tour-next");
+    }
+    close();
+  }
+
+  private void size(double width, double height) {
+    stage.setWidth(width);
+    stage.setHeight(height);
+  }
+
+  private void open(Theme theme) throws Exception {
+    RunReader reader = RunReader.open(run);
+    List<GrowthEvent> events = reader.allEvents();
+    MemoryPreferences preferences = new MemoryPreferences();
+    preferences.put("reduceMotion", "true");
+    preferences.put("theme", theme.name());
+    Services services =
+        FakeServices.of(
+            () -> new RecordedGrowthService(events, round),
+            reader.config(),
+            Files.createTempDirectory("gallery"),
+            preferences,
+            folder -> RunReader.open(folder).allEvents());
+    run(
+        () -> {
+          stage = new Stage();
+          window = new MorphoscopeWindow(stage, services);
+          window.show();
+          size(WIDTH, HEIGHT);
+        });
+    settle();
+  }
+
+  private void close() throws Exception {
+    run(window::close);
+  }
+
+  private void theme(Theme theme) throws Exception {
+    run(() -> window.setTheme(theme));
+    settle();
+  }
+
+  private void take(String name) throws Exception {
+    run(() -> window.writePng(target.resolve(name + ".png")));
+  }
+
+  private void mark(int row, String button) throws Exception {
+    run(() -> table().getSelectionModel().clearAndSelect(row));
+    fire(button);
+  }
+
+  private int firstOpen() {
+    List<CandidateRow> rows = table().getItems();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).state() == CandidateRow.State.OPEN) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("every candidate is marked");
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<CandidateRow> table() {
+    return (TableView<CandidateRow>) node("#candidates-table");
+  }
+
+  private Node node(String id) {
+    return stage.getScene().lookup(id);
+  }
+
+  private void fire(String id) throws Exception {
+    run(
+        () -> {
+          if (node(id) instanceof ButtonBase button) {
+            button.fire();
+          } else {
+            node(id).fireEvent(new ActionEvent());
+          }
+        });
+  }
+
+  private static void run(FxWork.Work work) throws Exception {
+    FxWork.on(work);
+  }
+
+  private static void settle() throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (true) {
+      FutureTask<Boolean> asked = new FutureTask<>(condition);
+      Platform.runLater(asked);
+      if (asked.get()) {
+        return;
+      }
+      if (System.currentTimeMillis() > end) {
+        throw new IllegalStateException("the window never came to the state of the picture");
+      }
+      Thread.sleep(50);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.morphoscope.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+
+class ShortcutTest {
+  private static KeyEvent press(KeyCode code, boolean shift, boolean control) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false);
+  }
+
+  @Test
+  void everyShortcutHasKeysOfItsOwnAndSaysWhatItDoes() {
+    Set<String> keys = Stream.of(Shortcut.values()).map(Shortcut::keys).collect(Collectors.toSet());
+    assertEquals(Shortcut.values().length, keys.size());
+    for (Shortcut shortcut : Shortcut.values()) {
+      assertTrue(!shortcut.text().isBlank(), shortcut.name());
+      assertEquals(shortcut.withShortcutKey(), shortcut.keys().startsWith("Ctrl"));
+    }
+  }
+
+  @Test
+  void thePresenterModeHasTwoKeysAndTheNumberPadWorksToo() {
+    assertEquals(Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.P, true, true)));
+    assertEquals(Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.F5, false, false)));
+    assertEquals(Optional.of(Shortcut.LARGER), Shortcut.of(press(KeyCode.ADD, false, true)));
+    assertEquals(Optional.of(Shortcut.FIT), Shortcut.of(press(KeyCode.F, false, false)));
+    assertEquals(Optional.of(Shortcut.SEARCH), Shortcut.of(press(KeyCode.F, false, true)));
+    assertEquals(Optional.empty(), Shortcut.of(press(KeyCode.Q, false, true)));
+  }
+}
