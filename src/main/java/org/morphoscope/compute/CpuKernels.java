@@ -10,15 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * memory-bound rest as fused vector loops over the arrays' own memory. Nothing is allocated per
  * call once every shape has been seen.
  */
-final class CpuKernels implements Kernels {
+final class CpuKernels extends CpuSplitKernels {
   private final Convolver convolver;
-  private final GlobalTail tail = new GlobalTail(this);
-  private final ComposedSplits composed = new ComposedSplits(this);
-  private final FloatBuffers buffers = new FloatBuffers();
-  private final ChannelTile tiles = new ChannelTile();
-  private final ImageScratch scratch = new ImageScratch();
   private final CpuChain chain = new CpuChain(tiles, scratch);
-  private final CpuSplits splits = new CpuSplits(tiles, scratch);
   private final StatisticsLoops statistics = new StatisticsLoops(tiles);
 
   /** Takes over the convolver and closes it. */
@@ -155,147 +149,6 @@ final class CpuKernels implements Kernels {
   }
 
   @Override
-  public void splitDelta(
-      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
-    if (shape.thenGlobal()) {
-      tail.average(
-          shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
-      return;
-    }
-    splits.delta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
-  }
-
-  @Override
-  public void splitGradient(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray r,
-      INDArray gb) {
-    if (shape.thenGlobal()) {
-      tail.spread(
-          shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
-      return;
-    }
-    splits.gradient(
-        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(r), buffers.of(gb));
-  }
-
-  @Override
-  public void childrenForward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray plus,
-      INDArray minus) {
-    if (shape.pooling() != ChainShape.Pooling.NONE) {
-      composed.forward(shape, a, b, kappa, shift, plus, minus);
-      return;
-    }
-    splits.childrenForward(
-        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(plus), buffers.of(minus));
-  }
-
-  @Override
-  public void childrenBackward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray gPlus,
-      INDArray gMinus,
-      INDArray gb) {
-    if (shape.pooling() != ChainShape.Pooling.NONE) {
-      composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
-      return;
-    }
-    splits.childrenBackward(
-        shape,
-        buffers.of(a),
-        buffers.of(b),
-        kappa,
-        shift,
-        buffers.of(gPlus),
-        buffers.of(gMinus),
-        buffers.of(gb));
-  }
-
-  @Override
-  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
-    ElementLoops.meanDifference(
-        buffers.of(plus), buffers.of(minus), buffers.of(z), buffers.of(dz), length(dz));
-  }
-
-  @Override
-  public void learnSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray g,
-      INDArray h,
-      double[] factor,
-      double[] products,
-      double[] rows,
-      INDArray gb) {
-    if (shape.thenGlobal()) {
-      composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
-      return;
-    }
-    splits.learn(
-        shape,
-        buffers.of(a),
-        buffers.of(b),
-        kappa,
-        shift,
-        buffers.of(g),
-        g == h ? buffers.of(g) : buffers.of(h),
-        factor,
-        products,
-        rows,
-        buffers.of(gb));
-  }
-
-  @Override
-  public void scoreSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray z,
-      INDArray[] g,
-      double[][] splits,
-      double[][] values,
-      double[][] sums) {
-    if (shape.thenGlobal()) {
-      composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
-      return;
-    }
-    ByteBuffer[] gradients = new ByteBuffer[g.length];
-    for (int i = 0; i < g.length; i++) {
-      gradients[i] = buffers.of(g[i]);
-    }
-    this.splits.score(
-        shape,
-        buffers.of(a),
-        buffers.of(b),
-        kappa,
-        shift,
-        buffers.of(z),
-        gradients,
-        splits,
-        values,
-        sums);
-  }
-
-  @Override
   public void innerProducts(INDArray v, INDArray w, INDArray out) {
     int samples = Math.toIntExact(v.size(0));
     statistics.innerProducts(
@@ -415,13 +268,8 @@ final class CpuKernels implements Kernels {
 
   @Override
   public void close() {
-    tail.close();
-    composed.close();
+    closeScratch();
     convolver.close();
-  }
-
-  private static int length(INDArray array) {
-    return Math.toIntExact(array.length());
   }
 
   private static int channels(INDArray array) {
