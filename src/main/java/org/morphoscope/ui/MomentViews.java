@@ -49,6 +49,13 @@ final class MomentViews {
     return views.player.model().orElse(model);
   }
 
+  /** The round that is looked back at; empty when now is on show. */
+  Optional<Integer> pastRound() {
+    return round()
+        .map(RoundRecord::round)
+        .or(() -> views.player.model().map(RunModel::round));
+  }
+
   private Optional<RoundRecord> round() {
     return views.timeline.shownProperty().get().flatMap(model::round);
   }

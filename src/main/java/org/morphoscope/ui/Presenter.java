@@ -221,8 +221,11 @@ final class Presenter implements DecisionActions {
       return "";
     }
     int rounds = model.run().get().config().rounds();
-    String where =
-        model.round() == 0 ? "training the seed" : "round " + model.round() + " of " + rounds;
+    Optional<Integer> past = moments.pastRound();
+    if (past.isPresent()) {
+      return "looking back \u00b7 " + (past.get() == 0 ? "the seed" : where(past.get(), rounds));
+    }
+    String where = model.round() == 0 ? "training the seed" : where(model.round(), rounds);
     if (model.ended().isPresent()) {
       String how =
           switch (model.ended().get().reason()) {
@@ -234,6 +237,10 @@ final class Presenter implements DecisionActions {
       return how + " \u00b7 " + where;
     }
     return session.isPaused() ? "paused \u00b7 " + where : where;
+  }
+
+  private static String where(int round, int rounds) {
+    return "round " + round + " of " + rounds;
   }
 
   @Override

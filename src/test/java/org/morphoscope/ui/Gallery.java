@@ -1,5 +1,6 @@
 package org.morphoscope.ui;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,9 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateRow;
 
@@ -31,6 +34,9 @@ final class Gallery {
   private static final double HEIGHT = 800;
   private static final long PATIENCE_MILLIS = 60_000;
   private static final long SETTLE_MILLIS = 900;
+  private static final int BEFORE_DECISION = 6;
+  private static final Path CALIBRATION =
+      Path.of("samples", "calibration", "resnet-small-cifar10.json");
 
   private final Path run;
   private final int round;
@@ -51,6 +57,7 @@ final class Gallery {
         new Gallery(
             Path.of(args[0]), Integer.parseInt(args[1]), Files.createDirectories(Path.of(args[2])));
     gallery.recorded();
+    gallery.replay();
     gallery.decision();
     if (args.length > 3) {
       gallery.sizes();
@@ -84,6 +91,32 @@ final class Gallery {
     await(() -> node("#calibration-report") != null);
     settle();
     take("gallery-calibrate");
+    close();
+  }
+
+  /** The middle of the run, playing; and two moments of it side by side. */
+  private void replay() throws Exception {
+    open(Theme.DARK);
+    run(() -> window.open(run));
+    await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
+    settle();
+    // seed, first decision, and the scores before the second
+    for (int i = 0; i < 3; i++) {
+      run(() -> window.views().player.jumpRound(1));
+    }
+    run(() -> window.views().player.step(-BEFORE_DECISION));
+    run(() -> window.views().player.togglePlay());
+    settle();
+    take("gallery-replay");
+    run(() -> window.views().player.togglePlay());
+    run(window.views().timeline::goLive);
+    theme(Theme.LIGHT);
+    run(window.comparisons()::compare);
+    CompareWindow compare = window.comparisons().window().orElseThrow();
+    await(
+        () -> !((GraphView) compare.scene().lookup("#compare-right")).shownWidths().isEmpty());
+    settle();
+    run(() -> Png.write(compare.scene().snapshot(null), target.resolve("gallery-compare.png")));
     close();
   }
 
@@ -127,7 +160,7 @@ final class Gallery {
     settle();
     take("look-lecture-decision");
     run(() -> window.habits().toggleLecture());
-    for (int percent : new int[] {150, 200}) {
+    for (int percent : new int[] {130, 150, 200}) {
       run(() -> window.habits().scale(percent));
       settle();
       take("look-" + percent);
@@ -137,6 +170,8 @@ final class Gallery {
       run(() -> size(WIDTH, HEIGHT));
     }
     run(() -> window.habits().scale(100));
+    settle();
+    take("look-100-again");
     run(() -> window.habits().startTour());
     await(() -> node("#tour").isVisible());
     for (int i = 1; i <= 10; i++) {
@@ -159,12 +194,17 @@ final class Gallery {
     preferences.put("reduceMotion", "true");
     preferences.put("theme", theme.name());
     Services services =
-        FakeServices.of(
-            () -> new RecordedGrowthService(events, round),
-            reader.config(),
+        new Services(
+            () -> new RecordedGrowthService(events, round, run),
+            folder -> {
+              throw new IOException(folder + ": no images are opened for pictures");
+            },
+            folder -> RunReader.open(folder).allEvents(),
+            new RecordedCalibration(CALIBRATION),
             Files.createTempDirectory("gallery"),
+            reader.config(),
             preferences,
-            folder -> RunReader.open(folder).allEvents());
+            SampleRuns.in(Path.of("")));
     run(
         () -> {
           stage = new Stage();

@@ -1,6 +1,7 @@
 package org.morphoscope.ui;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,14 +18,17 @@ import org.morphoscope.service.RunHandle;
 final class RecordedGrowthService implements GrowthService {
   private final List<GrowthEvent> events;
   private final int round;
+  private final Path recorded;
 
   /**
    * @param events of a run
    * @param round whose proposal is asked about
+   * @param recorded folder of the run; its files stand for those that an engine would write
    */
-  RecordedGrowthService(List<GrowthEvent> events, int round) {
+  RecordedGrowthService(List<GrowthEvent> events, int round, Path recorded) {
     this.events = List.copyOf(events);
     this.round = round;
+    this.recorded = recorded;
   }
 
   @Override
@@ -34,7 +38,12 @@ final class RecordedGrowthService implements GrowthService {
 
   @Override
   public RunHandle start(
-      RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener) {
+      RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    Files.createDirectories(folder);
+    for (String file : List.of("run.json", "events.jsonl")) {
+      Files.copy(recorded.resolve(file), folder.resolve(file));
+    }
     Thread thread = new Thread(() -> play(decider, listener), "recorded engine");
     thread.setDaemon(true);
     thread.start();

@@ -47,14 +47,16 @@ final class ScoresFigure implements RunFigure {
     }
     Axis x = Axis.linear("Layer", "").range(-0.6, layers.size() - 0.4).ticks(names);
     List<Panel> panels = new ArrayList<>();
+    // a slide keeps its shape, so the names of three low axes would run into each other
+    String quantity = choice.kinds().size() > 2 ? "" : "\u0394L, ";
     for (MorphKind kind : choice.kinds()) {
-      Axis y = Axis.linear("\u0394L, " + Kinds.name(kind), "nats");
+      Axis y = Axis.linear(quantity + Kinds.name(kind), "nats");
       panels.add(Panel.of(x, y, marks(choice, kind, layers.size(), panels.isEmpty())));
     }
     return FigureSpec.of(name(), "Scores in round " + choice.round(), panels, run.origin())
         .data(table(choice))
         .caption(
-            "Predicted change of the loss by each candidate alone (negative is a gain) in round "
+            "Predicted change \u0394L of the loss by each candidate alone (negative is a gain) in round "
                 + choice.round()
                 + ". Boxes: quartiles with the median. Filled: applied.");
   }

@@ -161,8 +161,7 @@ public final class LossChart extends VBox {
     String price =
         "\u03bb "
             + Formats.scientific(decision.lambda())
-            + " nats per "
-            + (decision.priced() == Resource.PARAMETERS ? "parameter" : "MAC");
+            + (decision.priced() == Resource.PARAMETERS ? " nats/par." : " nats/MAC");
     return decision.sloped()
         ? price
         : price + ": its line needs " + LossBar.name(decision.priced()) + " on the axis";
@@ -180,7 +179,7 @@ public final class LossChart extends VBox {
     return places;
   }
 
-  private static void fillPlaces(DoubleErrorDataSet set, List<TradeOff.Place> places) {
+  private void fillPlaces(DoubleErrorDataSet set, List<TradeOff.Place> places) {
     fill(
         set,
         places.stream()
@@ -216,13 +215,15 @@ public final class LossChart extends VBox {
     ranges.all(points);
   }
 
-  private static void fill(DoubleErrorDataSet set, List<LossPoints.Point> points) {
+  private void fill(DoubleErrorDataSet set, List<LossPoints.Point> points) {
     set.lock()
         .writeLockGuard(
             () -> {
               set.clearData();
               for (LossPoints.Point p : points) {
-                set.add(p.size(), p.loss(), p.error(), p.error());
+                if (ranges.holds(p.size(), p.loss())) {
+                  set.add(p.size(), p.loss(), p.error(), p.error());
+                }
               }
             });
     set.fireInvalidated(ChartBits.DataSetData);

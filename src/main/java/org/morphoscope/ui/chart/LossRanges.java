@@ -1,5 +1,6 @@
 package org.morphoscope.ui.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.morphoscope.ui.model.LossPoints;
@@ -17,19 +18,33 @@ final class LossRanges {
     this.y = y;
   }
 
-  /** The neighbourhood of the decision: from the smallest prune to a little beyond the target. */
+  /**
+   * The neighbourhood of the decision: from the smallest prune to a little beyond the target, and
+   * as far above the present loss as the set goes below it, if there are candidates so far up.
+   */
   void near(TradeOff decision) {
     double gain = Math.max(decision.loss() - decision.set().loss(), 1e-4);
     double growth = Math.max(decision.set().size() - decision.size(), 1);
     double low = Math.min(decision.set().loss(), decision.loss() - gain);
     double left = decision.size() - 0.25 * growth;
     double right = decision.size() + 1.3 * growth;
-    for (TradeOff.Place place : decision.open()) {
+    double high = decision.loss() + 0.2 * gain;
+    double highest = decision.loss() + gain;
+    List<TradeOff.Place> places = new ArrayList<>(decision.open());
+    places.addAll(decision.chosen());
+    for (TradeOff.Place place : places) {
       left = Math.min(left, place.size() - 0.05 * growth);
       right = Math.max(right, place.size() + 0.05 * growth);
+      high = Math.max(high, Math.min(place.loss(), highest));
+      low = Math.min(low, place.loss());
     }
-    y.set(low - 0.25 * gain, decision.loss() + 0.35 * gain);
+    y.set(low - 0.25 * gain, high + 0.15 * gain);
     x.set(Math.max(1, left), right);
+  }
+
+  /** Whether a place is inside; what is not would be drawn over the rest of the window. */
+  boolean holds(double size, double loss) {
+    return size >= x.getMin() && size <= x.getMax() && loss >= y.getMin() && loss <= y.getMax();
   }
 
   /** The whole run; nothing changes when there is no point. */
