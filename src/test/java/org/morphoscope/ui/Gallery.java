@@ -37,6 +37,7 @@ final class Gallery {
   private static final double HEIGHT = 800;
   private static final long PATIENCE_MILLIS = 60_000;
   private static final long SETTLE_MILLIS = 900;
+  private static final long PULSES_MILLIS = 100;
 
   /** Side of the generated images; a placeholder is smaller. */
   private static final double IMAGE = 32;
@@ -253,6 +254,8 @@ final class Gallery {
   }
 
   private void take(String name) throws Exception {
+    run(() -> stage.getScene().getRoot().requestFocus());
+    Thread.sleep(PULSES_MILLIS);
     run(() -> window.writePng(target.resolve(name + ".png")));
   }
 

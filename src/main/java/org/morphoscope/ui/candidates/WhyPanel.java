@@ -24,7 +24,7 @@ public final class WhyPanel extends VBox {
   /** Padding, and a scroll bar in small windows. */
   private static final double SIDES = 38;
 
-  private static final double MOST = 270;
+  private static final double MOST = 292;
   private static final double LEAST = 50;
 
   private final SelectionState selection;
