@@ -1,6 +1,5 @@
 package org.morphoscope.ui;
 
-import java.util.Locale;
 import javafx.application.Platform;
 import javafx.event.EventTarget;
 import javafx.scene.Node;

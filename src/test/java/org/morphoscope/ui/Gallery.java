@@ -126,8 +126,7 @@ final class Gallery {
     CompareWindow compare = window.comparisons().window().orElseThrow();
     run(() -> compare.scene().getWindow().setWidth(WIDTH));
     run(() -> compare.scene().getWindow().setHeight(HEIGHT));
-    await(
-        () -> !((GraphView) compare.scene().lookup("#compare-right")).shownWidths().isEmpty());
+    await(() -> !((GraphView) compare.scene().lookup("#compare-right")).shownWidths().isEmpty());
     settle();
     run(() -> Png.write(compare.scene().snapshot(null), target.resolve("gallery-compare.png")));
     close();
