@@ -174,6 +174,8 @@ final class Habits implements HabitActions {
   public void scale(int percent) {
     lecture.set(false);
     scaling.set(percent);
+    views.mainDivider.settle();
+    views.rightDivider.settle();
     services.preferences().put("scale", Integer.toString(scaling.percent()));
     showSettings();
   }

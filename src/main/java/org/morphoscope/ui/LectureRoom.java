@@ -7,7 +7,7 @@ final class LectureRoom {
   private static final double HALF = 0.5;
 
   private final WindowViews views;
-  private double[] dividers = {};
+  private double divider = HALF;
 
   LectureRoom(WindowViews views) {
     this.views = views;
@@ -17,13 +17,13 @@ final class LectureRoom {
     show(views.status, !lecture);
     show(views.runBar.lookup("#open-data"), !lecture);
     if (lecture) {
-      dividers = views.mainSplit.getDividerPositions();
-      if (dividers[0] > HALF) {
-        views.mainSplit.setDividerPositions(HALF);
-      }
+      divider = views.mainDivider.wanted();
+      views.mainDivider.put(Math.min(HALF, divider));
     } else {
-      views.mainSplit.setDividerPositions(dividers);
+      views.mainDivider.put(divider);
     }
+    views.mainDivider.settle();
+    views.rightDivider.settle();
   }
 
   private static void show(Node node, boolean shown) {

@@ -51,9 +51,7 @@ final class MomentViews {
 
   /** The round that is looked back at; empty when now is on show. */
   Optional<Integer> pastRound() {
-    return round()
-        .map(RoundRecord::round)
-        .or(() -> views.player.model().map(RunModel::round));
+    return round().map(RoundRecord::round).or(() -> views.player.model().map(RunModel::round));
   }
 
   private Optional<RoundRecord> round() {

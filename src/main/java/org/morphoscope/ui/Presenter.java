@@ -142,6 +142,10 @@ final class Presenter implements DecisionActions {
 
   private void refresh(Set<Change> changes) {
     boolean any = model.run().isPresent();
+    if (any && views.empty.isVisible()) {
+      // the button that had the focus goes; the next control would take the keys
+      views.root.requestFocus();
+    }
     views.empty.setVisible(!any);
     if (changes.contains(Change.RUN) || changes.contains(Change.ROUND)) {
       views.timeline.show(model.history());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.control.SplitPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.morphoscope.ui.model.DecisionMode;
@@ -52,8 +51,8 @@ final class WindowMemory {
 
   /** Sets dividers and controls as they were. */
   void restore(WindowViews views) {
-    dividers(views.mainSplit, "mainDivider");
-    dividers(views.rightSplit, "rightDivider");
+    divider(views.mainDivider, "mainDivider");
+    divider(views.rightDivider, "rightDivider");
     preferences
         .get("colour")
         .flatMap(WindowMemory::quantity)
@@ -69,12 +68,12 @@ final class WindowMemory {
     return Arrays.stream(Quantity.values()).filter(q -> q.name().equals(name)).findFirst();
   }
 
-  private void dividers(SplitPane split, String key) {
+  private void divider(Divider divider, String key) {
     preferences
         .get(key)
         .filter(text -> text.matches("0\\.\\d{1,6}"))
         .map(Double::valueOf)
-        .ifPresent(split::setDividerPositions);
+        .ifPresent(divider::put);
   }
 
   void save(Stage stage, WindowViews views) {
@@ -85,13 +84,13 @@ final class WindowMemory {
       put("x", stage.getX());
       put("y", stage.getY());
     }
-    save(views.mainSplit, "mainDivider");
-    save(views.rightSplit, "rightDivider");
+    save(views.mainDivider, "mainDivider");
+    save(views.rightDivider, "rightDivider");
     preferences.put("colour", views.graph.quantityProperty().get().name());
   }
 
-  private void save(SplitPane split, String key) {
-    double place = split.getDividerPositions()[0];
+  private void save(Divider divider, String key) {
+    double place = divider.wanted();
     if (place > 0 && place < 1) {
       preferences.put(key, String.format(Locale.ROOT, "%.4f", place));
     }

@@ -52,8 +52,8 @@ final class WindowViews {
   final AppMenu menu;
   final SearchOverlay search;
   final TourOverlay tour;
-  final SplitPane mainSplit;
-  final SplitPane rightSplit;
+  final Divider mainDivider;
+  final Divider rightDivider;
   final StackPane root;
 
   WindowViews(
@@ -75,7 +75,6 @@ final class WindowViews {
     StackPane centre = new StackPane(graph, empty);
     SplitPane right = new SplitPane(chart, candidates);
     right.setOrientation(Orientation.VERTICAL);
-    right.setDividerPositions(CHART_SHARE);
     // the reasons need width for the images, and the table keeps its height
     VBox left = new VBox(centre, candidates.whyPanel());
     VBox.setVgrow(centre, Priority.ALWAYS);
@@ -83,10 +82,9 @@ final class WindowViews {
     centre.setMinHeight(GRAPH_MINIMUM);
     SplitPane main = new SplitPane(left, right);
     main.setId("main-split");
-    main.setDividerPositions(GRAPH_SHARE);
     SplitPane.setResizableWithParent(right, true);
-    mainSplit = main;
-    rightSplit = right;
+    mainDivider = new Divider(main, GRAPH_SHARE);
+    rightDivider = new Divider(right, CHART_SHARE);
     left.getStyleClass().add("left-side");
     right.getStyleClass().add("right-side");
     chart.setMinWidth(0);

@@ -9,9 +9,12 @@ import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
@@ -34,6 +37,11 @@ final class Gallery {
   private static final double HEIGHT = 800;
   private static final long PATIENCE_MILLIS = 60_000;
   private static final long SETTLE_MILLIS = 900;
+  private static final long PULSES_MILLIS = 100;
+
+  /** Side of the generated images; a placeholder is smaller. */
+  private static final double IMAGE = 32;
+
   private static final int BEFORE_DECISION = 6;
   private static final Path CALIBRATION =
       Path.of("samples", "calibration", "resnet-small-cifar10.json");
@@ -53,6 +61,7 @@ final class Gallery {
   public static void main(String[] args) throws Exception {
     Platform.startup(() -> {});
     Platform.setImplicitExit(false);
+    new GraphPicture().take(Path.of(args[2]));
     Gallery gallery =
         new Gallery(
             Path.of(args[0]), Integer.parseInt(args[1]), Files.createDirectories(Path.of(args[2])));
@@ -72,7 +81,7 @@ final class Gallery {
     await(() -> stage.getScene().lookup("#round-1") != null);
     await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     settle();
-    take("gallery-graph");
+    take("look-recorded");
     theme(Theme.DARK);
     run(() -> window.habits().startTour());
     await(() -> node("#tour").isVisible());
@@ -90,6 +99,8 @@ final class Gallery {
     run(() -> window.calibrate());
     await(() -> node("#calibration-report") != null);
     settle();
+    run(this::scrollToFirstTable);
+    settle();
     take("gallery-calibrate");
     close();
   }
@@ -97,7 +108,7 @@ final class Gallery {
   /** The middle of the run, playing; and two moments of it side by side. */
   private void replay() throws Exception {
     open(Theme.DARK);
-    run(() -> window.open(run));
+    run(() -> window.replay(run));
     await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     settle();
     // seed, first decision, and the scores before the second
@@ -113,8 +124,9 @@ final class Gallery {
     theme(Theme.LIGHT);
     run(window.comparisons()::compare);
     CompareWindow compare = window.comparisons().window().orElseThrow();
-    await(
-        () -> !((GraphView) compare.scene().lookup("#compare-right")).shownWidths().isEmpty());
+    run(() -> compare.scene().getWindow().setWidth(WIDTH));
+    run(() -> compare.scene().getWindow().setHeight(HEIGHT));
+    await(() -> !((GraphView) compare.scene().lookup("#compare-right")).shownWidths().isEmpty());
     settle();
     run(() -> Png.write(compare.scene().snapshot(null), target.resolve("gallery-compare.png")));
     close();
@@ -135,6 +147,7 @@ final class Gallery {
     theme(Theme.LIGHT);
     run(() -> table().getSelectionModel().clearAndSelect(0));
     fire("#why");
+    await(this::imagesShown);
     settle();
     take("gallery-why");
     close();
@@ -182,6 +195,21 @@ final class Gallery {
     close();
   }
 
+  private boolean imagesShown() {
+    return stage.getScene().getRoot().lookupAll(".image-view").stream()
+        .map(found -> ((ImageView) found).getImage())
+        .anyMatch(image -> image != null && image.getWidth() == IMAGE);
+  }
+
+  /** So that the first table and its figure are seen whole. */
+  private void scrollToFirstTable() {
+    ScrollPane scroll = (ScrollPane) node("#calibration-scroll");
+    Parent report = (Parent) scroll.getContent();
+    double top = report.getChildrenUnmodifiable().get(1).getBoundsInParent().getMinY();
+    double room = report.getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+    scroll.setVvalue(top / room);
+  }
+
   private void size(double width, double height) {
     stage.setWidth(width);
     stage.setHeight(height);
@@ -225,6 +253,8 @@ final class Gallery {
   }
 
   private void take(String name) throws Exception {
+    run(() -> stage.getScene().getRoot().requestFocus());
+    Thread.sleep(PULSES_MILLIS);
     run(() -> window.writePng(target.resolve(name + ".png")));
   }
 

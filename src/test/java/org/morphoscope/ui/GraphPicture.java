@@ -8,11 +8,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.morphoscope.compute.Backend;
 import org.morphoscope.growth.GrowthStrategy;
@@ -26,8 +24,8 @@ import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateRow;
 
 /**
- * Takes {@code window-graph.png}: a small residual net on the real engine, at the decision of its
- * first round, with the reasons open. Arguments: TARGET_FOLDER; needs about a minute.
+ * Takes {@code gallery-graph.png}: a small residual net on the real engine, at the decision of its
+ * first round. Needs about a minute.
  */
 final class GraphPicture {
   private static final double WIDTH = 1280;
@@ -36,15 +34,6 @@ final class GraphPicture {
   private static final long ANIMATION_MILLIS = 1500;
 
   private MorphoscopeWindow window;
-
-  private GraphPicture() {}
-
-  public static void main(String[] args) throws Exception {
-    Path target = Files.createDirectories(Path.of(args[0]));
-    Platform.startup(() -> {});
-    new GraphPicture().take(target);
-    System.exit(0);
-  }
 
   private static RunConfig config() {
     return new RunConfig(
@@ -70,7 +59,8 @@ final class GraphPicture {
         GrowthStrategy.GAUSS_NEWTON);
   }
 
-  private void take(Path target) throws Exception {
+  /** Writes the picture into a folder. */
+  void take(Path target) throws Exception {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("decisions", "ASK");
     preferences.put("reduceMotion", "true");
@@ -98,13 +88,12 @@ final class GraphPicture {
     FxWork.on(() -> node("#grow-generated").fireEvent(new ActionEvent()));
     awaitDecision();
     Thread.sleep(ANIMATION_MILLIS);
-    FxWork.on(() -> ((ToggleButton) node("#why")).setSelected(true));
     FxWork.on(
         () -> ((TableView<?>) node("#candidates-table")).getSelectionModel().select(chosen()));
     FxWork.on(() -> window.setTheme(Theme.LIGHT));
     FxWork.on(() -> window.scene().getRoot().requestFocus());
     Thread.sleep(ANIMATION_MILLIS);
-    FxWork.on(() -> window.writePng(target.resolve("window-graph.png")));
+    FxWork.on(() -> window.writePng(target.resolve("gallery-graph.png")));
     FxWork.on(window::close);
   }
 

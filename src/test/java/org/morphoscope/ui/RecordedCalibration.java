@@ -86,7 +86,11 @@ record RecordedCalibration(Path file) implements RunCalibrator {
       }
     }
     return new CalibrationReport.Single(
-        kind(from), unit(from), predicted, number(from, "predictedError"), change(from, "measured"));
+        kind(from),
+        unit(from),
+        predicted,
+        number(from, "predictedError"),
+        change(from, "measured"));
   }
 
   private static CalibrationReport.KindAgreement agreement(JsonNode from) {

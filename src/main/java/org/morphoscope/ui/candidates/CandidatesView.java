@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -109,6 +110,7 @@ public final class CandidatesView extends VBox {
     table.getColumns().setAll(columns.all());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    bar.allowMarks(Bindings.isNotEmpty(table.getSelectionModel().getSelectedItems()));
     placeholder.setText("Candidates appear with the first scoring pass.");
     placeholder.getStyleClass().add("placeholder");
     table.setPlaceholder(placeholder);

@@ -1,6 +1,9 @@
 package org.morphoscope.ui.candidates;
 
+import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -69,6 +72,13 @@ final class DecisionBar extends VBox {
     return button;
   }
 
+  /** The marks need candidates to be set on. */
+  void allowMarks(ObservableBooleanValue anySelected) {
+    for (Button button : List.of(approve, veto, defer)) {
+      button.disableProperty().bind(Bindings.not(anySelected));
+    }
+  }
+
   /** Shows the set, or hides the bar when nothing is to be decided. */
   void show(Optional<WhatIf> whatIf, Optional<Double> secondsLeft) {
     setVisible(whatIf.isPresent());
@@ -94,7 +104,7 @@ final class DecisionBar extends VBox {
     }
     return whatIf.touched()
         ? "Chosen again under your marks, at the same budget."
-        : "Proposed by the engine. Select candidates to approve, veto or defer.";
+        : "Proposed by the engine. Select candidates to approve, veto or defer, then apply.";
   }
 
   static String describe(WhatIf whatIf) {

@@ -2,6 +2,7 @@ package org.morphoscope.ui.candidates;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -24,8 +25,11 @@ public final class WhyPanel extends VBox {
   /** Padding, and a scroll bar in small windows. */
   private static final double SIDES = 38;
 
-  private static final double MOST = 270;
+  private static final double MOST = 292;
   private static final double LEAST = 50;
+
+  /** The last line of the captions is not to touch the edge. */
+  private static final double SLACK = 14;
 
   private final SelectionState selection;
   private final Label title = new Label();
@@ -53,7 +57,9 @@ public final class WhyPanel extends VBox {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("why-scroll");
-    scroll.prefViewportHeightProperty().bind(content.heightProperty());
+    scroll.prefViewportHeightProperty().bind(content.heightProperty().add(SLACK));
+    // it changes while it is laid out, when a request for another layout would be lost
+    content.heightProperty().addListener(o -> Platform.runLater(scroll::requestLayout));
     scroll.setMaxHeight(MOST);
     getChildren().setAll(title, scroll);
     scroll.setMinHeight(LEAST);

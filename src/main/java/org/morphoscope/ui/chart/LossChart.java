@@ -28,9 +28,11 @@ import org.morphoscope.ui.model.TradeOff;
  */
 public final class LossChart extends VBox {
   private static final int LINE_POINTS = 40;
+  private static final String LOSS = "loss (nats)";
+  private static final double NAME_EMS = 6.5;
 
   private final RoundAxis x = new RoundAxis("parameters", LossChart::tick);
-  private final RoundAxis y = new RoundAxis("loss (nats)", Formats::significant);
+  private final RoundAxis y = new RoundAxis(LOSS, Formats::significant);
   private final XYChart chart = new XYChart(x, y);
   private final DoubleErrorDataSet train = series("training", "train");
   private final DoubleErrorDataSet validation = series("validation", "validation");
@@ -74,6 +76,7 @@ public final class LossChart extends VBox {
     middle.setMinHeight(60);
     drag = new LambdaDrag(middle, x, y, () -> tradeOff);
     VBox.setVgrow(middle, Priority.ALWAYS);
+    y.heightProperty().addListener(o -> nameLoss());
     x.setLogAxis(true);
     getChildren().addAll(bar, middle, legend);
     show(points, Optional.empty(), axis);
@@ -83,6 +86,12 @@ public final class LossChart extends VBox {
     DoubleErrorDataSet set = new DoubleErrorDataSet(name);
     set.addStyleClasses("loss-" + style);
     return set;
+  }
+
+  /** The title says that it is the loss; where the whole name has no room, its unit is left. */
+  private void nameLoss() {
+    boolean low = y.getHeight() < NAME_EMS * empty.getFont().getSize();
+    y.setName(low ? "nats" : LOSS);
   }
 
   /** {@code 4.5k}, {@code 6k}: ticks are round, so zeros behind the point say nothing. */

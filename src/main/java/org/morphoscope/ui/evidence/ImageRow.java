@@ -55,6 +55,7 @@ final class ImageRow extends VBox {
     for (Label text : List.of(label, change)) {
       text.getStyleClass().add("evidence-caption");
       text.setMaxWidth(CELL);
+      text.setAlignment(Pos.CENTER);
     }
     label.setWrapText(true);
     label.setTextAlignment(TextAlignment.CENTER);

@@ -122,6 +122,9 @@ public final class GraphView extends VBox {
   }
 
   private void layOut() {
+    if (geometry == null) {
+      header.show("Network " + wanted.architecture().spec().name(), "being laid out");
+    }
     layouts.make(
         wanted.architecture().spec(),
         wanted.newPerGroup(),

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.run;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,7 +21,9 @@ import org.morphoscope.ui.model.DecisionMode;
 
 /** Start, pause, step, stop; who decides; theme and the rest of the menu. */
 public final class RunBar extends HBox {
-  private static final double NARROW = 1080;
+  /** In ems: large type needs a wider window. */
+  private static final double NARROW = 83;
+
   private static final int LONGEST = 600;
 
   private final RunActions actions;
@@ -97,7 +100,13 @@ public final class RunBar extends HBox {
     Label brand = new Label("Morphoscope");
     brand.getStyleClass().add("brand");
     brand.setMinWidth(USE_PREF_SIZE);
-    brand.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+    brand
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> getWidth() > NARROW * state.getFont().getSize(),
+                widthProperty(),
+                state.fontProperty()));
     brand.managedProperty().bind(brand.visibleProperty());
     return brand;
   }
