@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public final class MorphoscopeApp {
           try {
             MorphoscopeWindow window = new MorphoscopeWindow(new Stage(), services);
             window.show();
-            new FirstFrames().start();
+            AfterFrames.firstPainted(MorphoscopeApp::logStart);
             run.ifPresent(window::replay);
           } finally {
             open.countDown();
@@ -47,24 +46,15 @@ public final class MorphoscopeApp {
     open.await();
   }
 
-  /** Tells the log when the window can be used: at its third frame, the first being painted. */
-  private static final class FirstFrames extends AnimationTimer {
-    private int frames;
-
-    @Override
-    public void handle(long now) {
-      if (++frames < 3) {
-        return;
-      }
-      stop();
-      ProcessHandle.current()
-          .info()
-          .startInstant()
-          .ifPresent(
-              start ->
-                  LOG.info(
-                      "window shown {} ms after the start of the process",
-                      Duration.between(start, Instant.now()).toMillis()));
-    }
+  /** Tells the log how long the start took. */
+  private static void logStart() {
+    ProcessHandle.current()
+        .info()
+        .startInstant()
+        .ifPresent(
+            start ->
+                LOG.info(
+                    "window shown {} ms after the start of the process",
+                    Duration.between(start, Instant.now()).toMillis()));
   }
 }
