@@ -1,13 +1,19 @@
 package org.morphoscope.ui;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts JavaFX with the window. No {@code Application} class, so nothing has to be static. */
 public final class MorphoscopeApp {
+  private static final Logger LOG = LoggerFactory.getLogger(MorphoscopeApp.class);
+
   private final Services services;
 
   public MorphoscopeApp(Services services) {
@@ -31,11 +37,24 @@ public final class MorphoscopeApp {
           try {
             MorphoscopeWindow window = new MorphoscopeWindow(new Stage(), services);
             window.show();
+            AfterFrames.firstPainted(MorphoscopeApp::logStart);
             run.ifPresent(window::replay);
           } finally {
             open.countDown();
           }
         });
     open.await();
+  }
+
+  /** Tells the log how long the start took. */
+  private static void logStart() {
+    ProcessHandle.current()
+        .info()
+        .startInstant()
+        .ifPresent(
+            start ->
+                LOG.info(
+                    "window shown {} ms after the start of the process",
+                    Duration.between(start, Instant.now()).toMillis()));
   }
 }

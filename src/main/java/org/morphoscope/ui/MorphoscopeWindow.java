@@ -127,6 +127,11 @@ public final class MorphoscopeWindow {
     stage.show();
     pump.start();
     themes.start(stage.focusedProperty());
+    // loading would compete with the first picture for the processor
+    AfterFrames.firstPainted(this::loadEngine);
+  }
+
+  private void loadEngine() {
     session.load(
         name -> {
           views.status.setBackend(name);

@@ -1,5 +1,6 @@
 package org.morphoscope.ui;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -18,6 +19,7 @@ import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.LateContent;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.SelectionState;
@@ -98,6 +100,7 @@ final class WindowViews {
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
+    List.of(calibration, export, help, search).forEach(LateContent::of);
     root = new StackPane(scroll, calibration, export, help, search, tour);
     root.setId("window-root");
     root.getStyleClass().add("window-root");

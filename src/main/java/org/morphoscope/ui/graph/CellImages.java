@@ -3,9 +3,12 @@ package org.morphoscope.ui.graph;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.model.CellMark;
 import org.morphoscope.ui.model.Heat;
 import org.morphoscope.ui.model.Moment;
 
@@ -53,6 +56,22 @@ final class CellImages {
   WritableImage of(GraphScene scene, Box box, double pixels) {
     int size = size(pixels);
     Key key = new Key(box.layer(), size, (int) Math.round(16 * Box.PITCH * pixels));
+    return kept(key, scene, box, before -> draw(scene, box, pixels, size, before));
+  }
+
+  /**
+   * A picture with one pixel per cell, for a look from afar.
+   *
+   * @param first first cell of the picture
+   * @param count how many cells it shows, row by row as on the card
+   */
+  WritableImage far(GraphScene scene, Box box, int first, int count) {
+    Key key = new Key(box.layer(), 0, first);
+    return kept(key, scene, box, before -> dots(scene, box, first, count, before));
+  }
+
+  private WritableImage kept(
+      Key key, GraphScene scene, Box box, UnaryOperator<WritableImage> painted) {
     Made known = made.computeIfAbsent(key, k -> new Made());
     known.frame = frame;
     boolean same =
@@ -66,9 +85,33 @@ final class CellImages {
       known.moment = scene.moment();
       known.scale = scene.scale();
       known.box = box;
-      known.image = draw(scene, box, pixels, size, known.image);
+      known.image = painted.apply(known.image);
     }
     return known.image;
+  }
+
+  private static WritableImage dots(
+      GraphScene scene, Box box, int first, int count, WritableImage before) {
+    int columns = box.columns();
+    int rows = (count + columns - 1) / columns;
+    int[] argb = new int[columns * rows];
+    Moment moment = scene.moment();
+    for (int i = 0; i < count; i++) {
+      CellMark mark = moment.marks().get(new UnitId(box.group(), first + i));
+      Color colour =
+          mark == null || mark == CellMark.DEFERRED
+              ? scene.scale().colour(scene.heat(), box.group(), first + i, moment.stale())
+              : SingleCell.glyph(mark).colour(scene.palette());
+      argb[i] = argb(colour);
+    }
+    return filled(argb, columns, rows, before);
+  }
+
+  private static int argb(Color colour) {
+    int r = (int) Math.round(255 * colour.getRed());
+    int g = (int) Math.round(255 * colour.getGreen());
+    int b = (int) Math.round(255 * colour.getBlue());
+    return 0xff000000 | r << 16 | g << 8 | b;
   }
 
   /** Edge of a cell in device pixels. */
@@ -111,6 +154,11 @@ final class CellImages {
         blend(argb, at, width, scene.palette().card(), masks.hatch());
       }
     }
+    return filled(argb, width, height, before);
+  }
+
+  /** Pixels as a picture; the one before is used again where its size fits. */
+  private static WritableImage filled(int[] argb, int width, int height, WritableImage before) {
     boolean fits = before != null && before.getWidth() == width && before.getHeight() == height;
     WritableImage image = fits ? before : new WritableImage(width, height);
     image

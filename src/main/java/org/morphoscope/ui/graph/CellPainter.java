@@ -2,9 +2,7 @@ package org.morphoscope.ui.graph;
 
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.model.CellMark;
@@ -81,16 +79,7 @@ final class CellPainter {
       return;
     }
     int rows = (count + box.columns() - 1) / box.columns();
-    WritableImage image = new WritableImage(box.columns(), rows);
-    PixelWriter pixels = image.getPixelWriter();
-    for (int i = 0; i < count; i++) {
-      CellMark mark = scene.moment().marks().get(new UnitId(box.group(), first + i));
-      Color colour =
-          mark == null || mark == CellMark.DEFERRED
-              ? scene.scale().colour(scene.heat(), box.group(), first + i, scene.moment().stale())
-              : SingleCell.glyph(mark).colour(scene.palette());
-      pixels.setColor(i % box.columns(), i / box.columns(), colour);
-    }
+    WritableImage image = images.far(scene, box, first, count);
     g.setImageSmoothing(false);
     g.drawImage(
         image,

@@ -8,9 +8,9 @@ public enum Theme {
   LIGHT,
   DARK;
 
-  /** The AtlantaFX style sheet that everything is based on. */
+  /** The AtlantaFX style sheet that everything is based on, compiled: reading the text is slow. */
   public String userAgentStylesheet() {
-    return (this == LIGHT ? new PrimerLight() : new PrimerDark()).getUserAgentStylesheet();
+    return (this == LIGHT ? new PrimerLight() : new PrimerDark()).getUserAgentStylesheetBSS();
   }
 
   public Palette palette() {

@@ -1,0 +1,36 @@
+package org.morphoscope.ui.kit;
+
+import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+
+/**
+ * Keeps the content of a hidden pane out of the scene until the pane is first shown: JavaFX styles
+ * hidden nodes too, and makes their skins, which the start of the window would have to wait for.
+ */
+public final class LateContent implements ChangeListener<Boolean> {
+  private final Pane pane;
+  private final List<Node> content;
+
+  private LateContent(Pane pane) {
+    this.pane = pane;
+    this.content = List.copyOf(pane.getChildren());
+  }
+
+  /** Takes the content out of a pane that is hidden; it comes back when the pane is shown. */
+  public static void of(Pane hidden) {
+    LateContent late = new LateContent(hidden);
+    hidden.getChildren().clear();
+    hidden.visibleProperty().addListener(late);
+  }
+
+  @Override
+  public void changed(ObservableValue<? extends Boolean> shown, Boolean before, Boolean now) {
+    if (now) {
+      pane.visibleProperty().removeListener(this);
+      pane.getChildren().setAll(content);
+    }
+  }
+}
