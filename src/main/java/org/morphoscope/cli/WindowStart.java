@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the window. A start without arguments comes here directly, because there is no
- * command line to read.
+ * Opens the window. A start without arguments comes here directly, because there is no command line
+ * to read.
  */
 public final class WindowStart {
   private static final Logger LOG = LoggerFactory.getLogger(WindowStart.class);

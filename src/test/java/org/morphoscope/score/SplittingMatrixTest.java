@@ -63,8 +63,7 @@ class SplittingMatrixTest {
 
   /** {@code sum_n dz_n . g_n} by the program's kernels. */
   private static double score(double[] a, double[] b, double[] gradient) {
-    ChainShape shape =
-        new ChainShape(SAMPLES, SIDE, SIDE, 1, true, ChainShape.Pooling.NONE, 1, 1);
+    ChainShape shape = new ChainShape(SAMPLES, SIDE, SIDE, 1, true, ChainShape.Pooling.NONE, 1, 1);
     try (Team team = Nets.team(1)) {
       Kernels kernels = team.lead();
       try (INDArray da = array(kernels, a);
