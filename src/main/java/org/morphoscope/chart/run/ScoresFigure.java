@@ -40,6 +40,8 @@ final class ScoresFigure implements RunFigure {
   public FigureSpec of(List<RunHistory> runs, View view) {
     RunHistory run = runs.get(0);
     Choice choice = view.choice(run, name());
+    // while a person is asked, the set is a proposal and nothing else
+    String taken = run.decision(choice.round()).isPresent() ? "applied" : "proposed";
     List<Layer> layers = choice.scored().spec().leaders();
     List<Axis.Tick> names = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -51,17 +53,19 @@ final class ScoresFigure implements RunFigure {
     String quantity = choice.kinds().size() > 2 ? "" : "\u0394L, ";
     for (MorphKind kind : choice.kinds()) {
       Axis y = Axis.linear(quantity + Kinds.name(kind), "nats");
-      panels.add(Panel.of(x, y, marks(choice, kind, layers.size(), panels.isEmpty())));
+      panels.add(Panel.of(x, y, marks(choice, kind, layers.size(), panels.isEmpty() ? taken : "")));
     }
     return FigureSpec.of(name(), "Scores in round " + choice.round(), panels, run.origin())
-        .data(table(choice))
+        .data(table(choice, taken))
         .caption(
             "Predicted change \u0394L of the loss by each candidate alone (negative is a gain) in round "
                 + choice.round()
-                + ". Boxes: quartiles with the median. Filled: applied.");
+                + ". Boxes: quartiles with the median. Filled: "
+                + taken
+                + ".");
   }
 
-  private static List<Mark> marks(Choice choice, MorphKind kind, int layers, boolean named) {
+  private static List<Mark> marks(Choice choice, MorphKind kind, int layers, String name) {
     Set<Integer> taken = choice.takenSet();
     List<Box> boxes = new ArrayList<>();
     List<Point> medians = new ArrayList<>();
@@ -97,12 +101,12 @@ final class ScoresFigure implements RunFigure {
     double size = choice.of(kind).size() > 400 ? 0.4 : 0.65;
     marks.add(
         new Series(
-            named ? "not applied" : "",
+            name.isEmpty() ? "" : "not " + name,
             left,
             Look.points(Ink.BLUE, Marker.CIRCLE, false).scaled(1, size)));
     marks.add(
         new Series(
-            named ? "applied" : "",
+            name,
             applied,
             Look.points(Ink.VERMILLION, Marker.DIAMOND, true).scaled(1, size * 1.2)));
     return marks;
@@ -121,7 +125,7 @@ final class ScoresFigure implements RunFigure {
     return (Integer.reverse(index + 1) >>> 1) / (double) Integer.MAX_VALUE;
   }
 
-  private static Table table(Choice choice) {
+  private static Table table(Choice choice, String name) {
     List<Table.Column> columns =
         Arrays.asList(
             Table.Column.of("round", ""),
@@ -132,7 +136,7 @@ final class ScoresFigure implements RunFigure {
             Table.Column.of("delta", "nats"),
             Table.Column.of("standard error", "nats"),
             Table.Column.of("parameters", ""),
-            Table.Column.of("applied", ""));
+            Table.Column.of(name, ""));
     Set<Integer> taken = choice.takenSet();
     List<List<Object>> rows = new ArrayList<>();
     for (Candidate c : choice.candidates()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.morphoscope.chart.FigureSpec;
@@ -33,6 +35,28 @@ class RunFiguresTest {
 
   static Stream<String> figures() {
     return RunFigures.all().stream().map(RunFigure::name);
+  }
+
+  /** The sample as it was when round 4 had been proposed and nobody had answered yet. */
+  @Test
+  void aSetThatNobodyDecidedAboutIsCalledAProposal(@TempDir Path folder) throws IOException {
+    Path recorded = Path.of("samples", "generated-tiny");
+    Files.copy(recorded.resolve("run.json"), folder.resolve("run.json"));
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(recorded.resolve("events.jsonl"))) {
+      lines.add(line);
+      if (line.contains("\"type\":\"proposed\",\"round\":4,")) {
+        break;
+      }
+    }
+    Files.write(folder.resolve("events.jsonl"), lines);
+    assertTrue(header(RunHistory.read(folder)).endsWith(",proposed"));
+    assertTrue(header(sample()).endsWith(",applied"));
+  }
+
+  private static String header(RunHistory run) {
+    FigureSpec scores = RunFigures.named("score-distribution").of(List.of(run), View.standard());
+    return Figures.csv(scores).lines().findFirst().orElseThrow();
   }
 
   @ParameterizedTest
