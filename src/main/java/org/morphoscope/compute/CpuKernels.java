@@ -36,6 +36,11 @@ final class CpuKernels extends CpuSplitKernels {
   }
 
   @Override
+  public ArrayPool newPool() {
+    return new HostArrayPool();
+  }
+
+  @Override
   public void upload(float[] source, int offset, INDArray array) {
     buffers.of(array).asFloatBuffer().put(source, offset, length(array));
   }

@@ -10,6 +10,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * thread. Keeps each layer's x, a and z until the next forward. No weight gradients.
  */
 public final class FrozenPass implements AutoCloseable {
+  /** Where arrays come from. */
+  @FunctionalInterface
+  private interface ArrayMemory {
+    INDArray allocate(long... shape);
+  }
+
   private final Network network;
   private final Kernels kernels;
   private final int batch;
@@ -17,8 +23,9 @@ public final class FrozenPass implements AutoCloseable {
   private final INDArray[] a;
   private final INDArray[] z;
   private final boolean[] ownsA;
-  private final INDArray[] ga;
-  private final INDArray[] spare;
+  private final ArrayMemory memory;
+  private final PassScratch scratch;
+  private final boolean ownsScratch;
   private final INDArray logits;
   private final double[][] kappa;
   private final double[][] shift;
@@ -28,20 +35,44 @@ public final class FrozenPass implements AutoCloseable {
   private final float[] images;
   private final int[] labels;
 
+  /** A pass with memory of its own. */
   public FrozenPass(Network network, int batch, Kernels kernels) {
+    this(
+        network, batch, kernels, kernels::allocate, new PassScratch(network, batch, kernels), true);
+  }
+
+  /**
+   * A pass whose x, a, z and gradients are kept while others work in the same scratch memory.
+   *
+   * @param pool where what is kept comes from
+   * @param scratch shared by passes of one thread; not closed with the pass
+   */
+  public FrozenPass(
+      Network network, int batch, Kernels kernels, ArrayPool pool, PassScratch scratch) {
+    this(network, batch, kernels, pool::allocate, scratch, false);
+  }
+
+  private FrozenPass(
+      Network network,
+      int batch,
+      Kernels kernels,
+      ArrayMemory memory,
+      PassScratch scratch,
+      boolean ownsScratch) {
     this.network = network;
     this.kernels = kernels;
     this.batch = batch;
+    this.memory = memory;
+    this.scratch = scratch;
+    this.ownsScratch = ownsScratch;
     int depth = network.depth();
     TensorShape image = network.spec().input();
-    this.input = kernels.allocate(batch, image.height(), image.width(), image.channels());
+    this.input = memory.allocate(batch, image.height(), image.width(), image.channels());
     this.images = new float[Math.toIntExact(input.length())];
     this.labels = new int[batch];
     this.a = new INDArray[depth];
     this.z = new INDArray[depth];
     this.ownsA = new boolean[depth];
-    this.ga = new INDArray[depth + 1];
-    this.spare = new INDArray[depth];
     this.kappa = new double[depth][];
     this.shift = new double[depth][];
     for (int l = 0; l < depth; l++) {
@@ -52,42 +83,38 @@ public final class FrozenPass implements AutoCloseable {
       ownsA[l] = !handsOn;
     }
     int classes = network.spec().classes();
-    this.logits = kernels.allocate(batch, 1, 1, classes);
+    this.logits = memory.allocate(batch, 1, 1, classes);
     this.hostLogits = new double[batch * classes];
     this.probabilities = new double[batch * classes];
     this.losses = new double[batch];
   }
 
   INDArray allocateA(int layer) {
-    ChainShape chain = network.layer(layer).chain();
-    return kernels.allocate(batch, chain.height(), chain.width(), chain.channels());
+    return memory.allocate(PassScratch.shapeA(network, batch, layer));
   }
 
   INDArray allocateZ(int layer) {
-    ChainShape chain = network.layer(layer).chain();
-    return kernels.allocate(batch, chain.outHeight(), chain.outWidth(), chain.channels());
+    return memory.allocate(PassScratch.shapeZ(network, batch, layer));
   }
 
   /**
    * Memory for the gradients of {@link #backward}.
    *
    * @param keepA whether the gradients at the sources' outputs are kept until the next backward
-   *     into the same memory
+   *     into the same memory; otherwise any backward overwrites them
    */
   public Gradients newGradients(boolean keepA) {
-    return new Gradients(this, keepA);
+    return keepA
+        ? new Gradients(this, new PassScratch(network, batch, kernels), true)
+        : newGradients(scratch);
   }
 
-  INDArray allocateLogits() {
-    return kernels.allocate(batch, 1, 1, network.spec().classes());
-  }
-
-  /** Scratch that every backward of this pass may use. */
-  INDArray sharedGradientA(int layer) {
-    if (ga[layer] == null) {
-      ga[layer] = layer == network.depth() ? allocateLogits() : allocateA(layer);
-    }
-    return ga[layer];
+  /**
+   * Memory for the gradients of {@link #backward}, with those at the sources' outputs in scratch
+   * memory: valid until that is used again.
+   */
+  public Gradients newGradients(PassScratch forA) {
+    return new Gradients(this, forA, false);
   }
 
   public int batch() {
@@ -204,19 +231,12 @@ public final class FrozenPass implements AutoCloseable {
         }
         continue;
       }
-      INDArray part = first ? into : spare(input);
+      INDArray part = first ? into : scratch.spare(input);
       kernels.convolveBackwardData(net.conv().withBatch(batch), net.weight, ga, part);
       if (!first) {
         kernels.add(part, into, into);
       }
     }
-  }
-
-  private INDArray spare(int layer) {
-    if (spare[layer] == null) {
-      spare[layer] = allocateZ(layer);
-    }
-    return spare[layer];
   }
 
   /** What a layer's source reads: the images or a layer's z; the first of a sum's inputs. */
@@ -270,12 +290,8 @@ public final class FrozenPass implements AutoCloseable {
         a[l].close();
       }
     }
-    for (INDArray[] arrays : new INDArray[][] {spare, ga}) {
-      for (INDArray array : arrays) {
-        if (array != null) {
-          array.close();
-        }
-      }
+    if (ownsScratch) {
+      scratch.close();
     }
   }
 }

@@ -18,18 +18,20 @@ public final class Gradients implements AutoCloseable {
   private final INDArray[] site;
   private final INDArray[] tied;
   private final INDArray[] a;
-  private boolean ownsA;
+  private final PassScratch scratch;
+  private boolean ownsScratch;
   private final boolean[] siteStarted;
   private final boolean[] tiedStarted;
   private final boolean[] summed;
 
   /**
-   * @param keepA whether {@link #a} stays valid until this is closed; otherwise until the pass's
-   *     next backward, and the memory is the pass's
+   * @param scratch memory for {@link #a}
+   * @param ownsScratch whether it is closed with this
    */
-  Gradients(FrozenPass pass, boolean keepA) {
+  Gradients(FrozenPass pass, PassScratch scratch, boolean ownsScratch) {
     this.network = pass.network();
-    this.ownsA = keepA;
+    this.scratch = scratch;
+    this.ownsScratch = ownsScratch;
     this.kernels = pass.kernels();
     int depth = network.depth();
     site = new INDArray[depth];
@@ -46,10 +48,10 @@ public final class Gradients implements AutoCloseable {
         }
       }
       if (network.layer(l).layer().inputs().stream().anyMatch(input -> input >= 0)) {
-        a[l] = keepA ? pass.allocateA(l) : pass.sharedGradientA(l);
+        a[l] = scratch.a(l);
       }
     }
-    a[depth] = keepA ? pass.allocateLogits() : pass.sharedGradientA(depth);
+    a[depth] = scratch.a(depth);
   }
 
   /**
@@ -68,13 +70,13 @@ public final class Gradients implements AutoCloseable {
     return a[layer];
   }
 
-  /** Frees the memory behind {@link #a}; what {@link #z} gives stays. */
+  /** Frees the memory behind {@link #a} if it is this object's; what {@link #z} gives stays. */
   public void closeA() {
-    if (ownsA) {
-      close(a);
-      Arrays.fill(a, null);
-      ownsA = false;
+    if (ownsScratch) {
+      scratch.close();
+      ownsScratch = false;
     }
+    Arrays.fill(a, null);
   }
 
   void start() {
@@ -112,12 +114,10 @@ public final class Gradients implements AutoCloseable {
   public void close() {
     close(site);
     close(tied);
-    if (ownsA) {
-      close(a);
-    }
+    closeA();
   }
 
-  private static void close(INDArray[] arrays) {
+  static void close(INDArray[] arrays) {
     for (INDArray array : arrays) {
       if (array != null) {
         array.close();

@@ -27,6 +27,9 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   /** A zero-filled C-order array of {@link #type()}. */
   INDArray allocate(long... shape);
 
+  /** A new pool of such arrays, but with any contents. */
+  ArrayPool newPool();
+
   /** Copies {@code source[offset .. offset + array.length)} into the array, C order. */
   void upload(float[] source, int offset, INDArray array);
 

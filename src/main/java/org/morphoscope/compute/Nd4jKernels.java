@@ -40,6 +40,11 @@ final class Nd4jKernels extends Nd4jSplitKernels {
   }
 
   @Override
+  public ArrayPool newPool() {
+    return new PlainArrayPool(this);
+  }
+
+  @Override
   public void upload(float[] source, int offset, INDArray array) {
     int length = Math.toIntExact(array.length());
     try (Scratch scratch = new Scratch(type)) {

@@ -1,6 +1,7 @@
 package org.morphoscope.growth;
 
 import java.util.List;
+import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.Team;
 import org.morphoscope.growth.GrowthEngine.BatchListener;
@@ -20,6 +21,7 @@ final class MorphLearning {
   private final RunConfig config;
   private final FrozenPasses passes;
   private final int round;
+  private final ArrayPool pool;
 
   /**
    * @param theta {@code [O, I, k, k]} per layer
@@ -27,7 +29,11 @@ final class MorphLearning {
    */
   record Learned(List<double[]> theta, NewNeurons born) {}
 
-  MorphLearning(RunConfig config, FrozenPasses passes, int round) {
+  /**
+   * @param pool memory for the learning samples' constants, kept from round to round
+   */
+  MorphLearning(RunConfig config, FrozenPasses passes, int round, ArrayPool pool) {
+    this.pool = pool;
     this.config = config;
     this.passes = passes;
     this.round = round;
@@ -50,7 +56,8 @@ final class MorphLearning {
     boolean learned = config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL;
     Team team = passes.team();
     try (ThetaLearner learner =
-        new ThetaLearner(passes.network(), team, learning, learned ? drawn : NewNeurons.none())) {
+        new ThetaLearner(
+            passes.network(), team, learning, learned ? drawn : NewNeurons.none(), pool)) {
       learner.learn(
           part.loader(),
           (steps, objective) -> listener.afterBatch(steps, options.learnSteps(), objective));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
@@ -38,6 +39,7 @@ public final class NumericEngine implements GrowthEngine {
   private final RunData data;
   private final Team team;
   private final String backend;
+  private final ArrayPool learningMemory;
   private Network network;
   private Optimiser optimiser;
   private TrainingPass training;
@@ -67,6 +69,7 @@ public final class NumericEngine implements GrowthEngine {
     this.config = config;
     this.team = team;
     this.backend = backend;
+    this.learningMemory = team.lead().newPool();
     this.data = new RunData(dataset, config);
     TensorShape input =
         new TensorShape(
@@ -196,7 +199,8 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public void learn(int round, BatchListener listener) throws RunStoppedException {
     MorphLearning.Learned learned =
-        new MorphLearning(config, passes, round).run(data.learning(round), listener);
+        new MorphLearning(config, passes, round, learningMemory)
+            .run(data.learning(round), listener);
     theta = learned.theta();
     born = learned.born();
   }
@@ -323,6 +327,7 @@ public final class NumericEngine implements GrowthEngine {
   public void close() {
     try {
       closeNet();
+      learningMemory.close();
     } finally {
       team.close();
     }

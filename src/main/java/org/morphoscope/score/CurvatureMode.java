@@ -28,6 +28,11 @@ public enum CurvatureMode {
     return label;
   }
 
+  /** Whether directions other than the gradient are needed: a second backward pass. */
+  boolean second() {
+    return this == GGN_MC || this == GGN;
+  }
+
   /**
    * @throws IllegalArgumentException in one sentence when no mode has this name
    */

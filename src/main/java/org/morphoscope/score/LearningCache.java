@@ -1,14 +1,15 @@
 package org.morphoscope.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
+import org.morphoscope.compute.PassScratch;
 import org.morphoscope.compute.Team;
 import org.morphoscope.morph.NewNeurons;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,22 +17,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The constants of the learning samples under the unmodified net: x, a, z, g, g~, and of new
  * neurons what their objective is made of ({@link OutgoingRows}; with many directions, their
- * activations). Captured once per shard of a batch and kept when all of them fit into the given
+ * activations). Captured once per part of a shard and kept when all of them fit into the given
  * memory, computed anew for every step otherwise.
  */
 final class LearningCache implements AutoCloseable {
   private final Network network;
   private final CurvatureMode mode;
   private final NewNeurons born;
-  private final boolean asRows;
   private final boolean kept;
-  private final int shards;
-  private final Map<Integer, Captured[]> cache = new HashMap<>();
-  private final List<Map<Integer, Captured>> recomputed = new ArrayList<>();
+  private final boolean asRows;
+  private final ArrayPool pool;
+  private final List<Shard> shards = new ArrayList<>();
+
+  /** What a thread keeps: by first image when all is kept, by size otherwise. */
+  private record Shard(Map<Integer, Captured> captured, Map<Integer, Workplace> workplaces) {}
 
   /**
-   * What is known about a shard of a batch. Without new neurons both others are null; with them,
-   * one of the two is.
+   * What is known about some images. Without new neurons both others are null; with them, one of
+   * the two is.
    */
   record Captured(LossModel model, NewChannels channels, OutgoingRows rows)
       implements AutoCloseable {
@@ -46,49 +49,67 @@ final class LearningCache implements AutoCloseable {
         rows.close();
       }
     }
+  }
 
-    /** The same with rows in place of the activations that they were taken from. */
-    Captured withRows(Network network, INDArray[] delta, int size, Kernels kernels) {
-      OutgoingRows taken = new OutgoingRows(network, channels, model, delta, size, kernels);
-      channels.close();
-      model.closeA();
-      return new Captured(model, null, taken);
+  /** What capturing works in and nothing is kept in; of one thread and size. */
+  private record Workplace(
+      PassScratch pass, PassScratch gradientA, PassScratch directionA, NewChannels channels)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      pass.close();
+      gradientA.close();
+      directionA.close();
+      if (channels != null) {
+        channels.close();
+      }
     }
   }
 
+  /**
+   * @param pool memory for what is kept; given back with {@link #close}
+   */
   LearningCache(
-      Network network, Team team, CurvatureMode mode, NewNeurons born, long images, long bytes) {
+      Network network,
+      Team team,
+      CurvatureMode mode,
+      NewNeurons born,
+      long images,
+      long bytes,
+      ArrayPool pool) {
     this.network = network;
     this.mode = mode;
     this.born = born;
-    this.shards = team.shards();
-    this.asRows = born.perGroup() > 0 && mode != CurvatureMode.GGN;
-    this.kept = bytesPerImage(team.lead().type().width()) * images <= bytes;
-    for (int s = 0; s < shards; s++) {
-      recomputed.add(new HashMap<>());
+    this.pool = pool;
+    boolean oneDirection = mode != CurvatureMode.GGN;
+    boolean rowsWanted = born.perGroup() > 0 && oneDirection;
+    this.kept = bytesPerImage(team.lead().type().width(), rowsWanted) * images <= bytes;
+    this.asRows = kept && rowsWanted;
+    for (int s = 0; s < team.shards(); s++) {
+      shards.add(new Shard(new HashMap<>(), new HashMap<>()));
     }
   }
 
-  private long bytesPerImage(int bytesPerNumber) {
+  private long bytesPerImage(int bytesPerNumber, boolean rows) {
     long numbers = 0;
-    boolean two = mode == CurvatureMode.GGN_MC || mode == CurvatureMode.GGN;
+    boolean activations = born.perGroup() > 0 && !rows;
     for (var layer : network.spec().layers()) {
       long a = (long) layer.mid().channels() * layer.mid().positions();
       long z = (long) layer.out().channels() * layer.out().positions();
-      numbers += (born.perGroup() == 0 || asRows || !two ? 2 : 3) * a + (two ? 3 : 2) * z;
-      if (layer.group() >= 0 && !asRows) {
+      int gradients = mode.second() ? 2 : 1;
+      numbers += (activations ? 1 + gradients : 1) * a + (1 + gradients) * z;
+      if (layer.group() >= 0 && activations) {
         numbers += (long) born.perGroup() * (layer.mid().positions() + layer.out().positions());
       }
     }
-    if (asRows) {
+    if (rows) {
       numbers += OutgoingRows.numbersPerImage(born);
     }
     return numbers * bytesPerNumber;
   }
 
   /**
-   * @param first position of the shard's first image
-   * @param batchKey identifies the batch that the shard belongs to
+   * @param first position of the first image; the same images come with it every time
    * @param delta outgoing weights of the new neurons, for their shapes; null without
    */
   Captured of(
@@ -98,54 +119,77 @@ final class LearningCache implements AutoCloseable {
       LabelSampler sampler,
       int first,
       int size,
-      int batchKey,
       INDArray[] delta) {
-    Captured captured;
-    Captured[] ofBatch = null;
-    if (kept) {
-      synchronized (cache) {
-        ofBatch = cache.computeIfAbsent(batchKey, key -> new Captured[shards]);
-      }
-      if (ofBatch[shard] != null) {
-        return ofBatch[shard];
-      }
-      captured = make(size, kernels);
-    } else {
-      captured = recomputed.get(shard).computeIfAbsent(size, n -> make(n, kernels));
+    Shard of = shards.get(shard);
+    if (!kept) {
+      Captured again = of.captured().computeIfAbsent(size, n -> apart(n, kernels));
+      capture(again.model(), again.channels(), loader, sampler, first);
+      return again;
     }
-    FrozenPass pass = captured.model().pass();
-    pass.load(loader, first);
-    pass.forward();
-    captured.model().prepare(sampler, first);
-    if (captured.channels() != null) {
-      captured.channels().forward(pass);
+    Captured known = of.captured().get(first);
+    if (known == null) {
+      Workplace workplace = of.workplaces().computeIfAbsent(size, n -> workplace(n, kernels));
+      known = captured(workplace, kernels, loader, sampler, first, size, delta);
+      of.captured().put(first, known);
     }
-    if (ofBatch != null) {
-      if (asRows) {
-        captured = captured.withRows(network, delta, size, kernels);
-      }
-      ofBatch[shard] = captured;
-    }
-    return captured;
+    return known;
   }
 
-  private Captured make(int size, Kernels kernels) {
-    boolean withNew = born.perGroup() > 0;
+  private Captured captured(
+      Workplace workplace,
+      Kernels kernels,
+      ImageLoader loader,
+      LabelSampler sampler,
+      int first,
+      int size,
+      INDArray[] delta) {
+    FrozenPass pass = new FrozenPass(network, size, kernels, pool, workplace.pass());
+    if (!asRows) {
+      NewChannels channels = newChannels(size, kernels);
+      LossModel model = new LossModel(mode, pass, channels != null);
+      capture(model, channels, loader, sampler, first);
+      return new Captured(model, channels, null);
+    }
+    LossModel model = new LossModel(mode, pass, workplace.gradientA(), workplace.directionA());
+    capture(model, workplace.channels(), loader, sampler, first);
     return new Captured(
-        new LossModel(mode, new FrozenPass(network, size, kernels), withNew),
-        withNew ? new NewChannels(network, born, size, kernels) : null,
-        null);
+        model, null, new OutgoingRows(network, workplace.channels(), model, delta, size, kernels));
+  }
+
+  private static void capture(
+      LossModel model, NewChannels channels, ImageLoader loader, LabelSampler sampler, int first) {
+    model.pass().load(loader, first);
+    model.pass().forward();
+    model.prepare(sampler, first);
+    if (channels != null) {
+      channels.forward(model.pass());
+    }
+  }
+
+  private Captured apart(int size, Kernels kernels) {
+    NewChannels channels = newChannels(size, kernels);
+    FrozenPass pass = new FrozenPass(network, size, kernels);
+    return new Captured(new LossModel(mode, pass, channels != null), channels, null);
+  }
+
+  private Workplace workplace(int size, Kernels kernels) {
+    return new Workplace(
+        new PassScratch(network, size, kernels),
+        new PassScratch(network, size, kernels),
+        new PassScratch(network, size, kernels),
+        asRows ? newChannels(size, kernels) : null);
+  }
+
+  private NewChannels newChannels(int size, Kernels kernels) {
+    return born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
   }
 
   @Override
   public void close() {
-    List<Captured> all = new ArrayList<>();
-    recomputed.forEach(bySize -> all.addAll(bySize.values()));
-    cache.values().forEach(ofBatch -> all.addAll(Arrays.asList(ofBatch)));
-    for (Captured captured : all) {
-      if (captured != null) {
-        captured.close();
-      }
+    for (Shard shard : shards) {
+      shard.captured().values().forEach(Captured::close);
+      shard.workplaces().values().forEach(Workplace::close);
     }
+    pool.reset();
   }
 }

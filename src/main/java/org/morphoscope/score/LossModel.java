@@ -2,6 +2,7 @@ package org.morphoscope.score;
 
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
+import org.morphoscope.compute.PassScratch;
 
 /**
  * The second-order model of a sample's loss, {@code s + q}, in the four curvature modes (method.md
@@ -28,8 +29,22 @@ final class LossModel implements AutoCloseable {
     this.mode = mode;
     this.pass = pass;
     this.gradient = pass.newGradients(keepA);
-    boolean second = mode == CurvatureMode.GGN_MC || mode == CurvatureMode.GGN;
-    this.direction = second ? pass.newGradients(keepA) : null;
+    this.direction = mode.second() ? pass.newGradients(keepA) : null;
+    this.directionLabels = new int[pass.batch()];
+  }
+
+  /**
+   * Gradients at the sources' outputs in memory that others use too: valid until they do.
+   *
+   * @param forGradient scratch behind {@code g_a}
+   * @param forDirection scratch behind {@code g~_a}
+   */
+  LossModel(
+      CurvatureMode mode, FrozenPass pass, PassScratch forGradient, PassScratch forDirection) {
+    this.mode = mode;
+    this.pass = pass;
+    this.gradient = pass.newGradients(forGradient);
+    this.direction = mode.second() ? pass.newGradients(forDirection) : null;
     this.directionLabels = new int[pass.batch()];
   }
 

@@ -32,6 +32,7 @@ final class OutgoingLearner implements AutoCloseable {
   private final INDArray[] second;
   private final INDArray[] gradient;
   private final INDArray[][] shardGradients;
+  private final INDArray[][] partGradients;
   private final List<Map<Integer, INDArray[]>> multipliers = new ArrayList<>();
   private final double[][] objective;
   private int steps;
@@ -46,9 +47,11 @@ final class OutgoingLearner implements AutoCloseable {
     second = like(delta, lead);
     gradient = like(delta, lead);
     shardGradients = new INDArray[team.shards()][];
+    partGradients = new INDArray[team.shards()][];
     objective = new double[team.shards()][network.spec().groups().size()];
     for (int s = 0; s < team.shards(); s++) {
       shardGradients[s] = like(delta, team.kernels(s));
+      partGradients[s] = like(delta, team.kernels(s));
       multipliers.add(new HashMap<>());
     }
   }
@@ -64,13 +67,32 @@ final class OutgoingLearner implements AutoCloseable {
     return delta;
   }
 
-  /** Gradients of one shard of {@code size} images, summed over them. */
-  void shardGradient(int shard, Kernels kernels, LearningCache.Captured captured, int size) {
+  /** Begins the sums of one shard. */
+  void start(int shard) {
     Arrays.fill(objective[shard], 0);
+    for (INDArray sum : shardGradients[shard]) {
+      if (sum != null) {
+        team.kernels(shard).axpy(-1, sum, sum);
+      }
+    }
+  }
+
+  /** Adds the gradients of {@code size} images of one shard, summed over them. */
+  void shardGradient(int shard, Kernels kernels, LearningCache.Captured captured, int size) {
     if (captured.rows() != null) {
       rowGradient(shard, captured.model(), captured.rows(), size);
-      return;
+    } else {
+      activationGradient(shard, kernels, captured, size);
     }
+    for (int l = 0; l < delta.length; l++) {
+      if (delta[l] != null) {
+        kernels.axpy(1, partGradients[shard][l], shardGradients[shard][l]);
+      }
+    }
+  }
+
+  private void activationGradient(
+      int shard, Kernels kernels, LearningCache.Captured captured, int size) {
     INDArray[] r =
         multipliers.get(shard).computeIfAbsent(size, n -> multiplierArrays(captured, kernels));
     LossModel model = captured.model();
@@ -110,7 +132,7 @@ final class OutgoingLearner implements AutoCloseable {
           if (delta[reader] != null && reads(reader, site)) {
             captured
                 .channels()
-                .outgoingGradient(site, reader, r[reader], shardGradients[shard][reader]);
+                .outgoingGradient(site, reader, r[reader], partGradients[shard][reader]);
           }
         }
       }
@@ -133,7 +155,7 @@ final class OutgoingLearner implements AutoCloseable {
         k[n] = factor * row;
       }
       for (int reader : readers) {
-        rows.gradient(reader, k, shardGradients[shard][reader]);
+        rows.gradient(reader, k, partGradients[shard][reader]);
       }
     }
   }
@@ -276,8 +298,10 @@ final class OutgoingLearner implements AutoCloseable {
     for (INDArray[] arrays : new INDArray[][] {delta, first, second, gradient}) {
       Uploads.close(arrays);
     }
-    for (INDArray[] arrays : shardGradients) {
-      Uploads.close(arrays);
+    for (INDArray[][] ofShards : new INDArray[][][] {shardGradients, partGradients}) {
+      for (INDArray[] arrays : ofShards) {
+        Uploads.close(arrays);
+      }
     }
     multipliers.forEach(bySize -> bySize.values().forEach(Uploads::close));
   }

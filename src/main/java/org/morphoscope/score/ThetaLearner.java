@@ -2,10 +2,8 @@ package org.morphoscope.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
@@ -30,10 +28,9 @@ public final class ThetaLearner implements AutoCloseable {
   private final OutgoingLearner outgoing;
   private final LearningCache cache;
   private final List<WidthGroup> groups;
-  private final INDArray[][] shardGradients;
+  private final ArrayPool ownPool;
   private final INDArray[] gradient;
-  private final List<Map<Integer, SampleTerms>> scratch = new ArrayList<>();
-  private final double[][] objective;
+  private final List<ShardLearner> shards = new ArrayList<>();
   private final double[] objectiveSums;
 
   /**
@@ -68,24 +65,51 @@ public final class ThetaLearner implements AutoCloseable {
     void accept(int steps, double objective) throws E;
   }
 
-  /** Starts from random theta and the given outgoing weights. */
+  /** Starts from random theta and the given outgoing weights, with memory of its own. */
   public ThetaLearner(Network network, Team team, Options options, NewNeurons born) {
-    this(
-        network,
-        team,
-        options,
-        initialTheta(network.spec(), network.download(), options.scale(), options.seed()),
-        born);
+    this(network, team, options, randomTheta(network, options), born);
   }
 
   /**
-   * Starts from given theta.
+   * Starts from random theta and the given outgoing weights.
+   *
+   * @param pool memory for the constants; nobody else may use it until this is closed
+   */
+  public ThetaLearner(
+      Network network, Team team, Options options, NewNeurons born, ArrayPool pool) {
+    this(network, team, options, randomTheta(network, options), born, pool, null);
+  }
+
+  /**
+   * Starts from given theta, with memory of its own.
    *
    * @param start {@code [O, I, k, k]} per layer; empty for a layer without units of its own
    * @param born candidates for new neurons, whose outgoing weights are learned too
    */
   public ThetaLearner(
       Network network, Team team, Options options, List<double[]> start, NewNeurons born) {
+    this(network, team, options, start, born, team.lead().newPool());
+  }
+
+  private ThetaLearner(
+      Network network,
+      Team team,
+      Options options,
+      List<double[]> start,
+      NewNeurons born,
+      ArrayPool ownPool) {
+    this(network, team, options, start, born, ownPool, ownPool);
+  }
+
+  private ThetaLearner(
+      Network network,
+      Team team,
+      Options options,
+      List<double[]> start,
+      NewNeurons born,
+      ArrayPool pool,
+      ArrayPool ownPool) {
+    this.ownPool = ownPool;
     this.network = network;
     this.team = team;
     this.options = options;
@@ -95,23 +119,24 @@ public final class ThetaLearner implements AutoCloseable {
     outgoing = born.perGroup() > 0 ? new OutgoingLearner(network, team, born) : null;
     cache =
         new LearningCache(
-            network, team, options.mode(), born, options.samples(), options.cacheBytes());
+            network, team, options.mode(), born, options.samples(), options.cacheBytes(), pool);
     gradient = new INDArray[depth];
-    shardGradients = new INDArray[team.shards()][depth];
-    objective = new double[team.shards()][network.spec().unitCount()];
     objectiveSums = new double[network.spec().unitCount()];
     for (WidthGroup group : groups) {
       for (int l : group.producers()) {
         long[] shape = network.layer(l).weight().shape();
         gradient[l] = team.lead().allocate(shape);
-        for (int s = 0; s < team.shards(); s++) {
-          shardGradients[s][l] = team.kernels(s).allocate(shape);
-        }
       }
     }
     for (int s = 0; s < team.shards(); s++) {
-      scratch.add(new HashMap<>());
+      shards.add(
+          new ShardLearner(
+              network, s, team.kernels(s), options.mode(), theta.arrays(), cache, outgoing));
     }
+  }
+
+  private static List<double[]> randomTheta(Network network, Options options) {
+    return initialTheta(network.spec(), network.download(), options.scale(), options.seed());
   }
 
   /**
@@ -157,7 +182,15 @@ public final class ThetaLearner implements AutoCloseable {
 
   /** Mean gradients of {@code sum_c J_c} (and {@code sum_l J_l}) over {@code count} images. */
   private void gradients(ImageLoader loader, LabelSampler sampler, int firstImage, int count) {
-    team.run((shard, kernels) -> shardGradient(shard, kernels, loader, sampler, firstImage, count));
+    team.run(
+        (shard, kernels) ->
+            shards
+                .get(shard)
+                .run(
+                    loader,
+                    sampler,
+                    firstImage + team.start(count, shard),
+                    firstImage + team.start(count, shard + 1)));
     Kernels kernels = team.lead();
     for (int l = 0; l < gradient.length; l++) {
       if (gradient[l] == null) {
@@ -166,7 +199,7 @@ public final class ThetaLearner implements AutoCloseable {
       kernels.axpy(-1, gradient[l], gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
         if (team.start(count, s + 1) > team.start(count, s)) {
-          kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
+          kernels.axpy(1.0 / count, shards.get(s).gradients()[l], gradient[l]);
         }
       }
     }
@@ -174,113 +207,9 @@ public final class ThetaLearner implements AutoCloseable {
       outgoing.combine(count);
     }
     Arrays.fill(objectiveSums, 0);
-    for (double[] ofShard : objective) {
-      for (int u = 0; u < ofShard.length; u++) {
-        objectiveSums[u] += ofShard[u] / count;
-      }
-    }
-  }
-
-  private void shardGradient(
-      int shard,
-      Kernels kernels,
-      ImageLoader loader,
-      LabelSampler sampler,
-      int firstImage,
-      int count) {
-    int from = team.start(count, shard);
-    int size = team.start(count, shard + 1) - from;
-    Arrays.fill(objective[shard], 0);
-    if (size == 0) {
-      return;
-    }
-    LearningCache.Captured captured =
-        cache.of(
-            shard,
-            kernels,
-            loader,
-            sampler,
-            firstImage + from,
-            size,
-            firstImage,
-            outgoing == null ? null : outgoing.weights());
-    SampleTerms terms =
-        scratch
-            .get(shard)
-            .computeIfAbsent(
-                size, n -> new SampleTerms(network, n, kernels, true, manyDirections()));
-    if (manyDirections()) {
-      splitGradient(captured.model(), terms, size, objective[shard]);
-      for (WidthGroup group : groups) {
-        terms.thetaGradient(captured.model().pass(), group, shardGradients[shard]);
-      }
-    } else {
-      fusedGradient(captured.model(), terms, size, shard);
-    }
-    if (outgoing != null) {
-      outgoing.shardGradient(shard, kernels, captured, size);
-    }
-  }
-
-  private boolean manyDirections() {
-    return options.mode() == CurvatureMode.GGN;
-  }
-
-  /** Gradients and sums of {@code s + q} with one direction, group by group. */
-  private void fusedGradient(LossModel model, SampleTerms terms, int size, int shard) {
-    model.select(0);
-    double[] factor = new double[size];
-    for (int n = 0; n < size; n++) {
-      factor[n] = model.rowFactor(n, 0);
-    }
-    double[] sums = objective[shard];
-    int unit = 0;
-    for (WidthGroup group : groups) {
-      int channels = group.width();
-      double[] s = new double[size * channels];
-      double[] k = new double[size * channels];
-      terms.learn(model, group, theta.arrays(), factor, s, k, shardGradients[shard]);
-      for (int i = 0; i < s.length; i++) {
-        double row = factor[i / channels] * k[i];
-        sums[unit + i % channels] += s[i] + 0.5 * row * row;
-      }
-      unit += channels;
-    }
-  }
-
-  /** Multipliers of all groups, and the sums of {@code s + q} per unit. */
-  private void splitGradient(LossModel model, SampleTerms terms, int size, double[] sums) {
-    FrozenPass pass = model.pass();
-    terms.splitDeltas(pass, theta.arrays());
-    double[][] s = new double[groups.size()][];
-    for (WidthGroup group : groups) {
-      s[group.index()] = new double[size * group.width()];
-      terms.splitProducts(group, model.gradient(), s[group.index()]);
-      terms.startMultiplier(group, model.gradient());
-    }
-    for (int j = 0; j < model.directions(); j++) {
-      model.select(j);
-      int unit = 0;
-      for (WidthGroup group : groups) {
-        int channels = group.width();
-        double[] ofGroup = s[group.index()];
-        double[] k = ofGroup.clone();
-        if (!model.directionIsGradient()) {
-          terms.splitProducts(group, model.direction(), k);
-        }
-        for (int n = 0; n < size; n++) {
-          double factor = model.rowFactor(n, j);
-          for (int c = 0; c < channels; c++) {
-            double row = factor * k[n * channels + c];
-            sums[unit + c] += 0.5 * row * row;
-            if (j == 0) {
-              sums[unit + c] += ofGroup[n * channels + c];
-            }
-            k[n * channels + c] = factor * row;
-          }
-        }
-        terms.addToMultiplier(group, k, model.direction());
-        unit += channels;
+    for (ShardLearner shard : shards) {
+      for (int u = 0; u < objectiveSums.length; u++) {
+        objectiveSums[u] += shard.objective()[u] / count;
       }
     }
   }
@@ -332,10 +261,10 @@ public final class ThetaLearner implements AutoCloseable {
       outgoing.close();
     }
     Uploads.close(gradient);
-    for (INDArray[] arrays : shardGradients) {
-      Uploads.close(arrays);
-    }
-    scratch.forEach(bySize -> bySize.values().forEach(SampleTerms::close));
+    shards.forEach(ShardLearner::close);
     cache.close();
+    if (ownPool != null) {
+      ownPool.close();
+    }
   }
 }

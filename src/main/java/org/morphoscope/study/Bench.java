@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Network;
@@ -157,14 +158,16 @@ public final class Bench {
     ThetaLearner.Options options =
         new ThetaLearner.Options(
             mode, LEARN_SAMPLES, LEARN_BATCH, LEARN_STEPS, 0.02, 0.3, 1, 4L << 30);
-    try (Network network = new Network(spec, weights, team.lead())) {
+    // a run keeps the memory from round to round
+    try (Network network = new Network(spec, weights, team.lead());
+        ArrayPool pool = team.lead().newPool()) {
       Timing whole =
           median(
               LEAST_LEARNINGS,
               LEARN_STEPS * LEARN_BATCH,
               () -> {
                 try (ThetaLearner learner =
-                    new ThetaLearner(network, team, options, NewNeurons.none())) {
+                    new ThetaLearner(network, team, options, NewNeurons.none(), pool)) {
                   learner.learn(images, (steps, objective) -> {});
                 }
               });
