@@ -1,8 +1,10 @@
 package org.morphoscope.score;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -75,6 +77,54 @@ class OutgoingGradientTest {
               spec.name() + ", " + mode.label() + ", layer " + l + ", element " + i);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theGradientsOfManyImagesAreTheMeansOfThoseOfFew(
+      NetworkSpec spec, CurvatureMode mode, long cacheBytes) {
+    int few = 25;
+    int many = 4 * few;
+    Weights weights = Nets.weights(spec, 91);
+    ImageLoader images = Nets.images(spec, many, 92);
+    try (Team team = Nets.team(2);
+        Network network = new Network(spec, weights, team.lead());
+        FrozenPasses passes = new FrozenPasses(network, team, many)) {
+      NewNeurons born = NewNeuronSource.draw(passes, NEW, 93, many, images, done -> {});
+      double[] mean = new double[0];
+      for (int first = 0; first < many; first += few) {
+        double[] part = gradients(network, team, mode, born, images, first, few, cacheBytes);
+        mean = mean.length == 0 ? new double[part.length] : mean;
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += part[i] * few / many;
+        }
+      }
+      double[] whole = gradients(network, team, mode, born, images, 0, many, cacheBytes);
+      assertArrayEquals(mean, whole, 1e-12, spec.name() + ", " + mode.label());
+    }
+  }
+
+  /** Gradients in theta and the outgoing weights, in one row. */
+  private static double[] gradients(
+      Network network,
+      Team team,
+      CurvatureMode mode,
+      NewNeurons born,
+      ImageLoader images,
+      int first,
+      int count,
+      long cacheBytes) {
+    ThetaLearner.Options options =
+        new ThetaLearner.Options(mode, count, count, 1, 0.01, 0.7, 94, cacheBytes);
+    // labels are drawn by position: all of them equal here, whatever is asked
+    LabelSampler sampler = (position, probabilities, row, classes) -> 1;
+    ImageLoader moved =
+        (from, size, pixels, labels) -> images.load(first + from, size, pixels, labels);
+    try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
+      List<double[]> all = new ArrayList<>(learner.meanGradient(moved, sampler, count));
+      all.addAll(learner.outgoingGradient());
+      return all.stream().flatMapToDouble(Arrays::stream).toArray();
     }
   }
 
