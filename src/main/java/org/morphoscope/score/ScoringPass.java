@@ -5,14 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Team;
 import org.morphoscope.morph.NewNeurons;
-import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -109,14 +107,13 @@ public final class ScoringPass implements AutoCloseable {
     return merged.result(network, meanZ, withGram);
   }
 
-  /** Scores a fixed number of images on one thread. */
+  /** Scores a fixed number of images on one thread, part by part. */
   private final class ShardScorer implements AutoCloseable {
     private final int size;
     private final Kernels kernels;
-    private final FrozenPass pass;
-    private final LossModel model;
-    private final SampleTerms terms;
-    private final NewChannels channels;
+    private final int directions = mode == CurvatureMode.GGN ? network.spec().classes() : 1;
+    private final Map<Integer, PartScorer> parts = new HashMap<>();
+    private final int part;
     private final int units = order.units();
     private final int candidates = order.size();
     private final double[] s;
@@ -124,44 +121,46 @@ public final class ScoringPass implements AutoCloseable {
     private final double[] rows;
     private final double[] rawS;
     private final double[] rawQ;
+    private final double[] raw;
+    private final double[] factor;
     private final INDArray deviceRows;
 
     ShardScorer(int size, Kernels kernels) {
       this.size = size;
       this.kernels = kernels;
-      pass = new FrozenPass(network, size, kernels);
-      model = new LossModel(mode, pass, born.perGroup() > 0);
-      terms = new SampleTerms(network, size, kernels, false, model.directions() > 1);
-      channels = born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
+      // directions are taken one by one over all images
+      part = directions > 1 ? size : Math.min(size, Parts.images(network.spec()));
       s = new double[size * candidates];
       q = new double[size * candidates];
       rows = new double[size * candidates];
       rawS = new double[size * units];
       rawQ = new double[size * units];
+      raw = new double[size * units];
+      factor = new double[size];
       deviceRows = kernels.allocate(size, candidates);
     }
 
     void score(ImageLoader loader, int first, LabelSampler sampler, ScoreSums target) {
-      pass.load(loader, first);
-      pass.forward();
-      model.prepare(sampler, first);
-      terms.splitDeltas(pass, theta);
-      if (channels != null) {
-        channels.forward(pass);
+      PartScorer last = null;
+      for (int at = 0; at < size; at += part) {
+        last = parts.computeIfAbsent(Math.min(part, size - at), this::newPart);
+        last.run(loader, first + at, sampler, target);
+        if (directions == 1) {
+          scoreAtOnce(last, at);
+        }
       }
       Arrays.fill(q, 0);
       Arrays.fill(rawQ, 0);
-      double[] raw = model.directions() > 1 ? scoreApart() : scoreAtOnce();
-      for (WidthGroup group : network.spec().groups()) {
-        group.producers().forEach(l -> target.addMoments(pass, terms, l));
+      if (directions > 1) {
+        last.products(last.model().gradient(), 0, s, rawS);
       }
-      for (int j = 0; j < model.directions(); j++) {
-        if (model.directions() > 1) {
-          model.select(j);
-          products(
-              new Gradients[] {model.direction()}, new double[][] {rows}, new double[][] {raw});
+      for (int j = 0; j < directions; j++) {
+        if (directions > 1) {
+          last.model().select(j);
+          last.products(last.model().direction(), 0, rows, raw);
+          last.factors(j, factor, 0);
         }
-        addCurvature(j, raw);
+        addCurvature();
         kernels.upload(rows, deviceRows);
         kernels.addGram(deviceRows, target.gram);
       }
@@ -176,83 +175,47 @@ public final class ScoringPass implements AutoCloseable {
       target.addSamples(size);
     }
 
-    /** Scales the rows of direction j and adds {@code row^2 / 2} to the curvature terms. */
-    private void addCurvature(int j, double[] raw) {
+    private PartScorer newPart(int images) {
+      return new PartScorer(network, mode, images, kernels, theta, outgoing, meanZ, born);
+    }
+
+    /** Products of a part with g and the one direction, together. */
+    private void scoreAtOnce(PartScorer of, int at) {
+      LossModel model = of.model();
+      of.factors(0, factor, at);
+      if (model.directionIsGradient()) {
+        of.products(model.gradient(), at, s, rawS);
+        int from = at * candidates;
+        System.arraycopy(s, from, rows, from, of.size() * candidates);
+        System.arraycopy(rawS, at * units, raw, at * units, of.size() * units);
+        return;
+      }
+      of.products(
+          new Gradients[] {model.gradient(), model.direction()},
+          at,
+          new double[][] {s, rows},
+          new double[][] {rawS, raw});
+    }
+
+    /** Scales the rows of a direction and adds {@code row^2 / 2} to the curvature terms. */
+    private void addCurvature() {
       int m = candidates;
       for (int n = 0; n < size; n++) {
-        double factor = model.rowFactor(n, j);
         for (int c = 0; c < m; c++) {
-          double row = factor * rows[n * m + c];
+          double row = factor[n] * rows[n * m + c];
           rows[n * m + c] = row;
           q[n * m + c] += 0.5 * row * row;
         }
         for (int c = 0; c < units; c++) {
-          double row = factor * raw[n * units + c];
+          double row = factor[n] * raw[n * units + c];
           rawQ[n * units + c] += 0.5 * row * row;
         }
       }
     }
 
-    /** Products with g; those with the directions follow one by one. */
-    private double[] scoreApart() {
-      products(new Gradients[] {model.gradient()}, new double[][] {s}, new double[][] {rawS});
-      return rawS.clone();
-    }
-
-    /** Products with g and the one direction, together. */
-    private double[] scoreAtOnce() {
-      if (model.directionIsGradient()) {
-        products(new Gradients[] {model.gradient()}, new double[][] {s}, new double[][] {rawS});
-        System.arraycopy(s, 0, rows, 0, s.length);
-        return rawS.clone();
-      }
-      double[] raw = new double[rawS.length];
-      products(
-          new Gradients[] {model.gradient(), model.direction()},
-          new double[][] {s, rows},
-          new double[][] {rawS, raw});
-      return raw;
-    }
-
-    /** Products of every candidate's change with each gradient, into rows of all candidates. */
-    private void products(Gradients[] g, double[][] out, double[][] raw) {
-      int unit = 0;
-      for (WidthGroup group : network.spec().groups()) {
-        int width = group.width();
-        double[][] splits = new double[g.length][size * width];
-        double[][] prunes = new double[g.length][size * width];
-        double[][] means = new double[g.length][size * width];
-        terms.products(pass, group, g, meanZ, splits, prunes, means);
-        for (int i = 0; i < g.length; i++) {
-          place(splits[i], width, unit, out[i], candidates);
-          place(prunes[i], width, unit, raw[i], units);
-          place(means[i], width, units + unit, out[i], candidates);
-          if (channels != null) {
-            int m = born.perGroup();
-            double[] ofNew = new double[size * m];
-            channels.products(group, outgoing, g[i], ofNew);
-            place(ofNew, m, 2 * units + group.index() * m, out[i], candidates);
-          }
-        }
-        unit += width;
-      }
-    }
-
-    /** Copies {@code [size, width]} into columns {@code at ..} of {@code [size, stride]}. */
-    private void place(double[] values, int width, int at, double[] out, int stride) {
-      for (int n = 0; n < size; n++) {
-        System.arraycopy(values, n * width, out, n * stride + at, width);
-      }
-    }
-
     @Override
     public void close() {
-      model.close();
-      terms.close();
-      if (channels != null) {
-        channels.close();
-      }
-      pass.close();
+      parts.values().forEach(PartScorer::close);
       deviceRows.close();
     }
   }

@@ -8,17 +8,11 @@ import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
-import org.morphoscope.net.Layer;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One thread's share of a step of learning: its images, part by part. */
 final class ShardLearner implements AutoCloseable {
-  private static final int SMALLEST_PART = 16;
-  private static final int LARGEST_PART = 64;
-  private static final int POSITIONS_PER_PART = 1024;
-
   private final Network network;
   private final int shard;
   private final Kernels kernels;
@@ -53,7 +47,7 @@ final class ShardLearner implements AutoCloseable {
     this.cache = cache;
     this.outgoing = outgoing;
     this.groups = network.spec().groups();
-    this.part = partImages(network.spec());
+    this.part = Parts.images(network.spec());
     this.objective = new double[network.spec().unitCount()];
     this.sums = new INDArray[network.depth()];
     this.ofPart = new INDArray[network.depth()];
@@ -64,21 +58,6 @@ final class ShardLearner implements AutoCloseable {
         ofPart[l] = kernels.allocate(shape);
       }
     }
-  }
-
-  /**
-   * Images that are worked on at a time: few enough that a part's changes and multipliers stay in
-   * the cache between the kernels, and enough that the convolutions outweigh what every part costs
-   * once per filter.
-   */
-  private static int partImages(NetworkSpec spec) {
-    int positions =
-        spec.layers().stream()
-            .filter(Layer::producer)
-            .mapToInt(layer -> layer.mid().positions())
-            .min()
-            .orElse(POSITIONS_PER_PART);
-    return Math.min(LARGEST_PART, Math.max(SMALLEST_PART, POSITIONS_PER_PART / positions));
   }
 
   /** Gradients in theta summed over the images of the last {@link #run}. */

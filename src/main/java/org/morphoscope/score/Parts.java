@@ -1,0 +1,27 @@
+package org.morphoscope.score;
+
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.NetworkSpec;
+
+/**
+ * How many images a thread works on at a time: few enough that what a kernel leaves stays in the
+ * cache until the next one takes it, and enough that the convolutions outweigh what every part
+ * costs once per filter.
+ */
+final class Parts {
+  private static final int SMALLEST = 16;
+  private static final int LARGEST = 64;
+  private static final int POSITIONS = 1024;
+
+  private Parts() {}
+
+  static int images(NetworkSpec spec) {
+    int positions =
+        spec.layers().stream()
+            .filter(Layer::producer)
+            .mapToInt(layer -> layer.mid().positions())
+            .min()
+            .orElse(POSITIONS);
+    return Math.min(LARGEST, Math.max(SMALLEST, POSITIONS / positions));
+  }
+}
