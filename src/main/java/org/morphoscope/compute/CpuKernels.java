@@ -89,6 +89,12 @@ final class CpuKernels extends CpuSplitKernels {
   }
 
   @Override
+  public void channelPairMoments(
+      INDArray v, double[] originV, INDArray w, double[] originW, PairMoments to) {
+    statistics.pairMoments(buffers.of(v), buffers.of(w), length(v), originV, originW, to);
+  }
+
+  @Override
   public void chainForward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
     if (shape.thenGlobal()) {

@@ -62,6 +62,17 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   void channelCrossMoment(
       INDArray v, double[] originV, INDArray w, double[] originW, double[] sumProduct);
 
+  /**
+   * Both arrays' {@link #channelMoments} and their {@link #channelCrossMoment}, which an
+   * implementation may take in one sweep.
+   */
+  default void channelPairMoments(
+      INDArray v, double[] originV, INDArray w, double[] originW, PairMoments to) {
+    channelMoments(v, originV, to.v(), to.vv());
+    channelMoments(w, originW, to.w(), to.ww());
+    channelCrossMoment(v, originV, w, originW, to.vw());
+  }
+
   // ---- the chain
 
   /** {@code z = phi(kappa a + shift)}: a [N,H,W,C], z [N,H',W',C]. */

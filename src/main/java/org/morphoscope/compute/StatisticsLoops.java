@@ -79,6 +79,59 @@ final class StatisticsLoops {
     }
   }
 
+  /** Moments of both arrays and their product in one sweep. */
+  void pairMoments(
+      ByteBuffer v, ByteBuffer w, int n, double[] originV, double[] originW, PairMoments to) {
+    tiles.reset(originV.length);
+    float[] ov = tiles.table(originV, 1);
+    float[] ow = tiles.table(originW, 1);
+    double[][] sums = {to.v(), to.vv(), to.w(), to.ww(), to.vw()};
+    float[][] acc = new float[sums.length][];
+    for (int i = 0; i < acc.length; i++) {
+      acc[i] = tiles.accumulator();
+      Arrays.fill(sums[i], 0);
+    }
+    int tile = tiles.length();
+    for (int start = 0; start < n; start += tiles.flushInterval()) {
+      int stop = Math.min(n, start + tiles.flushInterval());
+      for (int base = start; base < stop; base += tile) {
+        addPair(v, w, base, Math.min(tile, stop - base), ov, ow, acc);
+      }
+      for (int i = 0; i < acc.length; i++) {
+        tiles.flush(acc[i], stop - start, sums[i]);
+      }
+    }
+  }
+
+  private static void addPair(
+      ByteBuffer v, ByteBuffer w, int base, int end, float[] ov, float[] ow, float[][] acc) {
+    float[] sv = acc[0];
+    float[] svv = acc[1];
+    float[] sw = acc[2];
+    float[] sww = acc[3];
+    float[] svw = acc[4];
+    int whole = end - end % LANES;
+    int j = 0;
+    for (; j < whole; j += LANES) {
+      FloatVector dv = load(v, base + j).sub(FloatVector.fromArray(SPECIES, ov, j));
+      FloatVector dw = load(w, base + j).sub(FloatVector.fromArray(SPECIES, ow, j));
+      FloatVector.fromArray(SPECIES, sv, j).add(dv).intoArray(sv, j);
+      dv.fma(dv, FloatVector.fromArray(SPECIES, svv, j)).intoArray(svv, j);
+      FloatVector.fromArray(SPECIES, sw, j).add(dw).intoArray(sw, j);
+      dw.fma(dw, FloatVector.fromArray(SPECIES, sww, j)).intoArray(sww, j);
+      dv.fma(dw, FloatVector.fromArray(SPECIES, svw, j)).intoArray(svw, j);
+    }
+    for (; j < end; j++) {
+      float dv = get(v, base + j) - ov[j];
+      float dw = get(w, base + j) - ow[j];
+      sv[j] += dv;
+      svv[j] += dv * dv;
+      sw[j] += dw;
+      sww[j] += dw * dw;
+      svw[j] += dv * dw;
+    }
+  }
+
   /** {@code out[n, c] = sum over positions v w}, m elements per sample. */
   void innerProducts(ByteBuffer v, ByteBuffer w, ByteBuffer out, int samples, int m, int channels) {
     prepare(channels);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Network;
+import org.morphoscope.compute.PairMoments;
 import org.morphoscope.morph.LayerMoments;
 import org.morphoscope.net.Layer;
 
@@ -21,12 +22,10 @@ final class ScoreSums {
   final double[] gram;
   final double[] rawSlope;
   final double[] rawTotal;
-  final double[][] sumA;
-  final double[][] sumAa;
-  final double[][] sumB;
-  final double[][] sumBb;
-  final double[][] sumAb;
+  private final PairMoments[] moments;
+  private final PairMoments[] ofPart;
   private final double[][] originA;
+  private final double[][] originB;
 
   ScoreSums(Network network, Candidates order) {
     units = order.units();
@@ -38,23 +37,19 @@ final class ScoreSums {
     rawSlope = new double[units];
     rawTotal = new double[units];
     int depth = network.depth();
-    sumA = new double[depth][];
-    sumAa = new double[depth][];
-    sumB = new double[depth][];
-    sumBb = new double[depth][];
-    sumAb = new double[depth][];
+    moments = new PairMoments[depth];
+    ofPart = new PairMoments[depth];
     originA = new double[depth][];
+    originB = new double[depth][];
     for (int l = 0; l < depth; l++) {
       Layer layer = network.layer(l).layer();
       boolean unit = layer.producer() && layer.group() >= 0;
       int channels = unit ? layer.width() : 0;
-      sumA[l] = new double[channels];
-      sumAa[l] = new double[channels];
-      sumB[l] = new double[channels];
-      sumBb[l] = new double[channels];
-      sumAb[l] = new double[channels];
+      moments[l] = PairMoments.ofChannels(channels);
+      ofPart[l] = PairMoments.ofChannels(channels);
       // sums about the running mean lose no digits to cancellation
       originA[l] = unit ? network.layer(l).runningMean() : new double[0];
+      originB[l] = new double[channels];
     }
   }
 
@@ -86,18 +81,8 @@ final class ScoreSums {
 
   /** Adds the moments of a and b of one producer. */
   void addMoments(FrozenPass pass, SampleTerms terms, int l) {
-    int channels = originA[l].length;
-    double[] zero = new double[channels];
-    double[] sum = new double[channels];
-    double[] squares = new double[channels];
-    pass.kernels().channelMoments(pass.a(l), originA[l], sum, squares);
-    add(sum, sumA[l]);
-    add(squares, sumAa[l]);
-    pass.kernels().channelMoments(terms.b(l), zero, sum, squares);
-    add(sum, sumB[l]);
-    add(squares, sumBb[l]);
-    pass.kernels().channelCrossMoment(pass.a(l), originA[l], terms.b(l), zero, sum);
-    add(sum, sumAb[l]);
+    pass.kernels().channelPairMoments(pass.a(l), originA[l], terms.b(l), originB[l], ofPart[l]);
+    moments[l].add(ofPart[l]);
   }
 
   void merge(ScoreSums other, boolean withGram) {
@@ -107,12 +92,8 @@ final class ScoreSums {
     add(other.totalSquares, totalSquares);
     add(other.rawSlope, rawSlope);
     add(other.rawTotal, rawTotal);
-    for (int l = 0; l < sumA.length; l++) {
-      add(other.sumA[l], sumA[l]);
-      add(other.sumAa[l], sumAa[l]);
-      add(other.sumB[l], sumB[l]);
-      add(other.sumBb[l], sumBb[l]);
-      add(other.sumAb[l], sumAb[l]);
+    for (int l = 0; l < moments.length; l++) {
+      moments[l].add(other.moments[l]);
     }
     if (withGram) {
       add(other.gram, gram);
@@ -141,27 +122,28 @@ final class ScoreSums {
       raw[c] = rawSlope[c] / n;
       rawDeltas[c] = rawTotal[c] / n;
     }
-    List<LayerMoments> moments = new ArrayList<>();
-    for (int l = 0; l < sumA.length; l++) {
-      moments.add(moments(l, n * network.layer(l).positions(), meanZ[l]));
+    List<LayerMoments> ofLayers = new ArrayList<>();
+    for (int l = 0; l < moments.length; l++) {
+      ofLayers.add(moments(l, n * network.layer(l).positions(), meanZ[l]));
     }
-    return new ScoreResult(samples, a, g, deltas, errors, raw, rawDeltas, moments, List.of());
+    return new ScoreResult(samples, a, g, deltas, errors, raw, rawDeltas, ofLayers, List.of());
   }
 
   private LayerMoments moments(int l, double count, double[] meanZ) {
-    int channels = sumA[l].length;
+    PairMoments sums = moments[l];
+    int channels = originA[l].length;
     double[] meanA = new double[channels];
     double[] varianceA = new double[channels];
     double[] meanB = new double[channels];
     double[] varianceB = new double[channels];
     double[] covariance = new double[channels];
     for (int c = 0; c < channels; c++) {
-      double offset = sumA[l][c] / count;
+      double offset = sums.v()[c] / count;
       meanA[c] = originA[l][c] + offset;
-      varianceA[c] = Math.max(0, sumAa[l][c] / count - offset * offset);
-      meanB[c] = sumB[l][c] / count;
-      varianceB[c] = Math.max(0, sumBb[l][c] / count - meanB[c] * meanB[c]);
-      covariance[c] = sumAb[l][c] / count - offset * meanB[c];
+      varianceA[c] = Math.max(0, sums.vv()[c] / count - offset * offset);
+      meanB[c] = sums.w()[c] / count;
+      varianceB[c] = Math.max(0, sums.ww()[c] / count - meanB[c] * meanB[c]);
+      covariance[c] = sums.vw()[c] / count - offset * meanB[c];
     }
     return new LayerMoments(meanA, varianceA, meanB, varianceB, covariance, meanZ);
   }

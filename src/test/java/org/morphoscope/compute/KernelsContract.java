@@ -10,6 +10,7 @@ import static org.morphoscope.compute.Samples.scales;
 import static org.morphoscope.compute.Samples.values;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -331,6 +332,18 @@ abstract class KernelsContract {
       kernels.channelCrossMoment(a, c.origin, b, c.shift, sum);
       expected = NaiveKernels.crossMoment(c.a, c.origin, c.b, c.shift);
       assertClose("cross", expected, sum, 10 * tolerance());
+      PairMoments pair = PairMoments.ofChannels(s.channels());
+      Arrays.fill(pair.vw(), 7);
+      kernels.channelPairMoments(a, c.origin, b, c.shift, pair);
+      assertClose("pair vw", expected, pair.vw(), 10 * tolerance());
+      expected = NaiveKernels.crossMoment(c.a, c.origin, one, zeros);
+      assertClose("pair v", expected, pair.v(), 10 * tolerance());
+      expected = NaiveKernels.crossMoment(c.a, c.origin, c.a, c.origin);
+      assertClose("pair vv", expected, pair.vv(), tolerance());
+      expected = NaiveKernels.crossMoment(c.b, c.shift, one, zeros);
+      assertClose("pair w", expected, pair.w(), 10 * tolerance());
+      expected = NaiveKernels.crossMoment(c.b, c.shift, c.b, c.shift);
+      assertClose("pair ww", expected, pair.ww(), tolerance());
 
       kernels.innerProducts(a, b, out);
       expected = NaiveKernels.innerProducts(s.batch(), s.channels(), c.a, c.b);
@@ -359,7 +372,7 @@ abstract class KernelsContract {
       v[i] = 100 + random.nextInt(64) / 64.0;
     }
     double[] origin = Samples.ones(channels);
-    java.util.Arrays.fill(origin, 100.5);
+    Arrays.fill(origin, 100.5);
     try (INDArray array = array(v, 40, 33, 31, channels)) {
       double[] sum = new double[channels];
       double[] squares = new double[channels];
