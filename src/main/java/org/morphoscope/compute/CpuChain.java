@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class CpuChain {
   private final ChannelTile tiles;
   private final PoolingLoops pooling = new PoolingLoops();
+  private final PartLoops loops = new PartLoops();
   private final ImageScratch scratch;
 
   CpuChain(ChannelTile tiles, ImageScratch scratch) {
@@ -48,7 +49,7 @@ final class CpuChain {
     }
     for (int n = 0; n < s.batch(); n++) {
       ByteBuffer gu = gradient(s, n, a, gz, k, t);
-      PixelLoops.backward(a, gu, ga, n * m, (n + 1) * m, n * m, false, k, t, k, tile);
+      loops.scale(gu, ga, n * m, (n + 1) * m, k, tile);
     }
   }
 
@@ -125,6 +126,6 @@ final class CpuChain {
 
   private void affine(ChainShape s, int n, ByteBuffer a, ByteBuffer u, float[] k, float[] t) {
     int m = ImageScratch.size(s);
-    PixelLoops.forward(a, u, n * m, (n + 1) * m, n * m, false, k, t, tiles.length());
+    loops.affine(a, u, n * m, (n + 1) * m, k, t, tiles.length());
   }
 }

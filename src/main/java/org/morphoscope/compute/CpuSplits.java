@@ -1,14 +1,10 @@
 package org.morphoscope.compute;
 
-import static org.morphoscope.compute.ChannelTile.LANES;
 import static org.morphoscope.compute.ImageScratch.pooledSize;
 import static org.morphoscope.compute.ImageScratch.size;
-import static org.morphoscope.compute.PixelLoops.load;
-import static org.morphoscope.compute.PixelLoops.store;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Splits through a chain on the host. What learning and scoring need of a layer is taken image by
@@ -22,7 +18,7 @@ final class CpuSplits {
   private final ChannelTile tiles;
   private final ImageScratch scratch;
   private final PoolingLoops pooling = new PoolingLoops();
-  private final SplitLoops loops = new SplitLoops();
+  private final PartLoops loops = new PartLoops();
   private double[] totals = new double[0];
 
   CpuSplits(ChannelTile tiles, ImageScratch scratch) {
@@ -72,8 +68,7 @@ final class CpuSplits {
     for (int n = 0; n < s.batch(); n++) {
       children(s, n, a, b, k, t, zero);
       ImageScratch.copyIn(s, n, r, pooled);
-      PixelLoops.backward(
-          a, pooledGradient(s, pooled), gb, n * m, (n + 1) * m, n * m, false, k, t, half, tile);
+      loops.scale(pooledGradient(s, pooled), gb, n * m, (n + 1) * m, half, tile);
     }
   }
 
@@ -170,8 +165,7 @@ final class CpuSplits {
           int image = size(s);
           int first = n * image;
           ByteBuffer gu = pooledGradient(s, r);
-          PixelLoops.backward(
-              a, gu, gb, first, first + image, first, false, k, t, half, tiles.length());
+          loops.scale(gu, gb, first, first + image, half, tiles.length());
         }
       }
     }
@@ -244,9 +238,7 @@ final class CpuSplits {
     pooling.forward(s, scratch.floats(0, size(s)), z);
     pooling.forward(s, scratch.floats(1, size(s)), plus);
     pooling.forward(s, scratch.floats(2, size(s)), minus);
-    for (int i = 0; i < m; i += LANES) {
-      store(z, i, load(plus, i).add(load(minus, i)).mul(0.5f).sub(load(z, i)));
-    }
+    loops.childrenDelta(plus, minus, z, m);
     return z;
   }
 
@@ -263,9 +255,7 @@ final class CpuSplits {
     pooling.backward(s, scratch.floats(1, m), used, z, gradient);
     used.put(0, r, 0, pooledSize(s) * Float.BYTES);
     pooling.backward(s, scratch.floats(2, m), used, z, minus);
-    for (int i = 0; i < m; i += LANES) {
-      store(gradient, i, load(gradient, i).sub(load(minus, i)));
-    }
+    loops.subtract(minus, gradient, m);
     return gradient;
   }
 
@@ -276,14 +266,9 @@ final class CpuSplits {
     ByteBuffer u = scratch.floats(0, m);
     ByteBuffer plus = scratch.floats(1, m);
     ByteBuffer minus = scratch.floats(2, m);
-    PixelLoops.forward(a, u, n * m, (n + 1) * m, n * m, false, k, t, tiles.length());
-    PixelLoops.forward(b, minus, n * m, (n + 1) * m, n * m, false, k, zero, tiles.length());
-    for (int i = 0; i < m; i += LANES) {
-      FloatVector v = load(u, i);
-      FloatVector d = load(minus, i);
-      store(plus, i, v.add(d));
-      store(minus, i, v.sub(d));
-    }
+    loops.affine(a, u, n * m, (n + 1) * m, k, t, tiles.length());
+    loops.affine(b, minus, n * m, (n + 1) * m, k, zero, tiles.length());
+    loops.children(u, plus, minus, m);
   }
 
   private void emit(float[] accumulator, int used, double[] out, int at, int channels) {

@@ -18,12 +18,35 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>A pixel's last vector may reach into the next pixel: pixels are written in ascending order, so
  * that the surplus lanes are overwritten by their owner, and every buffer has {@link
- * ChannelTile#LANES} elements to spare. Each method is small for the reason that {@link WindowRow}
- * gives; the rows between them stay in the first-level cache. Comparisons are bit masks: all ones
- * where {@code v - w} is negative. Of equal values the first in row-major order is the maximum.
+ * ChannelTile#LANES} elements to spare. Each loop is small and called from the one place in {@link
+ * #run} for the reasons that {@link WindowRow} and {@link PartLoops} give; the rows between them
+ * stay in the first-level cache. Comparisons are bit masks: all ones where {@code v - w} is
+ * negative. Of equal values the first in row-major order is the maximum.
  */
 final class MaxOfFour {
+  private static final int PAIRS = 0;
+  private static final int LARGER = 1;
+  private static final int SHARE = 2;
+  private static final int ROUTE = 3;
+  private static final int CLEAR = 4;
+
+  private interface Loop {
+    void run(ByteBuffer x, ByteBuffer y, ByteBuffer z, int at, int end, int option);
+  }
+
+  private final Loop[] loops = {
+    (x, y, z, at, pixels, c) -> pairs(x, at, y, pixels, c),
+    (x, y, z, at, length, always) -> larger(x, y, z, at, length, always),
+    (x, y, z, at, length, always) -> share(x, y, z, at, length, always),
+    (x, y, z, at, pixels, c) -> route(x, at, y, z, pixels, c),
+    (x, y, z, from, to, none) -> clear(x, from, to)
+  };
   private final ImageScratch rows = new ImageScratch();
+
+  private void run(
+      int which, ByteBuffer x, ByteBuffer y, ByteBuffer z, int at, int end, int option) {
+    loops[which].run(x, y, z, at, end, option);
+  }
 
   static boolean fits(ChainShape s) {
     return s.pooling() == ChainShape.Pooling.MAX && s.window() == 2 && s.stride() == 2;
@@ -38,9 +61,9 @@ final class MaxOfFour {
     ByteBuffer top = rows.floats(0, outRow);
     ByteBuffer bottom = rows.floats(1, outRow);
     for (int y = 0; y < s.outHeight(); y++) {
-      pairs(u, 2 * y * row, top, s.outWidth(), c);
-      pairs(u, (2 * y + 1) * row, bottom, s.outWidth(), c);
-      larger(top, bottom, z, y * outRow, outRow, always);
+      run(PAIRS, u, top, top, 2 * y * row, s.outWidth(), c);
+      run(PAIRS, u, bottom, bottom, (2 * y + 1) * row, s.outWidth(), c);
+      run(LARGER, top, bottom, z, y * outRow, outRow, always);
     }
   }
 
@@ -56,16 +79,16 @@ final class MaxOfFour {
     for (int y = 0; y < s.outHeight(); y++) {
       int upper = 2 * y * row;
       int lower = upper + row;
-      pairs(u, upper, top, pixels, c);
-      pairs(u, lower, bottom, pixels, c);
-      share(top, bottom, gz, y * outRow, outRow, always);
+      run(PAIRS, u, top, top, upper, pixels, c);
+      run(PAIRS, u, bottom, bottom, lower, pixels, c);
+      run(SHARE, top, bottom, gz, y * outRow, outRow, always);
       // the upper row first: its surplus lanes may reach into the lower one
-      route(u, upper, top, gu, pixels, c);
-      clear(gu, upper + 2 * outRow, lower);
-      route(u, lower, bottom, gu, pixels, c);
-      clear(gu, lower + 2 * outRow, lower + row);
+      run(ROUTE, u, top, gu, upper, pixels, c);
+      run(CLEAR, gu, gu, gu, upper + 2 * outRow, lower, 0);
+      run(ROUTE, u, bottom, gu, lower, pixels, c);
+      run(CLEAR, gu, gu, gu, lower + 2 * outRow, lower + row, 0);
     }
-    clear(gu, 2 * s.outHeight() * row, s.height() * row);
+    run(CLEAR, gu, gu, gu, 2 * s.outHeight() * row, s.height() * row, 0);
   }
 
   /** The larger of each pair of neighbours in a row. */

@@ -2,9 +2,6 @@ package org.morphoscope.compute;
 
 import static org.morphoscope.compute.ChannelTile.LANES;
 import static org.morphoscope.compute.ChannelTile.SPECIES;
-import static org.morphoscope.compute.PixelLoops.load;
-import static org.morphoscope.compute.PixelLoops.rectify;
-import static org.morphoscope.compute.PixelLoops.select;
 import static org.morphoscope.compute.PixelLoops.store;
 
 import java.nio.ByteBuffer;
@@ -16,32 +13,45 @@ import jdk.incubator.vector.FloatVector;
  */
 final class PoolingLoops {
   /**
-   * One pass over a row. Passes are called from a single place so that HotSpot sees many receivers
-   * there and compiles each on its own: inlined into one method they exceed its limit, see {@link
-   * WindowRow}.
+   * One pass over a row. Passes are called from a single place and looked up in an array there, so
+   * that HotSpot sees many receivers and compiles each on its own: inlined into one method they
+   * exceed its limit, see {@link WindowRow}. A constant in place of the look-up would be inlined
+   * after all.
    */
   private interface Pass {
     void run(
         WindowRow row, ByteBuffer u, int in, ByteBuffer z, ByteBuffer gz, int out, ByteBuffer gu);
   }
 
-  private static final Pass TAKE = (row, u, in, z, gz, out, gu) -> row.take(u, in, z, out);
-  private static final Pass TAKE_LARGER =
-      (row, u, in, z, gz, out, gu) -> row.takeLarger(u, in, z, out);
-  private static final Pass RECTIFY = (row, u, in, z, gz, out, gu) -> row.rectifyRow(z, out);
-  private static final Pass ADD = (row, u, in, z, gz, out, gu) -> row.addRectified(u, in, z, out);
-  private static final Pass CLOSE = (row, u, in, z, gz, out, gu) -> row.closeRow(z, gz, out);
-  private static final Pass ROUTE =
-      (row, u, in, z, gz, out, gu) -> row.route(u, in, z, gz, out, gu);
-  private static final Pass SPREAD = (row, u, in, z, gz, out, gu) -> row.spread(u, in, gz, out, gu);
+  private static final int TAKE = 0;
+  private static final int TAKE_LARGER = 1;
+  private static final int RECTIFY = 2;
+  private static final int ADD = 3;
+  private static final int CLOSE = 4;
+  private static final int ROUTE = 5;
+  private static final int SPREAD = 6;
+  private static final int AVERAGE = 7;
+  private static final int SPREAD_EVENLY = 8;
 
+  private final Pass[] passes = {
+    (row, u, in, z, gz, out, gu) -> row.take(u, in, z, out),
+    (row, u, in, z, gz, out, gu) -> row.takeLarger(u, in, z, out),
+    (row, u, in, z, gz, out, gu) -> row.rectifyRow(z, out),
+    (row, u, in, z, gz, out, gu) -> row.addRectified(u, in, z, out),
+    (row, u, in, z, gz, out, gu) -> row.closeRow(z, gz, out),
+    (row, u, in, z, gz, out, gu) -> row.route(u, in, z, gz, out, gu),
+    (row, u, in, z, gz, out, gu) -> row.spread(u, in, gz, out, gu),
+    (row, u, positions, z, gz, out, gu) -> row.average(u, positions, z),
+    (row, u, positions, z, gz, out, gu) -> row.spreadEvenly(u, positions, gz, gu)
+  };
   private final WindowRow row = new WindowRow();
   private final MaxOfFour ofFour = new MaxOfFour();
 
   /** {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C]. */
   void forward(ChainShape s, ByteBuffer u, ByteBuffer z) {
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
-      globalForward(s.height() * s.width(), s.channels(), u, z, s.relu() ? 0 : -1);
+      row.shape(s);
+      passes[AVERAGE].run(row, u, s.height() * s.width(), z, z, 0, z);
       return;
     }
     if (MaxOfFour.fits(s)) {
@@ -66,7 +76,8 @@ final class PoolingLoops {
    */
   void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
-      globalBackward(s.height() * s.width(), s.channels(), u, gz, gu, s.relu() ? 0 : -1);
+      row.shape(s);
+      passes[SPREAD_EVENLY].run(row, u, s.height() * s.width(), z, gz, 0, gu);
       return;
     }
     if (MaxOfFour.fits(s)) {
@@ -93,7 +104,7 @@ final class PoolingLoops {
   /** Runs a pass for the window positions [first, last) of every output row. */
   private void eachRow(
       ChainShape s,
-      Pass pass,
+      int which,
       int first,
       int last,
       ByteBuffer u,
@@ -102,7 +113,7 @@ final class PoolingLoops {
       ByteBuffer gu) {
     for (int y = 0; y < s.outHeight(); y++) {
       for (int i = first; i < last; i++) {
-        pass.run(row, u, in(s, y, i), z, gz, out(s, y), gu);
+        passes[which].run(row, u, in(s, y, i), z, gz, out(s, y), gu);
       }
     }
   }
@@ -118,27 +129,6 @@ final class PoolingLoops {
   private static int in(ChainShape s, int y, int i) {
     int inputRow = y * s.stride() + i / s.window();
     return (inputRow * s.width() + i % s.window()) * s.channels();
-  }
-
-  private static void globalForward(int positions, int c, ByteBuffer u, ByteBuffer z, int always) {
-    for (int j = 0; j < c; j += LANES) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int p = 0; p < positions; p++) {
-        sum = sum.add(rectify(load(u, p * c + j), always));
-      }
-      store(z, j, sum.mul(1f / positions));
-    }
-  }
-
-  /** Surplus lanes are overwritten by the next pixel. */
-  private static void globalBackward(
-      int positions, int c, ByteBuffer u, ByteBuffer gz, ByteBuffer gu, int always) {
-    for (int p = 0; p < positions; p++) {
-      for (int j = 0; j < c; j += LANES) {
-        int i = p * c + j;
-        store(gu, i, select(load(gz, j).mul(1f / positions), load(u, i), always));
-      }
-    }
   }
 
   private static void clear(ByteBuffer v, int length) {

@@ -166,6 +166,31 @@ final class WindowRow {
     }
   }
 
+  /** {@code z = } the mean of {@code relu(u)} over all positions of an image. */
+  void average(ByteBuffer u, int positions, ByteBuffer z) {
+    final int c = this.c;
+    final int always = this.always;
+    for (int j = 0; j < c; j += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int p = 0; p < positions; p++) {
+        sum = sum.add(rectify(load(u, p * c + j), always));
+      }
+      store(z, j, sum.mul(1f / positions));
+    }
+  }
+
+  /** The backward of {@link #average}. Surplus lanes are overwritten by the next pixel. */
+  void spreadEvenly(ByteBuffer u, int positions, ByteBuffer gz, ByteBuffer gu) {
+    final int c = this.c;
+    final int always = this.always;
+    for (int p = 0; p < positions; p++) {
+      for (int j = 0; j < c; j += LANES) {
+        int i = p * c + j;
+        store(gu, i, select(load(gz, j).mul(1f / positions), load(u, i), always));
+      }
+    }
+  }
+
   private IntVector open(int channelsLeft) {
     return FloatVector.fromArray(SPECIES, lanes, LANES - Math.min(LANES, channelsLeft))
         .reinterpretAsInts();

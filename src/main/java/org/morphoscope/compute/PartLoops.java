@@ -18,10 +18,17 @@ import jdk.incubator.vector.FloatVector;
  * there and compiles each loop on its own. Inlined into one method they exceed its limit, and
  * vectors are boxed then (see {@link WindowRow}).
  */
-final class SplitLoops {
+final class PartLoops {
   private static final int PRODUCTS = 0;
   private static final int PRODUCTS_AND_SUMS = 1;
   private static final int COMBINE = 2;
+  private static final int CHILDREN = 3;
+  private static final int CHILDREN_DELTA = 4;
+  private static final int DIFFERENCE = 5;
+  private static final int AFFINE = 6;
+  private static final int SCALE = 7;
+
+  private static final float[] NONE = {};
 
   private interface Loop {
     void run(
@@ -39,7 +46,12 @@ final class SplitLoops {
     (x, y, out, from, to, first, second, tile) -> productsLoop(x, y, from, to, first, tile),
     (x, y, out, from, to, first, second, tile) ->
         productsAndSumsLoop(x, y, from, to, first, second, tile),
-    (x, y, out, from, to, first, second, tile) -> combineLoop(x, y, first, out, from, to, tile)
+    (x, y, out, from, to, first, second, tile) -> combineLoop(x, y, first, out, from, to, tile),
+    (x, y, out, from, to, first, second, tile) -> childrenLoop(x, y, out, to),
+    (x, y, out, from, to, first, second, tile) -> childrenDeltaLoop(x, y, out, to),
+    (x, y, out, from, to, first, second, tile) -> differenceLoop(x, out, to),
+    (x, y, out, from, to, first, second, tile) -> affineLoop(x, out, from, to, first, second, tile),
+    (x, y, out, from, to, first, second, tile) -> scaleLoop(x, out, from, to, first, tile)
   };
 
   private void run(
@@ -76,6 +88,84 @@ final class SplitLoops {
       int to,
       int tile) {
     run(COMBINE, g, h, part, from, to, coefficient, coefficient, tile);
+  }
+
+  /** {@code plus = u + d}, {@code minus = u - d}, where {@code minus} comes with d. */
+  void children(ByteBuffer u, ByteBuffer plus, ByteBuffer minus, int length) {
+    run(CHILDREN, u, minus, plus, 0, length, NONE, NONE, 0);
+  }
+
+  /** {@code z = (plus + minus) / 2 - z}. */
+  void childrenDelta(ByteBuffer plus, ByteBuffer minus, ByteBuffer z, int length) {
+    run(CHILDREN_DELTA, plus, minus, z, 0, length, NONE, NONE, 0);
+  }
+
+  /** {@code v -= w}. */
+  void subtract(ByteBuffer w, ByteBuffer v, int length) {
+    run(DIFFERENCE, w, w, v, 0, length, NONE, NONE, 0);
+  }
+
+  /** {@code part[i - from] = k[i] a[i] + s[i]}. */
+  void affine(ByteBuffer a, ByteBuffer part, int from, int to, float[] k, float[] s, int tile) {
+    run(AFFINE, a, a, part, from, to, k, s, tile);
+  }
+
+  /** {@code out[i] = factor[i] part[i - from]}. */
+  void scale(ByteBuffer part, ByteBuffer out, int from, int to, float[] factor, int tile) {
+    run(SCALE, part, part, out, from, to, factor, factor, tile);
+  }
+
+  private static void affineLoop(
+      ByteBuffer a, ByteBuffer part, int from, int to, float[] k, float[] s, int tile) {
+    for (int base = from; base < to; base += tile) {
+      int end = Math.min(tile, to - base);
+      int whole = end - end % LANES;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        store(part, base + j - from, PixelLoops.affine(load(a, base + j), k, s, j));
+      }
+      for (; j < end; j++) {
+        put(part, base + j - from, Math.fma(get(a, base + j), k[j], s[j]));
+      }
+    }
+  }
+
+  private static void scaleLoop(
+      ByteBuffer part, ByteBuffer out, int from, int to, float[] factor, int tile) {
+    for (int base = from; base < to; base += tile) {
+      int end = Math.min(tile, to - base);
+      int whole = end - end % LANES;
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatVector f = FloatVector.fromArray(SPECIES, factor, j);
+        store(out, base + j, load(part, base + j - from).mul(f));
+      }
+      for (; j < end; j++) {
+        put(out, base + j, get(part, base + j - from) * factor[j]);
+      }
+    }
+  }
+
+  private static void childrenLoop(ByteBuffer u, ByteBuffer minus, ByteBuffer plus, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector v = load(u, i);
+      FloatVector d = load(minus, i);
+      store(plus, i, v.add(d));
+      store(minus, i, v.sub(d));
+    }
+  }
+
+  private static void childrenDeltaLoop(
+      ByteBuffer plus, ByteBuffer minus, ByteBuffer z, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      store(z, i, load(plus, i).add(load(minus, i)).mul(0.5f).sub(load(z, i)));
+    }
+  }
+
+  private static void differenceLoop(ByteBuffer w, ByteBuffer v, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      store(v, i, load(v, i).sub(load(w, i)));
+    }
   }
 
   private static void productsLoop(
