@@ -26,10 +26,10 @@ public record DenseGram(int size, double[] values) implements Gram {
   }
 
   @Override
-  public void addRow(int i, double[] target) {
-    int from = i * size;
-    for (int j = 0; j < size; j++) {
-      target[j] += values[from + j];
+  public void addRow(int i, int from, int to, double[] target) {
+    int row = i * size;
+    for (int j = from; j < to; j++) {
+      target[j] += values[row + j];
     }
   }
 

@@ -18,7 +18,7 @@ public final class FactorGram implements Gram {
   private static final int CACHE_BYTES = 1 << 27;
 
   /** Columns that a thread works on: their part of R stays in the cache for all wanted rows. */
-  private static final int TILE = 512;
+  private static final int TILE = 128;
 
   /** Rows of R whose products are added in float before the sum goes on in double. */
   private static final int BLOCK = 32;
@@ -114,13 +114,13 @@ public final class FactorGram implements Gram {
   }
 
   @Override
-  public void addRow(int i, double[] target) {
+  public void addRow(int i, int from, int to, double[] target) {
     float[] row = cache.get(i);
     if (row == null) {
       row = compute(new int[] {i})[0];
       keep(i, row);
     }
-    for (int j = 0; j < size; j++) {
+    for (int j = from; j < to; j++) {
       target[j] += row[j];
     }
   }

@@ -24,7 +24,12 @@ public sealed interface Gram permits DenseGram, FactorGram {
   double at(int i, int j);
 
   /** Adds row i to {@code target}, M numbers: the same numbers as {@link #at}. */
-  void addRow(int i, double[] target);
+  default void addRow(int i, double[] target) {
+    addRow(i, 0, size(), target);
+  }
+
+  /** The same for the entries {@code [from, to)} of row i, into the same places of the target. */
+  void addRow(int i, int from, int to, double[] target);
 
   /** {@code m'Gm / 2} of a set. */
   double curvature(List<Integer> set);

@@ -1,9 +1,10 @@
 package org.morphoscope.score;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.score.GreedySteps.Step;
@@ -12,9 +13,10 @@ import org.morphoscope.score.Selector.Rules;
 import org.morphoscope.score.Selector.Selection;
 
 /**
- * Greedy runs under the same rules at any lambda. The last run is remembered: another lambda follows
- * it as long as both take the same candidates, and only then sums rows of G again. A bisection, or a
- * person who drags lambda, so pays for the difference of two sets instead of for a set.
+ * Greedy runs under the same rules at any lambda. The last runs are remembered: another lambda
+ * follows the one with which it agrees longest as long as both take the same candidates, and only
+ * then sums rows of G again. A bisection, or a person who drags lambda, so pays for the difference of
+ * two sets instead of for a set.
  *
  * <p>What is chosen does not depend on what was asked before: sums are formed in the order of the
  * candidates taken.
@@ -22,6 +24,9 @@ import org.morphoscope.score.Selector.Selection;
 final class GreedyPath {
   /** States of {@code G m} are kept after so many candidates. */
   private static final int CHECKPOINT_EVERY = 32;
+
+  /** Runs that are remembered: in a bisection one on each side, and one to write. */
+  private static final int RECORDS = 3;
 
   /** Rows of G that are asked for together where they are computed. */
   private static final int ROWS_AHEAD = 64;
@@ -31,10 +36,12 @@ final class GreedyPath {
   private final List<Integer> required;
   private final int mostPrunes;
   private final boolean shrinks;
-  private final GreedySteps steps = new GreedySteps();
-  private final Map<Integer, double[]> checkpoints = new HashMap<>();
+  private final Set<MorphKind> kinds;
+  private final LinkedList<GreedySteps> records = new LinkedList<>();
+  private GreedySteps steps = new GreedySteps();
 
-  // the state after `live` candidates
+  // the state after the first `live` candidates of a record
+  private GreedySteps liveSteps = steps;
   private int live;
   private double[] interaction;
   private final double[] base;
@@ -59,6 +66,7 @@ final class GreedyPath {
                 && Math.abs(all.deltas[c]) > rules.significance() * all.errors[c];
       }
     }
+    kinds = rules.kinds();
     required = rules.required();
     int prunes =
         (int) required.stream().filter(c -> all.range(c).kind() == MorphKind.PRUNE).count();
@@ -71,12 +79,13 @@ final class GreedyPath {
 
   private void begin() {
     interaction = new double[all.size()];
-    checkpoints.put(0, interaction.clone());
     reset();
     steps.begin(state(0, 0, 0));
     for (int c : required) {
       take(c);
     }
+    steps.keep(live, interaction.clone());
+    records.add(steps);
   }
 
   private void reset() {
@@ -100,6 +109,9 @@ final class GreedyPath {
    * @return candidates taken then
    */
   int follow(int from, double lambda, long allowance, long enough) {
+    if (from == start()) {
+      resume(lambda, allowance);
+    }
     int count = from;
     while (!beyond(steps.at(count), enough)) {
       int next = steps.at(count).choose(lambda, allowance);
@@ -111,15 +123,38 @@ final class GreedyPath {
         return count;
       }
       if (count == steps.last() || steps.taken(count) != next) {
+        if (count < steps.last()) {
+          remember(steps.fork(count));
+        }
         bringTo(count);
-        steps.cut(count);
-        checkpoints.keySet().removeIf(at -> at > live);
         prepare(next, lambda);
         take(next);
       }
       count++;
     }
     return count;
+  }
+
+  /** Goes on with the record that such a run follows longest. */
+  private void resume(double lambda, long allowance) {
+    int longest = -1;
+    for (GreedySteps record : records) {
+      int agreed = record.agreement(start(), lambda, allowance);
+      if (agreed > longest) {
+        longest = agreed;
+        steps = record;
+      }
+    }
+    records.remove(steps);
+    remember(steps);
+  }
+
+  private void remember(GreedySteps record) {
+    steps = record;
+    records.addFirst(record);
+    if (records.size() > RECORDS) {
+      records.removeLast();
+    }
   }
 
   private boolean beyond(Step step, long enough) {
@@ -144,23 +179,41 @@ final class GreedyPath {
 
   /** Makes the live state the one after {@code count} candidates. */
   private void bringTo(int count) {
-    if (live > count) {
-      int from = count;
-      while (!checkpoints.containsKey(from)) {
-        from--;
-      }
-      interaction = checkpoints.get(from).clone();
+    if (liveSteps != steps || live > count) {
+      Map.Entry<Integer, double[]> kept = steps.checkpoint(count);
+      System.arraycopy(kept.getValue(), 0, interaction, 0, interaction.length);
       reset();
-      for (int i = 0; i < from; i++) {
+      live = kept.getKey();
+      for (int i = 0; i < live; i++) {
         mark(steps.taken(i));
       }
-      live = from;
+      liveSteps = steps;
     }
     while (live < count) {
       int c = steps.taken(live);
-      all.model.gram().addRow(c, interaction);
+      addRow(c, steps.at(live).prunes());
       mark(c);
       live++;
+    }
+  }
+
+  /**
+   * Adds a row of G to the sums, as far as there is a choice left: the sums of prunes are not kept up
+   * once no more of them may be taken.
+   *
+   * @param prunes taken before
+   */
+  private void addRow(int c, int prunes) {
+    Gram gram = all.model.gram();
+    if (live < required.size()) {
+      gram.addRow(c, interaction);
+      return;
+    }
+    for (Selectables.Span span : all.spans) {
+      if (kinds.contains(span.kind())
+          && (span.kind() != MorphKind.PRUNE || prunes < mostPrunes)) {
+        gram.addRow(c, span.from(), span.to(), interaction);
+      }
     }
   }
 
@@ -178,7 +231,7 @@ final class GreedyPath {
     Range range = all.range(c);
     double delta = before.delta() + (all.deltas[c] + interaction[c]);
     long change = all.resource.change(widths, range.group(), range.step());
-    all.model.gram().addRow(c, interaction);
+    addRow(c, before.prunes());
     mark(c);
     live++;
     steps.add(
@@ -187,8 +240,8 @@ final class GreedyPath {
             before.total() + change,
             delta,
             before.prunes() + (range.kind() == MorphKind.PRUNE ? 1 : 0)));
-    if (live % CHECKPOINT_EVERY == 0) {
-      checkpoints.put(live, interaction.clone());
+    if (live % CHECKPOINT_EVERY == 0 && live > required.size()) {
+      steps.keep(live, interaction.clone());
     }
   }
 
@@ -203,7 +256,10 @@ final class GreedyPath {
       double smallest = Double.POSITIVE_INFINITY;
       double previous = Double.POSITIVE_INFINITY;
       int at = -1;
-      for (int c = range.from(); c < range.to(); c++) {
+      boolean full =
+          range.step() <= 0
+              && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH);
+      for (int c = range.from(); !full && c < range.to(); c++) {
         double value = base[c] + interaction[c];
         if (value < smallest) {
           previous = smallest;
@@ -214,11 +270,7 @@ final class GreedyPath {
       least[r] = smallest;
       before[r] = previous;
       best[r] = at;
-      boolean barred =
-          at < 0
-              || (range.step() <= 0
-                  && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH));
-      change[r] = barred ? Step.BARRED : all.resource.change(widths, range.group(), range.step());
+      change[r] = at < 0 ? Step.BARRED : all.resource.change(widths, range.group(), range.step());
     }
     return new Step(least, best, before, change, total, delta, prunes);
   }

@@ -1,7 +1,10 @@
 package org.morphoscope.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The steps of a greedy run, as far as they do not depend on lambda: for every number of candidates
@@ -69,6 +72,7 @@ final class GreedySteps {
   }
 
   private final List<Step> steps = new ArrayList<>();
+  private final TreeMap<Integer, double[]> checkpoints = new TreeMap<>();
   private int[] taken = new int[16];
 
   /** Number of candidates taken at the end of the record. */
@@ -103,16 +107,37 @@ final class GreedySteps {
   void add(int candidate, Step then) {
     int count = steps.size() - 1;
     if (count == taken.length) {
-      taken = java.util.Arrays.copyOf(taken, 2 * count);
+      taken = Arrays.copyOf(taken, 2 * count);
     }
     taken[count] = candidate;
     steps.add(then);
   }
 
-  /** Forgets everything behind the state with {@code count} candidates taken. */
-  void cut(int count) {
-    while (last() > count) {
-      steps.remove(steps.size() - 1);
+  /** Keeps the sums {@code G m} after {@code count} candidates; taken over. */
+  void keep(int count, double[] sums) {
+    checkpoints.put(count, sums);
+  }
+
+  /** The last sums that were kept for at most {@code count} candidates, with their number. */
+  Map.Entry<Integer, double[]> checkpoint(int count) {
+    return checkpoints.floorEntry(count);
+  }
+
+  /** A record that begins like this one and is open after {@code count} candidates. */
+  GreedySteps fork(int count) {
+    GreedySteps fork = new GreedySteps();
+    fork.steps.addAll(steps.subList(0, count + 1));
+    fork.taken = Arrays.copyOf(taken, taken.length);
+    fork.checkpoints.putAll(checkpoints.headMap(count, true));
+    return fork;
+  }
+
+  /** How many candidates a run takes that are the same as here, from {@code count} on. */
+  int agreement(int count, double lambda, long allowance) {
+    int agreed = count;
+    while (agreed < last() && steps.get(agreed).choose(lambda, allowance) == taken[agreed]) {
+      agreed++;
     }
+    return agreed;
   }
 }

@@ -20,12 +20,16 @@ final class Selectables {
    */
   record Range(MorphKind kind, int group, int step, int from, int to) {}
 
+  /** All candidates of a kind, {@code [from, to)}. */
+  record Span(MorphKind kind, int from, int to) {}
+
   final JointModel model;
   final double[] errors;
   final ResourceModel resource;
   final Candidates order;
   final int[] widths;
   final List<Range> ranges;
+  final List<Span> spans;
 
   /** {@code a_c + G_cc / 2}. */
   final double[] deltas;
@@ -57,6 +61,12 @@ final class Selectables {
           c < order.units() ? c + order.units() : c < 2 * order.units() ? c - order.units() : -1;
     }
     ranges = ranges();
+    int units = order.units();
+    spans =
+        List.of(
+            new Span(MorphKind.SPLIT, 0, units),
+            new Span(MorphKind.PRUNE, units, 2 * units),
+            new Span(MorphKind.NEW, 2 * units, m));
   }
 
   private List<Range> ranges() {

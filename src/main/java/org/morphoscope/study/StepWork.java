@@ -90,10 +90,16 @@ public record StepWork(double flops, double bytes) {
     return new Passes(spec, images).forward();
   }
 
-  /** What both second phases need of every image: activations and one or two gradients. */
+  /** What both second phases need of every image: activations and gradients. */
   private static StepWork gradients(NetworkSpec spec, int images, CurvatureMode mode) {
     Passes passes = new Passes(spec, images);
-    return passes.forward().plus(passes.backward().times(mode.second() ? 2 : 1));
+    int backward =
+        switch (mode) {
+          case SQRT, FISHER -> 1;
+          case GGN_MC -> 2;
+          case GGN -> 1 + spec.classes();
+        };
+    return passes.forward().plus(passes.backward().times(backward));
   }
 
   /**

@@ -79,7 +79,7 @@ public class SelectorBenchmark {
     for (float[] row : rows) {
       double shared = random.nextGaussian();
       for (int c = 0; c < candidates; c++) {
-        row[c] = (float) (size[c] * (0.1 * shared + 0.7 * (2 * random.nextDouble() - 1)));
+        row[c] = (float) (size[c] * (0.02 * shared + 0.7 * (2 * random.nextDouble() - 1)));
       }
     }
     FactorGram factor = new FactorGram(rows, SAMPLES);
@@ -122,13 +122,6 @@ public class SelectorBenchmark {
   @Benchmark
   public Selector.Selection forBudget() {
     return fresh().forBudget(allowance, RULES);
-  }
-
-  /** As before there was anything to remember; not for many candidates. */
-  @Benchmark
-  public Selector.Selection plainAtLambda() {
-    return new NaiveSelector(model, new double[model.size()], spec, 0, Resource.PARAMETERS)
-        .atLambda(middle, RULES);
   }
 
   /** What is selected, to be read beside the times. */
