@@ -15,8 +15,8 @@ import org.morphoscope.score.Selector.Selection;
 /**
  * Greedy runs under the same rules at any lambda. The last runs are remembered: another lambda
  * follows the one with which it agrees longest as long as both take the same candidates, and only
- * then sums rows of G again. A bisection, or a person who drags lambda, so pays for the difference of
- * two sets instead of for a set.
+ * then sums rows of G again. A bisection, or a person who drags lambda, so pays for the difference
+ * of two sets instead of for a set.
  *
  * <p>What is chosen does not depend on what was asked before: sums are formed in the order of the
  * candidates taken.
@@ -50,22 +50,7 @@ final class GreedyPath {
   GreedyPath(Selectables all, Rules rules) {
     this.all = all;
     int m = all.size();
-    boolean[] forbidden = new boolean[m];
-    for (int c : rules.forbidden()) {
-      if (c >= 0 && c < m) {
-        forbidden[c] = true;
-      }
-    }
-    eligible = new boolean[m];
-    for (Range range : all.ranges) {
-      boolean wanted = rules.kinds().contains(range.kind());
-      for (int c = range.from(); c < range.to(); c++) {
-        eligible[c] =
-            wanted
-                && !forbidden[c]
-                && Math.abs(all.deltas[c]) > rules.significance() * all.errors[c];
-      }
-    }
+    eligible = all.eligible(rules);
     kinds = rules.kinds();
     required = rules.required();
     int prunes =
@@ -198,8 +183,8 @@ final class GreedyPath {
   }
 
   /**
-   * Adds a row of G to the sums, as far as there is a choice left: the sums of prunes are not kept up
-   * once no more of them may be taken.
+   * Adds a row of G to the sums, as far as there is a choice left: the sums of prunes are not kept
+   * up once no more of them may be taken.
    *
    * @param prunes taken before
    */
@@ -210,8 +195,7 @@ final class GreedyPath {
       return;
     }
     for (Selectables.Span span : all.spans) {
-      if (kinds.contains(span.kind())
-          && (span.kind() != MorphKind.PRUNE || prunes < mostPrunes)) {
+      if (kinds.contains(span.kind()) && (span.kind() != MorphKind.PRUNE || prunes < mostPrunes)) {
         gram.addRow(c, span.from(), span.to(), interaction);
       }
     }
@@ -304,7 +288,8 @@ final class GreedyPath {
     double[] sorted = value.clone();
     Arrays.sort(sorted);
     double limit = Math.min(0, sorted[Math.min(ROWS_AHEAD, sorted.length) - 1]);
-    all.model.gram()
+    all.model
+        .gram()
         .prepare(IntStream.range(0, value.length).filter(c -> value[c] <= limit).toArray());
   }
 }

@@ -85,6 +85,22 @@ final class Selectables {
     return List.copyOf(found);
   }
 
+  /** Which candidates the rules let a selection take. */
+  boolean[] eligible(Selector.Rules rules) {
+    boolean[] eligible = new boolean[size()];
+    for (Span span : spans) {
+      for (int c = span.from(); c < span.to() && rules.kinds().contains(span.kind()); c++) {
+        eligible[c] = Math.abs(deltas[c]) > rules.significance() * errors[c];
+      }
+    }
+    for (int c : rules.forbidden()) {
+      if (c >= 0 && c < eligible.length) {
+        eligible[c] = false;
+      }
+    }
+    return eligible;
+  }
+
   int size() {
     return deltas.length;
   }

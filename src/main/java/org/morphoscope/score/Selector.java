@@ -15,8 +15,8 @@ import org.morphoscope.net.ResourceModel;
 /**
  * Greedy selection on the joint model (method.md section 8): from the empty set, add the candidate
  * with the smallest {@code a_c + (G m)_c + G_cc / 2 + lambda dR(m -> m + c)} while it is negative.
- * Quick enough to follow a dragged lambda: the last runs are remembered (see {@link GreedyPath}), but
- * what is chosen depends on the arguments alone.
+ * Quick enough to follow a dragged lambda: the last runs are remembered (see {@link GreedyPath}),
+ * but what is chosen depends on the arguments alone.
  */
 public final class Selector {
   /** A layer is not pruned below this width. */

@@ -137,8 +137,8 @@ public final class Bench {
   }
 
   /**
-   * Times all items in turn, three times over, and takes the middle of the three medians: so none is
-   * first on a machine or a virtual machine that is not warm yet, and a disturbance hits all.
+   * Times all items in turn, three times over, and takes the middle of the three medians: so none
+   * is first on a machine or a virtual machine that is not warm yet, and a disturbance hits all.
    *
    * @param progress receives a word for every round that begins
    */

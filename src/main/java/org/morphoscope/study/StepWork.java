@@ -5,10 +5,10 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.score.CurvatureMode;
 
 /**
- * What the arithmetic of a step asks for at least. Counted are convolutions, dense maps and the Gram
- * product, a multiply-accumulate as two operations; of the bytes, every operand and result of those
- * once, as if everything elementwise were done on the way and no cache held anything from one of
- * them to the next.
+ * What the arithmetic of a step asks for at least. Counted are convolutions, dense maps and the
+ * Gram product, a multiply-accumulate as two operations; of the bytes, every operand and result of
+ * those once, as if everything elementwise were done on the way and no cache held anything from one
+ * of them to the next.
  *
  * @param flops floating-point operations
  * @param bytes moved between memory and processor
@@ -44,8 +44,9 @@ public record StepWork(double flops, double bytes) {
     /** One product of weights and activations, forward or backward. */
     private StepWork of(Layer layer) {
       double numbers =
-          (double) images * (layer.in().channels() * (double) layer.in().positions()
-              + layer.width() * (double) layer.mid().positions());
+          (double) images
+              * (layer.in().channels() * (double) layer.in().positions()
+                  + layer.width() * (double) layer.mid().positions());
       double weights = (double) layer.width() * layer.fanIn();
       return layer.fanIn() == 0
           ? NONE

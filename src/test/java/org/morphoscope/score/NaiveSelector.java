@@ -10,7 +10,9 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 
-/** {@link Selector} as the method says it, without remembering anything: looks at all candidates. */
+/**
+ * {@link Selector} as the method says it, without remembering anything: looks at all candidates.
+ */
 final class NaiveSelector {
   private static final int BISECTIONS = 60;
 
@@ -61,7 +63,9 @@ final class NaiveSelector {
    * sets with both (see the package's decisions).
    */
   private static Selector.Selection better(
-      Selector.Rules rules, Function<Selector.Rules, Selector.Selection> select, ToDoubleFunction<Selector.Selection> cost) {
+      Selector.Rules rules,
+      Function<Selector.Rules, Selector.Selection> select,
+      ToDoubleFunction<Selector.Selection> cost) {
     if (!rules.kinds().containsAll(Set.of(MorphKind.PRUNE, MorphKind.NEW))) {
       return select.apply(rules);
     }
@@ -71,9 +75,9 @@ final class NaiveSelector {
   }
 
   /**
-   * Selector.Selection whose net change of the resource comes closest to {@code allowance} from below, by
-   * bisection of lambda. The net never shrinks by it: when prunes outweigh the rest at every
-   * lambda, only morphisms that grow are considered.
+   * Selector.Selection whose net change of the resource comes closest to {@code allowance} from
+   * below, by bisection of lambda. The net never shrinks by it: when prunes outweigh the rest at
+   * every lambda, only morphisms that grow are considered.
    */
   Selector.Selection forBudget(long allowance, Selector.Rules rules) {
     return better(rules, one -> withinBudget(allowance, one), Selector.Selection::predictedDelta);

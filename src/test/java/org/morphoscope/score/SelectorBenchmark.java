@@ -85,9 +85,7 @@ public class SelectorBenchmark {
     FactorGram factor = new FactorGram(rows, SAMPLES);
     return new JointModel(
         slope,
-        candidates > DenseGram.LARGEST
-            ? factor
-            : new DenseGram(candidates, Grams.values(factor)));
+        candidates > DenseGram.LARGEST ? factor : new DenseGram(candidates, Grams.values(factor)));
   }
 
   private Selector fresh() {
@@ -133,8 +131,7 @@ public class SelectorBenchmark {
       Selector.Selection chosen = benchmark.forBudget();
       Selector.Selection low = benchmark.fresh().atLambda(0, RULES);
       System.out.println(
-          Arrays.asList(
-              size, chosen.selected().size(), chosen.lambda(), low.selected().size()));
+          Arrays.asList(size, chosen.selected().size(), chosen.lambda(), low.selected().size()));
     }
   }
 }

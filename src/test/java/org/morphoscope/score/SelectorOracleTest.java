@@ -113,16 +113,14 @@ class SelectorOracleTest {
 
   private static void agree(Case c, String what) {
     Selector selector = new Selector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
-    NaiveSelector oracle =
-        new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
+    NaiveSelector oracle = new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
     for (int rulesOf = 0; rulesOf < 3; rulesOf++) {
       Selector.Rules rules = c.rules();
       for (int ask = 0; ask < 8; ask++) {
         String asked = what + ", rules " + rulesOf + ", question " + ask;
         if (ask % 3 == 2) {
           long allowance = c.allowance();
-          same(
-              oracle.forBudget(allowance, rules), selector.forBudget(allowance, rules), asked);
+          same(oracle.forBudget(allowance, rules), selector.forBudget(allowance, rules), asked);
         } else {
           double lambda = c.lambda();
           same(oracle.atLambda(lambda, rules), selector.atLambda(lambda, rules), asked);
@@ -131,8 +129,7 @@ class SelectorOracleTest {
     }
   }
 
-  private static void same(
-      Selector.Selection expected, Selector.Selection found, String asked) {
+  private static void same(Selector.Selection expected, Selector.Selection found, String asked) {
     assertEquals(expected.selected(), found.selected(), asked);
     assertEquals(expected.predictedDelta(), found.predictedDelta(), 1e-12, asked);
     assertEquals(expected.resourceChange(), found.resourceChange(), asked);
@@ -158,8 +155,7 @@ class SelectorOracleTest {
   void roundingIsThatOfThePlainAlgorithm() {
     Case c = new Case(7, false);
     Selector selector = new Selector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
-    NaiveSelector oracle =
-        new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
+    NaiveSelector oracle = new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
     Selector.Rules rules = Selector.Rules.of(0, Set.of(MorphKind.PRUNE));
     for (double lambda = 1; lambda < 1e16; lambda *= 10) {
       same(oracle.atLambda(lambda, rules), selector.atLambda(lambda, rules), "lambda " + lambda);

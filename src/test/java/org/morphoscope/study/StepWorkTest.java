@@ -35,8 +35,7 @@ class StepWorkTest {
 
   @Test
   void aTrainingStepNeedsNoGradientInTheImages() {
-    assertEquals(
-        2 * first + 3 * (second + head), StepWork.training(spec, IMAGES).flops(), 0);
+    assertEquals(2 * first + 3 * (second + head), StepWork.training(spec, IMAGES).flops(), 0);
   }
 
   @Test
@@ -52,6 +51,7 @@ class StepWorkTest {
     double all = StepWork.learning(spec, IMAGES, IMAGES, CurvatureMode.SQRT).flops();
     double cached = StepWork.learning(spec, IMAGES, 1, CurvatureMode.SQRT).flops();
     assertTrue(cached < all);
-    assertEquals(2 * (first + second), StepWork.learning(spec, IMAGES, 0, CurvatureMode.SQRT).flops(), 0);
+    assertEquals(
+        2 * (first + second), StepWork.learning(spec, IMAGES, 0, CurvatureMode.SQRT).flops(), 0);
   }
 }
