@@ -1,7 +1,8 @@
 package org.morphoscope.score;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class GreedyPath {
   private final int mostPrunes;
   private final boolean shrinks;
   private final Set<MorphKind> kinds;
-  private final LinkedList<GreedySteps> records = new LinkedList<>();
+  private final Deque<GreedySteps> records = new ArrayDeque<>();
   private GreedySteps steps = new GreedySteps();
 
   // the state after the first `live` candidates of a record
