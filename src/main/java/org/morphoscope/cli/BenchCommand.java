@@ -90,13 +90,15 @@ public final class BenchCommand implements Callable<Integer> {
 
   private ObjectNode object(Bench.Result result, String kernels, int threads) {
     ObjectNode root = new ObjectMapper().createObjectNode();
-    timing(root.putObject("train"), result.train());
-    timing(root.putObject("frozenForward"), result.frozenForward());
+    double peak = result.gemmGflopsPerSecond();
+    timing(root.putObject("train"), result.train(), peak);
+    timing(root.putObject("frozenForward"), result.frozenForward(), peak);
     ObjectNode learn = root.putObject("learn");
-    result.learn().forEach((mode, timing) -> timing(learn.putObject(mode.label()), timing));
+    result.learn().forEach((mode, timing) -> timing(learn.putObject(mode.label()), timing, peak));
     ObjectNode score = root.putObject("score");
-    timing(score, result.score().get(CurvatureMode.GGN_MC));
-    result.score().forEach((mode, timing) -> timing(score.putObject(mode.label()), timing));
+    timing(score, result.score().get(CurvatureMode.GGN_MC), peak);
+    result.score().forEach((mode, timing) -> timing(score.putObject(mode.label()), timing, peak));
+    root.put("gemmGflopPerSecond", peak);
     root.put("net", seedNet);
     root.put("threads", threads);
     root.put("batch", Bench.BATCH);
@@ -104,32 +106,51 @@ public final class BenchCommand implements Callable<Integer> {
     return root;
   }
 
-  private static void timing(ObjectNode node, Bench.Timing timing) {
+  private static void timing(ObjectNode node, Bench.Timing timing, double peak) {
     node.put("imagesPerSecond", timing.imagesPerSecond());
     node.put("millisPerStep", timing.millisPerStep());
+    node.put("gflopPerStep", timing.work().flops() / 1e9);
+    node.put("megabytesPerStep", timing.work().bytes() / 1e6);
+    node.put("flopPerByte", timing.work().flopsPerByte());
+    node.put("gflopPerSecond", timing.gflopsPerSecond());
+    node.put("shareOfGemm", timing.gflopsPerSecond() / peak);
   }
 
   private void print(PrintWriter out, Bench.Result result, String kernels, int threads) {
     out.printf(
-        "net %s, kernels %s, %d threads, batch %d%n", seedNet, kernels, threads, Bench.BATCH);
-    double perImage = 1 / result.train().imagesPerSecond();
-    row(out, "training step", result.train(), perImage);
-    row(out, "frozen forward", result.frozenForward(), perImage);
+        Locale.ROOT,
+        "net %s, kernels %s, %d threads, batch %d; gemm of this machine: %.0f GFLOP/s%n",
+        seedNet,
+        kernels,
+        threads,
+        Bench.BATCH,
+        result.gemmGflopsPerSecond());
+    out.printf(
+        "%-24s %9s %9s %9s %9s %7s %9s %9s %8s%n",
+        "", "images/s", "ms/step", "steps*", "GFLOP", "MB", "FLOP/byte", "GFLOP/s", "of gemm");
+    row(out, "training step", result.train(), result);
+    row(out, "frozen forward", result.frozenForward(), result);
     for (Map.Entry<CurvatureMode, Bench.Timing> entry : result.learn().entrySet()) {
-      row(out, "learning theta, " + entry.getKey().label(), entry.getValue(), perImage);
+      row(out, "learning theta, " + entry.getKey().label(), entry.getValue(), result);
     }
     for (Map.Entry<CurvatureMode, Bench.Timing> entry : result.score().entrySet()) {
-      row(out, "scoring, " + entry.getKey().label(), entry.getValue(), perImage);
+      row(out, "scoring, " + entry.getKey().label(), entry.getValue(), result);
     }
+    out.println("* training steps for each image. GFLOP and MB: the least that a step needs.");
   }
 
-  private static void row(PrintWriter out, String what, Bench.Timing timing, double trainPerImage) {
+  private static void row(PrintWriter out, String what, Bench.Timing timing, Bench.Result all) {
     out.printf(
         Locale.ROOT,
-        "%-24s %8.0f images/s %8.2f ms/step %6.2f training steps per image%n",
+        "%-24s %9.0f %9.2f %9.2f %9.2f %7.0f %9.1f %9.1f %7.0f%%%n",
         what,
         timing.imagesPerSecond(),
         timing.millisPerStep(),
-        1 / timing.imagesPerSecond() / trainPerImage);
+        all.train().imagesPerSecond() / timing.imagesPerSecond(),
+        timing.work().flops() / 1e9,
+        timing.work().bytes() / 1e6,
+        timing.work().flopsPerByte(),
+        timing.gflopsPerSecond(),
+        100 * timing.gflopsPerSecond() / all.gemmGflopsPerSecond());
   }
 }

@@ -14,6 +14,13 @@ import jdk.incubator.vector.VectorOperators;
 final class ElementLoops {
   private ElementLoops() {}
 
+  /** Adds {@code count} floats to doubles. */
+  static void addTo(ByteBuffer source, int from, double[] target, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      target[at + i] += PixelLoops.get(source, from + i);
+    }
+  }
+
   static void axpy(float factor, ByteBuffer source, ByteBuffer target, int n) {
     FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
     int i = 0;

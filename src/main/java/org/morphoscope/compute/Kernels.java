@@ -138,8 +138,13 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   /** Adds {@code rows^T coefficient} to {@code target}: rows [N, P], target of P elements. */
   void addRows(INDArray rows, double[] coefficient, INDArray target);
 
-  /** Adds {@code rows^T rows} to the M x M row-major matrix {@code gram}: rows [N, M]. */
-  void addGram(INDArray rows, double[] gram);
+  /**
+   * Adds {@code left^T right} to a block of a row-major matrix: left [N, P], right [N, Q].
+   *
+   * @param first where the block's first element is in {@code gram}
+   * @param stride length of a row of {@code gram}
+   */
+  void addGram(INDArray left, INDArray right, double[] gram, int first, int stride);
 
   // ---- optimiser, elementwise over arrays of equal shape
 

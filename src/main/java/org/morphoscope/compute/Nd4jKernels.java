@@ -239,12 +239,16 @@ final class Nd4jKernels extends Nd4jSplitKernels {
   }
 
   @Override
-  public void addGram(INDArray rows, double[] gram) {
+  public void addGram(INDArray left, INDArray right, double[] gram, int first, int stride) {
+    int p = Math.toIntExact(left.size(1));
+    int q = Math.toIntExact(right.size(1));
     try (Scratch scratch = new Scratch(type)) {
-      INDArray product = scratch.keep(Nd4j.gemm(rows, rows, true, false));
+      INDArray product = scratch.keep(Nd4j.gemm(left, right, true, false));
       double[] values = scratch.copy(product).data().asDouble();
-      for (int i = 0; i < gram.length; i++) {
-        gram[i] += values[i];
+      for (int i = 0; i < p; i++) {
+        for (int j = 0; j < q; j++) {
+          gram[first + i * stride + j] += values[i * q + j];
+        }
       }
     }
   }

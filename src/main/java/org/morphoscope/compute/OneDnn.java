@@ -1,5 +1,6 @@
 package org.morphoscope.compute;
 
+import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
@@ -34,6 +35,28 @@ final class OneDnn {
   static String version() {
     dnnl_version_t version = dnnl.version();
     return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
+  }
+
+  /** {@code c = a b} of square float matrices, {@code {a, b, c}}; only where it can be used. */
+  static void gemm(int size, FloatBuffer[] matrices) {
+    int status =
+        dnnl.dnnl_sgemm(
+            (byte) 'N',
+            (byte) 'N',
+            size,
+            size,
+            size,
+            1,
+            matrices[0],
+            size,
+            matrices[1],
+            size,
+            0,
+            matrices[2],
+            size);
+    if (status != 0) {
+      throw new IllegalStateException("oneDNN's matrix product failed with status " + status);
+    }
   }
 
   private static String firstLine(Throwable e) {

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.score.Evidence;
+import org.morphoscope.score.Gram;
 
 /**
  * The numerics of one run, as the loop calls them: data, net, optimiser, theta and the last
@@ -56,7 +57,7 @@ public interface GrowthEngine extends AutoCloseable {
    * A finished scoring pass; candidate order as in {@code score.Candidates}.
    *
    * @param slope a
-   * @param gram G, row-major
+   * @param gram G; of no candidates while the pass is running
    * @param deltas {@code a + G_cc / 2}
    * @param errors standard errors of deltas
    * @param layers the same per layer, for display
@@ -67,7 +68,7 @@ public interface GrowthEngine extends AutoCloseable {
    */
   record Scores(
       double[] slope,
-      double[] gram,
+      Gram gram,
       double[] deltas,
       double[] errors,
       List<LayerScores> layers,

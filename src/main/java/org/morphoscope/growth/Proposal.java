@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.morphoscope.net.Resource;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.Evidence;
+import org.morphoscope.score.Gram;
 
 /**
  * What the engine would do in a round, with everything needed to reconsider it: {@code score}'s
@@ -15,7 +16,7 @@ import org.morphoscope.score.Evidence;
  * @param candidates all candidates, ordered by {@link Candidate#index}
  * @param newPerGroup candidates for new neurons of each group
  * @param slope {@code a}: mean first-order change per candidate
- * @param gram {@code G}, row-major, candidates x candidates
+ * @param gram {@code G}
  * @param resource what lambda and the round's limit are about
  * @param lambda loss per unit of the resource at which the selection was made
  * @param target amount of the resource that the net may have after this round
@@ -34,7 +35,7 @@ public record Proposal(
     List<Candidate> candidates,
     int newPerGroup,
     double[] slope,
-    double[] gram,
+    Gram gram,
     Resource resource,
     double lambda,
     long target,

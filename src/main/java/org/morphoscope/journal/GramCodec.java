@@ -7,16 +7,45 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
+import org.morphoscope.score.DenseGram;
+import org.morphoscope.score.FactorGram;
+import org.morphoscope.score.Gram;
 
 /**
  * The Gram matrix, by far the largest part of an event: one base64 string per row, of little-endian
  * float64, or float32 when that loses nothing; from the diagonal on when the matrix is symmetric to
- * the last bit.
+ * the last bit. A matrix that is kept as a factor R is written as R, of type {@code "factor32"}:
+ * one string per row of R, float32, and N.
  */
 final class GramCodec {
+  private static final String FACTOR = "factor32";
+
   private GramCodec() {}
 
-  static ObjectNode encode(double[] gram, int size) {
+  static ObjectNode encode(Gram gram) {
+    return gram instanceof FactorGram factor ? encode(factor) : encode((DenseGram) gram);
+  }
+
+  private static ObjectNode encode(FactorGram gram) {
+    ObjectNode to =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("size", gram.size())
+            .put("type", FACTOR)
+            .put("samples", gram.samples());
+    ArrayNode rows = to.putArray("rows");
+    ByteBuffer bytes =
+        ByteBuffer.allocate(gram.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (float[] row : gram.rows()) {
+      bytes.asFloatBuffer().put(row);
+      rows.add(Base64.getEncoder().encodeToString(bytes.array()));
+    }
+    return to;
+  }
+
+  private static ObjectNode encode(DenseGram dense) {
+    double[] gram = dense.values();
+    int size = dense.size();
     boolean symmetric = isSymmetric(gram, size);
     boolean floats = Npy.fitsFloat(gram);
     ObjectNode to =
@@ -58,14 +87,18 @@ final class GramCodec {
   /**
    * @param size number of candidates, known from elsewhere, so that a lying file takes no memory
    */
-  static double[] decode(Fields from, int size) {
+  static Gram decode(Fields from, int size) {
     List<String> rows = from.texts("rows");
+    String type = from.text("type");
+    if (type.equals(FACTOR)) {
+      return factor(from, rows, size);
+    }
     if (from.integer("size") != size || rows.size() != size) {
       throw new MalformedException(
           "a Gram matrix of %d rows".formatted(size), rows.size() + " rows");
     }
     boolean symmetric = from.flag("symmetric");
-    boolean floats = from.text("type").equals("float32");
+    boolean floats = type.equals("float32");
     double[] gram = new double[size * size];
     for (int i = 0; i < size; i++) {
       int first = symmetric ? i : 0;
@@ -78,7 +111,20 @@ final class GramCodec {
         }
       }
     }
-    return gram;
+    return new DenseGram(size, gram);
+  }
+
+  private static Gram factor(Fields from, List<String> rows, int size) {
+    if (from.integer("size") != size || rows.isEmpty() || from.integer64("samples") < 1) {
+      throw new MalformedException(
+          "rows of %d candidates and of at least one image".formatted(size),
+          rows.size() + " rows of " + from.integer("size"));
+    }
+    float[][] factor = new float[rows.size()][size];
+    for (int k = 0; k < factor.length; k++) {
+      row(rows.get(k), k, size * Float.BYTES).asFloatBuffer().get(factor[k]);
+    }
+    return new FactorGram(factor, from.integer64("samples"));
   }
 
   private static ByteBuffer row(String text, int index, int expected) {

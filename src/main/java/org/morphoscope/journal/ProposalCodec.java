@@ -37,7 +37,7 @@ final class ProposalCodec {
       change.add(candidate.parameterChange());
     }
     put(to, "slope", proposal.slope());
-    to.set("gram", GramCodec.encode(proposal.gram(), proposal.slope().length));
+    to.set("gram", GramCodec.encode(proposal.gram()));
     to.put("lambda", proposal.lambda());
     to.put("newPerGroup", proposal.newPerGroup());
     to.put("resource", Labels.RESOURCE.of(proposal.resource()));

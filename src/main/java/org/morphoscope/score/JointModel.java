@@ -7,15 +7,20 @@ import java.util.List;
  * (method.md section 7).
  *
  * @param slope {@code a}, one number per candidate
- * @param gram {@code G}, row-major, symmetric
+ * @param gram {@code G}
  */
-public record JointModel(double[] slope, double[] gram) {
+public record JointModel(double[] slope, Gram gram) {
   public JointModel {
-    if ((long) slope.length * slope.length != gram.length) {
+    if (slope.length != gram.size()) {
       throw new IllegalArgumentException(
-          "%d candidates need %d Gram entries, found %d"
-              .formatted(slope.length, (long) slope.length * slope.length, gram.length));
+          "%d candidates need as many rows of the Gram matrix, found %d"
+              .formatted(slope.length, gram.size()));
     }
+  }
+
+  /** A model with every entry of G given, row-major. */
+  public static JointModel of(double[] slope, double[] gram) {
+    return new JointModel(slope, new DenseGram(slope.length, gram));
   }
 
   public int size() {
@@ -23,7 +28,7 @@ public record JointModel(double[] slope, double[] gram) {
   }
 
   public double gram(int i, int j) {
-    return gram[i * slope.length + j];
+    return gram.at(i, j);
   }
 
   /** {@code G_cc / 2} of one candidate. */
@@ -41,10 +46,7 @@ public record JointModel(double[] slope, double[] gram) {
     double total = 0;
     for (int i : set) {
       total += slope[i];
-      for (int j : set) {
-        total += 0.5 * gram(i, j);
-      }
     }
-    return total;
+    return total + gram.curvature(set);
   }
 }

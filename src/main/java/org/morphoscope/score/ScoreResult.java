@@ -8,7 +8,7 @@ import org.morphoscope.morph.LayerMoments;
  *
  * @param samples number of images N
  * @param slope {@code a = E[s]}, one number per candidate
- * @param gram G, row-major; empty while the pass is running
+ * @param gram G; of no candidates while the pass is running
  * @param deltas {@code dL = E[s + q]}
  * @param errors standard errors of deltas
  * @param rawPruneSlope E[s] of the prune without compensation ({@code dz = -z}), C numbers
@@ -20,7 +20,7 @@ import org.morphoscope.morph.LayerMoments;
 public record ScoreResult(
     long samples,
     double[] slope,
-    double[] gram,
+    Gram gram,
     double[] deltas,
     double[] errors,
     double[] rawPruneSlope,

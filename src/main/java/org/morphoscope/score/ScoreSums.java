@@ -19,7 +19,6 @@ final class ScoreSums {
   final double[] slope;
   final double[] total;
   final double[] totalSquares;
-  final double[] gram;
   final double[] rawSlope;
   final double[] rawTotal;
   private final PairMoments[] moments;
@@ -33,7 +32,6 @@ final class ScoreSums {
     slope = new double[candidates];
     total = new double[candidates];
     totalSquares = new double[candidates];
-    gram = new double[candidates * candidates];
     rawSlope = new double[units];
     rawTotal = new double[units];
     int depth = network.depth();
@@ -85,7 +83,7 @@ final class ScoreSums {
     moments[l].add(ofPart[l]);
   }
 
-  void merge(ScoreSums other, boolean withGram) {
+  void merge(ScoreSums other) {
     samples += other.samples;
     add(other.slope, slope);
     add(other.total, total);
@@ -95,26 +93,28 @@ final class ScoreSums {
     for (int l = 0; l < moments.length; l++) {
       moments[l].add(other.moments[l]);
     }
-    if (withGram) {
-      add(other.gram, gram);
+  }
+
+  /** {@code G_cc} of every candidate. */
+  double[] diagonal() {
+    double[] diagonal = new double[candidates];
+    for (int c = 0; c < candidates; c++) {
+      diagonal[c] = 2 * (total[c] - slope[c]) / samples;
     }
+    return diagonal;
   }
 
   /** Means and standard errors; {@code meanZ} per layer completes the moments. */
-  ScoreResult result(Network network, double[][] meanZ, boolean withGram) {
+  ScoreResult result(Network network, double[][] meanZ, Gram gram) {
     double n = samples;
     int m = candidates;
     double[] a = new double[m];
     double[] deltas = new double[m];
     double[] errors = new double[m];
-    double[] g = new double[withGram ? gram.length : 0];
     for (int c = 0; c < m; c++) {
       a[c] = slope[c] / n;
       deltas[c] = total[c] / n;
       errors[c] = Math.sqrt(Math.max(0, totalSquares[c] / n - deltas[c] * deltas[c]) / n);
-    }
-    for (int i = 0; i < g.length; i++) {
-      g[i] = gram[i] / n;
     }
     double[] raw = new double[units];
     double[] rawDeltas = new double[units];
@@ -126,7 +126,7 @@ final class ScoreSums {
     for (int l = 0; l < moments.length; l++) {
       ofLayers.add(moments(l, n * network.layer(l).positions(), meanZ[l]));
     }
-    return new ScoreResult(samples, a, g, deltas, errors, raw, rawDeltas, ofLayers, List.of());
+    return new ScoreResult(samples, a, gram, deltas, errors, raw, rawDeltas, ofLayers, List.of());
   }
 
   private LayerMoments moments(int l, double count, double[] meanZ) {

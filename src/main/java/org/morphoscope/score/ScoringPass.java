@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Kernels;
@@ -30,6 +31,8 @@ public final class ScoringPass implements AutoCloseable {
   private final Candidates order;
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
   private final List<ScoreSums> sums = new ArrayList<>();
+  private final int directions;
+  private GramSums gram;
   private SampleChanges changes;
 
   /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
@@ -61,22 +64,30 @@ public final class ScoringPass implements AutoCloseable {
     this.order = new Candidates(network.spec(), born.perGroup());
     this.theta = Uploads.theta(network, theta, team.lead());
     this.outgoing = Uploads.outgoing(network, born, team.lead());
+    this.directions = mode == CurvatureMode.GGN ? network.spec().classes() : 1;
     for (int s = 0; s < team.shards(); s++) {
       scorers.add(new HashMap<>());
       sums.add(new ScoreSums(network, order));
     }
   }
 
-  /** Scores {@code samples} images. */
+  /** Scores {@code samples} images; once for each pass. */
   public <E extends Exception> ScoreResult run(
       int samples, ImageLoader loader, LabelSampler sampler, AfterBatch<E> after) throws E {
+    if (gram != null) {
+      throw new IllegalStateException("this scoring pass has run already");
+    }
+    gram = GramSums.of(team, order.size(), batch, (long) samples * directions);
     changes = new SampleChanges(samples, order.size());
     for (int first = 0; first < samples; first += batch) {
       int count = Math.min(batch, samples - first);
       step(count, first, loader, sampler);
-      after.accept(first + count, () -> merged(false));
+      after.accept(first + count, () -> merged().result(network, meanZ, Gram.none()));
     }
-    return merged(true).withEvidence(changes.evidence());
+    ScoreSums merged = merged();
+    return merged
+        .result(network, meanZ, gram.finish(samples, merged.diagonal()))
+        .withEvidence(changes.evidence());
   }
 
   /** What the last {@link #run} found image by image. */
@@ -86,32 +97,53 @@ public final class ScoringPass implements AutoCloseable {
 
   /** Scores one batch of {@code count} images and adds it to the sums. */
   public void step(int count, int first, ImageLoader loader, LabelSampler sampler) {
+    if (gram == null) {
+      gram = GramSums.of(team, order.size(), batch, Long.MAX_VALUE);
+    }
+    shards(
+        count,
+        (scorer, shard) -> {
+          int from = team.start(count, shard);
+          scorer.take(loader, first + from, sampler, sums.get(shard));
+          if (directions == 1) {
+            scorer.direction(0, from);
+            scorer.finish(first + from, sums.get(shard));
+          }
+        });
+    gram.advance(directions == 1 ? count : 0);
+    for (int j = 0; directions > 1 && j < directions; j++) {
+      int direction = j;
+      shards(count, (scorer, shard) -> scorer.direction(direction, team.start(count, shard)));
+      gram.advance(count);
+    }
+    if (directions > 1) {
+      shards(
+          count,
+          (scorer, shard) -> scorer.finish(first + team.start(count, shard), sums.get(shard)));
+    }
+  }
+
+  private void shards(int count, ObjIntConsumer<ShardScorer> task) {
     team.run(
         (shard, kernels) -> {
-          int from = team.start(count, shard);
-          int size = team.start(count, shard + 1) - from;
+          int size = team.start(count, shard + 1) - team.start(count, shard);
           if (size > 0) {
-            scorers
-                .get(shard)
-                .computeIfAbsent(size, n -> new ShardScorer(n, kernels))
-                .score(loader, first + from, sampler, sums.get(shard));
+            task.accept(
+                scorers.get(shard).computeIfAbsent(size, n -> new ShardScorer(n, kernels)), shard);
           }
         });
   }
 
-  private ScoreResult merged(boolean withGram) {
+  private ScoreSums merged() {
     ScoreSums merged = new ScoreSums(network, order);
-    for (ScoreSums ofShard : sums) {
-      merged.merge(ofShard, withGram);
-    }
-    return merged.result(network, meanZ, withGram);
+    sums.forEach(merged::merge);
+    return merged;
   }
 
   /** Scores a fixed number of images on one thread, part by part. */
   private final class ShardScorer implements AutoCloseable {
     private final int size;
     private final Kernels kernels;
-    private final int directions = mode == CurvatureMode.GGN ? network.spec().classes() : 1;
     private final Map<Integer, PartScorer> parts = new HashMap<>();
     private final int part;
     private final int units = order.units();
@@ -123,7 +155,7 @@ public final class ScoringPass implements AutoCloseable {
     private final double[] rawQ;
     private final double[] raw;
     private final double[] factor;
-    private final INDArray deviceRows;
+    private PartScorer last;
 
     ShardScorer(int size, Kernels kernels) {
       this.size = size;
@@ -137,11 +169,10 @@ public final class ScoringPass implements AutoCloseable {
       rawQ = new double[size * units];
       raw = new double[size * units];
       factor = new double[size];
-      deviceRows = kernels.allocate(size, candidates);
     }
 
-    void score(ImageLoader loader, int first, LabelSampler sampler, ScoreSums target) {
-      PartScorer last = null;
+    /** Takes images: their changes, and the products with g. */
+    void take(ImageLoader loader, int first, LabelSampler sampler, ScoreSums target) {
       for (int at = 0; at < size; at += part) {
         last = parts.computeIfAbsent(Math.min(part, size - at), this::newPart);
         last.run(loader, first + at, sampler, target);
@@ -154,16 +185,25 @@ public final class ScoringPass implements AutoCloseable {
       if (directions > 1) {
         last.products(last.model().gradient(), 0, s, rawS);
       }
-      for (int j = 0; j < directions; j++) {
-        if (directions > 1) {
-          last.model().select(j);
-          last.products(last.model().direction(), 0, rows, raw);
-          last.factors(j, factor, 0);
-        }
-        addCurvature();
-        kernels.upload(rows, deviceRows);
-        kernels.addGram(deviceRows, target.gram);
+    }
+
+    /**
+     * Adds the rows of a direction.
+     *
+     * @param at position of the first image among those of the step
+     */
+    void direction(int j, int at) {
+      if (directions > 1) {
+        last.model().select(j);
+        last.products(last.model().direction(), 0, rows, raw);
+        last.factors(j, factor, 0);
       }
+      addCurvature();
+      gram.put(at, rows, size);
+    }
+
+    /** Adds the sums of the images. */
+    void finish(int first, ScoreSums target) {
       target.addTerms(s, q, size);
       if (changes != null) {
         changes.put(s, q, first, size);
@@ -216,12 +256,14 @@ public final class ScoringPass implements AutoCloseable {
     @Override
     public void close() {
       parts.values().forEach(PartScorer::close);
-      deviceRows.close();
     }
   }
 
   @Override
   public void close() {
+    if (gram != null) {
+      gram.close();
+    }
     scorers.forEach(bySize -> bySize.values().forEach(ShardScorer::close));
     Uploads.close(theta);
     Uploads.close(outgoing);

@@ -1,7 +1,8 @@
 package org.morphoscope.score;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -14,7 +15,8 @@ import org.morphoscope.net.ResourceModel;
 /**
  * Greedy selection on the joint model (method.md section 8): from the empty set, add the candidate
  * with the smallest {@code a_c + (G m)_c + G_cc / 2 + lambda dR(m -> m + c)} while it is negative.
- * A pure function of its arguments, quick enough to follow a dragged lambda.
+ * Quick enough to follow a dragged lambda: the last runs are remembered (see {@link GreedyPath}),
+ * but what is chosen depends on the arguments alone.
  */
 public final class Selector {
   /** A layer is not pruned below this width. */
@@ -25,12 +27,14 @@ public final class Selector {
   /** Units for each prune that a policy may take in a round. */
   private static final int UNITS_PER_PRUNE = 20;
 
-  private final JointModel model;
-  private final double[] errors;
+  /** Rules whose last run is remembered: without prunes, without new neurons, and growing only. */
+  private static final int PATHS = 4;
+
   private final NetworkSpec spec;
   private final Candidates candidates;
   private final ResourceModel resource;
-  private final int[] groupOf;
+  private final Selectables selectables;
+  private final Map<Rules, GreedyPath> paths = new LinkedHashMap<>(8, 0.75f, true);
 
   /**
    * @param model the joint model of {@code spec}'s candidates
@@ -41,8 +45,6 @@ public final class Selector {
    */
   public Selector(
       JointModel model, double[] errors, NetworkSpec spec, int newPerGroup, Resource resource) {
-    this.model = model;
-    this.errors = errors;
     this.spec = spec;
     this.candidates = new Candidates(spec, newPerGroup);
     this.resource = ResourceModel.of(spec, resource);
@@ -51,10 +53,7 @@ public final class Selector {
           "the net has %d candidates, the model %d, the errors %d"
               .formatted(candidates.size(), model.size(), errors.length));
     }
-    this.groupOf = new int[model.size()];
-    for (int i = 0; i < groupOf.length; i++) {
-      groupOf[i] = candidates.unit(i).layer();
-    }
+    this.selectables = new Selectables(model, errors, spec, candidates, this.resource);
   }
 
   /**
@@ -127,13 +126,27 @@ public final class Selector {
   }
 
   /** Selection at a given lambda (loss per unit of the resource). */
-  public Selection atLambda(double lambda, Rules rules) {
+  public synchronized Selection atLambda(double lambda, Rules rules) {
     return better(
         rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * s.resourceChange());
   }
 
   private Selection greedyAt(double lambda, Rules rules) {
-    return new Greedy(rules).extend(lambda, Long.MAX_VALUE).selection(lambda);
+    GreedyPath path = path(rules);
+    return path.selection(greedyAt(lambda, path, Long.MAX_VALUE), lambda);
+  }
+
+  /** Candidates taken at that lambda; {@code enough} as in {@link GreedyPath#follow}. */
+  private static int greedyAt(double lambda, GreedyPath path, long enough) {
+    return path.follow(path.start(), lambda, Long.MAX_VALUE, enough);
+  }
+
+  private GreedyPath path(Rules rules) {
+    GreedyPath path = paths.computeIfAbsent(rules, its -> new GreedyPath(selectables, its));
+    if (paths.size() > PATHS) {
+      paths.remove(paths.keySet().iterator().next());
+    }
+    return path;
   }
 
   /**
@@ -155,7 +168,7 @@ public final class Selector {
    * bisection of lambda. The net never shrinks by it: when prunes outweigh the rest at every
    * lambda, only morphisms that grow are considered.
    */
-  public Selection forBudget(long allowance, Rules rules) {
+  public synchronized Selection forBudget(long allowance, Rules rules) {
     return better(rules, one -> withinBudget(allowance, one), Selection::predictedDelta);
   }
 
@@ -168,34 +181,40 @@ public final class Selector {
   }
 
   private Selection bisect(long allowance, Rules rules) {
-    Selection best = greedyAt(0, rules);
-    if (best.resourceChange() <= allowance) {
-      return best;
+    GreedyPath path = path(rules);
+    int count = greedyAt(0, path, allowance);
+    if (path.change(count) <= allowance) {
+      return path.selection(count, 0);
     }
     double low = 0;
     double high = 1e-9;
-    best = greedyAt(high, rules);
-    while (best.resourceChange() > allowance && high < 1e3) {
+    count = greedyAt(high, path, allowance);
+    while (path.change(count) > allowance && high < 1e3) {
       low = high;
       high *= 4;
-      best = greedyAt(high, rules);
+      count = greedyAt(high, path, allowance);
     }
+    if (path.unfinished(count, allowance)) {
+      count = greedyAt(high, path, Long.MAX_VALUE);
+    }
+    Selection best = path.selection(count, high);
     for (int i = 0; i < BISECTIONS && high - low > 1e-9 * high; i++) {
       double middle = 0.5 * (low + high);
-      Selection selection = greedyAt(middle, rules);
-      if (selection.resourceChange() > allowance) {
+      count = greedyAt(middle, path, allowance);
+      if (path.change(count) > allowance) {
         low = middle;
       } else {
         high = middle;
-        if (selection.resourceChange() >= best.resourceChange()) {
-          best = selection;
+        if (path.change(count) >= best.resourceChange()) {
+          best = path.selection(count, middle);
         }
       }
     }
     // One morphism more does not fit at a lower lambda: what is left goes to what still pays at
     // all.
-    Selection filled =
-        new Greedy(rules).extend(high, allowance).extend(0, allowance).selection(high);
+    count = path.follow(path.start(), high, allowance, Long.MAX_VALUE);
+    count = path.follow(count, 0, allowance, Long.MAX_VALUE);
+    Selection filled = path.selection(count, high);
     return filled.predictedDelta() < best.predictedDelta() ? filled : best;
   }
 
@@ -203,98 +222,8 @@ public final class Selector {
   public long resourceChange(List<Integer> set) {
     int[] widths = spec.widths();
     for (int c : set) {
-      widths[groupOf[c]] += candidates.kind(c).widthChange();
+      widths[selectables.range(c).group()] += candidates.kind(c).widthChange();
     }
     return resource.total(widths) - resource.total(spec.widths());
-  }
-
-  /** State of one greedy run. */
-  private final class Greedy {
-    private final int[] widths = spec.widths();
-    private final double[] interaction = new double[model.size()];
-    private final boolean[] placeTaken = new boolean[candidates.places()];
-    private final boolean[] eligible = new boolean[model.size()];
-    private final List<Integer> taken = new ArrayList<>();
-    private final long start = resource.total(widths);
-    private long current = start;
-    private final int mostPrunes;
-    private int prunes;
-    private double delta;
-
-    Greedy(Rules rules) {
-      for (int c = 0; c < model.size(); c++) {
-        eligible[c] =
-            rules.kinds().contains(candidates.kind(c))
-                && !rules.forbidden().contains(c)
-                && Math.abs(model.delta(c)) > rules.significance() * errors[c];
-      }
-      rules.required().forEach(this::take);
-      mostPrunes = prunes + Math.min(rules.mostPrunes(), Integer.MAX_VALUE - prunes);
-    }
-
-    Selection selection(double lambda) {
-      return new Selection(taken, delta, current - start, lambda);
-    }
-
-    /**
-     * Takes candidates while they pay and the change of the resource stays within the allowance.
-     */
-    Greedy extend(double lambda, long allowance) {
-      int best = cheapest(lambda, allowance);
-      while (best >= 0) {
-        take(best);
-        best = cheapest(lambda, allowance);
-      }
-      return this;
-    }
-
-    /** The candidate with the smallest negative value, or -1. */
-    private int cheapest(double lambda, long allowance) {
-      long[] grow = stepChanges(1);
-      long[] shrink = stepChanges(-1);
-      int best = -1;
-      double bestValue = 0;
-      for (int c = 0; c < eligible.length; c++) {
-        if (!eligible[c] || placeTaken[candidates.place(c)]) {
-          continue;
-        }
-        boolean grows = candidates.kind(c).widthChange() > 0;
-        int group = groupOf[c];
-        if (!grows && (prunes >= mostPrunes || widths[group] <= MINIMUM_WIDTH)) {
-          continue;
-        }
-        long change = grows ? grow[group] : shrink[group];
-        if (change > 0 && current - start + change > allowance) {
-          continue;
-        }
-        double value = model.delta(c) + interaction[c] + lambda * change;
-        if (value < bestValue) {
-          bestValue = value;
-          best = c;
-        }
-      }
-      return best;
-    }
-
-    private void take(int c) {
-      delta += model.delta(c) + interaction[c];
-      for (int i = 0; i < interaction.length; i++) {
-        interaction[i] += model.gram(c, i);
-      }
-      placeTaken[candidates.place(c)] = true;
-      widths[groupOf[c]] += candidates.kind(c).widthChange();
-      taken.add(c);
-      prunes += candidates.kind(c) == MorphKind.PRUNE ? 1 : 0;
-      current = resource.total(widths);
-    }
-
-    /** Change of the resource when a group's current width changes by {@code step}. */
-    private long[] stepChanges(int step) {
-      long[] changes = new long[widths.length];
-      for (int group = 0; group < widths.length; group++) {
-        changes[group] = resource.change(widths, group, step);
-      }
-      return changes;
-    }
   }
 }

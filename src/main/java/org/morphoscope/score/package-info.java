@@ -36,10 +36,24 @@
  *       in any case.
  *   <li>What a budget leaves below the next morphism at the bisected lambda goes to the candidates
  *       that still pay at lambda 0 and fit.
+ *   <li>One Gram matrix for all shards: they put their rows of a batch side by side, and every few
+ *       hundred samples the threads add blocks of its upper triangle. It is dense, exact and in
+ *       double up to 4,096 candidates (134 MB). Beyond, only its factor is kept, the samples' rows
+ *       as {@code float} (82 MB for 10,000 candidates and 2,048 images; at most 268 MB), and rows
+ *       of G are computed when they are asked for and then kept (at most 134 MB).
+ *   <li>When the rows would be more than 4,096 ({@code ggn} has one for every class), they are
+ *       sketched: each is added, with a random sign, to a random row. The curvature of any set then
+ *       deviates by 2.2 % of itself, one standard deviation, and the diagonal, known exactly from
+ *       the single scores, is put right. A subset of the samples would deviate more, because few
+ *       samples carry most of the curvature.
+ *   <li>Selection looks at ranges of candidates (one kind, one group): within one, lambda adds the
+ *       same to all, so the best of a range does not depend on lambda. The steps of the last runs
+ *       are remembered by the best of every range, and a run at another lambda follows them up to
+ *       where it takes another candidate. The sets are those of the plain algorithm, ties included.
  *   <li>The scoring pass keeps every image's change as {@code float} until it ends, then only its
  *       histogram and the images at both ends ({@link org.morphoscope.score.Evidence}): edges that
  *       fit each candidate need all changes first, and from 1,000 candidates on the Gram matrix is
- *       larger anyway.
+ *       no smaller anyway.
  * </ul>
  */
 package org.morphoscope.score;

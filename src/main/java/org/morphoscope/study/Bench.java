@@ -1,13 +1,17 @@
 package org.morphoscope.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.GemmPeak;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
@@ -20,6 +24,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.Baseline;
+import org.morphoscope.score.Candidates;
 import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoringPass;
@@ -39,8 +44,14 @@ public final class Bench {
   private static final int LEARN_STEPS = 64;
   private static final int LEARN_BATCH = 256;
   private static final int LEARN_SAMPLES = 2048;
-  private static final int LEAST_STEPS = 5;
-  private static final int LEAST_LEARNINGS = 2;
+  private static final int LEAST_STEPS = 3;
+  private static final int LEAST_LEARNINGS = 1;
+
+  /** Each item is timed in so many separate rounds. */
+  private static final int ROUNDS = 3;
+
+  private static final List<CurvatureMode> MODES =
+      List.of(CurvatureMode.SQRT, CurvatureMode.GGN_MC);
 
   private final Team team;
   private final double seconds;
@@ -53,8 +64,15 @@ public final class Bench {
    *
    * @param imagesPerSecond images of a step over its time
    * @param millisPerStep median time of a step
+   * @param work what a step has to do at least
    */
-  public record Timing(double imagesPerSecond, double millisPerStep) {}
+  public record Timing(double imagesPerSecond, double millisPerStep, StepWork work) {
+
+    /** Rate of the work in 10^9 operations a second. */
+    public double gflopsPerSecond() {
+      return work.flops() / millisPerStep / 1e6;
+    }
+  }
 
   /**
    * All timings.
@@ -63,12 +81,23 @@ public final class Bench {
    * @param frozenForward a frozen forward of 128 images
    * @param learn mean of a theta step of 256 images over 64 steps, capture included, per mode
    * @param score a scoring step of 128 images, per mode
+   * @param gemmGflopsPerSecond rate of the matrix product on the same threads in the same run
    */
   public record Result(
       Timing train,
       Timing frozenForward,
       Map<CurvatureMode, Timing> learn,
-      Map<CurvatureMode, Timing> score) {}
+      Map<CurvatureMode, Timing> score,
+      double gemmGflopsPerSecond) {}
+
+  /**
+   * Something to time.
+   *
+   * @param images of a step
+   * @param work of a step
+   * @param round times the steps of one round and returns their median in seconds
+   */
+  private record Item(String name, int images, StepWork work, DoubleSupplier round) {}
 
   /**
    * @param spec the net, of any input size
@@ -79,7 +108,7 @@ public final class Bench {
     this.team = team;
     this.seconds = seconds;
     weights = Weights.random(spec, new SplittableRandom(1));
-    images = images(spec, LEARN_SAMPLES);
+    images = RandomImages.of(spec, LEARN_SAMPLES);
   }
 
   /**
@@ -108,25 +137,87 @@ public final class Bench {
   }
 
   /**
-   * @param progress receives a word for every item that begins
+   * Times all items in turn, three times over, and takes the middle of the three medians: so none
+   * is first on a machine or a virtual machine that is not warm yet, and a disturbance hits all.
+   *
+   * @param progress receives a word for every round that begins
    */
   public Result run(Consumer<String> progress) {
-    progress.accept("training step");
-    Timing train = train();
-    progress.accept("frozen forward");
-    Timing frozen = frozenForward();
+    Item gemm = gemm();
+    Item train = new Item("train", BATCH, StepWork.training(spec, BATCH), this::train);
+    Item frozen =
+        new Item("frozen", BATCH, StepWork.frozenForward(spec, BATCH), this::frozenForward);
+    List<Item> items = new ArrayList<>(List.of(gemm, train, frozen));
+    int candidates = new Candidates(spec).size();
+    for (CurvatureMode mode : MODES) {
+      double captured = (double) LEARN_SAMPLES / LEARN_STEPS;
+      items.add(
+          new Item(
+              learning(mode),
+              LEARN_BATCH,
+              StepWork.learning(spec, LEARN_BATCH, captured, mode),
+              () -> learn(mode)));
+      items.add(
+          new Item(
+              scoring(mode),
+              BATCH,
+              StepWork.scoring(spec, BATCH, candidates, mode),
+              () -> score(mode)));
+    }
+    Map<String, double[]> times = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      progress.accept("all items, round %d of %d".formatted(round + 1, ROUNDS));
+      for (Item item : items) {
+        times.computeIfAbsent(item.name(), name -> new double[ROUNDS])[round] =
+            item.round().getAsDouble();
+      }
+    }
+    Map<String, Timing> timings = new LinkedHashMap<>();
+    for (Item item : items) {
+      double[] sorted = times.get(item.name());
+      Arrays.sort(sorted);
+      double middle = sorted[ROUNDS / 2];
+      timings.put(item.name(), new Timing(item.images() / middle, 1e3 * middle, item.work()));
+    }
     Map<CurvatureMode, Timing> learn = new EnumMap<>(CurvatureMode.class);
     Map<CurvatureMode, Timing> score = new EnumMap<>(CurvatureMode.class);
-    for (CurvatureMode mode : List.of(CurvatureMode.SQRT, CurvatureMode.GGN_MC)) {
-      progress.accept("learning theta, " + mode.label());
-      learn.put(mode, learn(mode));
-      progress.accept("scoring, " + mode.label());
-      score.put(mode, score(mode));
+    for (CurvatureMode mode : MODES) {
+      learn.put(mode, timings.get(learning(mode)));
+      score.put(mode, timings.get(scoring(mode)));
     }
-    return new Result(train, frozen, learn, score);
+    return new Result(
+        timings.get(train.name()),
+        timings.get(frozen.name()),
+        learn,
+        score,
+        timings.get(gemm.name()).gflopsPerSecond());
   }
 
-  private Timing train() {
+  private static String learning(CurvatureMode mode) {
+    return "learning " + mode.label();
+  }
+
+  private static String scoring(CurvatureMode mode) {
+    return "scoring " + mode.label();
+  }
+
+  private Item gemm() {
+    double flops;
+    try (GemmPeak peak = new GemmPeak(team)) {
+      flops = peak.flops();
+    }
+    return new Item(
+        "gemm",
+        1,
+        new StepWork(flops, 1),
+        () -> {
+          try (GemmPeak peak = new GemmPeak(team)) {
+            return median(LEAST_STEPS, peak::run);
+          }
+        });
+  }
+
+  private double train() {
     try (Network network = new Network(spec, weights, team.lead());
         TrainingPass pass = new TrainingPass(network, team, BATCH);
         Optimiser optimiser =
@@ -138,7 +229,7 @@ public final class Bench {
                 team.lead(),
                 Optimiser.fresh(Optimiser.Kind.SGD, weights))) {
       return median(
-          BATCH,
+          LEAST_STEPS,
           () -> {
             pass.run(images, 0);
             optimiser.step(pass, 0.05);
@@ -146,36 +237,36 @@ public final class Bench {
     }
   }
 
-  private Timing frozenForward() {
+  private double frozenForward() {
     try (Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, BATCH)) {
       return median(
-          BATCH, () -> passes.forward(BATCH, images, (shard, pass, first) -> {}, done -> {}));
+          LEAST_STEPS, () -> passes.forward(BATCH, images, (shard, pass, first) -> {}, done -> {}));
     }
   }
 
-  private Timing learn(CurvatureMode mode) {
+  /** Mean of a step. */
+  private double learn(CurvatureMode mode) {
     ThetaLearner.Options options =
         new ThetaLearner.Options(
             mode, LEARN_SAMPLES, LEARN_BATCH, LEARN_STEPS, 0.02, 0.3, 1, 4L << 30);
     // a run keeps the memory from round to round
     try (Network network = new Network(spec, weights, team.lead());
         ArrayPool pool = team.lead().newPool()) {
-      Timing whole =
+      double whole =
           median(
               LEAST_LEARNINGS,
-              LEARN_STEPS * LEARN_BATCH,
               () -> {
                 try (ThetaLearner learner =
                     new ThetaLearner(network, team, options, NewNeurons.none(), pool)) {
                   learner.learn(images, (steps, objective) -> {});
                 }
               });
-      return new Timing(whole.imagesPerSecond(), whole.millisPerStep() / LEARN_STEPS);
+      return whole / LEARN_STEPS;
     }
   }
 
-  private Timing score(CurvatureMode mode) {
+  private double score(CurvatureMode mode) {
     try (Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, BATCH)) {
       Baseline baseline = Baseline.of(passes, BATCH, images, done -> {});
@@ -183,46 +274,28 @@ public final class Bench {
       LabelSampler sampler = LabelSampler.seeded(1);
       try (ScoringPass pass =
           new ScoringPass(network, team, mode, BATCH, theta, baseline.meanZ(), NewNeurons.none())) {
-        return median(BATCH, () -> pass.step(BATCH, 0, images, sampler));
+        return median(LEAST_STEPS, () -> pass.step(BATCH, 0, images, sampler));
       }
     }
   }
 
-  /** Runs the step until the time is over, and at least a few times. */
-  private Timing median(int imagesPerStep, Runnable step) {
-    return median(LEAST_STEPS, imagesPerStep, step);
-  }
-
-  private Timing median(int least, int imagesPerStep, Runnable step) {
-    long warmUntil = System.nanoTime() + (long) (0.3 * seconds * 1e9);
+  /** Runs the step until the round's share of the time is over, and at least a few times. */
+  private double median(int least, Runnable step) {
+    double share = 1e9 * seconds / ROUNDS;
+    long warmUntil = System.nanoTime() + (long) (0.3 * share);
     for (int i = 0; i < least || System.nanoTime() < warmUntil; i++) {
       step.run();
     }
     double[] times = new double[1 << 16];
     int count = 0;
     long start = System.nanoTime();
-    while (count < times.length && (count < least || System.nanoTime() - start < seconds * 1e9)) {
+    while (count < times.length && (count < least || System.nanoTime() - start < share)) {
       long before = System.nanoTime();
       step.run();
       times[count++] = (System.nanoTime() - before) / 1e9;
     }
     double[] sorted = Arrays.copyOf(times, count);
     Arrays.sort(sorted);
-    double median = sorted[count / 2];
-    return new Timing(imagesPerStep / median, 1e3 * median);
-  }
-
-  private static ImageLoader images(NetworkSpec spec, int samples) {
-    SplittableRandom random = new SplittableRandom(2);
-    int length = spec.input().channels() * spec.input().positions();
-    float[] pixels = new float[samples * length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) random.nextGaussian();
-    }
-    int[] labels = random.ints(samples, 0, spec.classes()).toArray();
-    return (first, count, target, classes) -> {
-      System.arraycopy(pixels, first * length, target, 0, count * length);
-      System.arraycopy(labels, first, classes, 0, count);
-    };
+    return sorted[count / 2];
   }
 }

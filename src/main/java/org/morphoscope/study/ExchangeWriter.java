@@ -12,6 +12,7 @@ import org.morphoscope.morph.LayerMoments;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
+import org.morphoscope.score.Gram;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.Selector;
 
@@ -47,13 +48,13 @@ public final class ExchangeWriter {
     double[] curvature = new double[m];
     double[] deltas = new double[m];
     for (int c = 0; c < m; c++) {
-      curvature[c] = 0.5 * scores.gram()[c * m + c];
+      curvature[c] = 0.5 * scores.gram().at(c, c);
       deltas[c] = scores.slope()[c] + curvature[c];
     }
     array("curvature", curvature, m);
     array("dL", deltas, m);
     array("se", scores.errors(), m);
-    array("G", scores.gram(), m, m);
+    gram(scores.gram());
     json.writeObjectFieldStart("rawPrune");
     array("a", scores.rawPruneSlope(), scores.rawPruneSlope().length);
     array("dL", scores.rawPruneDeltas(), scores.rawPruneDeltas().length);
@@ -78,6 +79,16 @@ public final class ExchangeWriter {
       applied(result.applied().get(), samples, classes);
     }
     json.writeEndObject();
+  }
+
+  private void gram(Gram gram) throws IOException {
+    json.writeArrayFieldStart("G");
+    for (int i = 0; i < gram.size(); i++) {
+      double[] row = new double[gram.size()];
+      gram.addRow(i, row);
+      json.writeArray(row, 0, row.length);
+    }
+    json.writeEndArray();
   }
 
   private void candidates(Candidates candidates) throws IOException {

@@ -387,18 +387,32 @@ abstract class KernelsContract {
   }
 
   @Test
-  void gramMatrixIsAdded() {
+  void aBlockOfTheGramMatrixIsAdded() {
     int n = 37;
-    int m = 11;
-    double[] rows = values(random, n * m);
-    double[] gram = ones(m * m);
-    try (INDArray array = array(rows, n, m)) {
-      kernels.addGram(array, gram);
-    }
-    double[] expected = ones(m * m);
-    for (int i = 0; i < n * m * m; i++) {
-      int row = i / (m * m);
-      expected[i % (m * m)] += rows[row * m + i / m % m] * rows[row * m + i % m];
+    int p = 11;
+    int q = 5;
+    int stride = 20;
+    int first = 3 * stride + 7;
+    double[] left = values(random, n * p);
+    double[] right = values(random, n * q);
+    double[] gram = ones(15 * stride);
+    double[] expected = ones(15 * stride);
+    try (INDArray leftArray = array(left, n, p);
+        INDArray rightArray = array(right, n, q)) {
+      for (int repeat = 0; repeat < 2; repeat++) {
+        kernels.addGram(leftArray, rightArray, gram, first, stride);
+        kernels.addGram(leftArray, leftArray, gram, 0, stride);
+        for (int row = 0; row < n; row++) {
+          for (int i = 0; i < p; i++) {
+            for (int j = 0; j < p; j++) {
+              expected[i * stride + j] += left[row * p + i] * left[row * p + j];
+            }
+            for (int j = 0; j < q; j++) {
+              expected[first + i * stride + j] += left[row * p + i] * right[row * q + j];
+            }
+          }
+        }
+      }
     }
     assertClose("gram", expected, gram, tolerance());
   }

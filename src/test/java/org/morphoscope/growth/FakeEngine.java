@@ -12,6 +12,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
+import org.morphoscope.score.DenseGram;
 import org.morphoscope.score.Evidences;
 import org.morphoscope.score.JointModel;
 
@@ -232,7 +233,7 @@ public final class FakeEngine implements GrowthEngine {
     boolean done = samples == 200L * script.batches;
     return new Scores(
         slope,
-        gram,
+        new DenseGram(n, gram),
         deltas,
         errors,
         layers(deltas, errors),

@@ -16,6 +16,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.Candidates;
+import org.morphoscope.score.Gram;
 import org.morphoscope.score.JointModel;
 import org.morphoscope.score.Selector;
 
@@ -24,7 +25,7 @@ class HalvedSetTest {
   private final Candidates order = new Candidates(spec);
   private final Selector selector =
       new Selector(
-          new JointModel(new double[order.size()], new double[order.size() * order.size()]),
+          JointModel.of(new double[order.size()], new double[order.size() * order.size()]),
           new double[order.size()],
           spec,
           0,
@@ -57,7 +58,7 @@ class HalvedSetTest {
         List.of(),
         0,
         new double[0],
-        new double[0],
+        Gram.none(),
         Resource.PARAMETERS,
         0,
         current + 300,

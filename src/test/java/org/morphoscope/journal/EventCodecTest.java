@@ -43,6 +43,9 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.score.DenseGram;
+import org.morphoscope.score.FactorGram;
+import org.morphoscope.score.Gram;
 
 class EventCodecTest {
   private final Json json = new Json();
@@ -199,17 +202,35 @@ class EventCodecTest {
   @Test
   void aGramMatrixTakesHalfWhenItIsSymmetricAndSurvivesWhenItIsNot() throws IOException {
     double[] symmetric = {1.1, 0.3, 0.3, 2.2};
-    assertEquals(2, GramCodec.encode(symmetric, 2).get("rows").size());
-    assertTrue(GramCodec.encode(symmetric, 2).get("symmetric").asBoolean());
+    assertEquals(2, GramCodec.encode(new DenseGram(2, symmetric)).get("rows").size());
+    assertTrue(GramCodec.encode(new DenseGram(2, symmetric)).get("symmetric").asBoolean());
     double[] skew = {1.1, 0.3, 0.30000001, 2.2};
     double[] floats = {1, 0.5, 0.25, 2};
     for (double[] gram : List.of(symmetric, skew, floats)) {
-      double[] read = GramCodec.decode(Fields.of(GramCodec.encode(gram, 2), "a matrix"), 2);
-      assertEquals(EventText.of(gram), EventText.of(read));
+      Gram dense = new DenseGram(2, gram);
+      Gram read = GramCodec.decode(Fields.of(GramCodec.encode(dense), "a matrix"), 2);
+      assertEquals(EventText.of(dense), EventText.of(read));
     }
     assertThrows(
         MalformedException.class,
-        () -> GramCodec.decode(Fields.of(GramCodec.encode(symmetric, 2), "a matrix"), 3));
+        () ->
+            GramCodec.decode(
+                Fields.of(GramCodec.encode(new DenseGram(2, symmetric)), "a matrix"), 3));
+  }
+
+  @Test
+  void aGramMatrixOfVeryManyCandidatesIsWrittenAsItsFactor() {
+    float[][] factor = {{1, 2, 3}, {-0.5f, 0.1f, 7}, {0, 1e-9f, 2}, {4, 4, 4}, {1, 0, 0}};
+    Gram gram = new FactorGram(factor, 5);
+    Gram read = GramCodec.decode(Fields.of(GramCodec.encode(gram), "a matrix"), 3);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        assertEquals(gram.at(i, j), read.at(i, j), 0);
+      }
+    }
+    assertThrows(
+        MalformedException.class,
+        () -> GramCodec.decode(Fields.of(GramCodec.encode(gram), "a matrix"), 4));
   }
 
   @Test

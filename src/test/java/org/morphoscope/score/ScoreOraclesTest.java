@@ -146,7 +146,8 @@ class ScoreOraclesTest {
   void theMeanOfDrawnLabelsIsTheExactCurvature(NetworkSpec spec) {
     Weights weights = Nets.weights(spec, 91);
     List<double[]> theta = theta(spec, weights);
-    double[] exact = score(spec, weights, theta, CurvatureMode.GGN, new int[1]).gram();
+    double[] exact =
+        Grams.values(score(spec, weights, theta, CurvatureMode.GGN, new int[1]).gram());
     double[] probabilities;
     try (Team team = Nets.team(1);
         Network network = new Network(spec, weights, team.lead());
@@ -158,7 +159,8 @@ class ScoreOraclesTest {
     double[] mean = new double[exact.length];
     double largest = 0;
     for (int y = 0; y < probabilities.length; y++) {
-      double[] drawn = score(spec, weights, theta, CurvatureMode.GGN_MC, new int[] {y}).gram();
+      double[] drawn =
+          Grams.values(score(spec, weights, theta, CurvatureMode.GGN_MC, new int[] {y}).gram());
       for (int i = 0; i < mean.length; i++) {
         mean[i] += probabilities[y] * drawn[i];
         largest = Math.max(largest, Math.abs(exact[i]));

@@ -43,7 +43,7 @@ class SelectorTest {
         }
       }
     }
-    return new JointModel(slope, gram);
+    return JointModel.of(slope, gram);
   }
 
   @Test
@@ -100,7 +100,7 @@ class SelectorTest {
     }
     Selector of =
         new Selector(
-            new JointModel(slope, new double[m * m]), new double[m], spec, 0, Resource.PARAMETERS);
+            JointModel.of(slope, new double[m * m]), new double[m], spec, 0, Resource.PARAMETERS);
     Selector.Selection selection = of.forBudget(1000, Selector.Rules.of(0, BOTH));
     assertTrue(selection.resourceChange() >= 0, selection.toString());
   }

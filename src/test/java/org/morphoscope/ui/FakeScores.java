@@ -58,7 +58,7 @@ final class FakeScores {
         }
       }
     }
-    model = new JointModel(slope, gram);
+    model = JointModel.of(slope, gram);
     noiseSeed = random.nextLong();
   }
 

@@ -58,12 +58,12 @@ public record Explanation(
       Optional<GrowthEvent.Measured> measured) {
     JointModel model = new JointModel(proposal.slope(), proposal.gram());
     Candidate itself = proposal.candidates().get(candidate);
+    double[] row = new double[model.size()];
+    model.gram().addRow(candidate, row);
     List<Partner> partners =
         set.stream()
             .filter(other -> other != candidate)
-            .map(
-                other ->
-                    new Partner(proposal.candidates().get(other), model.gram(candidate, other)))
+            .map(other -> new Partner(proposal.candidates().get(other), row[other]))
             .sorted(Comparator.comparingDouble(partner -> -Math.abs(partner.gram())))
             .toList();
     return new Explanation(

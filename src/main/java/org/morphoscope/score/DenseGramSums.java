@@ -1,0 +1,112 @@
+package org.morphoscope.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.morphoscope.compute.Team;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sums of a dense Gram matrix. The gathered rows are cut into panels of columns, and every pair of
+ * panels makes one block on or above the diagonal by one {@code gemm}; the blocks are dealt out to
+ * the threads. Products of a few hundred rows are summed in the precision of the kernels, across
+ * them in double.
+ */
+final class DenseGramSums extends GramSums {
+  /** A panel is wide enough for a fast gemm, and there are enough pairs for the threads. */
+  private static final int NARROW = 128;
+
+  private static final int WIDE = 256;
+  private static final int WIDE_FROM = 1024;
+
+  private record Block(int left, int right) {}
+
+  private final double[] gram;
+  private final int width;
+  private final INDArray[] panels;
+  private final double[][] staging;
+  private final List<Block> blocks = new ArrayList<>();
+
+  DenseGramSums(Team team, int candidates, int rowsPerStep) {
+    super(team, candidates, rowsPerStep);
+    gram = new double[candidates * candidates];
+    width = candidates < WIDE_FROM ? NARROW : WIDE;
+    panels = new INDArray[(candidates + width - 1) / width];
+    for (int p = 0; p < panels.length; p++) {
+      panels[p] = team.lead().allocate(gathered.length, end(p) - p * width);
+      for (int q = p; q < panels.length; q++) {
+        blocks.add(new Block(p, q));
+      }
+    }
+    staging = new double[team.shards()][];
+  }
+
+  private int end(int panel) {
+    return Math.min(candidates, (panel + 1) * width);
+  }
+
+  @Override
+  void add(int count) {
+    for (int n = count; n < gathered.length; n++) {
+      Arrays.fill(gathered[n], 0);
+    }
+    team.run(
+        (shard, kernels) -> {
+          for (int p = shard; p < panels.length; p += team.shards()) {
+            kernels.upload(columns(shard, p), panels[p]);
+          }
+        });
+    team.run(
+        (shard, kernels) -> {
+          for (int i = shard; i < blocks.size(); i += team.shards()) {
+            Block block = blocks.get(i);
+            kernels.addGram(
+                panels[block.left()],
+                panels[block.right()],
+                gram,
+                block.left() * width * candidates + block.right() * width,
+                candidates);
+          }
+        });
+  }
+
+  /** The gathered rows of a panel's columns, one behind the other. */
+  private double[] columns(int shard, int panel) {
+    int columns = end(panel) - panel * width;
+    if (staging[shard] == null || staging[shard].length != gathered.length * columns) {
+      staging[shard] = new double[gathered.length * columns];
+    }
+    for (int n = 0; n < gathered.length; n++) {
+      System.arraycopy(gathered[n], panel * width, staging[shard], n * columns, columns);
+    }
+    return staging[shard];
+  }
+
+  @Override
+  Gram made(long samples, double[] diagonal) {
+    team.run(
+        (shard, kernels) -> {
+          for (int i = shard; i < blocks.size(); i += team.shards()) {
+            mirror(blocks.get(i), samples);
+          }
+        });
+    return new DenseGram(candidates, gram);
+  }
+
+  private void mirror(Block block, double samples) {
+    for (int i = block.left() * width; i < end(block.left()); i++) {
+      for (int j = Math.max(i, block.right() * width); j < end(block.right()); j++) {
+        double mean = gram[i * candidates + j] / samples;
+        gram[i * candidates + j] = mean;
+        gram[j * candidates + i] = mean;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    for (INDArray panel : panels) {
+      panel.close();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.morphoscope.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The steps of a greedy run, as far as they do not depend on lambda: for every number of candidates
+ * taken, the best candidate of every range of {@link Selectables} and what it changes. With them a
+ * run at another lambda is followed without touching a candidate, up to where it goes another way.
+ */
+final class GreedySteps {
+  /** The next candidate cannot be told from what is recorded. */
+  static final int UNCERTAIN = -2;
+
+  /** No candidate pays. */
+  static final int NONE = -1;
+
+  /**
+   * The state after some candidates have been taken.
+   *
+   * @param least smallest {@code a_c + G_cc / 2 + (G m)_c} of a range, infinite without any
+   * @param best the first candidate that has it
+   * @param before the smallest of the candidates before it: one that may be as good once lambda's
+   *     share is added and the sum is rounded
+   * @param change of the resource by one candidate of the range; {@link #BARRED} when it has to be
+   *     left out
+   * @param total change of the resource so far
+   * @param delta prediction so far
+   * @param prunes taken so far
+   */
+  record Step(
+      double[] least,
+      int[] best,
+      double[] before,
+      long[] change,
+      long total,
+      double delta,
+      int prunes) {
+    static final long BARRED = Long.MIN_VALUE;
+
+    /** Whether a range may be chosen within the allowance. */
+    boolean open(int range, long allowance) {
+      long its = change[range];
+      return its != BARRED && (its <= 0 || total + its <= allowance);
+    }
+
+    /** The range with the smallest negative value, the first of equal ones, or -1. */
+    int cheapest(double lambda, long allowance) {
+      int found = -1;
+      double value = 0;
+      for (int r = 0; r < least.length; r++) {
+        if (open(r, allowance) && least[r] + lambda * change[r] < value) {
+          value = least[r] + lambda * change[r];
+          found = r;
+        }
+      }
+      return found;
+    }
+
+    /** The candidate with the smallest negative value, {@link #NONE} or {@link #UNCERTAIN}. */
+    int choose(double lambda, long allowance) {
+      int r = cheapest(lambda, allowance);
+      if (r < 0) {
+        return NONE;
+      }
+      double price = lambda * change[r];
+      return before[r] + price == least[r] + price ? UNCERTAIN : best[r];
+    }
+  }
+
+  private final List<Step> steps = new ArrayList<>();
+  private final TreeMap<Integer, double[]> checkpoints = new TreeMap<>();
+  private int[] taken = new int[16];
+
+  /** Number of candidates taken at the end of the record. */
+  int last() {
+    return steps.size() - 1;
+  }
+
+  Step at(int count) {
+    return steps.get(count);
+  }
+
+  /** The candidate that was taken after {@code count} others. */
+  int taken(int count) {
+    return taken[count];
+  }
+
+  /** The first candidates that were taken. */
+  List<Integer> taken(int from, int to) {
+    List<Integer> list = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      list.add(taken[i]);
+    }
+    return list;
+  }
+
+  /** Records the first state. */
+  void begin(Step first) {
+    steps.add(first);
+  }
+
+  /** Records that a candidate was taken, and the state then. */
+  void add(int candidate, Step then) {
+    int count = steps.size() - 1;
+    if (count == taken.length) {
+      taken = Arrays.copyOf(taken, 2 * count);
+    }
+    taken[count] = candidate;
+    steps.add(then);
+  }
+
+  /** Keeps the sums {@code G m} after {@code count} candidates; taken over. */
+  void keep(int count, double[] sums) {
+    checkpoints.put(count, sums);
+  }
+
+  /** The last sums that were kept for at most {@code count} candidates, with their number. */
+  Map.Entry<Integer, double[]> checkpoint(int count) {
+    return checkpoints.floorEntry(count);
+  }
+
+  /** A record that begins like this one and is open after {@code count} candidates. */
+  GreedySteps fork(int count) {
+    GreedySteps fork = new GreedySteps();
+    fork.steps.addAll(steps.subList(0, count + 1));
+    fork.taken = Arrays.copyOf(taken, taken.length);
+    fork.checkpoints.putAll(checkpoints.headMap(count, true));
+    return fork;
+  }
+
+  /** How many candidates a run takes that are the same as here, from {@code count} on. */
+  int agreement(int count, double lambda, long allowance) {
+    int agreed = count;
+    while (agreed < last() && steps.get(agreed).choose(lambda, allowance) == taken[agreed]) {
+      agreed++;
+    }
+    return agreed;
+  }
+}
