@@ -61,10 +61,9 @@ final class Gallery {
   public static void main(String[] args) throws Exception {
     Platform.startup(() -> {});
     Platform.setImplicitExit(false);
-    new GraphPicture().take(Path.of(args[2]));
-    Gallery gallery =
-        new Gallery(
-            Path.of(args[0]), Integer.parseInt(args[1]), Files.createDirectories(Path.of(args[2])));
+    Path target = Files.createDirectories(Path.of(args[2]));
+    new GraphPicture().take(target);
+    Gallery gallery = new Gallery(Path.of(args[0]), Integer.parseInt(args[1]), target);
     gallery.recorded();
     gallery.replay();
     gallery.decision();
