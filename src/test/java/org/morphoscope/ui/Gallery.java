@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
@@ -172,15 +173,14 @@ final class Gallery {
     settle();
     take("look-lecture-decision");
     run(() -> window.habits().toggleLecture());
-    for (int percent : new int[] {130, 150, 200}) {
-      run(() -> window.habits().scale(percent));
-      settle();
-      take("look-" + percent);
-      run(() -> size(1920, 1080));
-      settle();
-      take("look-" + percent + "-wide");
-      run(() -> size(WIDTH, HEIGHT));
+    for (Theme theme : Theme.values()) {
+      theme(theme);
+      for (int percent : new int[] {100, 150, 200}) {
+        run(() -> window.habits().scale(percent));
+        scaled(percent + "-" + theme.name().toLowerCase(Locale.ROOT));
+      }
     }
+    theme(Theme.LIGHT);
     run(() -> window.habits().scale(100));
     settle();
     take("look-100-again");
@@ -192,6 +192,23 @@ final class Gallery {
       fire("#tour-next");
     }
     close();
+  }
+
+  /** In a small window, from the top and from the bottom, and in a large one. */
+  private void scaled(String name) throws Exception {
+    settle();
+    take("look-" + name);
+    ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".window-scroll");
+    if (scroll.getContent().getLayoutBounds().getHeight() > scroll.getHeight()) {
+      run(() -> scroll.setVvalue(1));
+      settle();
+      take("look-" + name + "-bottom");
+      run(() -> scroll.setVvalue(0));
+    }
+    run(() -> size(1920, 1080));
+    settle();
+    take("look-" + name + "-wide");
+    run(() -> size(WIDTH, HEIGHT));
   }
 
   private boolean imagesShown() {
