@@ -113,7 +113,7 @@ class AccessibleTextTest {
     press(robot, KeyCode.L);
     int before = Window.getWindows().size();
     look(robot, "log");
-    press(robot, KeyCode.N);
+    robot.interact(() -> ((ButtonBase) node("#new-run")).fire());
     await(() -> robot.lookup("#new-run-dialog").tryQuery().isPresent());
     look(robot, "new run");
     closeDialog(robot, "#new-run-dialog");
@@ -127,10 +127,7 @@ class AccessibleTextTest {
     await(() -> window.comparisons().window().isPresent());
     look(robot, "compare");
 
-    // asked about nothing any more, the run can be calibrated
-    robot.interact(() -> ((ButtonBase) node("#stop")).fire());
-    await(() -> node("#stop").isDisabled());
-    robot.interact(() -> window.calibrate());
+    robot.interact(() -> window.views().calibration.open(FakeCalibration.open(3), RUN));
     await(() -> node("#calibration").isVisible());
     look(robot, "calibration");
 

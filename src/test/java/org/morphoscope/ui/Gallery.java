@@ -17,6 +17,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.ui.diff.CompareWindow;
@@ -70,6 +71,9 @@ final class Gallery {
     gallery.decision();
     if (args.length > 3) {
       gallery.sizes();
+      for (Theme theme : Theme.values()) {
+        gallery.panels(theme);
+      }
     }
     System.exit(0);
   }
@@ -192,6 +196,63 @@ final class Gallery {
       fire("#tour-next");
     }
     close();
+  }
+
+  /** Every panel and dialog, and what is said about files that are none. */
+  private void panels(Theme theme) throws Exception {
+    String end = "-" + theme.name().toLowerCase(Locale.ROOT);
+    open(theme);
+    take("panel-empty" + end);
+    run(() -> window.open(target));
+    settle();
+    take("panel-error-folder" + end);
+    Path broken = Files.createDirectories(Files.createTempDirectory("broken").resolve("run"));
+    Files.writeString(broken.resolve("run.json"), "{ \"v\": 1, \"runId\": ");
+    run(() -> window.open(broken));
+    settle();
+    take("panel-error-run" + end);
+    fire("#new-run");
+    settle();
+    other("#new-run-dialog", "panel-new-run" + end);
+    run(() -> window.habits().showAbout());
+    settle();
+    other("#about-dialog", "panel-about" + end);
+    run(() -> window.open(run));
+    await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
+    settle();
+    run(() -> window.habits().showHelp());
+    take("panel-keys" + end);
+    run(() -> window.habits().showHelp());
+    run(() -> window.views().export.open(run, "loss-vs-parameters"));
+    Thread.sleep(4 * SETTLE_MILLIS);
+    take("panel-export" + end);
+    run(() -> node("#export").setVisible(false));
+    run(() -> window.habits().search());
+    run(() -> ((TextField) node("#search-field")).setText("born"));
+    settle();
+    take("panel-search" + end);
+    run(() -> window.views().search.close());
+    run(() -> window.showLog());
+    settle();
+    other("#log-table", "panel-log" + end);
+    run(window.comparisons()::compare);
+    settle();
+    other("#compare-root", "panel-compare" + end);
+    run(() -> window.calibrate());
+    await(() -> node("#calibration-report") != null);
+    settle();
+    take("panel-calibration" + end);
+    close();
+  }
+
+  /** The window that something stands in, which is closed then. */
+  private void other(String id, String name) throws Exception {
+    for (Window each : List.copyOf(Window.getWindows())) {
+      if (each != stage && each.getScene() != null && each.getScene().lookup(id) != null) {
+        run(() -> Png.write(each.getScene().snapshot(null), target.resolve(name + ".png")));
+        run(each::hide);
+      }
+    }
   }
 
   /** In a small window, from the top and from the bottom, and in a large one. */
