@@ -38,7 +38,6 @@ import org.morphoscope.ui.tour.TourOverlay;
 /** The views and their places. */
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
-  private static final double GRAPH_MINIMUM = 180;
   private static final double CHART_SHARE = 0.433;
 
   /** In ems: where the window is narrower, the two sides stand below each other. */
@@ -90,7 +89,7 @@ final class WindowViews {
     VBox left = new VBox(centre, candidates.whyPanel());
     VBox.setVgrow(centre, Priority.ALWAYS);
     VBox.setVgrow(candidates.whyPanel(), Priority.SOMETIMES);
-    centre.setMinHeight(GRAPH_MINIMUM);
+    centre.setId("graph-centre");
     SplitPane main = new SplitPane(left, right);
     main.setId("main-split");
     SplitPane.setResizableWithParent(right, true);

@@ -232,16 +232,17 @@ final class Gallery {
     settle();
     take("panel-search" + end);
     run(() -> window.views().search.close());
+    run(() -> window.calibrate());
+    await(() -> node("#calibration-report") != null);
+    settle();
+    take("panel-calibration" + end);
+    run(() -> node("#calibration").setVisible(false));
     run(() -> window.showLog());
     settle();
     other("#log-table", "panel-log" + end);
     run(window.comparisons()::compare);
     settle();
     other("#compare-root", "panel-compare" + end);
-    run(() -> window.calibrate());
-    await(() -> node("#calibration-report") != null);
-    settle();
-    take("panel-calibration" + end);
     close();
   }
 
