@@ -83,7 +83,7 @@ public final class AboutDialog {
     list.setEditable(false);
     list.setWrapText(true);
     list.setPrefRowCount(14);
-    list.setPrefColumnCount(64);
+    list.setPrefColumnCount(86);
     list.setAccessibleText("Licences of the libraries");
     VBox.setVgrow(list, Priority.ALWAYS);
     VBox content = new VBox(10, title, what, grid, licences, list);
