@@ -41,5 +41,6 @@ if not "%OPTIONS:-Xmx=%"=="%OPTIONS%" set "HEAP="
 if not "%OPTIONS:MaxRAMPercentage=%"=="%OPTIONS%" set "HEAP="
 if not "%OPTIONS:MaxHeapSize=%"=="%OPTIONS%" set "HEAP="
 
+rem Java's line about an incubator module stays: no option silences it, see the script for Unix.
 "%JAVA_EXE%" --add-modules=jdk.incubator.vector %HEAP% "-Dmorphoscope.home=%HOME_DIR%" %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
 exit /b %ERRORLEVEL%

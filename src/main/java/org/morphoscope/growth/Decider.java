@@ -1,6 +1,9 @@
 package org.morphoscope.growth;
 
-/** Answers proposals. Called on the engine's thread; may block. */
+/**
+ * Answers proposals. May block: it is called on a thread of its own, which the engine's thread
+ * waits for.
+ */
 @FunctionalInterface
 public interface Decider {
 

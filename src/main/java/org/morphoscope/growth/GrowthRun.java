@@ -45,9 +45,10 @@ public final class GrowthRun {
 
   /**
    * @param engine stays open; closing it is the caller's
-   * @param decider answers proposals, on this thread; an answer that does not fit its proposal is
-   *     an error of the program and ends {@link #run} with an {@code IllegalArgumentException}, so
-   *     a person's answer is checked where it is given (see {@link AskingDecider#offer})
+   * @param decider answers proposals, on a thread of its own that is waited for; an answer that
+   *     does not fit its proposal is an error of the program and ends {@link #run} with an {@code
+   *     IllegalArgumentException}, so a person's answer is checked where it is given (see {@link
+   *     AskingDecider#offer})
    * @param listener receives every event in order, on this thread
    * @param clock nanoseconds, as {@code System::nanoTime}
    */

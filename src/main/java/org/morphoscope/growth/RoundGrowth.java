@@ -157,24 +157,13 @@ final class RoundGrowth {
         0,
         1,
         listener -> {
-          Decision decision = await(proposal);
+          Decision decision =
+              new DecisionThread(decider, proposal, control).await(() -> phases.tellLocks(round));
           decision.requireValidFor(proposal);
           phases.tellLocks(round);
           sink.accept(new GrowthEvent.Decided(round, decision));
           return decision;
         });
-  }
-
-  private Decision await(Proposal proposal) throws RunStoppedException {
-    control.beginWaiting();
-    try {
-      return decider.decide(proposal);
-    } catch (InterruptedException e) {
-      // stop() interrupts a waiting decider; the flag is cleared, the run ends here
-      throw new RunStoppedException();
-    } finally {
-      control.endWaiting();
-    }
   }
 
   private Result grow(Proposal proposal, Decision decision) throws RunStoppedException {

@@ -125,19 +125,39 @@ public final class RunControl {
     }
   }
 
-  /** Lets {@link #stop} interrupt this thread until {@link #endWaiting}: a decision is awaited. */
-  synchronized void beginWaiting() throws RunStoppedException {
+  /**
+   * Starts the thread on which a decision is made; {@link #stop} interrupts it until {@link
+   * #awaitAnswer} says that there is an answer.
+   */
+  synchronized void beginWaiting(Thread decider) throws RunStoppedException {
     if (stopped) {
       throw new RunStoppedException();
     }
-    waiting = Thread.currentThread();
+    waiting = decider;
+    decider.start();
   }
 
-  /** Ends what {@link #beginWaiting} began; an interrupt that came too late is forgotten. */
-  synchronized void endWaiting() {
+  /** To be called when the thread of {@link #beginWaiting} has done its work. */
+  synchronized void answered() {
     waiting = null;
-    if (stopped) {
-      Thread.interrupted();
+    notifyAll();
+  }
+
+  /**
+   * Waits for {@link #answered}.
+   *
+   * @return false when it was for locks that it returned, true when there is an answer
+   */
+  synchronized boolean awaitAnswer() {
+    while (waiting != null && !locksTouched) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Nobody interrupts an engine; whoever did wants it to end.
+        stop();
+      }
     }
+    locksTouched = false;
+    return waiting == null;
   }
 }

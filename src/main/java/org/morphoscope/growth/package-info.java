@@ -28,8 +28,10 @@
  *   <li>A round in which nothing pays still trains and is recorded; the run goes on, because
  *       training changes what pays.
  *   <li>Locks are set through {@link org.morphoscope.growth.RunControl} at any time and count from
- *       the next proposal on; {@code LocksChanged} tells of them before anything that obeys them. A
- *       proposal names the groups that were locked, so that it can be reconsidered without the run.
+ *       the next proposal on; {@code LocksChanged} tells of them before anything that obeys them,
+ *       and at once while the run is paused or waits for a decision, so that a kill does not lose
+ *       what a person has set. A proposal names the groups that were locked, so that it can be
+ *       reconsidered without the run.
  *   <li>A round that a person takes back ({@code Undone}) is repeated from the state before it with
  *       the same seeds: the proposal is the same again, and only another answer leads elsewhere.
  *   <li>Arrays inside events are not copied; nobody changes them after they were emitted.

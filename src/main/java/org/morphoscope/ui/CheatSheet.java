@@ -19,7 +19,8 @@ final class CheatSheet extends StackPane {
       List.of(
           List.of("Wheel, drag", "zoom, move the network"),
           List.of("Click, Ctrl + click", "select a channel, add one"),
-          List.of("Drag the green line", "choose \u03bb in the chart"),
+          List.of("Drag the green line", "choose the price \u03bb in the chart"),
+          List.of("Right click", "lock a layer, export the picture"),
           List.of("Drop a folder", "open a run or images"),
           List.of("?", "this card"));
 

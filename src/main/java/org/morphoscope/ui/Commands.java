@@ -11,6 +11,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.PictureMenu;
 import org.morphoscope.ui.model.DecisionLog;
 import org.morphoscope.ui.model.DecisionMode;
 import org.morphoscope.ui.model.RunModel;
@@ -49,6 +50,8 @@ final class Commands implements RunActions {
   void connect(WindowViews connectedViews, RunSession connectedSession) {
     views = connectedViews;
     session = connectedSession;
+    views.graph.setOnExport(() -> export("network"));
+    PictureMenu.install(views.chart, () -> export("loss-vs-parameters"));
   }
 
   @Override
@@ -257,10 +260,14 @@ final class Commands implements RunActions {
   /** Offers what the view with the focus shows as a file. */
   @Override
   public void export() {
+    export(views.figureInFocus());
+  }
+
+  private void export(String figure) {
     if (session.folder().isEmpty()) {
       views.banner.info("Open a run, or grow one, before you export from it.");
     } else {
-      views.export.open(session.folder().get(), views.figureInFocus());
+      views.export.open(session.folder().get(), figure);
     }
   }
 

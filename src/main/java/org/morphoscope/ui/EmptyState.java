@@ -36,9 +36,10 @@ final class EmptyState extends VBox {
     wrap(title);
     Label text =
         new Label(
-            "A small network is trained on images made on the spot. Then splitting or pruning each"
-                + " channel and adding new neurons is scored, the best set is proposed, and you"
-                + " watch it grow, or approve and veto yourself.");
+            "A small network is trained on images made on the spot. Then each of its channels is asked"
+                + " what doubling it (a split) or removing it (a prune) would bring, new neurons are"
+                + " tried too, and the best set of changes is proposed. Watch the network grow, or"
+                + " approve and veto changes yourself.");
     text.getStyleClass().add("empty-text");
     wrap(text);
     Button grow = button("grow-generated", "Grow and watch", Feather.PLAY, actions::growGenerated);

@@ -175,6 +175,11 @@ public final class MorphoscopeWindow {
     commands.calibrate();
   }
 
+  /** Opens the log of decisions, as its key does. */
+  void showLog() {
+    commands.showLog();
+  }
+
   /** Locks or unlocks the layer of the selection, as its key does. */
   void lockSelection() {
     presenter.locks().toggleSelected();

@@ -178,7 +178,12 @@ final class Presenter implements DecisionActions {
     Set<Change> picture =
         EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
     if (changes.stream().anyMatch(picture::contains)) {
+      // the person goes on with what is selected, also when a lock is told of meanwhile
+      Set<CandidateKey> kept = whatIf.isPresent() ? selection.selected() : Set.of();
       moments.showMoment();
+      if (!kept.isEmpty()) {
+        selection.select(kept);
+      }
     }
   }
 

@@ -16,22 +16,32 @@ enum Shortcut {
   EXPORT(Group.FILE, KeyCode.E, true, "Ctrl + E", "export: figures, tables, report, nets, events"),
   PAUSE(Group.DECIDE, KeyCode.SPACE, false, "Space", "pause, go on"),
   APPROVE(Group.DECIDE, KeyCode.A, false, "A", "approve the selected candidates"),
-  VETO(Group.DECIDE, KeyCode.V, false, "V", "veto them"),
-  DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer them"),
+  VETO(Group.DECIDE, KeyCode.V, false, "V", "veto them: not these"),
+  DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer them: not in this round"),
   LOCK(Group.DECIDE, KeyCode.L, false, "L", "lock, unlock the layer of the selection"),
   UNDO(Group.DECIDE, KeyCode.Z, true, "Ctrl + Z", "undo a round"),
   WHY(Group.DECIDE, KeyCode.W, false, "W", "why? the reasons for a score"),
-  LAMBDA_DOWN(Group.DECIDE, KeyCode.OPEN_BRACKET, false, "[", "\u03bb smaller: buy more"),
-  LAMBDA_UP(Group.DECIDE, KeyCode.CLOSE_BRACKET, false, "]", "\u03bb larger: buy less"),
-  APPLY(Group.DECIDE, KeyCode.ENTER, true, "Ctrl + Enter", "apply the set"),
+  LAMBDA_DOWN(
+      Group.DECIDE,
+      KeyCode.OPEN_BRACKET,
+      false,
+      "[",
+      "lower the price \u03bb: the set gets larger"),
+  LAMBDA_UP(
+      Group.DECIDE,
+      KeyCode.CLOSE_BRACKET,
+      false,
+      "]",
+      "raise the price \u03bb: the set gets smaller"),
+  APPLY(Group.DECIDE, KeyCode.ENTER, true, "Ctrl + Enter", "apply the set: grow the network"),
   APPLY_IN_TABLE(Group.DECIDE, KeyCode.ENTER, false, "Enter", "apply, while in the table"),
   PLAY(Group.REPLAY, KeyCode.K, false, "K", "play, pause"),
   EVENT_BACK(Group.REPLAY, KeyCode.COMMA, false, ",", "one event back; with Shift: one round"),
   EVENT_ON(Group.REPLAY, KeyCode.PERIOD, false, ".", "one event on; with Shift: one round"),
   ROUND_BACK(Group.REPLAY, KeyCode.PAGE_UP, false, "Page up", "one round back"),
   ROUND_ON(Group.REPLAY, KeyCode.PAGE_DOWN, false, "Page down", "one round on"),
-  FIRST(Group.REPLAY, KeyCode.HOME, false, "Home", "beginning of the run"),
-  NOW(Group.REPLAY, KeyCode.END, false, "End", "now"),
+  FIRST(Group.REPLAY, KeyCode.HOME, false, "Home", "to the beginning of the run"),
+  NOW(Group.REPLAY, KeyCode.END, false, "End", "to now"),
   COMPARE(Group.VIEW, KeyCode.C, false, "C", "compare the moment on show with now"),
   SEARCH(Group.VIEW, KeyCode.F, true, "Ctrl + F", "find a layer or channel"),
   FILTER(Group.VIEW, KeyCode.T, true, "Ctrl + T", "filter the table of candidates"),
@@ -42,7 +52,11 @@ enum Shortcut {
   NORMAL_SIZE(Group.VIEW, KeyCode.DIGIT0, true, "Ctrl + 0", "normal size"),
   TOUR(Group.VIEW, KeyCode.F1, false, "F1", "guided tour"),
   ESCAPE(
-      Group.VIEW, KeyCode.ESCAPE, false, "Escape", "close what is open; clear the selection; live");
+      Group.VIEW,
+      KeyCode.ESCAPE,
+      false,
+      "Escape",
+      "close what is open; clear the selection; to now");
 
   /** Where it stands on the sheet. */
   enum Group {

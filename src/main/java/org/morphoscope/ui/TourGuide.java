@@ -1,6 +1,7 @@
 package org.morphoscope.ui;
 
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.model.RunModel;
@@ -57,6 +58,11 @@ final class TourGuide implements TourStage {
     if (open && table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
       table.getSelectionModel().select(0);
     }
+  }
+
+  @Override
+  public void reveal(Node part) {
+    views.reveal(part);
   }
 
   @Override

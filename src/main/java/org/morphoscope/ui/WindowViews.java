@@ -2,8 +2,11 @@ package org.morphoscope.ui;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -35,8 +38,12 @@ import org.morphoscope.ui.tour.TourOverlay;
 /** The views and their places. */
 final class WindowViews {
   private static final double GRAPH_SHARE = 0.565;
-  private static final double GRAPH_MINIMUM = 180;
   private static final double CHART_SHARE = 0.433;
+
+  /** In ems: where the window is narrower, the two sides stand below each other. */
+  private static final double STACKED = 65;
+
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
@@ -57,6 +64,7 @@ final class WindowViews {
   final Divider mainDivider;
   final Divider rightDivider;
   final StackPane root;
+  private final ScrollPane scroll;
 
   WindowViews(
       Fx background,
@@ -81,7 +89,7 @@ final class WindowViews {
     VBox left = new VBox(centre, candidates.whyPanel());
     VBox.setVgrow(centre, Priority.ALWAYS);
     VBox.setVgrow(candidates.whyPanel(), Priority.SOMETIMES);
-    centre.setMinHeight(GRAPH_MINIMUM);
+    centre.setId("graph-centre");
     SplitPane main = new SplitPane(left, right);
     main.setId("main-split");
     SplitPane.setResizableWithParent(right, true);
@@ -95,15 +103,54 @@ final class WindowViews {
     pane.setTop(new VBox(runBar, phases, banner));
     pane.setBottom(new VBox(timeline, status));
     // at a large size in a small window, scrolling is better than what is cut off
-    ScrollPane scroll = new ScrollPane(pane);
+    scroll = new ScrollPane(pane);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
     List.of(calibration, export, help, search).forEach(LateContent::of);
-    root = new StackPane(scroll, calibration, export, help, search, tour);
+    root = new StackPane(scroll, calibration, export, help, search, tour, ruler(main));
     root.setId("window-root");
     root.getStyleClass().add("window-root");
+  }
+
+  /**
+   * Stacks the sides where the window is too narrow for both at the size of its type.
+   *
+   * @return what the size is read from; not to be seen
+   */
+  private Node ruler(SplitPane main) {
+    Label ruler = new Label();
+    ruler.setVisible(false);
+    ruler.setManaged(false);
+    InvalidationListener fold =
+        o -> {
+          boolean narrow = scroll.getWidth() < STACKED * ruler.getFont().getSize();
+          Orientation wanted = narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL;
+          if (scroll.getWidth() > 0 && main.getOrientation() != wanted) {
+            main.setOrientation(wanted);
+            main.pseudoClassStateChanged(NARROW, narrow);
+            mainDivider.settle();
+            rightDivider.settle();
+          }
+        };
+    scroll.widthProperty().addListener(fold);
+    ruler.fontProperty().addListener(fold);
+    return ruler;
+  }
+
+  /** Scrolls to a part of the window that large type has pushed out of sight. */
+  void reveal(Node part) {
+    Node content = scroll.getContent();
+    double room = content.getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+    boolean inside = false;
+    for (Node at = part; at != null; at = at.getParent()) {
+      inside |= at == content;
+    }
+    if (inside && room > 0) {
+      double top = content.sceneToLocal(part.localToScene(part.getLayoutBounds())).getMinY();
+      scroll.setVvalue(Math.min(1, Math.max(0, top / room)));
+    }
   }
 
   /** The figure of the view that has the focus; the main one where it has none of its own. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.growth.Proposal;
+import org.morphoscope.service.Services;
 import picocli.CommandLine;
 
 /** Another process is killed at every stage of a run; what it leaves goes on as if nothing was. */
@@ -88,6 +93,23 @@ class KilledProcessTest {
     inProcess(List.of("resume", run.toString(), "--rounds", "0"));
   }
 
+  @Test
+  void aLayerThatWasLockedWhileTheRunWaitedForADecisionIsLockedAfterTheKill() throws Exception {
+    Path run = temporary.resolve("run");
+    killAt("locked", 0, start(WaitingProgram.class, List.of(run.toString())));
+    List<GrowthEvent> events = Collections.synchronizedList(new ArrayList<>());
+    Services.fake(new FakeProgram.Quick()).resume(run, Decider.automatic(), events::add).await();
+    List<Proposal> proposals =
+        events.stream()
+            .filter(GrowthEvent.Proposed.class::isInstance)
+            .map(event -> ((GrowthEvent.Proposed) event).proposal())
+            .toList();
+    assertEquals(2, proposals.size());
+    for (Proposal proposal : proposals) {
+      assertEquals(List.of(WaitingProgram.LOCKED), proposal.locked());
+    }
+  }
+
   private static List<String> resume(Path run) {
     return List.of("resume", run.toString());
   }
@@ -108,7 +130,11 @@ class KilledProcessTest {
 
   private static void killAt(String moment, long millisAfter, List<String> arguments)
       throws IOException, InterruptedException {
-    Process process = start(arguments);
+    killAt(moment, millisAfter, start(arguments));
+  }
+
+  private static void killAt(String moment, long millisAfter, Process process)
+      throws IOException, InterruptedException {
     try (BufferedReader err = reader(process)) {
       await(moment, err);
       Thread.sleep(millisAfter);
@@ -133,6 +159,10 @@ class KilledProcessTest {
   }
 
   private static Process start(List<String> arguments) throws IOException {
+    return start(FakeProgram.class, arguments);
+  }
+
+  private static Process start(Class<?> program, List<String> arguments) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =
@@ -144,7 +174,7 @@ class KilledProcessTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,
-                FakeProgram.class.getName()));
+                program.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }

@@ -3,6 +3,7 @@ package org.morphoscope.growth;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -167,5 +168,49 @@ class LocksTest {
     assertTrue(control.isPaused());
     control.stop();
     thread.join();
+  }
+
+  @Test
+  void aLockSetWhileADecisionIsAwaitedIsToldBeforeTheAnswer() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    RunConfig config = Configs.seeded(1, 1);
+    GrowthRun run =
+        new GrowthRun(
+            new RunIdentity("r", "0"),
+            config,
+            new FakeEngine(config, new FakeEngine.Script()),
+            proposal -> {
+              control.setLocked(Set.of(2));
+              assertTrue(told.await(10, TimeUnit.SECONDS), "not told while the question is open");
+              return Decision.accept(proposal);
+            },
+            control,
+            event -> {
+              events.add(event);
+              if (event instanceof LocksChanged) {
+                told.countDown();
+              }
+            },
+            GrowthRun.Checkpoint.NONE,
+            () -> 0);
+    run.run(Optional.empty());
+    assertEquals(
+        List.of(new LocksChanged(1, List.of(2))),
+        events.stream().filter(LocksChanged.class::isInstance).toList());
+  }
+
+  @Test
+  void whatADeciderThrowsEndsTheRun() {
+    RunConfig config = Configs.seeded(1, 1);
+    GrowthRun run =
+        run(
+            new FakeEngine(config, new FakeEngine.Script()),
+            config,
+            proposal -> {
+              throw new IllegalStateException("no answer");
+            });
+    IllegalStateException thrown =
+        assertThrows(IllegalStateException.class, () -> run.run(Optional.empty()));
+    assertEquals("no answer", thrown.getMessage());
   }
 }

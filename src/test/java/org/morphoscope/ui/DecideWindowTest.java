@@ -17,10 +17,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -198,6 +201,32 @@ class DecideWindowTest {
     assertTrue(chart.points().validation().get(0).size() > parameters);
     robot.interact(() -> axis().setValue(Resource.PARAMETERS));
     assertTrue(chart.lambdaHandle().isPresent());
+  }
+
+  @Test
+  void candidatesBeyondTheEdgeOfTheChartAreCountedAndNamed(FxRobot robot) throws TimeoutException {
+    startAndWaitForTheQuestion(robot);
+    // the whole run shows one measured point: nearly every candidate is outside
+    robot.clickOn("#loss-decision");
+    int beyond = 0;
+    for (String side : List.of("top", "bottom", "left", "right")) {
+      Label label = (Label) node("#loss-beyond-" + side);
+      if (label.isVisible()) {
+        Matcher count = Pattern.compile("\\+(\\d+) beyond").matcher(label.getText());
+        assertTrue(count.find(), label.getText());
+        beyond += Integer.parseInt(count.group(1));
+        String names = label.getTooltip().getText();
+        Pattern first =
+            Pattern.compile("axes:\n(split|prune|new neuron) conv\\d #?\\d+ to [\\d.]+ nats");
+        assertTrue(first.matcher(names).find(), names);
+        assertEquals(names, label.getAccessibleText());
+      }
+    }
+    LossChart chart = (LossChart) node("#loss-chart");
+    assertEquals(table().getItems().size(), beyond + chart.candidatesShown());
+    assertTrue(beyond > 0, "all candidates fit");
+    robot.clickOn("#loss-decision");
+    assertFalse(node("#loss-beyond-bottom").isVisible());
   }
 
   @SuppressWarnings("unchecked")

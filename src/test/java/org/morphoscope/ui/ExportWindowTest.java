@@ -8,18 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -151,5 +156,43 @@ class ExportWindowTest {
     assertTrue(state().endsWith("."), state());
     robot.interact(() -> ((CheckBox) node("#export-log-x")).setSelected(false));
     await(() -> preview() != null);
+  }
+
+  @Test
+  void theRightMouseButtonOffersThePictureUnderIt(FxRobot robot) throws Exception {
+    robot.interact(() -> window.open(RUN));
+    await(() -> ((Label) node("#run-state")).getText().startsWith("finished"));
+    for (List<String> each :
+        List.of(
+            List.of("#graph-canvas", "network"), List.of("#loss-chart", "loss-vs-parameters"))) {
+      Node view = node(each.get(0));
+      openMenu(robot, view);
+      await(() -> robot.lookup("#menu-export-picture").tryQuery().isPresent());
+      Labeled shown = robot.lookup("#menu-export-picture").lookup(".label").queryLabeled();
+      assertEquals("Export this picture\u2026 (Ctrl+E)", shown.getText());
+      robot.clickOn("#menu-export-picture");
+      await(() -> node("#export").isVisible() && preview() != null);
+      assertEquals(each.get(1), box("#export-figure").getValue());
+      robot.push(KeyCode.ESCAPE);
+      await(() -> !node("#export").isVisible());
+    }
+  }
+
+  /** In the middle of the view; the headless platform has no gesture for it. */
+  private static void openMenu(FxRobot robot, Node view) {
+    Bounds bounds = view.getLayoutBounds();
+    Point2D scene = view.localToScene(bounds.getCenterX(), bounds.getCenterY());
+    Point2D screen = view.localToScreen(bounds.getCenterX(), bounds.getCenterY());
+    robot.interact(
+        () ->
+            view.fireEvent(
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    scene.getX(),
+                    scene.getY(),
+                    screen.getX(),
+                    screen.getY(),
+                    false,
+                    null)));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
@@ -16,6 +17,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.ui.diff.CompareWindow;
@@ -61,15 +63,17 @@ final class Gallery {
   public static void main(String[] args) throws Exception {
     Platform.startup(() -> {});
     Platform.setImplicitExit(false);
-    new GraphPicture().take(Path.of(args[2]));
-    Gallery gallery =
-        new Gallery(
-            Path.of(args[0]), Integer.parseInt(args[1]), Files.createDirectories(Path.of(args[2])));
+    Path target = Files.createDirectories(Path.of(args[2]));
+    new GraphPicture().take(target);
+    Gallery gallery = new Gallery(Path.of(args[0]), Integer.parseInt(args[1]), target);
     gallery.recorded();
     gallery.replay();
     gallery.decision();
     if (args.length > 3) {
       gallery.sizes();
+      for (Theme theme : Theme.values()) {
+        gallery.panels(theme);
+      }
     }
     System.exit(0);
   }
@@ -173,15 +177,14 @@ final class Gallery {
     settle();
     take("look-lecture-decision");
     run(() -> window.habits().toggleLecture());
-    for (int percent : new int[] {130, 150, 200}) {
-      run(() -> window.habits().scale(percent));
-      settle();
-      take("look-" + percent);
-      run(() -> size(1920, 1080));
-      settle();
-      take("look-" + percent + "-wide");
-      run(() -> size(WIDTH, HEIGHT));
+    for (Theme theme : Theme.values()) {
+      theme(theme);
+      for (int percent : new int[] {100, 150, 200}) {
+        run(() -> window.habits().scale(percent));
+        scaled(percent + "-" + theme.name().toLowerCase(Locale.ROOT));
+      }
     }
+    theme(Theme.LIGHT);
     run(() -> window.habits().scale(100));
     settle();
     take("look-100-again");
@@ -193,6 +196,81 @@ final class Gallery {
       fire("#tour-next");
     }
     close();
+  }
+
+  /** Every panel and dialog, and what is said about files that are none. */
+  private void panels(Theme theme) throws Exception {
+    String end = "-" + theme.name().toLowerCase(Locale.ROOT);
+    open(theme);
+    take("panel-empty" + end);
+    run(() -> window.open(target));
+    settle();
+    take("panel-error-folder" + end);
+    Path broken = Files.createDirectories(Files.createTempDirectory("broken").resolve("run"));
+    Files.writeString(broken.resolve("run.json"), "{ \"v\": 1, \"runId\": ");
+    run(() -> window.open(broken));
+    settle();
+    take("panel-error-run" + end);
+    fire("#new-run");
+    settle();
+    other("#new-run-dialog", "panel-new-run" + end);
+    run(() -> window.habits().showAbout());
+    settle();
+    other("#about-dialog", "panel-about" + end);
+    run(() -> window.open(run));
+    await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
+    settle();
+    run(() -> window.habits().showHelp());
+    take("panel-keys" + end);
+    run(() -> window.habits().showHelp());
+    run(() -> window.views().export.open(run, "loss-vs-parameters"));
+    Thread.sleep(4 * SETTLE_MILLIS);
+    take("panel-export" + end);
+    run(() -> node("#export").setVisible(false));
+    run(() -> window.habits().search());
+    run(() -> ((TextField) node("#search-field")).setText("born"));
+    settle();
+    take("panel-search" + end);
+    run(() -> window.views().search.close());
+    run(() -> window.calibrate());
+    await(() -> node("#calibration-report") != null);
+    settle();
+    take("panel-calibration" + end);
+    run(() -> node("#calibration").setVisible(false));
+    run(() -> window.showLog());
+    settle();
+    other("#log-table", "panel-log" + end);
+    run(window.comparisons()::compare);
+    settle();
+    other("#compare-root", "panel-compare" + end);
+    close();
+  }
+
+  /** The window that something stands in, which is closed then. */
+  private void other(String id, String name) throws Exception {
+    for (Window each : List.copyOf(Window.getWindows())) {
+      if (each != stage && each.getScene() != null && each.getScene().lookup(id) != null) {
+        run(() -> Png.write(each.getScene().snapshot(null), target.resolve(name + ".png")));
+        run(each::hide);
+      }
+    }
+  }
+
+  /** In a small window, from the top and from the bottom, and in a large one. */
+  private void scaled(String name) throws Exception {
+    settle();
+    take("look-" + name);
+    ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".window-scroll");
+    if (scroll.getContent().getLayoutBounds().getHeight() > scroll.getHeight()) {
+      run(() -> scroll.setVvalue(1));
+      settle();
+      take("look-" + name + "-bottom");
+      run(() -> scroll.setVvalue(0));
+    }
+    run(() -> size(1920, 1080));
+    settle();
+    take("look-" + name + "-wide");
+    run(() -> size(WIDTH, HEIGHT));
   }
 
   private boolean imagesShown() {

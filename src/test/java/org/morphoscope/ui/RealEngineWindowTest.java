@@ -59,7 +59,8 @@ class RealEngineWindowTest {
 
   private MorphoscopeWindow window;
 
-  private static RunConfig smallRun() {
+  /** So small that a round takes a second. */
+  static RunConfig smallRun() {
     return new RunConfig(
         "generated:600",
         OptionalInt.empty(),

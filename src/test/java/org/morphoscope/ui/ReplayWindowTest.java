@@ -21,6 +21,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.FlowPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.Recording;
@@ -227,6 +229,15 @@ class ReplayWindowTest {
         ((Labeled) compare.scene().lookup("#compare-summary"))
             .getText()
             .startsWith("Since the earlier moment: "));
+    FlowPane legend = (FlowPane) compare.scene().lookup("#compare-legend");
+    for (Theme theme : Theme.values()) {
+      robot.interact(() -> compare.setTheme(theme));
+      assertTrue(legend.isVisible());
+      List<String> signs =
+          legend.getChildren().stream().map(sign -> ((Labeled) sign).getText()).toList();
+      assertTrue(signs.contains("later: new neuron"), signs.toString());
+      assertEquals(5, signs.size());
+    }
     TableView<?> table = (TableView<?>) compare.scene().lookup("#compare-table");
     assertEquals(9, table.getItems().size());
     robot.interact(() -> window.comparisons().compareWith(SAMPLE));
@@ -234,6 +245,10 @@ class ReplayWindowTest {
         () ->
             ((ComboBox<?>) compare.scene().lookup("#compare-right-moment")).getValue() != null
                 && right.shownWidths().equals(graph().shownWidths()));
+    robot.interact(() -> window.comparisons().compareWith(Path.of("samples", "fashion-gentle")));
+    Labeled words = (Labeled) compare.scene().lookup("#compare-summary");
+    await(() -> words.getText().startsWith("Two runs: "));
+    assertFalse(legend.isVisible(), "channels of two runs have no common identity");
     robot.interact(compare::close);
   }
 

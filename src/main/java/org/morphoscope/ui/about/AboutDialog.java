@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.event.ActionEvent;
+import javafx.geometry.Insets;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -81,11 +82,13 @@ public final class AboutDialog {
     list.setId("about-licences");
     list.setEditable(false);
     list.setWrapText(true);
-    list.setPrefRowCount(11);
-    list.setPrefColumnCount(52);
+    list.setPrefRowCount(14);
+    list.setPrefColumnCount(86);
     list.setAccessibleText("Licences of the libraries");
     VBox.setVgrow(list, Priority.ALWAYS);
-    return new VBox(10, title, what, grid, licences, list);
+    VBox content = new VBox(10, title, what, grid, licences, list);
+    content.setPadding(new Insets(20, 24, 8, 24));
+    return content;
   }
 
   private static String licences() {

@@ -23,9 +23,11 @@ import org.morphoscope.ui.model.WhatIf;
 final class DecisionBar extends VBox {
   private final Label set = new Label();
   private final Label hint = new Label();
-  private final Button approve = button("approve", "Approve", Feather.CHECK, "Approve (A)");
-  private final Button veto = button("veto", "Veto", Feather.X, "Veto (V)");
-  private final Button defer = button("defer", "Defer", Feather.CLOCK, "Leave for later (D)");
+  private final Button approve =
+      button("approve", "Approve", Feather.CHECK, "Into the set, whatever its price (A)");
+  private final Button veto = button("veto", "Veto", Feather.X, "Out of the set: not this one (V)");
+  private final Button defer =
+      button("defer", "Defer", Feather.CLOCK, "Out of the set: not in this round (D)");
   private final Button keep = new Button("Keep proposal");
   private final Button apply = new Button("Apply");
 

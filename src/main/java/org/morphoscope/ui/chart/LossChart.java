@@ -46,6 +46,7 @@ public final class LossChart extends VBox {
   private final LossRanges ranges = new LossRanges(x, y);
   private final LossBar bar = new LossBar(this::switched);
   private final LambdaDrag drag;
+  private final Beyond beyond = new Beyond(x, y);
   private Optional<TradeOff> tradeOff = Optional.empty();
   private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
   private Resource axis = Resource.PARAMETERS;
@@ -72,7 +73,7 @@ public final class LossChart extends VBox {
     // room for the half of the last label that stands out beyond the axis
     chart.setPadding(new Insets(0, 14, 0, 0));
     empty.getStyleClass().add("placeholder");
-    StackPane middle = new StackPane(chart, empty);
+    StackPane middle = new StackPane(chart, empty, beyond);
     middle.setMinHeight(60);
     drag = new LambdaDrag(middle, x, y, () -> tradeOff);
     VBox.setVgrow(middle, Priority.ALWAYS);
@@ -159,6 +160,7 @@ public final class LossChart extends VBox {
     fill(predicted, shown.predicted());
     fillPlaces(open, decision.map(TradeOff::open).orElse(List.of()));
     fillPlaces(chosen, decision.map(TradeOff::chosen).orElse(List.of()));
+    beyond.show(decision.map(LossChart::candidates).orElse(List.of()));
     fillPlaces(line, decision.filter(TradeOff::sloped).map(this::line).orElse(List.of()));
     String note = decision.map(LossChart::lambda).orElseGet(() -> summary(shown));
     boolean byHand = decision.map(TradeOff::byHand).orElse(false);
@@ -183,8 +185,14 @@ public final class LossChart extends VBox {
     double to = Math.max(x.getMax(), from + 1);
     for (int i = 0; i <= LINE_POINTS; i++) {
       double at = from + (to - from) * i / LINE_POINTS;
-      places.add(new TradeOff.Place(at, decision.lineAt(at)));
+      places.add(new TradeOff.Place(at, decision.lineAt(at), ""));
     }
+    return places;
+  }
+
+  private static List<TradeOff.Place> candidates(TradeOff decision) {
+    List<TradeOff.Place> places = new ArrayList<>(decision.chosen());
+    places.addAll(decision.open());
     return places;
   }
 
@@ -201,6 +209,11 @@ public final class LossChart extends VBox {
     return tradeOff
         .filter(TradeOff::sloped)
         .map(d -> drag.placeOf(0.5 * (d.size() + x.getMax()), d));
+  }
+
+  /** Candidates that are drawn; the others are counted at the edges. */
+  public int candidatesShown() {
+    return open.getDataCount() + chosen.getDataCount();
   }
 
   private static String summary(LossPoints shown) {

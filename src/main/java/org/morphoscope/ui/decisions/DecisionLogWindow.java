@@ -54,6 +54,7 @@ public final class DecisionLogWindow {
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
     table.setId("log-table");
+    table.setAccessibleText("Decisions");
     table.getStyleClass().addAll("dense", "edge-to-edge");
     table.setPlaceholder(new Label("Nothing has been decided yet."));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -47,6 +47,7 @@ public final class CompareWindow {
   private final Label leftRun = new Label();
   private final Label rightRun = new Label();
   private final Label summary = new Label();
+  private final DiffLegend legend = new DiffLegend();
   private ComparedRun first;
   private ComparedRun second;
   private boolean filling;
@@ -80,8 +81,8 @@ public final class CompareWindow {
         new HBox(
             24, head("Left", leftRun, leftMoment), head("Right", rightRun, rightMoment, other));
     heads.setPadding(new Insets(10, 12, 4, 12));
-    VBox top = new VBox(4, heads, summary);
-    VBox.setMargin(summary, new Insets(0, 12, 8, 12));
+    VBox top = new VBox(4, heads, summary, legend);
+    VBox.setMargin(summary, new Insets(0, 12, 0, 12));
     SplitPane graphs = new SplitPane(left, right);
     SplitPane all = new SplitPane(graphs, table);
     all.setOrientation(Orientation.VERTICAL);
@@ -111,6 +112,7 @@ public final class CompareWindow {
     GraphView graph = new GraphView(background, Fonts.load(), new SelectionState(), failed);
     graph.setId(id);
     graph.setReduceMotion(true);
+    graph.explainNoSigns();
     graph.setMinWidth(0);
     return graph;
   }
@@ -149,6 +151,7 @@ public final class CompareWindow {
     scene.getRoot().getStyleClass().add(theme == Theme.DARK ? "theme-dark" : "theme-light");
     left.setTheme(theme);
     right.setTheme(theme);
+    legend.setTheme(theme);
   }
 
   /** Compares two moments of a run. */
@@ -210,19 +213,19 @@ public final class CompareWindow {
     right.show(Optional.of(after.moment(rightMarks, alike && swapped ? widths : others)));
     table.show(before, after, swapped ? NetDiff.across(net, other) : diff);
     summary.setText(words(diff));
+    legend.show(diff.exact());
   }
 
   private static String words(NetDiff diff) {
     if (!diff.exact()) {
       return "Two runs: channels have no common identity, so layers are compared by name and width.";
     }
-    return "Since the earlier moment: %s split (+ left), %s pruned (\u2212 left); %s born by splits"
-            .formatted(
-                Formats.plural(NetDiff.count(diff.left(), CellMark.SPLIT), "channel"),
-                Formats.count(NetDiff.count(diff.left(), CellMark.PRUNE)),
-                Formats.count(NetDiff.count(diff.right(), CellMark.SPLIT)))
-        + " (+ right), %s as new neurons (\u2733 right). Unmarked channels are the same in both."
-            .formatted(Formats.count(NetDiff.count(diff.right(), CellMark.NEW)));
+    return "Since the earlier moment: %s split, %s pruned; %s born by splits, %s as new neurons."
+        .formatted(
+            Formats.plural(NetDiff.count(diff.left(), CellMark.SPLIT), "channel"),
+            Formats.count(NetDiff.count(diff.left(), CellMark.PRUNE)),
+            Formats.count(NetDiff.count(diff.right(), CellMark.SPLIT)),
+            Formats.count(NetDiff.count(diff.right(), CellMark.NEW)));
   }
 
   public boolean isShowing() {

@@ -96,6 +96,16 @@ public final class GraphView extends VBox {
     menu.setOnToggled(listener);
   }
 
+  /** Told when the picture is to be exported; offered in the menu of the graph. */
+  public void setOnExport(Runnable listener) {
+    menu.setOnExport(listener);
+  }
+
+  /** Leaves the signs out of the legend, where they mean something else than a decision. */
+  public void explainNoSigns() {
+    legend.setSigns(false);
+  }
+
   /** Shows a moment; lays out first when the net differs from the one on show. */
   public void show(Optional<Moment> moment) {
     wanted = moment.orElse(null);

@@ -6,39 +6,54 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.kit.PictureMenu;
 import org.morphoscope.ui.model.Moment;
 
-/** The menu of a layer's card: lock it, or unlock it. */
+/** The menu of the graph: lock or unlock the layer under the pointer, export the picture. */
 final class LayerMenu {
   private final ContextMenu menu = new ContextMenu();
   private final MenuItem lock = new MenuItem();
   private IntConsumer toggled = group -> {};
+  private Runnable export = () -> {};
+  private boolean exports;
   private int group;
 
   LayerMenu() {
     lock.setId("menu-lock");
     lock.setOnAction(e -> toggled.accept(group));
-    menu.getItems().setAll(lock);
+  }
+
+  /** Offers the picture for export. */
+  void setOnExport(Runnable listener) {
+    export = listener;
+    exports = true;
   }
 
   void setOnToggled(IntConsumer listener) {
     toggled = listener;
   }
 
-  /** Opens for the layer under the pointer; closes when there is none. */
+  /** Opens for the place under the pointer; nothing opens when there is nothing to offer. */
   void open(GraphGeometry geometry, Camera camera, Moment moment, ContextMenuEvent event) {
     menu.hide();
     int found =
         geometry == null
             ? -1
             : groupAt(geometry, camera.worldX(event.getX()), camera.worldY(event.getY()));
-    if (found < 0) {
+    menu.getItems().clear();
+    if (found >= 0) {
+      group = found;
+      boolean locked = moment.locked().contains(group);
+      lock.setText((locked ? "Unlock " : "Lock ") + moment.groupName(group) + " (L)");
+      lock.setGraphic(new FontIcon(locked ? Feather.UNLOCK : Feather.LOCK));
+      menu.getItems().add(lock);
+    }
+    if (exports) {
+      menu.getItems().add(PictureMenu.item(export));
+    }
+    if (menu.getItems().isEmpty()) {
       return;
     }
-    group = found;
-    boolean locked = moment.locked().contains(group);
-    lock.setText((locked ? "Unlock " : "Lock ") + moment.groupName(group) + " (L)");
-    lock.setGraphic(new FontIcon(locked ? Feather.UNLOCK : Feather.LOCK));
     menu.show((javafx.scene.Node) event.getSource(), event.getScreenX(), event.getScreenY());
     event.consume();
   }

@@ -34,6 +34,14 @@ final class Legend extends FlowPane {
   private final Label left = new Label();
   private final Label right = new Label();
   private Look look;
+  private boolean signs = true;
+
+  /**
+   * Whether the signs of decisions are explained; a window with signs of its own does it itself.
+   */
+  void setSigns(boolean explained) {
+    signs = explained;
+  }
 
   /** Says nothing. */
   void clear() {
@@ -71,9 +79,11 @@ final class Legend extends FlowPane {
                   "Hatched: the score lies within one standard error of zero. Cells are pale while"
                       + " the standard error is large."));
     }
-    getChildren().add(item("split", Glyph.PLUS.icon(palette), "The channel is in the set."));
-    getChildren().add(item("prune", Glyph.MINUS.icon(palette), "The channel is in the set."));
-    if (ghosts) {
+    if (signs) {
+      getChildren().add(item("split", Glyph.PLUS.icon(palette), "The channel is in the set."));
+      getChildren().add(item("prune", Glyph.MINUS.icon(palette), "The channel is in the set."));
+    }
+    if (signs && ghosts) {
       getChildren()
           .add(
               item(

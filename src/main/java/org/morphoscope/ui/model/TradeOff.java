@@ -35,8 +35,12 @@ public record TradeOff(
     Resource priced,
     Resource axis) {
 
-  /** A place in the plane. */
-  public record Place(double size, double loss) {}
+  /**
+   * A place in the plane.
+   *
+   * @param name of the candidate that leads there; empty for other places
+   */
+  public record Place(double size, double loss, String name) {}
 
   public TradeOff {
     open = List.copyOf(open);
@@ -69,7 +73,7 @@ public record TradeOff(
         continue; // the last channel of a layer cannot be pruned
       }
       double change = model.change(widths, group, step);
-      Place place = new Place(size + change, loss + candidate.delta());
+      Place place = new Place(size + change, loss + candidate.delta(), name(candidate, spec));
       (whatIf.contains(candidate.index()) ? chosen : open).add(place);
     }
     return new TradeOff(
@@ -77,11 +81,23 @@ public record TradeOff(
         loss,
         open,
         chosen,
-        new Place(size + whatIf.change(axis), loss + whatIf.current().predictedDelta()),
+        new Place(size + whatIf.change(axis), loss + whatIf.current().predictedDelta(), ""),
         whatIf.current().lambda(),
         whatIf.lambdaByHand(),
         proposal.resource(),
         axis);
+  }
+
+  /** {@code prune conv2 5}; {@code new neuron conv2 #0} for the first of a layer's new neurons. */
+  private static String name(Candidate candidate, NetworkSpec spec) {
+    int group = candidate.unit().layer();
+    String layer = spec.layer(spec.group(group).first()).id();
+    int channel = candidate.unit().channel();
+    return switch (candidate.kind()) {
+      case SPLIT -> "split " + layer + " " + channel;
+      case PRUNE -> "prune " + layer + " " + channel;
+      case NEW -> "new neuron " + layer + " #" + (channel - spec.widths()[group]);
+    };
   }
 
   /** Whether lambda is about what the axis counts, so that it is the slope of a line there. */

@@ -80,6 +80,7 @@ final class NewRunForm extends VBox {
         "The small network that growth starts from; chain:16-4-32-4 makes one of these widths");
     field("Rounds", rounds, rounds, "form-rounds", "Rounds of growth after the first training");
     field("Epochs", epochRow, firstEpochs, "form-epochs", "Epochs for the seed, then after growth");
+    epochs.setAccessibleText("Epochs after growth, per round");
     growth.addTo(this);
     field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
     field("Random seed", seed, seed, "form-seed", "The same seed repeats the same run");

@@ -72,8 +72,6 @@ public final class PhaseStrip extends HBox {
     }
     detail.setId("phase-detail");
     detail.getStyleClass().add("phase-detail");
-    detail.setMinWidth(230);
-    detail.setPrefWidth(230);
     getChildren().add(detail);
   }
 

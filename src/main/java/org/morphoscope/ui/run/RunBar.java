@@ -1,11 +1,13 @@
 package org.morphoscope.ui.run;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Spinner;
@@ -23,6 +25,9 @@ import org.morphoscope.ui.model.DecisionMode;
 public final class RunBar extends HBox {
   /** In ems: large type needs a wider window. */
   private static final double NARROW = 83;
+
+  /** In ems: below, buttons with an icon of their own go without words, too. */
+  private static final double NARROWER = 60;
 
   private static final int LONGEST = 600;
 
@@ -50,6 +55,8 @@ public final class RunBar extends HBox {
     Button open =
         button("open-data", "Open data", Feather.FOLDER, "Open a folder of images (Ctrl+O)");
     open.setOnAction(e -> actions.openData());
+    iconOnlyIfNarrower(start);
+    iconOnlyIfNarrower(open);
     pause = icon("pause", Feather.PAUSE, "Pause (Space)");
     pause.setOnAction(e -> actions.togglePause());
     step = icon("step", Feather.SKIP_FORWARD, "Go on to the end of the round, then pause");
@@ -72,6 +79,8 @@ public final class RunBar extends HBox {
     Label decisions = new Label("Decisions");
     decisions.setMinWidth(USE_PREF_SIZE);
     decisions.setLabelFor(mode);
+    decisions.visibleProperty().bind(widerThan(NARROWER));
+    decisions.managedProperty().bind(decisions.visibleProperty());
     getChildren()
         .addAll(
             brand(),
@@ -100,15 +109,24 @@ public final class RunBar extends HBox {
     Label brand = new Label("Morphoscope");
     brand.getStyleClass().add("brand");
     brand.setMinWidth(USE_PREF_SIZE);
-    brand
-        .visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> getWidth() > NARROW * state.getFont().getSize(),
-                widthProperty(),
-                state.fontProperty()));
+    brand.visibleProperty().bind(widerThan(NARROW));
     brand.managedProperty().bind(brand.visibleProperty());
     return brand;
+  }
+
+  private BooleanBinding widerThan(double ems) {
+    return Bindings.createBooleanBinding(
+        () -> getWidth() > ems * state.getFont().getSize(), widthProperty(), state.fontProperty());
+  }
+
+  private void iconOnlyIfNarrower(Button button) {
+    button.setAccessibleText(button.getText());
+    button
+        .contentDisplayProperty()
+        .bind(
+            Bindings.when(widerThan(NARROWER))
+                .then(ContentDisplay.LEFT)
+                .otherwise(ContentDisplay.GRAPHIC_ONLY));
   }
 
   private static Separator separator() {
@@ -125,8 +143,7 @@ public final class RunBar extends HBox {
     mode.setMinWidth(USE_PREF_SIZE);
     seconds.setId("decision-seconds");
     seconds.setEditable(true);
-    seconds.setPrefWidth(76);
-    seconds.setMinWidth(76);
+    seconds.setMinWidth(USE_PREF_SIZE);
     seconds.setAccessibleText("Seconds of the countdown");
     seconds.setTooltip(new Tooltip("Seconds before the proposal is taken as it stands"));
     seconds.setVisible(false);

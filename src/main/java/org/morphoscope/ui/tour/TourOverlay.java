@@ -101,6 +101,7 @@ public final class TourOverlay extends Pane {
     }
     target = next;
     if (target != null) {
+      stage.reveal(target);
       target.localToSceneTransformProperty().addListener(moved);
       target.layoutBoundsProperty().addListener(moved);
     }

@@ -1,6 +1,7 @@
 package org.morphoscope.ui.tour;
 
 import java.util.Optional;
+import javafx.scene.Node;
 import org.morphoscope.ui.model.Quantity;
 
 /** What the tour asks of the window around it. */
@@ -13,6 +14,9 @@ public interface TourStage {
 
   /** Opens or closes the reasons for a score, with a candidate selected to explain. */
   void explain(boolean open);
+
+  /** Brings a part of the window into sight. */
+  void reveal(Node part);
 
   /** The tour has ended: everything it changed is to be as before. */
   void restore();

@@ -1,0 +1,58 @@
+package org.morphoscope.growth;
+
+import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+
+/**
+ * Asks a decider on a thread of its own. The engine's thread is free meanwhile to tell of locks as
+ * they are set, so that they are on the disk before the answer is.
+ */
+final class DecisionThread {
+  private final Decider decider;
+  private final Proposal proposal;
+  private final RunControl control;
+
+  /** Written before {@link RunControl#answered} and read after {@link RunControl#awaitAnswer}. */
+  private Decision answer;
+
+  private Throwable failure;
+
+  DecisionThread(Decider decider, Proposal proposal, RunControl control) {
+    this.decider = decider;
+    this.proposal = proposal;
+    this.control = control;
+  }
+
+  /**
+   * Waits for the answer; whatever else the decider throws is thrown here.
+   *
+   * @param locksChanged called on this thread when locks were set meanwhile
+   * @throws RunStoppedException when the run was stopped while the answer was awaited
+   */
+  Decision await(Runnable locksChanged) throws RunStoppedException {
+    Thread thread = new Thread(this::ask, "morphoscope-decision");
+    thread.setDaemon(true);
+    control.beginWaiting(thread);
+    while (!control.awaitAnswer()) {
+      locksChanged.run();
+    }
+    if (failure instanceof InterruptedException) {
+      // stop() interrupts a waiting decider; the run ends here
+      throw new RunStoppedException();
+    } else if (failure instanceof RuntimeException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
+    return answer;
+  }
+
+  private void ask() {
+    try {
+      answer = decider.decide(proposal);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      failure = e;
+    } finally {
+      control.answered();
+    }
+  }
+}
