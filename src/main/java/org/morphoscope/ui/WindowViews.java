@@ -21,6 +21,7 @@ import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.LateContent;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.UncachedContent;
 import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.replay.Player;
@@ -100,6 +101,7 @@ final class WindowViews {
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
+    UncachedContent.of(scroll);
     List.of(calibration, export, help, search).forEach(LateContent::of);
     root = new StackPane(scroll, calibration, export, help, search, tour);
     root.setId("window-root");

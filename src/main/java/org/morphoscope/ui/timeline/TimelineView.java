@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.UncachedContent;
 import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.replay.ReplayBar;
@@ -60,6 +61,7 @@ public final class TimelineView extends VBox {
     scroll.setFitToHeight(true);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("timeline-scroll");
+    UncachedContent.of(scroll);
     HBox.setHgrow(scroll, Priority.ALWAYS);
     empty.getStyleClass().add("placeholder");
     live.setId("timeline-live");
