@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -44,12 +45,14 @@ public final class MorphoscopeWindow {
   private final Comparisons comparisons;
   private final ExecutorService engineCalls;
   private final ExecutorService others;
+  private final ScheduledExecutorService clock;
 
   public MorphoscopeWindow(Stage stage, Services services) {
     this.stage = stage;
     this.services = services;
     engineCalls = Executors.newSingleThreadExecutor(daemons("engine calls"));
     others = Executors.newCachedThreadPool(daemons("window work"));
+    clock = Executors.newSingleThreadScheduledExecutor(daemons("window clock"));
     Fx background = Fx.on(others);
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
@@ -57,10 +60,10 @@ public final class MorphoscopeWindow {
     commands = new Commands(stage, services, background, model, folder -> opened(folder));
     habits = new Habits(stage, services, background, model, selection);
     views = new WindowViews(background, selection, commands, habits, presenter, commands::report);
-    pump = new EventPump(presenter::frame);
+    pump = new EventPump(clock, background, presenter::frame);
     session = new RunSession(services, Fx.on(engineCalls), background, pump);
     commands.connect(views, session);
-    presenter.connect(views, session);
+    presenter.connect(views, session, pump::hurry);
     habits.connect(views, commands, presenter);
     scene = new Scene(views.root, WIDTH, HEIGHT);
     scene.getStylesheets().add(resource(STYLE));
@@ -101,6 +104,7 @@ public final class MorphoscopeWindow {
     setTheme(first);
     ThemeSwitch made =
         new ThemeSwitch(
+            clock,
             background,
             new SystemTheme(services.surroundings().commands(), services.surroundings().system()),
             first,
@@ -156,6 +160,7 @@ public final class MorphoscopeWindow {
     memory.save(stage, views);
     engineCalls.shutdown();
     others.shutdown();
+    clock.shutdown();
     stage.close();
   }
 
