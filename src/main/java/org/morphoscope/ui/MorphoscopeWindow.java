@@ -46,6 +46,7 @@ public final class MorphoscopeWindow {
   private final ExecutorService engineCalls;
   private final ExecutorService others;
   private final ScheduledExecutorService clock;
+  private Runnable whenComplete = () -> {};
 
   public MorphoscopeWindow(Stage stage, Services services) {
     this.stage = stage;
@@ -57,6 +58,9 @@ public final class MorphoscopeWindow {
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
     presenter = new Presenter(model, selection);
+    Theme first = Theme.of(services.preferences().get("shownTheme").orElse(""));
+    // before the first control is made, or JavaFX would read its own style sheet first
+    Application.setUserAgentStylesheet(first.userAgentStylesheet());
     commands = new Commands(stage, services, background, model, folder -> opened(folder));
     habits = new Habits(stage, services, background, model, selection);
     views = new WindowViews(background, selection, commands, habits, presenter, commands::report);
@@ -78,7 +82,7 @@ public final class MorphoscopeWindow {
     Scaling scaling = new Scaling(scene.getStylesheets());
     lecture = new Lecture(views.root, scaling, new LectureRoom(views)::rearrange);
     views.root.getChildren().add(lecture.rings());
-    themes = themes(background);
+    themes = themes(background, first);
     habits.connectLooks(scaling, lecture, themes);
     Notifier notifier = new Notifier(stage);
     presenter.setOnRunEnded(() -> notifier.finished("Run ended", views.runBar.state()));
@@ -97,10 +101,9 @@ public final class MorphoscopeWindow {
     return MorphoscopeWindow.class.getResource(name).toExternalForm();
   }
 
-  private ThemeSwitch themes(Fx background) {
+  /** The theme of last time comes first, until the system has answered. */
+  private ThemeSwitch themes(Fx background, Theme first) {
     Preferences preferences = services.preferences();
-    // the theme of last time, until the system has answered
-    Theme first = Theme.of(preferences.get("shownTheme").orElse(""));
     setTheme(first);
     ThemeSwitch made =
         new ThemeSwitch(
@@ -131,8 +134,23 @@ public final class MorphoscopeWindow {
     stage.show();
     pump.start();
     themes.start(stage.focusedProperty());
-    // loading would compete with the first picture for the processor
-    AfterFrames.firstPainted(this::loadEngine);
+    AfterFrames.firstPainted(this::complete);
+  }
+
+  /** The rest of the views, one per frame; then what would compete with them for the processor. */
+  private void complete() {
+    if (views.complete()) {
+      AfterFrames.nextPainted(this::complete);
+    } else {
+      views.graph.warmUp();
+      loadEngine();
+      whenComplete.run();
+    }
+  }
+
+  /** Told once when every view is on show. */
+  void setOnComplete(Runnable told) {
+    whenComplete = told;
   }
 
   private void loadEngine() {

@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -39,6 +40,7 @@ final class WindowViews {
   private static final double GRAPH_MINIMUM = 180;
   private static final double CHART_SHARE = 0.433;
 
+  private final Fonts fonts = Fonts.load();
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
   final Banner banner = new Banner();
@@ -46,7 +48,7 @@ final class WindowViews {
   final LossChart chart = new LossChart();
   final CandidatesView candidates;
   final Player player = new Player(new Recording());
-  final TimelineView timeline = new TimelineView(player);
+  final TimelineView timeline = new TimelineView(player, fonts);
   final StatusBar status = new StatusBar();
   final CalibrationPanel calibration;
   final ExportPanel export;
@@ -59,6 +61,9 @@ final class WindowViews {
   final Divider rightDivider;
   final StackPane root;
 
+  /** What comes after the first picture: the start card stands before it is there. */
+  private final List<LateContent> second;
+
   WindowViews(
       Fx background,
       SelectionState selection,
@@ -68,7 +73,7 @@ final class WindowViews {
       Consumer<Throwable> failed) {
     menu = new AppMenu(runs, habits);
     runBar = new RunBar(runs, habits, menu);
-    graph = new GraphView(background, Fonts.load(), selection, failed);
+    graph = new GraphView(background, fonts, selection, failed);
     candidates = new CandidatesView(selection, decisions, new EvidenceView(background));
     calibration = new CalibrationPanel(background, Commands::sentence);
     empty = new EmptyState(runs, habits);
@@ -103,9 +108,15 @@ final class WindowViews {
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
     UncachedContent.of(scroll);
     List.of(calibration, export, help, search).forEach(LateContent::of);
+    second = Stream.of(chart, candidates).map(LateContent::untilTold).toList();
     root = new StackPane(scroll, calibration, export, help, search, tour);
     root.setId("window-root");
     root.getStyleClass().add("window-root");
+  }
+
+  /** Brings in one more of the views that the first picture does without; false when all are in. */
+  boolean complete() {
+    return second.stream().filter(LateContent::bringIn).findFirst().isPresent();
   }
 
   /** The figure of the view that has the focus; the main one where it has none of its own. */

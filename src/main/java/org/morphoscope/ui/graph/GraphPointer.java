@@ -4,16 +4,21 @@ import java.util.Set;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Lineage;
 import org.morphoscope.ui.model.Moment;
 
 /** The channel under the pointer, its kin, and the card that tells about it. */
 final class GraphPointer {
-  private final HoverCard card = new HoverCard();
+  private final HoverCard card;
   private UnitId hovered;
   private Set<UnitId> kin = Set.of();
   private Lineage lineage = Lineage.NONE;
+
+  GraphPointer(Fonts fonts) {
+    card = new HoverCard(fonts);
+  }
 
   HoverCard card() {
     return card;

@@ -32,7 +32,7 @@ import org.morphoscope.ui.model.SelectionState;
 public final class GraphView extends VBox {
   private final SelectionState selection;
   private final Pane viewport = new Pane();
-  private final GraphPointer pointer = new GraphPointer();
+  private final GraphPointer pointer;
   private final Legend legend = new Legend();
   private final Eye eye = new Eye(new Camera(), viewport);
   private final ObjectProperty<Quantity> quantity =
@@ -58,6 +58,7 @@ public final class GraphView extends VBox {
    */
   public GraphView(Fx fx, Fonts fonts, SelectionState selection, Consumer<Throwable> failed) {
     this.selection = selection;
+    this.pointer = new GraphPointer(fonts);
     this.canvas = new GraphCanvas(eye.camera(), fonts, this::frame);
     this.layouts = new Layouts(fx, failed);
     setId("graph-view");
@@ -77,6 +78,11 @@ public final class GraphView extends VBox {
     quantity.addListener(o -> rescale());
     new GraphMouse(this, viewport, eye.camera()).install();
     viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
+  }
+
+  /** Loads what lays out, so that the first net need not wait for it. */
+  public void warmUp() {
+    layouts.warmUp();
   }
 
   /** Told the width group whose lock a person wants to change. */

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.kit.UncachedContent;
@@ -46,11 +47,12 @@ public final class TimelineView extends VBox {
 
   /**
    * @param player knows which moment is on show
+   * @param fonts the window's typeface
    */
-  public TimelineView(Player player) {
+  public TimelineView(Player player, Fonts fonts) {
     super(2);
     this.player = player;
-    this.replay = new ReplayBar(player);
+    this.replay = new ReplayBar(player, fonts);
     setId("timeline");
     getStyleClass().addAll("view", "timeline");
     setPadding(new Insets(6, 12, 3, 12));
