@@ -182,12 +182,7 @@ public final class GraphView extends VBox {
    * the net on show has no such channel.
    */
   public void reveal(UnitId unit) {
-    boolean has =
-        geometry != null
-            && unit.layer() >= 0
-            && unit.layer() < shown.architecture().channels().size()
-            && unit.channel() < geometry.boxOfGroup(unit.layer()).cells();
-    if (has) {
+    if (geometry != null && geometry.holds(unit)) {
       canvas.ring(eye.reveal(unit, System.nanoTime(), reduceMotion));
     }
   }
