@@ -57,6 +57,8 @@ final class EngineShareBenchmark {
 
   private void run(double seconds, double perTurn) throws Exception {
     Path runs = Files.createTempDirectory("share");
+    // two threads that load it at the same time would wait for each other
+    service().describeBackend();
     Stage[] stage = new Stage[1];
     FxWork.on(
         () -> {

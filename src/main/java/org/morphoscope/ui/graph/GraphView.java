@@ -166,9 +166,8 @@ public final class GraphView extends VBox {
 
   /** Channels per width group of the net on show; empty when there is none. */
   public List<Integer> shownWidths() {
-    return shown == null
-        ? List.of()
-        : Arrays.stream(shown.architecture().spec().widths()).boxed().toList();
+    int[] widths = shown == null ? new int[0] : shown.architecture().spec().widths();
+    return Arrays.stream(widths).boxed().toList();
   }
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */
