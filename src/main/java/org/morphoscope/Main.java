@@ -38,6 +38,7 @@ import org.morphoscope.ui.SampleRuns;
 import org.morphoscope.ui.Services;
 import org.morphoscope.ui.Surroundings;
 import org.morphoscope.ui.look.SystemCommands;
+import org.slf4j.LoggerFactory;
 
 /** Entry point of the window and of the command line; knows every package and wires them. */
 public final class Main {
@@ -51,6 +52,7 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    startLogging();
     Main main = new Main();
     Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
     int code =
@@ -61,6 +63,13 @@ public final class Main {
     if (!main.windowIsOpen.get()) {
       System.exit(code);
     }
+  }
+
+  /** Reading the set-up of the log takes as long as starting JavaFX; both go on side by side. */
+  private static void startLogging() {
+    Thread starter = new Thread(LoggerFactory::getILoggerFactory, "log");
+    starter.setDaemon(true);
+    starter.start();
   }
 
   private int commandLine(Function<Precision, Team> teams, String[] args) {

@@ -17,6 +17,11 @@ final class AfterFrames extends AnimationTimer {
     new AfterFrames(3, task).start();
   }
 
+  /** In the frame after the next one, so that what was changed before has been painted. */
+  static void nextPainted(Runnable task) {
+    new AfterFrames(2, task).start();
+  }
+
   @Override
   public void handle(long now) {
     left--;

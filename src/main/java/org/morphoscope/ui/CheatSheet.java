@@ -50,7 +50,7 @@ final class CheatSheet extends StackPane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
     VBox card = new VBox(12, head, scroll);
-    card.getStyleClass().addAll("sheet", "cheat-card");
+    card.getStyleClass().addAll("overlay-card", "cheat-card");
     card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     getChildren().add(card);
     setOnMouseClicked(e -> setVisible(false));

@@ -1,20 +1,43 @@
 package org.morphoscope.ui;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Ticker;
 
-/** Hands waiting events to the window once per frame, on the JavaFX thread. */
-final class EventPump extends AnimationTimer {
-  private final Consumer<List<GrowthEvent>> sink;
+/**
+ * Hands waiting events to the window, on the JavaFX thread: twenty times per second, and once per
+ * frame while something moves.
+ */
+final class EventPump {
+  private static final Duration PERIOD = Duration.ofMillis(50);
+
+  private final Predicate<List<GrowthEvent>> sink;
+  private final Ticker ticker;
+  private final AnimationTimer frames;
   private EventChannel active = new EventChannel();
+  private boolean eachFrame;
 
   /**
-   * @param sink receives the events of every frame, an empty list when there are none
+   * @param clock gives the rhythm
+   * @param fx brings it to the JavaFX thread
+   * @param sink receives the events since the last call, an empty list when there are none; says
+   *     whether something moves, so that it wants to be called in the next frame too
    */
-  EventPump(Consumer<List<GrowthEvent>> sink) {
+  EventPump(ScheduledExecutorService clock, Fx fx, Predicate<List<GrowthEvent>> sink) {
     this.sink = sink;
+    this.ticker = new Ticker(clock, fx, PERIOD, this::tick);
+    this.frames =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            pump();
+          }
+        };
   }
 
   /** From now on hands on the events of this run; those of the run before are dropped. */
@@ -22,8 +45,37 @@ final class EventPump extends AnimationTimer {
     active = channel;
   }
 
-  @Override
-  public void handle(long now) {
-    sink.accept(active.drain());
+  void start() {
+    ticker.start();
+  }
+
+  void stop() {
+    ticker.stop();
+    frames.stop();
+    eachFrame = false;
+  }
+
+  /** Something begins to move: the sink is called in the next frame, and as long as it wants. */
+  void hurry() {
+    if (!eachFrame) {
+      eachFrame = true;
+      frames.start();
+    }
+  }
+
+  private void tick() {
+    if (!eachFrame) {
+      pump();
+    }
+  }
+
+  private void pump() {
+    boolean moves = sink.test(active.drain());
+    if (moves) {
+      hurry();
+    } else if (eachFrame) {
+      eachFrame = false;
+      frames.stop();
+    }
   }
 }

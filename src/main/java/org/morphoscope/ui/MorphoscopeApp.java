@@ -36,8 +36,9 @@ public final class MorphoscopeApp {
         () -> {
           try {
             MorphoscopeWindow window = new MorphoscopeWindow(new Stage(), services);
+            window.setOnComplete(() -> logTime("window complete"));
             window.show();
-            AfterFrames.firstPainted(MorphoscopeApp::logStart);
+            AfterFrames.firstPainted(() -> logTime("window shown, can be used"));
             run.ifPresent(window::replay);
           } finally {
             open.countDown();
@@ -47,14 +48,15 @@ public final class MorphoscopeApp {
   }
 
   /** Tells the log how long the start took. */
-  private static void logStart() {
+  private static void logTime(String what) {
     ProcessHandle.current()
         .info()
         .startInstant()
         .ifPresent(
             start ->
                 LOG.info(
-                    "window shown {} ms after the start of the process",
+                    "{} {} ms after the start of the process",
+                    what,
                     Duration.between(start, Instant.now()).toMillis()));
   }
 }

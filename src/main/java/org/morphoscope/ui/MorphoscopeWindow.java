@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -44,23 +45,29 @@ public final class MorphoscopeWindow {
   private final Comparisons comparisons;
   private final ExecutorService engineCalls;
   private final ExecutorService others;
+  private final ScheduledExecutorService clock;
+  private Runnable whenComplete = () -> {};
 
   public MorphoscopeWindow(Stage stage, Services services) {
     this.stage = stage;
     this.services = services;
     engineCalls = Executors.newSingleThreadExecutor(daemons("engine calls"));
     others = Executors.newCachedThreadPool(daemons("window work"));
+    clock = Executors.newSingleThreadScheduledExecutor(daemons("window clock"));
     Fx background = Fx.on(others);
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
     presenter = new Presenter(model, selection);
+    Theme first = Theme.of(services.preferences().get("shownTheme").orElse(""));
+    // before the first control is made, or JavaFX would read its own style sheet first
+    Application.setUserAgentStylesheet(first.userAgentStylesheet());
     commands = new Commands(stage, services, background, model, folder -> opened(folder));
     habits = new Habits(stage, services, background, model, selection);
     views = new WindowViews(background, selection, commands, habits, presenter, commands::report);
-    pump = new EventPump(presenter::frame);
+    pump = new EventPump(clock, background, presenter::frame);
     session = new RunSession(services, Fx.on(engineCalls), background, pump);
     commands.connect(views, session);
-    presenter.connect(views, session);
+    presenter.connect(views, session, pump::hurry);
     habits.connect(views, commands, presenter);
     scene = new Scene(views.root, WIDTH, HEIGHT);
     scene.getStylesheets().add(resource(STYLE));
@@ -75,7 +82,7 @@ public final class MorphoscopeWindow {
     Scaling scaling = new Scaling(scene.getStylesheets());
     lecture = new Lecture(views.root, scaling, new LectureRoom(views)::rearrange);
     views.root.getChildren().add(lecture.rings());
-    themes = themes(background);
+    themes = themes(background, first);
     habits.connectLooks(scaling, lecture, themes);
     Notifier notifier = new Notifier(stage);
     presenter.setOnRunEnded(() -> notifier.finished("Run ended", views.runBar.state()));
@@ -94,13 +101,13 @@ public final class MorphoscopeWindow {
     return MorphoscopeWindow.class.getResource(name).toExternalForm();
   }
 
-  private ThemeSwitch themes(Fx background) {
+  /** The theme of last time comes first, until the system has answered. */
+  private ThemeSwitch themes(Fx background, Theme first) {
     Preferences preferences = services.preferences();
-    // the theme of last time, until the system has answered
-    Theme first = Theme.of(preferences.get("shownTheme").orElse(""));
     setTheme(first);
     ThemeSwitch made =
         new ThemeSwitch(
+            clock,
             background,
             new SystemTheme(services.surroundings().commands(), services.surroundings().system()),
             first,
@@ -127,8 +134,23 @@ public final class MorphoscopeWindow {
     stage.show();
     pump.start();
     themes.start(stage.focusedProperty());
-    // loading would compete with the first picture for the processor
-    AfterFrames.firstPainted(this::loadEngine);
+    AfterFrames.firstPainted(this::complete);
+  }
+
+  /** The rest of the views, one per frame; then what would compete with them for the processor. */
+  private void complete() {
+    if (views.complete()) {
+      AfterFrames.nextPainted(this::complete);
+    } else {
+      views.graph.warmUp();
+      loadEngine();
+      whenComplete.run();
+    }
+  }
+
+  /** Told once when every view is on show. */
+  void setOnComplete(Runnable told) {
+    whenComplete = told;
   }
 
   private void loadEngine() {
@@ -156,6 +178,7 @@ public final class MorphoscopeWindow {
     memory.save(stage, views);
     engineCalls.shutdown();
     others.shutdown();
+    clock.shutdown();
     stage.close();
   }
 

@@ -20,8 +20,6 @@ import org.morphoscope.ui.model.WhatIf;
 
 /** Brings the views up to date with the model, once per frame, and answers proposals. */
 final class Presenter implements DecisionActions {
-  private static final long MEMORY_NANOS = 1_000_000_000L;
-
   private final RunModel model;
   private final SelectionState selection;
   private WindowViews views;
@@ -31,25 +29,32 @@ final class Presenter implements DecisionActions {
   private Optional<WhatIf> whatIf = Optional.empty();
   private OptionalDouble wantedLambda = OptionalDouble.empty();
   private Runnable runEnded = () -> {};
-  private boolean wasPaused;
-  private boolean wasRunning;
-  private long memoryShown;
+  private SteadyViews steady;
 
   Presenter(RunModel model, SelectionState selection) {
     this.model = model;
     this.selection = selection;
   }
 
-  void connect(WindowViews connectedViews, RunSession connectedSession) {
+  /**
+   * @param hurry asks for {@link #frame} in the next frame
+   */
+  void connect(WindowViews connectedViews, RunSession connectedSession, Runnable hurry) {
     views = connectedViews;
     session = connectedSession;
     moments = new MomentViews(model, connectedViews, () -> whatIf);
     locks = new LayerLocks(views, session, selection, () -> whatIf, this::showReconsidered);
+    steady = new SteadyViews(model, views, session);
     views.graph.setOnLock(group -> locks.toggle(Set.of(group)));
     views.candidates.setRun(session::folder);
     views.timeline.shownProperty().addListener(o -> timelineMoved());
     views.player.momentProperty().addListener(o -> timelineMoved());
-    views.chart.setOnLambda(lambda -> wantedLambda = OptionalDouble.of(lambda));
+    views.player.playingProperty().addListener(o -> hurry.run());
+    views.chart.setOnLambda(
+        lambda -> {
+          wantedLambda = OptionalDouble.of(lambda);
+          hurry.run();
+        });
     views.chart.setOnBudget(() -> moveLambda(OptionalDouble.empty()));
     refresh(EnumSet.allOf(Change.class));
   }
@@ -64,8 +69,8 @@ final class Presenter implements DecisionActions {
     runEnded = told;
   }
 
-  /** Takes in the events of one frame. */
-  void frame(List<GrowthEvent> events) {
+  /** Takes in the events that came; says whether something moves in every frame. */
+  boolean frame(List<GrowthEvent> events) {
     Set<Change> changes = model.apply(events);
     views.player.recording().append(events, arrival());
     if (changes.contains(Change.RUN)) {
@@ -86,7 +91,14 @@ final class Presenter implements DecisionActions {
     if (!changes.isEmpty()) {
       refresh(changes);
     }
-    steady();
+    boolean switched = steady.show(System.nanoTime(), whatIf);
+    if (switched) {
+      showState();
+    }
+    if (steady.over()) {
+      runEnded.run();
+    }
+    return views.player.playingProperty().get();
   }
 
   /** Recorded runs carry their own times. */
@@ -109,34 +121,6 @@ final class Presenter implements DecisionActions {
     } else if (pending.isEmpty() && whatIf.isPresent()) {
       whatIf = Optional.empty();
       changes.add(Change.PROPOSAL);
-    }
-  }
-
-  /** What changes without events: countdown, time left, memory, pause. */
-  private void steady() {
-    if (whatIf.isPresent()) {
-      views.candidates.showCountdown(session.decider().secondsLeft());
-    }
-    boolean paused = session.isPaused();
-    boolean running = session.isRunning();
-    if (paused != wasPaused || running != wasRunning) {
-      boolean over = wasRunning && !running;
-      wasPaused = paused;
-      wasRunning = running;
-      views.runBar.update(running, paused);
-      showState();
-      if (over) {
-        runEnded.run();
-      }
-    }
-    if (!views.player.lookingBack()) {
-      views.phases.show(model.phases(), paused, whatIf.isPresent());
-    }
-    views.runBar.setUndoable(model.undoable().isPresent() && session.rests());
-    long now = System.nanoTime();
-    if (now - memoryShown > MEMORY_NANOS) {
-      memoryShown = now;
-      views.status.showMemory(Runtime.getRuntime());
     }
   }
 

@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -24,6 +25,7 @@ import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.LateContent;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.UncachedContent;
 import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.replay.Player;
@@ -45,6 +47,7 @@ final class WindowViews {
 
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
+  private final Fonts fonts = Fonts.load();
   final RunBar runBar;
   final PhaseStrip phases = new PhaseStrip();
   final Banner banner = new Banner();
@@ -52,7 +55,7 @@ final class WindowViews {
   final LossChart chart = new LossChart();
   final CandidatesView candidates;
   final Player player = new Player(new Recording());
-  final TimelineView timeline = new TimelineView(player);
+  final TimelineView timeline = new TimelineView(player, fonts);
   final StatusBar status = new StatusBar();
   final CalibrationPanel calibration;
   final ExportPanel export;
@@ -66,6 +69,9 @@ final class WindowViews {
   final StackPane root;
   private final ScrollPane scroll;
 
+  /** What comes after the first picture: the start card stands before it is there. */
+  private final List<LateContent> second;
+
   WindowViews(
       Fx background,
       SelectionState selection,
@@ -75,7 +81,7 @@ final class WindowViews {
       Consumer<Throwable> failed) {
     menu = new AppMenu(runs, habits);
     runBar = new RunBar(runs, habits, menu);
-    graph = new GraphView(background, Fonts.load(), selection, failed);
+    graph = new GraphView(background, fonts, selection, failed);
     candidates = new CandidatesView(selection, decisions, new EvidenceView(background));
     calibration = new CalibrationPanel(background, Commands::sentence);
     empty = new EmptyState(runs, habits);
@@ -108,7 +114,9 @@ final class WindowViews {
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
+    UncachedContent.of(scroll);
     List.of(calibration, export, help, search).forEach(LateContent::of);
+    second = Stream.of(chart, candidates).map(LateContent::untilTold).toList();
     root = new StackPane(scroll, calibration, export, help, search, tour, ruler(main));
     root.setId("window-root");
     root.getStyleClass().add("window-root");
@@ -151,6 +159,11 @@ final class WindowViews {
       double top = content.sceneToLocal(part.localToScene(part.getLayoutBounds())).getMinY();
       scroll.setVvalue(Math.min(1, Math.max(0, top / room)));
     }
+  }
+
+  /** Brings in one more of the views that the first picture does without; false when all are in. */
+  boolean complete() {
+    return second.stream().filter(LateContent::bringIn).findFirst().isPresent();
   }
 
   /** The figure of the view that has the focus; the main one where it has none of its own. */

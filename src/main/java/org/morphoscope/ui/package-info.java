@@ -8,8 +8,14 @@
  *
  * <ul>
  *   <li>Events come on the engine's thread and wait in an {@link org.morphoscope.ui.EventChannel},
- *       merged; the {@link org.morphoscope.ui.EventPump} hands them to the JavaFX thread once per
- *       frame. Views never see the engine's thread.
+ *       merged; the {@link org.morphoscope.ui.EventPump} hands them to the JavaFX thread twenty
+ *       times per second, and once per frame while something moves. Views never see the engine's
+ *       thread.
+ *   <li>Nothing asks for frames while nothing moves, and only what changed is drawn: on two cores
+ *       every frame is time that the engine lacks. So no timeline polls, scroll panes keep no
+ *       picture of their content, and nothing that changes often has an effect.
+ *   <li>The first picture has what a new user needs; the chart and the table of candidates come in
+ *       the frames after it, then the engine and the layout are loaded.
  *   <li>Calls that may block (loading the engine, starting, opening) go through {@link
  *       org.morphoscope.ui.kit.Fx}; pause and stop only set flags.
  *   <li>Everything from outside comes in {@link org.morphoscope.ui.Services}; nothing is static.

@@ -74,7 +74,7 @@ public final class CalibrationPanel extends StackPane {
     again.setOnAction(e -> studied.ifPresent(this::start));
     BorderPane card = new BorderPane(lines);
     card.setId("calibration-card");
-    card.getStyleClass().add("sheet");
+    card.getStyleClass().add("overlay-card");
     card.setMaxWidth(WIDTH);
     card.setTop(header());
     BorderPane.setMargin(card.getTop(), new Insets(0, 0, 12, 0));

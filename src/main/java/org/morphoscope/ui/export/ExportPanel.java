@@ -77,7 +77,7 @@ public final class ExportPanel extends StackPane {
     state.setWrapText(true);
     BorderPane card = new BorderPane(paper);
     card.setId("export-card");
-    card.getStyleClass().add("sheet");
+    card.getStyleClass().add("overlay-card");
     card.setMaxSize(WIDTH, HEIGHT);
     card.setTop(header());
     VBox left = new VBox(16, controls, actions());

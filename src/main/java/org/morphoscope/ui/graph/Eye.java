@@ -1,5 +1,6 @@
 package org.morphoscope.ui.graph;
 
+import javafx.geometry.Point2D;
 import javafx.scene.layout.Pane;
 import org.morphoscope.net.UnitId;
 
@@ -123,6 +124,14 @@ final class Eye {
     double y = box.cellY(unit.channel());
     bring(x, y, size, size);
     return new Pulse(x, y, size, size, now, still);
+  }
+
+  /** Middle of a channel's cell in pixels of the view. */
+  Point2D placeOf(UnitId unit) {
+    Box box = geometry.boxOfGroup(unit.layer());
+    double half = (Box.PITCH - Box.GAP) / 2;
+    return new Point2D(
+        camera.x(box.cellX(unit.channel()) + half), camera.y(box.cellY(unit.channel()) + half));
   }
 
   private void bring(double x, double y, double width, double height) {

@@ -50,4 +50,11 @@ record GraphGeometry(
     }
     return null;
   }
+
+  /** Whether there is a card that shows this channel. */
+  boolean holds(UnitId unit) {
+    return unit.layer() >= 0
+        && unit.layer() < spec.groups().size()
+        && unit.channel() < boxOfGroup(unit.layer()).cells();
+  }
 }

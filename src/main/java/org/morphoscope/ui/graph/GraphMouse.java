@@ -58,7 +58,7 @@ final class GraphMouse {
     lastX = event.getX();
     lastY = event.getY();
     if (travelled > CLICK) {
-      // the card beside the pointer would be painted, and its shadow worked out, in every frame
+      // the card beside the pointer would be painted in every frame
       view.leave();
       camera.pan(dx, dy);
       view.moved();

@@ -2,16 +2,13 @@ package org.morphoscope.ui.graph;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -34,17 +31,15 @@ import org.morphoscope.ui.model.SelectionState;
 /** The network graph with its header, its legend and the card beside the pointer. */
 public final class GraphView extends VBox {
   private final SelectionState selection;
-  private final Canvas canvas = new Canvas();
-  private final Pane viewport = new Pane(canvas);
-  private final HoverCard hover = new HoverCard();
+  private final Pane viewport = new Pane();
+  private final GraphPointer pointer;
   private final Legend legend = new Legend();
   private final Eye eye = new Eye(new Camera(), viewport);
   private final ObjectProperty<Quantity> quantity =
       new SimpleObjectProperty<>(this, "quantity", Quantity.SPLIT_GAIN);
   private final GraphHeader header = new GraphHeader(quantity, this::fit);
-  private final GraphPainter painter;
+  private final GraphCanvas canvas;
   private final Layouts layouts;
-  private final AnimationTimer frames = new Frames();
   private final LayerMenu menu = new LayerMenu();
 
   private GraphGeometry geometry;
@@ -53,13 +48,7 @@ public final class GraphView extends VBox {
   private Heat heat;
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
-  private UnitId hovered;
-  private Set<UnitId> kin = Set.of();
-  private Lineage lineage = Lineage.NONE;
-  private Growth growth;
-  private Pulse pulse;
   private boolean reduceMotion;
-  private boolean dirty;
 
   /**
    * @param fx where layouts are computed
@@ -69,13 +58,14 @@ public final class GraphView extends VBox {
    */
   public GraphView(Fx fx, Fonts fonts, SelectionState selection, Consumer<Throwable> failed) {
     this.selection = selection;
-    this.painter = new GraphPainter(canvas.getGraphicsContext2D(), eye.camera(), fonts);
+    this.pointer = new GraphPointer(fonts);
+    this.canvas = new GraphCanvas(eye.camera(), fonts, this::frame);
     this.layouts = new Layouts(fx, failed);
     setId("graph-view");
     getStyleClass().add("view");
     viewport.setId("graph-canvas");
     viewport.getStyleClass().add("graph-viewport");
-    viewport.getChildren().add(hover);
+    viewport.getChildren().addAll(canvas, pointer.card());
     viewport.setMinSize(80, 80);
     StackPane middle = new StackPane(viewport);
     VBox.setVgrow(middle, Priority.ALWAYS);
@@ -84,11 +74,15 @@ public final class GraphView extends VBox {
     canvas.heightProperty().bind(viewport.heightProperty());
     viewport.widthProperty().addListener(o -> resized());
     viewport.heightProperty().addListener(o -> resized());
-    selection.selectedProperty().addListener(o -> dirty = true);
+    selection.selectedProperty().addListener(o -> canvas.changed());
     quantity.addListener(o -> rescale());
     new GraphMouse(this, viewport, eye.camera()).install();
     viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
-    frames.start();
+  }
+
+  /** Loads what lays out, so that the first net need not wait for it. */
+  public void warmUp() {
+    layouts.warmUp();
   }
 
   /** Told the width group whose lock a person wants to change. */
@@ -125,10 +119,10 @@ public final class GraphView extends VBox {
     geometry = null;
     shown = null;
     eye.look(null);
-    hover.setVisible(false);
+    pointer.leave();
     header.show("Network", "");
     legend.clear();
-    dirty = true;
+    canvas.changed();
   }
 
   private void layOut() {
@@ -144,15 +138,13 @@ public final class GraphView extends VBox {
   private void adopt(GraphGeometry next, Moment moment) {
     boolean changed = geometry != next;
     if (changed && geometry != null && shown != null && !reduceMotion) {
-      growth = new Growth(geometry, shown.architecture(), System.nanoTime());
+      canvas.grow(new Growth(geometry, shown.architecture(), System.nanoTime()));
     }
     geometry = next;
     shown = moment;
     if (changed) {
       eye.look(next);
-      kin = Set.of();
-      hovered = null;
-      hover.setVisible(false);
+      pointer.leave();
     }
     recolour();
   }
@@ -163,7 +155,7 @@ public final class GraphView extends VBox {
   }
 
   private void recolour() {
-    dirty = true;
+    canvas.changed();
     if (shown == null) {
       return;
     }
@@ -179,20 +171,19 @@ public final class GraphView extends VBox {
 
   private void resized() {
     eye.resized();
-    dirty = true;
+    canvas.changed();
   }
 
   /** Channels per width group of the net on show; empty when there is none. */
   public List<Integer> shownWidths() {
-    return shown == null
-        ? List.of()
-        : Arrays.stream(shown.architecture().spec().widths()).boxed().toList();
+    int[] widths = shown == null ? new int[0] : shown.architecture().spec().widths();
+    return Arrays.stream(widths).boxed().toList();
   }
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */
   public void fit() {
     eye.fit();
-    dirty = true;
+    canvas.changed();
   }
 
   /**
@@ -200,14 +191,8 @@ public final class GraphView extends VBox {
    * the net on show has no such channel.
    */
   public void reveal(UnitId unit) {
-    boolean has =
-        geometry != null
-            && unit.layer() >= 0
-            && unit.layer() < shown.architecture().channels().size()
-            && unit.channel() < geometry.boxOfGroup(unit.layer()).cells();
-    if (has) {
-      pulse = eye.reveal(unit, System.nanoTime(), reduceMotion);
-      dirty = true;
+    if (geometry != null && geometry.holds(unit)) {
+      canvas.ring(eye.reveal(unit, System.nanoTime(), reduceMotion));
     }
   }
 
@@ -218,15 +203,14 @@ public final class GraphView extends VBox {
    */
   public void revealLayer(int layer) {
     if (geometry != null && layer >= 0 && layer < geometry.spec().layers().size()) {
-      pulse = eye.revealLayer(layer, System.nanoTime(), reduceMotion);
-      dirty = true;
+      canvas.ring(eye.revealLayer(layer, System.nanoTime(), reduceMotion));
     }
   }
 
   /** From now on both show the same place with the same zoom, whichever is moved. */
   public void link(GraphView other) {
-    eye.link(other.eye, () -> other.dirty = true);
-    other.eye.link(eye, () -> dirty = true);
+    eye.link(other.eye, other.canvas::changed);
+    other.eye.link(eye, canvas::changed);
   }
 
   public void setTheme(Theme theme) {
@@ -246,7 +230,7 @@ public final class GraphView extends VBox {
   /** The camera was moved by hand: it stays where it is from now on. */
   void moved() {
     eye.moved();
-    dirty = true;
+    canvas.changed();
   }
 
   private UnitId unitAt(MouseEvent event) {
@@ -257,48 +241,25 @@ public final class GraphView extends VBox {
   }
 
   void hover(MouseEvent event) {
-    UnitId unit = unitAt(event);
-    if (!Objects.equals(unit, hovered)) {
-      kin = unit == null ? Set.of() : kinOf(unit);
+    if (pointer.at(unitAt(event), shown, palette, event, viewport)) {
+      canvas.changed();
     }
-    hovered = unit;
-    if (unit == null) {
-      hover.setVisible(false);
-    } else {
-      hover.show(
-          shown,
-          lineage,
-          palette,
-          unit,
-          event.getX(),
-          event.getY(),
-          viewport.getWidth(),
-          viewport.getHeight());
-    }
-    dirty = true;
-  }
-
-  /** The others of its line; a channel that never split has none. */
-  private Set<UnitId> kinOf(UnitId unit) {
-    Set<UnitId> all = lineage.kin(shown.architecture(), unit);
-    return all.size() < 2 ? Set.of() : all;
   }
 
   /** Cells that are highlighted because they stem from the same channel as the one hovered over. */
   public Set<UnitId> kin() {
-    return kin;
+    return pointer.kin();
   }
 
   /** Tells who stems from whom. */
   public void setLineage(Lineage known) {
-    lineage = known;
+    pointer.setLineage(known);
   }
 
   void leave() {
-    kin = Set.of();
-    hovered = null;
-    hover.setVisible(false);
-    dirty = true;
+    if (pointer.leave()) {
+      canvas.changed();
+    }
   }
 
   void click(MouseEvent event) {
@@ -321,15 +282,7 @@ public final class GraphView extends VBox {
 
   /** Middle of a channel's cell in coordinates of the viewport; empty when it is not on show. */
   public Optional<Point2D> placeOf(UnitId unit) {
-    if (geometry == null) {
-      return Optional.empty();
-    }
-    Box box = geometry.boxOfGroup(unit.layer());
-    double half = (Box.PITCH - Box.GAP) / 2;
-    return Optional.of(
-        new Point2D(
-            eye.camera().x(box.cellX(unit.channel()) + half),
-            eye.camera().y(box.cellY(unit.channel()) + half)));
+    return geometry == null ? Optional.empty() : Optional.of(eye.placeOf(unit));
   }
 
   /** The pane that {@link #placeOf} measures in. */
@@ -337,47 +290,20 @@ public final class GraphView extends VBox {
     return viewport;
   }
 
-  private final class Frames extends AnimationTimer {
-    @Override
-    public void handle(long now) {
-      animate(System.nanoTime());
-      if (!dirty) {
-        return;
-      }
-      dirty = false;
-      if (geometry == null || shown == null) {
-        canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        return;
-      }
-      painter.paint(
-          new GraphScene(
-              geometry,
-              shown,
-              heat,
-              scale,
-              palette,
-              selection.units(),
-              hovered,
-              kin,
-              growth,
-              pulse,
-              System.nanoTime()),
-          canvas.getWidth(),
-          canvas.getHeight(),
-          getScene() == null || getScene().getWindow() == null
-              ? 1
-              : getScene().getWindow().getOutputScaleX());
-    }
-
-    private void animate(long now) {
-      if (growth != null) {
-        dirty = true;
-        growth = growth.progress(now) >= 1 ? null : growth;
-      }
-      if (pulse != null) {
-        dirty = true;
-        pulse = pulse.over(now) ? null : pulse;
-      }
-    }
+  private GraphScene frame(Growth growth, Pulse pulse, long now) {
+    return geometry == null || shown == null
+        ? null
+        : new GraphScene(
+            geometry,
+            shown,
+            heat,
+            scale,
+            palette,
+            selection.units(),
+            pointer.hovered(),
+            pointer.kin(),
+            growth,
+            pulse,
+            now);
   }
 }

@@ -7,6 +7,7 @@ import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Lineage;
@@ -16,9 +17,10 @@ import org.morphoscope.ui.model.Moment;
 final class HoverCard extends Label {
   private static final double OFFSET = 16;
 
-  private final LineageStrip strip = new LineageStrip();
+  private final LineageStrip strip;
 
-  HoverCard() {
+  HoverCard(Fonts fonts) {
+    strip = new LineageStrip(fonts);
     setId("graph-hover");
     getStyleClass().add("hover-card");
     setManaged(false);

@@ -36,7 +36,10 @@ final class Layouts {
   Layouts(Fx fx, Consumer<Throwable> failed) {
     this.fx = fx;
     this.failed = failed;
-    // the first layout loads ELK; better before it is needed
+  }
+
+  /** The first layout loads ELK, which takes a second: better before it is needed. */
+  void warmUp() {
     fx.call(GraphLayout::new, ready -> layout = ready, failed);
   }
 

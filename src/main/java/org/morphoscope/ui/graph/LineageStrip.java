@@ -24,10 +24,11 @@ final class LineageStrip extends Canvas {
   private static final double AXIS = 16;
   private static final int MOST_LEAVES = 14;
 
-  private final Fonts fonts = Fonts.load();
+  private final Fonts fonts;
 
-  LineageStrip() {
+  LineageStrip(Fonts fonts) {
     super(WIDTH, ROW);
+    this.fonts = fonts;
     setId("lineage-strip");
   }
 

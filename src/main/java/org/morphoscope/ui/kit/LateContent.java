@@ -7,8 +7,9 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
 /**
- * Keeps the content of a hidden pane out of the scene until the pane is first shown: JavaFX styles
- * hidden nodes too, and makes their skins, which the start of the window would have to wait for.
+ * Keeps the content of a pane out of the scene until the pane is first shown, or until told: JavaFX
+ * styles hidden nodes too, and makes their skins, which the start of the window would have to wait
+ * for.
  */
 public final class LateContent implements ChangeListener<Boolean> {
   private final Pane pane;
@@ -24,6 +25,22 @@ public final class LateContent implements ChangeListener<Boolean> {
     LateContent late = new LateContent(hidden);
     hidden.getChildren().clear();
     hidden.visibleProperty().addListener(late);
+  }
+
+  /** Takes the content out of a pane until {@link #bringIn}. */
+  public static LateContent untilTold(Pane pane) {
+    LateContent late = new LateContent(pane);
+    pane.getChildren().clear();
+    return late;
+  }
+
+  /** Brings the content back; says whether it was out. */
+  public boolean bringIn() {
+    boolean out = pane.getChildren().isEmpty();
+    if (out) {
+      pane.getChildren().setAll(content);
+    }
+    return out;
   }
 
   @Override

@@ -1,41 +1,45 @@
 package org.morphoscope.ui.look;
 
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.util.Duration;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the theme as chosen; follows the system's while that is the choice. */
 public final class ThemeSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(ThemeSwitch.class);
-  private static final Duration PERIOD = Duration.seconds(4);
+  private static final Duration PERIOD = Duration.ofSeconds(4);
 
   private final Fx background;
   private final SystemTheme system;
   private final Consumer<Theme> changed;
-  private final Timeline poll;
+  private final Ticker poll;
   private ThemeChoice choice = ThemeChoice.SYSTEM;
   private Theme theme;
   private ObservableBooleanValue focused;
   private boolean asking;
 
   /**
+   * @param clock gives the rhythm in which the system is asked
    * @param initial the theme until the system has answered
    * @param changed told on the JavaFX thread when the theme changes
    */
-  public ThemeSwitch(Fx background, SystemTheme system, Theme initial, Consumer<Theme> changed) {
+  public ThemeSwitch(
+      ScheduledExecutorService clock,
+      Fx background,
+      SystemTheme system,
+      Theme initial,
+      Consumer<Theme> changed) {
     this.theme = initial;
     this.background = background;
     this.system = system;
     this.changed = changed;
-    poll = new Timeline(new KeyFrame(PERIOD, e -> follow()));
-    poll.setCycleCount(Animation.INDEFINITE);
+    poll = new Ticker(clock, background, PERIOD, this::follow);
   }
 
   /**
@@ -46,7 +50,7 @@ public final class ThemeSwitch {
   public void start(ObservableBooleanValue windowFocused) {
     focused = windowFocused;
     focused.addListener(o -> follow());
-    poll.play();
+    poll.start();
     ask();
   }
 

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.Recording;
@@ -29,10 +30,13 @@ public final class ReplayBar extends HBox {
   private final ScrubBar scrub;
   private final Label where = new Label();
 
-  public ReplayBar(Player player) {
+  /**
+   * @param fonts the window's typeface
+   */
+  public ReplayBar(Player player, Fonts fonts) {
     super(4);
     this.player = player;
-    this.scrub = new ScrubBar(player, player::seek);
+    this.scrub = new ScrubBar(player, fonts, player::seek);
     setId("replay-bar");
     setAlignment(Pos.CENTER_LEFT);
     play.setOnAction(e -> player.togglePlay());

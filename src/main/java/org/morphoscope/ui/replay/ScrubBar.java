@@ -26,15 +26,17 @@ final class ScrubBar extends Region {
   private static final double LABEL_ROOM = 22;
 
   private final Player player;
-  private final Fonts fonts = Fonts.load();
+  private final Fonts fonts;
   private final Canvas canvas = new Canvas();
   private Palette palette = Theme.LIGHT.palette();
 
   /**
+   * @param fonts the window's typeface
    * @param sought told the place in replay seconds that the pointer is at
    */
-  ScrubBar(Player player, DoubleConsumer sought) {
+  ScrubBar(Player player, Fonts fonts, DoubleConsumer sought) {
     this.player = player;
+    this.fonts = fonts;
     setId("scrub-bar");
     getStyleClass().add("scrub-bar");
     setMinSize(120, HEIGHT);

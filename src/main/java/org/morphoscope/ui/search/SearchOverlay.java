@@ -51,7 +51,7 @@ public final class SearchOverlay extends StackPane {
     note.setId("search-note");
     VBox card = new VBox(6, field, list, note);
     card.setId("search-card");
-    card.getStyleClass().addAll("sheet", "search-card");
+    card.getStyleClass().addAll("overlay-card", "search-card");
     card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     getChildren().add(card);
     // a filter: the field would take the arrows for itself

@@ -20,8 +20,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.UncachedContent;
 import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.replay.ReplayBar;
@@ -45,11 +47,12 @@ public final class TimelineView extends VBox {
 
   /**
    * @param player knows which moment is on show
+   * @param fonts the window's typeface
    */
-  public TimelineView(Player player) {
+  public TimelineView(Player player, Fonts fonts) {
     super(2);
     this.player = player;
-    this.replay = new ReplayBar(player);
+    this.replay = new ReplayBar(player, fonts);
     setId("timeline");
     getStyleClass().addAll("view", "timeline");
     setPadding(new Insets(6, 12, 3, 12));
@@ -60,6 +63,7 @@ public final class TimelineView extends VBox {
     scroll.setFitToHeight(true);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("timeline-scroll");
+    UncachedContent.of(scroll);
     HBox.setHgrow(scroll, Priority.ALWAYS);
     empty.getStyleClass().add("placeholder");
     live.setId("timeline-live");
