@@ -55,8 +55,7 @@ public final class Compiler {
    */
   public byte[] compile(String source, String architecture, String real) {
     HostMemory out = new HostMemory(Long.BYTES);
-    check(
-        nvrtcCreateProgram(out.address(), source, "morphoscope.cu", 0, 0, 0), "take the program");
+    check(nvrtcCreateProgram(out.address(), source, "morphoscope.cu", 0, 0, 0), "take the program");
     long program = out.getLong(0);
     try {
       List<String> options = List.of("--gpu-architecture=" + architecture, "-DREAL=" + real);

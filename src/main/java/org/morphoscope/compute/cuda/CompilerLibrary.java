@@ -20,8 +20,7 @@ final class CompilerLibrary {
   private static final String ON_CLASS_PATH = "/org/bytedeco/cuda/linux-x86_64/";
 
   /** The library and the part of it that it loads from its own folder. */
-  private static final List<String> PARTS =
-      List.of("libnvrtc-builtins.so.12.9", "libnvrtc.so.12");
+  private static final List<String> PARTS = List.of("libnvrtc-builtins.so.12.9", "libnvrtc.so.12");
 
   private static final List<String> SONAMES =
       List.of("libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2");

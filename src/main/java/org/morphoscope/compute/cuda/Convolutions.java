@@ -112,13 +112,7 @@ final class Convolutions {
   /** {@code gram = rows^T rows}; rows [count, size]. */
   void gram(int count, int size, INDArray rows, long gram) {
     int tiles = Shapes.parts(size, SQUARE);
-    session
-        .kernel("gram")
-        .ints(count)
-        .ints(size)
-        .array(rows)
-        .address(gram)
-        .over(tiles, tiles, 1);
+    session.kernel("gram").ints(count).ints(size).array(rows).address(gram).over(tiles, tiles, 1);
   }
 
   private int width() {

@@ -29,7 +29,8 @@ final class CudaCard implements GraphicsCard {
     this.compiler = compiler;
     int started = Driver.cuInit(0);
     if (started != 0) {
-      throw new IllegalStateException("NVIDIA's driver finds no card (error %d)".formatted(started));
+      throw new IllegalStateException(
+          "NVIDIA's driver finds no card (error %d)".formatted(started));
     }
     HostMemory memory = new HostMemory(NAME_BYTES);
     check(Driver.cuDeviceGet(memory.address(), DEVICE), "be found");
@@ -49,8 +50,7 @@ final class CudaCard implements GraphicsCard {
   }
 
   private static int attribute(HostMemory memory, int attribute, int device) {
-    check(
-        Driver.cuDeviceGetAttribute(memory.address(), attribute, device), "describe itself");
+    check(Driver.cuDeviceGetAttribute(memory.address(), attribute, device), "describe itself");
     return memory.getInt(0);
   }
 

@@ -16,7 +16,8 @@ public final class CudaCards implements GraphicsCards {
     try {
       Driver.load();
     } catch (UnsatisfiedLinkError e) {
-      throw new IllegalStateException("NVIDIA's driver does not load (%s)".formatted(e.getMessage().strip()), e);
+      throw new IllegalStateException(
+          "NVIDIA's driver does not load (%s)".formatted(e.getMessage().strip()), e);
     }
     return new CudaCard(new Compiler());
   }

@@ -45,8 +45,7 @@ final class DeviceArrayPool implements ArrayPool {
   private Block reserve(long bytes) {
     card.enter();
     HostMemory pointer = new HostMemory(Long.BYTES);
-    check(
-        Driver.cuMemAlloc_v2(pointer.address(), bytes), "reserve %d MB".formatted(bytes >> 20));
+    check(Driver.cuMemAlloc_v2(pointer.address(), bytes), "reserve %d MB".formatted(bytes >> 20));
     return new Block(pointer.getLong(0), bytes);
   }
 

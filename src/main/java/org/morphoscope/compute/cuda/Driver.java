@@ -35,7 +35,8 @@ final class Driver {
     String name =
         cuGetErrorName(code, text.address()) == 0 ? text.string(text.getLong(0)) : "error " + code;
     String hint = code == OUT_OF_MEMORY ? "; free memory on the card or take a smaller batch" : "";
-    throw new IllegalStateException("the graphics card failed to %s: %s%s".formatted(what, name, hint));
+    throw new IllegalStateException(
+        "the graphics card failed to %s: %s%s".formatted(what, name, hint));
   }
 
   static native int cuInit(int flags);

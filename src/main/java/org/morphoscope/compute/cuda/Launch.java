@@ -95,8 +95,7 @@ final class Launch {
   void over(int x, int y, int z) {
     vectors.flush();
     int code =
-        Driver.cuLaunchKernel(
-            function, x, y, z, THREADS, 1, 1, 0, STREAM, pointers.address(), 0);
+        Driver.cuLaunchKernel(function, x, y, z, THREADS, 1, 1, 0, STREAM, pointers.address(), 0);
     if (code != 0) {
       check(code, "launch " + name);
     }

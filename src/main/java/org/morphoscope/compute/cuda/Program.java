@@ -25,8 +25,7 @@ final class Program {
 
   private long find(String name) {
     HostMemory handle = new HostMemory(Long.BYTES);
-    check(
-        Driver.cuModuleGetFunction(handle.address(), module, name), "find the kernel " + name);
+    check(Driver.cuModuleGetFunction(handle.address(), module, name), "find the kernel " + name);
     return handle.getLong(0);
   }
 }

@@ -1,8 +1,8 @@
 package org.morphoscope.compute.cuda;
 
 /**
- * Sums per channel in two stages, so that all of the card works and the order of additions is fixed:
- * slices of the rows, then the slices.
+ * Sums per channel in two stages, so that all of the card works and the order of additions is
+ * fixed: slices of the rows, then the slices.
  */
 final class Reductions {
   /** Rows that one lane adds up at least, or the second stage costs more than it saves. */

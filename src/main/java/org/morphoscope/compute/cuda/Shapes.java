@@ -72,7 +72,9 @@ final class Shapes {
 
   /** Channels that a block works on side by side: a power of two. */
   static int tile(int channels) {
-    return channels >= WIDEST_TILE ? WIDEST_TILE : Math.max(1, Integer.highestOneBit(2 * channels - 1));
+    return channels >= WIDEST_TILE
+        ? WIDEST_TILE
+        : Math.max(1, Integer.highestOneBit(2 * channels - 1));
   }
 
   static int parts(int whole, int part) {
