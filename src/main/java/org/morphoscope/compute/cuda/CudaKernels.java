@@ -29,6 +29,11 @@ final class CudaKernels extends CudaSplitKernels {
   }
 
   @Override
+  public boolean prefersParts() {
+    return false;
+  }
+
+  @Override
   public DataType type() {
     return session.type();
   }
