@@ -80,7 +80,8 @@ class CardGrowthTest {
     assertEquals(EventText.of(events), EventText.of(run(onCard(card))));
     assertTrue(first(events, GrowthEvent.Applied.class).morphisms().size() > 0);
 
-    List<GrowthEvent> onProcessor = run(Nets.team(2, DataType.FLOAT));
+    // one shard as on the card: how images are augmented depends on how a batch is cut
+    List<GrowthEvent> onProcessor = run(Nets.team(1, DataType.FLOAT));
     double expected = first(onProcessor, GrowthEvent.EpochFinished.class).trainLoss();
     double found = first(events, GrowthEvent.EpochFinished.class).trainLoss();
     assertEquals(expected, found, 1e-5 * expected);
