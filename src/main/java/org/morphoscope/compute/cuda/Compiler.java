@@ -12,32 +12,20 @@ import java.util.List;
 public final class Compiler {
   private final String version;
 
+  /** Kept, because JNA closes libraries that nobody holds. */
+  private final List<NativeLibrary> libraries;
+
   /**
    * Loads the library.
    *
    * @throws IllegalStateException when it is not on this machine; the message is a clause
    */
   public Compiler() {
-    Native.register(Compiler.class, library());
+    libraries = CompilerLibrary.load();
+    Native.register(Compiler.class, libraries.get(libraries.size() - 1));
     HostMemory numbers = new HostMemory(2 * Integer.BYTES);
     check(nvrtcVersion(numbers.address(), numbers.address() + Integer.BYTES), "tell its version");
     version = numbers.getInt(0) + "." + numbers.getInt(Integer.BYTES);
-  }
-
-  private static NativeLibrary library() {
-    StringBuilder problems = new StringBuilder();
-    for (String name : CompilerLibrary.candidates()) {
-      try {
-        return NativeLibrary.getInstance(name);
-      } catch (UnsatisfiedLinkError e) {
-        // the next name may load; all reasons are told when none does
-        problems.append(problems.isEmpty() ? "" : "; ").append(e.getMessage().strip());
-      }
-    }
-    throw new IllegalStateException(
-        "NVIDIA's run-time compiler NVRTC is not found: install the CUDA toolkit or build with -Pcuda ("
-            + problems
-            + ")");
   }
 
   /** For example {@code "13.0"}. */

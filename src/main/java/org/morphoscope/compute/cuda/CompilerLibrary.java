@@ -1,5 +1,6 @@
 package org.morphoscope.compute.cuda;
 
+import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -19,7 +20,10 @@ final class CompilerLibrary {
 
   private static final String ON_CLASS_PATH = "/org/bytedeco/cuda/linux-x86_64/";
 
-  /** The library and the part of it that it loads from its own folder. */
+  /**
+   * What NVRTC looks for by name while it compiles, and NVRTC. The first is loaded before: the
+   * system would not look for it in the folder where both are unpacked.
+   */
   private static final List<String> PARTS = List.of("libnvrtc-builtins.so.12.9", "libnvrtc.so.12");
 
   private static final List<String> SONAMES =
@@ -33,21 +37,40 @@ final class CompilerLibrary {
     return CompilerLibrary.class.getResource(ON_CLASS_PATH + PARTS.get(1)) != null;
   }
 
-  /** Names and paths to try one after another. */
-  static List<String> candidates() {
-    List<String> candidates = new ArrayList<>();
+  /**
+   * Loads NVRTC, the last of the list, and before it what it needs.
+   *
+   * @throws IllegalStateException when it is nowhere; the message is a clause
+   */
+  static List<NativeLibrary> load() {
+    StringBuilder problems = new StringBuilder();
     if (onClassPath()) {
       try {
-        candidates.add(unpacked());
-      } catch (IOException e) {
-        LOG.warn("Cannot unpack NVRTC from the class path; trying the system's", e);
+        return List.of(unpacked(PARTS.get(0)), unpacked(PARTS.get(1)));
+      } catch (IOException | UnsatisfiedLinkError e) {
+        LOG.warn("NVRTC of the class path does not load; trying the system's", e);
+        problems.append(e.getMessage()).append("; ");
       }
     }
-    if (File.separatorChar == '\\') {
-      candidates.addAll(DLLS);
-      return candidates;
+    for (String name : candidates()) {
+      try {
+        return List.of(NativeLibrary.getInstance(name));
+      } catch (UnsatisfiedLinkError e) {
+        // the next name may load; all reasons are told when none does
+        problems.append(e.getMessage().strip()).append("; ");
+      }
     }
-    candidates.addAll(SONAMES);
+    throw new IllegalStateException(
+        "NVIDIA's run-time compiler NVRTC is not found (%sinstall the CUDA toolkit or build with -Pcuda)"
+            .formatted(problems));
+  }
+
+  /** Names and paths on this system to try one after another. */
+  private static List<String> candidates() {
+    if (File.separatorChar == '\\') {
+      return DLLS;
+    }
+    List<String> candidates = new ArrayList<>(SONAMES);
     for (String folder : toolkits(System.getenv())) {
       for (String name : SONAMES) {
         String path = folder + "/lib64/" + name;
@@ -71,14 +94,11 @@ final class CompilerLibrary {
     return folders;
   }
 
-  private static String unpacked() throws IOException {
-    String library = "";
-    for (String part : PARTS) {
-      URL resource = CompilerLibrary.class.getResource(ON_CLASS_PATH + part);
-      if (resource != null) {
-        library = Loader.cacheResource(resource).getPath();
-      }
+  private static NativeLibrary unpacked(String part) throws IOException {
+    URL resource = CompilerLibrary.class.getResource(ON_CLASS_PATH + part);
+    if (resource == null) {
+      throw new IOException("the class path has no " + part);
     }
-    return library;
+    return NativeLibrary.getInstance(Loader.cacheResource(resource).getPath());
   }
 }
