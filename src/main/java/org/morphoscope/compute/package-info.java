@@ -1,8 +1,8 @@
 /**
  * Weights and passes: the only place where activations live.
  *
- * <p>May use {@code net}, {@code data}, ND4J and (here only) oneDNN through JavaCPP and, in
- * {@code compute.cuda}, NVIDIA's driver through JNA.
+ * <p>May use {@code net}, {@code data}, ND4J and (here only) oneDNN through JavaCPP and, in {@code
+ * compute.cuda}, NVIDIA's driver through JNA.
  *
  * <p>Decisions:
  *

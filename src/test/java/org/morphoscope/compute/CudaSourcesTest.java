@@ -34,8 +34,7 @@ class CudaSourcesTest {
   void anErrorNamesFileAndLine() {
     String broken = KernelSources.text() + "#line 7 \"broken.cu\"\nnonsense;\n";
     IllegalStateException e =
-        assertThrows(
-            IllegalStateException.class, () -> compiler.compile(broken, "sm_90", "float"));
+        assertThrows(IllegalStateException.class, () -> compiler.compile(broken, "sm_90", "float"));
     assertTrue(e.getMessage().contains("broken.cu(7)"), e.getMessage());
   }
 }

@@ -8,10 +8,12 @@
  * <ul>
  *   <li>CUDA's driver interface and the run-time compiler NVRTC, nothing else of CUDA. Both are
  *       called through JNA, which ND4J brings along: its calls are bound by name when the program
- *       runs, so one build works with the CUDA libraries 11, 12 and 13, where JavaCPP's presets
- *       want exactly the version they were made for. Without a driver nothing here is loaded.
+ *       runs, so one build takes the NVRTC of any CUDA (12.9 and 13.0 were tried), where JavaCPP's
+ *       presets want exactly the version they were made for. Without a driver nothing here is
+ *       loaded.
  *   <li>The kernels are CUDA C++ in this package's resources, compiled for the card at hand when
- *       kernels of a precision are first asked for (about two seconds).
+ *       kernels of a precision are first asked for (about 6 s; newer versions of NVRTC keep the
+ *       result for the next start).
  *   <li>Arrays are ND4J's in shape, views and closing, but their address is the card's: only
  *       kernels look at the contents.
  *   <li>Products and sums in the arrays' own type (no TF32), statistics in double; no atomic
