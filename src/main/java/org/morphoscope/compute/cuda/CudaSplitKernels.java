@@ -1,15 +1,13 @@
 package org.morphoscope.compute.cuda;
 
 import org.morphoscope.compute.ChainShape;
-import org.morphoscope.compute.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The splits of {@link CudaKernels}. */
-abstract class CudaSplitKernels implements Kernels {
-  final CudaSession session;
+abstract class CudaSplitKernels extends CudaElementKernels {
 
   CudaSplitKernels(CudaSession session) {
-    this.session = session;
+    super(session);
   }
 
   @Override
@@ -75,19 +73,6 @@ abstract class CudaSplitKernels implements Kernels {
         .array(gMinus)
         .array(gb)
         .overElements(Shapes.pixels(shape), processors());
-  }
-
-  @Override
-  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
-    int length = Math.toIntExact(dz.length());
-    session
-        .kernel("children_delta")
-        .ints(length)
-        .array(plus)
-        .array(minus)
-        .array(z)
-        .array(dz)
-        .overElements(length, processors());
   }
 
   @Override
@@ -188,9 +173,5 @@ abstract class CudaSplitKernels implements Kernels {
     return Shapes.looksAtNeighbours(shape) && address == DeviceArrays.address(target)
         ? session.copyOf(values)
         : address;
-  }
-
-  final int processors() {
-    return session.card().multiprocessors();
   }
 }

@@ -10,7 +10,15 @@ import java.util.List;
 public final class KernelSources {
   /** In this order, since later files use what earlier ones define. */
   private static final List<String> FILES =
-      List.of("common", "chain", "elements", "statistics", "splits", "convolution");
+      List.of(
+          "common",
+          "chain",
+          "elements",
+          "statistics",
+          "splits",
+          "product",
+          "convolution",
+          "depthwise");
 
   private KernelSources() {}
 

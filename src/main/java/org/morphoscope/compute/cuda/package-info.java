@@ -12,8 +12,8 @@
  *       presets want exactly the version they were made for. Without a driver nothing here is
  *       loaded.
  *   <li>The kernels are CUDA C++ in this package's resources, compiled for the card at hand when
- *       kernels of a precision are first asked for (about 6 s; later starts found the
- *       result in NVIDIA's cache).
+ *       kernels of a precision are first asked for (about 6 s; later starts found the result in
+ *       NVIDIA's cache).
  *   <li>Arrays are ND4J's in shape, views and closing, but their address is the card's: only
  *       kernels look at the contents.
  *   <li>Products and sums in the arrays' own type (no TF32), statistics in double; no atomic

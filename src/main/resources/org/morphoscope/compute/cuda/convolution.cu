@@ -1,5 +1,5 @@
 // Convolutions as matrix products whose left matrix is never stored: its elements are fetched from
-// the activations when a tile is loaded. Products and sums in real (no reduced precision).
+// the activations when a tile is loaded.
 
 struct Conv {
   int batch;
@@ -13,69 +13,6 @@ struct Conv {
   int stride;
   int pad;
 };
-
-// Depth of a tile: products per element and step.
-const int DEPTH = 16;
-
-// C[m, n] = sum over k in [from, to) of A[m, k] B[k, n], for the tile ROWS x COLUMNS that begins at
-// (row, column). Every thread computes TALL x WIDE elements; while it does so the next tiles are on
-// their way from memory.
-template <int ROWS, int COLUMNS, int TALL, int WIDE, class A, class B, class C>
-__device__ inline void multiply(int from, int to, A& a, B& b, const C& c) {
-  const int WIDTH = COLUMNS / WIDE;
-  // one more than the rows: neighbouring k are written to different banks
-  __shared__ real tileA[DEPTH][ROWS + 1];
-  __shared__ real tileB[DEPTH][COLUMNS + 1];
-  real nextA[A::LOADS];
-  real nextB[B::LOADS];
-  real sum[TALL][WIDE];
-  for (int i = 0; i < TALL; i++) {
-    for (int j = 0; j < WIDE; j++) {
-      sum[i][j] = 0;
-    }
-  }
-  int y = threadIdx.x / WIDTH;
-  int x = threadIdx.x % WIDTH;
-  if (from < to) {
-    a.load(from, to, nextA);
-    b.load(from, to, nextB);
-  }
-  for (int k = from; k < to; k += DEPTH) {
-    __syncthreads();
-    a.store(nextA, tileA);
-    b.store(nextB, tileB);
-    __syncthreads();
-    if (k + DEPTH < to) {
-      a.load(k + DEPTH, to, nextA);
-      b.load(k + DEPTH, to, nextB);
-    }
-#pragma unroll
-    for (int d = 0; d < DEPTH; d++) {
-      real left[TALL];
-      real right[WIDE];
-#pragma unroll
-      for (int i = 0; i < TALL; i++) {
-        left[i] = tileA[d][y + i * (ROWS / TALL)];
-      }
-#pragma unroll
-      for (int j = 0; j < WIDE; j++) {
-        right[j] = tileB[d][x + j * WIDTH];
-      }
-#pragma unroll
-      for (int i = 0; i < TALL; i++) {
-#pragma unroll
-        for (int j = 0; j < WIDE; j++) {
-          sum[i][j] = fma(left[i], right[j], sum[i][j]);
-        }
-      }
-    }
-  }
-  for (int i = 0; i < TALL; i++) {
-    for (int j = 0; j < WIDE; j++) {
-      c.store(y + i * (ROWS / TALL), x + j * WIDTH, sum[i][j]);
-    }
-  }
-}
 
 // The part of a convolution's input side that one launch in z works on. Forward there is one.
 // Backward, the pixels (y, x) with equal y % stride and x % stride meet the same taps of the filter,
@@ -285,30 +222,6 @@ extern "C" __global__ void convolve_backward_data_64(
   convolution<false, 64, 64, 4, 4>(s, ga, w, gx);
 }
 
-// Left matrix [columns of v, rows of v]: v [K, channels] transposed.
-template <int ROWS>
-struct Transposed {
-  static const int LOADS = ROWS * DEPTH / THREADS;
-  const real* v;
-  int channels;
-  int row;
-
-  __device__ void load(int k, int to, real* next) const {
-    int c = row + threadIdx.x % ROWS;
-    for (int j = 0; j < LOADS; j++) {
-      int own = k + threadIdx.x / ROWS + j * (THREADS / ROWS);
-      next[j] = own < to && c < channels ? v[(size_t)own * channels + c] : 0;
-    }
-  }
-
-  template <int STRIDE>
-  __device__ void store(const real* next, real (*tile)[STRIDE]) const {
-    for (int j = 0; j < LOADS; j++) {
-      tile[threadIdx.x / ROWS + j * (THREADS / ROWS)][threadIdx.x % ROWS] = next[j];
-    }
-  }
-};
-
 // Right matrix [output pixels, taps x input channels]: what each weight of a filter saw.
 template <int COLUMNS>
 struct Seen {
@@ -397,114 +310,4 @@ extern "C" __global__ void convolve_backward_weights_32(
 extern "C" __global__ void convolve_backward_weights_64(
     Conv s, int sliceSize, const real* x, const real* ga, real* partial) {
   filter_gradient<64, 64, 4, 4>(s, sliceSize, x, ga, partial);
-}
-
-
-struct Square {
-  real* out;
-  int size;
-  int row;
-  int column;
-
-  __device__ void store(int m, int n, real value) const {
-    if (row + m < size && column + n < size) {
-      out[(size_t)(row + m) * size + column + n] = value;
-    }
-  }
-};
-
-// out = rows^T rows; rows [count, size]
-extern "C" __global__ void gram(int count, int size, const real* rows, real* out) {
-  int row = blockIdx.x * 64;
-  int column = blockIdx.y * 64;
-  Transposed<64> left = {rows, size, row};
-  Transposed<64> right = {rows, size, column};
-  Square square = {out, size, row, column};
-  multiply<64, 64, 4, 4>(0, count, left, right, square);
-}
-
-// ---- depthwise: every channel has its own filter, w [C, 1, k, k]
-
-extern "C" __global__ void depthwise(Conv s, const real* x, const real* w, real* a) {
-  int channels = s.outChannels;
-  int outputs = s.batch * s.outHeight * s.outWidth * channels;
-  for (int i = first_element(); i < outputs; i += element_stride()) {
-    Position o(i, s.outHeight, s.outWidth, channels);
-    real sum = 0;
-    for (int dy = 0; dy < s.kernel; dy++) {
-      int py = o.y * s.stride + dy - s.pad;
-      for (int dx = 0; dx < s.kernel; dx++) {
-        int px = o.x * s.stride + dx - s.pad;
-        if (py >= 0 && py < s.inHeight && px >= 0 && px < s.inWidth) {
-          real v = x[((o.n * s.inHeight + py) * s.inWidth + px) * channels + o.c];
-          sum = fma(v, w[(o.c * s.kernel + dy) * s.kernel + dx], sum);
-        }
-      }
-    }
-    a[i] = sum;
-  }
-}
-
-extern "C" __global__ void depthwise_backward_data(
-    Conv s, const real* ga, const real* w, real* gx) {
-  int channels = s.inChannels;
-  int inputs = s.batch * s.inHeight * s.inWidth * channels;
-  for (int i = first_element(); i < inputs; i += element_stride()) {
-    Position p(i, s.inHeight, s.inWidth, channels);
-    real sum = 0;
-    for (int dy = 0; dy < s.kernel; dy++) {
-      int oy = p.y + s.pad - dy;
-      for (int dx = 0; dx < s.kernel; dx++) {
-        int ox = p.x + s.pad - dx;
-        if (oy < 0 || ox < 0 || oy % s.stride != 0 || ox % s.stride != 0) {
-          continue;
-        }
-        int wy = oy / s.stride;
-        int wx = ox / s.stride;
-        if (wy < s.outHeight && wx < s.outWidth) {
-          real v = ga[((p.n * s.outHeight + wy) * s.outWidth + wx) * channels + p.c];
-          sum = fma(v, w[(p.c * s.kernel + dy) * s.kernel + dx], sum);
-        }
-      }
-    }
-    gx[i] = sum;
-  }
-}
-
-struct DepthwiseTerms {
-  Conv s;
-  const real* x;
-  const real* ga;
-  int c;
-  int tapY;
-  int tapX;
-
-  __device__ void add(int row, real* run) const {
-    Position o(row, s.outHeight, s.outWidth, 1);
-    int py = o.y * s.stride + tapY;
-    int px = o.x * s.stride + tapX;
-    if (py >= 0 && py < s.inHeight && px >= 0 && px < s.inWidth) {
-      real v = x[((o.n * s.inHeight + py) * s.inWidth + px) * s.inChannels + c];
-      run[0] = fma(v, ga[row * s.outChannels + c], run[0]);
-    }
-  }
-};
-
-// partial[slice][c][tap]; grid: channel tiles x slices x taps
-extern "C" __global__ void depthwise_backward_weights(
-    int tile, Conv s, const real* x, const real* ga, real* partial) {
-  Lanes lanes(tile);
-  Slice slice(s.batch * s.outHeight * s.outWidth);
-  int tap = blockIdx.z;
-  int taps = s.kernel * s.kernel;
-  int channels = s.outChannels;
-  DepthwiseTerms terms = {
-      s, x, ga, lanes.channel, tap / s.kernel - s.pad, tap % s.kernel - s.pad};
-  double sum;
-  int end = lanes.channel < channels ? slice.end : 0;
-  run_sums<1>(slice.first + lanes.lane, end, lanes.count, terms, &sum);
-  double total = lanes.total(sum);
-  if (lanes.lane == 0 && lanes.channel < channels) {
-    partial[(size_t)blockIdx.y * channels * taps + lanes.channel * taps + tap] = (real)total;
-  }
 }
