@@ -85,7 +85,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nativeCallsStayInCompute =
-      onlyIn(resideInAPackage("org.bytedeco.."), "compute");
+      onlyIn(resideInAnyPackage("org.bytedeco..", "com.sun.jna.."), "compute");
 
   @ArchTest
   static final ArchRule deeplearning4jStaysInModel =

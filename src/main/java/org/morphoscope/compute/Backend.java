@@ -3,6 +3,7 @@ package org.morphoscope.compute;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -10,23 +11,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What computes on this machine: the ND4J backend that was found, whether oneDNN loads, and how
+ * What computes on this machine: the processor or a graphics card, whether oneDNN loads, and how
  * many shards a batch is cut into.
  *
- * @param name ND4J's backend, {@code "CPU"} or {@code "CUDA"}
+ * @param name {@code "CPU"} or {@code "CUDA"}
  * @param device the processor or graphics card in words
  * @param versions libraries in use in words, for example {@code "ND4J 1.0.0-M2.1, oneDNN 3.8.1"}
  * @param oneDnnProblem why oneDNN does not do the convolutions, empty when it does
  * @param shards parts of a batch that run at the same time, one thread each; 1 on a GPU
+ * @param card the graphics card with kernels of this program; empty on a CPU and where ND4J's own
+ *     CUDA backend computes
+ * @param cardProblem why no card computes, empty when one does
  */
 public record Backend(
-    String name, String device, String versions, Optional<String> oneDnnProblem, int shards) {
+    String name,
+    String device,
+    String versions,
+    Optional<String> oneDnnProblem,
+    int shards,
+    Optional<GraphicsCard> card,
+    Optional<String> cardProblem) {
   private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
   /** JavaCPP's own switch: its warnings go to the log instead of standard error. */
   private static final String JAVACPP_LOGGER = "org.bytedeco.javacpp.logger";
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /** Chooses what computes: {@code cpu} or {@code cuda}. */
+  private static final String DEVICE_VARIABLE = "MORPHOSCOPE_DEVICE";
+
+  private static final String NOT_ASKED =
+      "it is not asked for (%s=cuda asks for an NVIDIA card)".formatted(DEVICE_VARIABLE);
+
+  /** A backend without kernels of this program for a card. */
+  public Backend(
+      String name, String device, String versions, Optional<String> oneDnnProblem, int shards) {
+    this(name, device, versions, oneDnnProblem, shards, Optional.empty(), Optional.of(NOT_ASKED));
+  }
 
   public Backend {
     if (shards < 1) {
@@ -43,8 +65,12 @@ public record Backend(
    * Loads the native libraries: half a second, three on the very first start of a machine, so call
    * it in the background. Later calls are cheap.
    *
+   * <p>{@code MORPHOSCOPE_DEVICE} chooses between {@code cpu} and {@code cuda}; unset, an NVIDIA
+   * card computes if the program was built for one and it works.
+   *
    * @param threads threads to use on a CPU, at least 1
    * @throws IllegalStateException when this machine cannot compute; the message says why
+   * @throws IllegalArgumentException when the variable has another value
    */
   public static Backend load(int threads) {
     if (System.getProperty(JAVACPP_LOGGER) == null) {
@@ -66,7 +92,46 @@ public record Backend(
     } else if (cpu) {
       LOG.info("Convolutions by ND4J: {}", problem.get());
     }
-    return new Backend(name, device(cpu), versions, problem, cpu ? threads : 1);
+    Backend host = new Backend(name, device(cpu), versions, problem, cpu ? threads : 1);
+    return host.gpu() ? host : host.orCard(System.getenv(), GraphicsCards.find());
+  }
+
+  /** A card instead of this processor where one is wanted. */
+  Backend orCard(Map<String, String> environment, Optional<GraphicsCards> cards) {
+    String wanted = environment.getOrDefault(DEVICE_VARIABLE, "").strip();
+    if (!Set.of("", "cpu", "cuda").contains(wanted)) {
+      throw new IllegalArgumentException(
+          "environment variable %s: expected cpu or cuda, found '%s'; correct or unset it"
+              .formatted(DEVICE_VARIABLE, wanted));
+    }
+    boolean asked = wanted.equals("cuda");
+    if (!asked && (wanted.equals("cpu") || !cards.map(GraphicsCards::preferred).orElse(false))) {
+      return this;
+    }
+    try {
+      GraphicsCard found =
+          cards
+              .orElseThrow(() -> new IllegalStateException("this build has no kernels for cards"))
+              .open();
+      return new Backend(
+          "CUDA",
+          found.name(),
+          versions + ", " + found.versions(),
+          oneDnnProblem,
+          1,
+          Optional.of(found),
+          Optional.empty());
+    } catch (IllegalStateException e) {
+      if (asked) {
+        throw new IllegalStateException(
+            "%s=cuda asks for a graphics card, but %s; unset it to compute on the CPU"
+                .formatted(DEVICE_VARIABLE, e.getMessage()),
+            e);
+      }
+      LOG.warn("Computes on the CPU: {}", e.getMessage());
+      return new Backend(
+          name, device, versions, oneDnnProblem, shards, card, Optional.of(e.getMessage()));
+    }
   }
 
   /**
@@ -108,6 +173,9 @@ public record Backend(
    * @param type FLOAT or DOUBLE
    */
   public Kernels create(DataType type) {
+    if (card.isPresent()) {
+      return card.get().create(type);
+    }
     if (gpu() || type != DataType.FLOAT) {
       return new Nd4jKernels(type);
     }
@@ -134,16 +202,24 @@ public record Backend(
   /** A few sentences for the doctor. */
   public String describe() {
     if (gpu()) {
-      return "Computes on the graphics card %s (%s). Never tested on hardware by us: please report."
-          .formatted(device, versions);
+      String kernels =
+          card.isPresent()
+              ? "Kernels of this program."
+              : "ND4J's own operations, never tested on hardware by us: please report.";
+      return "Computes on the graphics card %s (%s). %s".formatted(device, versions, kernels);
     }
     String convolutions =
         oneDnnProblem
             .map(problem -> "Convolutions by ND4J, slower, because " + problem + ".")
             .orElse("Convolutions by oneDNN.");
-    return "Computes on the CPU: %s, %d of %d threads (%s). %s No GPU is used: this build has no CUDA backend."
+    return "Computes on the CPU: %s, %d of %d threads (%s). %s No GPU is used: %s."
         .formatted(
-            device, shards, Runtime.getRuntime().availableProcessors(), versions, convolutions);
+            device,
+            shards,
+            Runtime.getRuntime().availableProcessors(),
+            versions,
+            convolutions,
+            cardProblem.orElse(NOT_ASKED));
   }
 
   /** True on a CPU. */

@@ -18,8 +18,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Kernels extends SplitKernels, AutoCloseable {
 
-  /** {@code "onednn"} or {@code "nd4j"}: what does the convolutions. */
+  /** {@code "onednn"}, {@code "nd4j"} or {@code "cuda"}: what does the convolutions. */
   String id();
+
+  /**
+   * Whether many images are better worked on in parts that stay in a processor's cache. A card
+   * wants as much work at once as there is.
+   */
+  default boolean prefersParts() {
+    return true;
+  }
 
   /** FLOAT or DOUBLE: the type of every array. */
   DataType type();

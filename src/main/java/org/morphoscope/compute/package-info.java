@@ -1,7 +1,8 @@
 /**
  * Weights and passes: the only place where activations live.
  *
- * <p>May use {@code net}, {@code data}, ND4J and (here only) oneDNN through JavaCPP.
+ * <p>May use {@code net}, {@code data}, ND4J and (here only) oneDNN through JavaCPP and, in {@code
+ * compute.cuda}, NVIDIA's driver through JNA.
  *
  * <p>Decisions:
  *
@@ -18,9 +19,15 @@
  *       pooling. Kernels take the convolution's output {@code a} and recompute {@code u = kappa a +
  *       shift} on the fly: cheaper than a trip to memory, and one kernel serves training, frozen
  *       passes and scoring.
- *   <li>Two implementations: {@code CpuKernels} (float32; oneDNN convolutions, Vector API loops)
- *       and {@code Nd4jKernels} (ND4J operations only, float32 and float64, any ND4J backend).
- *       oneDNN has no float64 convolution, so double precision always runs on the second.
+ *   <li>Three implementations: {@code CpuKernels} (float32; oneDNN convolutions, Vector API loops),
+ *       {@code Nd4jKernels} (ND4J operations only, float32 and float64, any ND4J backend) and those
+ *       of {@code compute.cuda} (float32 and float64, NVIDIA cards), found as a service ({@link
+ *       org.morphoscope.compute.GraphicsCards}). oneDNN has no float64 convolution, so double
+ *       precision on the host always runs on the second.
+ *   <li>The processor computes unless the build brings NVRTC ({@code -Pcuda}) or {@code
+ *       MORPHOSCOPE_DEVICE=cuda} asks for a card: nobody should wonder why a card got busy.
+ *   <li>An array's contents are for kernels only: outside this package arrays are cut into views
+ *       and handed on, never read, because their memory may be a card's.
  * </ul>
  */
 package org.morphoscope.compute;

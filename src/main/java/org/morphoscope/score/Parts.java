@@ -1,21 +1,28 @@
 package org.morphoscope.score;
 
+import org.morphoscope.compute.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 
 /**
  * How many images a thread works on at a time: few enough that what a kernel leaves stays in the
  * cache until the next one takes it, and enough that the convolutions outweigh what every part
- * costs once per filter.
+ * costs once per filter. A card takes all at once.
  */
 final class Parts {
   private static final int SMALLEST = 16;
   private static final int LARGEST = 64;
   private static final int POSITIONS = 1024;
 
+  /** More than any batch. */
+  private static final int ALL = 1 << 20;
+
   private Parts() {}
 
-  static int images(NetworkSpec spec) {
+  static int images(NetworkSpec spec, Kernels kernels) {
+    if (!kernels.prefersParts()) {
+      return ALL;
+    }
     int positions =
         spec.layers().stream()
             .filter(Layer::producer)

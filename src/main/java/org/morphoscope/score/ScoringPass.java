@@ -161,7 +161,7 @@ public final class ScoringPass implements AutoCloseable {
       this.size = size;
       this.kernels = kernels;
       // directions are taken one by one over all images
-      part = directions > 1 ? size : Math.min(size, Parts.images(network.spec()));
+      part = directions > 1 ? size : Math.min(size, Parts.images(network.spec(), kernels));
       s = new double[size * candidates];
       q = new double[size * candidates];
       rows = new double[size * candidates];

@@ -47,7 +47,7 @@ final class ShardLearner implements AutoCloseable {
     this.cache = cache;
     this.outgoing = outgoing;
     this.groups = network.spec().groups();
-    this.part = Parts.images(network.spec());
+    this.part = Parts.images(network.spec(), kernels);
     this.objective = new double[network.spec().unitCount()];
     this.sums = new INDArray[network.depth()];
     this.ofPart = new INDArray[network.depth()];

@@ -60,6 +60,85 @@ class BackendTest {
     }
   }
 
+  private static final class OneCard implements GraphicsCards {
+    private final boolean preferred;
+    private final boolean works;
+
+    OneCard(boolean preferred, boolean works) {
+      this.preferred = preferred;
+      this.works = works;
+    }
+
+    @Override
+    public boolean preferred() {
+      return preferred;
+    }
+
+    @Override
+    public GraphicsCard open() {
+      if (!works) {
+        throw new IllegalStateException("the driver does not load");
+      }
+      return new GraphicsCard() {
+        @Override
+        public String name() {
+          return "Card";
+        }
+
+        @Override
+        public String versions() {
+          return "driver 1";
+        }
+
+        @Override
+        public Kernels create(DataType type) {
+          return new Nd4jKernels(type);
+        }
+      };
+    }
+  }
+
+  private static Backend choose(String wanted, boolean preferred, boolean works) {
+    Map<String, String> environment =
+        wanted.isEmpty() ? Map.of() : Map.of("MORPHOSCOPE_DEVICE", wanted);
+    return new Backend("CPU", "amd64", "ND4J 1", Optional.empty(), 3)
+        .orCard(environment, Optional.of(new OneCard(preferred, works)));
+  }
+
+  @Test
+  void aCardComputesWhereItIsAskedForOrTheBuildIsForIt() {
+    assertFalse(choose("", false, true).gpu());
+    assertTrue(choose("", true, true).gpu());
+    assertFalse(choose("cpu", true, true).gpu());
+    Backend asked = choose("cuda", false, true);
+    assertEquals("GPU: Card", asked.summary());
+    assertEquals(1, asked.shards());
+    assertTrue(asked.describe().contains("(ND4J 1, driver 1)"), asked.describe());
+  }
+
+  @Test
+  void aCardThatFailsIsAnErrorOnlyWhereItIsAskedFor() {
+    Backend host = choose("", true, false);
+    assertEquals(3, host.shards());
+    assertTrue(host.describe().endsWith("No GPU is used: the driver does not load."));
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> choose("cuda", true, false));
+    assertEquals(
+        "MORPHOSCOPE_DEVICE=cuda asks for a graphics card, but the driver does not load; unset it"
+            + " to compute on the CPU",
+        e.getMessage());
+  }
+
+  @Test
+  void anUnknownDeviceGetsOneSentence() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> choose("tpu", false, true));
+    assertEquals(
+        "environment variable MORPHOSCOPE_DEVICE: expected cpu or cuda, found 'tpu'; correct or"
+            + " unset it",
+        e.getMessage());
+  }
+
   @Test
   void aGraphicsCardGetsOneShardAndNd4jOperations() {
     Backend backend = new Backend("CUDA", "Card", "ND4J 1", Optional.of("it is a card"), 1);

@@ -3,8 +3,11 @@ package org.morphoscope.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.Cards;
 import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.GraphicsCard;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
@@ -15,7 +18,7 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Both kernel implementations give the same passes of a whole net, float32, to 1e-4. */
+/** All kernel implementations give the same passes of a whole net, float32, to 1e-4. */
 class KernelAgreementTest {
   private static final int SAMPLES = 20;
 
@@ -23,9 +26,19 @@ class KernelAgreementTest {
 
   @Test
   void trainingFrozenForwardAndScoringAgree() {
+    agree(() -> Nets.fastTeam(2));
+  }
+
+  @Test
+  void aGraphicsCardAgreesToo() {
+    GraphicsCard card = Cards.assumed();
+    agree(() -> new Team(List.of(card.create(DataType.FLOAT))));
+  }
+
+  private static void agree(Supplier<Team> teams) {
     for (NetworkSpec spec : List.of(Nets.mixed(), Nets.unpadded(), Nets.pooledTwice())) {
       for (CurvatureMode mode : CurvatureMode.values()) {
-        Passes fast = run(spec, mode, Nets.fastTeam(2));
+        Passes fast = run(spec, mode, teams.get());
         Passes reference = run(spec, mode, Nets.team(2, DataType.FLOAT));
         String what = spec.name() + " " + mode.label();
         near(reference.trainingLogits(), fast.trainingLogits(), what + ": training logits");

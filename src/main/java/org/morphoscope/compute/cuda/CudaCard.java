@@ -1,0 +1,93 @@
+package org.morphoscope.compute.cuda;
+
+import static org.morphoscope.compute.cuda.Driver.check;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.morphoscope.compute.GraphicsCard;
+import org.morphoscope.compute.Kernels;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The first card that the driver names, in the driver's primary context. The kernels are compiled
+ * for it once per precision, when they are first asked for.
+ */
+final class CudaCard implements GraphicsCard {
+  private static final int DEVICE = 0;
+  private static final int NAME_BYTES = 256;
+
+  private final Compiler compiler;
+  private final String name;
+  private final String driver;
+  private final String architecture;
+  private final int multiprocessors;
+  private final long context;
+  private final Map<DataType, Program> programs = new EnumMap<>(DataType.class);
+
+  /** Needs the driver's functions bound. */
+  CudaCard(Compiler compiler) {
+    this.compiler = compiler;
+    int started = Driver.cuInit(0);
+    if (started != 0) {
+      throw new IllegalStateException(
+          "NVIDIA's driver finds no card (error %d)".formatted(started));
+    }
+    HostMemory memory = new HostMemory(NAME_BYTES);
+    check(Driver.cuDeviceGet(memory.address(), DEVICE), "be found");
+    int device = memory.getInt(0);
+    check(Driver.cuDeviceGetName(memory.address(), NAME_BYTES, device), "tell its name");
+    name = memory.string(memory.address());
+    check(Driver.cuDriverGetVersion(memory.address()), "tell its driver's version");
+    int version = memory.getInt(0);
+    driver = version / 1000 + "." + version % 1000 / 10;
+    multiprocessors = attribute(memory, Driver.MULTIPROCESSORS, device);
+    architecture =
+        "sm_"
+            + attribute(memory, Driver.CAPABILITY_MAJOR, device)
+            + attribute(memory, Driver.CAPABILITY_MINOR, device);
+    check(Driver.cuDevicePrimaryCtxRetain(memory.address(), device), "open");
+    context = memory.getLong(0);
+  }
+
+  private static int attribute(HostMemory memory, int attribute, int device) {
+    check(Driver.cuDeviceGetAttribute(memory.address(), attribute, device), "describe itself");
+    return memory.getInt(0);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String versions() {
+    return "CUDA driver %s, NVRTC %s, %s".formatted(driver, compiler.version(), architecture);
+  }
+
+  @Override
+  public Kernels create(DataType type) {
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("expected FLOAT or DOUBLE, found " + type);
+    }
+    enter();
+    return new CudaKernels(new CudaSession(this, program(type), type));
+  }
+
+  /** Lets the calling thread use the card. */
+  void enter() {
+    check(Driver.cuCtxSetCurrent(context), "be entered");
+  }
+
+  int multiprocessors() {
+    return multiprocessors;
+  }
+
+  private synchronized Program program(DataType type) {
+    return programs.computeIfAbsent(
+        type,
+        t ->
+            new Program(
+                compiler.compile(
+                    KernelSources.text(), architecture, t == DataType.FLOAT ? "float" : "double")));
+  }
+}

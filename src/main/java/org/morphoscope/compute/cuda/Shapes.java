@@ -1,0 +1,83 @@
+package org.morphoscope.compute.cuda;
+
+import org.morphoscope.compute.ChainShape;
+import org.morphoscope.compute.ConvShape;
+
+/** Shapes as the structs of the CUDA text, and how work is cut into tiles. */
+final class Shapes {
+  /** Codes of the CUDA text. */
+  private static final int NONE = 0;
+
+  private static final int MAX = 1;
+  private static final int AVERAGE = 2;
+
+  private static final int WIDEST_TILE = 32;
+
+  private Shapes() {}
+
+  /** The struct Conv. */
+  static int[] conv(ConvShape s) {
+    return new int[] {
+      s.batch(),
+      s.inHeight(),
+      s.inWidth(),
+      s.inChannels(),
+      s.outHeight(),
+      s.outWidth(),
+      s.outChannels(),
+      s.kernel(),
+      s.stride(),
+      s.pad()
+    };
+  }
+
+  /** The struct Chain. */
+  static int[] chain(ChainShape s) {
+    int pooling =
+        switch (s.pooling()) {
+          case MAX -> MAX;
+          case AVERAGE -> AVERAGE;
+          case NONE, GLOBAL -> NONE;
+        };
+    boolean global = s.thenGlobal() || s.pooling() == ChainShape.Pooling.GLOBAL;
+    return new int[] {
+      s.batch(),
+      s.height(),
+      s.width(),
+      s.channels(),
+      s.relu() ? 1 : 0,
+      pooling,
+      s.window(),
+      s.stride(),
+      pooling == NONE ? s.height() : (s.height() - s.window()) / s.stride() + 1,
+      pooling == NONE ? s.width() : (s.width() - s.window()) / s.stride() + 1,
+      global ? 1 : 0
+    };
+  }
+
+  /** Elements of a. */
+  static int pixels(ChainShape s) {
+    return s.batch() * s.height() * s.width() * s.channels();
+  }
+
+  /** Elements of z. */
+  static int outputs(ChainShape s) {
+    return s.batch() * s.outHeight() * s.outWidth() * s.channels();
+  }
+
+  /** Whether the gradient at a position depends on what its neighbours hold. */
+  static boolean looksAtNeighbours(ChainShape s) {
+    return s.pooling() == ChainShape.Pooling.MAX && s.window() > 1;
+  }
+
+  /** Channels that a block works on side by side: a power of two. */
+  static int tile(int channels) {
+    return channels >= WIDEST_TILE
+        ? WIDEST_TILE
+        : Math.max(1, Integer.highestOneBit(2 * channels - 1));
+  }
+
+  static int parts(int whole, int part) {
+    return (whole + part - 1) / part;
+  }
+}

@@ -1,0 +1,207 @@
+// The chain phi between a convolution's output a and the next input z: an affine map per channel,
+// ReLU, pooling, each position computed from a on the fly.
+
+// Codes of pooling; 1 is the maximum.
+const int NONE = 0;
+const int AVERAGE = 2;
+
+// outHeight and outWidth count the windows; with `global` their average is taken, so a plain global
+// average is pooling NONE with `global`.
+struct Chain {
+  int batch;
+  int height;
+  int width;
+  int channels;
+  int relu;
+  int pooling;
+  int window;
+  int stride;
+  int outHeight;
+  int outWidth;
+  int global;
+
+  __device__ int pixels() const { return batch * height * width * channels; }
+
+  __device__ int windows() const { return outHeight * outWidth; }
+
+  __device__ int outputs() const {
+    return batch * (global ? 1 : windows()) * channels;
+  }
+
+  __device__ int index(int n, int y, int x, int c) const {
+    return ((n * height + y) * width + x) * channels + c;
+  }
+
+  // Not a maximum with 0, which would hide the NaN of a diverged net.
+  __device__ real rectify(real u) const { return !relu || u > 0 ? u : u * 0; }
+};
+
+// Position of an element of [N, H, W, C].
+struct Position {
+  int n;
+  int y;
+  int x;
+  int c;
+
+  __device__ Position(int i, int height, int width, int channels) {
+    unsigned pixel = (unsigned)i / (unsigned)channels;
+    c = i - (int)pixel * channels;
+    unsigned row = pixel / (unsigned)width;
+    x = (int)(pixel - row * width);
+    unsigned image = row / (unsigned)height;
+    y = (int)(row - image * height);
+    n = (int)image;
+  }
+};
+
+// u = kappa a + shift
+struct Affine {
+  const real* a;
+  const real* kappa;
+  const real* shift;
+
+  __device__ real operator()(int i, int c) const { return fma(a[i], kappa[c], shift[c]); }
+};
+
+// u + d or u - d with d = kappa b: a child of a split
+struct Child {
+  const real* a;
+  const real* b;
+  const real* kappa;
+  const real* shift;
+  real sign;
+
+  __device__ real operator()(int i, int c) const {
+    return fma(a[i], kappa[c], shift[c]) + sign * (b[i] * kappa[c]);
+  }
+};
+
+template <class U>
+__device__ inline real window_value(const Chain& s, const U& u, int n, int oy, int ox, int c) {
+  if (s.pooling == NONE) {
+    return s.rectify(u(s.index(n, oy, ox, c), c));
+  }
+  real result = 0;
+  for (int dy = 0; dy < s.window; dy++) {
+    for (int dx = 0; dx < s.window; dx++) {
+      real r = s.rectify(u(s.index(n, oy * s.stride + dy, ox * s.stride + dx, c), c));
+      if (s.pooling == AVERAGE) {
+        result += r;
+      } else if (dy + dx == 0 || r > result || r != r) {
+        // NaN is taken and then kept
+        result = r;
+      }
+    }
+  }
+  return s.pooling == AVERAGE ? result / (s.window * s.window) : result;
+}
+
+// z at the element with the given index of z
+template <class U>
+__device__ inline real chain_value(const Chain& s, const U& u, int i) {
+  if (!s.global) {
+    Position o(i, s.outHeight, s.outWidth, s.channels);
+    return window_value(s, u, o.n, o.y, o.x, o.c);
+  }
+  int n = i / s.channels;
+  int c = i - n * s.channels;
+  real sum = 0;
+  for (int oy = 0; oy < s.outHeight; oy++) {
+    for (int ox = 0; ox < s.outWidth; ox++) {
+      sum += window_value(s, u, n, oy, ox, c);
+    }
+  }
+  return sum / s.windows();
+}
+
+// The gradient that arrives at a window.
+struct Arriving {
+  const real* gz;
+
+  __device__ real operator()(const Chain& s, int n, int oy, int ox, int c) const {
+    return s.global
+        ? gz[n * s.channels + c] / s.windows()
+        : gz[((n * s.outHeight + oy) * s.outWidth + ox) * s.channels + c];
+  }
+};
+
+// Whether `own` at (y, x) is the first maximum, row by row, of a window.
+template <class U>
+__device__ inline bool first_maximum(
+    const Chain& s, const U& u, real own, int n, int y, int x, int oy, int ox, int c) {
+  for (int wy = oy * s.stride; wy < oy * s.stride + s.window; wy++) {
+    for (int wx = ox * s.stride; wx < ox * s.stride + s.window; wx++) {
+      if (wy == y && wx == x) {
+        continue;
+      }
+      real other = u(s.index(n, wy, wx, c), c);
+      bool before = wy < y || (wy == y && wx < x);
+      if (other > own || (before && other == own)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+// gu = phi'(u)^T gz at one position: what all windows over it send back. ReLU'(0) = 0. Where ReLU
+// lets something through, the maximum of relu(u) is the maximum of u.
+template <class U, class G>
+__device__ inline real chain_gradient(const Chain& s, const U& u, const G& g, Position p) {
+  real own = u(s.index(p.n, p.y, p.x, p.c), p.c);
+  if (s.relu && !(own > 0)) {
+    return 0;
+  }
+  if (s.pooling == NONE) {
+    return g(s, p.n, p.y, p.x, p.c);
+  }
+  int reach = s.window - s.stride;
+  int fromY = p.y < s.window ? 0 : (p.y - reach) / s.stride;
+  int fromX = p.x < s.window ? 0 : (p.x - reach) / s.stride;
+  real sum = 0;
+  for (int oy = fromY; oy < s.outHeight && oy * s.stride <= p.y; oy++) {
+    if (p.y >= oy * s.stride + s.window) {
+      continue;
+    }
+    for (int ox = fromX; ox < s.outWidth && ox * s.stride <= p.x; ox++) {
+      if (p.x >= ox * s.stride + s.window) {
+        continue;
+      }
+      if (s.pooling == AVERAGE || first_maximum(s, u, own, p.n, p.y, p.x, oy, ox, p.c)) {
+        sum += g(s, p.n, oy, ox, p.c);
+      }
+    }
+  }
+  return s.pooling == AVERAGE ? sum / (s.window * s.window) : sum;
+}
+
+extern "C" __global__ void chain_forward(
+    Chain s, const real* a, const real* kappa, const real* shift, real* z) {
+  Affine u = {a, kappa, shift};
+  int outputs = s.outputs();
+  for (int i = first_element(); i < outputs; i += element_stride()) {
+    z[i] = chain_value(s, u, i);
+  }
+}
+
+// ga = p gu + q a + r; without q and r (null) ga = p gu. `values` is what ga is computed from: a
+// itself, or a copy where ga overwrites a and windows look at neighbours.
+extern "C" __global__ void chain_backward(
+    Chain s,
+    const real* values,
+    const real* kappa,
+    const real* shift,
+    const real* gz,
+    const real* p,
+    const real* q,
+    const real* r,
+    real* ga) {
+  Affine u = {values, kappa, shift};
+  Arriving g = {gz};
+  int pixels = s.pixels();
+  for (int i = first_element(); i < pixels; i += element_stride()) {
+    Position at(i, s.height, s.width, s.channels);
+    real gu = chain_gradient(s, u, g, at);
+    ga[i] = q == 0 ? gu * p[at.c] : fma(gu, p[at.c], fma(values[i], q[at.c], r[at.c]));
+  }
+}

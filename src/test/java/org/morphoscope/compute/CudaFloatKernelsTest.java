@@ -1,0 +1,24 @@
+package org.morphoscope.compute;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Kernels on a graphics card in single precision; skipped without one. */
+class CudaFloatKernelsTest extends KernelsContract {
+  private static GraphicsCard card;
+
+  @BeforeAll
+  static void findCard() {
+    card = Cards.assumed();
+  }
+
+  @Override
+  Kernels create() {
+    return card.create(DataType.FLOAT);
+  }
+
+  @Override
+  double tolerance() {
+    return 5e-6;
+  }
+}
