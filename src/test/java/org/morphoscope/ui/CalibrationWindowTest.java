@@ -86,7 +86,8 @@ class CalibrationWindowTest {
     robot.interact(() -> ((ButtonBase) node(id)).fire());
   }
 
-  private void press(FxRobot robot) {
+  private void press(FxRobot robot) throws TimeoutException {
+    await(() -> node("#candidates-table") != null);
     robot.interact(() -> node("#candidates-table").requestFocus());
     robot.push(KeyCode.CONTROL, KeyCode.K);
   }

@@ -102,6 +102,7 @@ class ExportWindowTest {
 
   @Test
   void aFigureIsPreviewedChangedSavedAndCopied(FxRobot robot) throws Exception {
+    await(() -> node("#candidates-table") != null);
     press(robot, "#candidates-table");
     assertFalse(node("#export").isVisible(), "nothing to export yet");
     robot.interact(() -> window.open(RUN));

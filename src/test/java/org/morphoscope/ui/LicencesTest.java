@@ -27,7 +27,7 @@ class LicencesTest {
   /** On the class path of the tests only. */
   private static final Pattern FOR_TESTS =
       Pattern.compile(
-          "(junit|archunit|testfx|openjfx-monocle|onnxruntime|opentest4j|apiguardian|assertj"
+          "(junit|jmh|jopt-simple|archunit|testfx|openjfx-monocle|onnxruntime|opentest4j|apiguardian|assertj"
               + "|hamcrest|surefire|maven).*");
 
   private static final Pattern VERSION = Pattern.compile("-\\d.*$");

@@ -190,6 +190,7 @@ class MorphoscopeWindowTest {
   void theThemeIsSwitchedAndTheCheatSheetOpensByKey(FxRobot robot) throws TimeoutException {
     fire(robot, "#theme");
     assertTrue(window.scene().getRoot().getStyleClass().contains("theme-dark"));
+    await(() -> window.scene().lookup("#candidates-table") != null);
     robot.interact(() -> robot.lookup("#candidates-table").query().requestFocus());
     robot.write("?");
     await(() -> window.scene().lookup("#cheat-sheet").isVisible());
