@@ -28,6 +28,13 @@
  *       MORPHOSCOPE_DEVICE=cuda} asks for a card: nobody should wonder why a card got busy.
  *   <li>An array's contents are for kernels only: outside this package arrays are cut into views
  *       and handed on, never read, because their memory may be a card's.
+ *   <li>Large constants of a run live in an {@link org.morphoscope.compute.ArrayPool} that keeps
+ *       its memory from round to round: fresh pages from the system cost as much as the arithmetic
+ *       on them.
+ *   <li>Vector loops that share a caller are called through an array of functional objects ({@code
+ *       PartLoops}, {@code MaxOfFour}, {@code PoolingLoops}). HotSpot would inline them into one
+ *       method, run out of its limits there and box every vector: three to four times slower, and a
+ *       gigabyte of garbage in a few rounds.
  * </ul>
  */
 package org.morphoscope.compute;
