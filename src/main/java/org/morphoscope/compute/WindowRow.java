@@ -179,15 +179,25 @@ final class WindowRow {
     }
   }
 
-  /** The backward of {@link #average}. Surplus lanes are overwritten by the next pixel. */
+  /**
+   * The backward of {@link #average}. The last vector of the pixels first: its surplus lanes reach
+   * into the next pixel's first one.
+   */
   void spreadEvenly(ByteBuffer u, int positions, ByteBuffer gz, ByteBuffer gu) {
     final int c = this.c;
     final int always = this.always;
+    final float share = 1f / positions;
+    for (int j = (c - 1) / LANES * LANES; j >= 0; j -= LANES) {
+      spread(u, positions, load(gz, j).mul(share), j, gu, c, always);
+    }
+  }
+
+  private static void spread(
+      ByteBuffer u, int positions, FloatVector g, int j, ByteBuffer gu, int c, int always) {
     for (int p = 0; p < positions; p++) {
-      for (int j = 0; j < c; j += LANES) {
-        int i = p * c + j;
-        store(gu, i, select(load(gz, j).mul(1f / positions), load(u, i), always));
-      }
+      FloatVector closed = FloatVector.zero(SPECIES).sub(load(u, p * c + j));
+      IntVector open = sign(closed).or(always);
+      store(gu, p * c + j, g.reinterpretAsInts().and(open).reinterpretAsFloats());
     }
   }
 
