@@ -188,11 +188,12 @@ final class WindowRow {
     final int always = this.always;
     final float share = 1f / positions;
     for (int j = (c - 1) / LANES * LANES; j >= 0; j -= LANES) {
-      spread(u, positions, load(gz, j).mul(share), j, gu, c, always);
+      gateEach(u, positions, load(gz, j).mul(share), j, gu, c, always);
     }
   }
 
-  private static void spread(
+  /** PixelLoops.select written out: called from here, HotSpot does not inline it and boxes g. */
+  private static void gateEach(
       ByteBuffer u, int positions, FloatVector g, int j, ByteBuffer gu, int c, int always) {
     for (int p = 0; p < positions; p++) {
       FloatVector closed = FloatVector.zero(SPECIES).sub(load(u, p * c + j));
