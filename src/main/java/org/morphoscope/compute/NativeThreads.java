@@ -8,13 +8,16 @@ final class NativeThreads {
   private NativeThreads() {}
 
   /**
-   * One thread for what the calling thread asks of ND4J, OpenBLAS and oneDNN: all three take their
-   * OpenMP team from it. No effect on a GPU.
+   * One thread for what the calling thread asks of ND4J, OpenBLAS and oneDNN. ND4J and oneDNN take
+   * their OpenMP team from the calling thread; OpenBLAS has threads of its own, for the whole
+   * process, which go on spinning for some 25 ms after every product and take the cores from the
+   * shards. No effect on a GPU.
    */
   static void useOne() {
     // Nd4j must be initialised before NativeOpsHolder, which otherwise fails for good
     if (Nd4j.getEnvironment().isCPU()) {
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+      Nd4j.factory().blas().setMaxThreads(1);
     }
   }
 }
