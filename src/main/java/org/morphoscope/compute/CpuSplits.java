@@ -1,5 +1,6 @@
 package org.morphoscope.compute;
 
+import static org.morphoscope.compute.ChannelTile.LANES;
 import static org.morphoscope.compute.ImageScratch.pooledSize;
 import static org.morphoscope.compute.ImageScratch.size;
 
@@ -20,6 +21,7 @@ final class CpuSplits {
   private final PoolingLoops pooling = new PoolingLoops();
   private final PartLoops loops = new PartLoops();
   private double[] totals = new double[0];
+  private final float[][] ofPart = new float[3][0];
 
   CpuSplits(ChannelTile tiles, ImageScratch scratch) {
     this.tiles = tiles;
@@ -124,14 +126,15 @@ final class CpuSplits {
     float[] t = tiles.table(shift, 1);
     float[] half = tiles.table(kappa, 0.5);
     float[] zero = tiles.accumulator();
-    float[] withG = tiles.accumulator();
-    float[] withH = tiles.accumulator();
     float[] coefficient = tiles.accumulator();
     int c = s.channels();
+    prepare(c);
     int m = pooledSize(s);
     boolean flat = s.pooling() == ChainShape.Pooling.NONE;
     int part = flat ? TILES_PER_PART * tiles.length() : m;
     ByteBuffer r = scratch.floats(4, part);
+    Arrays.fill(products, 0, s.batch() * c, 0);
+    Arrays.fill(rows, 0, s.batch() * c, 0);
     for (int n = 0; n < s.batch(); n++) {
       if (!flat) {
         children(s, n, a, b, k, t, zero);
@@ -140,16 +143,9 @@ final class CpuSplits {
       for (int from = n * m; from < stop; from += part) {
         int to = Math.min(stop, from + part);
         ByteBuffer dz = flat ? flatDelta(s, a, b, from, to, k, t) : pooledDelta(s);
-        loops.products(dz, g, from, to, withG, tiles.length());
-        if (h != g) {
-          loops.products(dz, h, from, to, withH, tiles.length());
-        }
-      }
-      emit(withG, m, products, n * c, c);
-      if (h != g) {
-        emit(withH, m, rows, n * c, c);
-      } else {
-        System.arraycopy(products, n * c, rows, n * c, c);
+        loops.products(dz, g, h, from, to, c, ofPart[0], ofPart[1]);
+        add(ofPart[0], products, n * c, c);
+        add(ofPart[1], rows, n * c, c);
       }
       for (int i = 0; i < c; i++) {
         totals[i] = factor[n] * factor[n] * rows[n * c + i];
@@ -187,19 +183,16 @@ final class CpuSplits {
     float[] k = tiles.table(kappa, 1);
     float[] t = tiles.table(shift, 1);
     float[] zero = tiles.accumulator();
-    float[][] withDz = new float[g.length][];
-    float[][] withZ = new float[g.length][];
-    float[][] alone = new float[g.length][];
-    for (int i = 0; i < g.length; i++) {
-      withDz[i] = tiles.accumulator();
-      withZ[i] = tiles.accumulator();
-      alone[i] = tiles.accumulator();
-    }
     int c = s.channels();
+    prepare(c);
     int m = pooledSize(s);
     boolean flat = s.pooling() == ChainShape.Pooling.NONE;
     int part = flat ? TILES_PER_PART * tiles.length() : m;
-    int tile = tiles.length();
+    for (int i = 0; i < g.length; i++) {
+      Arrays.fill(splits[i], 0, s.batch() * c, 0);
+      Arrays.fill(values[i], 0, s.batch() * c, 0);
+      Arrays.fill(sums[i], 0, s.batch() * c, 0);
+    }
     for (int n = 0; n < s.batch(); n++) {
       if (!flat) {
         children(s, n, a, b, k, t, zero);
@@ -209,14 +202,11 @@ final class CpuSplits {
         int to = Math.min(stop, from + part);
         ByteBuffer dz = flat ? flatDelta(s, a, b, from, to, k, t) : pooledDelta(s);
         for (int i = 0; i < g.length; i++) {
-          loops.products(dz, g[i], from, to, withDz[i], tile);
-          loops.productsAndSums(z, g[i], from, to, withZ[i], alone[i], tile);
+          loops.productsAndSums(dz, z, g[i], from, to, c, ofPart[0], ofPart[1], ofPart[2]);
+          add(ofPart[0], splits[i], n * c, c);
+          add(ofPart[1], values[i], n * c, c);
+          add(ofPart[2], sums[i], n * c, c);
         }
-      }
-      for (int i = 0; i < g.length; i++) {
-        emit(withDz[i], m, splits[i], n * c, c);
-        emit(withZ[i], m, values[i], n * c, c);
-        emit(alone[i], m, sums[i], n * c, c);
       }
     }
   }
@@ -271,12 +261,20 @@ final class CpuSplits {
     loops.children(u, plus, minus, m);
   }
 
-  private void emit(float[] accumulator, int used, double[] out, int at, int channels) {
+  /** Room for the sums of a part. */
+  private void prepare(int channels) {
     if (totals.length < channels) {
       totals = new double[channels];
+      for (int i = 0; i < ofPart.length; i++) {
+        ofPart[i] = new float[(channels + LANES - 1) / LANES * LANES];
+      }
     }
-    Arrays.fill(totals, 0, channels, 0);
-    tiles.flush(accumulator, used, totals);
-    System.arraycopy(totals, 0, out, at, channels);
+  }
+
+  /** Adds the sums of a part: within it they are float, across parts double. */
+  private static void add(float[] ofPart, double[] to, int at, int channels) {
+    for (int c = 0; c < channels; c++) {
+      to[at + c] += ofPart[c];
+    }
   }
 }
