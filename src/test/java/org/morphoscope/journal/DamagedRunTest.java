@@ -1,6 +1,7 @@
 package org.morphoscope.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,8 @@ import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.growth.RunControl;
 import org.morphoscope.growth.RunIdentity;
+import org.morphoscope.score.FactorGram;
+import org.morphoscope.score.Gram;
 
 class DamagedRunTest {
   @TempDir Path temporary;
@@ -105,6 +108,36 @@ class DamagedRunTest {
   }
 
   @Test
+  void aDescriptionThatIsNoJsonIsShownWhereItBreaks() throws IOException {
+    Path info = run.resolve("run.json");
+    String text = Files.readString(info);
+    Files.writeString(info, text.replace("\"rounds\" : 1", "\"rounds\" 1"));
+    assertSentence(
+        () -> RunReader.open(run), "run.json, line", ": expected JSON, found '\"rounds\" 1,'; ");
+    Files.writeString(info, text.substring(0, 100));
+    assertSentence(() -> RunReader.open(run), "expected JSON, found the end of the text; ");
+    Files.write(info, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    assertSentence(() -> RunReader.open(run), "line 1, column", "expected JSON, found 'PNG'; ");
+    Files.writeString(info, "");
+    assertSentence(() -> RunReader.open(run), "run.json: expected a run's description");
+    Files.writeString(info, text + "{}");
+    assertSentence(() -> RunReader.open(run), "expected nothing after the JSON, found '{}'; ");
+    Files.writeString(info, text.replace("\"v\" : 1", "\"v\" : 1e99999999999"));
+    assertSentence(() -> RunReader.open(run), "run.json");
+    Files.writeString(info, "[".repeat(5000));
+    assertSentence(() -> RunReader.open(run), "run.json: expected JSON, found a number, a name or");
+  }
+
+  /** The widest nets keep their Gram matrix as a factor of 2^26 numbers. */
+  @Test
+  void theLongestLineThatIsWrittenCanBeRead() {
+    int size = 512;
+    Gram gram = new FactorGram(new float[size][size], 1);
+    double perNumber = (double) GramCodec.encode(gram).toString().length() / size / size;
+    assertTrue(perNumber * (1 << 26) * 1.1 < EventReader.MAX_LINE, perNumber + " per number");
+  }
+
+  @Test
   void aCheckpointWithoutAFileIsDescribed() throws IOException {
     Files.delete(run.resolve("checkpoints/round-001/W0.npy"));
     assertSentence(() -> RunReader.open(run).state(1), "W0.npy", "found no such file");
@@ -141,5 +174,7 @@ class DamagedRunTest {
     }
     assertTrue(e.getMessage().endsWith("."), e.getMessage());
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    // the parser's words
+    assertFalse(e.getMessage().matches(".*(Unexpected|[Tt]oken|Unrecognized).*"), e.getMessage());
   }
 }
