@@ -62,10 +62,8 @@ class PartsTest {
       NewNeurons born = NewNeuronSource.draw(passes, NEW, 74, MANY, images, done -> {});
       try (ScoringPass pass =
           new ScoringPass(network, team, mode, batch, theta, baseline.meanZ(), born)) {
-        ScoreResult result =
-            pass.run(MANY, images, LabelSampler.seeded(75), (done, partial) -> {});
-        Stream<double[]> moments =
-            result.moments().stream().flatMap(PartsTest::numbers);
+        ScoreResult result = pass.run(MANY, images, LabelSampler.seeded(75), (done, partial) -> {});
+        Stream<double[]> moments = result.moments().stream().flatMap(PartsTest::numbers);
         Stream<double[]> sums =
             Stream.of(
                 result.slope(),
