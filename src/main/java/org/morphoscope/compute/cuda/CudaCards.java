@@ -19,8 +19,7 @@ public final class CudaCards implements GraphicsCards {
     } catch (LinkageError e) {
       // a library or one of its functions is missing; later calls find classes that failed to load
       throw new IllegalStateException(
-          "NVIDIA's libraries do not load (%s)".formatted(String.valueOf(e.getMessage()).strip()),
-          e);
+          "NVIDIA's libraries do not load (%s)".formatted(LoadFailure.reason(e)), e);
     }
   }
 }
