@@ -57,7 +57,7 @@ public final class RunJournal implements AutoCloseable {
         takeBack(undone.getAsInt());
       }
       this.last = isNew ? Optional.empty() : goBack();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       events.close();
       throw e;
     }

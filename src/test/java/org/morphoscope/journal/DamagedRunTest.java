@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.FakeEngine;
@@ -161,6 +165,41 @@ class DamagedRunTest {
     try (RunLock lock = RunLock.forExisting(run)) {
       assertSentence(() -> RunJournal.reopen(lock), "events.jsonl, byte", "the end of round");
     }
+  }
+
+  /** Whatever a disk or an editor does to a file: the run is read, or one sentence says why not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run.json", "events.jsonl", "checkpoints/round-001/state.json", "locks.json"})
+  void changedBytesGiveARunOrOneSentence(String name) throws IOException {
+    Path file = run.resolve(name);
+    if (name.equals("locks.json")) {
+      new LocksFile(file).write(List.of(0, 1));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    SplittableRandom random = new SplittableRandom(3);
+    int refused = 0;
+    for (int n = 0; n < 120; n++) {
+      byte[] changed =
+          n % 7 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      for (int i = 0; i < 1 + n % 3 && changed.length > 0; i++) {
+        byte[] letters = "0123456789-.e\"{}[],:nulltrue \n".getBytes(StandardCharsets.UTF_8);
+        changed[random.nextInt(changed.length)] = letters[random.nextInt(letters.length)];
+      }
+      Files.write(file, changed);
+      try {
+        RunReader reader = RunReader.open(run);
+        reader.allEvents();
+        reader.summaries();
+        reader.state(1);
+        new LocksFile(run.resolve("locks.json")).read();
+      } catch (JournalException e) {
+        refused++;
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        assertTrue(e.getMessage().endsWith("."), e.getMessage());
+      }
+    }
+    assertTrue(refused > 20, refused + " refused");
   }
 
   private Path events() {
