@@ -28,7 +28,9 @@ def resident_mb(pid):
 def follow(journal, process):
     """The journal's events as they are written."""
     rest = ""
-    while not os.path.exists(journal) and process.poll() is None:
+    while not os.path.exists(journal):
+        if process.poll() is not None:
+            return
         time.sleep(0.05)
     with open(journal, encoding="utf-8") as file:
         while True:
@@ -46,10 +48,11 @@ def main():
     if len(sys.argv) < 2:
         raise SystemExit(__doc__)
     phases, memory, parameters = {}, [], []
-    with tempfile.TemporaryDirectory() as folder:
+    # a file, because a pipe that nobody reads would stop the program when it is full
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as errors:
         run = os.path.join(folder, "run")
         process = subprocess.Popen(
-            [sys.argv[1], "grow", "--out", run] + sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            [sys.argv[1], "grow", "--out", run] + sys.argv[2:], stdout=subprocess.DEVNULL, stderr=errors)
         for event in follow(os.path.join(run, "events.jsonl"), process):
             kind = event["type"]
             if kind in ("epoch", "round-finished") and process.poll() is None:
@@ -58,7 +61,8 @@ def main():
             if kind == "phase-finished":
                 phases.setdefault(event["phase"], []).append(event["seconds"])
         if process.wait() != 0:
-            raise SystemExit(process.stderr.read().decode("utf-8"))
+            errors.seek(0)
+            raise SystemExit(errors.read().decode("utf-8"))
     if memory:
         second = memory[len(memory) // 2:]
         print("second half: %.0f to %.0f MB, last %.0f, peak of all %.0f"

@@ -1,9 +1,6 @@
 package org.morphoscope.compute;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,7 +14,7 @@ final class CpuKernels extends CpuSplitKernels {
   private final Convolver convolver;
   private final CpuChain chain = new CpuChain(tiles, scratch);
   private final StatisticsLoops statistics = new StatisticsLoops(tiles);
-  private final Map<List<Integer>, INDArray> gramProducts = new HashMap<>();
+  private final GramBlocks gramBlocks = new GramBlocks(buffers);
 
   /** Takes over the convolver and closes it. */
   CpuKernels(Convolver convolver) {
@@ -197,17 +194,7 @@ final class CpuKernels extends CpuSplitKernels {
 
   @Override
   public void addGram(INDArray left, INDArray right, double[] gram, int first, int stride) {
-    int p = channels(left);
-    int q = channels(right);
-    // column by column the product of right and left is the wanted block row by row
-    INDArray product =
-        gramProducts.computeIfAbsent(
-            List.of(q, p), shape -> Nd4j.create(DataType.FLOAT, new long[] {q, p}, 'f'));
-    Nd4j.gemm(right, left, product, true, false, 1, 0);
-    ByteBuffer values = buffers.of(product);
-    for (int i = 0; i < p; i++) {
-      ElementLoops.addTo(values, i * q, gram, first + i * stride, q);
-    }
+    gramBlocks.add(left, right, gram, first, stride);
   }
 
   @Override
@@ -287,7 +274,7 @@ final class CpuKernels extends CpuSplitKernels {
   @Override
   public void close() {
     closeScratch();
-    gramProducts.values().forEach(INDArray::close);
+    gramBlocks.close();
     convolver.close();
   }
 

@@ -19,7 +19,7 @@ public final class Gradients implements AutoCloseable {
   private final INDArray[] tied;
   private final INDArray[] a;
   private final PassScratch scratch;
-  private boolean ownsScratch;
+  private final boolean ownsScratch;
   private final boolean[] siteStarted;
   private final boolean[] tiedStarted;
   private final boolean[] summed;
@@ -70,15 +70,6 @@ public final class Gradients implements AutoCloseable {
     return a[layer];
   }
 
-  /** Frees the memory behind {@link #a} if it is this object's; what {@link #z} gives stays. */
-  public void closeA() {
-    if (ownsScratch) {
-      scratch.close();
-      ownsScratch = false;
-    }
-    Arrays.fill(a, null);
-  }
-
   void start() {
     Arrays.fill(siteStarted, false);
     Arrays.fill(tiedStarted, false);
@@ -114,7 +105,9 @@ public final class Gradients implements AutoCloseable {
   public void close() {
     close(site);
     close(tied);
-    closeA();
+    if (ownsScratch) {
+      scratch.close();
+    }
   }
 
   static void close(INDArray[] arrays) {

@@ -4,13 +4,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The splits of {@link Nd4jKernels}. */
-abstract class Nd4jSplitKernels implements Kernels {
-  final DataType type;
+abstract class Nd4jSplitKernels extends Nd4jElementKernels {
   final GlobalTail tail = new GlobalTail(this);
   private final ComposedSplits composed = new ComposedSplits(this);
 
   Nd4jSplitKernels(DataType type) {
-    this.type = type;
+    super(type);
   }
 
   @Override

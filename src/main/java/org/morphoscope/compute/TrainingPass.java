@@ -1,6 +1,7 @@
 package org.morphoscope.compute;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -163,28 +164,10 @@ public final class TrainingPass implements AutoCloseable {
 
   private void headAndLastSums(TrainingShard shard, Kernels kernels) {
     int depth = network.depth();
-    int classes = network.spec().classes();
     NetworkLayer head = network.head();
     chainForward(shard, kernels, depth - 1);
     kernels.convolve(shard.conv[depth], shard.x(depth), head.weight, shard.logits);
-    kernels.download(shard.logits, shard.hostLogits);
-    for (int i = 0; i < shard.hostLogits.length; i++) {
-      shard.hostLogits[i] += head.bias[i % classes];
-    }
-    SoftmaxLoss.forward(
-        shard.hostLogits, classes, shard.labels, shard.size, shard.probabilities, shard.losses);
-    shard.correct = 0;
-    for (int i = 0; i < shard.size; i++) {
-      if (SoftmaxLoss.correct(shard.hostLogits, classes, i, shard.labels[i])) {
-        shard.correct++;
-      }
-    }
-    double[] gradient = shard.probabilities;
-    SoftmaxLoss.gradient(shard.probabilities, classes, shard.labels, shard.size, gradient);
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] /= batch;
-    }
-    kernels.upload(gradient, shard.logits);
+    shard.loss(head.bias, batch);
     kernels.convolveBackwardWeights(
         shard.conv[depth], shard.x(depth), shard.logits, shard.weightGradients[depth]);
     shard.startBackward();
@@ -194,7 +177,7 @@ public final class TrainingPass implements AutoCloseable {
 
   private void combineHead() {
     double[] bias = gradients.get(network.depth()).bias();
-    java.util.Arrays.fill(bias, 0);
+    Arrays.fill(bias, 0);
     lossSum = 0;
     correct = 0;
     for (TrainingShard shard : shards) {

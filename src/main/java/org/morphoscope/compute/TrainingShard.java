@@ -97,6 +97,33 @@ final class TrainingShard implements AutoCloseable {
     return layer < 0 ? input : z[layer];
   }
 
+  /**
+   * Losses and right answers of the images from the logits without bias, which are overwritten by
+   * the gradient of the batch's mean loss in them.
+   *
+   * @param bias of the head, one number per class
+   * @param batch images of all shards
+   */
+  void loss(double[] bias, int batch) {
+    int classes = bias.length;
+    kernels.download(logits, hostLogits);
+    for (int i = 0; i < hostLogits.length; i++) {
+      hostLogits[i] += bias[i % classes];
+    }
+    SoftmaxLoss.forward(hostLogits, classes, labels, size, probabilities, losses);
+    correct = 0;
+    for (int i = 0; i < size; i++) {
+      if (SoftmaxLoss.correct(hostLogits, classes, i, labels[i])) {
+        correct++;
+      }
+    }
+    SoftmaxLoss.gradient(probabilities, classes, labels, size, probabilities);
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] /= batch;
+    }
+    kernels.upload(probabilities, logits);
+  }
+
   /** Forgets the gradients of the batch before. */
   void startBackward() {
     Arrays.fill(started, false);

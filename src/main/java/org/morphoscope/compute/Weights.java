@@ -63,12 +63,6 @@ public record Weights(List<LayerWeights> layers) {
         new double[layer.bias() ? width : 0]);
   }
 
-  /** A dense head behind 1 x 1 pixels as a layer: weight [K, C], bias [K]. */
-  public static LayerWeights headOf(int classes, int inputs, double[] weight, double[] bias) {
-    double[] none = {};
-    return new LayerWeights(classes, inputs, 1, weight, none, none, none, none, bias);
-  }
-
   private static double[] filled(int length, double value) {
     double[] v = new double[length];
     java.util.Arrays.fill(v, value);

@@ -25,15 +25,22 @@ final class DecisionThread {
   /**
    * Waits for the answer; whatever else the decider throws is thrown here.
    *
-   * @param locksChanged called on this thread when locks were set meanwhile
+   * @param locksChanged called on this thread when locks were set meanwhile; what it throws
+   *     interrupts the decider and is thrown here
    * @throws RunStoppedException when the run was stopped while the answer was awaited
    */
   Decision await(Runnable locksChanged) throws RunStoppedException {
     Thread thread = new Thread(this::ask, "morphoscope-decision");
     thread.setDaemon(true);
     control.beginWaiting(thread);
-    while (!control.awaitAnswer()) {
-      locksChanged.run();
+    try {
+      while (!control.awaitAnswer()) {
+        locksChanged.run();
+      }
+    } catch (RuntimeException | Error e) {
+      // the run ends here and nobody takes an answer any more: the question must not stay open
+      thread.interrupt();
+      throw e;
     }
     if (failure instanceof InterruptedException) {
       // stop() interrupts a waiting decider; the run ends here

@@ -22,8 +22,15 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
   @Override
   public GrowthEngine open(RunConfig config) throws IOException {
     Dataset dataset = DataSource.open(config.data());
-    Backend loaded = backend.get();
-    Team team = Team.of(loaded, Precision.FLOAT);
+    Backend loaded;
+    Team team;
+    try {
+      loaded = backend.get();
+      team = Team.of(loaded, Precision.FLOAT);
+    } catch (IllegalStateException e) {
+      // says why this machine does not compute and what to do: no error of the program
+      throw new IOException(e.getMessage(), e);
+    }
     try {
       return new NumericEngine(config, dataset, team, loaded.summary());
     } catch (RuntimeException e) {

@@ -45,17 +45,8 @@ public final class ArchitectureFile {
     try {
       root = new ObjectMapper().readTree(content);
     } catch (JsonProcessingException e) {
-      String place =
-          e.getLocation() == null
-              ? ""
-              : "line %d, column %d"
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-      throw JournalException.at(
-          file,
-          place,
-          "JSON",
-          e.getOriginalMessage().lines().findFirst().orElse("something else"),
-          REMEDY);
+      JsonFault fault = JsonFault.of(e, content);
+      throw JournalException.at(file, fault.place(), fault.expected(), fault.found(), REMEDY);
     }
     if (!(root instanceof ObjectNode object)) {
       throw JournalException.at(file, "", "one JSON object", "something else", REMEDY);

@@ -16,8 +16,11 @@ import org.morphoscope.growth.GrowthEvent;
 public final class EventReader implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
-  /** A proposal of several thousand channels; more is no line of ours. */
-  private static final int MAX_LINE = 1 << 28;
+  /**
+   * More is no line of ours. The longest is a proposal whose Gram matrix is kept as a factor: up to
+   * 2^26 numbers, 358 MB as text.
+   */
+  static final int MAX_LINE = 1 << 29;
 
   private final Path file;
   private final InputStream in;

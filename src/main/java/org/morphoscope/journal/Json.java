@@ -60,15 +60,12 @@ final class Json {
     try {
       return decode.apply(mapper.readTree(content));
     } catch (JsonProcessingException e) {
-      String where = "column " + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
-      if (place.isEmpty() && e.getLocation() != null) {
-        where = "line " + e.getLocation().getLineNr() + ", " + where;
-      }
+      JsonFault fault = JsonFault.of(e, content);
       throw JournalException.at(
           file,
-          place.isEmpty() ? where : place + ", " + where,
-          "JSON",
-          e.getOriginalMessage().lines().findFirst().orElse("something else"),
+          fault.within(place),
+          fault.expected(),
+          fault.found(),
           "restore the file from a copy");
     } catch (MalformedException e) {
       throw JournalException.at(

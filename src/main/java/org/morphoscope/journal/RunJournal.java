@@ -1,12 +1,8 @@
 package org.morphoscope.journal;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -33,6 +29,7 @@ public final class RunJournal implements AutoCloseable {
   private final RunPaths paths;
   private final RunInfo info;
   private final Checkpoints checkpoints;
+  private final SummaryFile summary;
   private final Json json = new Json();
   private final FileChannel events;
   private final List<RoundSummary> summaries = new ArrayList<>();
@@ -45,6 +42,7 @@ public final class RunJournal implements AutoCloseable {
     this.paths = lock.paths();
     this.info = info;
     this.checkpoints = new Checkpoints(paths);
+    this.summary = new SummaryFile(paths.summary(), info.runId());
     if (isNew) {
       Durable.replace(paths.info(), json.pretty(info.encode()));
     }
@@ -59,7 +57,7 @@ public final class RunJournal implements AutoCloseable {
         takeBack(undone.getAsInt());
       }
       this.last = isNew ? Optional.empty() : goBack();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       events.close();
       throw e;
     }
@@ -200,9 +198,9 @@ public final class RunJournal implements AutoCloseable {
     recordedLocks = tail.locked().orElse(state.map(RoundState::locked).orElse(Set.of()));
     state = state.map(read -> read.withLocked(recordedLocks));
     if (state.isPresent()) {
-      writeSummary();
+      summary.write(summaries);
     } else {
-      Files.deleteIfExists(paths.summary());
+      summary.delete();
     }
     return state;
   }
@@ -285,17 +283,10 @@ public final class RunJournal implements AutoCloseable {
       events.force(true);
       checkpoints.write(state, events.position());
       summaries.add(state.summary());
-      writeSummary();
+      summary.write(summaries);
     } catch (IOException e) {
       throw JournalException.unwritable(paths.checkpoint(state.round()), e);
     }
-  }
-
-  private void writeSummary() throws IOException {
-    ObjectNode summary = JsonNodeFactory.instance.objectNode().put("v", 1).put("run", info.runId());
-    ArrayNode rounds = summary.putArray("rounds");
-    summaries.forEach(round -> rounds.add(SummaryCodec.encode(round)));
-    Durable.replace(paths.summary(), json.pretty(summary));
   }
 
   @Override

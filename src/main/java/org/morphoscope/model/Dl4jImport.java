@@ -79,18 +79,9 @@ final class Dl4jImport {
           "change the net");
     }
     Model model = net.model(metadata.getOrDefault(Dl4jWriter.NAME, "dl4j"), metadata);
-    wholeWindows.forEach((vertex, read) -> requireWhole(vertex, model.spec().shapeOf(read)));
+    wholeWindows.forEach(
+        (vertex, read) -> Dl4jWindow.requireWhole(vertex, model.spec().shapeOf(read)));
     return model;
-  }
-
-  /** DeepLearning4J pads an incomplete last window, ours is dropped. */
-  private static void requireWhole(Dl4jVertex vertex, TensorShape in) {
-    int stride = vertex.square("stride", 1);
-    if (in.height() % stride != 0 || in.width() % stride != 0) {
-      throw vertex.refuse(
-          "a size that is a multiple of the stride %d".formatted(stride),
-          "%d x %d".formatted(in.height(), in.width()));
-    }
   }
 
   private Dl4jWindow window(Dl4jVertex vertex, Value in) {
@@ -200,7 +191,8 @@ final class Dl4jImport {
             : new Op.Conv(outputs, window.kernel(), window.stride(), window.pad(), bias);
     String id = step(vertex, op, in);
     net.numbers(
-        id + Parameters.WEIGHT, depthwise ? transposed(weight, (int) filter, inputs) : weight);
+        id + Parameters.WEIGHT,
+        depthwise ? Dl4jNumbers.transposed(weight, (int) filter, inputs) : weight);
     if (bias) {
       net.numbers(id + Parameters.BIAS, added);
     }
@@ -213,31 +205,15 @@ final class Dl4jImport {
       throw vertex.refuse("a map or the output of a dense layer", "a flattened map");
     }
     vertex.require("cnn2DFormat", "NCHW");
-    int width = vertex.count("nout");
-    boolean locked = vertex.flag("lockGammaBeta", false);
-    double[] gamma = locked ? filled(vertex, width, "gamma") : numbers.take(vertex, width);
-    double[] beta = locked ? filled(vertex, width, "beta") : numbers.take(vertex, width);
-    double[] mean = numbers.take(vertex, width);
-    double[] variance = numbers.take(vertex, width);
-    if (vertex.flag("useLogStd", false)) {
-      for (int c = 0; c < width; c++) {
-        variance[c] = Math.pow(10, 2 * variance[c]);
-      }
-    }
+    Dl4jBatchNorm stored = Dl4jBatchNorm.of(vertex, numbers);
     if (readers.getOrDefault(vertex.inputs().get(0), 0) == 1) {
-      net.takeBias(in.id(), mean);
+      net.takeBias(in.id(), stored.mean());
     }
     String id = step(vertex, new Op.BatchNorm(vertex.settings().path("eps").asDouble(1e-5)), in);
-    net.numbers(id + Parameters.WEIGHT, gamma);
-    net.numbers(id + Parameters.BIAS, beta);
-    net.numbers(id + Parameters.MEAN, mean);
-    net.numbers(id + Parameters.VARIANCE, variance);
-  }
-
-  private static double[] filled(Dl4jVertex vertex, int width, String field) {
-    double[] values = new double[width];
-    java.util.Arrays.fill(values, vertex.settings().path(field).asDouble());
-    return values;
+    net.numbers(id + Parameters.WEIGHT, stored.gamma());
+    net.numbers(id + Parameters.BIAS, stored.beta());
+    net.numbers(id + Parameters.MEAN, stored.mean());
+    net.numbers(id + Parameters.VARIANCE, stored.variance());
   }
 
   private void pool(Dl4jVertex vertex) {
@@ -246,16 +222,7 @@ final class Dl4jImport {
     if (window.pad() != 0) {
       throw vertex.refuse("no padding", "padding of " + window.pad());
     }
-    step(vertex, new Op.Pool(poolKind(vertex), window.kernel(), window.stride()), in);
-  }
-
-  private static Op.Pool.Kind poolKind(Dl4jVertex vertex) {
-    String kind = vertex.settings().path("poolingType").asText();
-    return switch (kind) {
-      case "MAX" -> Op.Pool.Kind.MAX;
-      case "AVG" -> Op.Pool.Kind.AVERAGE;
-      default -> throw vertex.refuse("the pooling MAX or AVG", "'" + kind + "'");
-    };
+    step(vertex, new Op.Pool(Dl4jWindow.poolKind(vertex), window.kernel(), window.stride()), in);
   }
 
   private void globalPool(Dl4jVertex vertex) {
@@ -322,16 +289,5 @@ final class Dl4jImport {
     boolean vector = input(vertex, 0).vector();
     String id = net.add(vertex.name(), false, new Op.Add(), read);
     values.put(vertex.name(), new Value(id, vector, false, false));
-  }
-
-  /** {@code [k k, C]} as {@code [C, k k]}. */
-  private static double[] transposed(double[] stored, int rows, int columns) {
-    double[] turned = new double[stored.length];
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        turned[c * rows + r] = stored[r * columns + c];
-      }
-    }
-    return turned;
   }
 }

@@ -100,4 +100,15 @@ final class Dl4jNumbers {
       throw damaged("the %d numbers of the layers".formatted(taken), Long.toString(count));
     }
   }
+
+  /** {@code [k k, C]} as {@code [C, k k]}. */
+  static double[] transposed(double[] stored, int rows, int columns) {
+    double[] turned = new double[stored.length];
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        turned[c * rows + r] = stored[r * columns + c];
+      }
+    }
+    return turned;
+  }
 }

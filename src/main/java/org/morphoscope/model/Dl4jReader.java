@@ -119,8 +119,7 @@ public final class Dl4jReader {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw UnsuitableException.damaged(
-          CONFIGURATION, "JSON", e.getOriginalMessage().lines().findFirst().orElse("none"));
+      throw UnsuitableException.notJson(CONFIGURATION, "JSON", e);
     }
   }
 

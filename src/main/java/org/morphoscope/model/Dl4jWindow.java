@@ -1,5 +1,8 @@
 package org.morphoscope.model;
 
+import org.morphoscope.net.Op;
+import org.morphoscope.net.TensorShape;
+
 /** The square window of a convolution or a pooling: kernel, stride and padding in pixels. */
 record Dl4jWindow(int kernel, int stride, int pad) {
 
@@ -30,5 +33,24 @@ record Dl4jWindow(int kernel, int stride, int pad) {
   /** Whether padding is chosen so that no pixel is dropped. */
   static boolean same(Dl4jVertex vertex) {
     return vertex.settings().path("convolutionMode").asText().equals("Same");
+  }
+
+  /** DeepLearning4J pads an incomplete last window, ours is dropped. */
+  static void requireWhole(Dl4jVertex vertex, TensorShape in) {
+    int stride = vertex.square("stride", 1);
+    if (in.height() % stride != 0 || in.width() % stride != 0) {
+      throw vertex.refuse(
+          "a size that is a multiple of the stride %d".formatted(stride),
+          "%d x %d".formatted(in.height(), in.width()));
+    }
+  }
+
+  static Op.Pool.Kind poolKind(Dl4jVertex vertex) {
+    String kind = vertex.settings().path("poolingType").asText();
+    return switch (kind) {
+      case "MAX" -> Op.Pool.Kind.MAX;
+      case "AVG" -> Op.Pool.Kind.AVERAGE;
+      default -> throw vertex.refuse("the pooling MAX or AVG", "'" + kind + "'");
+    };
   }
 }

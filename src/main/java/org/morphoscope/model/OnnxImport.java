@@ -240,28 +240,11 @@ final class OnnxImport {
     if (value(node, 0).rank() == Rank.MAP) {
       throw node.refuse("a Flatten before it", "a map");
     }
-    OnnxTensor matrix = array(node, 1);
-    if (matrix.shape().size() != 2) {
-      throw node.refuse("a matrix", matrix.shape().toString());
-    }
-    double[] stored = matrix.values();
-    boolean transposed = node.integer("transB", 0) != 0;
-    int outputs = matrix.length(transposed ? 0 : 1);
-    double[] weight = rows(stored, outputs, transposed, node.real("alpha", 1));
-    double[] bias = new double[outputs];
-    if (!node.input(2).isEmpty()) {
-      double[] added = array(node, 2).values();
-      if (added.length != 1 && added.length != outputs) {
-        throw node.refuse(
-            "a bias of %d numbers".formatted(outputs), Integer.toString(added.length));
-      }
-      for (int k = 0; k < outputs; k++) {
-        bias[k] = node.real("beta", 1) * added[added.length == 1 ? 0 : k];
-      }
-    }
-    String id = step(node, new Op.Dense(outputs), Rank.VECTOR);
-    net.numbers(id + Parameters.WEIGHT, weight);
-    net.numbers(id + Parameters.BIAS, bias);
+    OnnxGemm gemm =
+        OnnxGemm.of(node, array(node, 1), node.input(2).isEmpty() ? null : array(node, 2));
+    String id = step(node, new Op.Dense(gemm.bias().length), Rank.VECTOR);
+    net.numbers(id + Parameters.WEIGHT, gemm.weight());
+    net.numbers(id + Parameters.BIAS, gemm.bias());
   }
 
   private Value map(OnnxNode node) {
@@ -303,17 +286,5 @@ final class OnnxImport {
     String id = net.add(wanted, last, op, inputs);
     values.put(node.outputs().get(0), new Value(id, rank));
     return id;
-  }
-
-  /** A matrix as {@code [outputs, inputs]}, times a factor. */
-  private static double[] rows(double[] stored, int outputs, boolean transposed, float factor) {
-    int inputs = outputs == 0 ? 0 : stored.length / outputs;
-    double[] rows = new double[stored.length];
-    for (int o = 0; o < outputs; o++) {
-      for (int i = 0; i < inputs; i++) {
-        rows[o * inputs + i] = factor * stored[transposed ? o * inputs + i : i * outputs + o];
-      }
-    }
-    return rows;
   }
 }

@@ -65,8 +65,7 @@ public final class SafetensorsReader {
       }
       return header;
     } catch (JsonProcessingException e) {
-      throw UnsuitableException.damaged(
-          "header", "JSON", e.getOriginalMessage().lines().findFirst().orElse("something else"));
+      throw UnsuitableException.notJson("header", "JSON with every name once", e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }

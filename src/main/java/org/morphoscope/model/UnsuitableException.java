@@ -1,5 +1,8 @@
 package org.morphoscope.model;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /** Something in a file that cannot be used; becomes a sentence once the file is known. */
 final class UnsuitableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,6 +24,13 @@ final class UnsuitableException extends RuntimeException {
   /** A file that is damaged, at a place. */
   static UnsuitableException damaged(String place, String expected, String found) {
     return new UnsuitableException(place, expected, found, RESTORE);
+  }
+
+  /** Text that stops being JSON, without the parser's talk of tokens. */
+  static UnsuitableException notJson(String place, String expected, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return damaged(
+        place, expected, "something else" + (at == null ? "" : " at byte " + at.getByteOffset()));
   }
 
   String place() {

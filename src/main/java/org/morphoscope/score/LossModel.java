@@ -101,14 +101,6 @@ final class LossModel implements AutoCloseable {
     };
   }
 
-  /** Frees the gradients at the sources' outputs; no backward pass may follow. */
-  void closeA() {
-    gradient.closeA();
-    if (direction != null) {
-      direction.closeA();
-    }
-  }
-
   @Override
   public void close() {
     gradient.close();

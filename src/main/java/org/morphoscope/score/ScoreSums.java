@@ -51,10 +51,6 @@ final class ScoreSums {
     }
   }
 
-  long samples() {
-    return samples;
-  }
-
   void addSamples(int count) {
     samples += count;
   }

@@ -54,7 +54,7 @@ public final class Bench {
       List.of(CurvatureMode.SQRT, CurvatureMode.GGN_MC);
 
   private final Team team;
-  private final double seconds;
+  private final StepTimer timer;
   private final NetworkSpec spec;
   private final Weights weights;
   private final ImageLoader images;
@@ -106,7 +106,7 @@ public final class Bench {
   public Bench(NetworkSpec spec, Team team, double seconds) {
     this.spec = spec;
     this.team = team;
-    this.seconds = seconds;
+    this.timer = new StepTimer(seconds / ROUNDS);
     weights = Weights.random(spec, new SplittableRandom(1));
     images = RandomImages.of(spec, LEARN_SAMPLES);
   }
@@ -212,7 +212,7 @@ public final class Bench {
         new StepWork(flops, 1),
         () -> {
           try (GemmPeak peak = new GemmPeak(team)) {
-            return median(LEAST_STEPS, peak::run);
+            return timer.median(LEAST_STEPS, peak::run);
           }
         });
   }
@@ -228,7 +228,7 @@ public final class Bench {
                 network,
                 team.lead(),
                 Optimiser.fresh(Optimiser.Kind.SGD, weights))) {
-      return median(
+      return timer.median(
           LEAST_STEPS,
           () -> {
             pass.run(images, 0);
@@ -240,7 +240,7 @@ public final class Bench {
   private double frozenForward() {
     try (Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, BATCH)) {
-      return median(
+      return timer.median(
           LEAST_STEPS, () -> passes.forward(BATCH, images, (shard, pass, first) -> {}, done -> {}));
     }
   }
@@ -254,7 +254,7 @@ public final class Bench {
     try (Network network = new Network(spec, weights, team.lead());
         ArrayPool pool = team.lead().newPool()) {
       double whole =
-          median(
+          timer.median(
               LEAST_LEARNINGS,
               () -> {
                 try (ThetaLearner learner =
@@ -274,28 +274,8 @@ public final class Bench {
       LabelSampler sampler = LabelSampler.seeded(1);
       try (ScoringPass pass =
           new ScoringPass(network, team, mode, BATCH, theta, baseline.meanZ(), NewNeurons.none())) {
-        return median(LEAST_STEPS, () -> pass.step(BATCH, 0, images, sampler));
+        return timer.median(LEAST_STEPS, () -> pass.step(BATCH, 0, images, sampler));
       }
     }
-  }
-
-  /** Runs the step until the round's share of the time is over, and at least a few times. */
-  private double median(int least, Runnable step) {
-    double share = 1e9 * seconds / ROUNDS;
-    long warmUntil = System.nanoTime() + (long) (0.3 * share);
-    for (int i = 0; i < least || System.nanoTime() < warmUntil; i++) {
-      step.run();
-    }
-    double[] times = new double[1 << 16];
-    int count = 0;
-    long start = System.nanoTime();
-    while (count < times.length && (count < least || System.nanoTime() - start < share)) {
-      long before = System.nanoTime();
-      step.run();
-      times[count++] = (System.nanoTime() - before) / 1e9;
-    }
-    double[] sorted = Arrays.copyOf(times, count);
-    Arrays.sort(sorted);
-    return sorted[count / 2];
   }
 }

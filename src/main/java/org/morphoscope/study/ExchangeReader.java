@@ -1,8 +1,6 @@
 package org.morphoscope.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +24,11 @@ import org.morphoscope.score.Candidates;
  * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.
  */
 public final class ExchangeReader {
-  private final Path json;
+  private final ExchangeJson json;
   private final ExchangeArrays arrays;
 
   private ExchangeReader(Path folder) {
-    this.json = folder.resolve("net.json");
+    this.json = new ExchangeJson(folder.resolve("net.json"));
     this.arrays = new ExchangeArrays(folder);
   }
 
@@ -47,7 +45,7 @@ public final class ExchangeReader {
   }
 
   private ExchangeCase read() throws IOException {
-    JsonNode root = parse();
+    JsonNode root = json.parse();
     NetworkSpec spec = spec(root);
     List<LayerWeights> layers = new ArrayList<>();
     List<double[]> theta = new ArrayList<>();
@@ -74,8 +72,8 @@ public final class ExchangeReader {
         toNhwc(x, samples, in),
         arrays.labels("y", samples, spec.classes()),
         arrays.labels("ytil", samples, spec.classes()),
-        number(root, "lambda_"),
-        number(root, "significance"),
+        json.number(root, "lambda_"),
+        json.number(root, "significance"),
         applied(root, new Candidates(spec, born.perGroup()).size()));
   }
 
@@ -131,7 +129,7 @@ public final class ExchangeReader {
     if (!root.has("new")) {
       return NewNeurons.none();
     }
-    int count = integer(root, "new", 1, 1 << 10);
+    int count = json.integer(root, "new", 1, 1 << 10);
     List<LayerWeights> incoming = new ArrayList<>();
     List<double[]> outgoing = new ArrayList<>();
     for (int l = 0; l <= spec.layers().size(); l++) {
@@ -150,54 +148,35 @@ public final class ExchangeReader {
     return new NewNeurons(count, incoming, outgoing);
   }
 
-  private JsonNode parse() throws IOException {
-    if (!Files.isRegularFile(json)) {
-      throw ExchangeArrays.bad(
-          json, "a file that describes the net", "nothing", "check the case's directory");
-    }
-    try {
-      JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(json));
-      if (root == null || !root.isObject()) {
-        throw ExchangeArrays.bad(
-            json, "one JSON object", "something else", "export the case again");
-      }
-      return root;
-    } catch (JsonProcessingException e) {
-      String place =
-          "line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-      throw new CaseFormatException(
-          "%s, %s: expected valid JSON, found a syntax error; export the case again"
-              .formatted(json, place),
-          e);
-    }
-  }
-
   private NetworkSpec spec(JsonNode root) throws IOException {
     // the format's description does not list "format": a case without it is one of version 1
-    if (root.has("format") && integer(root, "format", 0, 1_000_000) != 1) {
+    if (root.has("format") && json.integer(root, "format", 0, 1_000_000) != 1) {
       throw ExchangeArrays.bad(
-          json, "\"format\": 1", root.get("format"), "use a program version that knows it");
+          json.file(), "\"format\": 1", root.get("format"), "use a program version that knows it");
     }
     JsonNode input = root.get("input");
     if (input == null || !input.isArray() || input.size() != 3) {
-      throw ExchangeArrays.bad(json, "\"input\" as [C, H, W]", input, "export the case again");
+      throw ExchangeArrays.bad(
+          json.file(), "\"input\" as [C, H, W]", input, "export the case again");
     }
     int[] shape = new int[3];
     for (int i = 0; i < 3; i++) {
-      shape[i] = integer(input.get(i), 1, 1 << 16, "\"input\"");
+      shape[i] = json.integer(input.get(i), 1, 1 << 16, "\"input\"");
     }
     if (root.has("nodes")) {
       return graph(root);
     }
-    double eps = number(root, "eps");
+    double eps = json.number(root, "eps");
     if (!(eps > 0)) {
-      throw ExchangeArrays.bad(json, "\"eps\" above 0", eps, "export the case again");
+      throw ExchangeArrays.bad(json.file(), "\"eps\" above 0", eps, "export the case again");
     }
     JsonNode blocks = root.get("blocks");
     if (blocks == null || !blocks.isArray() || blocks.isEmpty()) {
       throw ExchangeArrays.bad(
-          json, "\"blocks\" as a list of at least one block", blocks, "export the case again");
+          json.file(),
+          "\"blocks\" as a list of at least one block",
+          blocks,
+          "export the case again");
     }
     NetworkBuilder builder =
         new NetworkBuilder("case", new TensorShape(shape[0], shape[1], shape[2]));
@@ -205,39 +184,39 @@ public final class ExchangeReader {
       boolean last = l == blocks.size() - 1;
       block(builder, blocks.get(l), l, eps, last);
     }
-    int classes = integer(root, "classes", 2, 1 << 16);
+    int classes = json.integer(root, "classes", 2, 1 << 16);
     try {
       return builder.globalAveragePool().dense(classes);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
           "%s: expected blocks that fit each other, found that %s; export the case again"
-              .formatted(json, e.getMessage()),
+              .formatted(json.file(), e.getMessage()),
           e);
     }
   }
 
   /** A case of a graph: nodes as in a seed net's file instead of blocks. */
   private NetworkSpec graph(JsonNode root) throws IOException {
-    int classes = integer(root, "classes", 2, 1 << 16);
+    int classes = json.integer(root, "classes", 2, 1 << 16);
     try {
       return ArchitectureNodes.ofCase((ObjectNode) root, classes);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
           "%s: expected nodes of a net, found that %s; export the case again"
-              .formatted(json, e.getMessage()),
+              .formatted(json.file(), e.getMessage()),
           e);
     }
   }
 
   private void block(NetworkBuilder builder, JsonNode block, int l, double eps, boolean last)
       throws IOException {
-    int kernel = integer(block, "k", 1, 64);
-    int stride = integer(block, "stride", 1, 64);
-    int pad = integer(block, "pad", 0, 64);
+    int kernel = json.integer(block, "k", 1, 64);
+    int stride = json.integer(block, "stride", 1, 64);
+    int pad = json.integer(block, "pad", 0, 64);
     JsonNode bn = block.get("bn");
     if (bn == null || !bn.isBoolean()) {
       throw ExchangeArrays.bad(
-          json, "\"bn\" true or false in block " + l, bn, "export the case again");
+          json.file(), "\"bn\" true or false in block " + l, bn, "export the case again");
     }
     int width = arrays.width("W" + l);
     builder.conv(width, kernel, stride, pad, !bn.booleanValue());
@@ -255,7 +234,7 @@ public final class ExchangeReader {
           case "avg2" -> Op.Pool.Kind.AVERAGE;
           default ->
               throw ExchangeArrays.bad(
-                  json,
+                  json.file(),
                   "\"pool\" null, \"max2\" or \"avg2\" in block " + l,
                   pool,
                   "export the case again");
@@ -273,45 +252,15 @@ public final class ExchangeReader {
       }
       if (!list.isArray()) {
         throw ExchangeArrays.bad(
-            json, "\"applied\".\"%s\" as a list".formatted(name), list, "export it again");
+            json.file(), "\"applied\".\"%s\" as a list".formatted(name), list, "export it again");
       }
       List<Integer> set = new ArrayList<>();
       for (JsonNode index : list) {
-        set.add(integer(index, 0, candidates - 1, "\"applied\".\"%s\"".formatted(name)));
+        set.add(json.integer(index, 0, candidates - 1, "\"applied\".\"%s\"".formatted(name)));
       }
       sets.put(name, set);
     }
     return sets;
-  }
-
-  private int integer(JsonNode parent, String name, int low, int high) throws IOException {
-    return integer(parent.get(name), low, high, '"' + name + '"');
-  }
-
-  private int integer(JsonNode node, int low, int high, String what) throws IOException {
-    if (node == null
-        || !node.isIntegralNumber()
-        || node.longValue() < low
-        || node.longValue() > high) {
-      throw ExchangeArrays.bad(
-          json,
-          "%s as a whole number from %d to %d".formatted(what, low, high),
-          node == null ? "nothing" : node,
-          "export the case again");
-    }
-    return node.intValue();
-  }
-
-  private double number(JsonNode parent, String name) throws IOException {
-    JsonNode node = parent.get(name);
-    if (node == null || !node.isNumber() || !Double.isFinite(node.doubleValue())) {
-      throw ExchangeArrays.bad(
-          json,
-          "\"%s\" as a number".formatted(name),
-          node == null ? "nothing" : node,
-          "export the case again");
-    }
-    return node.doubleValue();
   }
 
   private static double[] toNhwc(double[] x, int samples, TensorShape in) {

@@ -97,10 +97,14 @@ public record StepWork(double flops, double bytes) {
     int backward =
         switch (mode) {
           case SQRT, FISHER -> 1;
-          case GGN_MC -> 2;
-          case GGN -> 1 + spec.classes();
+          case GGN_MC, GGN -> 1 + directions(spec, mode);
         };
     return passes.forward().plus(passes.backward().times(backward));
+  }
+
+  /** Rows that an image adds to the Gram matrix. */
+  private static int directions(NetworkSpec spec, CurvatureMode mode) {
+    return mode == CurvatureMode.GGN ? spec.classes() : 1;
   }
 
   /**
@@ -121,8 +125,9 @@ public record StepWork(double flops, double bytes) {
    */
   static StepWork scoring(NetworkSpec spec, int images, int candidates, CurvatureMode mode) {
     double pairs = 0.5 * candidates * (candidates + 1.0);
+    double rows = (double) images * directions(spec, mode);
     return gradients(spec, images, mode)
         .plus(new Passes(spec, images).theta())
-        .plus(new StepWork(2 * pairs * images, Float.BYTES * (double) images * candidates));
+        .plus(new StepWork(2 * pairs * rows, Float.BYTES * rows * candidates));
   }
 }

@@ -18,7 +18,7 @@ import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
 
-/** Brings the views up to date with the model, once per frame, and answers proposals. */
+/** Brings the views up to date with the model as events come in, and answers proposals. */
 final class Presenter implements DecisionActions {
   private final RunModel model;
   private final SelectionState selection;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -386,11 +387,11 @@ abstract class KernelsContract {
     }
   }
 
-  @Test
-  void aBlockOfTheGramMatrixIsAdded() {
+  /** The last panel of a matrix may be one column wide. */
+  @ParameterizedTest
+  @CsvSource({"11, 5", "11, 1", "1, 5", "1, 1"})
+  void aBlockOfTheGramMatrixIsAdded(int p, int q) {
     int n = 37;
-    int p = 11;
-    int q = 5;
     int stride = 20;
     int first = 3 * stride + 7;
     double[] left = values(random, n * p);

@@ -213,4 +213,40 @@ class LocksTest {
         assertThrows(IllegalStateException.class, () -> run.run(Optional.empty()));
     assertEquals("no answer", thrown.getMessage());
   }
+
+  @Test
+  void aQuestionIsWithdrawnWhenTheRunFailsMeanwhile() throws Exception {
+    AskingDecider decider = new AskingDecider(AskingDecider.Mode.ASK, 10, System::nanoTime);
+    RunConfig config = Configs.seeded(1, 1);
+    GrowthRun run =
+        new GrowthRun(
+            new RunIdentity("r", "0"),
+            config,
+            new FakeEngine(config, new FakeEngine.Script()),
+            proposal -> {
+              control.setLocked(Set.of(2));
+              return decider.decide(proposal);
+            },
+            control,
+            event -> {
+              if (event instanceof LocksChanged) {
+                awaitPending(decider, true);
+                throw new IllegalStateException("the disk is full");
+              }
+            },
+            GrowthRun.Checkpoint.NONE,
+            () -> 0);
+    IllegalStateException thrown =
+        assertThrows(IllegalStateException.class, () -> run.run(Optional.empty()));
+    assertEquals("the disk is full", thrown.getMessage());
+    awaitPending(decider, false);
+  }
+
+  private static void awaitPending(AskingDecider decider, boolean wanted) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (decider.pending().isPresent() != wanted) {
+      assertTrue(System.nanoTime() < end, wanted ? "never asked" : "the question stays open");
+      Thread.onSpinWait();
+    }
+  }
 }

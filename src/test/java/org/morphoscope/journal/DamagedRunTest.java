@@ -1,6 +1,7 @@
 package org.morphoscope.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.FakeEngine;
@@ -23,6 +28,8 @@ import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.growth.RunControl;
 import org.morphoscope.growth.RunIdentity;
+import org.morphoscope.score.FactorGram;
+import org.morphoscope.score.Gram;
 
 class DamagedRunTest {
   @TempDir Path temporary;
@@ -105,6 +112,36 @@ class DamagedRunTest {
   }
 
   @Test
+  void aDescriptionThatIsNoJsonIsShownWhereItBreaks() throws IOException {
+    Path info = run.resolve("run.json");
+    String text = Files.readString(info);
+    Files.writeString(info, text.replace("\"rounds\" : 1", "\"rounds\" 1"));
+    assertSentence(
+        () -> RunReader.open(run), "run.json, line", ": expected JSON, found '\"rounds\" 1,'; ");
+    Files.writeString(info, text.substring(0, 100));
+    assertSentence(() -> RunReader.open(run), "expected JSON, found the end of the text; ");
+    Files.write(info, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    assertSentence(() -> RunReader.open(run), "line 1, column", "expected JSON, found 'PNG'; ");
+    Files.writeString(info, "");
+    assertSentence(() -> RunReader.open(run), "run.json: expected a run's description");
+    Files.writeString(info, text + "{}");
+    assertSentence(() -> RunReader.open(run), "expected nothing after the JSON, found '{}'; ");
+    Files.writeString(info, text.replace("\"v\" : 1", "\"v\" : 1e99999999999"));
+    assertSentence(() -> RunReader.open(run), "run.json");
+    Files.writeString(info, "[".repeat(5000));
+    assertSentence(() -> RunReader.open(run), "run.json: expected JSON, found a number, a name or");
+  }
+
+  /** The widest nets keep their Gram matrix as a factor of 2^26 numbers. */
+  @Test
+  void theLongestLineThatIsWrittenCanBeRead() {
+    int size = 512;
+    Gram gram = new FactorGram(new float[size][size], 1);
+    double perNumber = (double) GramCodec.encode(gram).toString().length() / size / size;
+    assertTrue(perNumber * (1 << 26) * 1.1 < EventReader.MAX_LINE, perNumber + " per number");
+  }
+
+  @Test
   void aCheckpointWithoutAFileIsDescribed() throws IOException {
     Files.delete(run.resolve("checkpoints/round-001/W0.npy"));
     assertSentence(() -> RunReader.open(run).state(1), "W0.npy", "found no such file");
@@ -130,6 +167,41 @@ class DamagedRunTest {
     }
   }
 
+  /** Whatever a disk or an editor does to a file: the run is read, or one sentence says why not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run.json", "events.jsonl", "checkpoints/round-001/state.json", "locks.json"})
+  void changedBytesGiveARunOrOneSentence(String name) throws IOException {
+    Path file = run.resolve(name);
+    if (name.equals("locks.json")) {
+      new LocksFile(file).write(List.of(0, 1));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    SplittableRandom random = new SplittableRandom(3);
+    int refused = 0;
+    for (int n = 0; n < 120; n++) {
+      byte[] changed =
+          n % 7 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      for (int i = 0; i < 1 + n % 3 && changed.length > 0; i++) {
+        byte[] letters = "0123456789-.e\"{}[],:nulltrue \n".getBytes(StandardCharsets.UTF_8);
+        changed[random.nextInt(changed.length)] = letters[random.nextInt(letters.length)];
+      }
+      Files.write(file, changed);
+      try {
+        RunReader reader = RunReader.open(run);
+        reader.allEvents();
+        reader.summaries();
+        reader.state(1);
+        new LocksFile(run.resolve("locks.json")).read();
+      } catch (JournalException e) {
+        refused++;
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        assertTrue(e.getMessage().endsWith("."), e.getMessage());
+      }
+    }
+    assertTrue(refused > 20, refused + " refused");
+  }
+
   private Path events() {
     return run.resolve("events.jsonl");
   }
@@ -141,5 +213,7 @@ class DamagedRunTest {
     }
     assertTrue(e.getMessage().endsWith("."), e.getMessage());
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    // the parser's words
+    assertFalse(e.getMessage().matches(".*(Unexpected|[Tt]oken|Unrecognized).*"), e.getMessage());
   }
 }

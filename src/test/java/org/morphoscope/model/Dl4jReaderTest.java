@@ -209,6 +209,10 @@ class Dl4jReaderTest {
     assertTrue(refusal(zip("[".repeat(100_000), numbers)).contains("configuration.json"));
     assertTrue(refusal(zip("{}", numbers)).contains("coefficients.bin"));
     assertTrue(refusal(zip("[1]", numbers)).contains("a JSON object"));
+    assertTrue(
+        refusal(zip("{\"vertices\" 1}", numbers))
+            .contains("expected JSON, found something else at byte 1"),
+        refusal(zip("{\"vertices\" 1}", numbers)));
     assertTrue(refusal(zip("", numbers)).contains("configuration.json"));
     assertTrue(refusal(Files.writeString(folder.resolve("t.zip"), "text")).contains("zip"));
     assertTrue(refusal(folder).contains("a folder"));

@@ -98,7 +98,8 @@ class SafetensorsTest {
         "-1| {\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}} | array 'a'",
         "-1| {\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}} | BF16",
         "-1| {\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}} | -2",
-        "-1| {\"a\": | header"
+        "-1| {\"a\": | header: expected JSON with every name once, found something else at byte 5",
+        "-1| {\"a\":1,\"a\":2} | header: expected JSON with every name once"
       })
   void aDamagedFileIsOneSentence(long length, String header, String place) throws IOException {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);

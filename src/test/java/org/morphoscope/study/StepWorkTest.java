@@ -47,6 +47,14 @@ class StepWorkTest {
   }
 
   @Test
+  void everyClassAddsARowToTheGramMatrixOfTheWholeGaussNewtonModel() {
+    double difference =
+        StepWork.scoring(spec, IMAGES, 18, CurvatureMode.GGN).flops()
+            - StepWork.scoring(spec, IMAGES, 18, CurvatureMode.GGN_MC).flops();
+    assertEquals(second + head + IMAGES * 18 * 19, difference, 0);
+  }
+
+  @Test
   void learningPaysForTheActivationsOnce() {
     double all = StepWork.learning(spec, IMAGES, IMAGES, CurvatureMode.SQRT).flops();
     double cached = StepWork.learning(spec, IMAGES, 1, CurvatureMode.SQRT).flops();

@@ -56,7 +56,10 @@ public final class Compiler {
           texts.put(at++, b);
         }
       }
-      if (nvrtcCompileProgram(program, options.size(), pointers.address()) != 0) {
+      int refused = nvrtcCompileProgram(program, options.size(), pointers.address());
+      pointers.keep();
+      texts.keep();
+      if (refused != 0) {
         throw new IllegalStateException(
             "NVRTC does not compile the kernels for %s: %s".formatted(architecture, log(program)));
       }
@@ -67,6 +70,7 @@ public final class Compiler {
     } finally {
       out.putLong(0, program);
       check(nvrtcDestroyProgram(out.address()), "forget the program");
+      out.keep();
     }
   }
 

@@ -47,9 +47,12 @@ final class CompilerLibrary {
     if (onClassPath()) {
       try {
         return List.of(unpacked(PARTS.get(0)), unpacked(PARTS.get(1)));
-      } catch (IOException | UnsatisfiedLinkError e) {
-        LOG.warn("NVRTC of the class path does not load; trying the system's", e);
+      } catch (IOException e) {
+        LOG.warn("NVRTC of the class path cannot be unpacked; trying the system's", e);
         problems.append(e.getMessage()).append("; ");
+      } catch (UnsatisfiedLinkError e) {
+        LOG.warn("NVRTC of the class path does not load; trying the system's", e);
+        problems.append(LoadFailure.reason(e)).append("; ");
       }
     }
     for (String name : candidates()) {
@@ -57,7 +60,7 @@ final class CompilerLibrary {
         return List.of(NativeLibrary.getInstance(name));
       } catch (UnsatisfiedLinkError e) {
         // the next name may load; all reasons are told when none does
-        problems.append(e.getMessage().strip()).append("; ");
+        problems.append(LoadFailure.reason(e)).append("; ");
       }
     }
     throw new IllegalStateException(

@@ -15,10 +15,11 @@ public final class CudaCards implements GraphicsCards {
   public GraphicsCard open() {
     try {
       Driver.load();
-    } catch (UnsatisfiedLinkError e) {
+      return new CudaCard(new Compiler());
+    } catch (LinkageError e) {
+      // a library or one of its functions is missing; later calls find classes that failed to load
       throw new IllegalStateException(
-          "NVIDIA's driver does not load (%s)".formatted(e.getMessage().strip()), e);
+          "NVIDIA's libraries do not load (%s)".formatted(LoadFailure.reason(e)), e);
     }
-    return new CudaCard(new Compiler());
   }
 }

@@ -16,10 +16,10 @@ final class CudaKernels extends CudaSplitKernels {
   private final Reductions reductions;
   private final Convolutions convolutions;
 
-  /** Takes over the session and closes it. */
   /** A block of a Gram matrix on its way back; grows. */
   private double[] block = {};
 
+  /** Takes over the session and closes it. */
   CudaKernels(CudaSession session) {
     super(session);
     this.reductions = new Reductions(session);

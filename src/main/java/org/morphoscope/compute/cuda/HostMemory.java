@@ -2,10 +2,15 @@ package org.morphoscope.compute.cuda;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A small piece of the host's memory with an address, for calls of the driver. */
+/**
+ * A small piece of the host's memory with an address, for calls of the driver. It goes with the
+ * object: whoever hands on the address and does not look at the contents afterwards calls {@link
+ * #keep}.
+ */
 final class HostMemory {
   private final ByteBuffer buffer;
   private final long address;
@@ -17,6 +22,11 @@ final class HostMemory {
 
   long address() {
     return address;
+  }
+
+  /** Keeps the memory until here. */
+  void keep() {
+    Reference.reachabilityFence(this);
   }
 
   void putInt(int at, int value) {

@@ -16,6 +16,7 @@ final class Program {
     image.put(code);
     HostMemory handle = new HostMemory(Long.BYTES);
     check(Driver.cuModuleLoadData(handle.address(), image.address()), "load the kernels");
+    image.keep();
     module = handle.getLong(0);
   }
 

@@ -126,6 +126,11 @@ final class Eye {
     return new Pulse(x, y, size, size, now, still);
   }
 
+  /** The channel whose cell is at a place in pixels of the view, or null. */
+  UnitId unitAt(double x, double y) {
+    return geometry == null ? null : geometry.channelAt(camera.worldX(x), camera.worldY(y));
+  }
+
   /** Middle of a channel's cell in pixels of the view. */
   Point2D placeOf(UnitId unit) {
     Box box = geometry.boxOfGroup(unit.layer());

@@ -33,11 +33,10 @@ public final class GraphView extends VBox {
   private final SelectionState selection;
   private final Pane viewport = new Pane();
   private final GraphPointer pointer;
-  private final Legend legend = new Legend();
   private final Eye eye = new Eye(new Camera(), viewport);
   private final ObjectProperty<Quantity> quantity =
       new SimpleObjectProperty<>(this, "quantity", Quantity.SPLIT_GAIN);
-  private final GraphHeader header = new GraphHeader(quantity, this::fit);
+  private final GraphCaptions captions = new GraphCaptions(quantity, this::fit);
   private final GraphCanvas canvas;
   private final Layouts layouts;
   private final LayerMenu menu = new LayerMenu();
@@ -69,7 +68,7 @@ public final class GraphView extends VBox {
     viewport.setMinSize(80, 80);
     StackPane middle = new StackPane(viewport);
     VBox.setVgrow(middle, Priority.ALWAYS);
-    getChildren().addAll(header, middle, legend);
+    getChildren().addAll(captions.header(), middle, captions.legend());
     canvas.widthProperty().bind(viewport.widthProperty());
     canvas.heightProperty().bind(viewport.heightProperty());
     viewport.widthProperty().addListener(o -> resized());
@@ -97,7 +96,7 @@ public final class GraphView extends VBox {
 
   /** Leaves the signs out of the legend, where they mean something else than a decision. */
   public void explainNoSigns() {
-    legend.setSigns(false);
+    captions.legend().setSigns(false);
   }
 
   /** Shows a moment; lays out first when the net differs from the one on show. */
@@ -120,14 +119,13 @@ public final class GraphView extends VBox {
     shown = null;
     eye.look(null);
     pointer.leave();
-    header.show("Network", "");
-    legend.clear();
+    captions.clear();
     canvas.changed();
   }
 
   private void layOut() {
     if (geometry == null) {
-      header.show("Network " + wanted.architecture().spec().name(), "being laid out");
+      captions.layingOut(wanted.architecture().spec().name());
     }
     layouts.make(
         wanted.architecture().spec(),
@@ -160,13 +158,7 @@ public final class GraphView extends VBox {
       return;
     }
     heat = Heat.of(shown, quantity.get());
-    legend.show(
-        heat,
-        scale,
-        palette,
-        shown.stale() && quantity.get() != Quantity.AGE,
-        shown.newPerGroup() > 0);
-    header.show("Network " + shown.architecture().spec().name(), GraphNote.of(shown));
+    captions.show(shown, heat, quantity.get(), scale, palette);
   }
 
   private void resized() {
@@ -233,15 +225,8 @@ public final class GraphView extends VBox {
     canvas.changed();
   }
 
-  private UnitId unitAt(MouseEvent event) {
-    Camera camera = eye.camera();
-    return geometry == null
-        ? null
-        : geometry.channelAt(camera.worldX(event.getX()), camera.worldY(event.getY()));
-  }
-
   void hover(MouseEvent event) {
-    if (pointer.at(unitAt(event), shown, palette, event, viewport)) {
+    if (pointer.at(eye.unitAt(event.getX(), event.getY()), shown, palette, event, viewport)) {
       canvas.changed();
     }
   }
@@ -266,7 +251,7 @@ public final class GraphView extends VBox {
     if (geometry == null || event.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    UnitId unit = unitAt(event);
+    UnitId unit = eye.unitAt(event.getX(), event.getY());
     if (unit == null) {
       selection.clear();
       return;

@@ -84,10 +84,6 @@ public final class CandidateRow {
     return delta;
   }
 
-  public DoubleProperty errorProperty() {
-    return error;
-  }
-
   public ObjectProperty<State> stateProperty() {
     return state;
   }

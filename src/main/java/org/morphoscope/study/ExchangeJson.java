@@ -1,0 +1,68 @@
+package org.morphoscope.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The file {@code net.json} of an exchange case and its numbers, checked for type and range. */
+record ExchangeJson(Path file) {
+
+  /**
+   * @throws CaseFormatException in one sentence when it is not one JSON object
+   */
+  JsonNode parse() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw ExchangeArrays.bad(
+          file, "a file that describes the net", "nothing", "check the case's directory");
+    }
+    try {
+      JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+      if (root == null || !root.isObject()) {
+        throw ExchangeArrays.bad(
+            file, "one JSON object", "something else", "export the case again");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      String place =
+          "line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      throw new CaseFormatException(
+          "%s, %s: expected valid JSON, found a syntax error; export the case again"
+              .formatted(file, place),
+          e);
+    }
+  }
+
+  int integer(JsonNode parent, String name, int low, int high) throws IOException {
+    return integer(parent.get(name), low, high, '"' + name + '"');
+  }
+
+  int integer(JsonNode node, int low, int high, String what) throws IOException {
+    if (node == null
+        || !node.isIntegralNumber()
+        || node.longValue() < low
+        || node.longValue() > high) {
+      throw ExchangeArrays.bad(
+          file,
+          "%s as a whole number from %d to %d".formatted(what, low, high),
+          node == null ? "nothing" : node,
+          "export the case again");
+    }
+    return node.intValue();
+  }
+
+  double number(JsonNode parent, String name) throws IOException {
+    JsonNode node = parent.get(name);
+    if (node == null || !node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw ExchangeArrays.bad(
+          file,
+          "\"%s\" as a number".formatted(name),
+          node == null ? "nothing" : node,
+          "export the case again");
+    }
+    return node.doubleValue();
+  }
+}

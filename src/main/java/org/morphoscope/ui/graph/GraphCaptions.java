@@ -1,0 +1,47 @@
+package org.morphoscope.ui.graph;
+
+import javafx.beans.property.ObjectProperty;
+import org.morphoscope.ui.kit.Palette;
+import org.morphoscope.ui.model.Heat;
+import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.Quantity;
+
+/** What is said about the picture: its header above and its legend below. */
+final class GraphCaptions {
+  private final GraphHeader header;
+  private final Legend legend = new Legend();
+
+  /**
+   * @param quantity chosen in the header
+   * @param fit asked for in the header
+   */
+  GraphCaptions(ObjectProperty<Quantity> quantity, Runnable fit) {
+    header = new GraphHeader(quantity, fit);
+  }
+
+  GraphHeader header() {
+    return header;
+  }
+
+  Legend legend() {
+    return legend;
+  }
+
+  /** There is no net. */
+  void clear() {
+    header.show("Network", "");
+    legend.clear();
+  }
+
+  /** The net of this name is not there yet. */
+  void layingOut(String name) {
+    header.show("Network " + name, "being laid out");
+  }
+
+  /** Tells about a moment as it is coloured. */
+  void show(Moment moment, Heat heat, Quantity quantity, ColourScale scale, Palette palette) {
+    legend.show(
+        heat, scale, palette, moment.stale() && quantity != Quantity.AGE, moment.newPerGroup() > 0);
+    header.show("Network " + moment.architecture().spec().name(), GraphNote.of(moment));
+  }
+}
