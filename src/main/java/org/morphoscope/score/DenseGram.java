@@ -45,12 +45,12 @@ public record DenseGram(int size, double[] values) implements Gram {
   }
 
   @Override
-  public boolean rowAtHand(int i) {
+  public boolean rowAtHand(int i, int from, int to) {
     return true;
   }
 
   @Override
-  public void prepare(int[] rows) {
+  public void prepare(int[] rows, int from, int to) {
     // all are here
   }
 }

@@ -120,22 +120,20 @@ public final class FactorGram implements Gram {
       row = compute(new int[] {i})[0];
       keep(i, row);
     }
-    for (int j = from; j < to; j++) {
-      target[j] += row[j];
-    }
+    GreedyLoops.add(row, from, target, from, to - from);
   }
 
   @Override
-  public boolean rowAtHand(int i) {
+  public boolean rowAtHand(int i, int from, int to) {
     return cache.get(i) != null;
   }
 
   @Override
-  public void prepare(int[] wanted) {
+  public void prepare(int[] wanted, int from, int to) {
     int[] missing = Arrays.stream(wanted).filter(i -> cache.get(i) == null).distinct().toArray();
     int count = Math.min(missing.length, Math.max(0, free.get()));
-    for (int from = 0; from < count; from += TOGETHER) {
-      int[] some = Arrays.copyOfRange(missing, from, Math.min(count, from + TOGETHER));
+    for (int first = 0; first < count; first += TOGETHER) {
+      int[] some = Arrays.copyOfRange(missing, first, Math.min(count, first + TOGETHER));
       float[][] computed = compute(some);
       for (int b = 0; b < some.length; b++) {
         keep(some[b], computed[b]);

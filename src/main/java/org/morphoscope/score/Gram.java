@@ -34,11 +34,12 @@ public sealed interface Gram permits DenseGram, FactorGram {
   /** {@code m'Gm / 2} of a set. */
   double curvature(List<Integer> set);
 
-  /** Whether row i costs no more than reading it. */
-  boolean rowAtHand(int i);
+  /** Whether the entries {@code [from, to)} of row i cost no more than reading them. */
+  boolean rowAtHand(int i, int from, int to);
 
   /**
-   * Says that these rows will be wanted soon: computing many together costs less than one by one.
+   * Says that the entries {@code [from, to)} of these rows will be wanted soon: computing many
+   * together costs less than one by one.
    */
-  void prepare(int[] rows);
+  void prepare(int[] rows, int from, int to);
 }

@@ -28,6 +28,7 @@ final class GreedySteps {
    * @param change of the resource by one candidate of the range; {@link #BARRED} when it has to be
    *     left out
    * @param total change of the resource so far
+   * @param floor the least that any run that comes by here can end with
    * @param delta prediction so far
    * @param prunes taken so far
    */
@@ -37,6 +38,7 @@ final class GreedySteps {
       double[] before,
       long[] change,
       long total,
+      long floor,
       double delta,
       int prunes) {
     static final long BARRED = Long.MIN_VALUE;

@@ -145,9 +145,9 @@ class GramTest {
     }
     FactorGram gram = new FactorGram(factor, 50);
     assertEquals(50, gram.samples());
-    assertFalse(gram.rowAtHand(7));
-    gram.prepare(new int[] {7, 300, 7});
-    assertTrue(gram.rowAtHand(7) && gram.rowAtHand(300));
+    assertFalse(gram.rowAtHand(7, 0, CANDIDATES));
+    gram.prepare(new int[] {7, 300, 7}, 0, CANDIDATES);
+    assertTrue(gram.rowAtHand(7, 0, CANDIDATES) && gram.rowAtHand(300, 0, CANDIDATES));
     double[] values = Grams.values(gram);
     List<Integer> set = new ArrayList<>();
     double curvature = 0;
