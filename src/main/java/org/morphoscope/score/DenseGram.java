@@ -34,6 +34,11 @@ public record DenseGram(int size, double[] values) implements Gram {
   }
 
   @Override
+  public double addRow(int i, int from, int to, double[] target, double[] base) {
+    return GreedyLoops.addLeast(values, i * size + from, target, base, from, to - from);
+  }
+
+  @Override
   public double curvature(List<Integer> set) {
     double total = 0;
     for (int i : set) {

@@ -115,12 +115,22 @@ public final class FactorGram implements Gram {
 
   @Override
   public void addRow(int i, int from, int to, double[] target) {
+    float[] row = row(i);
+    GreedyLoops.add(row, from, target, from, to - from);
+  }
+
+  @Override
+  public double addRow(int i, int from, int to, double[] target, double[] base) {
+    return GreedyLoops.addLeast(row(i), from, target, base, from, to - from);
+  }
+
+  private float[] row(int i) {
     float[] row = cache.get(i);
     if (row == null) {
       row = compute(new int[] {i})[0];
       keep(i, row);
     }
-    GreedyLoops.add(row, from, target, from, to - from);
+    return row;
   }
 
   @Override

@@ -31,6 +31,14 @@ public sealed interface Gram permits DenseGram, FactorGram {
   /** The same for the entries {@code [from, to)} of row i, into the same places of the target. */
   void addRow(int i, int from, int to, double[] target);
 
+  /**
+   * The same.
+   *
+   * @return the smallest {@code base_j + target_j} of these places then; NaN perhaps when one of
+   *     them is
+   */
+  double addRow(int i, int from, int to, double[] target, double[] base);
+
   /** {@code m'Gm / 2} of a set. */
   double curvature(List<Integer> set);
 

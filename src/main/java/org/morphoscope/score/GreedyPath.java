@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.score.GreedySteps.First;
 import org.morphoscope.score.GreedySteps.Step;
 import org.morphoscope.score.Selector.Rules;
 import org.morphoscope.score.Selector.Selection;
@@ -42,7 +43,7 @@ final class GreedyPath {
         (int) required.stream().filter(c -> all.range(c).kind() == MorphKind.PRUNE).count();
     int mostPrunes = prunes + Math.min(rules.mostPrunes(), Integer.MAX_VALUE - prunes);
     state = new GreedyState(all, rules, mostPrunes);
-    steps.begin(state.step(0, 0, 0));
+    steps.begin(state.step(state.look(), 0, 0, 0));
     for (int c : required) {
       take(c);
     }
@@ -69,7 +70,7 @@ final class GreedyPath {
     }
     int count = from;
     while (!beyond(steps.at(count), enough)) {
-      int next = steps.at(count).choose(lambda, allowance);
+      int next = steps.choose(count, lambda, allowance);
       if (next == GreedySteps.UNCERTAIN) {
         bringTo(count);
         next = firstOfEqual(steps.at(count), lambda, allowance);
@@ -79,7 +80,7 @@ final class GreedyPath {
       }
       if (count == steps.last() || steps.taken(count) != next) {
         if (count < steps.last()) {
-          remember(steps.fork(count));
+          fork(count);
         }
         bringTo(count);
         state.prepare(next, lambda, steps.at(count));
@@ -88,6 +89,14 @@ final class GreedyPath {
       count++;
     }
     return count;
+  }
+
+  private void fork(int count) {
+    GreedySteps fork = steps.fork(count);
+    if (liveSteps == steps && live <= count) {
+      liveSteps = fork;
+    }
+    remember(fork);
   }
 
   /** Goes on with the record that such a run follows longest. */
@@ -145,19 +154,10 @@ final class GreedyPath {
     }
     while (live < count) {
       int c = steps.taken(live);
-      advance(c, steps.at(live).prunes());
+      state.addRow(c, steps.at(live).prunes());
+      state.mark(c);
+      live++;
     }
-  }
-
-  private void advance(int c, int prunes) {
-    if (live < required.size()) {
-      // what is required need not be eligible, and its sum is wanted all the same
-      state.addWholeRow(c);
-    } else {
-      state.addRow(c, prunes);
-    }
-    state.mark(c);
-    live++;
   }
 
   /** Takes a candidate in the live state, which is the last of the record. */
@@ -166,8 +166,19 @@ final class GreedyPath {
     double delta = before.delta() + state.gain(c);
     long total = before.total() + state.change(c);
     int prunes = before.prunes() + (all.range(c).kind() == MorphKind.PRUNE ? 1 : 0);
-    advance(c, before.prunes());
-    steps.add(c, state.step(total, delta, prunes));
+    if (live < required.size()) {
+      // what is required need not be the best, nor eligible
+      state.mark(c);
+      state.addWholeRow(c);
+      steps.add(c, First.NONE, state.step(state.look(), total, delta, prunes));
+    } else {
+      int range = all.rangeOf[c];
+      First first = state.first(range, before.least()[range]);
+      state.mark(c);
+      double[] least = state.addRowAndLook(c, before.prunes());
+      steps.add(c, first, state.step(least, total, delta, prunes));
+    }
+    live++;
     if (live % CHECKPOINT_EVERY == 0 && live > required.size()) {
       steps.keep(live, state.sums());
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.score.GreedySteps.First;
 import org.morphoscope.score.GreedySteps.Step;
 import org.morphoscope.score.Selectables.Range;
 import org.morphoscope.score.Selectables.Span;
@@ -13,9 +14,6 @@ import org.morphoscope.score.Selector.Rules;
 final class GreedyState {
   /** Rows of G that are asked for together where they are computed. */
   private static final int ROWS_AHEAD = 64;
-
-  /** Candidates whose smallest value is found in one go, to be looked for only there. */
-  private static final int BLOCK = 256;
 
   private final Selectables all;
   private final boolean[] eligible;
@@ -93,63 +91,83 @@ final class GreedyState {
    */
   void addRow(int c, int prunes) {
     for (Span span : all.spans) {
-      if (open(span, prunes)) {
+      if (open(span.kind(), prunes)) {
         all.model.gram().addRow(c, span.from(), span.to(), interaction);
       }
     }
   }
 
-  private boolean open(Span span, int prunes) {
-    return span.to() > span.from()
-        && kinds.contains(span.kind())
-        && (span.kind() != MorphKind.PRUNE || prunes < mostPrunes);
-  }
-
-  /** The state as it is recorded. */
-  Step step(long total, double delta, int prunes) {
-    int ranges = all.ranges.size();
-    double[] least = new double[ranges];
-    int[] best = new int[ranges];
-    double[] before = new double[ranges];
-    long[] change = new long[ranges];
-    for (int r = 0; r < ranges; r++) {
+  /**
+   * The same.
+   *
+   * @return the smallest value of every range then, infinite where there is no choice
+   */
+  double[] addRowAndLook(int c, int prunes) {
+    double[] least = new double[all.ranges.size()];
+    for (int r = 0; r < least.length; r++) {
       Range range = all.ranges.get(r);
-      boolean full =
-          range.step() <= 0
-              && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH);
-      boolean empty = full || !kinds.contains(range.kind());
-      scan(range.from(), empty ? range.from() : range.to(), r, least, best, before);
-      change[r] =
-          best[r] < 0
-              ? Step.BARRED
-              : all.resource.change(widths, range.group(), range.step());
-    }
-    return new Step(least, best, before, change, total, total - mayShrink(prunes), delta, prunes);
-  }
-
-  /** The smallest value in {@code [from, to)}, where it is first, and the smallest before it. */
-  private void scan(int from, int to, int r, double[] least, int[] best, double[] before) {
-    double smallest = Double.POSITIVE_INFINITY;
-    double previous = Double.POSITIVE_INFINITY;
-    int at = -1;
-    for (int block = from; block < to; block += BLOCK) {
-      int end = Math.min(to, block + BLOCK);
-      double here = GreedyLoops.least(base, interaction, block, end);
-      // a NaN hides the others of its block
-      if (here < smallest || Double.isNaN(here)) {
-        for (int c = block; c < end && !(smallest <= here); c++) {
-          double value = base[c] + interaction[c];
-          if (value < smallest) {
-            previous = smallest;
-            smallest = value;
-            at = c;
-          }
+      least[r] = Double.POSITIVE_INFINITY;
+      if (range.to() > range.from() && open(range.kind(), prunes)) {
+        least[r] = all.model.gram().addRow(c, range.from(), range.to(), interaction, base);
+        if (Double.isNaN(least[r])) {
+          least[r] = least(range);
         }
       }
     }
-    least[r] = smallest;
-    best[r] = at;
-    before[r] = previous;
+    return least;
+  }
+
+  /** The smallest value of every range, infinite where there is no choice. */
+  double[] look() {
+    return all.ranges.stream().mapToDouble(this::least).toArray();
+  }
+
+  private double least(Range range) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int c = range.from(); c < range.to() && kinds.contains(range.kind()); c++) {
+      double value = base[c] + interaction[c];
+      // not Math.min: a NaN is never chosen
+      least = value < least ? value : least;
+    }
+    return least;
+  }
+
+  private boolean open(MorphKind kind, int prunes) {
+    return kinds.contains(kind) && (kind != MorphKind.PRUNE || prunes < mostPrunes);
+  }
+
+  /**
+   * The state as it is recorded.
+   *
+   * @param least smallest values of the ranges; taken over
+   */
+  Step step(double[] least, long total, double delta, int prunes) {
+    long[] change = new long[least.length];
+    for (int r = 0; r < least.length; r++) {
+      Range range = all.ranges.get(r);
+      if (range.step() <= 0
+          && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH)) {
+        least[r] = Double.POSITIVE_INFINITY;
+      }
+      change[r] =
+          least[r] == Double.POSITIVE_INFINITY
+              ? Step.BARRED
+              : all.resource.change(widths, range.group(), range.step());
+    }
+    return new Step(least, change, total, total - mayShrink(prunes), delta, prunes);
+  }
+
+  /** The first candidate of a range with its smallest value, and the smallest before it. */
+  First first(int range, double least) {
+    double before = Double.POSITIVE_INFINITY;
+    int c = all.ranges.get(range).from();
+    for (double value = base[c] + interaction[c];
+        value != least;
+        value = base[c] + interaction[c]) {
+      before = value < before ? value : before;
+      c++;
+    }
+    return new First(range, c, before);
   }
 
   /**
@@ -168,7 +186,7 @@ final class GreedyState {
     return most * Math.min(mostPrunes - prunes, all.order.units());
   }
 
-  /** Candidate {@code c} has the value that is the smallest of its range after rounding. */
+  /** The first candidate of a range whose value is the smallest after rounding. */
   int firstOfEqual(Step step, int range, double price) {
     double value = step.least()[range] + price;
     int c = all.ranges.get(range).from();
@@ -186,7 +204,9 @@ final class GreedyState {
   void prepare(int next, double lambda, Step now) {
     Gram gram = all.model.gram();
     for (Span span : all.spans) {
-      if (open(span, now.prunes()) && !gram.rowAtHand(next, span.from(), span.to())) {
+      if (span.to() > span.from()
+          && open(span.kind(), now.prunes())
+          && !gram.rowAtHand(next, span.from(), span.to())) {
         gram.prepare(likely(next, lambda, now, span), span.from(), span.to());
       }
     }
