@@ -1,12 +1,12 @@
 package org.morphoscope.score;
 
 import static org.morphoscope.score.Factor.BLOCK;
-import static org.morphoscope.score.RowCache.SEGMENT;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.morphoscope.score.RowCache.Piece;
 
 /**
  * A Gram matrix as the rows that it is made of: {@code G = R'R / N} with {@code R} of K rows and M
@@ -67,62 +67,52 @@ public final class FactorGram implements Gram {
 
   @Override
   public void addRow(int i, int from, int to, double[] target) {
-    for (int c = from; c < to; ) {
-      int end = Math.min(to, (c / SEGMENT + 1) * SEGMENT);
-      GreedyLoops.add(segment(i, c, end), c % SEGMENT, target, c, end - c);
-      c = end;
-    }
+    Piece piece = piece(i, from, to);
+    GreedyLoops.add(piece.values(), from - piece.from(), target, from, to - from);
   }
 
   @Override
   public double addRow(int i, int from, int to, double[] target, double[] base) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int c = from; c < to; ) {
-      int end = Math.min(to, (c / SEGMENT + 1) * SEGMENT);
-      double here = GreedyLoops.addLeast(segment(i, c, end), c % SEGMENT, target, base, c, end - c);
-      least = Math.min(least, here);
-      c = end;
-    }
-    return least;
+    Piece piece = piece(i, from, to);
+    return GreedyLoops.addLeast(
+        piece.values(), from - piece.from(), target, base, from, to - from);
   }
 
-  /** The segment of row i with these columns; the others in it perhaps not computed. */
-  private float[] segment(int i, int from, int to) {
-    int segment = from / SEGMENT;
-    float[] values = cache.get(i, segment);
-    if (values != null) {
-      return values;
+  private Piece piece(int i, int from, int to) {
+    Piece piece = cache.get(i, from, to);
+    if (piece == null) {
+      float[] values = compute(new int[] {i}, from, to)[0];
+      piece = new Piece(start(from), start(from) + values.length, values, null);
+      cache.keep(i, piece.from(), values);
     }
-    int[] wanted = {i};
-    if (cache.free() == 0) {
-      return compute(wanted, from, to)[0][0];
-    }
-    values = compute(wanted, segment * SEGMENT, Math.min(size(), (segment + 1) * SEGMENT))[0][0];
-    cache.keep(i, segment, values);
-    return values;
+    return piece;
   }
 
   @Override
   public boolean rowAtHand(int i, int from, int to) {
-    return cache.has(i, from / SEGMENT, (to + SEGMENT - 1) / SEGMENT);
+    return cache.get(i, from, to) != null;
   }
 
   @Override
   public void prepare(int[] wanted, int from, int to) {
-    int first = from / SEGMENT;
-    int last = (to + SEGMENT - 1) / SEGMENT;
     int[] missing =
-        Arrays.stream(wanted).filter(i -> !cache.has(i, first, last)).distinct().toArray();
-    int count = Math.min(missing.length, cache.free() / Math.max(1, last - first));
+        Arrays.stream(wanted).filter(i -> !rowAtHand(i, from, to)).distinct().toArray();
+    int count = Math.min(missing.length, cache.free() / Math.max(1, end(to) - start(from)));
     for (int done = 0; done < count; done += TOGETHER) {
       int[] some = Arrays.copyOfRange(missing, done, Math.min(count, done + TOGETHER));
-      float[][][] computed = compute(some, first * SEGMENT, Math.min(size(), last * SEGMENT));
+      float[][] computed = compute(some, from, to);
       for (int b = 0; b < some.length; b++) {
-        for (int s = first; s < last; s++) {
-          cache.keep(some[b], s, computed[b][s - first]);
-        }
+        cache.keep(some[b], start(from), computed[b]);
       }
     }
+  }
+
+  private static int start(int column) {
+    return column / BLOCK * BLOCK;
+  }
+
+  private int end(int column) {
+    return Math.min(size(), Factor.blocksOf(column) * BLOCK);
   }
 
   @Override
@@ -141,43 +131,35 @@ public final class FactorGram implements Gram {
   }
 
   /**
-   * Columns {@code [from, to)} of rows of G, and some around them, by all cores at hand.
+   * Rows of G, by all cores at hand.
    *
-   * @return {@code [wanted.length][segment]} from the segment of the first column on
+   * @return {@code [wanted.length][]}, columns {@code [from, to)} up to whole blocks
    */
-  private float[][][] compute(int[] wanted, int from, int to) {
-    int first = from / SEGMENT;
-    float[][][] out = new float[wanted.length][(to - 1) / SEGMENT - first + 1][];
-    for (float[][] row : out) {
-      for (int s = 0; s < row.length; s++) {
-        row[s] = new float[Math.min(SEGMENT, size() - (first + s) * SEGMENT)];
-      }
-    }
+  private float[][] compute(int[] wanted, int from, int to) {
+    float[][] out = new float[wanted.length][end(to) - start(from)];
     float[][] gathered = FactorLoops.gather(factor, wanted);
-    int begin = from / BLOCK;
-    int blocks = Factor.blocksOf(to) - begin;
+    int first = from / BLOCK;
+    int blocks = Factor.blocksOf(to) - first;
     int tasks = Math.min(blocks, 2 * (ForkJoinPool.getCommonPoolParallelism() + 1));
     IntStream.range(0, tasks)
         .parallel()
         .forEach(
             task -> {
               double[] sums = new double[gathered.length * FactorLoops.GROUP * BLOCK];
-              int end = begin + blocks * (task + 1) / tasks;
-              for (int across = begin + blocks * task / tasks; across < end; across++) {
-                FactorLoops.products(factor, gathered, across, sums);
-                store(sums, out, across, first);
+              int end = blocks * (task + 1) / tasks;
+              for (int block = blocks * task / tasks; block < end; block++) {
+                FactorLoops.products(factor, gathered, first + block, sums);
+                store(sums, out, block * BLOCK);
               }
             });
     return out;
   }
 
-  private void store(double[] sums, float[][][] out, int across, int first) {
-    int column = across * BLOCK;
-    int count = Math.min(BLOCK, size() - column);
+  private void store(double[] sums, float[][] out, int at) {
     for (int b = 0; b < out.length; b++) {
-      float[] segment = out[b][column / SEGMENT - first];
+      int count = Math.min(BLOCK, out[b].length - at);
       for (int j = 0; j < count; j++) {
-        segment[column % SEGMENT + j] = (float) (scale * sums[b * BLOCK + j]);
+        out[b][at + j] = (float) (scale * sums[b * BLOCK + j]);
       }
     }
   }

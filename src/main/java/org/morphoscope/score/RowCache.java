@@ -4,54 +4,57 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Rows of G that have been computed, in segments of {@value #SEGMENT} columns, up to a limit; what
- * is in it stays. Safe to share between threads.
+ * Rows of G that have been computed, or pieces of them: where only splits may be chosen nobody
+ * computes the columns of prunes. What is in it stays, up to {@value #BYTES} bytes. Safe to share
+ * between threads.
  */
 final class RowCache {
-  /** Columns of a segment: few enough to leave out the prunes where only splits are wanted. */
-  static final int SEGMENT = 1024;
-
   private static final int BYTES = 1 << 27;
 
-  private final AtomicReferenceArray<AtomicReferenceArray<float[]>> rows;
-  private final int segments;
-  private final AtomicInteger free = new AtomicInteger(BYTES / Float.BYTES / SEGMENT);
+  /**
+   * The entries {@code [from, to)} of a row.
+   *
+   * @param next another piece of the row, or null
+   */
+  record Piece(int from, int to, float[] values, Piece next) {
+    /** The piece, of this and those behind it, that has all entries {@code [first, last)}. */
+    private Piece with(int first, int last) {
+      Piece piece = this;
+      while (piece != null && (piece.from > first || piece.to < last)) {
+        piece = piece.next;
+      }
+      return piece;
+    }
+  }
+
+  private final AtomicReferenceArray<Piece> rows;
+  private final AtomicInteger free = new AtomicInteger(BYTES / Float.BYTES);
 
   RowCache(int size) {
-    segments = (size + SEGMENT - 1) / SEGMENT;
     rows = new AtomicReferenceArray<>(size);
   }
 
-  /** Segments that may still be kept. */
+  /** Entries that may still be kept. */
   int free() {
     return Math.max(0, free.get());
   }
 
-  /** A segment of row i, or null. */
-  float[] get(int i, int segment) {
-    AtomicReferenceArray<float[]> row = rows.get(i);
-    return row == null ? null : row.get(segment);
+  /** A piece of row i with all entries {@code [from, to)}, or null. */
+  Piece get(int i, int from, int to) {
+    Piece first = rows.get(i);
+    return first == null ? null : first.with(from, to);
   }
 
-  /** Whether all segments {@code [from, to)} of row i are here. */
-  boolean has(int i, int from, int to) {
-    for (int s = from; s < to; s++) {
-      if (get(i, s) == null) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Keeps a segment if there is room. */
-  void keep(int i, int segment, float[] values) {
-    if (free.getAndDecrement() <= 0) {
-      free.incrementAndGet();
+  /** Keeps the entries from {@code from} on if there is room. */
+  void keep(int i, int from, float[] values) {
+    if (free.addAndGet(-values.length) < 0) {
+      free.addAndGet(values.length);
       return;
     }
-    rows.compareAndSet(i, null, new AtomicReferenceArray<>(segments));
-    if (!rows.get(i).compareAndSet(segment, null, values)) {
-      free.incrementAndGet();
+    Piece first = rows.get(i);
+    // when another thread was quicker, its row is as good
+    if (!rows.compareAndSet(i, first, new Piece(from, from + values.length, values, first))) {
+      free.addAndGet(values.length);
     }
   }
 }
