@@ -21,7 +21,7 @@ import org.morphoscope.score.Selector.Selection;
  */
 final class GreedyPath {
   /** States of {@code G m} are kept after so many candidates. */
-  private static final int CHECKPOINT_EVERY = 32;
+  private static final int CHECKPOINT_EVERY = 64;
 
   /** Runs that are remembered: in a bisection one on each side, and one to write. */
   private static final int RECORDS = 3;
@@ -29,6 +29,10 @@ final class GreedyPath {
   private final Selectables all;
   private final List<Integer> required;
   private final Deque<GreedySteps> records = new ArrayDeque<>();
+
+  /** Arrays of kept sums that are free again: fresh memory costs more than the sums themselves. */
+  private final Deque<double[]> spare = new ArrayDeque<>();
+
   private GreedySteps steps = new GreedySteps();
 
   // the state after the first `live` candidates of a record
@@ -47,7 +51,7 @@ final class GreedyPath {
     for (int c : required) {
       take(c);
     }
-    steps.keep(live, state.sums());
+    keep();
     records.add(steps);
   }
 
@@ -117,8 +121,19 @@ final class GreedyPath {
     steps = record;
     records.addFirst(record);
     if (records.size() > RECORDS) {
-      records.removeLast();
+      forget(records.removeLast());
     }
+  }
+
+  private void forget(GreedySteps record) {
+    record.checkpoints().entrySet().stream()
+        .filter(kept -> records.stream().noneMatch(other -> other.shares(kept)))
+        .forEach(kept -> spare.push(kept.getValue()));
+  }
+
+  private void keep() {
+    double[] target = spare.isEmpty() ? new double[all.size()] : spare.pop();
+    steps.keep(live, state.sums(target));
   }
 
   private static boolean beyond(Step step, long enough) {
@@ -180,7 +195,7 @@ final class GreedyPath {
     }
     live++;
     if (live % CHECKPOINT_EVERY == 0 && live > required.size()) {
-      steps.keep(live, state.sums());
+      keep();
     }
   }
 

@@ -53,9 +53,14 @@ final class GreedyState {
     System.arraycopy(all.widths, 0, widths, 0, widths.length);
   }
 
-  /** A copy of the sums {@code G m}. */
-  double[] sums() {
-    return interaction.clone();
+  /**
+   * Copies the sums {@code G m}.
+   *
+   * @return {@code target}
+   */
+  double[] sums(double[] target) {
+    System.arraycopy(interaction, 0, target, 0, interaction.length);
+    return target;
   }
 
   /** What a candidate adds to the prediction. */

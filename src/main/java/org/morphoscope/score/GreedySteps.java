@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -134,6 +135,16 @@ final class GreedySteps {
   /** The last sums that were kept for at most {@code count} candidates, with their number. */
   Map.Entry<Integer, double[]> checkpoint(int count) {
     return checkpoints.floorEntry(count);
+  }
+
+  /** Sums that were kept, by the number of candidates. */
+  NavigableMap<Integer, double[]> checkpoints() {
+    return checkpoints;
+  }
+
+  /** Whether these sums, kept by another record, are kept by this one too. */
+  boolean shares(Map.Entry<Integer, double[]> kept) {
+    return checkpoints.get(kept.getKey()) == kept.getValue();
   }
 
   /** A record that begins like this one and is open after {@code count} candidates. */
