@@ -74,8 +74,7 @@ public final class FactorGram implements Gram {
   @Override
   public double addRow(int i, int from, int to, double[] target, double[] base) {
     Piece piece = piece(i, from, to);
-    return GreedyLoops.addLeast(
-        piece.values(), from - piece.from(), target, base, from, to - from);
+    return GreedyLoops.addLeast(piece.values(), from - piece.from(), target, base, from, to - from);
   }
 
   private Piece piece(int i, int from, int to) {
@@ -95,8 +94,7 @@ public final class FactorGram implements Gram {
 
   @Override
   public void prepare(int[] wanted, int from, int to) {
-    int[] missing =
-        Arrays.stream(wanted).filter(i -> !rowAtHand(i, from, to)).distinct().toArray();
+    int[] missing = Arrays.stream(wanted).filter(i -> !rowAtHand(i, from, to)).distinct().toArray();
     int count = Math.min(missing.length, cache.free() / Math.max(1, end(to) - start(from)));
     for (int done = 0; done < count; done += TOGETHER) {
       int[] some = Arrays.copyOfRange(missing, done, Math.min(count, done + TOGETHER));
