@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import org.morphoscope.score.DenseGram;
+import org.morphoscope.score.Factor;
 import org.morphoscope.score.FactorGram;
 import org.morphoscope.score.Gram;
 
@@ -36,7 +37,9 @@ final class GramCodec {
     ArrayNode rows = to.putArray("rows");
     ByteBuffer bytes =
         ByteBuffer.allocate(gram.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (float[] row : gram.rows()) {
+    float[] row = new float[gram.size()];
+    for (int k = 0; k < gram.factor().rows(); k++) {
+      gram.factor().get(k, row);
       bytes.asFloatBuffer().put(row);
       rows.add(Base64.getEncoder().encodeToString(bytes.array()));
     }
@@ -120,9 +123,11 @@ final class GramCodec {
           "rows of %d candidates and of at least one image".formatted(size),
           rows.size() + " rows of " + from.integer("size"));
     }
-    float[][] factor = new float[rows.size()][size];
-    for (int k = 0; k < factor.length; k++) {
-      row(rows.get(k), k, size * Float.BYTES).asFloatBuffer().get(factor[k]);
+    Factor factor = new Factor(rows.size(), size);
+    float[] row = new float[size];
+    for (int k = 0; k < rows.size(); k++) {
+      row(rows.get(k), k, size * Float.BYTES).asFloatBuffer().get(row);
+      factor.set(k, row);
     }
     return new FactorGram(factor, from.integer64("samples"));
   }

@@ -34,6 +34,11 @@ public record DenseGram(int size, double[] values) implements Gram {
   }
 
   @Override
+  public double addRow(int i, int from, int to, double[] target, double[] base) {
+    return GreedyLoops.addLeast(values, i * size + from, target, base, from, to - from);
+  }
+
+  @Override
   public double curvature(List<Integer> set) {
     double total = 0;
     for (int i : set) {
@@ -45,12 +50,12 @@ public record DenseGram(int size, double[] values) implements Gram {
   }
 
   @Override
-  public boolean rowAtHand(int i) {
+  public boolean rowAtHand(int i, int from, int to) {
     return true;
   }
 
   @Override
-  public void prepare(int[] rows) {
+  public void prepare(int[] rows, int from, int to) {
     // all are here
   }
 }

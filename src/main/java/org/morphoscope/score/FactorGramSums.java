@@ -19,7 +19,7 @@ final class FactorGramSums extends GramSums {
 
   private static final long SEED = 0x5EEDL;
 
-  private final float[][] factor;
+  private final Factor factor;
   private final boolean exact;
   private long added;
 
@@ -30,7 +30,7 @@ final class FactorGramSums extends GramSums {
   FactorGramSums(Team team, int candidates, int rowsPerStep, long rows, int most) {
     super(team, candidates, rowsPerStep);
     exact = rows <= most;
-    factor = new float[(int) Math.min(rows, most)][candidates];
+    factor = new Factor((int) Math.min(rows, most), candidates);
   }
 
   /** Most rows of R for so many candidates. */
@@ -54,12 +54,9 @@ final class FactorGramSums extends GramSums {
 
   private void add(double[] row, long index, int from, int to) {
     long hash = mix(index + SEED);
-    float[] target =
-        factor[exact ? (int) index : (int) Long.remainderUnsigned(hash >>> 1, factor.length)];
+    int k = exact ? (int) index : (int) Long.remainderUnsigned(hash >>> 1, factor.rows());
     double sign = exact || (hash & 1) == 0 ? 1 : -1;
-    for (int c = from; c < to; c++) {
-      target[c] += (float) (sign * row[c]);
-    }
+    factor.add(k, sign, row, from, to);
   }
 
   /** Stafford's mixing of 64 bits, as in SplittableRandom. */
@@ -85,22 +82,9 @@ final class FactorGramSums extends GramSums {
   }
 
   private void correct(long samples, double[] diagonal, int from, int to) {
-    double[] found = new double[to - from];
-    for (float[] row : factor) {
-      for (int c = from; c < to; c++) {
-        found[c - from] += (double) row[c] * row[c];
-      }
-    }
-    float[] correction = new float[to - from];
     for (int c = from; c < to; c++) {
-      double sketched = found[c - from] / samples;
-      correction[c - from] =
-          sketched > 0 ? (float) Math.sqrt(Math.max(0, diagonal[c]) / sketched) : 0;
-    }
-    for (float[] row : factor) {
-      for (int c = from; c < to; c++) {
-        row[c] *= correction[c - from];
-      }
+      double sketched = factor.squares(c) / samples;
+      factor.scale(c, sketched > 0 ? (float) Math.sqrt(Math.max(0, diagonal[c]) / sketched) : 0);
     }
   }
 

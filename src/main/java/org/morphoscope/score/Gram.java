@@ -31,14 +31,23 @@ public sealed interface Gram permits DenseGram, FactorGram {
   /** The same for the entries {@code [from, to)} of row i, into the same places of the target. */
   void addRow(int i, int from, int to, double[] target);
 
+  /**
+   * The same.
+   *
+   * @return the smallest {@code base_j + target_j} of these places then; NaN perhaps when one of
+   *     them is
+   */
+  double addRow(int i, int from, int to, double[] target, double[] base);
+
   /** {@code m'Gm / 2} of a set. */
   double curvature(List<Integer> set);
 
-  /** Whether row i costs no more than reading it. */
-  boolean rowAtHand(int i);
+  /** Whether the entries {@code [from, to)} of row i cost no more than reading them. */
+  boolean rowAtHand(int i, int from, int to);
 
   /**
-   * Says that these rows will be wanted soon: computing many together costs less than one by one.
+   * Says that the entries {@code [from, to)} of these rows will be wanted soon: computing many
+   * together costs less than one by one.
    */
-  void prepare(int[] rows);
+  void prepare(int[] rows, int from, int to);
 }

@@ -1,15 +1,12 @@
 package org.morphoscope.score;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.score.GreedySteps.First;
 import org.morphoscope.score.GreedySteps.Step;
-import org.morphoscope.score.Selectables.Range;
 import org.morphoscope.score.Selector.Rules;
 import org.morphoscope.score.Selector.Selection;
 
@@ -24,61 +21,38 @@ import org.morphoscope.score.Selector.Selection;
  */
 final class GreedyPath {
   /** States of {@code G m} are kept after so many candidates. */
-  private static final int CHECKPOINT_EVERY = 32;
+  private static final int CHECKPOINT_EVERY = 64;
 
   /** Runs that are remembered: in a bisection one on each side, and one to write. */
   private static final int RECORDS = 3;
 
-  /** Rows of G that are asked for together where they are computed. */
-  private static final int ROWS_AHEAD = 64;
-
   private final Selectables all;
-  private final boolean[] eligible;
   private final List<Integer> required;
-  private final int mostPrunes;
-  private final boolean shrinks;
-  private final Set<MorphKind> kinds;
   private final Deque<GreedySteps> records = new ArrayDeque<>();
+
+  /** Arrays of kept sums that are free again: fresh memory costs more than the sums themselves. */
+  private final Deque<double[]> spare = new ArrayDeque<>();
+
   private GreedySteps steps = new GreedySteps();
 
   // the state after the first `live` candidates of a record
   private GreedySteps liveSteps = steps;
   private int live;
-  private double[] interaction;
-  private final double[] base;
-  private final int[] widths;
+  private final GreedyState state;
 
   GreedyPath(Selectables all, Rules rules) {
     this.all = all;
-    int m = all.size();
-    eligible = all.eligible(rules);
-    kinds = rules.kinds();
     required = rules.required();
     int prunes =
         (int) required.stream().filter(c -> all.range(c).kind() == MorphKind.PRUNE).count();
-    mostPrunes = prunes + Math.min(rules.mostPrunes(), Integer.MAX_VALUE - prunes);
-    shrinks = rules.kinds().stream().anyMatch(kind -> kind.widthChange() <= 0);
-    base = new double[m];
-    widths = new int[all.widths.length];
-    begin();
-  }
-
-  private void begin() {
-    interaction = new double[all.size()];
-    reset();
-    steps.begin(state(0, 0, 0));
+    int mostPrunes = prunes + Math.min(rules.mostPrunes(), Integer.MAX_VALUE - prunes);
+    state = new GreedyState(all, rules, mostPrunes);
+    steps.begin(state.step(state.look(), 0, 0, 0));
     for (int c : required) {
       take(c);
     }
-    steps.keep(live, interaction.clone());
+    keep();
     records.add(steps);
-  }
-
-  private void reset() {
-    for (int c = 0; c < base.length; c++) {
-      base[c] = eligible[c] ? all.deltas[c] : Double.POSITIVE_INFINITY;
-    }
-    System.arraycopy(all.widths, 0, widths, 0, widths.length);
   }
 
   /** Number of candidates that come first whatever lambda is. */
@@ -100,7 +74,7 @@ final class GreedyPath {
     }
     int count = from;
     while (!beyond(steps.at(count), enough)) {
-      int next = steps.at(count).choose(lambda, allowance);
+      int next = steps.choose(count, lambda, allowance);
       if (next == GreedySteps.UNCERTAIN) {
         bringTo(count);
         next = firstOfEqual(steps.at(count), lambda, allowance);
@@ -110,15 +84,23 @@ final class GreedyPath {
       }
       if (count == steps.last() || steps.taken(count) != next) {
         if (count < steps.last()) {
-          remember(steps.fork(count));
+          fork(count);
         }
         bringTo(count);
-        prepare(next, lambda);
+        state.prepare(next, lambda, steps.at(count));
         take(next);
       }
       count++;
     }
     return count;
+  }
+
+  private void fork(int count) {
+    GreedySteps fork = steps.fork(count);
+    if (liveSteps == steps && live <= count) {
+      liveSteps = fork;
+    }
+    remember(fork);
   }
 
   /** Goes on with the record that such a run follows longest. */
@@ -139,12 +121,23 @@ final class GreedyPath {
     steps = record;
     records.addFirst(record);
     if (records.size() > RECORDS) {
-      records.removeLast();
+      forget(records.removeLast());
     }
   }
 
-  private boolean beyond(Step step, long enough) {
-    return step.total() > enough && (!shrinks || step.prunes() >= mostPrunes);
+  private void forget(GreedySteps record) {
+    record.checkpoints().entrySet().stream()
+        .filter(kept -> records.stream().noneMatch(other -> other.shares(kept)))
+        .forEach(kept -> spare.push(kept.getValue()));
+  }
+
+  private void keep() {
+    double[] target = spare.isEmpty() ? new double[all.size()] : spare.pop();
+    steps.keep(live, state.sums(target));
+  }
+
+  private static boolean beyond(Step step, long enough) {
+    return step.floor() > enough;
   }
 
   /** Whether a run that ended with so many candidates ended early. */
@@ -167,130 +160,48 @@ final class GreedyPath {
   private void bringTo(int count) {
     if (liveSteps != steps || live > count) {
       Map.Entry<Integer, double[]> kept = steps.checkpoint(count);
-      System.arraycopy(kept.getValue(), 0, interaction, 0, interaction.length);
-      reset();
+      state.reset(kept.getValue());
       live = kept.getKey();
       for (int i = 0; i < live; i++) {
-        mark(steps.taken(i));
+        state.mark(steps.taken(i));
       }
       liveSteps = steps;
     }
     while (live < count) {
       int c = steps.taken(live);
-      addRow(c, steps.at(live).prunes());
-      mark(c);
+      state.addRow(c, steps.at(live).prunes());
+      state.mark(c);
       live++;
     }
-  }
-
-  /**
-   * Adds a row of G to the sums, as far as there is a choice left: the sums of prunes are not kept
-   * up once no more of them may be taken.
-   *
-   * @param prunes taken before
-   */
-  private void addRow(int c, int prunes) {
-    Gram gram = all.model.gram();
-    if (live < required.size()) {
-      gram.addRow(c, interaction);
-      return;
-    }
-    for (Selectables.Span span : all.spans) {
-      if (kinds.contains(span.kind()) && (span.kind() != MorphKind.PRUNE || prunes < mostPrunes)) {
-        gram.addRow(c, span.from(), span.to(), interaction);
-      }
-    }
-  }
-
-  private void mark(int c) {
-    base[c] = Double.POSITIVE_INFINITY;
-    if (all.sibling[c] >= 0) {
-      base[all.sibling[c]] = Double.POSITIVE_INFINITY;
-    }
-    widths[all.range(c).group()] += all.range(c).step();
   }
 
   /** Takes a candidate in the live state, which is the last of the record. */
   private void take(int c) {
     Step before = steps.at(live);
-    Range range = all.range(c);
-    double delta = before.delta() + (all.deltas[c] + interaction[c]);
-    long change = all.resource.change(widths, range.group(), range.step());
-    addRow(c, before.prunes());
-    mark(c);
+    double delta = before.delta() + state.gain(c);
+    long total = before.total() + state.change(c);
+    int prunes = before.prunes() + (all.range(c).kind() == MorphKind.PRUNE ? 1 : 0);
+    if (live < required.size()) {
+      // what is required need not be the best, nor eligible
+      state.mark(c);
+      state.addWholeRow(c);
+      steps.add(c, First.NONE, state.step(state.look(), total, delta, prunes));
+    } else {
+      int range = all.rangeOf[c];
+      First first = state.first(range, before.least()[range]);
+      state.mark(c);
+      double[] least = state.addRowAndLook(c, before.prunes());
+      steps.add(c, first, state.step(least, total, delta, prunes));
+    }
     live++;
-    steps.add(
-        c,
-        state(
-            before.total() + change,
-            delta,
-            before.prunes() + (range.kind() == MorphKind.PRUNE ? 1 : 0)));
     if (live % CHECKPOINT_EVERY == 0 && live > required.size()) {
-      steps.keep(live, interaction.clone());
+      keep();
     }
-  }
-
-  private Step state(long total, double delta, int prunes) {
-    int ranges = all.ranges.size();
-    double[] least = new double[ranges];
-    int[] best = new int[ranges];
-    double[] before = new double[ranges];
-    long[] change = new long[ranges];
-    for (int r = 0; r < ranges; r++) {
-      Range range = all.ranges.get(r);
-      double smallest = Double.POSITIVE_INFINITY;
-      double previous = Double.POSITIVE_INFINITY;
-      int at = -1;
-      boolean full =
-          range.step() <= 0
-              && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH);
-      for (int c = range.from(); !full && c < range.to(); c++) {
-        double value = base[c] + interaction[c];
-        if (value < smallest) {
-          previous = smallest;
-          smallest = value;
-          at = c;
-        }
-      }
-      least[r] = smallest;
-      before[r] = previous;
-      best[r] = at;
-      change[r] = at < 0 ? Step.BARRED : all.resource.change(widths, range.group(), range.step());
-    }
-    return new Step(least, best, before, change, total, delta, prunes);
   }
 
   /** The first candidate of the cheapest range whose value is the smallest after rounding. */
   private int firstOfEqual(Step step, double lambda, long allowance) {
-    int r = step.cheapest(lambda, allowance);
-    double price = lambda * step.change()[r];
-    double value = step.least()[r] + price;
-    int c = all.ranges.get(r).from();
-    while (base[c] + interaction[c] + price != value) {
-      c++;
-    }
-    return c;
-  }
-
-  /** Where rows of G are computed: asks for those that are likely to be wanted, together. */
-  private void prepare(int next, double lambda) {
-    if (all.model.gram().rowAtHand(next)) {
-      return;
-    }
-    double[] value = new double[base.length];
-    for (int c = 0; c < value.length; c++) {
-      long change = steps.at(live).change()[all.rangeOf[c]];
-      value[c] =
-          change == Step.BARRED || all.model.gram().rowAtHand(c)
-              ? Double.POSITIVE_INFINITY
-              : base[c] + interaction[c] + lambda * change;
-    }
-    value[next] = Double.NEGATIVE_INFINITY;
-    double[] sorted = value.clone();
-    Arrays.sort(sorted);
-    double limit = Math.min(0, sorted[Math.min(ROWS_AHEAD, sorted.length) - 1]);
-    all.model
-        .gram()
-        .prepare(IntStream.range(0, value.length).filter(c -> value[c] <= limit).toArray());
+    int range = step.cheapest(lambda, allowance);
+    return state.firstOfEqual(step, range, lambda * step.change()[range]);
   }
 }

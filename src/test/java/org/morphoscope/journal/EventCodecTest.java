@@ -44,6 +44,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.score.DenseGram;
+import org.morphoscope.score.Factor;
 import org.morphoscope.score.FactorGram;
 import org.morphoscope.score.Gram;
 
@@ -221,7 +222,7 @@ class EventCodecTest {
   @Test
   void aGramMatrixOfVeryManyCandidatesIsWrittenAsItsFactor() {
     float[][] factor = {{1, 2, 3}, {-0.5f, 0.1f, 7}, {0, 1e-9f, 2}, {4, 4, 4}, {1, 0, 0}};
-    Gram gram = new FactorGram(factor, 5);
+    Gram gram = new FactorGram(Factor.of(factor), 5);
     Gram read = GramCodec.decode(Fields.of(GramCodec.encode(gram), "a matrix"), 3);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {

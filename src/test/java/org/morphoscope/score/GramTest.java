@@ -143,11 +143,11 @@ class GramTest {
         factor[k][c] = (float) rows[k][c];
       }
     }
-    FactorGram gram = new FactorGram(factor, 50);
+    FactorGram gram = new FactorGram(Factor.of(factor), 50);
     assertEquals(50, gram.samples());
-    assertFalse(gram.rowAtHand(7));
-    gram.prepare(new int[] {7, 300, 7});
-    assertTrue(gram.rowAtHand(7) && gram.rowAtHand(300));
+    assertFalse(gram.rowAtHand(7, 0, CANDIDATES));
+    gram.prepare(new int[] {7, 300, 7}, 0, CANDIDATES);
+    assertTrue(gram.rowAtHand(7, 0, CANDIDATES) && gram.rowAtHand(300, 0, CANDIDATES));
     double[] values = Grams.values(gram);
     List<Integer> set = new ArrayList<>();
     double curvature = 0;
@@ -179,7 +179,7 @@ class GramTest {
     try (Team team = Nets.team(shards);
         GramSums sums = new FactorGramSums(team, candidates, 100, rows.length, 1024)) {
       Gram gram = sum(team, sums, rows, 100, diagonal(exact, candidates));
-      assertEquals(1024, ((FactorGram) gram).rows().length);
+      assertEquals(1024, ((FactorGram) gram).factor().rows());
       SplittableRandom random = new SplittableRandom(6);
       double squares = 0;
       int sets = 300;

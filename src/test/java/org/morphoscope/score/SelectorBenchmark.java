@@ -82,7 +82,7 @@ public class SelectorBenchmark {
         row[c] = (float) (size[c] * (0.02 * shared + 0.7 * (2 * random.nextDouble() - 1)));
       }
     }
-    FactorGram factor = new FactorGram(rows, SAMPLES);
+    FactorGram factor = new FactorGram(Factor.of(rows), SAMPLES);
     return new JointModel(
         slope,
         candidates > DenseGram.LARGEST ? factor : new DenseGram(candidates, Grams.values(factor)));
@@ -111,7 +111,7 @@ public class SelectorBenchmark {
   public Selector.Selection firstOfAll() {
     JointModel cold =
         model.gram() instanceof FactorGram factor
-            ? new JointModel(model.slope(), new FactorGram(factor.rows(), factor.samples()))
+            ? new JointModel(model.slope(), new FactorGram(factor.factor(), factor.samples()))
             : model;
     return new Selector(cold, new double[model.size()], spec, 0, Resource.PARAMETERS)
         .atLambda(middle, RULES);
