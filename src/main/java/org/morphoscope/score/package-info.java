@@ -44,7 +44,7 @@
  *       kinds of candidates that can still be chosen. The factor lies in blocks of 64 x 64 ({@link
  *       org.morphoscope.score.Factor}), and 64 rows of G are made together, at about 100 GFLOP/s a
  *       core with AVX-512: the first selection among 10,000 candidates, a thousand rows, takes 0.3
- *       s instead of 3 s.
+ *       to 0.6 s.
  *   <li>When the rows would be more than 4,096 ({@code ggn} has one for every class), they are
  *       sketched: each is added, with a random sign, to a random row. The curvature of any set then
  *       deviates by 2.2 % of itself, one standard deviation, and the diagonal, known exactly from
