@@ -19,7 +19,7 @@ import jdk.incubator.vector.FloatVector;
  * vectors are boxed then (see {@link WindowRow}).
  */
 final class PartLoops {
-private static final int PRODUCTS = 0;
+  private static final int PRODUCTS = 0;
   private static final int PRODUCTS_AND_SUMS = 1;
   private static final int CHILDREN = 2;
   private static final int CHILDREN_DELTA = 3;
@@ -53,8 +53,7 @@ private static final int PRODUCTS = 0;
     (x, y, out, from, to, first, second, third, tile) -> differenceLoop(x, out, to),
     (x, y, out, from, to, first, second, third, tile) ->
         affineLoop(x, out, from, to, first, second, tile),
-    (x, y, out, from, to, first, second, third, tile) ->
-        scaleLoop(x, out, from, to, first, tile),
+    (x, y, out, from, to, first, second, third, tile) -> scaleLoop(x, out, from, to, first, tile),
     (x, y, out, from, to, first, second, third, tile) ->
         combineLoop(x, y, first, out, from, to, tile)
   };

@@ -14,8 +14,8 @@
  *       on its own shard with single-threaded kernels; only batch statistics and weight gradients
  *       meet. Activations stay in their core's cache and no OpenMP team spins against Java threads,
  *       nor do OpenBLAS's own threads: after every product they stay awake for some 25 ms, which
- *       took up to a whole core from two shards and made every third scoring step twice as long.
- *       A {@link org.morphoscope.compute.Kernels} is therefore used by one thread at a time.
+ *       took up to a whole core from two shards and made every third scoring step twice as long. A
+ *       {@link org.morphoscope.compute.Kernels} is therefore used by one thread at a time.
  *   <li>Everything between two convolutions is a {@link org.morphoscope.compute.ChainShape}: an
  *       affine map per channel (BatchNorm, frozen or with batch statistics, or a bias), ReLU,
  *       pooling. Kernels take the convolution's output {@code a} and recompute {@code u = kappa a +

@@ -28,6 +28,7 @@ import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.growth.RunControl;
 import org.morphoscope.growth.RunIdentity;
+import org.morphoscope.score.Factor;
 import org.morphoscope.score.FactorGram;
 import org.morphoscope.score.Gram;
 
@@ -136,7 +137,7 @@ class DamagedRunTest {
   @Test
   void theLongestLineThatIsWrittenCanBeRead() {
     int size = 512;
-    Gram gram = new FactorGram(new float[size][size], 1);
+    Gram gram = new FactorGram(new Factor(size, size), 1);
     double perNumber = (double) GramCodec.encode(gram).toString().length() / size / size;
     assertTrue(perNumber * (1 << 26) * 1.1 < EventReader.MAX_LINE, perNumber + " per number");
   }

@@ -30,6 +30,13 @@ class SelectorOracleTest {
     final int newPerGroup;
 
     Case(long seed, boolean ties) {
+      this(seed, ties, false);
+    }
+
+    /**
+     * @param factored whether only a factor of G is kept, as for very many candidates
+     */
+    Case(long seed, boolean ties, boolean factored) {
       random = new SplittableRandom(seed);
       NetworkBuilder builder = new NetworkBuilder("random", new TensorShape(3, 8, 8));
       int layers = 1 + random.nextInt(4);
@@ -69,7 +76,18 @@ class SelectorOracleTest {
           gram[i * m + j] = gram[j * m + i];
         }
       }
-      model = JointModel.of(slope, gram);
+      model =
+          factored
+              ? new JointModel(slope, new FactorGram(factor(rows, m), 1))
+              : JointModel.of(slope, gram);
+    }
+
+    private static Factor factor(double[] rows, int m) {
+      float[][] samples = new float[rows.length / m][m];
+      for (int i = 0; i < rows.length; i++) {
+        samples[i % samples.length][i / samples.length] = (float) rows[i];
+      }
+      return Factor.of(samples);
     }
 
     Selector.Rules rules() {
@@ -140,6 +158,13 @@ class SelectorOracleTest {
   void everySetIsTheOneOfThePlainAlgorithmWhateverWasAskedBefore() {
     for (long seed = 0; seed < SEEDS; seed++) {
       agree(new Case(seed, false), "seed " + seed);
+    }
+  }
+
+  @Test
+  void setsOfAFactorAreThoseOfThePlainAlgorithm() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      agree(new Case(seed, false, true), "seed " + seed);
     }
   }
 
