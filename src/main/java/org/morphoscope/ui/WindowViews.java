@@ -167,6 +167,11 @@ final class WindowViews {
     return second.stream().anyMatch(BooleanSupplier::getAsBoolean);
   }
 
+  /** Whether the first picture is all there is still. */
+  boolean isIncomplete() {
+    return candidates.getChildren().isEmpty();
+  }
+
   /** The figure of the view that has the focus; the main one where it has none of its own. */
   String figureInFocus() {
     Node focus = root.getScene() == null ? null : root.getScene().getFocusOwner();
