@@ -21,6 +21,7 @@ final class StyleReader extends Thread {
   private final URL own;
 
   /**
+   * @param theme its style sheet is looked for among the program's resources
    * @param own the style sheet of the window
    */
   StyleReader(Theme theme, URL own) {
@@ -32,8 +33,11 @@ final class StyleReader extends Thread {
 
   @Override
   public void run() {
-    try (InputStream compiled = new URL(theme.userAgentStylesheet()).openStream()) {
-      Stylesheet.loadBinary(compiled);
+    try (InputStream compiled =
+        StyleReader.class.getResourceAsStream(theme.userAgentStylesheet())) {
+      if (compiled != null) {
+        Stylesheet.loadBinary(compiled);
+      }
       new CssParser().parse(own);
     } catch (IOException e) {
       LOG.warn("style sheets cannot be read ahead", e);
