@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The classes of the window as Java keeps them in memory, in one file that the next start maps: most
- * of what a start does is to read and check classes. The launcher names the file, tells Java to use
- * it where it is there, and to list the classes that it loads where it is not; then this makes it.
+ * The classes of the window as Java keeps them in memory, in one file that the next start maps:
+ * most of what a start does is to read and check classes. The launcher names the file, tells Java
+ * to use it where it is there, and to list the classes that it loads where it is not; then this
+ * makes it.
  *
  * <p>Java checks by itself that the archive belongs to this Java and to these jars, and goes on
  * without it where it does not; then it is deleted here, and the next start makes a new one.

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -182,9 +182,7 @@ final class Commands implements RunActions {
     Object before = model.run().orElse(null);
     BooleanSupplier shown =
         () ->
-            model.run().orElse(null) != before
-                && views.graph.isSettled()
-                && !views.isIncomplete();
+            model.run().orElse(null) != before && views.graph.isSettled() && !views.isIncomplete();
     // a run without a first event never comes
     AfterFrames.paintedWhen(
         () -> shown.getAsBoolean() || System.nanoTime() - asked > GIVE_UP_NANOS,

@@ -73,7 +73,8 @@ public final class MorphoscopeWindow {
     scene = new Scene(views.root, WIDTH, HEIGHT);
     scene.getStylesheets().add(style().toExternalForm());
     comparisons =
-        new Comparisons(stage, background, views, style().toExternalForm(), services.replay(), commands);
+        new Comparisons(
+            stage, background, views, style().toExternalForm(), services.replay(), commands);
     new Keys(views, commands, habits, presenter, selection, comparisons).install(scene);
     scene.setOnDragOver(MorphoscopeWindow::dragOver);
     scene.setOnDragDropped(this::dropped);

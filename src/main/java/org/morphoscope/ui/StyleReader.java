@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the style sheets once while JavaFX starts on other threads. What was read is not kept; but
- * the code that reads has run by then, and the window's thread reads in half of the time. The window
- * must wait for it: JavaFX's tables of style classes are for one thread at a time.
+ * the code that reads has run by then, and the window's thread reads in half of the time. The
+ * window must wait for it: JavaFX's tables of style classes are for one thread at a time.
  */
 final class StyleReader extends Thread {
   private static final Logger LOG = LoggerFactory.getLogger(StyleReader.class);

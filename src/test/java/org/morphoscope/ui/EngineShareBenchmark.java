@@ -116,7 +116,10 @@ final class EngineShareBenchmark {
     }
     if (event instanceof GrowthEvent.PhaseProgress progress) {
       long now = System.nanoTime();
-      if (counts && last != null && last.phase() == progress.phase() && progress.done() > last.done()) {
+      if (counts
+          && last != null
+          && last.phase() == progress.phase()
+          && progress.done() > last.done()) {
         Speed speed =
             (live ? with : without).computeIfAbsent(progress.phase(), phase -> new Speed());
         speed.images += progress.done() - last.done();

@@ -23,8 +23,9 @@ import org.morphoscope.ui.model.LossPoints;
 import org.morphoscope.ui.model.TradeOff;
 
 /**
- * The plot of {@link LossChart} and its bar: measured points with standard errors, predicted points as hollow ghosts.
- * Every series has a style class of its own, so its look does not depend on which others are shown.
+ * The plot of {@link LossChart} and its bar: measured points with standard errors, predicted points
+ * as hollow ghosts. Every series has a style class of its own, so its look does not depend on which
+ * others are shown.
  */
 final class LossPlot extends VBox {
   private static final int LINE_POINTS = 40;
