@@ -5,7 +5,6 @@ import io.fair_acc.chartfx.renderer.ErrorStyle;
 import io.fair_acc.chartfx.renderer.LineStyle;
 import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
 import io.fair_acc.dataset.events.ChartBits;
-import io.fair_acc.dataset.spi.DoubleErrorDataSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +34,15 @@ final class LossPlot extends VBox {
   private final RoundAxis x = new RoundAxis("parameters", LossPlot::tick);
   private final RoundAxis y = new RoundAxis(LOSS, Formats::significant);
   private final XYChart chart = new XYChart(x, y);
-  private final DoubleErrorDataSet train = series("training", "train");
-  private final DoubleErrorDataSet validation = series("validation", "validation");
-  private final DoubleErrorDataSet test = series("test", "test");
-  private final DoubleErrorDataSet predicted = series("predicted, before training", "predicted");
+  private final Series train = series("training", "train");
+  private final Series validation = series("validation", "validation");
+  private final Series test = series("test", "test");
+  private final Series predicted = series("predicted, before training", "predicted");
   private final Label empty = new Label("Every round adds a point here.");
   private final LossLegend legend = new LossLegend();
-  private final DoubleErrorDataSet open = series("candidates", "open");
-  private final DoubleErrorDataSet chosen = series("candidates in the set", "chosen");
-  private final DoubleErrorDataSet line = series("\u03bb", "lambda");
+  private final Series open = series("candidates", "open");
+  private final Series chosen = series("candidates in the set", "chosen");
+  private final Series line = series("\u03bb", "lambda");
   private final LossRanges ranges = new LossRanges(x, y);
   private final LossBar bar = new LossBar(this::switched);
   private final LambdaDrag drag;
@@ -82,8 +81,8 @@ final class LossPlot extends VBox {
     show(points, Optional.empty(), axis);
   }
 
-  private static DoubleErrorDataSet series(String name, String style) {
-    DoubleErrorDataSet set = new DoubleErrorDataSet(name);
+  private static Series series(String name, String style) {
+    Series set = new Series(name);
     set.addStyleClasses("loss-" + style);
     return set;
   }
@@ -105,8 +104,7 @@ final class LossPlot extends VBox {
     renderer.setPolyLineStyle(line);
     renderer.setErrorStyle(error);
     renderer.setPointReduction(false);
-    // ChartFX would read a data set in two threads at once, and its lock loses count then: the next
-    // change waited for ever
+    // series have no lock, so one thread draws
     renderer.setParallelImplementation(false);
     renderer.setAssumeSortedData(false);
     renderer.setDrawMarker(true);
@@ -147,7 +145,7 @@ final class LossPlot extends VBox {
     points = shown;
     if (!shown.test().isEmpty() != hasTest) {
       hasTest = !shown.test().isEmpty();
-      List<DoubleErrorDataSet> sets =
+      List<Series> sets =
           hasTest ? List.of(train, validation, test) : List.of(train, validation);
       chart.getRenderers().get(0).getDatasets().setAll(sets);
     }
@@ -198,7 +196,7 @@ final class LossPlot extends VBox {
     return places;
   }
 
-  private void fillPlaces(DoubleErrorDataSet set, List<TradeOff.Place> places) {
+  private void fillPlaces(Series set, List<TradeOff.Place> places) {
     fill(
         set,
         places.stream()
@@ -239,17 +237,13 @@ final class LossPlot extends VBox {
     ranges.all(points);
   }
 
-  private void fill(DoubleErrorDataSet set, List<LossPoints.Point> points) {
-    set.lock()
-        .writeLockGuard(
-            () -> {
-              set.clearData();
-              for (LossPoints.Point p : points) {
-                if (ranges.holds(p.size(), p.loss())) {
-                  set.add(p.size(), p.loss(), p.error(), p.error());
-                }
-              }
-            });
+  private void fill(Series set, List<LossPoints.Point> points) {
+    set.clearData();
+    for (LossPoints.Point p : points) {
+      if (ranges.holds(p.size(), p.loss())) {
+        set.add(p.size(), p.loss(), p.error(), p.error());
+      }
+    }
     set.fireInvalidated(ChartBits.DataSetData);
   }
 }
