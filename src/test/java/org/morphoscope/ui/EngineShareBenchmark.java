@@ -28,6 +28,7 @@ import org.morphoscope.service.LocalGrowthService;
  */
 final class EngineShareBenchmark {
   private static final int ROUNDS = 12;
+  private static final long SETTLE_MILLIS = 1500;
   private static final long WARM_NANOS = 20_000_000_000L;
 
   /** Images and seconds of one phase in all turns of a kind. */
@@ -93,6 +94,8 @@ final class EngineShareBenchmark {
               stage[0].hide();
             }
           });
+      // a window that comes is styled anew, which a window that stays does once
+      Thread.sleep(SETTLE_MILLIS);
       beginTurn(System.nanoTime() - begin > WARM_NANOS);
     }
     report();
