@@ -145,8 +145,7 @@ final class LossPlot extends VBox {
     points = shown;
     if (!shown.test().isEmpty() != hasTest) {
       hasTest = !shown.test().isEmpty();
-      List<Series> sets =
-          hasTest ? List.of(train, validation, test) : List.of(train, validation);
+      List<Series> sets = hasTest ? List.of(train, validation, test) : List.of(train, validation);
       chart.getRenderers().get(0).getDatasets().setAll(sets);
     }
     legend.showTest(hasTest);

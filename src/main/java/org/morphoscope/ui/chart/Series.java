@@ -6,10 +6,10 @@ import io.fair_acc.dataset.spi.DoubleErrorDataSet;
 import java.util.function.Supplier;
 
 /**
- * A data set that is filled and drawn by the JavaFX thread alone, and has no lock therefore. ChartFX
- * locks a data set before a layout and unlocks it after the drawing, in two calls of JavaFX; where
- * the second does not come (the window was hidden, or laid out outside a frame) the next change
- * would wait for ever, on the thread that would have to unlock.
+ * A data set that is filled and drawn by the JavaFX thread alone, and has no lock therefore.
+ * ChartFX locks a data set before a layout and unlocks it after the drawing, in two calls of
+ * JavaFX; where the second does not come (the window was hidden, or laid out outside a frame) the
+ * next change would wait for ever, on the thread that would have to unlock.
  */
 final class Series extends DoubleErrorDataSet {
   private static final long serialVersionUID = 1;
