@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.morphoscope.cli.BenchCommand;
 import org.morphoscope.cli.CalibrateCommand;
+import org.morphoscope.cli.ClassArchive;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
@@ -132,6 +133,7 @@ public final class Main {
                 new WindowVersions(version)));
     new MorphoscopeApp(services).launch(run);
     windowIsOpen.set(true);
+    ClassArchive.of(System::getProperty).ifPresent(ClassArchive::keepLater);
   }
 
   /** What this machine has. */

@@ -6,6 +6,8 @@
  * <p>Decisions: everything from outside (the engine, the window, the environment, interrupts) comes
  * in through {@link org.morphoscope.cli.CliEnvironment}, so that the commands are tested without
  * any of it. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. What went wrong is one
- * sentence on standard error; the stack trace is in the log file.
+ * sentence on standard error; the stack trace is in the log file. What a start of the window costs
+ * is mostly Java reading and checking classes, so the launcher and {@link
+ * org.morphoscope.cli.ClassArchive} keep an archive of them in the user's home folder.
  */
 package org.morphoscope.cli;

@@ -63,7 +63,8 @@ public record Backend(
 
   /**
    * Loads the native libraries: half a second, three on the very first start of a machine, so call
-   * it in the background. Later calls are cheap.
+   * it in the background. Later calls are cheap. One thread at a time: the classes of ND4J wait for
+   * each other for ever when two threads load them.
    *
    * <p>{@code MORPHOSCOPE_DEVICE} chooses between {@code cpu} and {@code cuda}; unset, an NVIDIA
    * card computes if the program was built for one and it works.
@@ -72,7 +73,7 @@ public record Backend(
    * @throws IllegalStateException when this machine cannot compute; the message says why
    * @throws IllegalArgumentException when the variable has another value
    */
-  public static Backend load(int threads) {
+  public static synchronized Backend load(int threads) {
     if (System.getProperty(JAVACPP_LOGGER) == null) {
       System.setProperty(JAVACPP_LOGGER, "slf4j");
     }

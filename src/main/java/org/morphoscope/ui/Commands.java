@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -27,6 +28,8 @@ final class Commands implements RunActions {
   private static final String RUN_FILE = "run.json";
 
   private final Stage stage;
+  private static final long GIVE_UP_NANOS = 20_000_000_000L;
+
   private final Services services;
   private final Fx background;
   private final RunModel model;
@@ -162,14 +165,32 @@ final class Commands implements RunActions {
       views.banner.info("Stop the run that is going on before you open another.");
       return;
     }
+    long asked = System.nanoTime();
     session.replay(
         folder,
         () -> {
           views.banner.clear();
+          logWhenShown(asked);
           opened.accept(folder);
           then.run();
         },
         this::report);
+  }
+
+  /** The events wait for the next pump, then the net is laid out. */
+  private void logWhenShown(long asked) {
+    Object before = model.run().orElse(null);
+    BooleanSupplier shown =
+        () ->
+            model.run().orElse(null) != before && views.graph.isSettled() && !views.isIncomplete();
+    // a run without a first event never comes
+    AfterFrames.paintedWhen(
+        () -> shown.getAsBoolean() || System.nanoTime() - asked > GIVE_UP_NANOS,
+        () -> {
+          if (shown.getAsBoolean()) {
+            LOG.info("run shown after {} ms", (System.nanoTime() - asked) / 1_000_000);
+          }
+        });
   }
 
   @Override

@@ -32,14 +32,22 @@ public final class MorphoscopeApp {
    */
   public void launch(Optional<Path> run) throws InterruptedException {
     CountDownLatch open = new CountDownLatch(1);
+    StyleReader styles =
+        new StyleReader(
+            MorphoscopeWindow.firstTheme(services.preferences()), MorphoscopeWindow.style());
+    styles.start();
     Platform.startup(
         () -> {
           try {
+            styles.join();
             MorphoscopeWindow window = new MorphoscopeWindow(new Stage(), services);
             window.setOnComplete(() -> logTime("window complete"));
-            window.show();
+            // before the window does more after its first picture
             AfterFrames.firstPainted(() -> logTime("window shown, can be used"));
+            window.show();
             run.ifPresent(window::replay);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           } finally {
             open.countDown();
           }

@@ -2,6 +2,7 @@ package org.morphoscope.ui;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,7 @@ public final class MorphoscopeWindow {
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
     presenter = new Presenter(model, selection);
-    Theme first = Theme.of(services.preferences().get("shownTheme").orElse(""));
+    Theme first = firstTheme(services.preferences());
     // before the first control is made, or JavaFX would read its own style sheet first
     Application.setUserAgentStylesheet(first.userAgentStylesheet());
     commands = new Commands(stage, services, background, model, folder -> opened(folder));
@@ -70,9 +71,10 @@ public final class MorphoscopeWindow {
     presenter.connect(views, session, pump::hurry);
     habits.connect(views, commands, presenter);
     scene = new Scene(views.root, WIDTH, HEIGHT);
-    scene.getStylesheets().add(resource(STYLE));
+    scene.getStylesheets().add(style().toExternalForm());
     comparisons =
-        new Comparisons(stage, background, views, resource(STYLE), services.replay(), commands);
+        new Comparisons(
+            stage, background, views, style().toExternalForm(), services.replay(), commands);
     new Keys(views, commands, habits, presenter, selection, comparisons).install(scene);
     scene.setOnDragOver(MorphoscopeWindow::dragOver);
     scene.setOnDragDropped(this::dropped);
@@ -97,8 +99,14 @@ public final class MorphoscopeWindow {
     };
   }
 
-  private static String resource(String name) {
-    return MorphoscopeWindow.class.getResource(name).toExternalForm();
+  /** The look of last time. */
+  static Theme firstTheme(Preferences preferences) {
+    return Theme.of(preferences.get("shownTheme").orElse(""));
+  }
+
+  /** The style sheet of the window. */
+  static URL style() {
+    return MorphoscopeWindow.class.getResource(STYLE);
   }
 
   /** The theme of last time comes first, until the system has answered. */

@@ -1,8 +1,8 @@
 package org.morphoscope.ui;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -70,7 +70,7 @@ final class WindowViews {
   private final ScrollPane scroll;
 
   /** What comes after the first picture: the start card stands before it is there. */
-  private final List<LateContent> second;
+  private final List<BooleanSupplier> second;
 
   WindowViews(
       Fx background,
@@ -116,7 +116,8 @@ final class WindowViews {
     scroll.getStyleClass().addAll("edge-to-edge", "window-scroll");
     UncachedContent.of(scroll);
     List.of(calibration, export, help, search).forEach(LateContent::of);
-    second = Stream.of(chart, candidates).map(LateContent::untilTold).toList();
+    LateContent table = LateContent.untilTold(candidates);
+    second = List.of(chart::prepare, chart::bringIn, table::bringIn);
     root = new StackPane(scroll, calibration, export, help, search, tour, ruler(main));
     root.setId("window-root");
     root.getStyleClass().add("window-root");
@@ -163,7 +164,12 @@ final class WindowViews {
 
   /** Brings in one more of the views that the first picture does without; false when all are in. */
   boolean complete() {
-    return second.stream().filter(LateContent::bringIn).findFirst().isPresent();
+    return second.stream().anyMatch(BooleanSupplier::getAsBoolean);
+  }
+
+  /** Whether the first picture is all there is still. */
+  boolean isIncomplete() {
+    return candidates.getChildren().isEmpty();
   }
 
   /** The figure of the view that has the focus; the main one where it has none of its own. */

@@ -14,8 +14,10 @@
  *   <li>Nothing asks for frames while nothing moves, and only what changed is drawn: on two cores
  *       every frame is time that the engine lacks. So no timeline polls, scroll panes keep no
  *       picture of their content, and nothing that changes often has an effect.
- *   <li>The first picture has what a new user needs; the chart and the table of candidates come in
- *       the frames after it, then the engine and the layout are loaded.
+ *   <li>The first picture has what a new user needs; the chart, which takes longest to make, and
+ *       the table of candidates come in the frames after it, then the engine and the layout are
+ *       loaded. The log tells when the window could be used, when it was complete, and how long a
+ *       run took to be shown.
  *   <li>Calls that may block (loading the engine, starting, opening) go through {@link
  *       org.morphoscope.ui.kit.Fx}; pause and stop only set flags.
  *   <li>Everything from outside comes in {@link org.morphoscope.ui.Services}; nothing is static.

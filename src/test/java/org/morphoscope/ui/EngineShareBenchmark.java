@@ -22,27 +22,33 @@ import org.morphoscope.service.LocalGrowthService;
 /**
  * What a live window costs the engine: one run, during which a window of 1280x800 follows for some
  * seconds and is hidden for as many, in turn. Arguments: SECONDS of all, SECONDS of a turn. Prints
- * for every phase the images per second of the engine with the window over those without (medians
- * of the turns).
+ * for every phase the images per second of the engine with the window over those without, all turns
+ * together: a phase is shorter than a turn, so single turns say little. The first seconds, in which
+ * Java compiles, do not count.
  */
 final class EngineShareBenchmark {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 12;
+  private static final long SETTLE_MILLIS = 1500;
   private static final long WARM_NANOS = 20_000_000_000L;
 
-  /** Images and seconds of one phase in one turn. */
+  /** Images and seconds of one phase in all turns of a kind. */
   private static final class Speed {
     private double images;
     private double seconds;
+
+    private double perSecond() {
+      return images / seconds;
+    }
   }
 
   private final EventChannel channel = new EventChannel();
   private final List<GrowthEvent> missed = new ArrayList<>();
-  private final Map<Phase, List<Double>> with = new EnumMap<>(Phase.class);
-  private final Map<Phase, List<Double>> without = new EnumMap<>(Phase.class);
-  private final Map<Phase, Speed> turn = new EnumMap<>(Phase.class);
+  private final Map<Phase, Speed> with = new EnumMap<>(Phase.class);
+  private final Map<Phase, Speed> without = new EnumMap<>(Phase.class);
   private GrowthEvent.PhaseProgress last;
   private long lastNanos;
   private boolean live = true;
+  private boolean counts;
 
   private EngineShareBenchmark() {}
 
@@ -57,8 +63,6 @@ final class EngineShareBenchmark {
 
   private void run(double seconds, double perTurn) throws Exception {
     Path runs = Files.createTempDirectory("share");
-    // two threads that load it at the same time would wait for each other
-    service().describeBackend();
     Stage[] stage = new Stage[1];
     FxWork.on(
         () -> {
@@ -78,11 +82,9 @@ final class EngineShareBenchmark {
     RunConfig config = RunConfig.standard("generated", "tiny", ROUNDS, 1);
     service().start(config, runs.resolve("run"), Decider.automatic(), this::take);
     long begin = System.nanoTime();
-    boolean warm = false;
     while (System.nanoTime() - begin < seconds * 1e9) {
       Thread.sleep(Math.round(1000 * perTurn));
-      finishTurn(warm);
-      warm = System.nanoTime() - begin > WARM_NANOS;
+      finishTurn();
       boolean show = isLive();
       FxWork.on(
           () -> {
@@ -92,6 +94,9 @@ final class EngineShareBenchmark {
               stage[0].hide();
             }
           });
+      // a window that comes is styled anew, which a window that stays does once
+      Thread.sleep(SETTLE_MILLIS);
+      beginTurn(System.nanoTime() - begin > WARM_NANOS);
     }
     report();
   }
@@ -114,8 +119,12 @@ final class EngineShareBenchmark {
     }
     if (event instanceof GrowthEvent.PhaseProgress progress) {
       long now = System.nanoTime();
-      if (last != null && last.phase() == progress.phase() && progress.done() > last.done()) {
-        Speed speed = turn.computeIfAbsent(progress.phase(), phase -> new Speed());
+      if (counts
+          && last != null
+          && last.phase() == progress.phase()
+          && progress.done() > last.done()) {
+        Speed speed =
+            (live ? with : without).computeIfAbsent(progress.phase(), phase -> new Speed());
         speed.images += progress.done() - last.done();
         speed.seconds += (now - lastNanos) / 1e9;
       }
@@ -128,16 +137,9 @@ final class EngineShareBenchmark {
     return live;
   }
 
-  private synchronized void finishTurn(boolean counts) {
-    Map<Phase, List<Double>> speeds = live ? with : without;
-    turn.forEach(
-        (phase, speed) -> {
-          if (counts && speed.seconds > 1) {
-            speeds.computeIfAbsent(phase, p -> new ArrayList<>()).add(speed.images / speed.seconds);
-          }
-        });
-    turn.clear();
-    last = null;
+  /** What happens while the window comes or goes belongs to neither kind of turn. */
+  private synchronized void finishTurn() {
+    counts = false;
     live = !live;
     if (live) {
       channel.acceptAll(missed);
@@ -145,29 +147,30 @@ final class EngineShareBenchmark {
     }
   }
 
+  private synchronized void beginTurn(boolean warm) {
+    last = null;
+    counts = warm;
+  }
+
   private synchronized void report() {
     with.forEach(
-        (phase, speeds) -> {
-          List<Double> others = without.getOrDefault(phase, List.of());
-          if (!others.isEmpty()) {
+        (phase, speed) -> {
+          Speed other = without.get(phase);
+          if (other != null) {
             System.out.printf(
                 Locale.ROOT,
-                "%-8s with the window %.0f images/s (%d turns), without %.0f (%d turns): %.3f%n",
+                "%-8s with the window %.0f images/s (%.1f s), without %.0f (%.1f s): %.3f%n",
                 phase,
-                median(speeds),
-                speeds.size(),
-                median(others),
-                others.size(),
-                median(speeds) / median(others));
+                speed.perSecond(),
+                speed.seconds,
+                other.perSecond(),
+                other.seconds,
+                speed.perSecond() / other.perSecond());
           }
         });
     System.out.printf(
         Locale.ROOT,
         "load %.1f%n",
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -115,7 +115,8 @@ final class GraphPicture {
 
   private void awaitDecision() throws InterruptedException {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (!node("#decision-bar").isVisible()) {
+    // the candidates come into the scene after the first picture
+    while (node("#decision-bar") == null || !node("#decision-bar").isVisible()) {
       if (System.currentTimeMillis() > end) {
         throw new IllegalStateException("no decision was asked for");
       }

@@ -22,6 +22,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -159,6 +160,22 @@ class HabitsWindowTest {
     await(() -> table.getSelectionModel().getSelectedItem() != null);
     CandidateRow row = (CandidateRow) table.getSelectionModel().getSelectedItem();
     assertEquals("conv2 5", row.layer() + " " + row.channel());
+  }
+
+  @Test
+  void aNameThatIsNotThereIsCalledSoOnlyAfterAPause(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-asking");
+    await(() -> node("#decision-bar").isVisible());
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    TextField field = (TextField) node("#search-field");
+    String[] atOnce = new String[1];
+    robot.interact(
+        () -> {
+          field.setText("conv9");
+          atOnce[0] = text("#search-note");
+        });
+    assertTrue(atOnce[0].startsWith("For example conv2"), atOnce[0]);
+    await(() -> text("#search-note").startsWith("Nothing of that name"));
   }
 
   @Test

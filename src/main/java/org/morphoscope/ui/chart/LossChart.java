@@ -1,134 +1,73 @@
 package org.morphoscope.ui.chart;
 
-import io.fair_acc.chartfx.XYChart;
-import io.fair_acc.chartfx.renderer.ErrorStyle;
-import io.fair_acc.chartfx.renderer.LineStyle;
-import io.fair_acc.chartfx.renderer.spi.ErrorDataSetRenderer;
-import io.fair_acc.dataset.events.ChartBits;
-import io.fair_acc.dataset.spi.DoubleErrorDataSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
-import javafx.scene.control.Label;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.morphoscope.net.Resource;
-import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.LossPoints;
 import org.morphoscope.ui.model.TradeOff;
 
 /**
- * Loss against parameters: measured points with standard errors, predicted points as hollow ghosts.
- * Every series has a style class of its own, so its look does not depend on which others are shown.
+ * Loss against parameters. Making the plot takes longer than all the rest of the window, so it is
+ * made when it is told to be; until then what it is to show is kept for it.
  */
-public final class LossChart extends VBox {
-  private static final int LINE_POINTS = 40;
-  private static final String LOSS = "loss (nats)";
-  private static final double NAME_EMS = 6.5;
+public final class LossChart extends StackPane {
+  private record Shown(LossPoints points, Optional<TradeOff> decision, Resource counted) {}
 
-  private final RoundAxis x = new RoundAxis("parameters", LossChart::tick);
-  private final RoundAxis y = new RoundAxis(LOSS, Formats::significant);
-  private final XYChart chart = new XYChart(x, y);
-  private final DoubleErrorDataSet train = series("training", "train");
-  private final DoubleErrorDataSet validation = series("validation", "validation");
-  private final DoubleErrorDataSet test = series("test", "test");
-  private final DoubleErrorDataSet predicted = series("predicted, before training", "predicted");
-  private final Label empty = new Label("Every round adds a point here.");
-  private final LossLegend legend = new LossLegend();
-  private final DoubleErrorDataSet open = series("candidates", "open");
-  private final DoubleErrorDataSet chosen = series("candidates in the set", "chosen");
-  private final DoubleErrorDataSet line = series("\u03bb", "lambda");
-  private final LossRanges ranges = new LossRanges(x, y);
-  private final LossBar bar = new LossBar(this::switched);
-  private final LambdaDrag drag;
-  private final Beyond beyond = new Beyond(x, y);
-  private Optional<TradeOff> tradeOff = Optional.empty();
-  private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
-  private Resource axis = Resource.PARAMETERS;
-  private boolean hasTest;
-  private boolean sameDecision;
+  private Shown shown =
+      new Shown(
+          new LossPoints(List.of(), List.of(), List.of(), List.of()),
+          Optional.empty(),
+          Resource.PARAMETERS);
+  private Consumer<Resource> onAxis = resource -> {};
+  private DoubleConsumer onLambda = lambda -> {};
+  private Runnable onBudget = () -> {};
+  private Optional<LossPlot> plot = Optional.empty();
 
   public LossChart() {
     setId("loss-chart");
     getStyleClass().add("view");
-    ErrorDataSetRenderer measured = renderer(LineStyle.NORMAL, ErrorStyle.ERRORBARS);
-    measured.getDatasets().addAll(train, validation);
-    ErrorDataSetRenderer ghosts = renderer(LineStyle.NONE, ErrorStyle.NONE);
-    ghosts.getDatasets().add(predicted);
-    ghosts.getDatasets().addAll(open, chosen);
-    ErrorDataSetRenderer lines = renderer(LineStyle.NORMAL, ErrorStyle.NONE);
-    lines.setDrawMarker(false);
-    lines.getDatasets().add(line);
-    chart.getRenderers().setAll(measured, lines, ghosts);
-    chart.setAnimated(false);
-    chart.setLegendVisible(false);
-    chart.getToolBar().setVisible(false);
-    chart.getPlugins().clear();
-    chart.setMinSize(60, 60);
-    // room for the half of the last label that stands out beyond the axis
-    chart.setPadding(new Insets(0, 14, 0, 0));
-    empty.getStyleClass().add("placeholder");
-    StackPane middle = new StackPane(chart, empty, beyond);
-    middle.setMinHeight(60);
-    drag = new LambdaDrag(middle, x, y, () -> tradeOff);
-    VBox.setVgrow(middle, Priority.ALWAYS);
-    y.heightProperty().addListener(o -> nameLoss());
-    x.setLogAxis(true);
-    getChildren().addAll(bar, middle, legend);
-    show(points, Optional.empty(), axis);
   }
 
-  private static DoubleErrorDataSet series(String name, String style) {
-    DoubleErrorDataSet set = new DoubleErrorDataSet(name);
-    set.addStyleClasses("loss-" + style);
-    return set;
+  /** Makes the plot, out of the scene still; says whether there was none. */
+  public boolean prepare() {
+    if (plot.isPresent()) {
+      return false;
+    }
+    LossPlot made = new LossPlot();
+    made.setOnAxis(resource -> onAxis.accept(resource));
+    made.setOnLambda(lambda -> onLambda.accept(lambda));
+    made.setOnBudget(() -> onBudget.run());
+    made.show(shown.points(), shown.decision(), shown.counted());
+    plot = Optional.of(made);
+    return true;
   }
 
-  /** The title says that it is the loss; where the whole name has no room, its unit is left. */
-  private void nameLoss() {
-    boolean low = y.getHeight() < NAME_EMS * empty.getFont().getSize();
-    y.setName(low ? "nats" : LOSS);
-  }
-
-  /** {@code 4.5k}, {@code 6k}: ticks are round, so zeros behind the point say nothing. */
-  private static String tick(double value) {
-    String text = Formats.compact(value);
-    return text.contains(".") ? text.replaceAll("\\.?0+(?=[kMG]$)", "") : text;
-  }
-
-  private static ErrorDataSetRenderer renderer(LineStyle line, ErrorStyle error) {
-    ErrorDataSetRenderer renderer = new ErrorDataSetRenderer();
-    renderer.setPolyLineStyle(line);
-    renderer.setErrorStyle(error);
-    renderer.setPointReduction(false);
-    renderer.setAssumeSortedData(false);
-    renderer.setDrawMarker(true);
-    return renderer;
-  }
-
-  private void switched() {
-    x.setLogAxis(bar.logarithmic());
-    show(points, tradeOff, axis);
+  /** Brings the plot, which must be made, into the scene; says whether it was out. */
+  public boolean bringIn() {
+    boolean out = getChildren().isEmpty();
+    if (out) {
+      getChildren().setAll(plot.orElseThrow());
+    }
+    return out;
   }
 
   /** Told what the person wants on the axis. */
   public void setOnAxis(Consumer<Resource> listener) {
-    bar.setOnAxis(listener);
+    onAxis = listener;
   }
 
   /** Told the lambda that the line is dragged to. */
   public void setOnLambda(DoubleConsumer listener) {
-    drag.setOnMoved(listener);
+    onLambda = listener;
   }
 
   /** Told when lambda is to follow the budget again. */
   public void setOnBudget(Runnable listener) {
-    bar.setOnBudget(listener);
+    onBudget = listener;
   }
 
   /**
@@ -136,123 +75,23 @@ public final class LossChart extends VBox {
    *
    * @param counted what their sizes are counted in
    */
-  public void show(LossPoints shown, Optional<TradeOff> decision, Resource counted) {
-    tradeOff = decision;
-    sameDecision &= axis == counted;
-    axis = counted;
-    x.setName(LossBar.name(counted));
-    legend.showDecision(decision.isPresent(), decision.map(TradeOff::sloped).orElse(false));
-    points = shown;
-    if (!shown.test().isEmpty() != hasTest) {
-      hasTest = !shown.test().isEmpty();
-      List<DoubleErrorDataSet> sets =
-          hasTest ? List.of(train, validation, test) : List.of(train, validation);
-      chart.getRenderers().get(0).getDatasets().setAll(sets);
-    }
-    legend.showTest(hasTest);
-    boolean any = !shown.train().isEmpty() || !shown.predicted().isEmpty();
-    empty.setVisible(!any);
-    chart.setVisible(any);
-    ranges();
-    fill(train, shown.train());
-    fill(validation, shown.validation());
-    fill(test, shown.test());
-    fill(predicted, shown.predicted());
-    fillPlaces(open, decision.map(TradeOff::open).orElse(List.of()));
-    fillPlaces(chosen, decision.map(TradeOff::chosen).orElse(List.of()));
-    beyond.show(decision.map(LossChart::candidates).orElse(List.of()));
-    fillPlaces(line, decision.filter(TradeOff::sloped).map(this::line).orElse(List.of()));
-    String note = decision.map(LossChart::lambda).orElseGet(() -> summary(shown));
-    boolean byHand = decision.map(TradeOff::byHand).orElse(false);
-    bar.show(note, counted, decision.isPresent(), byHand);
-  }
-
-  /** Lambda in words, and why it has no line where it has none. */
-  private static String lambda(TradeOff decision) {
-    String price =
-        "\u03bb "
-            + Formats.scientific(decision.lambda())
-            + (decision.priced() == Resource.PARAMETERS ? " nats/par." : " nats/MAC");
-    return decision.sloped()
-        ? price
-        : price + ": its line needs " + LossBar.name(decision.priced()) + " on the axis";
-  }
-
-  /** A straight line bends on a logarithmic axis. */
-  private List<TradeOff.Place> line(TradeOff decision) {
-    List<TradeOff.Place> places = new ArrayList<>();
-    double from = decision.size();
-    double to = Math.max(x.getMax(), from + 1);
-    for (int i = 0; i <= LINE_POINTS; i++) {
-      double at = from + (to - from) * i / LINE_POINTS;
-      places.add(new TradeOff.Place(at, decision.lineAt(at), ""));
-    }
-    return places;
-  }
-
-  private static List<TradeOff.Place> candidates(TradeOff decision) {
-    List<TradeOff.Place> places = new ArrayList<>(decision.chosen());
-    places.addAll(decision.open());
-    return places;
-  }
-
-  private void fillPlaces(DoubleErrorDataSet set, List<TradeOff.Place> places) {
-    fill(
-        set,
-        places.stream()
-            .map(place -> new LossPoints.Point(0, place.size(), place.loss(), 0))
-            .toList());
+  public void show(LossPoints points, Optional<TradeOff> decision, Resource counted) {
+    shown = new Shown(points, decision, counted);
+    plot.ifPresent(made -> made.show(points, decision, counted));
   }
 
   /** Middle of the part of lambda's line on show, in the scene; empty without a line. */
   public Optional<Point2D> lambdaHandle() {
-    return tradeOff
-        .filter(TradeOff::sloped)
-        .map(d -> drag.placeOf(0.5 * (d.size() + x.getMax()), d));
+    return plot.flatMap(LossPlot::lambdaHandle);
   }
 
   /** Candidates that are drawn; the others are counted at the edges. */
   public int candidatesShown() {
-    return open.getDataCount() + chosen.getDataCount();
-  }
-
-  private static String summary(LossPoints shown) {
-    if (shown.validation().isEmpty()) {
-      return "";
-    }
-    LossPoints.Point last = shown.validation().get(shown.validation().size() - 1);
-    return "validation " + Formats.loss(last.loss());
-  }
-
-  private void ranges() {
-    if (tradeOff.isPresent() && bar.near()) {
-      // while the line is dragged the axes stay, or it would run away from the pointer
-      if (!tradeOff.get().byHand() || !sameDecision) {
-        ranges.near(tradeOff.get());
-      }
-      sameDecision = true;
-      return;
-    }
-    sameDecision = false;
-    ranges.all(points);
-  }
-
-  private void fill(DoubleErrorDataSet set, List<LossPoints.Point> points) {
-    set.lock()
-        .writeLockGuard(
-            () -> {
-              set.clearData();
-              for (LossPoints.Point p : points) {
-                if (ranges.holds(p.size(), p.loss())) {
-                  set.add(p.size(), p.loss(), p.error(), p.error());
-                }
-              }
-            });
-    set.fireInvalidated(ChartBits.DataSetData);
+    return plot.map(LossPlot::candidatesShown).orElse(0);
   }
 
   /** The points on show. */
   public LossPoints points() {
-    return points;
+    return shown.points();
   }
 }

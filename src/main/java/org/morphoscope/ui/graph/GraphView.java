@@ -172,6 +172,11 @@ public final class GraphView extends VBox {
     return Arrays.stream(widths).boxed().toList();
   }
 
+  /** Whether the moment that was asked for last is on show, not laid out still. */
+  public boolean isSettled() {
+    return shown != null && shown == wanted;
+  }
+
   /** Shows the whole net and follows its growth until the next zoom or pan. */
   public void fit() {
     eye.fit();

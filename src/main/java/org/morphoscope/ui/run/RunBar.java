@@ -31,6 +31,9 @@ public final class RunBar extends HBox {
 
   private static final int LONGEST = 600;
 
+  /** In ems, for the longest mode: without it JavaFX makes the whole list only to measure it. */
+  private static final double MODE_WIDTH = 13.5;
+
   private final RunActions actions;
   private final Button pause;
   private final Button step;
@@ -141,6 +144,10 @@ public final class RunBar extends HBox {
     mode.setTooltip(
         new Tooltip("Who decides about each round's proposal; may be changed any time"));
     mode.setMinWidth(USE_PREF_SIZE);
+    mode.prefWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> MODE_WIDTH * state.getFont().getSize(), state.fontProperty()));
     seconds.setId("decision-seconds");
     seconds.setEditable(true);
     seconds.setMinWidth(USE_PREF_SIZE);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -15,17 +16,23 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /** A field with live results over the window; Enter goes to the chosen one. */
 public final class SearchOverlay extends StackPane {
   private static final int LIMIT = 200;
   private static final int ROWS = 8;
+  private static final String FORMS = "conv2, conv2:7, born in round 3, vetoed";
+
+  /** Who types goes on within it: half of a name is no wrong name. */
+  private static final Duration PAUSE = Duration.millis(700);
 
   private final Supplier<Optional<SearchIndex>> source;
   private final Consumer<Hit> chosen;
   private final TextField field = new TextField();
   private final ListView<Hit> list = new ListView<>();
   private final Label note = new Label();
+  private final PauseTransition typing = new PauseTransition(PAUSE);
   private Optional<SearchIndex> index = Optional.empty();
 
   /**
@@ -39,7 +46,7 @@ public final class SearchOverlay extends StackPane {
     setAlignment(Pos.TOP_CENTER);
     setVisible(false);
     field.setId("search-field");
-    field.setPromptText("Find a layer or channel: conv2, conv2:7, born in round 3, vetoed");
+    field.setPromptText("Find a layer or channel: " + FORMS);
     field.setAccessibleText("Find a layer or channel");
     field.textProperty().addListener(o -> find());
     list.setId("search-results");
@@ -47,6 +54,7 @@ public final class SearchOverlay extends StackPane {
     list.setFocusTraversable(false);
     list.setCellFactory(view -> new Cell());
     list.setOnMouseClicked(e -> choose());
+    typing.setOnFinished(e -> note.setText("Nothing of that name. Try " + FORMS + "."));
     note.getStyleClass().add("view-note");
     note.setId("search-note");
     VBox card = new VBox(6, field, list, note);
@@ -74,6 +82,7 @@ public final class SearchOverlay extends StackPane {
   }
 
   public void close() {
+    typing.stop();
     setVisible(false);
   }
 
@@ -112,9 +121,13 @@ public final class SearchOverlay extends StackPane {
         index.isEmpty()
             ? "There is no network yet: grow one, or open a run."
             : hits.isEmpty()
-                ? "Nothing of that name. Try conv2, conv2:7, born in round 3, vetoed."
+                ? "For example " + FORMS
                 : "Enter goes there, \u2191 \u2193 choose, Escape closes"
                     + (hits.size() == LIMIT ? "; the first " + LIMIT + " are listed" : ""));
+    typing.stop();
+    if (index.isPresent() && hits.isEmpty()) {
+      typing.playFromStart();
+    }
   }
 
   private void choose() {
