@@ -14,8 +14,8 @@ import org.morphoscope.ui.kit.Palette;
 /** Bars of a histogram with zero and the mean marked. Gains are left of zero. */
 final class HistogramPlot extends Region {
   private static final double WIDTH = 216;
-  private static final double HEIGHT = 74;
-  private static final double FLOOR = 56;
+  private static final double HEIGHT = 62;
+  private static final double FLOOR = 44;
   private static final double CEILING = 16;
   private static final double SIDE = 3;
 
