@@ -5,15 +5,34 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.morphoscope.growth.GrowthEvent;
 
 /**
  * Events of one run on their way to the window. Bursts are merged: of scores and of progress only
- * the latest of their kind since the last other event is kept.
+ * the latest of their kind since the last other event is kept. Scores leave ten times a second at
+ * most: every channel is painted anew for them, and what that takes the scoring goes without.
  */
 final class EventChannel implements Consumer<GrowthEvent> {
+  private static final long SCORES_NANOS = 100_000_000L;
+
   private final Deque<GrowthEvent> queue = new ArrayDeque<>();
+  private final LongSupplier clock;
+  private long scoresLeft;
+
+  EventChannel() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds, as {@link System#nanoTime}
+   */
+  EventChannel(LongSupplier clock) {
+    this.clock = clock;
+    this.scoresLeft = clock.getAsLong() - SCORES_NANOS;
+  }
 
   /** Called on the engine's thread; never blocks for longer than a list operation. */
   @Override
@@ -50,15 +69,39 @@ final class EventChannel implements Consumer<GrowthEvent> {
     }
   }
 
-  /** Takes out everything that has come so far, in order. */
+  /**
+   * Takes out everything that has come so far, in order, but for scores that nothing followed yet
+   * and that come too soon after the last.
+   */
   List<GrowthEvent> drain() {
     synchronized (queue) {
       if (queue.isEmpty()) {
         return List.of();
       }
+      long now = clock.getAsLong();
+      Optional<GrowthEvent> early =
+          now - scoresLeft < SCORES_NANOS ? takeLatestScores() : Optional.empty();
       List<GrowthEvent> events = new ArrayList<>(queue);
       queue.clear();
+      early.ifPresent(queue::add);
+      if (events.stream().anyMatch(GrowthEvent.ScoresUpdated.class::isInstance)) {
+        scoresLeft = now;
+      }
       return events;
     }
+  }
+
+  private Optional<GrowthEvent> takeLatestScores() {
+    for (Iterator<GrowthEvent> last = queue.descendingIterator(); last.hasNext(); ) {
+      GrowthEvent event = last.next();
+      if (event instanceof GrowthEvent.ScoresUpdated) {
+        last.remove();
+        return Optional.of(event);
+      }
+      if (!mergeable(event)) {
+        break;
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -9,7 +9,8 @@ import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.Phase;
 
 class EventChannelTest {
-  private final EventChannel channel = new EventChannel();
+  private long nanos;
+  private final EventChannel channel = new EventChannel(() -> nanos);
 
   private static GrowthEvent progress(long done) {
     return new GrowthEvent.PhaseProgress(1, Phase.SCORE, done, 100, 10, Double.NaN);
@@ -42,5 +43,29 @@ class EventChannelTest {
     channel.accept(progress(1));
     channel.drain();
     assertTrue(channel.drain().isEmpty());
+  }
+
+  @Test
+  void scoresLeaveTenTimesASecondAtMost() {
+    channel.accept(scores(1));
+    assertEquals(List.of(scores(1)), channel.drain());
+    nanos += 50_000_000;
+    channel.accept(scores(2));
+    channel.accept(progress(2));
+    assertEquals(List.of(progress(2)), channel.drain());
+    channel.accept(scores(3));
+    nanos += 50_000_000;
+    assertEquals(List.of(scores(3)), channel.drain());
+    assertTrue(channel.drain().isEmpty());
+  }
+
+  @Test
+  void scoresDoNotWaitWhenSomethingFollowed() {
+    GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1);
+    channel.accept(scores(1));
+    channel.drain();
+    channel.accept(scores(2));
+    channel.accept(finished);
+    assertEquals(List.of(scores(2), finished), channel.drain());
   }
 }
