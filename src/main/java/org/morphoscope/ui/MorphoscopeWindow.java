@@ -48,6 +48,7 @@ public final class MorphoscopeWindow {
   private final ExecutorService others;
   private final ScheduledExecutorService clock;
   private Runnable whenComplete = () -> {};
+  private boolean closed;
 
   public MorphoscopeWindow(Stage stage, Services services) {
     this.stage = stage;
@@ -147,6 +148,9 @@ public final class MorphoscopeWindow {
 
   /** The rest of the views, one per frame; then what would compete with them for the processor. */
   private void complete() {
+    if (closed) {
+      return; // in its first frames, before everything was there
+    }
     if (views.complete()) {
       AfterFrames.nextPainted(this::complete);
     } else {
@@ -175,6 +179,7 @@ public final class MorphoscopeWindow {
 
   /** Stops the run, which stays resumable, and remembers the window's place. */
   public void close() {
+    closed = true;
     session.stop();
     views.calibration.cancel();
     comparisons.close();
