@@ -172,6 +172,7 @@ class KilledProcessTest {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--add-modules=jdk.incubator.vector",
                 "-cp",
                 classPath,
                 program.getName()));

@@ -33,6 +33,10 @@ final class WaitingProgram {
                   if (event instanceof GrowthEvent.LocksChanged) {
                     System.err.println("locked");
                   }
+                  if (event instanceof GrowthEvent.RunEnded ended) {
+                    System.err.println(ended);
+                    System.exit(1);
+                  }
                 });
     asked.await();
     run.control().setLocked(Set.of(LOCKED));
