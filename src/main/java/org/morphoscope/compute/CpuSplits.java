@@ -132,7 +132,7 @@ final class CpuSplits {
     int m = pooledSize(s);
     boolean flat = s.pooling() == ChainShape.Pooling.NONE;
     int part = flat ? TILES_PER_PART * tiles.length() : m;
-    ByteBuffer r = scratch.floats(4, flat ? 0 : m);
+    ByteBuffer r = scratch.floats(4, part);
     Arrays.fill(products, 0, s.batch() * c, 0);
     Arrays.fill(rows, 0, s.batch() * c, 0);
     for (int n = 0; n < s.batch(); n++) {
@@ -153,11 +153,11 @@ final class CpuSplits {
       tiles.fill(coefficient, totals, 1, m);
       for (int from = n * m; from < stop; from += part) {
         int to = Math.min(stop, from + part);
+        loops.combine(g, h, coefficient, r, from, to, tiles.length());
         if (flat) {
-          PixelLoops.learnGradient(
-              a, b, g, h, gb, from, to, s.relu(), k, t, half, coefficient, tiles.length());
+          PixelLoops.splitGradient(
+              a, b, r, gb, from, to, from, s.relu(), k, t, half, tiles.length());
         } else {
-          loops.combine(g, h, coefficient, r, from, to, tiles.length());
           int image = size(s);
           int first = n * image;
           ByteBuffer gu = pooledGradient(s, r);

@@ -234,42 +234,6 @@ final class PixelLoops {
     }
   }
 
-  /** {@link #splitGradient} of {@code r = g + coefficient h}, all at i. */
-  static void learnGradient(
-      ByteBuffer a,
-      ByteBuffer b,
-      ByteBuffer g,
-      ByteBuffer h,
-      ByteBuffer gb,
-      int from,
-      int to,
-      boolean relu,
-      float[] k,
-      float[] s,
-      float[] half,
-      float[] coefficient,
-      int tile) {
-    int always = relu ? 0 : -1;
-    for (int base = from; base < to; base += tile) {
-      int end = Math.min(tile, to - base);
-      int whole = end - end % LANES;
-      int j = 0;
-      for (; j < whole; j += LANES) {
-        FloatVector u = affine(load(a, base + j), k, s, j);
-        FloatVector d = load(b, base + j).mul(FloatVector.fromArray(SPECIES, k, j));
-        FloatVector vr = affine(load(h, base + j), coefficient, load(g, base + j), j);
-        FloatVector gu = select(vr, u.add(d), always).sub(select(vr, u.sub(d), always));
-        store(gb, base + j, gu.mul(FloatVector.fromArray(SPECIES, half, j)));
-      }
-      for (; j < end; j++) {
-        float u = Math.fma(get(a, base + j), k[j], s[j]);
-        float d = get(b, base + j) * k[j];
-        float vr = Math.fma(get(h, base + j), coefficient[j], get(g, base + j));
-        put(gb, base + j, (select(vr, u + d, always) - select(vr, u - d, always)) * half[j]);
-      }
-    }
-  }
-
   /** {@code plus = relu(u + d)}, {@code minus = relu(u - d)}, {@code d = k b}, for i in [0, to). */
   static void children(
       ByteBuffer a,
