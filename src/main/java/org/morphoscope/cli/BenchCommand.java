@@ -119,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
   private void print(PrintWriter out, Bench.Result result, String kernels, int threads) {
     out.printf(
         Locale.ROOT,
-        "net %s, kernels %s, %d threads, batch %d; gemm of this machine: %.0f GFLOP/s%n",
+        "net %s, kernels %s, %d threads, batch %d; gemm of the processor: %.0f GFLOP/s%n",
         seedNet,
         kernels,
         threads,

@@ -27,9 +27,9 @@ final class Commands implements RunActions {
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
   private static final String RUN_FILE = "run.json";
 
-  private final Stage stage;
   private static final long GIVE_UP_NANOS = 20_000_000_000L;
 
+  private final Stage stage;
   private final Services services;
   private final Fx background;
   private final RunModel model;
