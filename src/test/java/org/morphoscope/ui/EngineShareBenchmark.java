@@ -6,64 +6,57 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.morphoscope.compute.Backend;
-import org.morphoscope.growth.Decider;
+import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.NumericEngineFactory;
 import org.morphoscope.growth.Phase;
+import org.morphoscope.growth.Proposal;
 import org.morphoscope.growth.RunConfig;
 import org.morphoscope.service.LocalGrowthService;
 
 /**
- * What a live window costs the engine: one run, during which a window of 1280x800 follows for some
- * seconds and is hidden for as many, in turn. Arguments: SECONDS of all, SECONDS of a turn. Prints
- * for every phase the images per second of the engine with the window over those without, all turns
- * together: a phase is shorter than a turn, so single turns say little. The first seconds, in which
- * Java compiles, do not count.
+ * What a live window costs the engine: one run, which a window of 1280x800 follows in every other
+ * round and is hidden in the others. Nothing of what is proposed is applied, so that every round
+ * computes the same. Arguments: ROUNDS, the NET. Prints for every phase the median of the seconds
+ * that it takes without the window over the median of those with it: its share of the full speed.
+ * The first rounds, in which Java compiles, do not count.
  */
 final class EngineShareBenchmark {
-  private static final int ROUNDS = 12;
+  private static final int WARM_ROUNDS = 8;
   private static final long SETTLE_MILLIS = 1500;
-  private static final long WARM_NANOS = 20_000_000_000L;
 
-  /** Images and seconds of one phase in all turns of a kind. */
-  private static final class Speed {
-    private double images;
-    private double seconds;
-
-    private double perSecond() {
-      return images / seconds;
-    }
-  }
+  /** The others are over in a moment. */
+  private static final Set<Phase> COUNTED =
+      EnumSet.of(Phase.TRAIN, Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.EVALUATE);
 
   private final EventChannel channel = new EventChannel();
   private final List<GrowthEvent> missed = new ArrayList<>();
-  private final Map<Phase, Speed> with = new EnumMap<>(Phase.class);
-  private final Map<Phase, Speed> without = new EnumMap<>(Phase.class);
-  private GrowthEvent.PhaseProgress last;
-  private long lastNanos;
-  private boolean live = true;
-  private boolean counts;
+  private final Map<Phase, List<Double>> with = new EnumMap<>(Phase.class);
+  private final Map<Phase, List<Double>> without = new EnumMap<>(Phase.class);
+  private final Stage[] stage = new Stage[1];
+  private int round;
 
   private EngineShareBenchmark() {}
 
   public static void main(String[] args) throws Exception {
     Platform.startup(() -> {});
     Platform.setImplicitExit(false);
-    double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 180;
-    double perTurn = args.length > 1 ? Double.parseDouble(args[1]) : 5;
-    new EngineShareBenchmark().run(seconds, perTurn);
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 40;
+    String net = args.length > 1 ? args[1] : "resnet-small";
+    new EngineShareBenchmark().run(RunConfig.standard("generated", net, rounds, 1));
     System.exit(0);
   }
 
-  private void run(double seconds, double perTurn) throws Exception {
+  private void run(RunConfig config) throws Exception {
     Path runs = Files.createTempDirectory("share");
-    Stage[] stage = new Stage[1];
     FxWork.on(
         () -> {
           MemoryPreferences preferences = new MemoryPreferences();
@@ -71,34 +64,19 @@ final class EngineShareBenchmark {
           stage[0] = new Stage();
           stage[0].setWidth(1280);
           stage[0].setHeight(800);
-          RunConfig none = RunConfig.standard("generated", "tiny", ROUNDS, 1);
           MorphoscopeWindow window =
               new MorphoscopeWindow(
                   stage[0],
-                  FakeServices.of(EngineShareBenchmark::service, none, runs, preferences));
+                  FakeServices.of(EngineShareBenchmark::service, config, runs, preferences));
           window.show();
           window.connect(channel);
         });
-    RunConfig config = RunConfig.standard("generated", "tiny", ROUNDS, 1);
-    service().start(config, runs.resolve("run"), Decider.automatic(), this::take);
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < seconds * 1e9) {
-      Thread.sleep(Math.round(1000 * perTurn));
-      finishTurn();
-      boolean show = isLive();
-      FxWork.on(
-          () -> {
-            if (show) {
-              stage[0].show();
-            } else {
-              stage[0].hide();
-            }
-          });
-      // a window that comes is styled anew, which a window that stays does once
-      Thread.sleep(SETTLE_MILLIS);
-      beginTurn(System.nanoTime() - begin > WARM_NANOS);
-    }
+    service().start(config, runs.resolve("run"), EngineShareBenchmark::leave, this::take).await();
     report();
+  }
+
+  private static Decision leave(Proposal proposal) {
+    return new Decision(List.of(), List.of(), List.of(), List.of(), Decision.By.POLICY);
   }
 
   private static LocalGrowthService service() {
@@ -110,67 +88,72 @@ final class EngineShareBenchmark {
         System::nanoTime);
   }
 
-  /** Called on the engine's thread. What a hidden window misses, it gets when it is shown again. */
-  private synchronized void take(GrowthEvent event) {
-    if (live) {
+  /** Called on the engine's thread, which waits while the window comes or goes. */
+  private void take(GrowthEvent event) {
+    if (event instanceof GrowthEvent.PhaseStarted started && started.round() != round) {
+      round = started.round();
+      turn();
+    }
+    if (isLive()) {
       channel.accept(event);
     } else {
       missed.add(event);
     }
-    if (event instanceof GrowthEvent.PhaseProgress progress) {
-      long now = System.nanoTime();
-      if (counts
-          && last != null
-          && last.phase() == progress.phase()
-          && progress.done() > last.done()) {
-        Speed speed =
-            (live ? with : without).computeIfAbsent(progress.phase(), phase -> new Speed());
-        speed.images += progress.done() - last.done();
-        speed.seconds += (now - lastNanos) / 1e9;
+    if (event instanceof GrowthEvent.PhaseFinished finished && round > WARM_ROUNDS) {
+      (isLive() ? with : without)
+          .computeIfAbsent(finished.phase(), phase -> new ArrayList<>())
+          .add(finished.seconds());
+    }
+  }
+
+  private boolean isLive() {
+    return round % 2 == 0;
+  }
+
+  /** What a hidden window missed, it gets when it is shown again. */
+  private void turn() {
+    try {
+      if (isLive()) {
+        channel.acceptAll(missed);
+        missed.clear();
+        FxWork.on(stage[0]::show);
+      } else {
+        FxWork.on(stage[0]::hide);
       }
-      last = progress;
-      lastNanos = now;
+      // a window that comes is styled anew, which a window that stays does once
+      Thread.sleep(SETTLE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private synchronized boolean isLive() {
-    return live;
-  }
-
-  /** What happens while the window comes or goes belongs to neither kind of turn. */
-  private synchronized void finishTurn() {
-    counts = false;
-    live = !live;
-    if (live) {
-      channel.acceptAll(missed);
-      missed.clear();
+  private void report() {
+    for (Phase phase : COUNTED) {
+      List<Double> seconds = with.getOrDefault(phase, List.of());
+      List<Double> alone = without.getOrDefault(phase, List.of());
+      if (!seconds.isEmpty() && !alone.isEmpty()) {
+        System.out.printf(
+            Locale.ROOT,
+            "%-8s with the window %.3f s (n %d), without %.3f s (n %d): %.3f of full speed%n",
+            phase,
+            median(seconds),
+            seconds.size(),
+            median(alone),
+            alone.size(),
+            median(alone) / median(seconds));
+      }
     }
-  }
-
-  private synchronized void beginTurn(boolean warm) {
-    last = null;
-    counts = warm;
-  }
-
-  private synchronized void report() {
-    with.forEach(
-        (phase, speed) -> {
-          Speed other = without.get(phase);
-          if (other != null) {
-            System.out.printf(
-                Locale.ROOT,
-                "%-8s with the window %.0f images/s (%.1f s), without %.0f (%.1f s): %.3f%n",
-                phase,
-                speed.perSecond(),
-                speed.seconds,
-                other.perSecond(),
-                other.seconds,
-                speed.perSecond() / other.perSecond());
-          }
-        });
     System.out.printf(
         Locale.ROOT,
         "load %.1f%n",
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 }

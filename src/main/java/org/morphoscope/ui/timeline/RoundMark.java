@@ -22,40 +22,84 @@ final class RoundMark extends ToggleButton {
   private static final double BARS_WIDTH = 96;
   private static final double BARS_HEIGHT = 22;
 
-  RoundMark(RoundRecord record, int widest, Palette palette) {
-    setId("round-" + record.round() + (record.abandoned() ? "-abandoned" : ""));
+  /**
+   * All that is to be seen of a round.
+   *
+   * @param widest width that fills the height, that of the widest layer of all rounds
+   */
+  record Look(
+      int round,
+      boolean abandoned,
+      boolean failed,
+      List<Integer> widths,
+      int widest,
+      String size,
+      String outcome,
+      String description,
+      Palette palette) {
+
+    static Look of(RoundRecord record, int widest, Palette palette) {
+      List<Integer> widths =
+          record
+              .summary()
+              .map(RoundSummary::widths)
+              .orElseGet(() -> Arrays.stream(grown(record)).boxed().toList());
+      return new Look(
+          record.round(),
+          record.abandoned(),
+          record.summary().map(RoundMark::failed).orElse(false),
+          widths,
+          widest,
+          RoundMark.size(record),
+          RoundMark.outcome(record),
+          describe(record, widths),
+          palette);
+    }
+  }
+
+  private final Look look;
+  private RoundRecord record;
+
+  /** The record is the one that {@code look} was made of. */
+  RoundMark(Look look, RoundRecord record) {
+    this.look = look;
+    this.record = record;
+    setId("round-" + look.round() + (look.abandoned() ? "-abandoned" : ""));
     getStyleClass().add("round-mark");
-    if (record.abandoned()) {
+    if (look.abandoned()) {
       getStyleClass().add("round-abandoned");
     }
-    int[] widths =
-        record
-            .summary()
-            .map(s -> s.widths().stream().mapToInt(Integer::intValue).toArray())
-            .orElseGet(
-                () ->
-                    record
-                        .applied()
-                        .map(a -> a.architecture().spec().widths())
-                        .orElseGet(() -> record.architecture().spec().widths()));
-    Label number = new Label(record.round() == 0 ? "seed" : "round " + record.round());
+    Label number = new Label(look.round() == 0 ? "seed" : "round " + look.round());
     number.getStyleClass().add("round-number");
-    Label size = new Label(size(record));
+    Label size = new Label(look.size());
     size.getStyleClass().add("round-size");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox top = new HBox(4, number, space, size);
-    Label outcome = new Label(outcome(record));
+    Label outcome = new Label(look.outcome());
     outcome.getStyleClass().add("round-outcome");
-    if (record.summary().map(RoundMark::failed).orElse(false)) {
+    if (look.failed()) {
       outcome.getStyleClass().add("round-failed");
     }
-    VBox content = new VBox(3, top, bars(widths, widest, palette), outcome);
+    VBox content = new VBox(3, top, bars(look), outcome);
     content.setAlignment(Pos.CENTER_LEFT);
     setGraphic(content);
-    setAccessibleText("Round " + record.round() + ": " + outcome(record));
-    setTooltip(new Tooltip(describe(record, widths)));
+    setAccessibleText("Round " + look.round() + ": " + look.outcome());
+    setTooltip(new Tooltip(look.description()));
     setFocusTraversable(true);
+  }
+
+  Look look() {
+    return look;
+  }
+
+  RoundRecord round() {
+    return record;
+  }
+
+  /** Stands from now on for this record, which looks the same. */
+  void setRound(RoundRecord same) {
+    record = same;
   }
 
   private static boolean failed(RoundSummary summary) {
@@ -63,14 +107,15 @@ final class RoundMark extends ToggleButton {
         || summary.outcome() == RoundSummary.Outcome.HALVED;
   }
 
-  private static Canvas bars(int[] widths, int widest, Palette palette) {
+  private static Canvas bars(Look look) {
     Canvas canvas = new Canvas(BARS_WIDTH, BARS_HEIGHT);
     GraphicsContext g = canvas.getGraphicsContext2D();
-    double pitch = BARS_WIDTH / widths.length;
+    List<Integer> widths = look.widths();
+    double pitch = BARS_WIDTH / widths.size();
     double gap = Math.min(3, pitch * 0.25);
-    g.setFill(palette.accent());
-    for (int i = 0; i < widths.length; i++) {
-      double height = Math.max(2, BARS_HEIGHT * widths[i] / widest);
+    g.setFill(look.palette().accent());
+    for (int i = 0; i < widths.size(); i++) {
+      double height = Math.max(2, BARS_HEIGHT * widths.get(i) / look.widest());
       g.fillRect(i * pitch, BARS_HEIGHT - height, pitch - gap, height);
     }
     return canvas;
@@ -102,10 +147,9 @@ final class RoundMark extends ToggleButton {
     return "+" + more + " / \u2212" + s.prunes() + " channels";
   }
 
-  private static String describe(RoundRecord record, int[] widths) {
+  private static String describe(RoundRecord record, List<Integer> widths) {
     StringBuilder text = new StringBuilder("Round ").append(record.round()).append("\nwidths ");
-    text.append(
-        String.join(" \u00b7 ", Arrays.stream(widths).boxed().map(String::valueOf).toList()));
+    text.append(String.join(" \u00b7 ", widths.stream().map(String::valueOf).toList()));
     record
         .summary()
         .ifPresent(
@@ -135,15 +179,18 @@ final class RoundMark extends ToggleButton {
   static int widest(List<RoundRecord> records) {
     int widest = 1;
     for (RoundRecord record : records) {
-      int[] widths =
-          record
-              .applied()
-              .map(a -> a.architecture().spec().widths())
-              .orElseGet(() -> record.architecture().spec().widths());
-      for (int width : widths) {
+      for (int width : grown(record)) {
         widest = Math.max(widest, width);
       }
     }
     return widest;
+  }
+
+  /** Widths after the growth of the round, as far as it has come. */
+  private static int[] grown(RoundRecord record) {
+    return record
+        .applied()
+        .map(a -> a.architecture().spec().widths())
+        .orElseGet(() -> record.architecture().spec().widths());
   }
 }

@@ -1,6 +1,9 @@
 package org.morphoscope.ui.timeline;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
@@ -8,6 +11,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -140,34 +144,67 @@ public final class TimelineView extends VBox {
   }
 
   private void rebuild() {
-    if (records.isEmpty()) {
-      marks.getChildren().setAll(empty);
-    } else {
-      int widest = RoundMark.widest(records);
-      marks.getChildren().setAll(records.stream().map(r -> roundMark(r, widest)).toList());
+    List<Node> wanted = records.isEmpty() ? List.of(empty) : wantedMarks();
+    boolean changed = !wanted.equals(marks.getChildren());
+    if (changed) {
+      replaceFromFirstChange(wanted);
     }
     live.setDisable(records.isEmpty());
     mark();
-    if (shown.get().isEmpty() && !player.lookingBack()) {
+    if (changed && shown.get().isEmpty() && !player.lookingBack()) {
       applyCss();
       layout();
       scroll.setHvalue(1);
     }
   }
 
-  private RoundMark roundMark(RoundRecord record, int widest) {
-    RoundMark mark = new RoundMark(record, widest, palette);
-    if (record.abandoned()) {
+  /** A mark that looks as before stays: to style a new one takes longer than all the rest. */
+  private List<Node> wantedMarks() {
+    Map<RoundMark.Look, RoundMark> before = new HashMap<>();
+    for (Node node : marks.getChildren()) {
+      if (node instanceof RoundMark mark) {
+        before.put(mark.look(), mark);
+      }
+    }
+    int widest = RoundMark.widest(records);
+    List<Node> wanted = new ArrayList<>();
+    for (RoundRecord record : records) {
+      RoundMark.Look look = RoundMark.Look.of(record, widest, palette);
+      RoundMark mark = before.remove(look);
+      if (mark == null) {
+        mark = roundMark(look, record);
+      }
+      mark.setRound(record);
+      wanted.add(mark);
+    }
+    return wanted;
+  }
+
+  private void replaceFromFirstChange(List<Node> wanted) {
+    List<Node> shownMarks = marks.getChildren();
+    int same = 0;
+    while (same < Math.min(wanted.size(), shownMarks.size())
+        && wanted.get(same) == shownMarks.get(same)) {
+      same++;
+    }
+    shownMarks.subList(same, shownMarks.size()).clear();
+    shownMarks.addAll(wanted.subList(same, wanted.size()));
+  }
+
+  private RoundMark roundMark(RoundMark.Look look, RoundRecord record) {
+    RoundMark mark = new RoundMark(look, record);
+    if (look.abandoned()) {
       mark.setUserData(-1);
-      mark.setOnAction(e -> showAbandoned(record));
+      mark.setOnAction(e -> showAbandoned(mark.round()));
       return mark;
     }
-    mark.setUserData(record.round());
-    mark.setOnAction(e -> shown.set(Optional.of(record.round())));
+    int round = look.round();
+    mark.setUserData(round);
+    mark.setOnAction(e -> shown.set(Optional.of(round)));
     MenuItem now = new MenuItem("Compare with now");
-    now.setOnAction(e -> compareWithNow.accept(record.round()));
+    now.setOnAction(e -> compareWithNow.accept(round));
     MenuItem other = new MenuItem("Compare with the moment on show");
-    other.setOnAction(e -> compareWithShown.accept(record.round()));
+    other.setOnAction(e -> compareWithShown.accept(round));
     mark.setContextMenu(new ContextMenu(now, other));
     return mark;
   }
