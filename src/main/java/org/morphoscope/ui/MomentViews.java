@@ -19,10 +19,15 @@ final class MomentViews {
   private final WindowViews views;
   private final Supplier<Optional<WhatIf>> whatIf;
 
+  /** The table is read, not watched: twice a second is enough, and a table is slow to lay out. */
+  private static final long TABLE_NANOS = 500_000_000L;
+
   /** What a person chose; else what the run is about. */
   private Optional<Resource> wantedAxis = Optional.empty();
 
   private Optional<Moment> shown = Optional.empty();
+  private long tableShown;
+  private boolean tableLate;
 
   /**
    * @param model the run as it is now
@@ -79,6 +84,7 @@ final class MomentViews {
     return past.proposal().map(p -> new WhatIf(p, past.run().orElseThrow().config().selection()));
   }
 
+  /** Shows the moment with every view up to date. */
   void showMoment() {
     Optional<RoundRecord> round = round();
     RunModel viewed = viewed();
@@ -90,6 +96,40 @@ final class MomentViews {
             : back ? Moments.at(viewed) : Moments.live(viewed, open);
     shown = moment;
     views.graph.show(moment);
+    showTable(moment, open);
+    if (back) {
+      views.phases.showPast(viewed.phases());
+    }
+  }
+
+  /**
+   * Shows scores that stream in: on the graph at once, in the table soon.
+   *
+   * @param now as {@link System#nanoTime}
+   */
+  void showScores(long now) {
+    if (now - tableShown >= TABLE_NANOS || round().isPresent()) {
+      tableShown = now;
+      showMoment();
+      return;
+    }
+    shown = Moments.live(model, whatIf.get());
+    views.graph.show(shown);
+    tableLate = true;
+  }
+
+  /** Brings the table up to date when it is its turn; called in every frame. */
+  void catchUp(long now) {
+    if (tableLate && now - tableShown >= TABLE_NANOS) {
+      tableShown = now;
+      showTable(shown, whatIf.get());
+    }
+  }
+
+  private void showTable(Optional<Moment> moment, Optional<WhatIf> open) {
+    tableLate = false;
+    Optional<RoundRecord> round = round();
+    RunModel viewed = viewed();
     views.candidates.show(
         round.isPresent()
             ? round.map(CandidateListing::past)
@@ -100,8 +140,5 @@ final class MomentViews {
             ? round.flatMap(WhySource::of)
             : open.map(WhySource::of)
                 .or(() -> viewed.round(viewed.round()).flatMap(WhySource::of)));
-    if (back) {
-      views.phases.showPast(viewed.phases());
-    }
   }
 }

@@ -77,8 +77,6 @@ final class Presenter implements DecisionActions {
       selection.clear();
       views.timeline.goLive();
       views.player.opened();
-    }
-    if (!events.isEmpty()) {
       views.timeline.replayBar().refresh();
     }
     views.player.frame(System.nanoTime());
@@ -91,6 +89,7 @@ final class Presenter implements DecisionActions {
     if (!changes.isEmpty()) {
       refresh(changes);
     }
+    moments.catchUp(System.nanoTime());
     boolean switched = steady.show(System.nanoTime(), whatIf);
     if (switched) {
       showState();
@@ -161,7 +160,10 @@ final class Presenter implements DecisionActions {
     }
     Set<Change> picture =
         EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
-    if (changes.stream().anyMatch(picture::contains)) {
+    picture.retainAll(changes);
+    if (picture.equals(EnumSet.of(Change.SCORES))) {
+      moments.showScores(System.nanoTime());
+    } else if (!picture.isEmpty()) {
       // the person goes on with what is selected, also when a lock is told of meanwhile
       Set<CandidateKey> kept = whatIf.isPresent() ? selection.selected() : Set.of();
       moments.showMoment();

@@ -6,11 +6,13 @@ import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.WhatIf;
 
 /**
- * What changes without events: countdown, progress with the time left, memory, pause. Each no more
- * often than a person can read it, because every change of a text costs a layout of the window.
+ * What changes without events, or with nearly every event: countdown, progress with the time left,
+ * memory, pause, the length of the recording. Each no more often than a person can read it, because
+ * every change of a text costs a layout of the window.
  */
 final class SteadyViews {
   private static final long PHASES_NANOS = 200_000_000L;
+  private static final long REPLAY_NANOS = 500_000_000L;
   private static final long MEMORY_NANOS = 1_000_000_000L;
 
   /** What the buttons and the words about the phase depend on. */
@@ -24,6 +26,8 @@ final class SteadyViews {
   private boolean lookedBack;
   private long phasesShown;
   private long memoryShown;
+  private long replayShown;
+  private int revisionShown;
 
   SteadyViews(RunModel model, WindowViews views, RunSession session) {
     this.model = model;
@@ -53,6 +57,7 @@ final class SteadyViews {
     phases(now, state);
     before = state;
     views.runBar.setUndoable(model.undoable().isPresent() && session.rests());
+    replay(now);
     if (now - memoryShown > MEMORY_NANOS) {
       memoryShown = now;
       views.status.showMemory(Runtime.getRuntime());
@@ -68,6 +73,15 @@ final class SteadyViews {
       views.phases.show(model.phases(), state.paused(), state.asked());
     }
     lookedBack = back;
+  }
+
+  private void replay(long now) {
+    int revision = views.player.recording().revision();
+    if (revision != revisionShown && (now - replayShown > REPLAY_NANOS || over)) {
+      replayShown = now;
+      revisionShown = revision;
+      views.timeline.replayBar().refresh();
+    }
   }
 
   /** Whether the run came to its end with the last call. */

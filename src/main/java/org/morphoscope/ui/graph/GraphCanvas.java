@@ -1,15 +1,21 @@
 package org.morphoscope.ui.graph;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Pane;
 import org.morphoscope.ui.kit.Fonts;
+import org.morphoscope.ui.kit.Palette;
 
 /**
  * The surface of the graph: painted once in the frame after something changed, and in every frame
  * while something moves. In between it asks for no frames, so that a window where nothing happens
- * leaves the processor to the engine.
+ * leaves the processor to the engine. For the same reason there are two layers: boxes, names and
+ * edges, which take longest to draw, stay while the cells above them take on other colours.
  */
-final class GraphCanvas extends Canvas {
+final class GraphCanvas {
   /** Tells what there is to paint. */
   @FunctionalInterface
   interface Content {
@@ -23,15 +29,39 @@ final class GraphCanvas extends Canvas {
     GraphScene at(Growth growth, Pulse pulse, long now);
   }
 
+  /** All that the lower layer depends on. */
+  private record Ground(
+      GraphGeometry geometry,
+      Palette palette,
+      List<Integer> targetWidths,
+      Set<Integer> locked,
+      double scale,
+      double x,
+      double y,
+      double width,
+      double height) {}
+
+  private final Camera camera;
   private final Content content;
+  private final Canvas lower = new Canvas();
+  private final Canvas upper = new Canvas();
   private final GraphPainter painter;
   private final AnimationTimer frames = new Frames();
+  private Ground ground;
   private Growth growth;
   private Pulse pulse;
 
-  GraphCanvas(Camera camera, Fonts fonts, Content content) {
+  /** Fills the viewport. */
+  GraphCanvas(Pane viewport, Camera camera, Fonts fonts, Content content) {
+    this.camera = camera;
     this.content = content;
-    this.painter = new GraphPainter(getGraphicsContext2D(), camera, fonts);
+    this.painter =
+        new GraphPainter(lower.getGraphicsContext2D(), upper.getGraphicsContext2D(), camera, fonts);
+    for (Canvas layer : List.of(lower, upper)) {
+      viewport.getChildren().add(layer);
+      layer.widthProperty().bind(viewport.widthProperty());
+      layer.heightProperty().bind(viewport.heightProperty());
+    }
   }
 
   /** Paints in the next frame. */
@@ -52,18 +82,40 @@ final class GraphCanvas extends Canvas {
   }
 
   private void paint(long now) {
+    double width = upper.getWidth();
+    double height = upper.getHeight();
     GraphScene scene = content.at(growth, pulse, now);
+    upper.getGraphicsContext2D().clearRect(0, 0, width, height);
     if (scene == null) {
-      getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
-    } else {
-      painter.paint(scene, getWidth(), getHeight(), devicePixels());
+      ground = null;
+      lower.getGraphicsContext2D().clearRect(0, 0, width, height);
+      return;
     }
+    Ground wanted = groundOf(scene, width, height);
+    if (!wanted.equals(ground)) {
+      ground = wanted;
+      painter.ground(scene, width, height);
+    }
+    painter.cells(scene, width, height, devicePixels());
+  }
+
+  private Ground groundOf(GraphScene scene, double width, double height) {
+    return new Ground(
+        scene.geometry(),
+        scene.palette(),
+        Arrays.stream(scene.moment().targetWidths()).boxed().toList(),
+        Set.copyOf(scene.moment().locked()),
+        camera.scale(),
+        camera.x(0),
+        camera.y(0),
+        width,
+        height);
   }
 
   private double devicePixels() {
-    return getScene() == null || getScene().getWindow() == null
+    return upper.getScene() == null || upper.getScene().getWindow() == null
         ? 1
-        : getScene().getWindow().getOutputScaleX();
+        : upper.getScene().getWindow().getOutputScaleX();
   }
 
   private final class Frames extends AnimationTimer {

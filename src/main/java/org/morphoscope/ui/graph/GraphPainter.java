@@ -6,7 +6,7 @@ import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Glyph;
 
-/** Paints a frame of the graph. */
+/** Paints the graph: the net as it lies there, and above it the channels. */
 final class GraphPainter {
   private static final double NOTES_SCALE = 0.62;
   private static final double WIDTH_SCALE = 0.45;
@@ -14,36 +14,44 @@ final class GraphPainter {
   private static final double BAND = 4;
 
   private final GraphicsContext g;
+  private final GraphicsContext above;
   private final Camera camera;
   private final Fonts fonts;
   private final CellPainter cells;
 
-  GraphPainter(GraphicsContext g, Camera camera, Fonts fonts) {
-    this.g = g;
+  /**
+   * @param ground where boxes, names and edges are painted
+   * @param above where the cells are painted
+   */
+  GraphPainter(GraphicsContext ground, GraphicsContext above, Camera camera, Fonts fonts) {
+    this.g = ground;
+    this.above = above;
     this.camera = camera;
     this.fonts = fonts;
-    this.cells = new CellPainter(g, camera);
+    this.cells = new CellPainter(above, camera);
   }
 
-  /**
-   * @param device pixels of the screen per pixel of the view
-   */
-  void paint(GraphScene scene, double width, double height, double device) {
-    cells.begin(scene, width, height, device);
+  /** Paints boxes, names and edges on an empty ground. */
+  void ground(GraphScene scene, double width, double height) {
     g.clearRect(0, 0, width, height);
     g.setTextBaseline(VPos.CENTER);
     edges(scene, width, height);
     for (Box box : scene.geometry().boxes()) {
-      double left = camera.x(box.x());
-      double top = camera.y(box.y());
-      if (left > width
-          || top > height
-          || left + box.width() * camera.scale() < 0
-          || top + box.height() * camera.scale() < 0) {
-        continue;
+      if (inside(box, width, height)) {
+        card(scene, box);
       }
-      card(scene, box);
-      if (box.channels() > 0) {
+    }
+  }
+
+  /**
+   * Paints the cells.
+   *
+   * @param device pixels of the screen per pixel of the view
+   */
+  void cells(GraphScene scene, double width, double height, double device) {
+    cells.begin(scene, width, height, device);
+    for (Box box : scene.geometry().boxes()) {
+      if (box.channels() > 0 && inside(box, width, height)) {
         cells.paint(scene, box);
       }
     }
@@ -52,20 +60,29 @@ final class GraphPainter {
     }
   }
 
+  private boolean inside(Box box, double width, double height) {
+    double left = camera.x(box.x());
+    double top = camera.y(box.y());
+    return left <= width
+        && top <= height
+        && left + box.width() * camera.scale() >= 0
+        && top + box.height() * camera.scale() >= 0;
+  }
+
   private void ring(GraphScene scene, Pulse pulse) {
     double away = pulse.distance(scene.now());
     double arc = 8 + away;
-    g.setGlobalAlpha(pulse.strength(scene.now()));
-    g.setStroke(scene.palette().accent());
-    g.setLineWidth(2.5);
-    g.strokeRoundRect(
+    above.setGlobalAlpha(pulse.strength(scene.now()));
+    above.setStroke(scene.palette().accent());
+    above.setLineWidth(2.5);
+    above.strokeRoundRect(
         camera.x(pulse.x()) - away,
         camera.y(pulse.y()) - away,
         pulse.width() * camera.scale() + 2 * away,
         pulse.height() * camera.scale() + 2 * away,
         arc,
         arc);
-    g.setGlobalAlpha(1);
+    above.setGlobalAlpha(1);
   }
 
   private void edges(GraphScene scene, double width, double height) {

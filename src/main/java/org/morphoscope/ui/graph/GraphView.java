@@ -58,19 +58,17 @@ public final class GraphView extends VBox {
   public GraphView(Fx fx, Fonts fonts, SelectionState selection, Consumer<Throwable> failed) {
     this.selection = selection;
     this.pointer = new GraphPointer(fonts);
-    this.canvas = new GraphCanvas(eye.camera(), fonts, this::frame);
+    this.canvas = new GraphCanvas(viewport, eye.camera(), fonts, this::frame);
     this.layouts = new Layouts(fx, failed);
     setId("graph-view");
     getStyleClass().add("view");
     viewport.setId("graph-canvas");
     viewport.getStyleClass().add("graph-viewport");
-    viewport.getChildren().addAll(canvas, pointer.card());
+    viewport.getChildren().add(pointer.card());
     viewport.setMinSize(80, 80);
     StackPane middle = new StackPane(viewport);
     VBox.setVgrow(middle, Priority.ALWAYS);
     getChildren().addAll(captions.header(), middle, captions.legend());
-    canvas.widthProperty().bind(viewport.widthProperty());
-    canvas.heightProperty().bind(viewport.heightProperty());
     viewport.widthProperty().addListener(o -> resized());
     viewport.heightProperty().addListener(o -> resized());
     selection.selectedProperty().addListener(o -> canvas.changed());
