@@ -19,15 +19,15 @@ final class MomentViews {
   private final WindowViews views;
   private final Supplier<Optional<WhatIf>> whatIf;
 
-  /** The table is read, not watched: twice a second is enough, and a table is slow to lay out. */
-  private static final long TABLE_NANOS = 500_000_000L;
+  /** Table and words are read, not watched: twice a second is enough, and they lay out slowly. */
+  private static final long WORDS_NANOS = 500_000_000L;
 
   /** What a person chose; else what the run is about. */
   private Optional<Resource> wantedAxis = Optional.empty();
 
   private Optional<Moment> shown = Optional.empty();
-  private long tableShown;
-  private boolean tableLate;
+  private long wordsShown;
+  private boolean wordsLate;
 
   /**
    * @param model the run as it is now
@@ -103,31 +103,32 @@ final class MomentViews {
   }
 
   /**
-   * Shows scores that stream in: on the graph at once, in the table soon.
+   * Shows scores that stream in: the cells at once, what is to be read soon.
    *
    * @param now as {@link System#nanoTime}
    */
   void showScores(long now) {
-    if (now - tableShown >= TABLE_NANOS || round().isPresent()) {
-      tableShown = now;
+    if (now - wordsShown >= WORDS_NANOS || round().isPresent()) {
+      wordsShown = now;
       showMoment();
       return;
     }
     shown = Moments.live(model, whatIf.get());
-    views.graph.show(shown);
-    tableLate = true;
+    views.graph.showScores(shown);
+    wordsLate = true;
   }
 
-  /** Brings the table up to date when it is its turn; called in every frame. */
+  /** Brings up to date what is to be read when it is its turn; called in every frame. */
   void catchUp(long now) {
-    if (tableLate && now - tableShown >= TABLE_NANOS) {
-      tableShown = now;
+    if (wordsLate && now - wordsShown >= WORDS_NANOS) {
+      wordsShown = now;
+      views.graph.show(shown);
       showTable(shown, whatIf.get());
     }
   }
 
   private void showTable(Optional<Moment> moment, Optional<WhatIf> open) {
-    tableLate = false;
+    wordsLate = false;
     Optional<RoundRecord> round = round();
     RunModel viewed = viewed();
     views.candidates.show(

@@ -102,14 +102,29 @@ public final class GraphView extends VBox {
     wanted = moment.orElse(null);
     if (wanted == null) {
       clear();
-    } else if (geometry != null
-        && geometry.fits(wanted.architecture().spec(), wanted.newPerGroup())) {
+    } else if (geometry != null && sameNet(wanted)) {
       adopt(geometry, wanted);
     } else {
       layouts
           .made(wanted.architecture().spec(), wanted.newPerGroup())
           .ifPresentOrElse(made -> adopt(made, wanted), this::layOut);
     }
+  }
+
+  /** Shows later scores of the moment on show: the cells at once, words and legend when told. */
+  public void showScores(Optional<Moment> moment) {
+    if (!isSettled() || moment.isEmpty() || !sameNet(moment.get())) {
+      show(moment);
+      return;
+    }
+    wanted = moment.get();
+    shown = wanted;
+    heat = Heat.of(shown, quantity.get());
+    canvas.changed();
+  }
+
+  private boolean sameNet(Moment moment) {
+    return geometry.fits(moment.architecture().spec(), moment.newPerGroup());
   }
 
   private void clear() {
