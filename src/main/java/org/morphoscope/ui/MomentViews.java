@@ -15,12 +15,12 @@ import org.morphoscope.ui.model.WhySource;
 
 /** Shows now, a round as a whole, or a moment of the past in every view that depends on it. */
 final class MomentViews {
+  /** Table and words are read, not watched: twice a second is enough, and they lay out slowly. */
+  private static final long WORDS_NANOS = 500_000_000L;
+
   private final RunModel model;
   private final WindowViews views;
   private final Supplier<Optional<WhatIf>> whatIf;
-
-  /** Table and words are read, not watched: twice a second is enough, and they lay out slowly. */
-  private static final long WORDS_NANOS = 500_000_000L;
 
   /** What a person chose; else what the run is about. */
   private Optional<Resource> wantedAxis = Optional.empty();
