@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +97,7 @@ class KilledProcessTest {
   void aLayerThatWasLockedWhileTheRunWaitedForADecisionIsLockedAfterTheKill() throws Exception {
     Path run = temporary.resolve("run");
     killAt("locked", 0, start(WaitingProgram.class, List.of(run.toString())));
-    List<GrowthEvent> events = Collections.synchronizedList(new ArrayList<>());
+    List<GrowthEvent> events = new CopyOnWriteArrayList<>();
     Services.fake(new FakeProgram.Quick()).resume(run, Decider.automatic(), events::add).await();
     List<Proposal> proposals =
         events.stream()

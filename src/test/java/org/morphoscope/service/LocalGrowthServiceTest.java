@@ -13,9 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ import org.morphoscope.journal.RunReader;
 @Timeout(60)
 class LocalGrowthServiceTest {
   @TempDir Path temporary;
-  private final List<GrowthEvent> events = Collections.synchronizedList(new ArrayList<>());
+  private final List<GrowthEvent> events = new CopyOnWriteArrayList<>();
 
   @Test
   void aRunIsRecordedAsItIsHeard() throws Exception {
@@ -277,7 +276,7 @@ class LocalGrowthServiceTest {
   void aStoppedRunMayBeResumedAtOnce() throws Exception {
     Path run = temporary.resolve("run");
     LocalGrowthService service = Services.fake(new FakeEngine.Script());
-    List<RunHandle> second = Collections.synchronizedList(new ArrayList<>());
+    List<RunHandle> second = new CopyOnWriteArrayList<>();
     RunHandle first =
         service.start(
             Configs.seeded(2, 1),

@@ -1,8 +1,7 @@
 package org.morphoscope.ui;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.RunConfig;
@@ -26,7 +25,7 @@ public final class FakeRuns {
   }
 
   private static List<GrowthEvent> events(NetworkSpec spec, int rounds) {
-    List<GrowthEvent> events = Collections.synchronizedList(new ArrayList<>());
+    List<GrowthEvent> events = new CopyOnWriteArrayList<>();
     new FakeRun(
             RunConfig.standard("generated", "tiny", rounds, 7),
             spec,
