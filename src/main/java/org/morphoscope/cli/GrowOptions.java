@@ -191,7 +191,7 @@ final class GrowOptions {
   @Option(
       names = "--learn-steps",
       paramLabel = "N",
-      description = "Steps of learning theta (default: 48).")
+      description = "Steps of learning theta, of 128 images each (default: 16).")
   private Integer learnSteps;
 
   @Option(

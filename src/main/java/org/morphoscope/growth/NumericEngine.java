@@ -48,6 +48,9 @@ public final class NumericEngine implements GrowthEngine {
   private NewNeurons born = NewNeurons.none();
   private Scored scored;
 
+  /** Losses of the scored net on the held-out images; null until something is applied to it. */
+  private double[] heldOutLosses;
+
   /** The net as it was scored, and what was found. */
   private record Scored(
       int round,
@@ -57,8 +60,7 @@ public final class NumericEngine implements GrowthEngine {
       List<double[]> theta,
       NewNeurons born,
       ScoreResult result,
-      double[] losses,
-      double[] heldOutLosses) {}
+      double[] losses) {}
 
   /**
    * @param team threads and kernels; closed with the engine
@@ -215,7 +217,6 @@ public final class NumericEngine implements GrowthEngine {
             part.size(),
             part.loader(),
             done -> listener.afterBatch(0, part.size(), Double.NaN));
-    double[] heldOut = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
     Weights weights = network.download();
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
@@ -242,15 +243,8 @@ public final class NumericEngine implements GrowthEngine {
               });
       scored =
           new Scored(
-              round,
-              spec(),
-              weights,
-              optimiser.download(),
-              theta,
-              born,
-              result,
-              baseline.losses(),
-              heldOut);
+              round, spec(), weights, optimiser.download(), theta, born, result, baseline.losses());
+      heldOutLosses = null;
       return scores(result, weights);
     }
   }
@@ -270,6 +264,10 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public List<int[]> apply(List<Integer> candidates, BatchListener listener)
       throws RunStoppedException {
+    RunData.Part part = data.scoring(scored.round());
+    if (heldOutLosses == null) {
+      heldOutLosses = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
+    }
     Candidates order = new Candidates(scored.spec(), scored.born().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : candidates) {
@@ -278,7 +276,6 @@ public final class NumericEngine implements GrowthEngine {
     Surgery surgery = new Surgery(scored.spec(), morphisms, scored.born(), true);
     Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
     install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
-    RunData.Part part = data.scoring(scored.round());
     Statistics.rebase(
         passes,
         part.size(),
@@ -289,7 +286,7 @@ public final class NumericEngine implements GrowthEngine {
 
   @Override
   public Measurement measure(int round, BatchListener listener) throws RunStoppedException {
-    return losses().measure(round, scored.losses(), scored.heldOutLosses(), listener);
+    return losses().measure(round, scored.losses(), heldOutLosses, listener);
   }
 
   private EngineLosses losses() {

@@ -108,8 +108,8 @@ public record RunConfig(
    *
    * @param mode curvature mode
    * @param learnSamples images theta is learned on, at least 2,048 (512 over-fits)
-   * @param learnSteps Adam steps, 32 to 64
-   * @param learnBatch images per step
+   * @param learnSteps Adam steps
+   * @param learnBatch images per step; see {@code score}'s decisions about both
    * @param learnRate Adam rate at the start, falling to 0 linearly
    * @param thetaScale norm of the initial theta relative to the channel's weights
    * @param scoreSamples images of the scoring pass, at least 2,000
@@ -143,7 +143,7 @@ public record RunConfig(
     }
 
     public static Scoring standard() {
-      return new Scoring(CurvatureMode.GGN_MC, 2048, 48, 256, 0.02, 0.3, 2048, 2048, 12);
+      return new Scoring(CurvatureMode.GGN_MC, 2048, 16, 128, 0.005, 0.3, 2048, 2048, 12);
     }
   }
 

@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The constants of the learning samples under the unmodified net: x, a, z, g, g~, and of new
  * neurons what their objective is made of ({@link OutgoingRows}; with many directions, their
- * activations). Captured once per part of a shard and kept when all of them fit into the given
- * memory, computed anew for every step otherwise.
+ * activations). Captured once per part of a shard and kept when they are needed again and all of
+ * them fit into the given memory, computed anew for every step otherwise.
  */
 final class LearningCache implements AutoCloseable {
   private final Network network;
@@ -29,24 +29,28 @@ final class LearningCache implements AutoCloseable {
   private final ArrayPool pool;
   private final List<Shard> shards = new ArrayList<>();
 
-  /** What a thread keeps: by first image when all is kept, by size otherwise. */
-  private record Shard(Map<Integer, Captured> captured, Map<Integer, Workplace> workplaces) {}
+  /** Images by their positions. */
+  private record Images(int first, int size) {}
+
+  /** What a thread keeps of images, and where it captures them, by their number. */
+  private record Shard(
+      Map<Images, Captured> kept,
+      Map<Images, OutgoingRows> rows,
+      Map<Integer, Workplace> workplaces,
+      Map<Integer, Captured> passing) {}
 
   /**
-   * What is known about some images. Without new neurons both others are null; with them, one of
-   * the two is.
+   * What is known about some images.
+   *
+   * @param channels null without new neurons, or where their rows are kept with the model
    */
-  record Captured(LossModel model, NewChannels channels, OutgoingRows rows)
-      implements AutoCloseable {
+  record Captured(LossModel model, NewChannels channels) implements AutoCloseable {
     @Override
     public void close() {
       model.close();
       model.pass().close();
       if (channels != null) {
         channels.close();
-      }
-      if (rows != null) {
-        rows.close();
       }
     }
   }
@@ -67,6 +71,7 @@ final class LearningCache implements AutoCloseable {
   }
 
   /**
+   * @param again whether the images are met more than once
    * @param pool memory for what is kept; given back with {@link #close}
    */
   LearningCache(
@@ -75,6 +80,7 @@ final class LearningCache implements AutoCloseable {
       CurvatureMode mode,
       NewNeurons born,
       long images,
+      boolean again,
       long bytes,
       ArrayPool pool) {
     this.network = network;
@@ -83,10 +89,12 @@ final class LearningCache implements AutoCloseable {
     this.pool = pool;
     boolean oneDirection = mode != CurvatureMode.GGN;
     boolean rowsWanted = born.perGroup() > 0 && oneDirection;
-    this.kept = bytesPerImage(team.lead().type().width(), rowsWanted) * images <= bytes;
-    this.asRows = kept && rowsWanted;
+    int width = team.lead().type().width();
+    this.asRows = rowsWanted && OutgoingRows.numbersPerImage(born) * width * images <= bytes;
+    boolean needed = again || born.perGroup() > 0 && !asRows;
+    this.kept = needed && bytesPerImage(width, asRows) * images <= bytes;
     for (int s = 0; s < team.shards(); s++) {
-      shards.add(new Shard(new HashMap<>(), new HashMap<>()));
+      shards.add(new Shard(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>()));
     }
   }
 
@@ -121,39 +129,46 @@ final class LearningCache implements AutoCloseable {
       int size,
       INDArray[] delta) {
     Shard of = shards.get(shard);
-    if (!kept) {
-      Captured again = of.captured().computeIfAbsent(size, n -> apart(n, kernels));
-      capture(again.model(), again.channels(), loader, sampler, first);
-      return again;
+    Images images = new Images(first, size);
+    Captured known = of.kept().get(images);
+    if (known != null) {
+      return known;
     }
-    Captured known = of.captured().get(first);
-    if (known == null) {
+    Captured captured;
+    NewChannels channels;
+    if (kept) {
       Workplace workplace = of.workplaces().computeIfAbsent(size, n -> workplace(n, kernels));
-      known = captured(workplace, kernels, loader, sampler, first, size, delta);
-      of.captured().put(first, known);
+      captured = kept(workplace, kernels, size);
+      channels = asRows ? workplace.channels() : captured.channels();
+      of.kept().put(images, captured);
+    } else {
+      captured = of.passing().computeIfAbsent(size, n -> apart(n, kernels));
+      channels = captured.channels();
     }
-    return known;
+    boolean rowsKnown = of.rows().containsKey(images);
+    capture(captured.model(), rowsKnown ? null : channels, loader, sampler, first);
+    if (asRows && !rowsKnown) {
+      of.rows()
+          .put(
+              images,
+              new OutgoingRows(network, channels, captured.model(), delta, first, size, kernels));
+    }
+    return captured;
   }
 
-  private Captured captured(
-      Workplace workplace,
-      Kernels kernels,
-      ImageLoader loader,
-      LabelSampler sampler,
-      int first,
-      int size,
-      INDArray[] delta) {
+  /** What is kept of new neurons for these images, or null. */
+  OutgoingRows rows(int shard, int first, int size) {
+    return shards.get(shard).rows().get(new Images(first, size));
+  }
+
+  private Captured kept(Workplace workplace, Kernels kernels, int size) {
     FrozenPass pass = new FrozenPass(network, size, kernels, pool, workplace.pass());
     if (!asRows) {
       NewChannels channels = newChannels(size, kernels);
-      LossModel model = new LossModel(mode, pass, channels != null);
-      capture(model, channels, loader, sampler, first);
-      return new Captured(model, channels, null);
+      return new Captured(new LossModel(mode, pass, channels != null), channels);
     }
-    LossModel model = new LossModel(mode, pass, workplace.gradientA(), workplace.directionA());
-    capture(model, workplace.channels(), loader, sampler, first);
     return new Captured(
-        model, null, new OutgoingRows(network, workplace.channels(), model, delta, size, kernels));
+        new LossModel(mode, pass, workplace.gradientA(), workplace.directionA()), null);
   }
 
   private static void capture(
@@ -169,7 +184,7 @@ final class LearningCache implements AutoCloseable {
   private Captured apart(int size, Kernels kernels) {
     NewChannels channels = newChannels(size, kernels);
     FrozenPass pass = new FrozenPass(network, size, kernels);
-    return new Captured(new LossModel(mode, pass, channels != null), channels, null);
+    return new Captured(new LossModel(mode, pass, channels != null), channels);
   }
 
   private Workplace workplace(int size, Kernels kernels) {
@@ -187,7 +202,9 @@ final class LearningCache implements AutoCloseable {
   @Override
   public void close() {
     for (Shard shard : shards) {
-      shard.captured().values().forEach(Captured::close);
+      shard.kept().values().forEach(Captured::close);
+      shard.passing().values().forEach(Captured::close);
+      shard.rows().values().forEach(OutgoingRows::close);
       shard.workplaces().values().forEach(Workplace::close);
     }
     pool.reset();

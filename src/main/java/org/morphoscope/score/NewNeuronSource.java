@@ -20,10 +20,14 @@ import org.morphoscope.net.WidthGroup;
  * weights zero.
  */
 public final class NewNeuronSource {
+  /** Images whose statistics the candidates get: their outgoing weights are learned to fit. */
+  private static final int STATISTICS = 512;
+
   private NewNeuronSource() {}
 
   /**
    * @param perGroup candidates of each group
+   * @param images how many there are; the first ones are taken
    */
   public static <E extends Exception> NewNeurons draw(
       FrozenPasses passes,
@@ -58,7 +62,7 @@ public final class NewNeuronSource {
       last = spec.layer(l).batchNorm().isPresent() ? Math.max(last, level[l]) : last;
     }
     for (int k = 0; k <= last; k++) {
-      measure(passes, born, level, k, images, loader, after);
+      measure(passes, born, level, k, Math.min(images, STATISTICS), loader, after);
     }
     return born;
   }

@@ -16,26 +16,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Outgoing weights delta of the new neurons, learned jointly per group (method.md section 3.3):
  * {@code J_l = mean_n [S + sum_j (row_j)^2 / 2]} with S and the rows summed over the group's
- * candidates, so that they do not all learn the same correction. The multiplier on the readers'
- * pre-activations is {@code r = g_a + sum_j coefficient_j direction_j}.
+ * candidates, so that they do not all learn the same correction; the second mean is one over every
+ * fourth image. The multiplier on the readers' pre-activations is {@code r = g_a + sum_j
+ * coefficient_j direction_j}. J_l is quadratic in delta.
  */
 final class OutgoingLearner implements AutoCloseable {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
+  /** Steps of conjugate gradients; see the package's decisions. */
+  private static final int STEPS = 2;
 
   private final Network network;
   private final Team team;
   private final NewNeurons born;
   private final INDArray[] delta;
-  private final INDArray[] first;
-  private final INDArray[] second;
   private final INDArray[] gradient;
   private final INDArray[][] shardGradients;
   private final INDArray[][] partGradients;
   private final List<Map<Integer, INDArray[]>> multipliers = new ArrayList<>();
   private final double[][] objective;
-  private int steps;
 
   OutgoingLearner(Network network, Team team, NewNeurons born) {
     this.network = network;
@@ -43,8 +40,6 @@ final class OutgoingLearner implements AutoCloseable {
     this.born = born;
     Kernels lead = team.lead();
     delta = Uploads.outgoing(network, born, lead);
-    first = like(delta, lead);
-    second = like(delta, lead);
     gradient = like(delta, lead);
     shardGradients = new INDArray[team.shards()][];
     partGradients = new INDArray[team.shards()][];
@@ -77,13 +72,19 @@ final class OutgoingLearner implements AutoCloseable {
     }
   }
 
-  /** Adds the gradients of {@code size} images of one shard, summed over them. */
-  void shardGradient(int shard, Kernels kernels, LearningCache.Captured captured, int size) {
-    if (captured.rows() != null) {
-      rowGradient(shard, captured.model(), captured.rows(), size);
-    } else {
-      activationGradient(shard, kernels, captured, size);
-    }
+  /** Adds the gradients of {@code size} images of one shard, from their activations. */
+  void add(int shard, Kernels kernels, LearningCache.Captured captured, int first, int size) {
+    activationGradient(shard, kernels, captured, first, size);
+    addPart(shard, kernels);
+  }
+
+  /** The same from what is kept of them. */
+  void add(int shard, Kernels kernels, OutgoingRows rows) {
+    rowGradient(shard, rows);
+    addPart(shard, kernels);
+  }
+
+  private void addPart(int shard, Kernels kernels) {
     for (int l = 0; l < delta.length; l++) {
       if (delta[l] != null) {
         kernels.axpy(1, partGradients[shard][l], shardGradients[shard][l]);
@@ -92,7 +93,7 @@ final class OutgoingLearner implements AutoCloseable {
   }
 
   private void activationGradient(
-      int shard, Kernels kernels, LearningCache.Captured captured, int size) {
+      int shard, Kernels kernels, LearningCache.Captured captured, int first, int size) {
     INDArray[] r =
         multipliers.get(shard).computeIfAbsent(size, n -> multiplierArrays(captured, kernels));
     LossModel model = captured.model();
@@ -118,7 +119,7 @@ final class OutgoingLearner implements AutoCloseable {
                 ? sums[group.index()].clone()
                 : sums(group, captured.channels(), model.direction(), size);
         for (int n = 0; n < size; n++) {
-          double factor = model.rowFactor(n, j);
+          double factor = Math.sqrt(OutgoingRows.weight(first + n)) * model.rowFactor(n, j);
           double row = factor * k[n];
           objective[shard][group.index()] += 0.5 * row * row;
           k[n] = factor * row;
@@ -140,19 +141,18 @@ final class OutgoingLearner implements AutoCloseable {
   }
 
   /** The same from constants, group by group. */
-  private void rowGradient(int shard, LossModel model, OutgoingRows rows, int size) {
+  private void rowGradient(int shard, OutgoingRows rows) {
     for (WidthGroup group : network.spec().groups()) {
       List<Integer> readers = readers(group);
-      double[] k = new double[size];
+      double[] k = new double[rows.samples()];
       for (int reader : readers) {
         rows.addProducts(reader, delta[reader], k);
         objective[shard][group.index()] += rows.slope(reader, delta[reader]);
       }
-      for (int n = 0; n < size; n++) {
-        double factor = model.rowFactor(n, 0);
-        double row = factor * k[n];
+      for (int n = 0; n < k.length; n++) {
+        double row = rows.factor(n) * k[n];
         objective[shard][group.index()] += 0.5 * row * row;
-        k[n] = factor * row;
+        k[n] = rows.factor(n) * row;
       }
       for (int reader : readers) {
         rows.gradient(reader, k, partGradients[shard][reader]);
@@ -236,25 +236,63 @@ final class OutgoingLearner implements AutoCloseable {
     }
   }
 
-  /** One Adam step. */
-  void step(double rate) {
-    steps++;
-    double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
-    double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
-    for (int l = 0; l < delta.length; l++) {
-      if (delta[l] != null) {
-        team.lead()
-            .adamStep(
-                delta[l],
-                gradient[l],
-                first[l],
-                second[l],
-                corrected,
-                BETA1,
-                BETA2,
-                EPSILON * correction,
-                0);
+  /**
+   * Learns the weights: a few steps of conjugate gradients from zero, for every group on its own.
+   *
+   * @param gradients brings the sums of all samples at the present weights, {@link #combine}
+   *     included
+   */
+  void learn(Runnable gradients) {
+    List<WidthGroup> groups = network.spec().groups();
+    for (WidthGroup group : groups) {
+      install(group, new double[length(group)]);
+    }
+    gradients.run();
+    List<double[]> slopes = groups.stream().map(this::gradientOf).toList();
+    List<ConjugateGradients> systems = slopes.stream().map(ConjugateGradients::new).toList();
+    for (int step = 0; step < STEPS; step++) {
+      for (WidthGroup group : groups) {
+        install(group, systems.get(group.index()).direction());
       }
+      gradients.run();
+      for (WidthGroup group : groups) {
+        // the gradient is slope + A direction
+        double[] product = gradientOf(group);
+        double[] slope = slopes.get(group.index());
+        for (int i = 0; i < product.length; i++) {
+          product[i] -= slope[i];
+        }
+        systems.get(group.index()).step(product);
+      }
+    }
+    for (WidthGroup group : groups) {
+      install(group, systems.get(group.index()).solution());
+    }
+  }
+
+  private int length(WidthGroup group) {
+    return Math.toIntExact(readers(group).stream().mapToLong(l -> delta[l].length()).sum());
+  }
+
+  /** The gradient in all weights of a group, reader by reader. */
+  private double[] gradientOf(WidthGroup group) {
+    double[] all = new double[length(group)];
+    int at = 0;
+    for (int reader : readers(group)) {
+      double[] values = download(gradient[reader]);
+      System.arraycopy(values, 0, all, at, values.length);
+      at += values.length;
+    }
+    return all;
+  }
+
+  /** Sets all weights of a group, in the order of {@link #gradientOf}. */
+  private void install(WidthGroup group, double[] all) {
+    int at = 0;
+    for (int reader : readers(group)) {
+      int count = Math.toIntExact(delta[reader].length());
+      team.lead().upload(Arrays.copyOfRange(all, at, at + count), delta[reader]);
+      at += count;
     }
   }
 
@@ -284,18 +322,20 @@ final class OutgoingLearner implements AutoCloseable {
   private List<double[]> values(INDArray[] arrays) {
     List<double[]> values = new ArrayList<>();
     for (INDArray array : arrays) {
-      double[] v = new double[array == null ? 0 : Math.toIntExact(array.length())];
-      if (array != null) {
-        team.lead().download(array, v);
-      }
-      values.add(v);
+      values.add(array == null ? new double[0] : download(array));
     }
+    return values;
+  }
+
+  private double[] download(INDArray array) {
+    double[] values = new double[Math.toIntExact(array.length())];
+    team.lead().download(array, values);
     return values;
   }
 
   @Override
   public void close() {
-    for (INDArray[] arrays : new INDArray[][] {delta, first, second, gradient}) {
+    for (INDArray[] arrays : new INDArray[][] {delta, gradient}) {
       Uploads.close(arrays);
     }
     for (INDArray[][] ofShards : new INDArray[][][] {shardGradients, partGradients}) {

@@ -1,5 +1,6 @@
 package org.morphoscope.score;
 
+import java.util.stream.IntStream;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
@@ -12,24 +13,36 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * What J_l of the outgoing weights is made of, on one shard. With frozen weights J_l is a quadratic
  * in delta: {@code sum_n slope . delta + (factor_n row_n . delta)^2 / 2} with constants that one
  * pass over the samples gives. Learning then touches no activation.
+ *
+ * <p>There are rows of every fourth image only, which count fourfold.
  */
 final class OutgoingRows implements AutoCloseable {
+  private static final int EVERY = 4;
+
   private final Kernels kernels;
   private final INDArray[] rows;
   private final INDArray[] slope;
+  private final double[] factors;
 
   /**
    * @param delta the outgoing weights {@code [O, M, k, k]} per reader, for their shapes; null where
    *     there are none
+   * @param first position of the first image
    */
   OutgoingRows(
       Network network,
       NewChannels channels,
       LossModel model,
       INDArray[] delta,
+      int first,
       int size,
       Kernels kernels) {
     this.kernels = kernels;
+    int[] samples = IntStream.range(0, size).filter(n -> weight(first + n) > 0).toArray();
+    factors = new double[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      factors[i] = Math.sqrt(weight(first + samples[i])) * model.rowFactor(samples[i], 0);
+    }
     rows = new INDArray[delta.length];
     slope = new INDArray[delta.length];
     Gradients g = model.gradient();
@@ -41,13 +54,21 @@ final class OutgoingRows implements AutoCloseable {
       long[] shape = delta[reader].shape();
       slope[reader] = kernels.allocate(shape);
       channels.outgoingGradient(site, reader, g.a(reader), slope[reader]);
-      rows[reader] = kernels.allocate(size, delta[reader].length());
-      for (int n = 0; n < size; n++) {
-        INDArray row = rows[reader].get(NDArrayIndex.point(n), NDArrayIndex.all());
-        channels.outgoingGradient(
-            site, reader, n, sample(model.direction().a(reader), n), row.reshape('c', shape));
+      if (samples.length == 0) {
+        continue;
+      }
+      rows[reader] = kernels.allocate(samples.length, delta[reader].length());
+      for (int i = 0; i < samples.length; i++) {
+        INDArray row = rows[reader].get(NDArrayIndex.point(i), NDArrayIndex.all());
+        INDArray direction = sample(model.direction().a(reader), samples[i]);
+        channels.outgoingGradient(site, reader, samples[i], direction, row.reshape('c', shape));
       }
     }
+  }
+
+  /** What the curvature of the image at a position counts. */
+  static double weight(int position) {
+    return position % EVERY == 0 ? EVERY : 0;
   }
 
   private static INDArray sample(INDArray array, int n) {
@@ -55,23 +76,30 @@ final class OutgoingRows implements AutoCloseable {
     return array.get(NDArrayIndex.interval(n, n + 1), all, all, all);
   }
 
-  /** Numbers per image that the rows of all readers take. */
+  /** Numbers that the rows of all readers take, per image of all. */
   static long numbersPerImage(NewNeurons born) {
     long numbers = 0;
     for (double[] outgoing : born.outgoing()) {
       numbers += outgoing.length;
     }
-    return numbers;
+    return numbers / EVERY;
   }
 
-  /** Whether a reader has new neurons to read. */
-  boolean has(int reader) {
-    return rows[reader] != null;
+  /** Number of rows. */
+  int samples() {
+    return factors.length;
+  }
+
+  /** The factor of row n. */
+  double factor(int n) {
+    return factors[n];
   }
 
   /** Adds {@code row_n . delta} of one reader to {@code out}. */
   void addProducts(int reader, INDArray delta, double[] out) {
-    kernels.addRowProducts(rows[reader], delta, out);
+    if (out.length > 0) {
+      kernels.addRowProducts(rows[reader], delta, out);
+    }
   }
 
   /** {@code sum_n slope . delta} of one reader. */
@@ -85,7 +113,9 @@ final class OutgoingRows implements AutoCloseable {
   /** {@code target = slope + sum_n coefficient_n row_n} of one reader. */
   void gradient(int reader, double[] coefficient, INDArray target) {
     kernels.copy(slope[reader], target);
-    kernels.addRows(rows[reader], coefficient, target);
+    if (coefficient.length > 0) {
+      kernels.addRows(rows[reader], coefficient, target);
+    }
   }
 
   @Override

@@ -29,7 +29,7 @@ final class ShardLearner implements AutoCloseable {
 
   /**
    * @param theta per layer; null where a layer has none
-   * @param outgoing learns in the same steps; null without new neurons
+   * @param outgoing null without new neurons
    */
   ShardLearner(
       Network network,
@@ -73,28 +73,37 @@ final class ShardLearner implements AutoCloseable {
   /** Sums over the images {@code [from, to)}; without any, the gradients stay as they were. */
   void run(ImageLoader loader, LabelSampler sampler, int from, int to) {
     Arrays.fill(objective, 0);
-    if (outgoing != null) {
-      outgoing.start(shard);
-    }
     for (int first = from; first < to; first += part) {
       int size = Math.min(part, to - first);
-      LearningCache.Captured captured =
-          cache.of(
-              shard,
-              kernels,
-              loader,
-              sampler,
-              first,
-              size,
-              outgoing == null ? null : outgoing.weights());
-      gradient(captured.model(), size, first == from ? sums : ofPart);
+      LossModel model = captured(loader, sampler, first, size).model();
+      gradient(model, size, first == from ? sums : ofPart);
       if (first > from) {
         addPart();
       }
-      if (outgoing != null) {
-        outgoing.shardGradient(shard, kernels, captured, size);
-      }
     }
+  }
+
+  /** Adds the images {@code [from, to)} to the sums of the outgoing weights. */
+  void addOutgoing(ImageLoader loader, LabelSampler sampler, int from, int to) {
+    for (int first = from; first < to; first += part) {
+      int size = Math.min(part, to - first);
+      OutgoingRows rows = cache.rows(shard, first, size);
+      if (rows == null) {
+        LearningCache.Captured captured = captured(loader, sampler, first, size);
+        rows = cache.rows(shard, first, size);
+        if (rows == null) {
+          outgoing.add(shard, kernels, captured, first, size);
+          continue;
+        }
+      }
+      outgoing.add(shard, kernels, rows);
+    }
+  }
+
+  private LearningCache.Captured captured(
+      ImageLoader loader, LabelSampler sampler, int first, int size) {
+    INDArray[] delta = outgoing == null ? null : outgoing.weights();
+    return cache.of(shard, kernels, loader, sampler, first, size, delta);
   }
 
   private void addPart() {

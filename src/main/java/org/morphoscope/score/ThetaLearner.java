@@ -16,9 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Learns theta of all channels of all groups at once by minimising {@code J_c = mean_n [s + q]}
- * (method.md section 5), and in the same steps the outgoing weights of the new neurons. x, a, g and
- * g~ of the learning samples are constants of the unmodified net: they are captured once and kept
- * when they fit into {@link Options#cacheBytes}, and recomputed for every step otherwise.
+ * (method.md section 5), and after that the outgoing weights of the new neurons. x, a, g and g~ of
+ * the learning samples are constants of the unmodified net: when the steps go through the samples
+ * more than once and they fit into {@link Options#cacheBytes}, they are captured once and kept, and
+ * recomputed for every step otherwise.
  */
 public final class ThetaLearner implements AutoCloseable {
   private final Network network;
@@ -65,13 +66,13 @@ public final class ThetaLearner implements AutoCloseable {
     void accept(int steps, double objective) throws E;
   }
 
-  /** Starts from random theta and the given outgoing weights, with memory of its own. */
+  /** Starts from random theta, with memory of its own. */
   public ThetaLearner(Network network, Team team, Options options, NewNeurons born) {
     this(network, team, options, randomTheta(network, options), born);
   }
 
   /**
-   * Starts from random theta and the given outgoing weights.
+   * Starts from random theta.
    *
    * @param pool memory for the constants; nobody else may use it until this is closed
    */
@@ -119,7 +120,14 @@ public final class ThetaLearner implements AutoCloseable {
     outgoing = born.perGroup() > 0 ? new OutgoingLearner(network, team, born) : null;
     cache =
         new LearningCache(
-            network, team, options.mode(), born, options.samples(), options.cacheBytes(), pool);
+            network,
+            team,
+            options.mode(),
+            born,
+            options.samples(),
+            (long) options.steps() * options.batch() > options.samples(),
+            options.cacheBytes(),
+            pool);
     gradient = new INDArray[depth];
     objectiveSums = new double[network.spec().unitCount()];
     for (WidthGroup group : groups) {
@@ -148,10 +156,11 @@ public final class ThetaLearner implements AutoCloseable {
     return ThetaState.initial(spec, weights, scale, seed);
   }
 
-  /** Runs all steps. */
+  /** Runs all steps of theta, then learns the outgoing weights from zero. */
   public <E extends Exception> void learn(ImageLoader loader, AfterStep<E> after) throws E {
     int batches = Math.max(1, options.samples() / options.batch());
-    int restart = Math.max(batches, options.steps() / 3);
+    int restart = Math.max(1, options.steps() / 3);
+    int judged = Math.min(batches, restart);
     double[] sums = new double[objectiveSums.length];
     LabelSampler sampler = LabelSampler.seeded(options.seed() ^ 0x5DEECE66DL);
     for (int step = 0; step < options.steps(); step++) {
@@ -160,7 +169,7 @@ public final class ThetaLearner implements AutoCloseable {
       double mean = 0;
       for (int u = 0; u < sums.length; u++) {
         mean += objectiveSums[u] / sums.length;
-        if (step >= restart - batches && step < restart) {
+        if (step >= restart - judged && step < restart) {
           sums[u] += objectiveSums[u];
         }
       }
@@ -169,18 +178,19 @@ public final class ThetaLearner implements AutoCloseable {
       }
       after.accept(step + 1, mean);
     }
+    if (outgoing != null) {
+      int images = batches * Math.min(options.batch(), options.samples());
+      outgoing.learn(() -> outgoingGradients(loader, sampler, images));
+    }
   }
 
   /** Gradients of a batch, then one Adam step. */
   private void step(ImageLoader loader, LabelSampler sampler, int firstImage, double rate) {
     gradients(loader, sampler, firstImage, options.batch());
     theta.step(gradient, rate);
-    if (outgoing != null) {
-      outgoing.step(rate);
-    }
   }
 
-  /** Mean gradients of {@code sum_c J_c} (and {@code sum_l J_l}) over {@code count} images. */
+  /** Mean gradients of {@code sum_c J_c} over {@code count} images. */
   private void gradients(ImageLoader loader, LabelSampler sampler, int firstImage, int count) {
     team.run(
         (shard, kernels) ->
@@ -203,15 +213,30 @@ public final class ThetaLearner implements AutoCloseable {
         }
       }
     }
-    if (outgoing != null) {
-      outgoing.combine(count);
-    }
     Arrays.fill(objectiveSums, 0);
     for (ShardLearner shard : shards) {
       for (int u = 0; u < objectiveSums.length; u++) {
         objectiveSums[u] += shard.objective()[u] / count;
       }
     }
+  }
+
+  /**
+   * Mean gradients of {@code sum_l J_l} over {@code count} images, batch by batch: a shard then
+   * meets the images that it has kept.
+   */
+  private void outgoingGradients(ImageLoader loader, LabelSampler sampler, int count) {
+    team.run(
+        (shard, kernels) -> {
+          outgoing.start(shard);
+          for (int first = 0; first < count; first += options.batch()) {
+            int batch = Math.min(options.batch(), count - first);
+            int from = first + team.start(batch, shard);
+            int to = first + team.start(batch, shard + 1);
+            shards.get(shard).addOutgoing(loader, sampler, from, to);
+          }
+        });
+    outgoing.combine(count);
   }
 
   /** The learned theta, {@code [O, I, k, k]} per layer; empty for a layer without units. */
@@ -226,10 +251,13 @@ public final class ThetaLearner implements AutoCloseable {
 
   /**
    * Mean gradient of {@code sum_c J_c} over the first {@code count} images, {@code [O, I, k, k]}
-   * per layer, at the present theta.
+   * per layer, at the present theta. {@link #outgoingGradient} is brought up to date with it.
    */
   public List<double[]> meanGradient(ImageLoader loader, LabelSampler sampler, int count) {
     gradients(loader, sampler, 0, count);
+    if (outgoing != null) {
+      outgoingGradients(loader, sampler, count);
+    }
     List<double[]> values = new ArrayList<>();
     for (INDArray g : gradient) {
       double[] v = new double[g == null ? 0 : Math.toIntExact(g.length())];

@@ -43,6 +43,15 @@ class ThetaLearnerTest {
   }
 
   @Test
+  void imagesThatAreMetOnceGiveTheSameThetaWithAndWithoutMemory() {
+    List<double[]> kept = learn(3, Long.MAX_VALUE);
+    List<double[]> recomputed = learn(3, 0);
+    for (int l = 0; l < kept.size(); l++) {
+      assertArrayEquals(kept.get(l), recomputed.get(l), 0);
+    }
+  }
+
+  @Test
   void learningLowersThePredictedLossOfTheSplits() {
     double before = sumOfGains(ThetaLearner.initialTheta(spec, weights, 0.3, 43));
     double after = sumOfGains(learn(48, Long.MAX_VALUE));
