@@ -1,5 +1,6 @@
 package org.morphoscope.data;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,16 +77,45 @@ public final class BatchFiller {
     int height = set.height();
     int width = set.width();
     int origin = set.offsetOf(image);
-    int at = start;
-    for (int y = top; y < top + height; y++) {
-      for (int column = 0; column < width; column++) {
-        int x = left + (flip ? width - 1 - column : column);
-        boolean inside = y >= 0 && y < height && x >= 0 && x < width;
-        int pixel = origin + (y * width + x) * channels;
-        for (int c = 0; c < channels; c++) {
-          out[at++] = inside ? floats[(c << 8) + (pixels[pixel + c] & 0xff)] : 0f;
-        }
+    int first = Math.max(0, -left);
+    int count = Math.max(0, Math.min(width, width - left) - first);
+    for (int row = 0; row < height; row++) {
+      int y = top + row;
+      int at = start + row * width * channels;
+      if (y < 0 || y >= height || count == 0) {
+        Arrays.fill(out, at, at + width * channels, 0);
+        continue;
       }
+      // of a mirrored window the padding is on the other side
+      int before = flip ? width - first - count : first;
+      int behind = width - before - count;
+      int pixel = origin + (y * width + left + (flip ? first + count - 1 : first)) * channels;
+      Arrays.fill(out, at, at + before * channels, 0);
+      copyRow(pixels, pixel, flip ? -channels : channels, count, out, at + before * channels);
+      int end = at + width * channels;
+      Arrays.fill(out, end - behind * channels, end, 0);
+    }
+  }
+
+  private void copyRow(byte[] pixels, int from, int step, int count, float[] out, int start) {
+    int pixel = from;
+    int at = start;
+    if (channels == 3) {
+      // three lookups side by side, without a loop over channels
+      for (int k = 0; k < count; k++) {
+        out[at] = floats[pixels[pixel] & 0xff];
+        out[at + 1] = floats[256 + (pixels[pixel + 1] & 0xff)];
+        out[at + 2] = floats[512 + (pixels[pixel + 2] & 0xff)];
+        pixel += step;
+        at += 3;
+      }
+      return;
+    }
+    for (int k = 0; k < count; k++) {
+      for (int c = 0; c < channels; c++) {
+        out[at++] = floats[(c << 8) + (pixels[pixel + c] & 0xff)];
+      }
+      pixel += step;
     }
   }
 }

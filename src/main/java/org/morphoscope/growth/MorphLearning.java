@@ -7,6 +7,7 @@ import org.morphoscope.compute.Team;
 import org.morphoscope.growth.GrowthEngine.BatchListener;
 import org.morphoscope.growth.GrowthEngine.RunStoppedException;
 import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.score.Baseline;
 import org.morphoscope.score.NewNeuronSource;
 import org.morphoscope.score.ThetaLearner;
 
@@ -26,8 +27,9 @@ final class MorphLearning {
   /**
    * @param theta {@code [O, I, k, k]} per layer
    * @param born candidates for new neurons with their outgoing weights
+   * @param meanZ E[z] over the learning images and positions, per layer and channel
    */
-  record Learned(List<double[]> theta, NewNeurons born) {}
+  record Learned(List<double[]> theta, NewNeurons born, double[][] meanZ) {}
 
   /**
    * @param pool memory for the learning samples' constants, kept from round to round
@@ -63,8 +65,15 @@ final class MorphLearning {
           (steps, objective) -> listener.afterBatch(steps, options.learnSteps(), objective));
       return new Learned(
           controlled(learner.theta()),
-          learned && drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn);
+          learned && drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn,
+          options.learnSteps() > 0 ? learner.meanZ() : meanZ(part, listener));
     }
+  }
+
+  private double[][] meanZ(RunData.Part part, BatchListener listener) throws RunStoppedException {
+    return Baseline.of(
+            passes, part.size(), part.loader(), done -> listener.afterBatch(0, 0, Double.NaN))
+        .meanZ();
   }
 
   /** Candidates for new neurons, with statistics of the learning images. */

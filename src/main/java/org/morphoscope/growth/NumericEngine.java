@@ -21,7 +21,6 @@ import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
-import org.morphoscope.score.Baseline;
 import org.morphoscope.score.Candidates;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
@@ -46,6 +45,7 @@ public final class NumericEngine implements GrowthEngine {
   private FrozenPasses passes;
   private List<double[]> theta = List.of();
   private NewNeurons born = NewNeurons.none();
+  private double[][] meanZ;
   private Scored scored;
 
   /** Losses of the scored net on the held-out images; null until something is applied to it. */
@@ -205,30 +205,19 @@ public final class NumericEngine implements GrowthEngine {
             .run(data.learning(round), listener);
     theta = learned.theta();
     born = learned.born();
+    meanZ = learned.meanZ();
   }
 
   @Override
   public Scores score(int round, BatchListener listener, Consumer<Scores> partial)
       throws RunStoppedException {
     RunData.Part part = data.scoring(round);
-    Baseline baseline =
-        Baseline.of(
-            passes,
-            part.size(),
-            part.loader(),
-            done -> listener.afterBatch(0, part.size(), Double.NaN));
     Weights weights = network.download();
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
         new ScoringPass(
-            network,
-            team,
-            config.scoring().mode(),
-            FROZEN_BATCH / 2,
-            theta,
-            baseline.meanZ(),
-            born)) {
+            network, team, config.scoring().mode(), FROZEN_BATCH / 2, theta, meanZ, born)) {
       int[] batches = {0};
       ScoreResult result =
           pass.run(
@@ -243,7 +232,7 @@ public final class NumericEngine implements GrowthEngine {
               });
       scored =
           new Scored(
-              round, spec(), weights, optimiser.download(), theta, born, result, baseline.losses());
+              round, spec(), weights, optimiser.download(), theta, born, result, pass.losses());
       heldOutLosses = null;
       return scores(result, weights);
     }
@@ -317,6 +306,7 @@ public final class NumericEngine implements GrowthEngine {
         Snapshots.optimiser(snapshot, kind().slots()));
     theta = List.of();
     born = NewNeurons.none();
+    meanZ = null;
     scored = null;
   }
 

@@ -34,6 +34,7 @@ public final class ScoringPass implements AutoCloseable {
   private final int directions;
   private GramSums gram;
   private SampleChanges changes;
+  private double[] losses = new double[0];
 
   /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
   @FunctionalInterface
@@ -44,7 +45,7 @@ public final class ScoringPass implements AutoCloseable {
   /**
    * @param batch images per batch over all shards
    * @param theta {@code [O, I, k, k]} per layer
-   * @param meanZ m of every channel, per layer (see {@link Baseline})
+   * @param meanZ m of every channel, per layer: what a prune puts in its place
    * @param born candidates for new neurons, with their learned outgoing weights
    */
   public ScoringPass(
@@ -79,6 +80,7 @@ public final class ScoringPass implements AutoCloseable {
     }
     gram = GramSums.of(team, order.size(), batch, (long) samples * directions);
     changes = new SampleChanges(samples, order.size());
+    losses = new double[samples];
     for (int first = 0; first < samples; first += batch) {
       int count = Math.min(batch, samples - first);
       step(count, first, loader, sampler);
@@ -88,6 +90,11 @@ public final class ScoringPass implements AutoCloseable {
     return merged
         .result(network, meanZ, gram.finish(samples, merged.diagonal()))
         .withEvidence(changes.evidence());
+  }
+
+  /** Cross-entropy of the images of the last {@link #run} under the unmodified net, in nats. */
+  public double[] losses() {
+    return losses;
   }
 
   /** What the last {@link #run} found image by image. */
@@ -176,6 +183,9 @@ public final class ScoringPass implements AutoCloseable {
       for (int at = 0; at < size; at += part) {
         last = parts.computeIfAbsent(Math.min(part, size - at), this::newPart);
         last.run(loader, first + at, sampler, target);
+        if (changes != null) {
+          System.arraycopy(last.model().pass().losses(), 0, losses, first + at, last.size());
+        }
         if (directions == 1) {
           scoreAtOnce(last, at);
         }

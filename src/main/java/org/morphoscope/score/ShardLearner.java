@@ -25,6 +25,7 @@ final class ShardLearner implements AutoCloseable {
   private final INDArray[] sums;
   private final INDArray[] ofPart;
   private final double[] objective;
+  private final ChannelMeans means;
   private final Map<Integer, SampleTerms> scratch = new HashMap<>();
 
   /**
@@ -49,6 +50,7 @@ final class ShardLearner implements AutoCloseable {
     this.groups = network.spec().groups();
     this.part = Parts.images(network.spec(), kernels);
     this.objective = new double[network.spec().unitCount()];
+    this.means = new ChannelMeans(network);
     this.sums = new INDArray[network.depth()];
     this.ofPart = new INDArray[network.depth()];
     for (WidthGroup group : groups) {
@@ -70,12 +72,24 @@ final class ShardLearner implements AutoCloseable {
     return objective;
   }
 
-  /** Sums over the images {@code [from, to)}; without any, the gradients stay as they were. */
-  void run(ImageLoader loader, LabelSampler sampler, int from, int to) {
+  /** Sums of z over the images that {@link #run} was told to be new. */
+  ChannelMeans means() {
+    return means;
+  }
+
+  /**
+   * Sums over the images {@code [from, to)}; without any, the gradients stay as they were.
+   *
+   * @param unseen whether they are new
+   */
+  void run(ImageLoader loader, LabelSampler sampler, int from, int to, boolean unseen) {
     Arrays.fill(objective, 0);
     for (int first = from; first < to; first += part) {
       int size = Math.min(part, to - first);
       LossModel model = captured(loader, sampler, first, size).model();
+      if (unseen) {
+        means.add(model.pass());
+      }
       gradient(model, size, first == from ? sums : ofPart);
       if (first > from) {
         addPart();

@@ -33,6 +33,7 @@ public final class ThetaLearner implements AutoCloseable {
   private final INDArray[] gradient;
   private final List<ShardLearner> shards = new ArrayList<>();
   private final double[] objectiveSums;
+  private boolean met;
 
   /**
    * How theta is learned.
@@ -165,7 +166,10 @@ public final class ThetaLearner implements AutoCloseable {
     LabelSampler sampler = LabelSampler.seeded(options.seed() ^ 0x5DEECE66DL);
     for (int step = 0; step < options.steps(); step++) {
       double rate = options.rate() * (1 - (double) step / options.steps());
-      step(loader, sampler, (step % batches) * options.batch(), rate);
+      gradients(
+          loader, sampler, (step % batches) * options.batch(), options.batch(), step < batches);
+      theta.step(gradient, rate);
+      met = true;
       double mean = 0;
       for (int u = 0; u < sums.length; u++) {
         mean += objectiveSums[u] / sums.length;
@@ -184,14 +188,13 @@ public final class ThetaLearner implements AutoCloseable {
     }
   }
 
-  /** Gradients of a batch, then one Adam step. */
-  private void step(ImageLoader loader, LabelSampler sampler, int firstImage, double rate) {
-    gradients(loader, sampler, firstImage, options.batch());
-    theta.step(gradient, rate);
-  }
-
-  /** Mean gradients of {@code sum_c J_c} over {@code count} images. */
-  private void gradients(ImageLoader loader, LabelSampler sampler, int firstImage, int count) {
+  /**
+   * Mean gradients of {@code sum_c J_c} over {@code count} images.
+   *
+   * @param unseen whether the images are new
+   */
+  private void gradients(
+      ImageLoader loader, LabelSampler sampler, int firstImage, int count, boolean unseen) {
     team.run(
         (shard, kernels) ->
             shards
@@ -200,7 +203,8 @@ public final class ThetaLearner implements AutoCloseable {
                     loader,
                     sampler,
                     firstImage + team.start(count, shard),
-                    firstImage + team.start(count, shard + 1)));
+                    firstImage + team.start(count, shard + 1),
+                    unseen));
     Kernels kernels = team.lead();
     for (int l = 0; l < gradient.length; l++) {
       if (gradient[l] == null) {
@@ -244,6 +248,19 @@ public final class ThetaLearner implements AutoCloseable {
     return theta.values();
   }
 
+  /**
+   * E[z] over the images learned on and over positions, per layer and channel: what a prune puts in
+   * a channel's place.
+   *
+   * @throws IllegalStateException before the first step
+   */
+  public double[][] meanZ() {
+    if (!met) {
+      throw new IllegalStateException("no image has been met yet");
+    }
+    return ChannelMeans.of(shards.stream().map(ShardLearner::means).toList());
+  }
+
   /** The learned outgoing weights of the new neurons (see {@link NewNeurons#outgoing}). */
   public List<double[]> outgoing() {
     return outgoing == null ? List.of() : outgoing.values();
@@ -254,7 +271,7 @@ public final class ThetaLearner implements AutoCloseable {
    * per layer, at the present theta. {@link #outgoingGradient} is brought up to date with it.
    */
   public List<double[]> meanGradient(ImageLoader loader, LabelSampler sampler, int count) {
-    gradients(loader, sampler, 0, count);
+    gradients(loader, sampler, 0, count, false);
     if (outgoing != null) {
       outgoingGradients(loader, sampler, count);
     }

@@ -11,9 +11,10 @@
  *   <li>All four modes are one code path: a mode is a set of directions with {@code q = 1/2 sum_j
  *       row_j^2} and the multiplier {@code r = g + sum_j coefficient_j direction_j} (see {@code
  *       LossModel}). Only {@code ggn} has more than one direction.
- *   <li>The mean m of a pruned channel comes from a forward pass before the scoring pass ({@code
- *       Baseline}), which also gives the baseline loss: prunes then need no sums of their own and
- *       their standard errors are exact.
+ *   <li>The mean m of a pruned channel is known before the scoring pass, so that prunes need no
+ *       sums of their own and their standard errors are exact. A run takes it from the images that
+ *       theta is learned on, which pass by anyway; {@code calibrate} and the exchange cases from
+ *       the scoring samples, by a forward pass before ({@code Baseline}).
  *   <li>Theta is learned in one pass: 16 steps of 128 images at a rate of 0.005, instead of
  *       method.md's 32 to 64 steps of 256 at 0.02, which fit their 2,048 images too well. On images
  *       that nothing was learned or chosen on, the splits that a first half of them finds good

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchFillerTest {
   private static final int SIDE = 8;
@@ -81,6 +83,38 @@ class BatchFillerTest {
     }
     // wholly outside: nothing but padding
     assertArrayEquals(new float[LENGTH], window(SIDE, 0, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void everyWindowHasThePixelsThatItCoversAndPaddingElsewhere(int channels) {
+    int height = 3;
+    int width = 4;
+    byte[] pixels = new byte[2 * height * width * channels];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (37 * i);
+    }
+    ImageSet images = ImageSet.of(pixels, new int[2], height, width, channels);
+    Normalisation of = Normalisation.of(images);
+    BatchFiller fills = new BatchFiller(of);
+    float[] out = new float[images.imageLength()];
+    for (int top = -height - 1; top <= height + 1; top++) {
+      for (int left = -width - 1; left <= width + 1; left++) {
+        for (boolean flip : new boolean[] {false, true}) {
+          Arrays.fill(out, Float.NaN);
+          fills.copy(images, 1, top, left, flip, out, 0);
+          for (int i = 0; i < out.length; i++) {
+            int column = i / channels % width;
+            int y = top + i / channels / width;
+            int x = left + (flip ? width - 1 - column : column);
+            boolean inside = y >= 0 && y < height && x >= 0 && x < width;
+            int pixel = images.offsetOf(1) + (y * width + x) * channels + i % channels;
+            double expected = inside ? of.apply(i % channels, pixels[pixel] & 0xff) : 0;
+            assertEquals((float) expected, out[i], top + ", " + left + ", " + flip);
+          }
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,56 @@
+package org.morphoscope.score;
+
+import java.util.List;
+import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Sums of every channel's z over images that one thread has met, for E[z]. */
+final class ChannelMeans {
+  private final Network network;
+  private final double[][] sums;
+  private long images;
+
+  ChannelMeans(Network network) {
+    this.network = network;
+    sums = new double[network.depth()][];
+    for (int l = 0; l < sums.length; l++) {
+      sums[l] = new double[network.layer(l).channels()];
+    }
+  }
+
+  /** Adds the images of a pass, after its forward. */
+  void add(FrozenPass pass) {
+    images += pass.batch();
+    Kernels kernels = pass.kernels();
+    for (int l = 0; l < sums.length; l++) {
+      int channels = sums[l].length;
+      try (INDArray perSample = kernels.allocate(pass.batch(), channels)) {
+        kernels.positionSums(pass.z(l), perSample);
+        double[] values = new double[pass.batch() * channels];
+        kernels.download(perSample, values);
+        for (int i = 0; i < values.length; i++) {
+          sums[l][i % channels] += values[i];
+        }
+      }
+    }
+  }
+
+  /** E[z] over the images of all threads and over positions, per layer and channel. */
+  static double[][] of(List<ChannelMeans> threads) {
+    Network network = threads.get(0).network;
+    long images = threads.stream().mapToLong(thread -> thread.images).sum();
+    double[][] mean = new double[network.depth()][];
+    for (int l = 0; l < mean.length; l++) {
+      mean[l] = new double[network.layer(l).channels()];
+      double count = (double) images * network.spec().layer(l).out().positions();
+      for (ChannelMeans thread : threads) {
+        for (int c = 0; c < mean[l].length; c++) {
+          mean[l][c] += thread.sums[l][c] / count;
+        }
+      }
+    }
+    return mean;
+  }
+}
