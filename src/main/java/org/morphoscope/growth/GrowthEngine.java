@@ -115,7 +115,7 @@ public interface GrowthEngine extends AutoCloseable {
   /** Recomputes BatchNorm statistics on unaugmented training images. Listener units: images. */
   void refresh(int round, BatchListener listener) throws RunStoppedException;
 
-  /** Learns theta of all channels. Listener units: steps. */
+  /** Learns theta of all channels and what new neurons send on. Listener units: steps. */
   void learn(int round, BatchListener listener) throws RunStoppedException;
 
   /**

@@ -56,6 +56,7 @@ final class MorphLearning {
             CACHE_BYTES);
     NewNeurons drawn = draw(part, listener);
     boolean learned = config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL;
+    boolean wholePass = learning.steps() >= Math.max(1, part.size() / learning.batch());
     Team team = passes.team();
     try (ThetaLearner learner =
         new ThetaLearner(
@@ -66,17 +67,23 @@ final class MorphLearning {
       return new Learned(
           controlled(learner.theta()),
           learned && drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn,
-          options.learnSteps() > 0 ? learner.meanZ() : meanZ(part, listener));
+          wholePass ? learner.meanZ() : meanZ(part, listener));
     }
   }
 
   private double[][] meanZ(RunData.Part part, BatchListener listener) throws RunStoppedException {
     return Baseline.of(
-            passes, part.size(), part.loader(), done -> listener.afterBatch(0, 0, Double.NaN))
+            passes,
+            part.size(),
+            part.loader(),
+            done -> {
+              int steps = config.scoring().learnSteps();
+              listener.afterBatch(steps, steps, Double.NaN);
+            })
         .meanZ();
   }
 
-  /** Candidates for new neurons, with statistics of the learning images. */
+  /** Candidates for new neurons, with statistics of some of the learning images. */
   private NewNeurons draw(RunData.Part part, BatchListener listener) throws RunStoppedException {
     if (config.newNeurons() == 0) {
       return NewNeurons.none();

@@ -308,6 +308,7 @@ public final class NumericEngine implements GrowthEngine {
     born = NewNeurons.none();
     meanZ = null;
     scored = null;
+    heldOutLosses = null;
   }
 
   @Override

@@ -6,8 +6,8 @@ import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 
 /**
- * The unmodified net on the scoring samples: losses, and the mean of every channel's z, which a
- * prune puts in the channel's place.
+ * The unmodified net on some samples: losses, and the mean of every channel's z, which a prune puts
+ * in the channel's place.
  *
  * @param losses cross-entropy of each sample in nats
  * @param meanZ E[z] over samples and positions, per layer and channel

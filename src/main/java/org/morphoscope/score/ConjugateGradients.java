@@ -6,10 +6,14 @@ package org.morphoscope.score;
  * not found are the directions in which A is small.
  */
 final class ConjugateGradients {
+  /** A curvature that is smaller, relative to the largest so far, is rounding of the products. */
+  private static final double FLAT = 1e-5;
+
   private final double[] x;
   private final double[] residual;
   private final double[] direction;
   private double square;
+  private double steepest;
 
   /**
    * @param slope b
@@ -43,9 +47,10 @@ final class ConjugateGradients {
   void step(double[] product) {
     double[] unit = direction();
     double curvature = dot(unit, product);
-    if (!(curvature > 0)) {
+    if (!(curvature > FLAT * steepest)) {
       return;
     }
+    steepest = Math.max(steepest, curvature);
     double length = dot(residual, unit) / curvature;
     for (int i = 0; i < x.length; i++) {
       x[i] += length * unit[i];

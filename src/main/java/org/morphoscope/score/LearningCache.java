@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The constants of the learning samples under the unmodified net: x, a, z, g, g~, and of new
  * neurons what their objective is made of ({@link OutgoingRows}; with many directions, their
  * activations). Captured once per part of a shard and kept when they are needed again and all of
- * them fit into the given memory, computed anew for every step otherwise.
+ * them fit into the given memory, computed anew for every step otherwise; rows are kept whenever
+ * they fit.
  */
 final class LearningCache implements AutoCloseable {
   private final Network network;
@@ -26,6 +27,7 @@ final class LearningCache implements AutoCloseable {
   private final NewNeurons born;
   private final boolean kept;
   private final boolean asRows;
+  private final int every;
   private final ArrayPool pool;
   private final List<Shard> shards = new ArrayList<>();
 
@@ -79,7 +81,7 @@ final class LearningCache implements AutoCloseable {
       Team team,
       CurvatureMode mode,
       NewNeurons born,
-      long images,
+      int images,
       boolean again,
       long bytes,
       ArrayPool pool) {
@@ -90,9 +92,12 @@ final class LearningCache implements AutoCloseable {
     boolean oneDirection = mode != CurvatureMode.GGN;
     boolean rowsWanted = born.perGroup() > 0 && oneDirection;
     int width = team.lead().type().width();
-    this.asRows = rowsWanted && OutgoingRows.numbersPerImage(born) * width * images <= bytes;
+    this.every = OutgoingRows.every(images);
+    long ofRows = rowsWanted ? OutgoingRows.numbers(born, images) * width : 0;
+    this.asRows = rowsWanted && ofRows <= bytes;
     boolean needed = again || born.perGroup() > 0 && !asRows;
-    this.kept = needed && bytesPerImage(width, asRows) * images <= bytes;
+    long left = asRows ? bytes - ofRows : bytes;
+    this.kept = needed && bytesPerImage(width, asRows) * images <= left;
     for (int s = 0; s < team.shards(); s++) {
       shards.add(new Shard(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>()));
     }
@@ -109,9 +114,6 @@ final class LearningCache implements AutoCloseable {
       if (layer.group() >= 0 && activations) {
         numbers += (long) born.perGroup() * (layer.mid().positions() + layer.out().positions());
       }
-    }
-    if (rows) {
-      numbers += OutgoingRows.numbersPerImage(born);
     }
     return numbers * bytesPerNumber;
   }
@@ -151,7 +153,8 @@ final class LearningCache implements AutoCloseable {
       of.rows()
           .put(
               images,
-              new OutgoingRows(network, channels, captured.model(), delta, first, size, kernels));
+              new OutgoingRows(
+                  network, channels, captured.model(), delta, first, size, every, kernels));
     }
     return captured;
   }

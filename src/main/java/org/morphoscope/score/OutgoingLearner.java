@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Outgoing weights delta of the new neurons, learned jointly per group (method.md section 3.3):
  * {@code J_l = mean_n [S + sum_j (row_j)^2 / 2]} with S and the rows summed over the group's
- * candidates, so that they do not all learn the same correction; the second mean is one over every
- * fourth image. The multiplier on the readers' pre-activations is {@code r = g_a + sum_j
+ * candidates, so that they do not all learn the same correction; of many images the second mean is
+ * one over every fourth. The multiplier on the readers' pre-activations is {@code r = g_a + sum_j
  * coefficient_j direction_j}. J_l is quadratic in delta.
  */
 final class OutgoingLearner implements AutoCloseable {
@@ -27,6 +27,7 @@ final class OutgoingLearner implements AutoCloseable {
   private final Network network;
   private final Team team;
   private final NewNeurons born;
+  private final int every;
   private final INDArray[] delta;
   private final INDArray[] gradient;
   private final INDArray[][] shardGradients;
@@ -34,10 +35,20 @@ final class OutgoingLearner implements AutoCloseable {
   private final List<Map<Integer, INDArray[]>> multipliers = new ArrayList<>();
   private final double[][] objective;
 
-  OutgoingLearner(Network network, Team team, NewNeurons born) {
+  /** Forms the gradient of all samples at the present weights. */
+  @FunctionalInterface
+  interface GradientPass<E extends Exception> {
+    void run() throws E;
+  }
+
+  /**
+   * @param images learned on
+   */
+  OutgoingLearner(Network network, Team team, NewNeurons born, int images) {
     this.network = network;
     this.team = team;
     this.born = born;
+    every = OutgoingRows.every(images);
     Kernels lead = team.lead();
     delta = Uploads.outgoing(network, born, lead);
     gradient = like(delta, lead);
@@ -119,7 +130,7 @@ final class OutgoingLearner implements AutoCloseable {
                 ? sums[group.index()].clone()
                 : sums(group, captured.channels(), model.direction(), size);
         for (int n = 0; n < size; n++) {
-          double factor = Math.sqrt(OutgoingRows.weight(first + n)) * model.rowFactor(n, j);
+          double factor = Math.sqrt(OutgoingRows.weight(first + n, every)) * model.rowFactor(n, j);
           double row = factor * k[n];
           objective[shard][group.index()] += 0.5 * row * row;
           k[n] = factor * row;
@@ -220,7 +231,7 @@ final class OutgoingLearner implements AutoCloseable {
     }
   }
 
-  /** Mean gradient over {@code count} images from the shards that had some. */
+  /** Mean gradient over {@code count} images. */
   void combine(int count) {
     Kernels kernels = team.lead();
     for (int l = 0; l < delta.length; l++) {
@@ -229,9 +240,7 @@ final class OutgoingLearner implements AutoCloseable {
       }
       kernels.axpy(-1, gradient[l], gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
-        if (team.start(count, s + 1) > team.start(count, s)) {
-          kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
-        }
+        kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
       }
     }
   }
@@ -239,10 +248,9 @@ final class OutgoingLearner implements AutoCloseable {
   /**
    * Learns the weights: a few steps of conjugate gradients from zero, for every group on its own.
    *
-   * @param gradients brings the sums of all samples at the present weights, {@link #combine}
-   *     included
+   * @param gradients {@link #combine} included
    */
-  void learn(Runnable gradients) {
+  <E extends Exception> void learn(GradientPass<E> gradients) throws E {
     List<WidthGroup> groups = network.spec().groups();
     for (WidthGroup group : groups) {
       install(group, new double[length(group)]);

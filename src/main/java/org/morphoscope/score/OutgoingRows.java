@@ -14,10 +14,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * in delta: {@code sum_n slope . delta + (factor_n row_n . delta)^2 / 2} with constants that one
  * pass over the samples gives. Learning then touches no activation.
  *
- * <p>There are rows of every fourth image only, which count fourfold.
+ * <p>Of many images there are rows of every fourth only, which count fourfold.
  */
 final class OutgoingRows implements AutoCloseable {
-  private static final int EVERY = 4;
+  private static final int SPARSEST = 4;
+  private static final int LEAST = 512;
 
   private final Kernels kernels;
   private final INDArray[] rows;
@@ -28,6 +29,7 @@ final class OutgoingRows implements AutoCloseable {
    * @param delta the outgoing weights {@code [O, M, k, k]} per reader, for their shapes; null where
    *     there are none
    * @param first position of the first image
+   * @param every how many images there are to a row
    */
   OutgoingRows(
       Network network,
@@ -36,12 +38,13 @@ final class OutgoingRows implements AutoCloseable {
       INDArray[] delta,
       int first,
       int size,
+      int every,
       Kernels kernels) {
     this.kernels = kernels;
-    int[] samples = IntStream.range(0, size).filter(n -> weight(first + n) > 0).toArray();
+    int[] samples = IntStream.range(0, size).filter(n -> weight(first + n, every) > 0).toArray();
     factors = new double[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      factors[i] = Math.sqrt(weight(first + samples[i])) * model.rowFactor(samples[i], 0);
+      factors[i] = Math.sqrt(weight(first + samples[i], every)) * model.rowFactor(samples[i], 0);
     }
     rows = new INDArray[delta.length];
     slope = new INDArray[delta.length];
@@ -66,9 +69,14 @@ final class OutgoingRows implements AutoCloseable {
     }
   }
 
+  /** How many images there are to a row. */
+  static int every(int images) {
+    return Math.max(1, Math.min(SPARSEST, images / LEAST));
+  }
+
   /** What the curvature of the image at a position counts. */
-  static double weight(int position) {
-    return position % EVERY == 0 ? EVERY : 0;
+  static double weight(int position, int every) {
+    return position % every == 0 ? every : 0;
   }
 
   private static INDArray sample(INDArray array, int n) {
@@ -76,13 +84,13 @@ final class OutgoingRows implements AutoCloseable {
     return array.get(NDArrayIndex.interval(n, n + 1), all, all, all);
   }
 
-  /** Numbers that the rows of all readers take, per image of all. */
-  static long numbersPerImage(NewNeurons born) {
+  /** Numbers that the rows of all readers take. */
+  static long numbers(NewNeurons born, int images) {
     long numbers = 0;
     for (double[] outgoing : born.outgoing()) {
       numbers += outgoing.length;
     }
-    return numbers / EVERY;
+    return numbers * ((images + every(images) - 1) / every(images));
   }
 
   /** Number of rows. */

@@ -34,7 +34,7 @@ public final class ScoringPass implements AutoCloseable {
   private final int directions;
   private GramSums gram;
   private SampleChanges changes;
-  private double[] losses = new double[0];
+  private double[] losses;
 
   /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
   @FunctionalInterface
@@ -183,7 +183,7 @@ public final class ScoringPass implements AutoCloseable {
       for (int at = 0; at < size; at += part) {
         last = parts.computeIfAbsent(Math.min(part, size - at), this::newPart);
         last.run(loader, first + at, sampler, target);
-        if (changes != null) {
+        if (losses != null) {
           System.arraycopy(last.model().pass().losses(), 0, losses, first + at, last.size());
         }
         if (directions == 1) {

@@ -57,7 +57,7 @@ public final class ThetaLearner implements AutoCloseable {
       long seed,
       long cacheBytes) {}
 
-  /** Called on the calling thread after every step. */
+  /** Called on the calling thread after every step, and while outgoing weights are learned. */
   @FunctionalInterface
   public interface AfterStep<E extends Exception> {
     /**
@@ -118,7 +118,8 @@ public final class ThetaLearner implements AutoCloseable {
     this.groups = network.spec().groups();
     int depth = network.depth();
     theta = new ThetaState(network, team.lead(), start);
-    outgoing = born.perGroup() > 0 ? new OutgoingLearner(network, team, born) : null;
+    outgoing =
+        born.perGroup() > 0 ? new OutgoingLearner(network, team, born, options.samples()) : null;
     cache =
         new LearningCache(
             network,
@@ -164,13 +165,14 @@ public final class ThetaLearner implements AutoCloseable {
     int judged = Math.min(batches, restart);
     double[] sums = new double[objectiveSums.length];
     LabelSampler sampler = LabelSampler.seeded(options.seed() ^ 0x5DEECE66DL);
+    double mean = Double.NaN;
     for (int step = 0; step < options.steps(); step++) {
       double rate = options.rate() * (1 - (double) step / options.steps());
       gradients(
           loader, sampler, (step % batches) * options.batch(), options.batch(), step < batches);
       theta.step(gradient, rate);
       met = true;
-      double mean = 0;
+      mean = 0;
       for (int u = 0; u < sums.length; u++) {
         mean += objectiveSums[u] / sums.length;
         if (step >= restart - judged && step < restart) {
@@ -184,7 +186,12 @@ public final class ThetaLearner implements AutoCloseable {
     }
     if (outgoing != null) {
       int images = batches * Math.min(options.batch(), options.samples());
-      outgoing.learn(() -> outgoingGradients(loader, sampler, images));
+      double last = mean;
+      outgoing.learn(
+          () -> {
+            outgoingGradients(loader, sampler, images);
+            after.accept(options.steps(), last);
+          });
     }
   }
 

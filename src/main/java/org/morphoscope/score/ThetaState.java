@@ -104,9 +104,9 @@ final class ThetaState implements AutoCloseable {
   }
 
   /**
-   * Channels whose J_c was not negative over a whole pass of the samples start again from another
-   * random theta. Their Adam memory starts anew, but not the count of steps: the bias correction of
-   * their first steps is then off by a factor of up to 3, which the falling rate makes harmless.
+   * Channels whose J_c was not negative over the steps before start again from another random
+   * theta. Their Adam memory starts anew, but not the count of steps: the bias correction of their
+   * first steps is then off by a factor of up to 3, which the falling rate makes harmless.
    */
   void restart(double[] objective, double scale, long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -13,8 +13,9 @@
  *       LossModel}). Only {@code ggn} has more than one direction.
  *   <li>The mean m of a pruned channel is known before the scoring pass, so that prunes need no
  *       sums of their own and their standard errors are exact. A run takes it from the images that
- *       theta is learned on, which pass by anyway; {@code calibrate} and the exchange cases from
- *       the scoring samples, by a forward pass before ({@code Baseline}).
+ *       theta is learned on, which pass by anyway (with fewer steps than they fill, by a pass of
+ *       its own); {@code calibrate} and the exchange cases from the scoring samples, by a forward
+ *       pass before ({@code Baseline}).
  *   <li>Theta is learned in one pass: 16 steps of 128 images at a rate of 0.005, instead of
  *       method.md's 32 to 64 steps of 256 at 0.02, which fit their 2,048 images too well. On images
  *       that nothing was learned or chosen on, the splits that a first half of them finds good
@@ -29,8 +30,8 @@
  *       learn them; they stop that early because more fit the samples. The set that the selection
  *       takes from them brings -0.0055 and -0.0027 nats on other images (the nets of above); with
  *       three steps as much, with one -0.0052 and -0.0020, with 48 steps of Adam -0.0013 on the
- *       first net. The curvature is that of every fourth image, which no longer shows in these
- *       figures: it only decides how far a step goes.
+ *       first net. The curvature is that of every fourth image (of 512 at least), which no longer
+ *       shows in these figures: it mostly decides how far a step goes.
  *   <li>Captured activations of learning samples that are met again are kept up to a limit in bytes
  *       and recomputed beyond it; labels are drawn per sample by seed, so both ways give the same
  *       theta. They lie in a pool that a run keeps from round to round: fresh memory of that size

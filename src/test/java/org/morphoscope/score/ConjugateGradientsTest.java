@@ -89,6 +89,25 @@ class ConjugateGradientsTest {
   }
 
   @Test
+  void roundingIsNoCurvature() {
+    // A = diag(1, 0, ..) has nothing to say about most of the slope
+    ConjugateGradients system = new ConjugateGradients(slope);
+    for (int step = 0; step < SIZE; step++) {
+      double[] direction = system.direction();
+      double[] product = new double[SIZE];
+      for (int i = 0; i < SIZE; i++) {
+        product[i] = (i == 0 ? direction[0] : 0) + 1e-8 * direction[i];
+      }
+      system.step(product);
+    }
+    double square = 0;
+    for (double x : system.solution()) {
+      square += x * x;
+    }
+    assertTrue(Math.sqrt(square) < 1e4, "length " + Math.sqrt(square));
+  }
+
+  @Test
   void whatIsNotANumberMovesNothing() {
     ConjugateGradients system = new ConjugateGradients(slope);
     double[] product = times(system.direction());

@@ -1,10 +1,14 @@
 package org.morphoscope.score;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
@@ -48,6 +52,41 @@ class ThetaLearnerTest {
     List<double[]> recomputed = learn(3, 0);
     for (int l = 0; l < kept.size(); l++) {
       assertArrayEquals(kept.get(l), recomputed.get(l), 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 0", "3, 9000000000", "7, 0", "7, 9000000000"})
+  void theMeansOfChannelsAreThoseOfTheImages(int steps, long cacheBytes) {
+    ThetaLearner.Options options =
+        new ThetaLearner.Options(
+            CurvatureMode.GGN_MC, SAMPLES, 8, steps, 0.02, 0.3, 43, cacheBytes);
+    try (Team team = Nets.team(2);
+        Network network = new Network(spec, weights, team.lead());
+        FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
+        ThetaLearner learner = new ThetaLearner(network, team, options, NewNeurons.none())) {
+      assertThrows(IllegalStateException.class, learner::meanZ);
+      learner.learn(images, (done, objective) -> {});
+      double[][] expected = Baseline.of(passes, SAMPLES, images, done -> {}).meanZ();
+      for (int l = 0; l < expected.length; l++) {
+        assertArrayEquals(expected[l], learner.meanZ()[l], 1e-12);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CurvatureMode.class)
+  void aScoringPassKnowsTheLossesOfItsImages(CurvatureMode mode) {
+    try (Team team = Nets.team(2);
+        Network network = new Network(spec, weights, team.lead());
+        FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
+      Baseline baseline = Baseline.of(passes, SAMPLES, images, done -> {});
+      List<double[]> theta = ThetaLearner.initialTheta(spec, weights, 0.3, 43);
+      try (ScoringPass pass =
+          new ScoringPass(network, team, mode, 10, theta, baseline.meanZ(), NewNeurons.none())) {
+        pass.run(SAMPLES, images, LabelSampler.seeded(43), (done, partial) -> {});
+        assertArrayEquals(baseline.losses(), pass.losses(), 1e-12);
+      }
     }
   }
 

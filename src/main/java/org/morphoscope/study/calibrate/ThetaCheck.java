@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
@@ -17,10 +16,14 @@ import org.morphoscope.score.ThetaLearner;
 import org.morphoscope.score.TrueLossTheta;
 
 /**
- * Theta learned on the model against theta optimised on the true loss with as many steps on the
- * same images, for the best splits of groups of one layer.
+ * Theta learned on the model against theta optimised on the true loss, with many steps on the same
+ * images, for the best splits of groups of one layer.
  */
 final class ThetaCheck {
+  private static final int STEPS = 48;
+  private static final int BATCH = 256;
+  private static final double RATE = 0.02;
+
   private final Probe probe;
   private final Scored scored;
   private final CurvatureMode mode;
@@ -83,12 +86,10 @@ final class ThetaCheck {
   }
 
   private double[] learn(UnitId unit, double[] start) {
-    RunConfig.Scoring options = probe.options();
     int images = probe.learning().size();
-    int batch = Math.min(options.learnBatch(), images);
+    int batch = Math.min(BATCH, images);
     try (TrueLossTheta learner = new TrueLossTheta(probe.network(), probe.team(), unit, batch)) {
-      return learner.learn(
-          start, options.learnSteps(), options.learnRate(), images, probe.learning().loader());
+      return learner.learn(start, STEPS, RATE, images, probe.learning().loader());
     }
   }
 
