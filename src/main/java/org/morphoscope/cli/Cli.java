@@ -1,6 +1,7 @@
 package org.morphoscope.cli;
 
 import java.util.List;
+import org.morphoscope.cli.print.Errors;
 import org.morphoscope.data.download.Archives;
 import picocli.CommandLine;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.morphoscope.cli.print.DownloadLines;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.download.Archive;

@@ -21,6 +21,7 @@ import org.morphoscope.chart.run.RunFigures;
 import org.morphoscope.chart.run.RunHistory;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
+import org.morphoscope.cli.option.FigureOptions;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.ModelFiles;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package org.morphoscope.cli;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.service.RunHandle;
 
 /**

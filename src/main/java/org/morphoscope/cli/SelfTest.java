@@ -3,12 +3,12 @@ package org.morphoscope.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
-import org.morphoscope.compute.Precision;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.DataSource;
-import org.morphoscope.growth.GrowthEngine.RunStoppedException;
-import org.morphoscope.growth.NumericEngine;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.engine.NumericEngine;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.RunConfig;
 
 /**
  * Computes the loss of a fresh net on generated images with the fast kernels and, in double

@@ -3,6 +3,7 @@ package org.morphoscope.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import org.morphoscope.cli.print.Errors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

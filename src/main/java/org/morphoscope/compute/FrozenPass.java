@@ -1,6 +1,8 @@
 package org.morphoscope.compute;
 
 import java.util.List;
+import org.morphoscope.compute.kernels.ArrayPool;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.morphoscope.compute.device.Team;
 
 /** Runs frozen passes over any number of images, batch by batch, every batch cut into shards. */
 public final class FrozenPasses implements AutoCloseable {

@@ -1,6 +1,7 @@
 package org.morphoscope.compute;
 
 import java.util.Arrays;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,5 +1,6 @@
 package org.morphoscope.compute;
 
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -2,6 +2,7 @@ package org.morphoscope.compute;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 

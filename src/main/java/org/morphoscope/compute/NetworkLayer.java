@@ -1,5 +1,8 @@
 package org.morphoscope.compute;
 
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ConvShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.Op;
 import org.nd4j.linalg.api.ndarray.INDArray;

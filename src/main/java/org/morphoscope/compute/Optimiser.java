@@ -2,6 +2,7 @@ package org.morphoscope.compute;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

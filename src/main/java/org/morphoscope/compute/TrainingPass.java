@@ -3,6 +3,8 @@ package org.morphoscope.compute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

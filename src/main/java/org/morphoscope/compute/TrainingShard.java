@@ -2,6 +2,9 @@ package org.morphoscope.compute;
 
 import java.util.Arrays;
 import java.util.List;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ConvShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -7,8 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.morphoscope.growth.RoundState;
-import org.morphoscope.growth.Snapshots;
+import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
@@ -16,6 +15,7 @@ import org.morphoscope.model.Dl4jWriter;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.OnnxWriter;
 import org.morphoscope.model.SafetensorsWriter;
+import org.morphoscope.run.RoundState;
 
 /** The net of a recorded round as the files of other tools. */
 public final class ModelFiles {

@@ -1,6 +1,7 @@
 package org.morphoscope.growth;
 
 import java.util.OptionalDouble;
+import org.morphoscope.run.RoundSummary;
 
 /**
  * The lambda policy that makes the measured gain per unit of the resource match lambda. A round at

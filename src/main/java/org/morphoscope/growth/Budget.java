@@ -7,6 +7,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.RunConfig;
 
 /** Whether a net has used up what its run allows. */
 final class Budget {

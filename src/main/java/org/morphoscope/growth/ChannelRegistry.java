@@ -6,11 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.morphoscope.growth.GrowthEvent.AppliedMorphism;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.Candidates;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.GrowthEvent.AppliedMorphism;
+import org.morphoscope.selection.Candidates;
 
 /**
  * Who is who among the channels. A split's children and new neurons get new identities in the order

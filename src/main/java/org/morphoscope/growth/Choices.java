@@ -10,7 +10,7 @@ import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
-import org.morphoscope.score.Candidates;
+import org.morphoscope.selection.Candidates;
 
 /** The sets of the controls: no score is looked at. */
 final class Choices {

@@ -1,6 +1,10 @@
 package org.morphoscope.growth;
 
-import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RunControl;
 
 /**
  * Asks a decider on a thread of its own. The engine's thread is free meanwhile to tell of locks as

@@ -7,14 +7,25 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import org.morphoscope.growth.GrowthEngine.Epoch;
-import org.morphoscope.growth.GrowthEngine.Evaluation;
-import org.morphoscope.growth.GrowthEngine.RunStoppedException;
-import org.morphoscope.growth.GrowthEvent.EndReason;
 import org.morphoscope.growth.RoundGrowth.Result;
-import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.DivergedException;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.GrowthEngine.Epoch;
+import org.morphoscope.run.GrowthEngine.Evaluation;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RoundSummary.Outcome;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
 
 /**
  * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and

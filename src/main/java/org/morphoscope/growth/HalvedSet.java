@@ -5,7 +5,9 @@ import java.util.List;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
-import org.morphoscope.score.Candidates;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.Candidates;
 
 /** What is tried when the measurement of a set contradicts its prediction. */
 final class HalvedSet {

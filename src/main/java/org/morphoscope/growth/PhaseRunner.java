@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.morphoscope.growth.GrowthEngine.BatchListener;
-import org.morphoscope.growth.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEngine.BatchListener;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.RunControl;
 
 /**
  * Runs the phases of a round: announces them, takes their time without pauses, reports progress,

@@ -5,16 +5,21 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.morphoscope.growth.GrowthEngine.Scores;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.JointModel;
-import org.morphoscope.score.Selector;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.GrowthEngine.Scores;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Seeds;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.Selector;
 
 /**
  * Makes the proposal of a round: the strategy's set within the round's allowance of the resource,

@@ -3,12 +3,20 @@ package org.morphoscope.growth;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.morphoscope.growth.GrowthEngine.Measurement;
-import org.morphoscope.growth.GrowthEngine.RunStoppedException;
-import org.morphoscope.growth.GrowthEngine.Scores;
-import org.morphoscope.growth.RoundSummary.Outcome;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.score.JointModel;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.GrowthEngine.Measurement;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEngine.Scores;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RoundSummary.Outcome;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.selection.JointModel;
 
 /**
  * The growing part of a round: refresh, learn, score, propose, decide, apply, measure.

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.morphoscope.growth.GrowthEngine.NamedArray;
-import org.morphoscope.growth.GrowthEngine.Snapshot;
-import org.morphoscope.growth.RoundState;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.NamedArray;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
 
 /** The folders {@code checkpoints/round-NNN}. */
 final class Checkpoints {

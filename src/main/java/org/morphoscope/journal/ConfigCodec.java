@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.morphoscope.growth.GrowthStrategy;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
 
 /** Configurations as JSON. */
 final class ConfigCodec {

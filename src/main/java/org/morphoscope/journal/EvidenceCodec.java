@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.morphoscope.score.Evidence;
+import org.morphoscope.selection.Evidence;
 
 /**
  * The evidence of a proposal as JSON: one list per column over all candidates, counts of the bins

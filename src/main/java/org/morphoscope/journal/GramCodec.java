@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
-import org.morphoscope.score.DenseGram;
-import org.morphoscope.score.Factor;
-import org.morphoscope.score.FactorGram;
-import org.morphoscope.score.Gram;
+import org.morphoscope.selection.DenseGram;
+import org.morphoscope.selection.Factor;
+import org.morphoscope.selection.FactorGram;
+import org.morphoscope.selection.Gram;
 
 /**
  * The Gram matrix, by far the largest part of an event: one base64 string per row, of little-endian

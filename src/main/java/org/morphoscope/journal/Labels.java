@@ -2,16 +2,16 @@ package org.morphoscope.journal;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent.EndReason;
-import org.morphoscope.growth.GrowthStrategy;
-import org.morphoscope.growth.Phase;
-import org.morphoscope.growth.RoundSummary.Outcome;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Resource;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.RoundSummary.Outcome;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * The words on disk for the constants of an enum. They are written out here, and never taken from

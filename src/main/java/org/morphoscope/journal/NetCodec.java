@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
 
 /** Networks and the identities of their channels as JSON. */
 final class NetCodec {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.Proposal;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
 
 /** Proposals and decisions as JSON. Candidates are stored as columns. */
 final class ProposalCodec {

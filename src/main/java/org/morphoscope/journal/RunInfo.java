@@ -2,7 +2,7 @@ package org.morphoscope.journal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.RunConfig;
 
 /**
  * What {@code run.json} says.

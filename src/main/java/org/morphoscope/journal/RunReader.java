@@ -7,10 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RoundState;
-import org.morphoscope.growth.RoundSummary;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
 
 /**
  * Reads a recorded run, also one that is being written. Needs no lock and changes nothing. Every

@@ -8,12 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.morphoscope.growth.GrowthEngine.NamedArray;
-import org.morphoscope.growth.GrowthEngine.Snapshot;
-import org.morphoscope.growth.RunConfig;
-import org.morphoscope.growth.SeedWeights;
-import org.morphoscope.growth.Snapshots;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.NamedArray;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.SeedState;
 
 /**
  * The folder {@code seed} of a run that began with the weights of a file: one {@code .npy} per
@@ -61,8 +60,8 @@ public final class SeedFolder {
     NetworkSpec spec = config.architecture().orElseThrow();
     try {
       Map<String, NamedArray> arrays = arrays(folder);
-      Snapshot seed = SeedWeights.of(spec, Snapshots.weights(new Snapshot(spec, arrays, 0)));
-      String found = SeedWeights.fingerprint(seed);
+      Snapshot seed = SeedState.of(spec, arrays);
+      String found = SeedState.fingerprint(seed);
       if (!found.equals(file.fingerprint())) {
         throw damaged(folder, file, "weights with fingerprint " + found);
       }

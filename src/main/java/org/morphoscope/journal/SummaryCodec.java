@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.RoundSummary;
 
 /** Round summaries as JSON; the field names are those of {@code summary.json}. */
 final class SummaryCodec {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.RoundSummary;
 
 /** The file {@code summary.json}: every finished round in a few numbers. */
 record SummaryFile(Path file, String runId) {

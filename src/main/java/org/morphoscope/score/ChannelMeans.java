@@ -2,17 +2,17 @@ package org.morphoscope.score;
 
 import java.util.List;
 import org.morphoscope.compute.FrozenPass;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Sums of every channel's z over images that one thread has met, for E[z]. */
-final class ChannelMeans {
+public final class ChannelMeans {
   private final Network network;
   private final double[][] sums;
   private long images;
 
-  ChannelMeans(Network network) {
+  public ChannelMeans(Network network) {
     this.network = network;
     sums = new double[network.depth()][];
     for (int l = 0; l < sums.length; l++) {
@@ -21,7 +21,7 @@ final class ChannelMeans {
   }
 
   /** Adds the images of a pass, after its forward. */
-  void add(FrozenPass pass) {
+  public void add(FrozenPass pass) {
     images += pass.batch();
     Kernels kernels = pass.kernels();
     for (int l = 0; l < sums.length; l++) {
@@ -38,7 +38,7 @@ final class ChannelMeans {
   }
 
   /** E[z] over the images of all threads and over positions, per layer and channel. */
-  static double[][] of(List<ChannelMeans> threads) {
+  public static double[][] of(List<ChannelMeans> threads) {
     Network network = threads.get(0).network;
     long images = threads.stream().mapToLong(thread -> thread.images).sum();
     double[][] mean = new double[network.depth()][];

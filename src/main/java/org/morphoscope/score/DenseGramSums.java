@@ -3,7 +3,9 @@ package org.morphoscope.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.selection.DenseGram;
+import org.morphoscope.selection.Gram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,6 +1,9 @@
 package org.morphoscope.score;
 
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.selection.Factor;
+import org.morphoscope.selection.FactorGram;
+import org.morphoscope.selection.Gram;
 
 /**
  * The factor R of a Gram matrix that would be too large itself. While there are no more rows than
@@ -11,7 +14,7 @@ import org.morphoscope.compute.Team;
  * known exactly and put right at the end by a factor for every column, which keeps G positive
  * semidefinite.
  */
-final class FactorGramSums extends GramSums {
+public final class FactorGramSums extends GramSums {
   private static final int MOST_ROWS = 4096;
 
   /** 256 MB of float. */

@@ -1,6 +1,8 @@
 package org.morphoscope.score;
 
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.selection.DenseGram;
+import org.morphoscope.selection.Gram;
 
 /**
  * The sum over samples that the Gram matrix is made of, one for all shards. During a step the
@@ -8,7 +10,8 @@ import org.morphoscope.compute.Team;
  * disjoint parts of one shared result. So nothing of the size of the matrix exists once per thread,
  * and the matrix itself is touched once for some hundred samples.
  */
-abstract sealed class GramSums implements AutoCloseable permits DenseGramSums, FactorGramSums {
+public abstract sealed class GramSums implements AutoCloseable
+    permits DenseGramSums, FactorGramSums {
   /** Rows that are gathered before they are added, where a row is short. */
   private static final int MOST_GATHERED = 512;
 

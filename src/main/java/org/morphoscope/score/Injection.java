@@ -1,11 +1,11 @@
 package org.morphoscope.score;
 
 import java.util.List;
-import org.morphoscope.compute.ChainShape;
-import org.morphoscope.compute.ConvShape;
 import org.morphoscope.compute.FrozenPass;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.NetworkLayer;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ConvShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.MorphKind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -3,6 +3,7 @@ package org.morphoscope.score;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.PassScratch;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * The second-order model of a sample's loss, {@code s + q}, in the four curvature modes (method.md
@@ -10,7 +11,7 @@ import org.morphoscope.compute.PassScratch;
  * = E[sum_j row_j row_j']}, and the multiplier on dz is {@code r = g + sum_j coefficient_j
  * direction_j}. All but {@code ggn} have one direction.
  */
-final class LossModel implements AutoCloseable {
+public final class LossModel implements AutoCloseable {
   /** L_n is not taken smaller than this in {@code sqrt}. */
   static final double SMALLEST_LOSS = 1e-6;
 
@@ -25,7 +26,7 @@ final class LossModel implements AutoCloseable {
    *
    * @param keepA whether gradients at the sources' outputs are needed too (new neurons)
    */
-  LossModel(CurvatureMode mode, FrozenPass pass, boolean keepA) {
+  public LossModel(CurvatureMode mode, FrozenPass pass, boolean keepA) {
     this.mode = mode;
     this.pass = pass;
     this.gradient = pass.newGradients(keepA);
@@ -39,7 +40,7 @@ final class LossModel implements AutoCloseable {
    * @param forGradient scratch behind {@code g_a}
    * @param forDirection scratch behind {@code g~_a}
    */
-  LossModel(
+  public LossModel(
       CurvatureMode mode, FrozenPass pass, PassScratch forGradient, PassScratch forDirection) {
     this.mode = mode;
     this.pass = pass;
@@ -48,12 +49,12 @@ final class LossModel implements AutoCloseable {
     this.directionLabels = new int[pass.batch()];
   }
 
-  FrozenPass pass() {
+  public FrozenPass pass() {
     return pass;
   }
 
   /** Backward for g, and for g~ in {@code ggn-mc}, after the pass's forward. */
-  void prepare(LabelSampler sampler, int first) {
+  public void prepare(LabelSampler sampler, int first) {
     pass.backward(pass.labels(), gradient);
     if (mode == CurvatureMode.GGN_MC) {
       int classes = pass.network().spec().classes();
@@ -65,17 +66,17 @@ final class LossModel implements AutoCloseable {
   }
 
   /** {@code g}. */
-  Gradients gradient() {
+  public Gradients gradient() {
     return gradient;
   }
 
   /** Number of directions. */
-  int directions() {
+  public int directions() {
     return mode == CurvatureMode.GGN ? pass.network().spec().classes() : 1;
   }
 
   /** Makes direction j current; {@code ggn} runs a backward pass for class j. */
-  void select(int j) {
+  public void select(int j) {
     if (mode == CurvatureMode.GGN) {
       java.util.Arrays.fill(directionLabels, j);
       pass.backward(directionLabels, direction);
@@ -83,17 +84,17 @@ final class LossModel implements AutoCloseable {
   }
 
   /** Whether the current direction is g itself, so that its products are already known as s. */
-  boolean directionIsGradient() {
+  public boolean directionIsGradient() {
     return direction == null;
   }
 
   /** The current direction. */
-  Gradients direction() {
+  public Gradients direction() {
     return direction == null ? gradient : direction;
   }
 
   /** Factor from a product with the current direction to the curvature row. */
-  double rowFactor(int sample, int j) {
+  public double rowFactor(int sample, int j) {
     return switch (mode) {
       case SQRT -> 1 / Math.sqrt(2 * Math.max(pass.losses()[sample], SMALLEST_LOSS));
       case FISHER, GGN_MC -> 1;

@@ -1,13 +1,13 @@
 package org.morphoscope.score;
 
 import java.util.List;
-import org.morphoscope.compute.ChainShape;
-import org.morphoscope.compute.ConvShape;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Network;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ConvShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.WidthGroup;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * The candidates for new channels on one shard: their activations h at every site, and their
  * per-sample products with the gradients at the readers' outputs, {@code s = h . (delta' g_a)}.
  */
-final class NewChannels implements AutoCloseable {
+public final class NewChannels implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
@@ -33,7 +33,7 @@ final class NewChannels implements AutoCloseable {
   private final INDArray perSample;
   private final double[] values;
 
-  NewChannels(Network network, NewNeurons born, int batch, Kernels kernels) {
+  public NewChannels(Network network, NewNeurons born, int batch, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
     this.batch = batch;
@@ -74,7 +74,7 @@ final class NewChannels implements AutoCloseable {
   }
 
   /** h at every site, after the pass's forward. */
-  void forward(FrozenPass pass) {
+  public void forward(FrozenPass pass) {
     for (WidthGroup group : network.spec().groups()) {
       for (int l : group.members()) {
         source(pass, l);
@@ -101,7 +101,7 @@ final class NewChannels implements AutoCloseable {
   }
 
   /** a of a layer's candidates. */
-  INDArray a(int layer) {
+  public INDArray a(int layer) {
     return a[layer];
   }
 
@@ -111,7 +111,7 @@ final class NewChannels implements AutoCloseable {
    *
    * @param outgoing {@code [O, M, k, k]} per layer and, last, the head
    */
-  void products(WidthGroup group, INDArray[] outgoing, Gradients g, double[] out) {
+  public void products(WidthGroup group, INDArray[] outgoing, Gradients g, double[] out) {
     java.util.Arrays.fill(out, 0);
     for (int l : group.sites()) {
       for (int reader : network.spec().readers(l)) {
@@ -129,12 +129,12 @@ final class NewChannels implements AutoCloseable {
   }
 
   /** Gradient of {@code sum_n r . delta * h} in the weights of one reader of a site. */
-  void outgoingGradient(int site, int reader, INDArray r, INDArray target) {
+  public void outgoingGradient(int site, int reader, INDArray r, INDArray target) {
     kernels.convolveBackwardWeights(reading(reader), h[site], r, target);
   }
 
   /** The same for sample n alone, with its {@code r} of shape [1, H, W, O]. */
-  void outgoingGradient(int site, int reader, int n, INDArray r, INDArray target) {
+  public void outgoingGradient(int site, int reader, int n, INDArray r, INDArray target) {
     INDArrayIndex all = NDArrayIndex.all();
     INDArray one = h[site].get(NDArrayIndex.interval(n, n + 1), all, all, all);
     kernels.convolveBackwardWeights(reading(reader).withBatch(1), one, r, target);

@@ -3,10 +3,12 @@ package org.morphoscope.score;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The changes of a fixed number of images by all candidates, and their products with gradients. */

@@ -1,6 +1,6 @@
 package org.morphoscope.score;
 
-import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 
@@ -9,7 +9,7 @@ import org.morphoscope.net.NetworkSpec;
  * cache until the next one takes it, and enough that the convolutions outweigh what every part
  * costs once per filter. A card takes all at once.
  */
-final class Parts {
+public final class Parts {
   private static final int SMALLEST = 16;
   private static final int LARGEST = 64;
   private static final int POSITIONS = 1024;
@@ -19,7 +19,7 @@ final class Parts {
 
   private Parts() {}
 
-  static int images(NetworkSpec spec, Kernels kernels) {
+  public static int images(NetworkSpec spec, Kernels kernels) {
     if (!kernels.prefersParts()) {
       return ALL;
     }

@@ -3,20 +3,21 @@ package org.morphoscope.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.morphoscope.selection.Evidence;
 
 /**
  * The change {@code s_n + q_n} of every scored image and candidate, kept for one pass as {@code
  * float}: 4 bytes each, which from 1,000 candidates on is less than their Gram matrix takes. Shards
  * write rows of their own, so the result does not depend on how many there are.
  */
-final class SampleChanges {
+public final class SampleChanges {
   /** Edges leave out what lies further from the mean than so many standard deviations. */
   private static final double REACH = 3;
 
   private final int candidates;
   private final float[][] rows;
 
-  SampleChanges(int samples, int candidates) {
+  public SampleChanges(int samples, int candidates) {
     this.candidates = candidates;
     this.rows = new float[samples][candidates];
   }
@@ -28,7 +29,7 @@ final class SampleChanges {
    * @param q {@code [count, candidates]}
    * @param first position of its first image in the scoring order
    */
-  void put(double[] s, double[] q, int first, int count) {
+  public void put(double[] s, double[] q, int first, int count) {
     for (int n = 0; n < count; n++) {
       float[] row = rows[first + n];
       int from = n * candidates;
@@ -38,12 +39,12 @@ final class SampleChanges {
     }
   }
 
-  float at(int sample, int candidate) {
+  public float at(int sample, int candidate) {
     return rows[sample][candidate];
   }
 
   /** The evidence of every candidate, once all images are scored. */
-  List<Evidence> evidence() {
+  public List<Evidence> evidence() {
     double[] first = new double[candidates];
     double[] width = new double[candidates];
     edges(first, width);

@@ -2,12 +2,12 @@ package org.morphoscope.score;
 
 import java.util.Arrays;
 import java.util.List;
-import org.morphoscope.compute.ChainShape;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.NetworkLayer;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Scratch of one shard: {@code b = theta * x} of every producer and {@code dz} at every site, and
  * the per-sample inner products with gradients, summed over a group's sites.
  */
-final class SampleTerms implements AutoCloseable {
+public final class SampleTerms implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
@@ -31,7 +31,8 @@ final class SampleTerms implements AutoCloseable {
    * @param stored whether dz and the multiplier are kept for groups of one layer too; without it,
    *     {@link #learn} and {@link #products} take them in one go
    */
-  SampleTerms(Network network, int batch, Kernels kernels, boolean learning, boolean stored) {
+  public SampleTerms(
+      Network network, int batch, Kernels kernels, boolean learning, boolean stored) {
     this.network = network;
     this.kernels = kernels;
     this.batch = batch;
@@ -70,7 +71,7 @@ final class SampleTerms implements AutoCloseable {
   }
 
   /** dz at a site. */
-  INDArray dz(int layer) {
+  public INDArray dz(int layer) {
     return dz[layer];
   }
 
@@ -83,7 +84,7 @@ final class SampleTerms implements AutoCloseable {
    * @param products {@code [N, C]}, overwritten
    * @param rows {@code [N, C]}, overwritten
    */
-  void learn(
+  public void learn(
       LossModel model,
       WidthGroup group,
       INDArray[] theta,
@@ -193,7 +194,7 @@ final class SampleTerms implements AutoCloseable {
   }
 
   /** b of every group, and dz where it is kept. */
-  void splitDeltas(FrozenPass pass, INDArray[] theta) {
+  public void splitDeltas(FrozenPass pass, INDArray[] theta) {
     for (WidthGroup group : network.spec().groups()) {
       changes(pass, group, theta);
       if (!group.single()) {
@@ -211,7 +212,7 @@ final class SampleTerms implements AutoCloseable {
   }
 
   /** {@code out[n, c] = dz . g} of a group, [batch, C]. */
-  void splitProducts(WidthGroup group, Gradients g, double[] out) {
+  public void splitProducts(WidthGroup group, Gradients g, double[] out) {
     Arrays.fill(out, 0);
     for (int l : group.sites()) {
       kernels.innerProducts(dz[l], g.z(l), perSample[group.index()]);
@@ -253,14 +254,14 @@ final class SampleTerms implements AutoCloseable {
   }
 
   /** Begins the multiplier of a group with {@code r = g}. */
-  void startMultiplier(WidthGroup group, Gradients g) {
+  public void startMultiplier(WidthGroup group, Gradients g) {
     for (int l : group.sites()) {
       kernels.copy(g.z(l), multiplier[l]);
     }
   }
 
   /** {@code r += coefficient g}. */
-  void addToMultiplier(WidthGroup group, double[] coefficient, Gradients g) {
+  public void addToMultiplier(WidthGroup group, double[] coefficient, Gradients g) {
     kernels.upload(coefficient, perSample[group.index()]);
     for (int l : group.sites()) {
       kernels.addScaled(perSample[group.index()], g.z(l), multiplier[l]);
@@ -268,7 +269,7 @@ final class SampleTerms implements AutoCloseable {
   }
 
   /** Gradient of {@code sum over samples of r . dz} in every producer's theta; overwrites b. */
-  void thetaGradient(FrozenPass pass, WidthGroup group, INDArray[] target) {
+  public void thetaGradient(FrozenPass pass, WidthGroup group, INDArray[] target) {
     if (!group.single()) {
       tied[group.index()].gradients(pass, multiplier, b);
     } else {

@@ -2,6 +2,10 @@ package org.morphoscope.score;
 
 import java.util.List;
 import org.morphoscope.morph.LayerMoments;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Evidence;
+import org.morphoscope.selection.Gram;
+import org.morphoscope.selection.JointModel;
 
 /**
  * A scoring pass; candidate order as in {@link Candidates}, losses in nats.

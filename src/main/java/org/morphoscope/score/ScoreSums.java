@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.PairMoments;
+import org.morphoscope.compute.kernels.PairMoments;
 import org.morphoscope.morph.LayerMoments;
 import org.morphoscope.net.Layer;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Gram;
 
 /**
  * What a scoring pass accumulates (method.md section 7). All are sums over samples, so they add up

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.selection.Gram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -98,7 +101,7 @@ public final class ScoringPass implements AutoCloseable {
   }
 
   /** What the last {@link #run} found image by image. */
-  SampleChanges changes() {
+  public SampleChanges changes() {
     return changes;
   }
 

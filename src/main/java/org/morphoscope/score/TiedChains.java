@@ -2,11 +2,11 @@ package org.morphoscope.score;
 
 import java.util.Arrays;
 import java.util.List;
-import org.morphoscope.compute.ChainShape;
 import org.morphoscope.compute.FrozenPass;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.NetworkLayer;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,17 +1,17 @@
 package org.morphoscope.score;
 
 import java.util.List;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Network;
+import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Numbers of morphisms in compute memory. */
-final class Uploads {
+public final class Uploads {
   private Uploads() {}
 
   /** theta per layer; null where a layer has none. */
-  static INDArray[] theta(Network network, List<double[]> theta, Kernels kernels) {
+  public static INDArray[] theta(Network network, List<double[]> theta, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.depth()];
     for (int l = 0; l < arrays.length; l++) {
       if (theta.get(l).length > 0) {
@@ -23,7 +23,7 @@ final class Uploads {
   }
 
   /** Outgoing weights of new neurons per layer and, last, the head; null where there are none. */
-  static INDArray[] outgoing(Network network, NewNeurons born, Kernels kernels) {
+  public static INDArray[] outgoing(Network network, NewNeurons born, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.layers().size()];
     for (int l = 0; l < born.outgoing().size(); l++) {
       double[] values = born.outgoing().get(l);
@@ -37,7 +37,7 @@ final class Uploads {
     return arrays;
   }
 
-  static void close(INDArray[] arrays) {
+  public static void close(INDArray[] arrays) {
     for (INDArray array : arrays) {
       if (array != null) {
         array.close();

@@ -3,10 +3,10 @@ package org.morphoscope.service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.morphoscope.growth.Decider;
-import org.morphoscope.growth.GrowthEngine.Snapshot;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunConfig;
 
 /** Starts runs of the growth loop in the background. */
 public interface GrowthService {

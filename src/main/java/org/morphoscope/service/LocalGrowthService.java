@@ -12,16 +12,16 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.morphoscope.growth.Decider;
-import org.morphoscope.growth.GrowthEngine;
-import org.morphoscope.growth.GrowthEngine.Snapshot;
-import org.morphoscope.growth.GrowthEngineFactory;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunLock;
 import org.morphoscope.journal.SeedFolder;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.GrowthEngineFactory;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunConfig;
 
 /** Runs in this process, each on its own daemon thread. */
 public final class LocalGrowthService implements GrowthService {

@@ -1,6 +1,6 @@
 package org.morphoscope.service;
 
-import org.morphoscope.growth.RunControl;
+import org.morphoscope.run.RunControl;
 
 /** A run in the background. */
 public interface RunHandle {

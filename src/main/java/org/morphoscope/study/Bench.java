@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.morphoscope.compute.ArrayPool;
 import org.morphoscope.compute.FrozenPasses;
-import org.morphoscope.compute.GemmPeak;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.GemmPeak;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.ArrayPool;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.score.Baseline;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoringPass;
-import org.morphoscope.score.ThetaLearner;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * Times whole steps of one net: training (forward, loss, backward, momentum update), frozen

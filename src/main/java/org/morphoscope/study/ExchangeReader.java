@@ -18,7 +18,7 @@ import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
-import org.morphoscope.score.Candidates;
+import org.morphoscope.selection.Candidates;
 
 /**
  * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.

@@ -10,9 +10,9 @@ import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
@@ -20,13 +20,13 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.score.Baseline;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
-import org.morphoscope.score.Selector;
-import org.morphoscope.score.ThetaLearner;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.selection.Selector;
 
 /** Scores an exchange case with its given theta and drawn labels. */
 public final class ExchangeScore {

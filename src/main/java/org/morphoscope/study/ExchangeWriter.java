@@ -11,10 +11,10 @@ import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.morph.LayerMoments;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.Gram;
 import org.morphoscope.score.ScoreResult;
-import org.morphoscope.score.Selector;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Gram;
+import org.morphoscope.selection.Selector;
 
 /** Writes a scored exchange case as one JSON object. */
 public final class ExchangeWriter {

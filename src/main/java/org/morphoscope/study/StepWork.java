@@ -2,7 +2,7 @@ package org.morphoscope.study;
 
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * What the arithmetic of a step asks for at least. Counted are convolutions, dense maps and the

@@ -6,18 +6,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.Applied;
-import org.morphoscope.growth.GrowthEvent.EpochFinished;
-import org.morphoscope.growth.GrowthEvent.Proposed;
-import org.morphoscope.growth.GrowthEvent.RoundFinished;
-import org.morphoscope.growth.GrowthEvent.RunEnded;
-import org.morphoscope.growth.GrowthEvent.RunStarted;
-import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
-import org.morphoscope.growth.LayerScores;
-import org.morphoscope.growth.RoundSummary;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.Layer;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.GrowthEvent.EpochFinished;
+import org.morphoscope.run.GrowthEvent.Proposed;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthEvent.ScoresUpdated;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
 
 /**
  * Writes scalars of every epoch and round and histograms of every round's scores. Used by the run's

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.morphoscope.ui.session.Services;
+import org.morphoscope.ui.shell.AfterFrames;
+import org.morphoscope.ui.shell.MorphoscopeWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.compute.Backend;
-import org.morphoscope.compute.Team;
+import org.morphoscope.cli.print.Errors;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.compute.device.Team;
 import picocli.CommandLine;
 
 class CalibrateCommandTest {

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.morphoscope.cli.option.Counts;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
 

@@ -13,9 +13,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.growth.GrowthEngine.Snapshot;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Snapshots;
+import org.morphoscope.cli.print.Errors;
+import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.model.Model;
@@ -23,6 +22,8 @@ import org.morphoscope.model.OnnxReader;
 import org.morphoscope.model.SafetensorsReader;
 import org.morphoscope.model.StoredArrays;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.GrowthEvent;
 import picocli.CommandLine;
 
 /** Figures, tables and reports from the command line. */

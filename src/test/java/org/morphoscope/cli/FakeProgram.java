@@ -51,11 +51,11 @@ public final class FakeProgram {
     }
   }
 
-  static CliEnvironment environment(FakeEngine.Script script) {
+  public static CliEnvironment environment(FakeEngine.Script script) {
     return environment(Services.fake(script));
   }
 
-  static CliEnvironment environment(GrowthService service) {
+  public static CliEnvironment environment(GrowthService service) {
     return new CliEnvironment(
         "0.0-test",
         threads -> service,

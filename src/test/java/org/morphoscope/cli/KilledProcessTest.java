@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.growth.Decider;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
 

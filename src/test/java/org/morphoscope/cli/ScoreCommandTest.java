@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.compute.Backend;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.journal.Npy;
 import picocli.CommandLine;
 

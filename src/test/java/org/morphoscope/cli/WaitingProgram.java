@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.service.RunHandle;
 import org.morphoscope.service.Services;
 

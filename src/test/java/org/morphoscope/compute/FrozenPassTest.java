@@ -3,6 +3,7 @@ package org.morphoscope.compute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.net.NetworkSpec;
 
 class FrozenPassTest {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.net.NetworkSpec;
 
 class TrainingPassTest {

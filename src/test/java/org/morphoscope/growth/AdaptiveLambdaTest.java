@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.RoundSummary.Outcome;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RoundSummary.Outcome;
 
 class AdaptiveLambdaTest {
   private static RoundSummary round(OptionalDouble lambda, double gain, long change) {

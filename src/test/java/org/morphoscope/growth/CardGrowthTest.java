@@ -12,14 +12,21 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.compute.Cards;
-import org.morphoscope.compute.GraphicsCard;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.cuda.Cards;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.GraphicsCard;
 import org.morphoscope.data.DataSource;
+import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The whole loop on a graphics card; skipped without one. */

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
 
 /** Small configurations for tests. */
 public final class Configs {

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Set;
+import org.morphoscope.run.GrowthEvent;
 
 /** Events as text, arrays included, so that runs can be compared. */
 public final class EventText {

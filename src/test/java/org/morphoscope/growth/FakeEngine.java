@@ -11,10 +11,13 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.DenseGram;
-import org.morphoscope.score.Evidences;
-import org.morphoscope.score.JointModel;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.DenseGram;
+import org.morphoscope.selection.Evidences;
+import org.morphoscope.selection.JointModel;
 
 /**
  * An engine without numerics: a number per channel that every trained batch changes, so that lost

@@ -18,13 +18,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.data.DataSource;
+import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.TensorShape;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.selection.CurvatureMode;
 
 /** The whole loop on the real engine with graphs, all three morphisms and every strategy. */
 class GrownGraphRunTest {

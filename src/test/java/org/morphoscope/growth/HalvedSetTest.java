@@ -15,10 +15,14 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.Gram;
-import org.morphoscope.score.JointModel;
-import org.morphoscope.score.Selector;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Gram;
+import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.Selector;
 
 class HalvedSetTest {
   private final NetworkSpec spec = SeedNetworks.create("tiny", new TensorShape(3, 32, 32), 10);

@@ -22,12 +22,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.data.DataSource;
-import org.morphoscope.growth.GrowthEvent.Applied;
-import org.morphoscope.growth.GrowthEvent.LocksChanged;
-import org.morphoscope.growth.GrowthEvent.Proposed;
+import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.GrowthEvent.LocksChanged;
+import org.morphoscope.run.GrowthEvent.Proposed;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.selection.CurvatureMode;
 
 /** Locked layers keep their width. */
 class LocksTest {

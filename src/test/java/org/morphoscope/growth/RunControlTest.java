@@ -18,12 +18,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.morphoscope.growth.GrowthEvent.EndReason;
-import org.morphoscope.growth.GrowthEvent.PauseChanged;
-import org.morphoscope.growth.GrowthEvent.PhaseProgress;
-import org.morphoscope.growth.GrowthEvent.PhaseStarted;
-import org.morphoscope.growth.GrowthEvent.RoundFinished;
-import org.morphoscope.growth.GrowthEvent.RunEnded;
+import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.GrowthEvent.PauseChanged;
+import org.morphoscope.run.GrowthEvent.PhaseProgress;
+import org.morphoscope.run.GrowthEvent.PhaseStarted;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
 
 @Timeout(20)
 class RunControlTest {

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.growth.GrowthRun;
-import org.morphoscope.growth.RunConfig;
-import org.morphoscope.growth.RunControl;
-import org.morphoscope.growth.RunIdentity;
-import org.morphoscope.score.Factor;
-import org.morphoscope.score.FactorGram;
-import org.morphoscope.score.Gram;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.selection.Factor;
+import org.morphoscope.selection.FactorGram;
+import org.morphoscope.selection.Gram;
 
 class DamagedRunTest {
   @TempDir Path temporary;

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RoundState;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.ui.SampleRuns;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.ui.session.SampleRuns;
 
 /** The runs that come with the program can be read by this version of it. */
 class SampleRunsTest {

@@ -15,14 +15,19 @@ import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.selection.JointModel;
 
 /**
  * Splits, prunes and new neurons on chains, residual and depthwise nets against nets built by hand

@@ -12,10 +12,15 @@ import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.selection.Evidence;
+import org.morphoscope.selection.Evidences;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** What a scoring pass keeps of single images. */

@@ -2,9 +2,9 @@ package org.morphoscope.score;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.morphoscope.compute.Backend;
-import org.morphoscope.compute.Precision;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.selection.DenseGram;
+import org.morphoscope.selection.Factor;
+import org.morphoscope.selection.FactorGram;
+import org.morphoscope.selection.Gram;
+import org.morphoscope.selection.Grams;
+import org.morphoscope.selection.JointModel;
 
 class GramTest {
   private static final int CANDIDATES = 301;

@@ -12,15 +12,17 @@ import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.CurvatureMode;
 
 /** The score speaks of the net that is really built: injected dz == grown net. */
 class GrownNetTest {

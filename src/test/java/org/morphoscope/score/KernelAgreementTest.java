@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.compute.Cards;
 import org.morphoscope.compute.FrozenPasses;
-import org.morphoscope.compute.GraphicsCard;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.cuda.Cards;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.GraphicsCard;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.selection.Grams;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** All kernel implementations give the same passes of a whole net, float32, to 1e-4. */

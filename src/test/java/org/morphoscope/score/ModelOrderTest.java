@@ -14,13 +14,17 @@ import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * How fast the predictions of one image become true when everything behind the change is linear

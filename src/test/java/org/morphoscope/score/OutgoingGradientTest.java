@@ -15,10 +15,13 @@ import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.CurvatureMode;
 
 class OutgoingGradientTest {
   private static final int SAMPLES = 6;

@@ -17,9 +17,9 @@ import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Statistics;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
@@ -27,6 +27,10 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.selection.Grams;
 
 /** Facts that the scores must obey on any net (method.md section 11), in double precision. */
 class ScoreOraclesTest {

@@ -17,9 +17,9 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.Statistics;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.Augmentation;
 import org.morphoscope.data.BatchFiller;
 import org.morphoscope.data.DataSource;
@@ -30,6 +30,8 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.CurvatureMode;
 
 /** Predicted against measured change of the loss, split by split, on real images. */
 class SingleSplitsTest {

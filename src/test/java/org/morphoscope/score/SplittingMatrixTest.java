@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.morphoscope.compute.ChainShape;
-import org.morphoscope.compute.Kernels;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.EventText;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.EndReason;
-import org.morphoscope.growth.GrowthEvent.PhaseProgress;
-import org.morphoscope.growth.GrowthEvent.RunEnded;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.GrowthEvent.PhaseProgress;
+import org.morphoscope.run.GrowthEvent.RunEnded;
 
 @Timeout(60)
 class LocalGrowthServiceTest {

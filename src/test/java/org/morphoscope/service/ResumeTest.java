@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.Decider;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunConfig;
 
 /** A run that was cut anywhere and resumed is, byte by byte, the run that was never cut. */
 @Timeout(120)

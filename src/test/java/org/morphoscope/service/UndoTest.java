@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.Decider;
-import org.morphoscope.growth.Decision;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.Decided;
-import org.morphoscope.growth.GrowthEvent.LocksChanged;
-import org.morphoscope.growth.GrowthEvent.Proposed;
-import org.morphoscope.growth.GrowthEvent.RoundFinished;
-import org.morphoscope.growth.GrowthEvent.RunStarted;
-import org.morphoscope.growth.GrowthEvent.Undone;
-import org.morphoscope.growth.Proposal;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.Decided;
+import org.morphoscope.run.GrowthEvent.LocksChanged;
+import org.morphoscope.run.GrowthEvent.Proposed;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthEvent.Undone;
+import org.morphoscope.run.Proposal;
 
 /** Rounds that a person takes back, and what a kill leaves of it. */
 @Timeout(120)

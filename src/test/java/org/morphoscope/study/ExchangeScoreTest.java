@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.journal.Npy;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The exchange cases of another implementation, in both precisions. */

@@ -27,8 +27,8 @@ import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.Npy;
 import org.morphoscope.morph.NewNeurons;
@@ -36,10 +36,10 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.score.BruteForce;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
-import org.morphoscope.score.NewNeuronSource;
-import org.morphoscope.score.ThetaLearner;
+import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * Exchange cases of graphs: written to disk, read, scored, and compared with nets that are built by

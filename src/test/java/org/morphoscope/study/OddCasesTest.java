@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.journal.Npy;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Exchange cases that differ from those at hand, legal and illegal. */

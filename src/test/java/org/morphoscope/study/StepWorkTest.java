@@ -8,7 +8,7 @@ import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.TensorShape;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.CurvatureMode;
 
 class StepWorkTest {
   private static final int IMAGES = 8;

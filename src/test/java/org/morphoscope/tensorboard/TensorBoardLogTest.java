@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.EpochFinished;
-import org.morphoscope.growth.GrowthEvent.RoundFinished;
-import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EpochFinished;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.tensorboard.EventFiles.Event;
 
 /** What a reader written from the format's description finds in the log of a sample run. */

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Proposal;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Proposal;
 
 /**
  * What was proposed in a round and what was taken, without the joint model.

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent.Applied;
-import org.morphoscope.growth.GrowthEvent.AppliedMorphism;
-import org.morphoscope.growth.GrowthEvent.Measured;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.GrowthEvent.AppliedMorphism;
+import org.morphoscope.run.GrowthEvent.Measured;
+import org.morphoscope.run.RoundSummary;
 
 /** What was proposed, decided, applied and measured in every round, in sentences. */
 final class DecisionLog {

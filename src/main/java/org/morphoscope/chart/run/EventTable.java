@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.Table.Column;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RoundSummary;
 
 /**
  * The events of a run as rows, one per event in the order of the run. Every column has one meaning

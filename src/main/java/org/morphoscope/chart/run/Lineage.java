@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Layer;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.RoundSummary;
 
 /** Births and deaths of all channels, from the nets at the end of every round. */
 final class Lineage {

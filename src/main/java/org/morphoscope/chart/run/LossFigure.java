@@ -17,9 +17,9 @@ import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
-import org.morphoscope.growth.GrowthEvent.Applied;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.RoundSummary;
 
 /** Loss against parameters: a point per round, predicted ghosts, other runs underneath. */
 final class LossFigure implements RunFigure {

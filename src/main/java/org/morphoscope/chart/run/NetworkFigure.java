@@ -11,11 +11,11 @@ import org.morphoscope.chart.ColourScale;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.LayerScores;
 
 /** The network with a cell per channel, coloured by a quantity. */
 final class NetworkFigure implements RunFigure {

@@ -15,7 +15,7 @@ import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
-import org.morphoscope.growth.GrowthEvent.Measured;
+import org.morphoscope.run.GrowthEvent.Measured;
 
 /** Predicted against measured gain of every applied set. */
 final class PredictionFigure implements RunFigure {

@@ -9,9 +9,9 @@ import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Figures;
 import org.morphoscope.chart.Style;
 import org.morphoscope.chart.Tables;
-import org.morphoscope.growth.GrowthEvent.RunStarted;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.RoundSummary;
 
 /**
  * A run as one page of HTML that needs nothing else: no network, no script, figures and typeface

@@ -13,8 +13,8 @@ import org.morphoscope.chart.Mark.Cell;
 import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Panel;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Layer;
+import org.morphoscope.run.RoundSummary;
 
 /** Loss and the width of every layer over the rounds. */
 final class RoundsFigure implements RunFigure {

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.Applied;
-import org.morphoscope.growth.GrowthEvent.Decided;
-import org.morphoscope.growth.GrowthEvent.Measured;
-import org.morphoscope.growth.GrowthEvent.Proposed;
-import org.morphoscope.growth.GrowthEvent.RoundFinished;
-import org.morphoscope.growth.GrowthEvent.RunEnded;
-import org.morphoscope.growth.GrowthEvent.RunStarted;
-import org.morphoscope.growth.GrowthEvent.ScoresUpdated;
-import org.morphoscope.growth.GrowthEvent.Undone;
-import org.morphoscope.growth.LayerScores;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.journal.EventReader;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.GrowthEvent.Decided;
+import org.morphoscope.run.GrowthEvent.Measured;
+import org.morphoscope.run.GrowthEvent.Proposed;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthEvent.ScoresUpdated;
+import org.morphoscope.run.GrowthEvent.Undone;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.RoundSummary;
 
 /** What a recorded run tells, round by round. */
 public final class RunHistory {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.morphoscope.chart.Fit;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.Table.Column;
-import org.morphoscope.growth.GrowthEvent.Measured;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.GrowthEvent.Measured;
+import org.morphoscope.run.RoundSummary;
 
 /** Tables of runs. */
 public final class RunTables {

@@ -17,9 +17,9 @@ import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
-import org.morphoscope.growth.Candidate;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.Candidate;
 
 /** The scores of all candidates, layer by layer, one panel per kind of morphism. */
 final class ScoresFigure implements RunFigure {

@@ -2,7 +2,7 @@ package org.morphoscope.chart.run;
 
 import java.util.List;
 import org.morphoscope.chart.Fit;
-import org.morphoscope.growth.GrowthEvent.Measured;
+import org.morphoscope.run.GrowthEvent.Measured;
 
 /** Sets of morphisms whose gain was predicted and measured. */
 final class Sets {

@@ -1,6 +1,6 @@
 package org.morphoscope.compute.cuda;
 
-import org.morphoscope.compute.ConvShape;
+import org.morphoscope.compute.kernels.ConvShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Launches the convolution kernels: which tiles, how many blocks. */

@@ -4,8 +4,8 @@ import static org.morphoscope.compute.cuda.Driver.check;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.morphoscope.compute.GraphicsCard;
-import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.kernels.GraphicsCard;
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

@@ -1,7 +1,7 @@
 package org.morphoscope.compute.cuda;
 
-import org.morphoscope.compute.GraphicsCard;
-import org.morphoscope.compute.GraphicsCards;
+import org.morphoscope.compute.kernels.GraphicsCard;
+import org.morphoscope.compute.kernels.GraphicsCards;
 
 /** NVIDIA cards. */
 public final class CudaCards implements GraphicsCards {

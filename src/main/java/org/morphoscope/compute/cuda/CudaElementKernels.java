@@ -1,6 +1,6 @@
 package org.morphoscope.compute.cuda;
 
-import org.morphoscope.compute.Kernels;
+import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The elementwise part of {@link CudaKernels}, and the optimisers. */

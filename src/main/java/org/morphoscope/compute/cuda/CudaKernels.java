@@ -1,8 +1,8 @@
 package org.morphoscope.compute.cuda;
 
-import org.morphoscope.compute.ArrayPool;
-import org.morphoscope.compute.ChainShape;
-import org.morphoscope.compute.ConvShape;
+import org.morphoscope.compute.kernels.ArrayPool;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ConvShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,6 +1,6 @@
 package org.morphoscope.compute.cuda;
 
-import org.morphoscope.compute.ChainShape;
+import org.morphoscope.compute.kernels.ChainShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The splits of {@link CudaKernels}. */

@@ -4,7 +4,7 @@ import static org.morphoscope.compute.cuda.Driver.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.compute.ArrayPool;
+import org.morphoscope.compute.kernels.ArrayPool;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

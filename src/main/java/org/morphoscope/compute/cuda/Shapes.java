@@ -1,7 +1,7 @@
 package org.morphoscope.compute.cuda;
 
-import org.morphoscope.compute.ChainShape;
-import org.morphoscope.compute.ConvShape;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ConvShape;
 
 /** Shapes as the structs of the CUDA text, and how work is cut into tiles. */
 final class Shapes {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.morphoscope.compute.LossOn;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.net.Resources;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.CurvatureMode;
 
 /** The calibration report of method.md section 10, item by item. */
 public final class Calibration {

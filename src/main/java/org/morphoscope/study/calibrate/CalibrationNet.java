@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.data.Dataset;
-import org.morphoscope.growth.GrowthEngine.RunStoppedException;
-import org.morphoscope.growth.GrowthEngine.Snapshot;
-import org.morphoscope.growth.NumericEngine;
-import org.morphoscope.growth.RoundState;
-import org.morphoscope.growth.RunConfig;
-import org.morphoscope.growth.RunData;
-import org.morphoscope.growth.Snapshots;
+import org.morphoscope.engine.NumericEngine;
+import org.morphoscope.engine.RunData;
+import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RunConfig;
 
 /**
  * A trained net and the images to study it with.

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * What a calibration found (method.md section 10).

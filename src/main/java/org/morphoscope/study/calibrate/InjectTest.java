@@ -3,7 +3,7 @@ package org.morphoscope.study.calibrate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.morphoscope.compute.FrozenPass;
-import org.morphoscope.growth.RunData;
+import org.morphoscope.engine.RunData;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;

@@ -9,22 +9,22 @@ import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.Statistics;
-import org.morphoscope.compute.Team;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
-import org.morphoscope.growth.RunConfig;
-import org.morphoscope.growth.RunData;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.engine.RunData;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.score.Baseline;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
 import org.morphoscope.score.LabelSampler;
-import org.morphoscope.score.NewNeuronSource;
 import org.morphoscope.score.ScoringPass;
-import org.morphoscope.score.ThetaLearner;
+import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * A net under study: learns, scores, and measures really grown nets. BatchNorm statistics are

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resources;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.Selector;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Selector;
 
 /**
  * Varies one setting at a time around the run's own. Another seed alone is the yardstick: what a

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.JointModel;
-import org.morphoscope.score.Selector;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.Selector;
 
 /** Whole sets: the joint formula against the really grown net. */
 final class Sets {

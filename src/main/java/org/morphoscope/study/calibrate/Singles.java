@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /** Candidates one by one: predicted in every mode, measured once. */
 final class Singles {

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
-import org.morphoscope.score.ThetaLearner;
-import org.morphoscope.score.TrueLossTheta;
+import org.morphoscope.score.learn.ThetaLearner;
+import org.morphoscope.score.learn.TrueLossTheta;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /**
  * Theta learned on the model against theta optimised on the true loss, with many steps on the same

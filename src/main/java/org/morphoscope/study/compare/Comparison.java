@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.EndReason;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.RunConfig;
 
 /**
  * Runs a plan: runs that are done are skipped, begun ones are resumed, the rest is started, several

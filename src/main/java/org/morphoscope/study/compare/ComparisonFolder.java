@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.GrowthEvent.EndReason;
-import org.morphoscope.growth.RoundSummary;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.journal.EventReader;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
 
 /** The folder of a comparison: a run folder for every run, and the tables. */
 final class ComparisonFolder {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.morphoscope.growth.RoundSummary;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
 
 /** A comparison as {@code comparison.json}: settings, every run with its rounds, the table. */
 final class ComparisonJson {

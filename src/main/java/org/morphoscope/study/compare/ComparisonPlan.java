@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.morphoscope.growth.GrowthStrategy;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
 
 /**
  * What is to be compared.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.morphoscope.growth.RoundSummary;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
 
 /** A comparison as {@code comparison.md}. */
 final class ComparisonText {

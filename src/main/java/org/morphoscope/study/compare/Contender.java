@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.morphoscope.growth.GrowthStrategy;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.GrowthStrategy;
 
 /** Who takes part: growth strategies, and nets that do not grow. */
 public enum Contender {

@@ -3,8 +3,8 @@ package org.morphoscope.study.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunConfig;
 
 /** Starts recorded runs and waits for them. Used by several threads at once. */
 public interface RunLauncher {

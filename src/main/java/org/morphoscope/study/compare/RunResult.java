@@ -3,8 +3,8 @@ package org.morphoscope.study.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.RoundSummary;
 
 /**
  * A run as its folder tells it.

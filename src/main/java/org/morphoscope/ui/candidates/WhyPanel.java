@@ -11,7 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.morphoscope.growth.Candidate;
+import org.morphoscope.run.Candidate;
 import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Terms;

@@ -11,8 +11,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.NetDiff;
 

@@ -11,7 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.morphoscope.score.Evidence;
+import org.morphoscope.selection.Evidence;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Palette;

@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.morphoscope.score.Evidence;
+import org.morphoscope.selection.Evidence;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
 

@@ -7,10 +7,10 @@ import java.util.List;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
-import org.morphoscope.growth.RunData;
+import org.morphoscope.engine.RunData;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.score.Evidence;
+import org.morphoscope.selection.Evidence;
 
 /** The images of recorded runs; keeps the data of the last one. Used by one thread at a time. */
 final class RunImages {

@@ -3,8 +3,8 @@ package org.morphoscope.ui.graph;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.WritableImage;
-import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.ui.model.CellMark;
 import org.morphoscope.ui.model.Moment;
 

@@ -3,8 +3,8 @@ package org.morphoscope.ui.graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
 
 /** The movement of cells from one net to the next: newborn channels grow out of their parents. */
 final class Growth {

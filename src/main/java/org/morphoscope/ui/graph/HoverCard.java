@@ -2,11 +2,11 @@ package org.morphoscope.ui.graph;
 
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import org.morphoscope.growth.ChannelInfo;
-import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.LayerScores;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.score.Candidates;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.selection.Candidates;
 
 /** Makes and refreshes the lines of the table from a moment. */
 public final class CandidateRows {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
 import org.morphoscope.ui.kit.Terms;
 
 /** Every decision of a run, made from what is remembered of its rounds. */

@@ -3,13 +3,13 @@ package org.morphoscope.ui.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
-import org.morphoscope.score.Evidence;
-import org.morphoscope.score.JointModel;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.Evidence;
+import org.morphoscope.selection.JointModel;
 
 /**
  * Why a candidate is worth what it is: {@code dL = a + G_cc / 2} alone, and with the rest of the

@@ -2,8 +2,8 @@ package org.morphoscope.ui.model;
 
 import java.util.Arrays;
 import java.util.List;
-import org.morphoscope.growth.ChannelInfo;
-import org.morphoscope.growth.LayerScores;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.LayerScores;
 
 /**
  * One quantity of every channel, ready to be coloured.

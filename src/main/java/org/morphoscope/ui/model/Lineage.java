@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.ui.kit.Formats;
 
 /** Who stems from whom among the channels of a run, through all its rounds. */

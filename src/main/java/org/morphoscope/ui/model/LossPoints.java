@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.RoundSummary;
 
 /**
  * The points of the chart of loss against parameters, or against multiply-accumulates.

@@ -3,10 +3,10 @@ package org.morphoscope.ui.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.LayerScores;
 
 /**
  * The state of a run that the graph and the table show.

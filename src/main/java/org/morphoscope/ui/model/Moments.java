@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.Proposal;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
 
 /** Puts together what is shown: now, or a round of the past. */
 public final class Moments {

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
 
 /**
  * How two nets differ. Within a run channels are known by their identity, so the difference is

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Phase;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Phase;
 
 /** Progress of the phases of the current round, and the time left in the active one. */
 public final class PhaseBoard {

@@ -2,8 +2,8 @@ package org.morphoscope.ui.model;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.morphoscope.growth.LayerScores;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.LayerScores;
 import org.morphoscope.ui.kit.Terms;
 
 /** What the colour of a channel can mean. */

@@ -1,7 +1,7 @@
 package org.morphoscope.ui.model;
 
 import java.util.List;
-import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.run.GrowthEvent;
 
 /**
  * When the events of a recorded run happened. The journal keeps how long every phase took, not the

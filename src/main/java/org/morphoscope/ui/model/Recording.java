@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.LayerScores;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.LayerScores;
 
 /**
  * The events of a run with their times, and the run as it was after any of them. Events have

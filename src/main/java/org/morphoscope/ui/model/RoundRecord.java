@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.LayerScores;
-import org.morphoscope.growth.Proposal;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RoundSummary;
 
 /** All that is remembered of one round. Filled by {@link RunModel} as events arrive. */
 public final class RoundRecord {

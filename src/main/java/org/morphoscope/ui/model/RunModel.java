@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.LayerScores;
-import org.morphoscope.growth.Proposal;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.Proposal;
 
 /** The run as its events tell it: what is now, and what every round was. */
 public final class RunModel {

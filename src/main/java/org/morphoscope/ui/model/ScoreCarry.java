@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
-import org.morphoscope.growth.LayerScores;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.LayerScores;
 
 /** Follows scores through growth: a surviving channel keeps its score, a newborn has none. */
 final class ScoreCarry {

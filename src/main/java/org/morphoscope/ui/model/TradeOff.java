@@ -3,12 +3,12 @@ package org.morphoscope.ui.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Proposal;
-import org.morphoscope.growth.RoundSummary;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RoundSummary;
 
 /**
  * The decision under way in the plane of size and loss: what every candidate would do alone, and

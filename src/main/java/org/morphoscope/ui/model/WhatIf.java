@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.Proposal;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
-import org.morphoscope.score.JointModel;
-import org.morphoscope.score.Selector;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.Selector;
 
 /**
  * A proposal under reconsideration: marks of the person, and the set that the joint model chooses

@@ -2,9 +2,9 @@ package org.morphoscope.ui.model;
 
 import java.util.List;
 import java.util.Optional;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
 
 /**
  * The proposal that candidates are explained by, with the set as it stands.

@@ -3,9 +3,9 @@ package org.morphoscope.ui.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.morphoscope.growth.Decider;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.Proposal;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
 
 /**
  * Holds the engine's thread until the person answers, the countdown ends or the run is stopped. The

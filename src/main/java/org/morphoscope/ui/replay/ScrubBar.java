@@ -11,7 +11,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
-import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;

@@ -16,9 +16,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
-import org.morphoscope.growth.GrowthStrategy;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.kit.Terms;
 
 /** The fields about how a net grows: which morphisms, how fast, how far, by which strategy. */

@@ -19,9 +19,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.SeedNetworks;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.model.DecisionMode;
 

@@ -12,7 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.morphoscope.growth.Phase;
+import org.morphoscope.run.Phase;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.PhaseBoard;
 

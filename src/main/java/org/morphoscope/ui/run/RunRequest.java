@@ -1,6 +1,6 @@
 package org.morphoscope.ui.run;
 
-import org.morphoscope.growth.RunConfig;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.model.DecisionMode;
 
 /**

@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.RoundRecord;

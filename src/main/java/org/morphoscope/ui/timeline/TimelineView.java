@@ -23,7 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.morphoscope.growth.GrowthEvent;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;

@@ -24,8 +24,8 @@ import org.morphoscope.chart.Mark;
 import org.morphoscope.chart.Style;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.Tables;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.RoundSummary;
 
 /** Figures, tables and the report of the run that comes with the program. */
 class RunFiguresTest {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.compute.Team;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.score.Candidates;
-import org.morphoscope.score.CurvatureMode;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.CurvatureMode;
 
 /** One calibration of a tiny net on generated images, looked at from all sides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

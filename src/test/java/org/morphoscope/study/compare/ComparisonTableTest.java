@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.RoundSummary;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.study.compare.RunResult.State;
 
 class ComparisonTableTest {

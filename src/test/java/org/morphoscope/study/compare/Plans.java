@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.RunConfig;
 
 /** Small plans for tests. */
 final class Plans {

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.model.Recording;
 
 class GrowthTest {

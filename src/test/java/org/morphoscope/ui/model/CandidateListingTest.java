@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.ui.FakeRuns;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.ui.shell.FakeRuns;
 
 class CandidateListingTest {
   private final RunModel model = new RunModel(() -> 0L);

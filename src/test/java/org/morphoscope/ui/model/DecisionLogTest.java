@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.Proposal;
-import org.morphoscope.ui.FakeRuns;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.ui.shell.FakeRuns;
 
 class DecisionLogTest {
   private final RunModel model = new RunModel(() -> 0L);

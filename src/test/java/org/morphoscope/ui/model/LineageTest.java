@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.Architecture;
-import org.morphoscope.growth.ChannelInfo;
-import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Architecture;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.GrowthEvent;
 
 class LineageTest {
   private final RunModel model = new RunModel(() -> 0L);

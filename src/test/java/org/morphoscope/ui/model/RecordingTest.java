@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Phase;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.ui.FakeRuns;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Phase;
+import org.morphoscope.ui.shell.FakeRuns;
 
 class RecordingTest {
   private static List<GrowthEvent> sample() throws IOException {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.GrowthEvent;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
-import org.morphoscope.ui.FakeRuns;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.ui.shell.FakeRuns;
 
 class RunModelTest {
   private final List<GrowthEvent> events = FakeRuns.events(3);

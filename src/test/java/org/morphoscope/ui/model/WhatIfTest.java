@@ -10,15 +10,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.Candidate;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
-import org.morphoscope.growth.RunConfig;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
-import org.morphoscope.score.JointModel;
-import org.morphoscope.ui.FakeRuns;
+import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.JointModel;
+import org.morphoscope.ui.shell.FakeRuns;
 
 class WhatIfTest {
   private Proposal proposal;

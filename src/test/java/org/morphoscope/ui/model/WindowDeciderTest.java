@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.growth.Decision;
-import org.morphoscope.growth.GrowthEvent;
-import org.morphoscope.growth.Proposal;
-import org.morphoscope.ui.FakeRuns;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.ui.shell.FakeRuns;
 
 class WindowDeciderTest {
   private static final Duration LONG = Duration.ofSeconds(10);

@@ -1,0 +1,107 @@
+package org.morphoscope.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.morphoscope.journal.ArchitectureFile;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words of the options of {@code grow} and what they stand for. */
+final class GrowNames {
+  private GrowNames() {}
+
+  /**
+   * A seed net.
+   *
+   * @param architecture present when the net is read from a description
+   * @param file present when the net and its weights are in a file of another tool
+   */
+  record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedNetFile> file) {}
+
+  /** Names of seed nets and files with one, checked while the command line is read. */
+  static final class SeedNetName implements ITypeConverter<SeedNet> {
+    @Override
+    public SeedNet convert(String name) {
+      try {
+        if (name.endsWith(".json")) {
+          NetworkSpec read = ArchitectureFile.read(Path.of(name));
+          return new SeedNet(read.name(), Optional.of(read), Optional.empty());
+        }
+        if (SeedNetFile.isOne(name)) {
+          // read later: what is wrong with it is no wrong usage
+          SeedNetFile file = new SeedNetFile(Path.of(name));
+          return new SeedNet(file.name(), Optional.empty(), Optional.of(file));
+        }
+        SeedNetworks.requireKnown(name);
+        return new SeedNet(name, Optional.empty(), Optional.empty());
+      } catch (IOException | IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** parameters, macs. */
+  static final class ResourceName implements ITypeConverter<Resource> {
+    @Override
+    public Resource convert(String name) {
+      return switch (name) {
+        case "parameters" -> Resource.PARAMETERS;
+        case "macs" -> Resource.MULTIPLY_ACCUMULATES;
+        default ->
+            throw new TypeConversionException(
+                "expected parameters or macs, found '%s'".formatted(name));
+      };
+    }
+  }
+
+  /** Names of strategies, as constants with hyphens. */
+  static final class StrategyName implements ITypeConverter<GrowthStrategy> {
+    @Override
+    public GrowthStrategy convert(String name) {
+      return constant(GrowthStrategy.class, name);
+    }
+  }
+
+  /** Names of paces. */
+  static final class PaceName implements ITypeConverter<RunConfig.Pace> {
+    @Override
+    public RunConfig.Pace convert(String name) {
+      return constant(RunConfig.Pace.class, name);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String its = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (its.equals(name)) {
+        return constant;
+      }
+      names.add(its);
+    }
+    throw new TypeConversionException(
+        "expected one of %s, found '%s'".formatted(String.join(", ", names), name));
+  }
+
+  /** Names of curvature modes. */
+  static final class Mode implements ITypeConverter<CurvatureMode> {
+    @Override
+    public CurvatureMode convert(String name) {
+      try {
+        return CurvatureMode.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package org.morphoscope.cli.option;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataSource;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
+import picocli.CommandLine.Option;
+
+/** The options of {@code grow} that make a {@link RunConfig}. */
+public final class GrowOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      defaultValue = "generated",
+      description =
+          "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR, or images:DIR with one"
+              + " folder of pictures per class (images:DIR?size=48: 48 pixels a side, not 32;"
+              + " default: ${DEFAULT-VALUE}).")
+  private String data;
+
+  @Option(
+      names = "--seed-net",
+      paramLabel = "NAME",
+      defaultValue = "tiny",
+      converter = GrowNames.SeedNetName.class,
+      description =
+          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, "
+              + " chain:16-4-32-4 for 3x3 convolutions of these widths, a .json file (see"
+              + " 'morphoscope architecture --help'), or a trained net with its weights as .onnx"
+              + " or .zip of DeepLearning4J, for which --first-epochs is 0 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private GrowNames.SeedNet seedNet;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Growth rounds after the first training (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "COUNT",
+      converter = Counts.class,
+      description = "End at this many parameters, for example 200k (default: no limit).")
+  private Long budget;
+
+  @Option(
+      names = "--mac-budget",
+      paramLabel = "COUNT",
+      converter = Counts.class,
+      description = "End at this many multiply-accumulates per image (default: no limit).")
+  private Long macBudget;
+
+  @Option(
+      names = "--resource",
+      paramLabel = "NAME",
+      converter = GrowNames.ResourceName.class,
+      description = "What growth and lambda are about: parameters (default) or macs.")
+  private Resource resource;
+
+  @Option(
+      names = "--morphisms",
+      paramLabel = "LIST",
+      converter = MorphismList.class,
+      description =
+          "Some of split, prune, new (default: split,prune,new; the paper has split,prune).")
+  private Set<MorphKind> morphisms;
+
+  @Option(
+      names = "--new-neurons",
+      paramLabel = "N",
+      description = "Candidates for new neurons of each layer and round (default: 12).")
+  private Integer newNeurons;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = GrowNames.StrategyName.class,
+      description =
+          "gauss-newton (default), or a control: random, random-learned, random-new, uniform,"
+              + " net2net.")
+  private GrowthStrategy strategy;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "NAME",
+      converter = GrowNames.PaceName.class,
+      description =
+          "What limits a round: factor (default), to-budget (the same factor in every round, up to"
+              + " the budget), lambda (with --lambda), or adaptive (a lambda that follows the"
+              + " measured gain).")
+  private RunConfig.Pace pace;
+
+  @Option(
+      names = "--growth",
+      paramLabel = "FACTOR",
+      description = "Growth of the parameters (or macs) per round (default: 1.4).")
+  private Double growth;
+
+  @Option(
+      names = "--lambda",
+      paramLabel = "X",
+      description = "Fixed loss per parameter instead of a growth factor, for example 1e-6.")
+  private Double lambda;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      converter = GrowNames.Mode.class,
+      description = "Curvature: ggn-mc (default), ggn, fisher or sqrt.")
+  private CurvatureMode mode;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of training per round (default: 3).")
+  private Integer epochs;
+
+  @Option(
+      names = "--first-epochs",
+      paramLabel = "N",
+      description = "Epochs of training of the seed net (default: 4).")
+  private Integer firstEpochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images per training step, 16 to 512 (default: 128).")
+  private Integer batch;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Peak learning rate (default: 0.1 with sgd, 0.002 with adam).")
+  private Double learningRate;
+
+  @Option(
+      names = "--momentum",
+      paramLabel = "X",
+      description = "Momentum of sgd, 0 to below 1 (default: 0.9).")
+  private Double momentum;
+
+  @Option(names = "--optimiser", paramLabel = "NAME", description = "sgd (default) or adam.")
+  private RunConfig.Optimiser optimiser;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      description = "Learning rate within a round: cosine (default), constant or step.")
+  private RunConfig.Schedule schedule;
+
+  @Option(
+      names = "--train-limit",
+      paramLabel = "N",
+      description = "Use at most this many training images (default: all).")
+  private Integer trainLimit;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description = "Share of the training images for validation (default: ${DEFAULT-VALUE}).")
+  private double validation;
+
+  @Option(names = "--no-augment", description = "Train without random crops and flips.")
+  private boolean noAugment;
+
+  @Option(
+      names = "--learn-samples",
+      paramLabel = "N",
+      description = "Images that theta is learned on (default: 2048).")
+  private Integer learnSamples;
+
+  @Option(
+      names = "--learn-steps",
+      paramLabel = "N",
+      description = "Steps of learning theta, of 128 images each (default: 16).")
+  private Integer learnSteps;
+
+  @Option(
+      names = "--score-samples",
+      paramLabel = "N",
+      description = "Images that candidates are scored on (default: 2048).")
+  private Integer scoreSamples;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      converter = Preset.Converter.class,
+      description =
+          "standard (default) or gentle: 8 first epochs, learning rate 0.01, growth 1.25, one"
+              + " epoch per round, where the choice of channels matters most. Options that are"
+              + " given go before it.")
+  private Preset preset;
+
+  /**
+   * @throws IllegalArgumentException in one sentence when a number is out of range or the name of
+   *     the data has no form that is known
+   */
+  RunConfig checkedConfig() {
+    RunConfig config = config();
+    try {
+      DataSource.requireForm(config.data());
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return config;
+  }
+
+  /**
+   * The run, with the weights of the seed net's file if there is one.
+   *
+   * @throws IllegalArgumentException as {@link #checkedConfig}
+   * @throws IOException in one sentence when the file cannot be read or used
+   */
+  public SeedNetFile.Start start() throws IOException {
+    RunConfig config = checkedConfig();
+    return seedNet.file().isPresent()
+        ? seedNet.file().get().start(config)
+        : new SeedNetFile.Start(config, Optional.empty());
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when a number is out of range
+   */
+  RunConfig config() {
+    if (budget != null && budget < 1) {
+      throw new IllegalArgumentException("parameter budget: expected at least 1, found " + budget);
+    }
+    if (macBudget != null && macBudget < 1) {
+      throw new IllegalArgumentException("mac budget: expected at least 1, found " + macBudget);
+    }
+    if (growth != null && lambda != null && pace != RunConfig.Pace.ADAPTIVE) {
+      throw new IllegalArgumentException(
+          "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
+    }
+    if (trainLimit != null && trainLimit < 1) {
+      throw new IllegalArgumentException("train limit: expected at least 1, found " + trainLimit);
+    }
+    return new RunConfig(
+        data,
+        trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
+        validation,
+        seedNet.name(),
+        seedNet.architecture(),
+        rounds,
+        budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
+        macBudget == null ? OptionalLong.empty() : OptionalLong.of(macBudget),
+        seed,
+        training(),
+        scoring(),
+        selection(),
+        or(strategy, GrowthStrategy.GAUSS_NEWTON));
+  }
+
+  private RunConfig.Training training() {
+    RunConfig.Training standard = or(preset, Preset.STANDARD).training();
+    RunConfig.Optimiser chosen = or(optimiser, standard.optimiser());
+    // a preset's rate is for the preset's optimiser
+    double rate = chosen == RunConfig.Optimiser.ADAM ? 0.002 : standard.learningRate();
+    return new RunConfig.Training(
+        chosen,
+        or(learningRate, rate),
+        or(momentum, standard.momentum()),
+        standard.weightDecay(),
+        or(schedule, standard.schedule()),
+        or(batch, standard.batch()),
+        or(firstEpochs, seedNet.file().isPresent() ? 0 : standard.firstEpochs()),
+        or(epochs, standard.epochsPerRound()),
+        !noAugment);
+  }
+
+  private RunConfig.Scoring scoring() {
+    RunConfig.Scoring standard = RunConfig.Scoring.standard();
+    return new RunConfig.Scoring(
+        or(mode, standard.mode()),
+        or(learnSamples, standard.learnSamples()),
+        or(learnSteps, standard.learnSteps()),
+        standard.learnBatch(),
+        standard.learnRate(),
+        standard.thetaScale(),
+        or(scoreSamples, standard.scoreSamples()),
+        standard.heldOutSamples(),
+        or(newNeurons, standard.newPerLayer()));
+  }
+
+  private RunConfig.Selection selection() {
+    RunConfig.Selection standard = or(preset, Preset.STANDARD).selection();
+    RunConfig.Pace implied = lambda == null ? standard.pace() : RunConfig.Pace.LAMBDA;
+    return new RunConfig.Selection(
+        or(pace, implied),
+        or(growth, standard.growthFactor()),
+        lambda == null ? standard.lambda() : OptionalDouble.of(lambda),
+        or(resource, standard.resource()),
+        standard.significance(),
+        or(morphisms, standard.kinds()));
+  }
+
+  private static <T> T or(T given, T standard) {
+    return given == null ? standard : given;
+  }
+}

@@ -1,0 +1,60 @@
+package org.morphoscope.cli.print;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.study.compare.Comparison;
+import org.morphoscope.study.compare.RunResult;
+
+/** A comparison while it goes: a line for every round and for every run. */
+public final class CompareLines implements Comparison.Listener {
+  private final PrintWriter out;
+
+  public CompareLines(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void onEvent(String run, GrowthEvent event) {
+    if (event instanceof RoundFinished finished) {
+      line("%s: %s", run, round(finished.summary()));
+    } else if (event instanceof RunEnded ended && ended.reason() == GrowthEvent.EndReason.FAILED) {
+      line("%s: %s", run, ended.message());
+    }
+  }
+
+  private static String round(RoundSummary summary) {
+    String losses =
+        String.format(
+            Locale.ROOT,
+            "round %d, widths %s, %,d parameters, validation loss %.4f, accuracy %.1f %%, %.0f s",
+            summary.round(),
+            SummaryTable.widths(summary),
+            summary.parameters(),
+            summary.validationLoss(),
+            100 * summary.validationAccuracy(),
+            summary.secondsTraining() + summary.secondsScoring());
+    return summary.measuredGain().isEmpty()
+        ? losses
+        : losses
+            + String.format(
+                Locale.ROOT,
+                ", predicted gain %.4f, measured %.4f (%s)",
+                summary.predictedGain().orElse(Double.NaN),
+                summary.measuredGain().getAsDouble(),
+                summary.outcome().name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public void onRun(String run, RunResult.State state, int done, int total) {
+    line("%s: %s; %d of %d runs done", run, state.name().toLowerCase(Locale.ROOT), done, total);
+  }
+
+  private void line(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+}

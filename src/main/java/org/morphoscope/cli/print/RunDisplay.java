@@ -1,0 +1,105 @@
+package org.morphoscope.cli.print;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.PhaseProgress;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.Phase;
+
+/**
+ * Shows a run while it goes: a line for everything worth keeping and, on a terminal, one line below
+ * that is drawn over again and again. Used on the engine's thread.
+ */
+public final class RunDisplay implements Consumer<GrowthEvent> {
+  private static final int BAR = 24;
+  private static final int LINE = 79;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final LongSupplier clock;
+  private final RunLines lines;
+  private int rounds;
+  private boolean drawn;
+  private Phase phase;
+  private long phaseStart;
+  private RunEnded end;
+
+  public RunDisplay(PrintWriter out, boolean terminal, LongSupplier clock, Path folder) {
+    this.out = out;
+    this.terminal = terminal;
+    this.clock = clock;
+    this.lines = new RunLines(folder);
+  }
+
+  /** How the run ended, once it has. */
+  public RunEnded end() {
+    return end;
+  }
+
+  @Override
+  public void accept(GrowthEvent event) {
+    if (event instanceof RunStarted start) {
+      rounds = start.config().rounds();
+    } else if (event instanceof RunEnded ended) {
+      erase();
+      end = ended;
+    } else if (event instanceof PhaseProgress progress) {
+      draw(progress);
+    } else if (event instanceof GrowthEvent.PhaseStarted started) {
+      phase = started.phase();
+      phaseStart = clock.getAsLong();
+    }
+    lines
+        .of(event)
+        .ifPresent(
+            line -> {
+              erase();
+              out.println(line);
+            });
+    out.flush();
+  }
+
+  private void draw(PhaseProgress progress) {
+    if (!terminal || progress.total() <= 0) {
+      return;
+    }
+    double share = Math.min(1, (double) progress.done() / progress.total());
+    int full = (int) Math.round(share * BAR);
+    double elapsed = (clock.getAsLong() - phaseStart) / 1e9;
+    String left = share > 0 ? clock(elapsed * (1 - share) / share) + " left" : "";
+    String text =
+        String.format(
+            Locale.ROOT,
+            "round %d of %d  %-8s [%s%s] %3.0f %%  %s  %,.0f images/s",
+            progress.round(),
+            rounds,
+            phase.toString().toLowerCase(Locale.ROOT),
+            "=".repeat(full),
+            " ".repeat(BAR - full),
+            100 * share,
+            left,
+            progress.imagesPerSecond());
+    String cut = text.length() > LINE ? text.substring(0, LINE) : text;
+    out.print("\r" + cut + " ".repeat(LINE - cut.length()));
+    drawn = true;
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  private void erase() {
+    if (drawn) {
+      out.print("\r" + " ".repeat(LINE) + "\r");
+      drawn = false;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.morphoscope.cli.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.morphoscope.run.RoundSummary;
+
+/** Rounds as a table of aligned columns. */
+public final class SummaryTable {
+  private static final List<String> HEADER =
+      List.of(
+          "round",
+          "widths",
+          "parameters",
+          "train",
+          "valid",
+          "test",
+          "accuracy",
+          "predicted",
+          "measured",
+          "held-out",
+          "splits",
+          "prunes",
+          "new",
+          "seconds");
+
+  private SummaryTable() {}
+
+  public static List<String> lines(List<RoundSummary> rounds) {
+    List<List<String>> rows = new ArrayList<>(List.of(HEADER));
+    rounds.forEach(round -> rows.add(row(round)));
+    int[] sizes = new int[HEADER.size()];
+    for (List<String> row : rows) {
+      for (int c = 0; c < sizes.length; c++) {
+        sizes[c] = Math.max(sizes[c], row.get(c).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int c = 0; c < sizes.length; c++) {
+        line.append(c == 0 ? "" : "  ");
+        line.append(" ".repeat(sizes[c] - row.get(c).length())).append(row.get(c));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  static String widths(RoundSummary round) {
+    return round.widths().stream().map(String::valueOf).collect(Collectors.joining("-"));
+  }
+
+  private static List<String> row(RoundSummary round) {
+    return List.of(
+        Integer.toString(round.round()),
+        widths(round),
+        text("%,d", round.parameters()),
+        text("%.4f", round.trainLoss()),
+        text("%.4f", round.validationLoss()),
+        number(round.testLoss()),
+        text("%.1f %%", 100 * round.validationAccuracy()),
+        number(round.predictedGain()),
+        number(round.measuredGain()),
+        number(round.heldOutGain()),
+        Integer.toString(round.splits()),
+        Integer.toString(round.prunes()),
+        Integer.toString(round.births()),
+        text("%.1f", round.secondsTraining() + round.secondsScoring()));
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? text("%.4f", value.getAsDouble()) : "-";
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,282 @@
+package org.morphoscope.compute.cpu;
+
+import static org.morphoscope.compute.cpu.ChannelTile.LANES;
+import static org.morphoscope.compute.cpu.ImageScratch.pooledSize;
+import static org.morphoscope.compute.cpu.ImageScratch.size;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.Kernels;
+
+/**
+ * Splits through a chain on the host. What learning and scoring need of a layer is taken image by
+ * image, and without pooling part by part of an image, while it is in the cache: the large arrays
+ * are read once.
+ */
+final class CpuSplits {
+  /** Tiles of a part: what a part touches fits into the first-level cache or nearly. */
+  private static final int TILES_PER_PART = 4;
+
+  private final ChannelTile tiles;
+  private final ImageScratch scratch;
+  private final PoolingLoops pooling = new PoolingLoops();
+  private final PartLoops loops = new PartLoops();
+  private double[] totals = new double[0];
+  private final float[][] ofPart = new float[3][0];
+
+  CpuSplits(ChannelTile tiles, ImageScratch scratch) {
+    this.tiles = tiles;
+    this.scratch = scratch;
+  }
+
+  /** See {@link Kernels#splitDelta}. */
+  void delta(
+      ChainShape s, ByteBuffer a, ByteBuffer b, double[] kappa, double[] shift, ByteBuffer dz) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    if (s.pooling() == ChainShape.Pooling.NONE) {
+      int all = size(s) * s.batch();
+      PixelLoops.splitDelta(a, b, dz, 0, all, 0, s.relu(), k, t, tiles.length());
+      return;
+    }
+    float[] zero = tiles.accumulator();
+    for (int n = 0; n < s.batch(); n++) {
+      children(s, n, a, b, k, t, zero);
+      ImageScratch.copyOut(s, n, pooledDelta(s), dz);
+    }
+  }
+
+  /** See {@link Kernels#splitGradient}. */
+  void gradient(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer r,
+      ByteBuffer gb) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    float[] half = tiles.table(kappa, 0.5);
+    int tile = tiles.length();
+    int m = size(s);
+    if (s.pooling() == ChainShape.Pooling.NONE) {
+      PixelLoops.splitGradient(a, b, r, gb, 0, m * s.batch(), 0, s.relu(), k, t, half, tile);
+      return;
+    }
+    float[] zero = tiles.accumulator();
+    ByteBuffer pooled = scratch.floats(4, pooledSize(s));
+    for (int n = 0; n < s.batch(); n++) {
+      children(s, n, a, b, k, t, zero);
+      ImageScratch.copyIn(s, n, r, pooled);
+      loops.scale(pooledGradient(s, pooled), gb, n * m, (n + 1) * m, half, tile);
+    }
+  }
+
+  /** See {@link Kernels#childrenForward}; without pooling. */
+  void childrenForward(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer plus,
+      ByteBuffer minus) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    int all = size(s) * s.batch();
+    PixelLoops.children(a, b, plus, minus, all, s.relu(), k, t, tiles.length());
+  }
+
+  /** See {@link Kernels#childrenBackward}; without pooling. */
+  void childrenBackward(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer gPlus,
+      ByteBuffer gMinus,
+      ByteBuffer gb) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    float[] half = tiles.table(kappa, 0.5);
+    int all = size(s) * s.batch();
+    PixelLoops.childrenBackward(a, b, gPlus, gMinus, gb, all, s.relu(), k, t, half, tiles.length());
+  }
+
+  /** See {@link Kernels#learnSplits}. */
+  void learn(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer g,
+      ByteBuffer h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      ByteBuffer gb) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    float[] half = tiles.table(kappa, 0.5);
+    float[] zero = tiles.accumulator();
+    float[] coefficient = tiles.accumulator();
+    int c = s.channels();
+    prepare(c);
+    int m = pooledSize(s);
+    boolean flat = s.pooling() == ChainShape.Pooling.NONE;
+    int part = flat ? TILES_PER_PART * tiles.length() : m;
+    ByteBuffer r = scratch.floats(4, part);
+    Arrays.fill(products, 0, s.batch() * c, 0);
+    Arrays.fill(rows, 0, s.batch() * c, 0);
+    for (int n = 0; n < s.batch(); n++) {
+      if (!flat) {
+        children(s, n, a, b, k, t, zero);
+      }
+      int stop = (n + 1) * m;
+      for (int from = n * m; from < stop; from += part) {
+        int to = Math.min(stop, from + part);
+        ByteBuffer dz = flat ? flatDelta(s, a, b, from, to, k, t) : pooledDelta(s);
+        loops.products(dz, g, h, from, to, c, ofPart[0], ofPart[1]);
+        add(ofPart[0], products, n * c, c);
+        add(ofPart[1], rows, n * c, c);
+      }
+      for (int i = 0; i < c; i++) {
+        totals[i] = factor[n] * factor[n] * rows[n * c + i];
+      }
+      tiles.fill(coefficient, totals, 1, m);
+      for (int from = n * m; from < stop; from += part) {
+        int to = Math.min(stop, from + part);
+        loops.combine(g, h, coefficient, r, from, to, tiles.length());
+        if (flat) {
+          PixelLoops.splitGradient(
+              a, b, r, gb, from, to, from, s.relu(), k, t, half, tiles.length());
+        } else {
+          int image = size(s);
+          int first = n * image;
+          ByteBuffer gu = pooledGradient(s, r);
+          loops.scale(gu, gb, first, first + image, half, tiles.length());
+        }
+      }
+    }
+  }
+
+  /** See {@link Kernels#scoreSplits}. */
+  void score(
+      ChainShape s,
+      ByteBuffer a,
+      ByteBuffer b,
+      double[] kappa,
+      double[] shift,
+      ByteBuffer z,
+      ByteBuffer[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums) {
+    tiles.reset(s.channels());
+    float[] k = tiles.table(kappa, 1);
+    float[] t = tiles.table(shift, 1);
+    float[] zero = tiles.accumulator();
+    int c = s.channels();
+    prepare(c);
+    int m = pooledSize(s);
+    boolean flat = s.pooling() == ChainShape.Pooling.NONE;
+    int part = flat ? TILES_PER_PART * tiles.length() : m;
+    for (int i = 0; i < g.length; i++) {
+      Arrays.fill(splits[i], 0, s.batch() * c, 0);
+      Arrays.fill(values[i], 0, s.batch() * c, 0);
+      Arrays.fill(sums[i], 0, s.batch() * c, 0);
+    }
+    for (int n = 0; n < s.batch(); n++) {
+      if (!flat) {
+        children(s, n, a, b, k, t, zero);
+      }
+      int stop = (n + 1) * m;
+      for (int from = n * m; from < stop; from += part) {
+        int to = Math.min(stop, from + part);
+        ByteBuffer dz = flat ? flatDelta(s, a, b, from, to, k, t) : pooledDelta(s);
+        for (int i = 0; i < g.length; i++) {
+          loops.productsAndSums(dz, z, g[i], from, to, c, ofPart[0], ofPart[1], ofPart[2]);
+          add(ofPart[0], splits[i], n * c, c);
+          add(ofPart[1], values[i], n * c, c);
+          add(ofPart[2], sums[i], n * c, c);
+        }
+      }
+    }
+  }
+
+  /** dz of a part of an image without pooling. */
+  private ByteBuffer flatDelta(
+      ChainShape s, ByteBuffer a, ByteBuffer b, int from, int to, float[] k, float[] t) {
+    ByteBuffer dz = scratch.floats(5, to - from);
+    PixelLoops.splitDelta(a, b, dz, from, to, from, s.relu(), k, t, tiles.length());
+    return dz;
+  }
+
+  /** dz of the image whose children are in scratch memory. */
+  private ByteBuffer pooledDelta(ChainShape s) {
+    int m = pooledSize(s);
+    ByteBuffer z = scratch.floats(5, m);
+    ByteBuffer plus = scratch.floats(6, m);
+    ByteBuffer minus = scratch.floats(7, m);
+    pooling.forward(s, scratch.floats(0, size(s)), z);
+    pooling.forward(s, scratch.floats(1, size(s)), plus);
+    pooling.forward(s, scratch.floats(2, size(s)), minus);
+    loops.childrenDelta(plus, minus, z, m);
+    return z;
+  }
+
+  /**
+   * {@code phi'(u + d)^T r - phi'(u - d)^T r} of the image whose children are in scratch memory.
+   */
+  private ByteBuffer pooledGradient(ChainShape s, ByteBuffer r) {
+    int m = size(s);
+    ByteBuffer used = scratch.floats(6, pooledSize(s));
+    ByteBuffer z = scratch.floats(7, pooledSize(s));
+    ByteBuffer gradient = scratch.floats(0, m);
+    ByteBuffer minus = scratch.floats(3, m);
+    used.put(0, r, 0, pooledSize(s) * Float.BYTES);
+    pooling.backward(s, scratch.floats(1, m), used, z, gradient);
+    used.put(0, r, 0, pooledSize(s) * Float.BYTES);
+    pooling.backward(s, scratch.floats(2, m), used, z, minus);
+    loops.subtract(minus, gradient, m);
+    return gradient;
+  }
+
+  /** {@code u}, {@code u + d} and {@code u - d} of image n in slots 0, 1 and 2. */
+  private void children(
+      ChainShape s, int n, ByteBuffer a, ByteBuffer b, float[] k, float[] t, float[] zero) {
+    int m = size(s);
+    ByteBuffer u = scratch.floats(0, m);
+    ByteBuffer plus = scratch.floats(1, m);
+    ByteBuffer minus = scratch.floats(2, m);
+    loops.affine(a, u, n * m, (n + 1) * m, k, t, tiles.length());
+    loops.affine(b, minus, n * m, (n + 1) * m, k, zero, tiles.length());
+    loops.children(u, plus, minus, m);
+  }
+
+  /** Room for the sums of a part. */
+  private void prepare(int channels) {
+    if (totals.length < channels) {
+      totals = new double[channels];
+      for (int i = 0; i < ofPart.length; i++) {
+        ofPart[i] = new float[(channels + LANES - 1) / LANES * LANES];
+      }
+    }
+  }
+
+  /** Adds the sums of a part: within it they are float, across parts double. */
+  private static void add(float[] ofPart, double[] to, int at, int channels) {
+    for (int c = 0; c < channels; c++) {
+      to[at + c] += ofPart[c];
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.morphoscope.compute.cpu;
+
+import static org.morphoscope.compute.cpu.ChannelTile.LANES;
+import static org.morphoscope.compute.cpu.PixelLoops.get;
+import static org.morphoscope.compute.cpu.PixelLoops.load;
+import static org.morphoscope.compute.cpu.PixelLoops.put;
+import static org.morphoscope.compute.cpu.PixelLoops.store;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Elementwise updates of the optimiser and the like, flat over n elements. */
+final class ElementLoops {
+  private ElementLoops() {}
+
+  /** Adds {@code count} floats to doubles. */
+  static void addTo(ByteBuffer source, int from, double[] target, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      target[at + i] += PixelLoops.get(source, from + i);
+    }
+  }
+
+  static void axpy(float factor, ByteBuffer source, ByteBuffer target, int n) {
+    FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(target, i, load(source, i).fma(f, load(target, i)));
+    }
+    for (; i < n; i++) {
+      put(target, i, Math.fma(get(source, i), factor, get(target, i)));
+    }
+  }
+
+  /** {@code sum v[at + i] w[i]}. */
+  static double dot(ByteBuffer v, int at, ByteBuffer w, int n) {
+    FloatVector sum = FloatVector.zero(ChannelTile.SPECIES);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      sum = load(v, at + i).fma(load(w, i), sum);
+    }
+    double total = sum.reduceLanes(VectorOperators.ADD);
+    for (; i < n; i++) {
+      total += get(v, at + i) * get(w, i);
+    }
+    return total;
+  }
+
+  /** {@code target[i] += factor rows[at + i]}. */
+  static void addRow(float factor, ByteBuffer rows, int at, ByteBuffer target, int n) {
+    FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(target, i, load(rows, at + i).fma(f, load(target, i)));
+    }
+    for (; i < n; i++) {
+      put(target, i, Math.fma(get(rows, at + i), factor, get(target, i)));
+    }
+  }
+
+  /** {@code dz = ((plus - z) + (minus - z)) / 2}, in this order to lose few digits. */
+  static void meanDifference(
+      ByteBuffer plus, ByteBuffer minus, ByteBuffer z, ByteBuffer dz, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector vz = load(z, i);
+      store(dz, i, load(plus, i).sub(vz).add(load(minus, i).sub(vz)).mul(0.5f));
+    }
+    for (; i < n; i++) {
+      float vz = get(z, i);
+      put(dz, i, 0.5f * (get(plus, i) - vz + (get(minus, i) - vz)));
+    }
+  }
+
+  static void add(ByteBuffer v, ByteBuffer w, ByteBuffer out, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(out, i, load(v, i).add(load(w, i)));
+    }
+    for (; i < n; i++) {
+      put(out, i, get(v, i) + get(w, i));
+    }
+  }
+
+  static void momentum(
+      ByteBuffer weight,
+      ByteBuffer gradient,
+      ByteBuffer velocity,
+      int n,
+      float rate,
+      float momentum,
+      float decay) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector w = load(weight, i);
+      FloatVector v = load(velocity, i).mul(momentum).add(load(gradient, i)).add(w.mul(decay));
+      store(velocity, i, v);
+      store(weight, i, w.sub(v.mul(rate)));
+    }
+    for (; i < n; i++) {
+      float w = get(weight, i);
+      float v = get(velocity, i) * momentum + get(gradient, i) + w * decay;
+      put(velocity, i, v);
+      put(weight, i, w - v * rate);
+    }
+  }
+
+  static void adam(
+      ByteBuffer weight,
+      ByteBuffer gradient,
+      ByteBuffer first,
+      ByteBuffer second,
+      int n,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay) {
+    float b1 = (float) beta1;
+    float b2 = (float) beta2;
+    float c1 = (float) (1 - beta1);
+    float c2 = (float) (1 - beta2);
+    float step = (float) rate;
+    float eps = (float) epsilon;
+    float d = (float) decay;
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector w = load(weight, i);
+      FloatVector g = w.mul(d).add(load(gradient, i));
+      FloatVector m = load(first, i).mul(b1).add(g.mul(c1));
+      FloatVector v = load(second, i).mul(b2).add(g.mul(g).mul(c2));
+      store(first, i, m);
+      store(second, i, v);
+      store(weight, i, w.sub(m.mul(step).div(v.sqrt().add(eps))));
+    }
+    for (; i < n; i++) {
+      float w = get(weight, i);
+      float g = w * d + get(gradient, i);
+      float m = get(first, i) * b1 + g * c1;
+      float v = get(second, i) * b2 + g * g * c2;
+      put(first, i, m);
+      put(second, i, v);
+      put(weight, i, w - m * step / ((float) Math.sqrt(v) + eps));
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.morphoscope.compute.cpu;
+
+import static org.morphoscope.compute.cpu.ChannelTile.LANES;
+import static org.morphoscope.compute.cpu.ChannelTile.SPECIES;
+import static org.morphoscope.compute.cpu.PixelLoops.get;
+import static org.morphoscope.compute.cpu.PixelLoops.load;
+import static org.morphoscope.compute.cpu.PixelLoops.put;
+import static org.morphoscope.compute.cpu.PixelLoops.store;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.morphoscope.compute.kernels.PairMoments;
+
+/** Sums per channel, and per sample and channel, over {@code [N, H, W, C]}. */
+final class StatisticsLoops {
+  private final ChannelTile tiles;
+  private double[] totals = new double[0];
+
+  StatisticsLoops(ChannelTile tiles) {
+    this.tiles = tiles;
+  }
+
+  /** {@code sum (v - o)} and {@code sum (v - o)^2}. */
+  void moments(ByteBuffer v, int n, double[] origin, double[] sum, double[] sumSquares) {
+    tiles.reset(origin.length);
+    float[] o = tiles.table(origin, 1);
+    float[] acc = tiles.accumulator();
+    float[] squares = tiles.accumulator();
+    int tile = tiles.length();
+    Arrays.fill(sum, 0);
+    Arrays.fill(sumSquares, 0);
+    for (int start = 0; start < n; start += tiles.flushInterval()) {
+      int stop = Math.min(n, start + tiles.flushInterval());
+      for (int base = start; base < stop; base += tile) {
+        int end = Math.min(tile, stop - base);
+        int whole = end - end % LANES;
+        int j = 0;
+        for (; j < whole; j += LANES) {
+          FloatVector d = load(v, base + j).sub(FloatVector.fromArray(SPECIES, o, j));
+          FloatVector.fromArray(SPECIES, acc, j).add(d).intoArray(acc, j);
+          d.fma(d, FloatVector.fromArray(SPECIES, squares, j)).intoArray(squares, j);
+        }
+        for (; j < end; j++) {
+          float d = get(v, base + j) - o[j];
+          acc[j] += d;
+          squares[j] += d * d;
+        }
+      }
+      tiles.flush(acc, stop - start, sum);
+      tiles.flush(squares, stop - start, sumSquares);
+    }
+  }
+
+  /** {@code sum (v - ov) (w - ow)}. */
+  void crossMoment(
+      ByteBuffer v, ByteBuffer w, int n, double[] originV, double[] originW, double[] sum) {
+    tiles.reset(originV.length);
+    float[] ov = tiles.table(originV, 1);
+    float[] ow = tiles.table(originW, 1);
+    float[] acc = tiles.accumulator();
+    int tile = tiles.length();
+    Arrays.fill(sum, 0);
+    for (int start = 0; start < n; start += tiles.flushInterval()) {
+      int stop = Math.min(n, start + tiles.flushInterval());
+      for (int base = start; base < stop; base += tile) {
+        int end = Math.min(tile, stop - base);
+        int whole = end - end % LANES;
+        int j = 0;
+        for (; j < whole; j += LANES) {
+          FloatVector dv = load(v, base + j).sub(FloatVector.fromArray(SPECIES, ov, j));
+          FloatVector dw = load(w, base + j).sub(FloatVector.fromArray(SPECIES, ow, j));
+          dv.fma(dw, FloatVector.fromArray(SPECIES, acc, j)).intoArray(acc, j);
+        }
+        for (; j < end; j++) {
+          acc[j] += (get(v, base + j) - ov[j]) * (get(w, base + j) - ow[j]);
+        }
+      }
+      tiles.flush(acc, stop - start, sum);
+    }
+  }
+
+  /** Moments of both arrays and their product in one sweep. */
+  void pairMoments(
+      ByteBuffer v, ByteBuffer w, int n, double[] originV, double[] originW, PairMoments to) {
+    tiles.reset(originV.length);
+    float[] ov = tiles.table(originV, 1);
+    float[] ow = tiles.table(originW, 1);
+    double[][] sums = {to.v(), to.vv(), to.w(), to.ww(), to.vw()};
+    float[][] acc = new float[sums.length][];
+    for (int i = 0; i < acc.length; i++) {
+      acc[i] = tiles.accumulator();
+      Arrays.fill(sums[i], 0);
+    }
+    int tile = tiles.length();
+    for (int start = 0; start < n; start += tiles.flushInterval()) {
+      int stop = Math.min(n, start + tiles.flushInterval());
+      for (int base = start; base < stop; base += tile) {
+        addPair(v, w, base, Math.min(tile, stop - base), ov, ow, acc);
+      }
+      for (int i = 0; i < acc.length; i++) {
+        tiles.flush(acc[i], stop - start, sums[i]);
+      }
+    }
+  }
+
+  private static void addPair(
+      ByteBuffer v, ByteBuffer w, int base, int end, float[] ov, float[] ow, float[][] acc) {
+    float[] sv = acc[0];
+    float[] svv = acc[1];
+    float[] sw = acc[2];
+    float[] sww = acc[3];
+    float[] svw = acc[4];
+    int whole = end - end % LANES;
+    int j = 0;
+    for (; j < whole; j += LANES) {
+      FloatVector dv = load(v, base + j).sub(FloatVector.fromArray(SPECIES, ov, j));
+      FloatVector dw = load(w, base + j).sub(FloatVector.fromArray(SPECIES, ow, j));
+      FloatVector.fromArray(SPECIES, sv, j).add(dv).intoArray(sv, j);
+      dv.fma(dv, FloatVector.fromArray(SPECIES, svv, j)).intoArray(svv, j);
+      FloatVector.fromArray(SPECIES, sw, j).add(dw).intoArray(sw, j);
+      dw.fma(dw, FloatVector.fromArray(SPECIES, sww, j)).intoArray(sww, j);
+      dv.fma(dw, FloatVector.fromArray(SPECIES, svw, j)).intoArray(svw, j);
+    }
+    for (; j < end; j++) {
+      float dv = get(v, base + j) - ov[j];
+      float dw = get(w, base + j) - ow[j];
+      sv[j] += dv;
+      svv[j] += dv * dv;
+      sw[j] += dw;
+      sww[j] += dw * dw;
+      svw[j] += dv * dw;
+    }
+  }
+
+  /** {@code out[n, c] = sum over positions v w}, m elements per sample. */
+  void innerProducts(ByteBuffer v, ByteBuffer w, ByteBuffer out, int samples, int m, int channels) {
+    prepare(channels);
+    float[] acc = tiles.accumulator();
+    int tile = tiles.length();
+    for (int n = 0; n < samples; n++) {
+      int stop = (n + 1) * m;
+      for (int base = n * m; base < stop; base += tile) {
+        int end = Math.min(tile, stop - base);
+        int whole = end - end % LANES;
+        int j = 0;
+        for (; j < whole; j += LANES) {
+          load(v, base + j)
+              .fma(load(w, base + j), FloatVector.fromArray(SPECIES, acc, j))
+              .intoArray(acc, j);
+        }
+        for (; j < end; j++) {
+          acc[j] += get(v, base + j) * get(w, base + j);
+        }
+      }
+      emit(acc, m, out, n * channels, channels);
+    }
+  }
+
+  /** {@code out[n, c] = sum over positions v}, m elements per sample. */
+  void positionSums(ByteBuffer v, ByteBuffer out, int samples, int m, int channels) {
+    prepare(channels);
+    float[] acc = tiles.accumulator();
+    int tile = tiles.length();
+    for (int n = 0; n < samples; n++) {
+      int stop = (n + 1) * m;
+      for (int base = n * m; base < stop; base += tile) {
+        int end = Math.min(tile, stop - base);
+        int whole = end - end % LANES;
+        int j = 0;
+        for (; j < whole; j += LANES) {
+          FloatVector.fromArray(SPECIES, acc, j).add(load(v, base + j)).intoArray(acc, j);
+        }
+        for (; j < end; j++) {
+          acc[j] += get(v, base + j);
+        }
+      }
+      emit(acc, m, out, n * channels, channels);
+    }
+  }
+
+  /** Adds {@code coefficient[n, c] v} to r, m elements per sample. */
+  void addScaled(
+      ByteBuffer coefficient, ByteBuffer v, ByteBuffer r, int samples, int m, int channels) {
+    prepare(channels);
+    int tile = tiles.length();
+    for (int n = 0; n < samples; n++) {
+      for (int c = 0; c < channels; c++) {
+        totals[c] = get(coefficient, n * channels + c);
+      }
+      tiles.reset(channels);
+      float[] table = tiles.table(totals, 1, m);
+      int stop = (n + 1) * m;
+      for (int base = n * m; base < stop; base += tile) {
+        int end = Math.min(tile, stop - base);
+        int whole = end - end % LANES;
+        int j = 0;
+        for (; j < whole; j += LANES) {
+          FloatVector f = FloatVector.fromArray(SPECIES, table, j);
+          store(r, base + j, load(v, base + j).fma(f, load(r, base + j)));
+        }
+        for (; j < end; j++) {
+          put(r, base + j, Math.fma(get(v, base + j), table[j], get(r, base + j)));
+        }
+      }
+    }
+  }
+
+  private void prepare(int channels) {
+    tiles.reset(channels);
+    if (totals.length < channels) {
+      totals = new double[channels];
+    }
+  }
+
+  private void emit(float[] acc, int used, ByteBuffer out, int at, int channels) {
+    Arrays.fill(totals, 0, channels, 0);
+    tiles.flush(acc, used, totals);
+    for (int c = 0; c < channels; c++) {
+      put(out, at + c, (float) totals[c]);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.morphoscope.compute.device;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.compute.kernels.Precision;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Threads with one {@link Kernels} each. A batch is cut into as many shards as there are members; a
+ * pass runs every shard on its own thread.
+ */
+public final class Team implements AutoCloseable {
+  private final List<Kernels> kernels;
+  private final Workers workers;
+
+  /** Work on one shard. */
+  @FunctionalInterface
+  public interface ShardTask {
+    void run(int shard, Kernels kernels);
+  }
+
+  /** A team of {@code kernels.size()} members; closes the kernels with itself. */
+  public Team(List<? extends Kernels> kernels) {
+    this.kernels = List.copyOf(kernels);
+    this.workers = new Workers(kernels.size());
+    run((shard, k) -> k.enterThread());
+  }
+
+  /** The backend's fastest kernels of a precision, one shard per thread. */
+  public static Team of(Backend backend, Precision precision) {
+    DataType type = precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+    return new Team(
+        IntStream.range(0, backend.shards()).mapToObj(shard -> backend.create(type)).toList());
+  }
+
+  public int shards() {
+    return kernels.size();
+  }
+
+  /** Kernels of the calling thread's member, for work that is not cut into shards. */
+  public Kernels lead() {
+    return kernels.get(0);
+  }
+
+  public Kernels kernels(int shard) {
+    return kernels.get(shard);
+  }
+
+  /** Runs the task for every shard and waits. */
+  public void run(ShardTask task) {
+    workers.run(shard -> task.run(shard, kernels.get(shard)));
+  }
+
+  /** First image of a shard when {@code count} images are cut into {@link #shards} parts. */
+  public int start(int count, int shard) {
+    return (int) ((long) count * shard / shards());
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    kernels.forEach(Kernels::close);
+  }
+}

@@ -1,0 +1,98 @@
+package org.morphoscope.compute.kernels;
+
+/**
+ * One convolution without bias: {@code a = w * x} with square kernel and explicit zero padding.
+ *
+ * @param batch number of images N
+ * @param inHeight input height in pixels
+ * @param inWidth input width in pixels
+ * @param inChannels input channels I
+ * @param outChannels output channels O
+ * @param kernel side of the kernel in pixels
+ * @param stride step in pixels, the same in both directions
+ * @param pad zero padding in pixels on every side
+ * @param groups 1, or the number of channels of a depthwise convolution (I = O): every output
+ *     channel then reads the input channel of the same index, and weights are {@code [O, 1, k, k]}
+ */
+public record ConvShape(
+    int batch,
+    int inHeight,
+    int inWidth,
+    int inChannels,
+    int outChannels,
+    int kernel,
+    int stride,
+    int pad,
+    int groups) {
+
+  /** A convolution that mixes all channels. */
+  public ConvShape(
+      int batch,
+      int inHeight,
+      int inWidth,
+      int inChannels,
+      int outChannels,
+      int kernel,
+      int stride,
+      int pad) {
+    this(batch, inHeight, inWidth, inChannels, outChannels, kernel, stride, pad, 1);
+  }
+
+  public ConvShape {
+    if (groups != 1 && (groups != inChannels || groups != outChannels)) {
+      throw new IllegalArgumentException(
+          "a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels"
+              .formatted(groups, inChannels, outChannels));
+    }
+    if (batch < 1 || inChannels < 1 || outChannels < 1 || kernel < 1 || stride < 1 || pad < 0) {
+      throw new IllegalArgumentException(
+          "a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %d"
+              .formatted(batch, inChannels, outChannels, kernel, stride, pad));
+    }
+    if (inHeight + 2 * pad < kernel || inWidth + 2 * pad < kernel) {
+      throw new IllegalArgumentException(
+          "kernel %d does not fit into %d x %d pixels with padding %d"
+              .formatted(kernel, inHeight, inWidth, pad));
+    }
+  }
+
+  public int outHeight() {
+    return (inHeight + 2 * pad - kernel) / stride + 1;
+  }
+
+  public int outWidth() {
+    return (inWidth + 2 * pad - kernel) / stride + 1;
+  }
+
+  /** Multiply-accumulates of the forward pass over the whole batch. */
+  public long multiplyAccumulates() {
+    return (long) batch
+        * outHeight()
+        * outWidth()
+        * outChannels
+        * (inChannels / groups)
+        * kernel
+        * kernel;
+  }
+
+  /** The same convolution with another number of filters. */
+  public ConvShape withOutChannels(int channels) {
+    return new ConvShape(batch, inHeight, inWidth, inChannels, channels, kernel, stride, pad);
+  }
+
+  /** The same convolution over another number of channels. */
+  public ConvShape withInChannels(int channels) {
+    return new ConvShape(batch, inHeight, inWidth, channels, outChannels, kernel, stride, pad);
+  }
+
+  /** The same depthwise convolution of another number of channels. */
+  public ConvShape withDepthwiseChannels(int channels) {
+    return new ConvShape(
+        batch, inHeight, inWidth, channels, channels, kernel, stride, pad, channels);
+  }
+
+  public ConvShape withBatch(int newBatch) {
+    return new ConvShape(
+        newBatch, inHeight, inWidth, inChannels, outChannels, kernel, stride, pad, groups);
+  }
+}

@@ -1,0 +1,85 @@
+package org.morphoscope.compute.kernels;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Chains that end with a windowed pooling and then a global average, put together from the two:
+ * rare (the last block of some nets), so clarity counts more than a pass over memory.
+ */
+public final class GlobalTail implements AutoCloseable {
+  private final Kernels kernels;
+  private final Map<ChainShape, Arrays> arrays = new HashMap<>();
+
+  /** Memory for one shape. */
+  private record Arrays(
+      INDArray windowed, INDArray nothing, INDArray ones, INDArray sums, INDArray zeros) {}
+
+  /** What a kernel does with the windowed chain. */
+  @FunctionalInterface
+  public interface Windowed {
+    void run(ChainShape windowed, INDArray pooled);
+  }
+
+  public GlobalTail(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /** Runs the windowed chain into scratch memory and averages it into {@code z}. */
+  public void average(ChainShape shape, INDArray z, Windowed chain) {
+    Arrays memory = arrays(shape);
+    chain.run(shape.withoutGlobal(), memory.windowed());
+    kernels.positionSums(memory.windowed(), memory.sums());
+    INDArray rows = z.reshape('c', z.size(0), z.size(3));
+    kernels.copy(memory.zeros(), rows);
+    kernels.axpy(1.0 / positions(shape), memory.sums(), rows);
+  }
+
+  /** Spreads a gradient at z over the windowed positions and runs the windowed chain with it. */
+  public void spread(ChainShape shape, INDArray gz, Windowed chain) {
+    Arrays memory = arrays(shape);
+    INDArray rows = gz.reshape('c', gz.size(0), gz.size(3));
+    kernels.copy(memory.zeros(), memory.sums());
+    kernels.axpy(1.0 / positions(shape), rows, memory.sums());
+    kernels.copy(memory.nothing(), memory.windowed());
+    kernels.addScaled(memory.sums(), memory.ones(), memory.windowed());
+    chain.run(shape.withoutGlobal(), memory.windowed());
+  }
+
+  private static int positions(ChainShape shape) {
+    ChainShape windowed = shape.withoutGlobal();
+    return windowed.outHeight() * windowed.outWidth();
+  }
+
+  private Arrays arrays(ChainShape shape) {
+    return arrays.computeIfAbsent(
+        shape,
+        key -> {
+          ChainShape w = key.withoutGlobal();
+          long[] size = {w.batch(), w.outHeight(), w.outWidth(), w.channels()};
+          double[] one = new double[Math.toIntExact(size[0] * size[1] * size[2] * size[3])];
+          java.util.Arrays.fill(one, 1);
+          INDArray ones = kernels.allocate(size);
+          kernels.upload(one, ones);
+          return new Arrays(
+              kernels.allocate(size),
+              kernels.allocate(size),
+              ones,
+              kernels.allocate(w.batch(), w.channels()),
+              kernels.allocate(w.batch(), w.channels()));
+        });
+  }
+
+  @Override
+  public void close() {
+    for (Arrays memory : arrays.values()) {
+      memory.windowed().close();
+      memory.nothing().close();
+      memory.ones().close();
+      memory.sums().close();
+      memory.zeros().close();
+    }
+    arrays.clear();
+  }
+}

@@ -1,0 +1,135 @@
+package org.morphoscope.compute.nd4j;
+
+import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.ComposedSplits;
+import org.morphoscope.compute.kernels.GlobalTail;
+import org.morphoscope.compute.kernels.Scratch;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The splits of {@link Nd4jKernels}. */
+abstract class Nd4jSplitKernels extends Nd4jElementKernels {
+  final GlobalTail tail = new GlobalTail(this);
+  private final ComposedSplits composed = new ComposedSplits(this);
+
+  Nd4jSplitKernels(DataType type) {
+    super(type);
+  }
+
+  @Override
+  public void splitDelta(
+      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
+    if (shape.thenGlobal()) {
+      tail.average(
+          shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
+      return;
+    }
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray u = chain.affine(a, kappa, shift);
+      INDArray d = chain.affine(b, kappa, new double[kappa.length]);
+      INDArray minus = scratch.empty(dz.shape());
+      chain.forward(scratch.keep(u.add(d)), dz);
+      chain.forward(scratch.keep(u.sub(d)), minus);
+      dz.addi(minus).muli(0.5);
+      chain.forward(u, minus);
+      dz.subi(minus);
+    }
+  }
+
+  @Override
+  public void splitGradient(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray r,
+      INDArray gb) {
+    if (shape.thenGlobal()) {
+      tail.spread(
+          shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
+      return;
+    }
+    try (Scratch scratch = new Scratch(type)) {
+      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      INDArray u = chain.affine(a, kappa, shift);
+      INDArray d = chain.affine(b, kappa, new double[kappa.length]);
+      INDArray gradient = chain.backward(scratch.keep(u.add(d)), r);
+      gradient.subi(chain.backward(u.subi(d), r)).muli(0.5);
+      Nd4jChain.rows(gradient).muliRowVector(scratch.vector(kappa));
+      gb.assign(gradient);
+    }
+  }
+
+  @Override
+  public void childrenForward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray plus,
+      INDArray minus) {
+    composed.forward(shape, a, b, kappa, shift, plus, minus);
+  }
+
+  @Override
+  public void childrenBackward(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray gPlus,
+      INDArray gMinus,
+      INDArray gb) {
+    composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+  }
+
+  @Override
+  public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
+    // (z_+ + z_- - 2 z) / 2, in this order to lose few digits
+    try (Scratch scratch = new Scratch(type)) {
+      INDArray twice = scratch.keep(z.mul(2));
+      INDArray sum = scratch.keep(plus.add(minus));
+      dz.assign(sum.subi(twice).muli(0.5));
+    }
+  }
+
+  @Override
+  public void learnSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray g,
+      INDArray h,
+      double[] factor,
+      double[] products,
+      double[] rows,
+      INDArray gb) {
+    composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+  }
+
+  @Override
+  public void scoreSplits(
+      ChainShape shape,
+      INDArray a,
+      INDArray b,
+      double[] kappa,
+      double[] shift,
+      INDArray z,
+      INDArray[] g,
+      double[][] splits,
+      double[][] values,
+      double[][] sums) {
+    composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+  }
+
+  final void closeScratch() {
+    tail.close();
+    composed.close();
+  }
+}

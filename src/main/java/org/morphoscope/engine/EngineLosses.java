@@ -1,0 +1,91 @@
+package org.morphoscope.engine;
+
+import java.util.OptionalDouble;
+import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.LossOn;
+import org.morphoscope.run.GrowthEngine.BatchListener;
+import org.morphoscope.run.GrowthEngine.Evaluation;
+import org.morphoscope.run.GrowthEngine.Measurement;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+
+/** Losses of the net as it is now on the parts of the run's data. */
+final class EngineLosses {
+  private final RunData data;
+  private final FrozenPasses passes;
+
+  EngineLosses(RunData data, FrozenPasses passes) {
+    this.data = data;
+    this.passes = passes;
+  }
+
+  /** Loss of every held-out image. */
+  <E extends Exception> double[] heldOut(FrozenPasses.AfterBatch<E> after) throws E {
+    RunData.Part part = data.heldOut();
+    return LossOn.of(passes, part.size(), part.loader(), after).losses();
+  }
+
+  /**
+   * The change since the net was scored. Listener units: images.
+   *
+   * @param before losses of the scored net on the scoring images
+   * @param heldOutBefore its losses on the held-out images
+   */
+  Measurement measure(int round, double[] before, double[] heldOutBefore, BatchListener listener)
+      throws RunStoppedException {
+    RunData.Part part = data.scoring(round);
+    int total = part.size() + data.heldOut().size();
+    double[] losses =
+        LossOn.of(
+                passes,
+                part.size(),
+                part.loader(),
+                done -> listener.afterBatch(done, total, Double.NaN))
+            .losses();
+    double[] heldOut = heldOut(done -> listener.afterBatch(part.size() + done, total, Double.NaN));
+    double[] change = difference(losses, before);
+    double[] heldOutChange = difference(heldOut, heldOutBefore);
+    return new Measurement(
+        LossOn.mean(change), LossOn.mean(heldOutChange), LossOn.standardError(heldOutChange));
+  }
+
+  private static double[] difference(double[] after, double[] before) {
+    double[] change = new double[after.length];
+    for (int i = 0; i < change.length; i++) {
+      change[i] = after[i] - before[i];
+    }
+    return change;
+  }
+
+  /** On training, validation and test images. Listener units: images. */
+  Evaluation evaluate(BatchListener listener) throws RunStoppedException {
+    RunData.Part train = data.evaluatedTraining();
+    RunData.Part validation = data.allValidation();
+    int total = train.size() + validation.size() + data.testSize();
+    LossOn onTrain = on(train, 0, total, listener);
+    LossOn onValidation = on(validation, train.size(), total, listener);
+    OptionalDouble testLoss = OptionalDouble.empty();
+    OptionalDouble testAccuracy = OptionalDouble.empty();
+    if (data.testSize() > 0) {
+      LossOn onTest = on(data.test(), total - data.testSize(), total, listener);
+      testLoss = OptionalDouble.of(onTest.loss());
+      testAccuracy = OptionalDouble.of(onTest.accuracy());
+    }
+    return new Evaluation(
+        onTrain.loss(),
+        onTrain.lossError(),
+        onValidation.loss(),
+        onValidation.lossError(),
+        onValidation.accuracy(),
+        testLoss,
+        testAccuracy);
+  }
+
+  private LossOn on(RunData.Part part, int before, int total, BatchListener listener)
+      throws RunStoppedException {
+    return LossOn.of(
+        passes,
+        part.size(),
+        part.loader(),
+        done -> listener.afterBatch(before + done, total, Double.NaN));
+  }
+}

@@ -1,0 +1,176 @@
+package org.morphoscope.engine;
+
+import java.util.SplittableRandom;
+import org.morphoscope.compute.ImageLoader;
+import org.morphoscope.data.Augmentation;
+import org.morphoscope.data.BatchFiller;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.Normalisation;
+import org.morphoscope.data.Split;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Seeds;
+
+/**
+ * The images of a run, cut into parts by seed. The test file is only ever evaluated. Within a
+ * round, theta is learned on some training images and scored on others; the measured gain is
+ * checked on validation images, which are neither.
+ */
+public final class RunData {
+  /** Training images whose loss is evaluated at the end of a round. */
+  private static final int EVALUATED_TRAINING_IMAGES = 4096;
+
+  private final Dataset dataset;
+  private final ImageSet train;
+  private final ImageSet validation;
+  private final BatchFiller filler;
+  private final Augmentation augmentation;
+  private final RunConfig config;
+
+  /**
+   * @throws IllegalArgumentException in one sentence when the images are too few
+   */
+  public RunData(Dataset dataset, RunConfig config) {
+    this.dataset = dataset;
+    this.config = config;
+    Split split =
+        Split.of(
+            dataset.train(),
+            config.validationShare(),
+            Seeds.of(config.seed(), 0, Seeds.Purpose.SPLIT));
+    if (config.trainLimit().isPresent()) {
+      split =
+          split.limitTraining(
+              Math.min(config.trainLimit().getAsInt(), split.train().size()),
+              Seeds.of(config.seed(), 0, Seeds.Purpose.LIMIT));
+    }
+    train = split.train();
+    validation = split.validation();
+    if (train.size() < Math.max(4, config.training().batch())) {
+      throw new IllegalArgumentException(
+          "%s: expected at least one batch of %d training images after the split, found %d; choose a smaller batch or more images"
+              .formatted(config.data(), config.training().batch(), train.size()));
+    }
+    filler = new BatchFiller(Normalisation.of(train));
+    augmentation =
+        config.training().augment() ? Augmentation.standardFor(dataset) : Augmentation.NONE;
+  }
+
+  Dataset dataset() {
+    return dataset;
+  }
+
+  public ImageSet train() {
+    return train;
+  }
+
+  public ImageSet validation() {
+    return validation;
+  }
+
+  /** Size of the test file, 0 without one. */
+  int testSize() {
+    return dataset.test().map(ImageSet::size).orElse(0);
+  }
+
+  /** Training images of an epoch, shuffled and augmented. */
+  public ImageLoader epoch(int round, int epoch) {
+    int[] order =
+        permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
+    long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
+    return (first, count, images, labels) ->
+        filler.fill(
+            train,
+            order,
+            first,
+            count,
+            augmentation,
+            new SplittableRandom(augment + 0x9E3779B97F4A7C15L * (first + 1)),
+            images,
+            labels);
+  }
+
+  /** Images theta is learned on (and statistics are refreshed on). */
+  public Part learning(int round) {
+    return part(round, 0, learningSize());
+  }
+
+  /** Images of the scoring pass; disjoint from {@link #learning}. */
+  public Part scoring(int round) {
+    int from = learningSize();
+    int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
+    return part(round, from, size);
+  }
+
+  /**
+   * Images of {@link #scoring} in the order in which they are scored: indices in {@link #train}.
+   */
+  public int[] scoringOrder(int round) {
+    int from = learningSize();
+    int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
+    return chosen(round, from, size);
+  }
+
+  private int learningSize() {
+    return Math.min(config.scoring().learnSamples(), train.size() / 2);
+  }
+
+  private Part part(int round, int from, int size) {
+    return new Part(size, plain(train, chosen(round, from, size)));
+  }
+
+  private int[] chosen(int round, int from, int size) {
+    int[] order = permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
+    return java.util.Arrays.copyOfRange(order, from, from + size);
+  }
+
+  /** Validation images the measured gain is checked on. */
+  public Part heldOut() {
+    int size = Math.min(config.scoring().heldOutSamples(), validation.size());
+    return new Part(size, plain(validation, identity(validation.size())));
+  }
+
+  Part allValidation() {
+    return new Part(validation.size(), plain(validation, identity(validation.size())));
+  }
+
+  Part evaluatedTraining() {
+    int[] order = permutation(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
+    int size = Math.min(EVALUATED_TRAINING_IMAGES, train.size());
+    return new Part(size, plain(train, order));
+  }
+
+  Part test() {
+    ImageSet test = dataset.test().orElseThrow();
+    return new Part(test.size(), plain(test, identity(test.size())));
+  }
+
+  /** Unaugmented images in a fixed order. */
+  public record Part(int size, ImageLoader loader) {}
+
+  private ImageLoader plain(ImageSet set, int[] order) {
+    SplittableRandom unused = new SplittableRandom(0);
+    return (first, count, images, labels) ->
+        filler.fill(set, order, first, count, Augmentation.NONE, unused, images, labels);
+  }
+
+  private static int[] identity(int n) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    return order;
+  }
+
+  private static int[] permutation(int n, long seed) {
+    int[] order = identity(n);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = n - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
+  }
+}

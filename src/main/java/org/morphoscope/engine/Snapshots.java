@@ -1,0 +1,116 @@
+package org.morphoscope.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.morphoscope.compute.LayerWeights;
+import org.morphoscope.compute.OptimiserState;
+import org.morphoscope.compute.Weights;
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.NamedArray;
+import org.morphoscope.run.GrowthEngine.Snapshot;
+
+/**
+ * Weights and optimiser memory as named arrays: {@code W0 gamma0 beta0 mean0 var0} (or {@code b0})
+ * per layer, {@code Wh bh} for the head, and the same trainable names behind {@code slot0.} and
+ * {@code slot1.} for the optimiser.
+ */
+public final class Snapshots {
+  private Snapshots() {}
+
+  static Snapshot of(NetworkSpec spec, Weights weights, OptimiserState optimiser) {
+    Map<String, NamedArray> arrays = new LinkedHashMap<>();
+    put(arrays, "", weights, true);
+    for (int s = 0; s < optimiser.slots().size(); s++) {
+      put(arrays, "slot" + s + ".", optimiser.slots().get(s), false);
+    }
+    return new Snapshot(spec, arrays, optimiser.steps());
+  }
+
+  /**
+   * The weights of a snapshot.
+   *
+   * @throws IllegalArgumentException when an array is missing or has another length
+   */
+  public static Weights weights(Snapshot snapshot) {
+    return read(snapshot, "", true);
+  }
+
+  static OptimiserState optimiser(Snapshot snapshot, int slots) {
+    List<Weights> read = new ArrayList<>();
+    for (int s = 0; s < slots; s++) {
+      read.add(read(snapshot, "slot" + s + ".", false));
+    }
+    return new OptimiserState(read, snapshot.steps());
+  }
+
+  private static void put(
+      Map<String, NamedArray> arrays, String prefix, Weights weights, boolean running) {
+    int depth = weights.layers().size() - 1;
+    for (int l = 0; l <= depth; l++) {
+      LayerWeights layer = weights.layers().get(l);
+      String suffix = l == depth ? "h" : Integer.toString(l);
+      int k = layer.kernel();
+      int[] filters =
+          l == depth && k == 1
+              ? new int[] {layer.outputs(), layer.inputs()}
+              : new int[] {layer.outputs(), layer.inputs(), k, k};
+      if (layer.weight().length > 0) {
+        arrays.put(prefix + "W" + suffix, new NamedArray(filters, layer.weight()));
+      }
+      vector(arrays, prefix + "gamma" + suffix, layer.gamma());
+      vector(arrays, prefix + "beta" + suffix, layer.beta());
+      if (running) {
+        vector(arrays, prefix + "mean" + suffix, layer.mean());
+        vector(arrays, prefix + "var" + suffix, layer.variance());
+      }
+      vector(arrays, prefix + "b" + suffix, layer.bias());
+    }
+  }
+
+  private static void vector(Map<String, NamedArray> arrays, String name, double[] values) {
+    if (values.length > 0) {
+      arrays.put(name, new NamedArray(new int[] {values.length}, values));
+    }
+  }
+
+  private static Weights read(Snapshot snapshot, String prefix, boolean running) {
+    List<LayerWeights> layers = new ArrayList<>();
+    for (Layer layer : snapshot.spec().layers()) {
+      layers.add(layer(snapshot, prefix, layer, Integer.toString(layer.index()), running));
+    }
+    layers.add(layer(snapshot, prefix, snapshot.spec().head(), "h", running));
+    return new Weights(layers);
+  }
+
+  private static LayerWeights layer(
+      Snapshot snapshot, String prefix, Layer layer, String suffix, boolean running) {
+    int width = layer.width();
+    int vector = layer.batchNorm().isPresent() ? width : 0;
+    return new LayerWeights(
+        width,
+        layer.filterInputs(),
+        layer.kernel(),
+        array(snapshot, prefix + "W" + suffix, width * layer.fanIn()),
+        array(snapshot, prefix + "gamma" + suffix, vector),
+        array(snapshot, prefix + "beta" + suffix, vector),
+        running ? array(snapshot, prefix + "mean" + suffix, vector) : new double[vector],
+        running ? array(snapshot, prefix + "var" + suffix, vector) : new double[vector],
+        array(snapshot, prefix + "b" + suffix, layer.bias() ? width : 0));
+  }
+
+  private static double[] array(Snapshot snapshot, String name, int length) {
+    if (length == 0) {
+      return new double[0];
+    }
+    NamedArray array = snapshot.arrays().get(name);
+    if (array == null || array.values().length != length) {
+      throw new IllegalArgumentException(
+          "checkpoint array '%s': expected %d numbers, found %s"
+              .formatted(name, length, array == null ? "none" : array.values().length));
+    }
+    return array.values();
+  }
+}

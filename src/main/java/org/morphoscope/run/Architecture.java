@@ -1,0 +1,28 @@
+package org.morphoscope.run;
+
+import java.util.List;
+import org.morphoscope.net.NetworkSpec;
+
+/**
+ * A net and the identity of its channels.
+ *
+ * @param spec the graph
+ * @param channels {@code channels.get(layer).get(channel)}
+ */
+public record Architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
+  public Architecture {
+    channels = channels.stream().map(List::copyOf).toList();
+    int[] widths = spec.widths();
+    if (channels.size() != widths.length) {
+      throw new IllegalArgumentException(
+          "expected channels of %d layers, found %d".formatted(widths.length, channels.size()));
+    }
+    for (int layer = 0; layer < widths.length; layer++) {
+      if (channels.get(layer).size() != widths[layer]) {
+        throw new IllegalArgumentException(
+            "layer %d has width %d but %d channels"
+                .formatted(layer, widths[layer], channels.get(layer).size()));
+      }
+    }
+  }
+}

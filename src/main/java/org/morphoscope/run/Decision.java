@@ -1,0 +1,80 @@
+package org.morphoscope.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.selection.Candidates;
+
+/**
+ * The answer to a proposal.
+ *
+ * @param apply candidate indices to apply; at most one per channel
+ * @param vetoed indices a person forbade in this round
+ * @param approved indices a person asked for
+ * @param deferred indices a person left for a later round
+ * @param by who decided
+ */
+public record Decision(
+    List<Integer> apply,
+    List<Integer> vetoed,
+    List<Integer> approved,
+    List<Integer> deferred,
+    By by) {
+  /** Who decided. */
+  public enum By {
+    POLICY,
+    PERSON,
+    COUNTDOWN
+  }
+
+  public Decision {
+    apply = List.copyOf(apply);
+    vetoed = List.copyOf(vetoed);
+    approved = List.copyOf(approved);
+    deferred = List.copyOf(deferred);
+  }
+
+  /** The proposal as it stands, decided by the policy. */
+  public static Decision accept(Proposal proposal) {
+    return new Decision(proposal.selected(), List.of(), List.of(), List.of(), By.POLICY);
+  }
+
+  /**
+   * Checks that the sets fit a proposal.
+   *
+   * @throws IllegalArgumentException in one sentence when an index names no candidate, a channel is
+   *     to be changed twice, or a layer would lose all its channels
+   */
+  public void requireValidFor(Proposal proposal) {
+    NetworkSpec spec = proposal.architecture().spec();
+    Candidates order = proposal.order();
+    for (List<Integer> set : List.of(apply, vetoed, approved, deferred)) {
+      for (int c : set) {
+        if (c < 0 || c >= order.size()) {
+          throw new IllegalArgumentException(
+              "candidate %d does not exist: round %d has candidates 0 to %d"
+                  .formatted(c, proposal.round(), order.size() - 1));
+        }
+      }
+    }
+    int[] widths = spec.widths();
+    Set<UnitId> changed = new HashSet<>();
+    for (int c : apply) {
+      UnitId unit = order.unit(c);
+      if (!changed.add(unit)) {
+        throw new IllegalArgumentException(
+            "channel %d of layer %d is chosen twice: a channel takes one morphism per round"
+                .formatted(unit.channel(), unit.layer()));
+      }
+      widths[unit.layer()] += order.kind(c).widthChange();
+    }
+    for (int layer = 0; layer < widths.length; layer++) {
+      if (widths[layer] < 1) {
+        throw new IllegalArgumentException(
+            "layer %d would lose all its channels: leave at least one prune out".formatted(layer));
+      }
+    }
+  }
+}

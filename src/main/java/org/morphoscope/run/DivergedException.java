@@ -1,0 +1,20 @@
+package org.morphoscope.run;
+
+import java.util.Locale;
+
+/** The training loss is no longer a number. The message is one sentence with the remedy. */
+public final class DivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public DivergedException(int round, RunConfig.Training training) {
+    super(
+        String.format(
+            Locale.ROOT,
+            "Training diverged in round %d (the loss is no longer a finite number): start a run"
+                + " with a lower learning rate, for example %.2g instead of %.2g; the rounds"
+                + " before it are kept.",
+            round,
+            training.learningRate() / 3,
+            training.learningRate()));
+  }
+}

@@ -1,0 +1,165 @@
+package org.morphoscope.run;
+
+import java.util.List;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.UnitId;
+
+/**
+ * What happens in a run, in order. Times are seconds of wall clock since the run (or its
+ * resumption) started; two runs with the same seed give the same events but for times and rates.
+ */
+public sealed interface GrowthEvent {
+
+  /** Round the event belongs to; 0 is the first training of the seed net. */
+  int round();
+
+  /**
+   * The run begins, or goes on after an interruption.
+   *
+   * @param runId unique name of the run
+   * @param round first round of this start
+   * @param config what was asked for
+   * @param architecture the net as it is now
+   * @param trainImages size of the training part
+   * @param validationImages size of the validation part
+   * @param testImages size of the test file, 0 without one
+   * @param classNames names of the classes
+   * @param backend kernels in words, for example "oneDNN on CPU, 2 threads"
+   * @param version version of the program
+   */
+  record RunStarted(
+      String runId,
+      int round,
+      RunConfig config,
+      Architecture architecture,
+      int trainImages,
+      int validationImages,
+      int testImages,
+      List<String> classNames,
+      String backend,
+      String version)
+      implements GrowthEvent {
+    public RunStarted {
+      classNames = List.copyOf(classNames);
+    }
+  }
+
+  /** A phase begins; {@code total} units of work lie ahead (images or steps, 0 when unknown). */
+  record PhaseStarted(int round, Phase phase, long total) implements GrowthEvent {}
+
+  /**
+   * Work done so far in the current phase, at most about ten times a second. Not kept on disk.
+   *
+   * @param loss running mean of the phase's loss, NaN where there is none
+   */
+  record PhaseProgress(
+      int round, Phase phase, long done, long total, double imagesPerSecond, double loss)
+      implements GrowthEvent {}
+
+  /** A phase ended after {@code seconds}. */
+  record PhaseFinished(int round, Phase phase, double seconds) implements GrowthEvent {}
+
+  /** An epoch of training ended. */
+  record EpochFinished(
+      int round, int epoch, int epochs, double trainLoss, double trainAccuracy, double learningRate)
+      implements GrowthEvent {}
+
+  /**
+   * Scores after {@code samples} of {@code totalSamples} images; emitted every few batches.
+   *
+   * @param layers one entry per layer
+   */
+  record ScoresUpdated(int round, long samples, long totalSamples, List<LayerScores> layers)
+      implements GrowthEvent {
+    public ScoresUpdated {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /** The proposal of the round; the engine waits for the decision next. */
+  record Proposed(int round, Proposal proposal) implements GrowthEvent {}
+
+  /**
+   * A person locked or unlocked width groups.
+   *
+   * @param locked all groups that are locked now, in order
+   */
+  record LocksChanged(int round, List<Integer> locked) implements GrowthEvent {
+    public LocksChanged {
+      locked = List.copyOf(locked);
+    }
+  }
+
+  /**
+   * A person took back this round and all after it: the run stands at the end of the round before.
+   * What happened since then stays in the record as a branch that was abandoned; a run of the same
+   * seed that is given the same answers would repeat it exactly.
+   */
+  record Undone(int round) implements GrowthEvent {}
+
+  /** The decision fell. */
+  record Decided(int round, Decision decision) implements GrowthEvent {}
+
+  /**
+   * One morphism that was applied.
+   *
+   * @param channelId identity of the channel, -1 for a new neuron
+   * @param children identities of the channels that came of it: two for a split, one for a new
+   *     neuron, none for a prune
+   */
+  record AppliedMorphism(MorphKind kind, UnitId unit, int channelId, List<Integer> children) {
+    public AppliedMorphism {
+      children = List.copyOf(children);
+    }
+  }
+
+  /** The net changed; also emitted with an empty list when a round is reverted. */
+  record Applied(
+      int round, List<AppliedMorphism> morphisms, Architecture architecture, double predictedDelta)
+      implements GrowthEvent {
+    public Applied {
+      morphisms = List.copyOf(morphisms);
+    }
+  }
+
+  /**
+   * The change of the frozen loss was measured.
+   *
+   * @param predictedDelta joint prediction for the set just applied
+   * @param measuredDelta on the scoring images
+   * @param heldOutDelta on images neither learned on nor scored
+   * @param heldOutError standard error of heldOutDelta
+   * @param contradicted whether the measurement contradicts the prediction, so that the set is
+   *     halved (first time) or reverted (second time)
+   */
+  record Measured(
+      int round,
+      double predictedDelta,
+      double measuredDelta,
+      double heldOutDelta,
+      double heldOutError,
+      boolean contradicted)
+      implements GrowthEvent {}
+
+  /** The round is complete and saved. */
+  record RoundFinished(int round, RoundSummary summary) implements GrowthEvent {}
+
+  /** The person paused or resumed the run. Not kept on disk. */
+  record PauseChanged(int round, boolean paused) implements GrowthEvent {}
+
+  /**
+   * The run ended.
+   *
+   * @param reason why
+   * @param message one sentence for the person
+   */
+  record RunEnded(int round, EndReason reason, String message) implements GrowthEvent {}
+
+  /** Why a run ended. */
+  enum EndReason {
+    ROUNDS_DONE,
+    BUDGET_REACHED,
+    STOPPED,
+    FAILED
+  }
+}

@@ -1,0 +1,31 @@
+package org.morphoscope.run;
+
+/**
+ * Scores of one width group's channels (in a chain: of one layer's). Arrays have one number per
+ * channel, those of new neurons one per candidate.
+ *
+ * @param splitDelta predicted change of the mean loss by the split (nats; negative is good)
+ * @param splitError its standard error
+ * @param splitCurvature its curvature term {@code G_cc / 2}
+ * @param pruneDelta predicted change of the mean loss by the prune
+ * @param pruneError its standard error
+ * @param pruneCurvature its curvature term
+ * @param thetaNorm norm of the learned theta relative to the norm of the channel's weights
+ * @param activity mean of z over samples and positions
+ * @param newDelta predicted change of the mean loss by each new neuron; empty without such
+ *     candidates
+ * @param newError its standard error
+ * @param newCurvature its curvature term
+ */
+public record LayerScores(
+    double[] splitDelta,
+    double[] splitError,
+    double[] splitCurvature,
+    double[] pruneDelta,
+    double[] pruneError,
+    double[] pruneCurvature,
+    double[] thetaNorm,
+    double[] activity,
+    double[] newDelta,
+    double[] newError,
+    double[] newCurvature) {}

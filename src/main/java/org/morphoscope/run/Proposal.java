@@ -1,0 +1,65 @@
+package org.morphoscope.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.morphoscope.net.Resource;
+import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Evidence;
+import org.morphoscope.selection.Gram;
+
+/**
+ * What the engine would do in a round, with everything needed to reconsider it: {@code score}'s
+ * {@code JointModel} of {@link #slope} and {@link #gram} predicts any other set.
+ *
+ * @param round the round
+ * @param architecture the net that was scored
+ * @param candidates all candidates, ordered by {@link Candidate#index}
+ * @param newPerGroup candidates for new neurons of each group
+ * @param slope {@code a}: mean first-order change per candidate
+ * @param gram {@code G}
+ * @param resource what lambda and the round's limit are about
+ * @param lambda loss per unit of the resource at which the selection was made
+ * @param target amount of the resource that the net may have after this round
+ * @param selected indices of the chosen candidates in the order taken
+ * @param predictedDelta joint prediction {@code a'm + m'Gm / 2} of the chosen set
+ * @param resourceChange exact change of the resource by the chosen set
+ * @param parameterChange exact change of parameters by the chosen set
+ * @param samples number of images scored
+ * @param locked width groups whose candidates were left out because a person locked them
+ * @param evidence how each candidate's change is spread over the images, by candidate; empty in
+ *     runs recorded before it was kept
+ */
+public record Proposal(
+    int round,
+    Architecture architecture,
+    List<Candidate> candidates,
+    int newPerGroup,
+    double[] slope,
+    Gram gram,
+    Resource resource,
+    double lambda,
+    long target,
+    List<Integer> selected,
+    double predictedDelta,
+    long resourceChange,
+    long parameterChange,
+    long samples,
+    List<Integer> locked,
+    List<Evidence> evidence) {
+  public Proposal {
+    candidates = List.copyOf(candidates);
+    selected = List.copyOf(selected);
+    locked = List.copyOf(locked);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** The evidence of a candidate; empty in runs recorded before it was kept. */
+  public Optional<Evidence> evidence(int candidate) {
+    return evidence.isEmpty() ? Optional.empty() : Optional.of(evidence.get(candidate));
+  }
+
+  /** The order of the candidates. */
+  public Candidates order() {
+    return new Candidates(architecture.spec(), newPerGroup);
+  }
+}

@@ -1,0 +1,74 @@
+package org.morphoscope.run;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A finished round, as in {@code summary.json}. Losses are mean cross-entropies in nats after the
+ * round's training; gains are {@code -dL}, positive when the loss fell.
+ *
+ * @param round 0 for the seed net after its first training
+ * @param widths channels per layer
+ * @param parameters trainable parameters
+ * @param multiplyAccumulates of one image's forward pass
+ * @param trainLoss on (unaugmented) training images
+ * @param trainLossError standard error of trainLoss
+ * @param validationLoss on the validation part
+ * @param validationLossError standard error of validationLoss
+ * @param validationAccuracy share of right answers on the validation part
+ * @param testLoss on the test file, which is never used for training or choices; absent without one
+ * @param testAccuracy likewise
+ * @param predictedGain of the applied set by the joint model; absent in round 0
+ * @param measuredGain on the scoring images, frozen, right after applying; absent in round 0
+ * @param heldOutGain the same on images that were neither learned on nor scored; absent in round 0
+ * @param splits number of splits applied
+ * @param prunes number of prunes applied
+ * @param births number of new neurons applied
+ * @param lambda loss per unit of the resource at which the set was chosen; absent without one
+ * @param resourceChange change of the run's resource by the set that stayed
+ * @param outcome what became of the proposal
+ * @param secondsTraining wall-clock time of training
+ * @param secondsScoring wall-clock time of refresh, learn, score, apply and measure
+ */
+public record RoundSummary(
+    int round,
+    List<Integer> widths,
+    long parameters,
+    long multiplyAccumulates,
+    double trainLoss,
+    double trainLossError,
+    double validationLoss,
+    double validationLossError,
+    double validationAccuracy,
+    OptionalDouble testLoss,
+    OptionalDouble testAccuracy,
+    OptionalDouble predictedGain,
+    OptionalDouble measuredGain,
+    OptionalDouble heldOutGain,
+    int splits,
+    int prunes,
+    int births,
+    OptionalDouble lambda,
+    long resourceChange,
+    Outcome outcome,
+    double secondsTraining,
+    double secondsScoring) {
+
+  /** What became of a round's proposal. */
+  public enum Outcome {
+    /** Round 0: nothing was proposed. */
+    SEED,
+    /** Applied, and the measurement agreed with the prediction. */
+    APPLIED,
+    /** The measurement contradicted the prediction; half of the set was kept. */
+    HALVED,
+    /** The halved set failed too; the round ended without growth. */
+    REVERTED,
+    /** Nothing was worth its parameters, or the person chose nothing. */
+    NOTHING
+  }
+
+  public RoundSummary {
+    widths = List.copyOf(widths);
+  }
+}

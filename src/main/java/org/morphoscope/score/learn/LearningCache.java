@@ -1,0 +1,219 @@
+package org.morphoscope.score.learn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.ImageLoader;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.PassScratch;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.ArrayPool;
+import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.score.LabelSampler;
+import org.morphoscope.score.LossModel;
+import org.morphoscope.score.NewChannels;
+import org.morphoscope.selection.CurvatureMode;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The constants of the learning samples under the unmodified net: x, a, z, g, g~, and of new
+ * neurons what their objective is made of ({@link OutgoingRows}; with many directions, their
+ * activations). Captured once per part of a shard and kept when they are needed again and all of
+ * them fit into the given memory, computed anew for every step otherwise; rows are kept whenever
+ * they fit.
+ */
+final class LearningCache implements AutoCloseable {
+  private final Network network;
+  private final CurvatureMode mode;
+  private final NewNeurons born;
+  private final boolean kept;
+  private final boolean asRows;
+  private final int every;
+  private final ArrayPool pool;
+  private final List<Shard> shards = new ArrayList<>();
+
+  /** Images by their positions. */
+  private record Images(int first, int size) {}
+
+  /** What a thread keeps of images, and where it captures them, by their number. */
+  private record Shard(
+      Map<Images, Captured> kept,
+      Map<Images, OutgoingRows> rows,
+      Map<Integer, Workplace> workplaces,
+      Map<Integer, Captured> passing) {}
+
+  /**
+   * What is known about some images.
+   *
+   * @param channels null without new neurons, or where their rows are kept with the model
+   */
+  record Captured(LossModel model, NewChannels channels) implements AutoCloseable {
+    @Override
+    public void close() {
+      model.close();
+      model.pass().close();
+      if (channels != null) {
+        channels.close();
+      }
+    }
+  }
+
+  /** What capturing works in and nothing is kept in; of one thread and size. */
+  private record Workplace(
+      PassScratch pass, PassScratch gradientA, PassScratch directionA, NewChannels channels)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      pass.close();
+      gradientA.close();
+      directionA.close();
+      if (channels != null) {
+        channels.close();
+      }
+    }
+  }
+
+  /**
+   * @param again whether the images are met more than once
+   * @param pool memory for what is kept; given back with {@link #close}
+   */
+  LearningCache(
+      Network network,
+      Team team,
+      CurvatureMode mode,
+      NewNeurons born,
+      int images,
+      boolean again,
+      long bytes,
+      ArrayPool pool) {
+    this.network = network;
+    this.mode = mode;
+    this.born = born;
+    this.pool = pool;
+    boolean oneDirection = mode != CurvatureMode.GGN;
+    boolean rowsWanted = born.perGroup() > 0 && oneDirection;
+    int width = team.lead().type().width();
+    this.every = OutgoingRows.every(images);
+    long ofRows = rowsWanted ? OutgoingRows.numbers(born, images) * width : 0;
+    this.asRows = rowsWanted && ofRows <= bytes;
+    boolean needed = again || born.perGroup() > 0 && !asRows;
+    long left = asRows ? bytes - ofRows : bytes;
+    this.kept = needed && bytesPerImage(width, asRows) * images <= left;
+    for (int s = 0; s < team.shards(); s++) {
+      shards.add(new Shard(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>()));
+    }
+  }
+
+  private long bytesPerImage(int bytesPerNumber, boolean rows) {
+    long numbers = 0;
+    boolean activations = born.perGroup() > 0 && !rows;
+    for (var layer : network.spec().layers()) {
+      long a = (long) layer.mid().channels() * layer.mid().positions();
+      long z = (long) layer.out().channels() * layer.out().positions();
+      int gradients = mode.second() ? 2 : 1;
+      numbers += (activations ? 1 + gradients : 1) * a + (1 + gradients) * z;
+      if (layer.group() >= 0 && activations) {
+        numbers += (long) born.perGroup() * (layer.mid().positions() + layer.out().positions());
+      }
+    }
+    return numbers * bytesPerNumber;
+  }
+
+  /**
+   * @param first position of the first image; the same images come with it every time
+   * @param delta outgoing weights of the new neurons, for their shapes; null without
+   */
+  Captured of(
+      int shard,
+      Kernels kernels,
+      ImageLoader loader,
+      LabelSampler sampler,
+      int first,
+      int size,
+      INDArray[] delta) {
+    Shard of = shards.get(shard);
+    Images images = new Images(first, size);
+    Captured known = of.kept().get(images);
+    if (known != null) {
+      return known;
+    }
+    Captured captured;
+    NewChannels channels;
+    if (kept) {
+      Workplace workplace = of.workplaces().computeIfAbsent(size, n -> workplace(n, kernels));
+      captured = kept(workplace, kernels, size);
+      channels = asRows ? workplace.channels() : captured.channels();
+      of.kept().put(images, captured);
+    } else {
+      captured = of.passing().computeIfAbsent(size, n -> apart(n, kernels));
+      channels = captured.channels();
+    }
+    boolean rowsKnown = of.rows().containsKey(images);
+    capture(captured.model(), rowsKnown ? null : channels, loader, sampler, first);
+    if (asRows && !rowsKnown) {
+      of.rows()
+          .put(
+              images,
+              new OutgoingRows(
+                  network, channels, captured.model(), delta, first, size, every, kernels));
+    }
+    return captured;
+  }
+
+  /** What is kept of new neurons for these images, or null. */
+  OutgoingRows rows(int shard, int first, int size) {
+    return shards.get(shard).rows().get(new Images(first, size));
+  }
+
+  private Captured kept(Workplace workplace, Kernels kernels, int size) {
+    FrozenPass pass = new FrozenPass(network, size, kernels, pool, workplace.pass());
+    if (!asRows) {
+      NewChannels channels = newChannels(size, kernels);
+      return new Captured(new LossModel(mode, pass, channels != null), channels);
+    }
+    return new Captured(
+        new LossModel(mode, pass, workplace.gradientA(), workplace.directionA()), null);
+  }
+
+  private static void capture(
+      LossModel model, NewChannels channels, ImageLoader loader, LabelSampler sampler, int first) {
+    model.pass().load(loader, first);
+    model.pass().forward();
+    model.prepare(sampler, first);
+    if (channels != null) {
+      channels.forward(model.pass());
+    }
+  }
+
+  private Captured apart(int size, Kernels kernels) {
+    NewChannels channels = newChannels(size, kernels);
+    FrozenPass pass = new FrozenPass(network, size, kernels);
+    return new Captured(new LossModel(mode, pass, channels != null), channels);
+  }
+
+  private Workplace workplace(int size, Kernels kernels) {
+    return new Workplace(
+        new PassScratch(network, size, kernels),
+        new PassScratch(network, size, kernels),
+        new PassScratch(network, size, kernels),
+        asRows ? newChannels(size, kernels) : null);
+  }
+
+  private NewChannels newChannels(int size, Kernels kernels) {
+    return born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
+  }
+
+  @Override
+  public void close() {
+    for (Shard shard : shards) {
+      shard.kept().values().forEach(Captured::close);
+      shard.passing().values().forEach(Captured::close);
+      shard.rows().values().forEach(OutgoingRows::close);
+      shard.workplaces().values().forEach(Workplace::close);
+    }
+    pool.reset();
+  }
+}

@@ -1,0 +1,177 @@
+package org.morphoscope.score.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.Gradients;
+import org.morphoscope.compute.ImageLoader;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.net.WidthGroup;
+import org.morphoscope.score.SampleTerms;
+import org.morphoscope.score.Uploads;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Learns theta of one single channel on the true loss of the grown net: dz is injected into z, the
+ * rest of the net is computed, and the gradient at the changed z takes the model's multiplier's
+ * place. Costs two passes per step for one channel, so it is no way to grow; it is what theta
+ * learned on the model is judged by. For groups of one layer only, where the injected net is the
+ * grown one exactly.
+ */
+public final class TrueLossTheta implements AutoCloseable {
+  private static final double DECAY_1 = 0.9;
+  private static final double DECAY_2 = 0.999;
+  private static final double TINY = 1e-8;
+
+  private final Network network;
+  private final Team team;
+  private final WidthGroup group;
+  private final int channel;
+  private final int layer;
+  private final int fanIn;
+  private final int batch;
+  private final INDArray[] theta;
+  private final double[] host;
+  private final double[][] shardGradient;
+  private final List<Shard> shards = new ArrayList<>();
+
+  /** Memory of one thread. */
+  private record Shard(FrozenPass pass, Gradients gradients, SampleTerms terms, INDArray[] target)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      gradients.close();
+      terms.close();
+      pass.close();
+      Uploads.close(target);
+    }
+  }
+
+  /**
+   * @param unit a channel of a group of one layer
+   * @param batch images per step
+   */
+  public TrueLossTheta(Network network, Team team, UnitId unit, int batch) {
+    this.network = network;
+    this.team = team;
+    this.group = network.spec().group(unit.layer());
+    if (!group.single()) {
+      throw new IllegalArgumentException("group " + group.index() + " has more than one layer");
+    }
+    this.channel = unit.channel();
+    this.layer = group.first();
+    this.fanIn = network.spec().layer(layer).fanIn();
+    this.batch = batch;
+    List<double[]> zero = new ArrayList<>();
+    for (int l = 0; l < network.depth(); l++) {
+      boolean producer = network.spec().layer(l).producer();
+      zero.add(new double[producer ? (int) network.layer(l).weight().length() : 0]);
+    }
+    host = zero.get(layer);
+    theta = Uploads.theta(network, zero, team.lead());
+    shardGradient = new double[team.shards()][];
+    for (int s = 0; s < team.shards(); s++) {
+      shards.add(null);
+    }
+  }
+
+  /**
+   * Runs Adam with a rate that falls linearly to 0.
+   *
+   * @param start {@code [I, k, k]} of the channel
+   * @param images to learn on, in order
+   * @return theta of the channel, not longer than its weights
+   */
+  public double[] learn(double[] start, int steps, double rate, int images, ImageLoader loader) {
+    double[] own = start.clone();
+    double[] first = new double[fanIn];
+    double[] second = new double[fanIn];
+    double longest = network.download().layers().get(layer).norm(channel);
+    int batches = Math.max(1, images / batch);
+    for (int step = 0; step < steps; step++) {
+      double[] gradient = gradient(own, loader, (step % batches) * batch);
+      double now = rate * (1 - (double) step / steps);
+      for (int i = 0; i < fanIn; i++) {
+        first[i] = DECAY_1 * first[i] + (1 - DECAY_1) * gradient[i];
+        second[i] = DECAY_2 * second[i] + (1 - DECAY_2) * gradient[i] * gradient[i];
+        double mean = first[i] / (1 - Math.pow(DECAY_1, step + 1));
+        double square = second[i] / (1 - Math.pow(DECAY_2, step + 1));
+        own[i] -= now * mean / (Math.sqrt(square) + TINY);
+      }
+      shorten(own, longest);
+    }
+    return own;
+  }
+
+  private static void shorten(double[] own, double longest) {
+    double square = 0;
+    for (double v : own) {
+      square += v * v;
+    }
+    double factor = longest / Math.sqrt(square);
+    for (int i = 0; factor < 1 && i < own.length; i++) {
+      own[i] *= factor;
+    }
+  }
+
+  /** Gradient of the grown net's mean loss in theta, over a batch. */
+  double[] gradient(double[] own, ImageLoader loader, int firstImage) {
+    System.arraycopy(own, 0, host, channel * fanIn, fanIn);
+    team.lead().upload(host, theta[layer]);
+    team.run((shard, kernels) -> shardGradient(shard, kernels, loader, firstImage));
+    double[] mean = new double[fanIn];
+    for (double[] ofShard : shardGradient) {
+      for (int i = 0; ofShard != null && i < fanIn; i++) {
+        mean[i] += ofShard[channel * fanIn + i] / batch;
+      }
+    }
+    return mean;
+  }
+
+  private void shardGradient(int s, Kernels kernels, ImageLoader loader, int firstImage) {
+    int from = team.start(batch, s);
+    int size = team.start(batch, s + 1) - from;
+    if (size == 0) {
+      return;
+    }
+    if (shards.get(s) == null) {
+      shards.set(s, shard(size, kernels));
+      shardGradient[s] = new double[host.length];
+    }
+    Shard shard = shards.get(s);
+    FrozenPass pass = shard.pass();
+    pass.load(loader, firstImage + from);
+    pass.forward();
+    shard.terms().splitDeltas(pass, theta);
+    kernels.add(pass.z(layer), shard.terms().dz(layer), pass.z(layer));
+    pass.forwardFrom(layer);
+    pass.backward(pass.labels(), shard.gradients());
+    shard.terms().startMultiplier(group, shard.gradients());
+    shard.terms().thetaGradient(pass, group, shard.target());
+    kernels.download(shard.target()[layer], shardGradient[s]);
+  }
+
+  private Shard shard(int size, Kernels kernels) {
+    INDArray[] target = new INDArray[network.depth()];
+    target[layer] = kernels.allocate(network.layer(layer).weight().shape());
+    FrozenPass pass = new FrozenPass(network, size, kernels);
+    return new Shard(
+        pass,
+        pass.newGradients(false),
+        new SampleTerms(network, size, kernels, true, true),
+        target);
+  }
+
+  @Override
+  public void close() {
+    for (Shard shard : shards) {
+      if (shard != null) {
+        shard.close();
+      }
+    }
+    Uploads.close(theta);
+  }
+}

@@ -1,0 +1,53 @@
+package org.morphoscope.selection;
+
+import java.util.List;
+
+/**
+ * The Gram matrix {@code G} of all candidates (method.md section 7): symmetric, positive
+ * semidefinite, by entry and by row. Immutable and safe to share between threads.
+ *
+ * <p>{@link DenseGram} holds every entry, 8 M^2 bytes for M candidates. From {@link
+ * DenseGram#LARGEST} candidates on that is too much, and {@link FactorGram} keeps the rows that G
+ * is made of instead.
+ */
+public sealed interface Gram permits DenseGram, FactorGram {
+
+  /** The matrix of no candidates: what a pass has that is still running. */
+  static Gram none() {
+    return new DenseGram(0, new double[0]);
+  }
+
+  /** Number of candidates M. */
+  int size();
+
+  /** {@code G_ij}. */
+  double at(int i, int j);
+
+  /** Adds row i to {@code target}, M numbers: the same numbers as {@link #at}. */
+  default void addRow(int i, double[] target) {
+    addRow(i, 0, size(), target);
+  }
+
+  /** The same for the entries {@code [from, to)} of row i, into the same places of the target. */
+  void addRow(int i, int from, int to, double[] target);
+
+  /**
+   * The same.
+   *
+   * @return the smallest {@code base_j + target_j} of these places then; NaN perhaps when one of
+   *     them is
+   */
+  double addRow(int i, int from, int to, double[] target, double[] base);
+
+  /** {@code m'Gm / 2} of a set. */
+  double curvature(List<Integer> set);
+
+  /** Whether the entries {@code [from, to)} of row i cost no more than reading them. */
+  boolean rowAtHand(int i, int from, int to);
+
+  /**
+   * Says that the entries {@code [from, to)} of these rows will be wanted soon: computing many
+   * together costs less than one by one.
+   */
+  void prepare(int[] rows, int from, int to);
+}

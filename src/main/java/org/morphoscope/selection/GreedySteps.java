@@ -1,0 +1,168 @@
+package org.morphoscope.selection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The steps of a greedy run, as far as they do not depend on lambda: for every number of candidates
+ * taken, the best value of every range of {@link Selectables} and what it changes. With them a run
+ * at another lambda is followed without touching a candidate, up to where it goes another way.
+ */
+final class GreedySteps {
+  /** The next candidate cannot be told from what is recorded. */
+  static final int UNCERTAIN = -2;
+
+  /** No candidate pays. */
+  static final int NONE = -1;
+
+  /**
+   * The state after some candidates have been taken.
+   *
+   * @param least smallest {@code a_c + G_cc / 2 + (G m)_c} of a range, infinite without any
+   * @param change of the resource by one candidate of the range; {@link #BARRED} when it has to be
+   *     left out
+   * @param total change of the resource so far
+   * @param floor the least change that any run that comes by here can end with
+   * @param delta prediction so far
+   * @param prunes taken so far
+   */
+  record Step(double[] least, long[] change, long total, long floor, double delta, int prunes) {
+    static final long BARRED = Long.MIN_VALUE;
+
+    /** Whether a range may be chosen within the allowance. */
+    boolean open(int range, long allowance) {
+      long its = change[range];
+      return its != BARRED && (its <= 0 || total + its <= allowance);
+    }
+
+    /** The range with the smallest negative value, the first of equal ones, or -1. */
+    int cheapest(double lambda, long allowance) {
+      int found = -1;
+      double value = 0;
+      for (int r = 0; r < least.length; r++) {
+        if (open(r, allowance) && least[r] + lambda * change[r] < value) {
+          value = least[r] + lambda * change[r];
+          found = r;
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * The best of the range from which a candidate was taken.
+   *
+   * @param candidate the first with the smallest value
+   * @param before the smallest of the candidates before it: one that may be as good once lambda's
+   *     share is added and the sum is rounded
+   */
+  record First(int range, int candidate, double before) {
+    /** Of a candidate that was taken whatever its value. */
+    static final First NONE = new First(-1, -1, 0);
+  }
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<First> firsts = new ArrayList<>();
+  private final TreeMap<Integer, double[]> checkpoints = new TreeMap<>();
+  private int[] taken = new int[16];
+
+  /** Number of candidates taken at the end of the record. */
+  int last() {
+    return steps.size() - 1;
+  }
+
+  Step at(int count) {
+    return steps.get(count);
+  }
+
+  /** The candidate that was taken after {@code count} others. */
+  int taken(int count) {
+    return taken[count];
+  }
+
+  /** The first candidates that were taken. */
+  List<Integer> taken(int from, int to) {
+    List<Integer> list = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      list.add(taken[i]);
+    }
+    return list;
+  }
+
+  /** Records the first state. */
+  void begin(Step first) {
+    steps.add(first);
+  }
+
+  /** Records that a candidate was taken, and the state then. */
+  void add(int candidate, First first, Step then) {
+    int count = steps.size() - 1;
+    if (count == taken.length) {
+      taken = Arrays.copyOf(taken, 2 * count);
+    }
+    taken[count] = candidate;
+    firsts.add(first);
+    steps.add(then);
+  }
+
+  /**
+   * The candidate with the smallest negative value after {@code count} others, {@link #NONE} or
+   * {@link #UNCERTAIN}.
+   */
+  int choose(int count, double lambda, long allowance) {
+    Step step = steps.get(count);
+    int r = step.cheapest(lambda, allowance);
+    if (r < 0) {
+      return NONE;
+    }
+    if (count == last() || firsts.get(count).range() != r) {
+      return UNCERTAIN;
+    }
+    First first = firsts.get(count);
+    double price = lambda * step.change()[r];
+    return first.before() + price == step.least()[r] + price ? UNCERTAIN : first.candidate();
+  }
+
+  /** Keeps the sums {@code G m} after {@code count} candidates; taken over. */
+  void keep(int count, double[] sums) {
+    checkpoints.put(count, sums);
+  }
+
+  /** The last sums that were kept for at most {@code count} candidates, with their number. */
+  Map.Entry<Integer, double[]> checkpoint(int count) {
+    return checkpoints.floorEntry(count);
+  }
+
+  /** Sums that were kept, by the number of candidates. */
+  NavigableMap<Integer, double[]> checkpoints() {
+    return checkpoints;
+  }
+
+  /** Whether these sums, kept by another record, are kept by this one too. */
+  boolean shares(Map.Entry<Integer, double[]> kept) {
+    return checkpoints.get(kept.getKey()) == kept.getValue();
+  }
+
+  /** A record that begins like this one and is open after {@code count} candidates. */
+  GreedySteps fork(int count) {
+    GreedySteps fork = new GreedySteps();
+    fork.steps.addAll(steps.subList(0, count + 1));
+    fork.firsts.addAll(firsts.subList(0, count));
+    fork.taken = Arrays.copyOf(taken, taken.length);
+    fork.checkpoints.putAll(checkpoints.headMap(count, true));
+    return fork;
+  }
+
+  /** How many candidates a run takes that are the same as here, from {@code count} on. */
+  int agreement(int count, double lambda, long allowance) {
+    int agreed = count;
+    while (agreed < last() && choose(agreed, lambda, allowance) == taken[agreed]) {
+      agreed++;
+    }
+    return agreed;
+  }
+}

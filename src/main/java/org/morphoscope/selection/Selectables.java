@@ -1,0 +1,111 @@
+package org.morphoscope.selection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.ResourceModel;
+
+/**
+ * What a selection needs to know of a net's candidates and does not depend on lambda. Candidates of
+ * one kind and one group follow each other and change the resource by the same amount: a {@link
+ * Range}. So lambda decides only between the best candidates of the ranges.
+ */
+final class Selectables {
+  /**
+   * @param group whose width changes
+   * @param step by how much
+   * @param from first candidate
+   * @param to behind the last candidate
+   */
+  record Range(MorphKind kind, int group, int step, int from, int to) {}
+
+  /** All candidates of a kind, {@code [from, to)}. */
+  record Span(MorphKind kind, int from, int to) {}
+
+  final JointModel model;
+  final double[] errors;
+  final ResourceModel resource;
+  final Candidates order;
+  final int[] widths;
+  final List<Range> ranges;
+  final List<Span> spans;
+
+  /** {@code a_c + G_cc / 2}. */
+  final double[] deltas;
+
+  /** The candidate of the same place, or -1. */
+  final int[] sibling;
+
+  /** Index of a candidate's range. */
+  final int[] rangeOf;
+
+  Selectables(
+      JointModel model,
+      double[] errors,
+      NetworkSpec spec,
+      Candidates order,
+      ResourceModel resource) {
+    this.model = model;
+    this.errors = errors;
+    this.resource = resource;
+    this.order = order;
+    widths = spec.widths();
+    int m = model.size();
+    deltas = new double[m];
+    sibling = new int[m];
+    rangeOf = new int[m];
+    for (int c = 0; c < m; c++) {
+      deltas[c] = model.delta(c);
+      sibling[c] =
+          c < order.units() ? c + order.units() : c < 2 * order.units() ? c - order.units() : -1;
+    }
+    ranges = ranges();
+    int units = order.units();
+    spans =
+        List.of(
+            new Span(MorphKind.SPLIT, 0, units),
+            new Span(MorphKind.PRUNE, units, 2 * units),
+            new Span(MorphKind.NEW, 2 * units, m));
+  }
+
+  private List<Range> ranges() {
+    List<Range> found = new ArrayList<>();
+    int from = 0;
+    for (MorphKind kind : List.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW)) {
+      for (int group = 0; group < widths.length; group++) {
+        int to = from + (kind == MorphKind.NEW ? order.newPerGroup() : widths[group]);
+        for (int c = from; c < to; c++) {
+          rangeOf[c] = found.size();
+        }
+        found.add(new Range(kind, group, kind.widthChange(), from, to));
+        from = to;
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Which candidates the rules let a selection take. */
+  boolean[] eligible(Selector.Rules rules) {
+    boolean[] eligible = new boolean[size()];
+    for (Span span : spans) {
+      for (int c = span.from(); c < span.to() && rules.kinds().contains(span.kind()); c++) {
+        eligible[c] = Math.abs(deltas[c]) > rules.significance() * errors[c];
+      }
+    }
+    for (int c : rules.forbidden()) {
+      if (c >= 0 && c < eligible.length) {
+        eligible[c] = false;
+      }
+    }
+    return eligible;
+  }
+
+  int size() {
+    return deltas.length;
+  }
+
+  Range range(int candidate) {
+    return ranges.get(rangeOf[candidate]);
+  }
+}

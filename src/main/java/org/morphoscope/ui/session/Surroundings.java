@@ -1,0 +1,22 @@
+package org.morphoscope.ui.session;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.morphoscope.ui.look.CommandRunner;
+
+/**
+ * The machine around the window.
+ *
+ * @param home folder of the program, where {@code samples} lies
+ * @param system name of the operating system
+ * @param commands asks programs of the system, for its theme
+ * @param versions names and versions of what runs here, in the order to show them; may read files
+ */
+public record Surroundings(
+    Path home, String system, CommandRunner commands, Supplier<Map<String, String>> versions) {
+  /** A machine that tells nothing. */
+  public static Surroundings unknown() {
+    return new Surroundings(Path.of(""), "unknown", CommandRunner.none(), Map::of);
+  }
+}

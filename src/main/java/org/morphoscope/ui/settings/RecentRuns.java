@@ -1,0 +1,61 @@
+package org.morphoscope.ui.settings;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folders of the runs that were open lately, the last one first. Used on the JavaFX thread. */
+public final class RecentRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(RecentRuns.class);
+  private static final String KEY = "recentRuns";
+  private static final String RUN_FILE = "run.json";
+  private static final int MOST = 8;
+
+  private final Preferences preferences;
+
+  public RecentRuns(Preferences preferences) {
+    this.preferences = preferences;
+  }
+
+  public void add(Path folder) {
+    Path place = folder.toAbsolutePath().normalize();
+    List<Path> all = new ArrayList<>(remembered());
+    all.remove(place);
+    all.add(0, place);
+    remember(all);
+  }
+
+  /** Those that still are there; the others are forgotten. */
+  public List<Path> existing() {
+    List<Path> all = remembered();
+    List<Path> found =
+        all.stream().filter(folder -> Files.isRegularFile(folder.resolve(RUN_FILE))).toList();
+    if (found.size() < all.size()) {
+      remember(found);
+    }
+    return found;
+  }
+
+  private List<Path> remembered() {
+    List<Path> found = new ArrayList<>();
+    for (String line : preferences.get(KEY).orElse("").split("\n")) {
+      if (!line.isBlank()) {
+        try {
+          found.add(Path.of(line));
+        } catch (InvalidPathException e) {
+          LOG.warn("a recent run in the preferences is no path: {}", line);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void remember(List<Path> folders) {
+    preferences.put(
+        KEY, String.join("\n", folders.stream().limit(MOST).map(Path::toString).toList()));
+  }
+}

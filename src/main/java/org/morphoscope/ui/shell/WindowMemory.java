@@ -1,0 +1,118 @@
+package org.morphoscope.ui.shell;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.ui.model.Quantity;
+import org.morphoscope.ui.settings.Preferences;
+
+/** Size, place and dividers of the window, and what its controls are set to, between starts. */
+final class WindowMemory {
+  private static final double GRIP = 80;
+
+  private final Preferences preferences;
+
+  WindowMemory(Preferences preferences) {
+    this.preferences = preferences;
+  }
+
+  /** Gives the stage its size and place of last time, where there still is a screen. */
+  void restore(Stage stage, double width, double height) {
+    Rectangle2D primary = Screen.getPrimary().getVisualBounds();
+    stage.setWidth(number("width").orElse(Math.min(primary.getWidth(), width)));
+    stage.setHeight(number("height").orElse(Math.min(primary.getHeight(), height)));
+    Optional<Double> x = number("x");
+    Optional<Double> y = number("y");
+    if (x.isPresent() && y.isPresent() && visible(x.get(), y.get(), stage.getWidth())) {
+      stage.setX(x.get());
+      stage.setY(y.get());
+    } else {
+      stage.setWidth(Math.min(primary.getWidth(), stage.getWidth()));
+      stage.setHeight(Math.min(primary.getHeight(), stage.getHeight()));
+    }
+    stage.setMaximized(flag("maximized"));
+  }
+
+  /** Whether enough of the title bar lies on a screen to take hold of it. */
+  private static boolean visible(double x, double y, double width) {
+    return Screen.getScreens().stream()
+        .map(Screen::getVisualBounds)
+        .anyMatch(
+            screen ->
+                y >= screen.getMinY()
+                    && y < screen.getMaxY() - GRIP
+                    && x + width > screen.getMinX() + GRIP
+                    && x < screen.getMaxX() - GRIP);
+  }
+
+  /** Sets dividers and controls as they were. */
+  void restore(WindowViews views) {
+    divider(views.mainDivider, "mainDivider");
+    divider(views.rightDivider, "rightDivider");
+    preferences
+        .get("colour")
+        .flatMap(WindowMemory::quantity)
+        .ifPresent(views.graph.quantityProperty()::set);
+    preferences
+        .get("decisions")
+        .filter(name -> List.of("AUTOMATIC", "ASK", "COUNTDOWN").contains(name))
+        .map(DecisionMode::valueOf)
+        .ifPresent(mode -> views.runBar.setDecisionMode(mode, views.runBar.countdownSeconds()));
+  }
+
+  private static Optional<Quantity> quantity(String name) {
+    return Arrays.stream(Quantity.values()).filter(q -> q.name().equals(name)).findFirst();
+  }
+
+  private void divider(Divider divider, String key) {
+    preferences
+        .get(key)
+        .filter(text -> text.matches("0\\.\\d{1,6}"))
+        .map(Double::valueOf)
+        .ifPresent(divider::put);
+  }
+
+  void save(Stage stage, WindowViews views) {
+    preferences.put("maximized", Boolean.toString(stage.isMaximized()));
+    if (!stage.isMaximized()) {
+      put("width", stage.getWidth());
+      put("height", stage.getHeight());
+      put("x", stage.getX());
+      put("y", stage.getY());
+    }
+    save(views.mainDivider, "mainDivider");
+    save(views.rightDivider, "rightDivider");
+    preferences.put("colour", views.graph.quantityProperty().get().name());
+  }
+
+  private void save(Divider divider, String key) {
+    double place = divider.wanted();
+    if (place > 0 && place < 1) {
+      preferences.put(key, String.format(Locale.ROOT, "%.4f", place));
+    }
+  }
+
+  private void put(String key, double value) {
+    if (Double.isFinite(value)) {
+      preferences.put(key, Long.toString(Math.round(value)));
+    }
+  }
+
+  private Optional<Double> number(String key) {
+    return preferences.get(key).filter(text -> text.matches("-?\\d{1,5}")).map(Double::valueOf);
+  }
+
+  boolean flag(String key) {
+    return preferences.get(key).map(Boolean::valueOf).orElse(false);
+  }
+
+  /** Per cent of the normal size. */
+  int scale() {
+    return number("scale").map(Double::intValue).orElse(100);
+  }
+}

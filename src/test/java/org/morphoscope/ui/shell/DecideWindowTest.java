@@ -1,0 +1,375 @@
+package org.morphoscope.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.engine.NumericEngineFactory;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.ui.model.LogEntry;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Understanding and deciding in the real window on the real engine: why?, defer, lock, undo. */
+@ExtendWith(ApplicationExtension.class)
+class DecideWindowTest {
+  private static final int PATIENCE_SECONDS = 60;
+
+  @TempDir Path runs;
+
+  private MorphoscopeWindow window;
+
+  /** Its sets are measured but never taken back, so that every round grows. */
+  private static RunConfig smallRun() {
+    return new RunConfig(
+        "generated:400",
+        OptionalInt.empty(),
+        0.1,
+        "tiny",
+        Optional.empty(),
+        2,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        3,
+        new RunConfig.Training(
+            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
+        new RunConfig.Scoring(CurvatureMode.GGN_MC, 96, 4, 48, 0.02, 0.3, 96, 32, 2),
+        new RunConfig.Selection(
+            RunConfig.Pace.FACTOR,
+            1.4,
+            OptionalDouble.empty(),
+            Resource.PARAMETERS,
+            0,
+            Set.of(MorphKind.SPLIT, MorphKind.NEW)),
+        GrowthStrategy.GAUSS_NEWTON);
+  }
+
+  @Start
+  void open(Stage stage) {
+    MemoryPreferences preferences = new MemoryPreferences();
+    preferences.put("decisions", "ASK");
+    preferences.put("reduceMotion", "true");
+    window =
+        new MorphoscopeWindow(
+            stage,
+            FakeServices.of(
+                () ->
+                    new LocalGrowthService(
+                        new NumericEngineFactory(Backend::load),
+                        "test",
+                        () -> Backend.load().summary(),
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                smallRun(),
+                runs,
+                preferences));
+    window.show();
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private Node node(String id) {
+    return window.scene().lookup(id);
+  }
+
+  private String text(String id) {
+    return ((Labeled) node(id)).getText();
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<CandidateRow> table() {
+    return (TableView<CandidateRow>) node("#candidates-table");
+  }
+
+  @SuppressWarnings("unchecked")
+  private DecisionMode mode() {
+    return ((ComboBox<DecisionMode>) node("#decision-mode")).getValue();
+  }
+
+  private boolean asked() {
+    return node("#decision-bar").isVisible();
+  }
+
+  private void startAndWaitForTheQuestion(FxRobot robot) throws TimeoutException {
+    robot.clickOn("#grow-generated");
+    await(this::asked);
+    await(() -> !table().getItems().isEmpty());
+    robot.interact(() -> table().requestFocus());
+  }
+
+  private List<CandidateRow> rows(CandidateRow.State state) {
+    return table().getItems().stream().filter(row -> row.state() == state).toList();
+  }
+
+  private Path folder() throws Exception {
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders.findFirst().orElseThrow();
+    }
+  }
+
+  private List<GrowthEvent> recorded() throws Exception {
+    return RunReader.open(folder()).allEvents();
+  }
+
+  @Test
+  void whyShowsTheFormulaTheHistogramAndTheImagesThemselves(FxRobot robot) throws TimeoutException {
+    startAndWaitForTheQuestion(robot);
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    robot.type(KeyCode.W);
+    await(() -> node("#why-histogram").getParent().isVisible());
+    assertTrue(text("#why-images").contains("96 images"), text("#why-images"));
+    await(() -> sizes("#why-best").equals(List.of(32, 32, 32, 32, 32)));
+    assertEquals(List.of(32, 32, 32, 32, 32), sizes("#why-worst"));
+    List<String> captions =
+        node("#why-best").lookupAll(".label").stream().map(n -> ((Labeled) n).getText()).toList();
+    assertTrue(captions.stream().anyMatch(text -> text.startsWith("\u2212")), captions.toString());
+    assertFalse(node("#why-no-pictures").isVisible());
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    assertFalse(node("#why-best").isVisible());
+  }
+
+  private List<Integer> sizes(String row) {
+    return node(row).lookupAll(".image-view").stream()
+        .map(picture -> (int) ((ImageView) picture).getImage().getWidth())
+        .toList();
+  }
+
+  @Test
+  void withMacsOnTheAxisTheChartSaysWhyLambdaHasNoLine(FxRobot robot) throws TimeoutException {
+    startAndWaitForTheQuestion(robot);
+    LossChart chart = (LossChart) node("#loss-chart");
+    await(() -> chart.lambdaHandle().isPresent());
+    double parameters = chart.points().validation().get(0).size();
+    robot.interact(() -> axis().setValue(Resource.MULTIPLY_ACCUMULATES));
+    assertTrue(chart.lambdaHandle().isEmpty());
+    assertTrue(text("#loss-note").contains("needs parameters"), text("#loss-note"));
+    assertTrue(chart.points().validation().get(0).size() > parameters);
+    robot.interact(() -> axis().setValue(Resource.PARAMETERS));
+    assertTrue(chart.lambdaHandle().isPresent());
+  }
+
+  @Test
+  void candidatesBeyondTheEdgeOfTheChartAreCountedAndNamed(FxRobot robot) throws TimeoutException {
+    startAndWaitForTheQuestion(robot);
+    // the whole run shows one measured point: nearly every candidate is outside
+    robot.clickOn("#loss-decision");
+    int beyond = 0;
+    for (String side : List.of("top", "bottom", "left", "right")) {
+      Label label = (Label) node("#loss-beyond-" + side);
+      if (label.isVisible()) {
+        Matcher count = Pattern.compile("\\+(\\d+) beyond").matcher(label.getText());
+        assertTrue(count.find(), label.getText());
+        beyond += Integer.parseInt(count.group(1));
+        String names = label.getTooltip().getText();
+        Pattern first =
+            Pattern.compile("axes:\n(split|prune|new neuron) conv\\d #?\\d+ to [\\d.]+ nats");
+        assertTrue(first.matcher(names).find(), names);
+        assertEquals(names, label.getAccessibleText());
+      }
+    }
+    LossChart chart = (LossChart) node("#loss-chart");
+    assertEquals(table().getItems().size(), beyond + chart.candidatesShown());
+    assertTrue(beyond > 0, "all candidates fit");
+    robot.clickOn("#loss-decision");
+    assertFalse(node("#loss-beyond-bottom").isVisible());
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<Resource> axis() {
+    return (ComboBox<Resource>) node("#loss-axis");
+  }
+
+  @Test
+  void severalCandidatesAreDeferredByKey(FxRobot robot) throws TimeoutException {
+    startAndWaitForTheQuestion(robot);
+    final String proposed = text("#decision-set");
+    List<CandidateRow> chosen = rows(CandidateRow.State.CHOSEN).subList(0, 2);
+    robot.interact(
+        () -> {
+          table().getSelectionModel().clearSelection();
+          chosen.forEach(table().getSelectionModel()::select);
+        });
+    robot.type(KeyCode.D);
+    await(() -> rows(CandidateRow.State.DEFERRED).size() == 2);
+    assertTrue(chosen.stream().allMatch(row -> row.state() == CandidateRow.State.DEFERRED));
+    assertNotEquals(proposed, text("#decision-set"));
+    robot.type(KeyCode.D);
+    await(() -> text("#decision-set").equals(proposed));
+  }
+
+  @Test
+  void aLockedLayerLeavesTheSetAtOnceAndStaysLockedInTheNextRound(FxRobot robot) throws Exception {
+    startAndWaitForTheQuestion(robot);
+    final String proposed = text("#decision-set");
+    CandidateRow best = rows(CandidateRow.State.CHOSEN).get(0);
+    int group = best.key().unit().layer();
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().getSelectionModel().select(best));
+    robot.type(KeyCode.L);
+    await(() -> best.state() == CandidateRow.State.LOCKED);
+    assertNotEquals(proposed, text("#decision-set"));
+    assertTrue(noneChosenOf(group));
+    assertTrue(text("#decision-hint").contains("locks"), text("#decision-hint"));
+    // a locked candidate takes no mark
+    robot.type(KeyCode.A);
+    assertEquals(CandidateRow.State.LOCKED, best.state());
+
+    // the menu of the card unlocks and locks again
+    GraphView graph = (GraphView) node("#graph-view");
+    Point2D cell = graph.placeOf(new UnitId(group, 0)).orElseThrow();
+    for (boolean locked : new boolean[] {false, true}) {
+      openMenu(robot, graph, cell);
+      robot.clickOn("#menu-lock");
+      await(() -> (best.state() == CandidateRow.State.LOCKED) == locked);
+    }
+    robot.clickOn("#apply");
+    await(() -> text("#run-state").startsWith("round 2"));
+    await(this::asked);
+    assertTrue(noneChosenOf(group));
+    assertTrue(
+        table().getItems().stream()
+            .filter(row -> row.key().unit().layer() == group)
+            .allMatch(row -> row.state() == CandidateRow.State.LOCKED));
+    assertTrue(recorded().contains(new GrowthEvent.LocksChanged(1, List.of(group))));
+
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    TableView<LogEntry> log = robot.lookup("#log-table").query();
+    assertTrue(log.getItems().stream().anyMatch(e -> e.matches("person locked " + best.layer())));
+  }
+
+  /** The headless platform has no gesture for it. */
+  private static void openMenu(FxRobot robot, GraphView graph, Point2D at) {
+    Point2D screen = graph.viewport().localToScreen(at);
+    Point2D scene = graph.viewport().localToScene(at);
+    robot.interact(
+        () ->
+            graph
+                .viewport()
+                .fireEvent(
+                    new ContextMenuEvent(
+                        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                        scene.getX(),
+                        scene.getY(),
+                        screen.getX(),
+                        screen.getY(),
+                        false,
+                        null)));
+  }
+
+  private boolean noneChosenOf(int group) {
+    return rows(CandidateRow.State.CHOSEN).stream()
+        .noneMatch(row -> row.key().unit().layer() == group);
+  }
+
+  @Test
+  void anUndoneRoundIsAskedAgainAndStaysGreyed(FxRobot robot) throws Exception {
+    startAndWaitForTheQuestion(robot);
+    assertTrue(node("#undo").isDisabled());
+    final String first = text("#decision-set");
+    robot.clickOn("#apply");
+    await(() -> text("#run-state").startsWith("round 2") && asked());
+    assertFalse(node("#undo").isDisabled());
+    robot.clickOn("#undo");
+    await(() -> node("#round-1-abandoned") != null);
+    await(() -> text("#run-state").startsWith("round 1") && asked());
+    assertEquals(DecisionMode.ASK, mode());
+    assertTrue(text("#banner-text").contains("same proposal"), text("#banner-text"));
+    // the same seed gives the same scores, so the same proposal
+    assertEquals(first, text("#decision-set"));
+
+    // the branch that was abandoned can still be looked at
+    robot.clickOn("#round-1-abandoned");
+    await(() -> !((ToggleButton) node("#timeline-live")).isSelected());
+    robot.clickOn("#timeline-live");
+    await(() -> asked() && text("#decision-set").equals(first));
+
+    // by key, and with another answer this time
+    CandidateRow vetoed = rows(CandidateRow.State.CHOSEN).get(0);
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().getSelectionModel().select(vetoed));
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.V);
+    robot.clickOn("#apply");
+    await(
+        () ->
+            text("#run-state").startsWith("finished") || text("#run-state").startsWith("round 2"));
+    await(this::asked);
+    robot.clickOn("#apply");
+    await(() -> text("#run-state").startsWith("finished"));
+    robot.interact(() -> table().requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    await(() -> node("#round-2-abandoned") != null);
+    await(() -> text("#run-state").startsWith("round 2") && asked());
+
+    List<GrowthEvent> events = recorded();
+    assertEquals(1, events.stream().filter(new GrowthEvent.Undone(1)::equals).count());
+    assertEquals(1, events.stream().filter(new GrowthEvent.Undone(2)::equals).count());
+    List<Decision> decisions =
+        events.stream()
+            .filter(e -> e instanceof GrowthEvent.Decided && e.round() == 1)
+            .map(e -> ((GrowthEvent.Decided) e).decision())
+            .toList();
+    assertEquals(2, decisions.size());
+    assertEquals(List.of(vetoed.index()), decisions.get(1).vetoed());
+
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    TableView<LogEntry> log = robot.lookup("#log-table").query();
+    assertEquals(2, log.getItems().stream().filter(e -> e.decision().equals("undone")).count());
+    assertTrue(log.getItems().stream().anyMatch(e -> e.outcome().equals("undone")));
+  }
+}

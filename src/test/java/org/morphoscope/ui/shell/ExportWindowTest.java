@@ -1,0 +1,201 @@
+package org.morphoscope.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.ui.export.ExportPanel;
+import org.morphoscope.ui.session.SampleRuns;
+import org.morphoscope.ui.session.Services;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The export panel of the real window on a sample run. */
+@ExtendWith(ApplicationExtension.class)
+class ExportWindowTest {
+  private static final int PATIENCE_SECONDS = 30;
+  private static final Path RUN = Path.of("samples", "generated-tiny");
+
+  @TempDir Path folder;
+
+  private MorphoscopeWindow window;
+
+  @Start
+  void open(Stage stage) {
+    window =
+        new MorphoscopeWindow(
+            stage,
+            new Services(
+                () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24),
+                path -> {
+                  throw new IOException(path + ": no images");
+                },
+                path -> RunReader.open(path).allEvents(),
+                new FakeCalibration(1, new Semaphore(0)),
+                folder,
+                RunConfig.standard("generated", "tiny", 1, 7),
+                new MemoryPreferences(),
+                SampleRuns.in(Path.of(""))));
+    window.show();
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private Node node(String id) {
+    return window.scene().lookup(id);
+  }
+
+  private String state() {
+    return ((Label) node("#export-state")).getText();
+  }
+
+  private Image preview() {
+    return ((ImageView) node("#export-preview")).getImage();
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<String> box(String id) {
+    return (ComboBox<String>) node(id);
+  }
+
+  private void press(FxRobot robot, String focus) {
+    robot.interact(() -> node(focus).requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+  }
+
+  @Test
+  void aFigureIsPreviewedChangedSavedAndCopied(FxRobot robot) throws Exception {
+    await(() -> node("#candidates-table") != null);
+    press(robot, "#candidates-table");
+    assertFalse(node("#export").isVisible(), "nothing to export yet");
+    robot.interact(() -> window.open(RUN));
+    await(() -> ((Label) node("#run-state")).getText().startsWith("finished"));
+
+    press(robot, "#candidates-table");
+    assertTrue(node("#export").isVisible());
+    await(() -> preview() != null);
+    assertEquals("score-distribution", box("#export-figure").getValue());
+    Image first = preview();
+
+    robot.interact(() -> box("#export-figure").getSelectionModel().select("loss-vs-parameters"));
+    await(() -> preview() != first && state().startsWith("The preview"));
+    Image column = preview();
+    robot.interact(() -> box("#export-preset").getSelectionModel().select(1));
+    await(() -> preview().getWidth() > 1.9 * column.getWidth());
+    Image page = preview();
+    robot.interact(() -> ((CheckBox) node("#export-log-y")).setSelected(true));
+    await(() -> preview() != page);
+    assertNotSame(page, preview());
+
+    Path pdf = folder.resolve("figure.pdf");
+    robot.interact(() -> ((ExportPanel) node("#export")).save(pdf));
+    await(() -> state().equals("Saved: " + pdf));
+    assertTrue(
+        Files.readString(pdf, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF"));
+
+    robot.interact(() -> box("#export-format").getSelectionModel().select("csv"));
+    await(() -> !node("#export-copy").isDisabled());
+    robot.interact(() -> ((ButtonBase) node("#export-copy")).fire());
+    await(() -> state().startsWith("Copied"));
+    robot.interact(
+        () -> assertTrue(Clipboard.getSystemClipboard().getString().contains("parameters")));
+
+    Path nowhere = folder.resolve("none").resolve("figure.pdf");
+    robot.interact(() -> ((ExportPanel) node("#export")).save(nowhere));
+    await(() -> state().contains("cannot be written"));
+
+    robot.push(KeyCode.ESCAPE);
+    assertFalse(node("#export").isVisible());
+  }
+
+  @Test
+  void aFigureThatDoesNotFitIsOneSentence(FxRobot robot) throws Exception {
+    robot.interact(() -> window.open(RUN));
+    await(() -> ((Label) node("#run-state")).getText().startsWith("finished"));
+    press(robot, "#candidates-table");
+    await(() -> preview() != null);
+    robot.interact(() -> box("#export-figure").getSelectionModel().select("lineage"));
+    robot.interact(() -> ((CheckBox) node("#export-log-x")).setSelected(true));
+    await(() -> preview() == null && state().contains("cannot be logarithmic"));
+    assertTrue(state().endsWith("."), state());
+    robot.interact(() -> ((CheckBox) node("#export-log-x")).setSelected(false));
+    await(() -> preview() != null);
+  }
+
+  @Test
+  void theRightMouseButtonOffersThePictureUnderIt(FxRobot robot) throws Exception {
+    robot.interact(() -> window.open(RUN));
+    await(() -> ((Label) node("#run-state")).getText().startsWith("finished"));
+    for (List<String> each :
+        List.of(
+            List.of("#graph-canvas", "network"), List.of("#loss-chart", "loss-vs-parameters"))) {
+      Node view = node(each.get(0));
+      openMenu(robot, view);
+      await(() -> robot.lookup("#menu-export-picture").tryQuery().isPresent());
+      Labeled shown = robot.lookup("#menu-export-picture").lookup(".label").queryLabeled();
+      assertEquals("Export this picture\u2026 (Ctrl+E)", shown.getText());
+      robot.clickOn("#menu-export-picture");
+      await(() -> node("#export").isVisible() && preview() != null);
+      assertEquals(each.get(1), box("#export-figure").getValue());
+      robot.push(KeyCode.ESCAPE);
+      await(() -> !node("#export").isVisible());
+    }
+  }
+
+  /** In the middle of the view; the headless platform has no gesture for it. */
+  private static void openMenu(FxRobot robot, Node view) {
+    Bounds bounds = view.getLayoutBounds();
+    Point2D scene = view.localToScene(bounds.getCenterX(), bounds.getCenterY());
+    Point2D screen = view.localToScreen(bounds.getCenterX(), bounds.getCenterY());
+    robot.interact(
+        () ->
+            view.fireEvent(
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    scene.getX(),
+                    scene.getY(),
+                    screen.getX(),
+                    screen.getY(),
+                    false,
+                    null)));
+  }
+}

@@ -1,0 +1,265 @@
+package org.morphoscope.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.DecisionMode;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window on the scripted engine. */
+@ExtendWith(ApplicationExtension.class)
+class MorphoscopeWindowTest {
+  private static final int PATIENCE_SECONDS = 15;
+  private static final double SPEED = 24;
+
+  @TempDir Path runs;
+
+  private MorphoscopeWindow window;
+
+  @Start
+  void open(Stage stage) {
+    window =
+        new MorphoscopeWindow(stage, FakeServices.of(new int[] {8, 8, 12, 12}, SPEED, 3, runs));
+    window.show();
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private String text(String id) {
+    return ((Labeled) window.scene().lookup(id)).getText();
+  }
+
+  private void fire(FxRobot robot, String id) {
+    robot.interact(() -> ((ButtonBase) window.scene().lookup(id)).fire());
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<CandidateRow> table() {
+    return (TableView<CandidateRow>) window.scene().lookup("#candidates-table");
+  }
+
+  @SuppressWarnings("unchecked")
+  private void answerBy(FxRobot robot, DecisionMode mode) {
+    robot.interact(
+        () -> ((ComboBox<DecisionMode>) window.scene().lookup("#decision-mode")).setValue(mode));
+  }
+
+  private boolean asked() {
+    return window.scene().lookup("#decision-bar").isVisible();
+  }
+
+  @Test
+  void aVetoAndAnApprovalChangeTheSetThatIsApplied(FxRobot robot) throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(() -> !table().getItems().isEmpty());
+    await(this::asked);
+    String proposed = text("#decision-set");
+    CandidateRow best = table().getItems().get(0);
+    assertEquals(CandidateRow.State.CHOSEN, best.state());
+
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.V);
+    await(() -> best.state() == CandidateRow.State.VETOED);
+    assertNotEquals(proposed, text("#decision-set"));
+
+    CandidateRow other =
+        table().getItems().stream()
+            .filter(row -> row.state() == CandidateRow.State.OPEN)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().getSelectionModel().select(other));
+    fire(robot, "#approve");
+    assertEquals(CandidateRow.State.APPROVED, other.state());
+
+    String before = text("#graph-note");
+    fire(robot, "#apply");
+    await(() -> text("#graph-note").startsWith("round 2"));
+    assertNotEquals(parameters(before), parameters(text("#graph-note")));
+    await(() -> window.scene().lookup("#round-2") != null);
+    await(() -> chart().points().validation().size() == 2);
+  }
+
+  private static String parameters(String note) {
+    return note.split(" \u00b7 ")[1];
+  }
+
+  @Test
+  void pauseHoldsTheRunAndStopEndsIt(FxRobot robot) throws TimeoutException {
+    // a run that asks cannot end before it is paused
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(() -> text("#run-state").startsWith("round 1"));
+    fire(robot, "#pause");
+    await(() -> text("#run-state").startsWith("paused"));
+    assertTrue(text("#phase-detail").startsWith("paused"));
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.SPACE);
+    await(() -> text("#run-state").startsWith("round"));
+    fire(robot, "#stop");
+    await(() -> text("#run-state").startsWith("stopped"));
+  }
+
+  @Test
+  void aBrokenFolderShowsItsSentenceAndLeavesTheRunAlone(FxRobot robot) throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    String set = text("#decision-set");
+    robot.interact(() -> window.open(Path.of("holiday")));
+    await(() -> window.scene().lookup("#banner").isVisible());
+    assertTrue(text("#banner-text").startsWith("holiday: expected"));
+    assertTrue(asked());
+    assertEquals(set, text("#decision-set"));
+  }
+
+  @Test
+  void aPastRoundIsShownUntilLiveIsChosen(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-generated");
+    await(() -> text("#run-state").startsWith("finished"));
+    fire(robot, "#round-1");
+    await(() -> text("#graph-note").startsWith("round 1, looking back"));
+    assertFalse(table().getItems().isEmpty());
+    fire(robot, "#timeline-live");
+    await(() -> text("#graph-note").startsWith("round 3"));
+  }
+
+  @Test
+  void aClickOnAChannelSelectsItsCandidateInTheTable(FxRobot robot) throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    UnitId unit = new UnitId(2, 5);
+    GraphView graph = (GraphView) window.scene().lookup("#graph-view");
+    Point2D place = graph.placeOf(unit).orElseThrow();
+    robot.clickOn(graph.viewport().localToScreen(place));
+    await(() -> table().getSelectionModel().getSelectedItem() != null);
+    assertEquals(unit, table().getSelectionModel().getSelectedItem().key().unit());
+    assertTrue(text("#graph-hover").startsWith("conv3 \u00b7 channel 5"));
+  }
+
+  @Test
+  void aRecordedRunIsShownInItsLastState(FxRobot robot) throws Exception {
+    Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
+    robot.interact(() -> window.open(runs.resolve("old")));
+    await(() -> text("#run-state").startsWith("finished"));
+    // the graph is laid out in the background
+    await(() -> text("#graph-note").startsWith("round 2"));
+    await(() -> window.scene().lookup("#round-1") != null);
+  }
+
+  @Test
+  void theThemeIsSwitchedAndTheCheatSheetOpensByKey(FxRobot robot) throws TimeoutException {
+    fire(robot, "#theme");
+    assertTrue(window.scene().getRoot().getStyleClass().contains("theme-dark"));
+    await(() -> window.scene().lookup("#candidates-table") != null);
+    robot.interact(() -> robot.lookup("#candidates-table").query().requestFocus());
+    robot.write("?");
+    await(() -> window.scene().lookup("#cheat-sheet").isVisible());
+    robot.type(KeyCode.ESCAPE);
+    await(() -> !window.scene().lookup("#cheat-sheet").isVisible());
+    await(() -> ((Label) window.scene().lookup("#status-backend")).getText().contains("scripted"));
+  }
+
+  @Test
+  void draggingLambdaChangesTheSetInAllViewsAndTheBudgetComesBack(FxRobot robot)
+      throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    final String proposed = text("#decision-set");
+    LossChart chart = chart();
+    await(() -> chart.lambdaHandle().isPresent());
+    Point2D handle = WaitForAsyncUtils.waitForAsyncFx(5000, () -> screen(chart));
+    robot.drag(handle).dropTo(handle.getX(), handle.getY() + 45);
+    await(() -> text("#decision-hint").startsWith("Chosen at your"));
+    assertNotEquals(proposed, text("#decision-set"));
+    long chosen =
+        table().getItems().stream().filter(r -> r.state() == CandidateRow.State.CHOSEN).count();
+    assertTrue(text("#loss-note").startsWith("\u03bb"));
+    fire(robot, "#loss-budget");
+    await(() -> text("#decision-set").equals(proposed));
+    assertNotEquals(
+        chosen,
+        table().getItems().stream().filter(r -> r.state() == CandidateRow.State.CHOSEN).count());
+  }
+
+  private LossChart chart() {
+    return (LossChart) window.scene().lookup("#loss-chart");
+  }
+
+  private Point2D screen(LossChart chart) {
+    Point2D place = chart.lambdaHandle().orElseThrow();
+    return window.scene().getRoot().localToScreen(place);
+  }
+
+  @Test
+  void whyFillsTheFormulaOfTheSelectedCandidateWithItsNumbers(FxRobot robot)
+      throws TimeoutException {
+    answerBy(robot, DecisionMode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.W);
+    await(() -> text("#why-title").startsWith("Why? Select"));
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    CandidateRow row = table().getItems().get(0);
+    assertTrue(text("#why-title").contains(row.layer()));
+    String score = Formats.delta(row.delta());
+    assertTrue(
+        window.scene().lookup("#why-panel").lookupAll(".label").stream()
+            .map(node -> ((Labeled) node).getText())
+            .anyMatch(text -> text.startsWith("\u0394L = a + G/2") && text.contains(score)));
+  }
+
+  @Test
+  void theDecisionLogOpensByKeyAndIsSearched(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-generated");
+    await(() -> text("#run-state").startsWith("finished"));
+    robot.interact(() -> table().requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    TableView<?> log = robot.lookup("#log-table").query();
+    int all = log.getItems().size();
+    assertTrue(all > 0);
+    robot.interact(() -> robot.lookup("#log-search").<TextField>query().setText("round 2"));
+    assertTrue(!log.getItems().isEmpty() && log.getItems().size() < all);
+  }
+}

@@ -1,0 +1,208 @@
+package org.morphoscope.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.engine.NumericEngineFactory;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.LossPoints;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window on the real engine: a small run from the first click to the folder it leaves. */
+@ExtendWith(ApplicationExtension.class)
+class RealEngineWindowTest {
+  private static final int PATIENCE_SECONDS = 60;
+
+  /** So few images mislead the scores with some seeds; then the set is taken back. */
+  private static final long SEED = 3;
+
+  @TempDir Path runs;
+
+  private MorphoscopeWindow window;
+
+  /** So small that a round takes a second. */
+  static RunConfig smallRun() {
+    return new RunConfig(
+        "generated:600",
+        OptionalInt.empty(),
+        0.1,
+        "tiny",
+        Optional.empty(),
+        2,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        SEED,
+        new RunConfig.Training(
+            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
+        new RunConfig.Scoring(CurvatureMode.GGN_MC, 128, 4, 64, 0.02, 0.3, 128, 64, 2),
+        new RunConfig.Selection(
+            RunConfig.Pace.FACTOR,
+            1.4,
+            OptionalDouble.empty(),
+            Resource.PARAMETERS,
+            0,
+            Set.of(MorphKind.SPLIT, MorphKind.PRUNE)),
+        GrowthStrategy.GAUSS_NEWTON);
+  }
+
+  @Start
+  void open(Stage stage) {
+    MemoryPreferences preferences = new MemoryPreferences();
+    preferences.put("decisions", "ASK");
+    preferences.put("reduceMotion", "true");
+    window =
+        new MorphoscopeWindow(
+            stage,
+            FakeServices.of(
+                () ->
+                    new LocalGrowthService(
+                        new NumericEngineFactory(Backend::load),
+                        "test",
+                        () -> Backend.load().summary(),
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                smallRun(),
+                runs,
+                preferences));
+    window.show();
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private Node node(String id) {
+    return window.scene().lookup(id);
+  }
+
+  private String text(String id) {
+    return ((Labeled) node(id)).getText();
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<CandidateRow> table() {
+    return (TableView<CandidateRow>) node("#candidates-table");
+  }
+
+  private boolean asked() {
+    return node("#decision-bar").isVisible();
+  }
+
+  private LossPoints points() {
+    return ((LossChart) node("#loss-chart")).points();
+  }
+
+  private List<Integer> widths() {
+    return ((GraphView) node("#graph-view")).shownWidths();
+  }
+
+  private void mark(FxRobot robot, CandidateRow row, String button) {
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().getSelectionModel().select(row));
+    robot.clickOn(button);
+  }
+
+  private CandidateRow first(CandidateRow.State state) {
+    return table().getItems().stream()
+        .filter(row -> row.state() == state && row.key().kind() == MorphKind.SPLIT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aRunIsStartedDecidedPausedAndStoppedByHand(FxRobot robot) throws Exception {
+    robot.clickOn("#grow-generated");
+    await(() -> !table().getItems().isEmpty());
+    assertTrue(Double.isFinite(table().getItems().get(0).delta()));
+    await(this::asked);
+    await(() -> widths().size() == 4);
+    final List<Integer> seed = widths();
+    assertEquals(1, points().validation().size());
+    assertEquals(1, points().test().size());
+
+    CandidateRow vetoed = first(CandidateRow.State.CHOSEN);
+    mark(robot, vetoed, "#veto");
+    assertEquals(CandidateRow.State.VETOED, vetoed.state());
+    CandidateRow approved = first(CandidateRow.State.OPEN);
+    mark(robot, approved, "#approve");
+    assertEquals(CandidateRow.State.APPROVED, approved.state());
+    robot.clickOn("#apply");
+    await(() -> points().validation().size() == 2);
+    await(() -> !seed.equals(widths()));
+    assertEquals(1, points().predicted().size());
+
+    robot.clickOn("#pause");
+    await(() -> text("#run-state").startsWith("paused"));
+    robot.clickOn("#stop");
+    await(() -> text("#run-state").startsWith("stopped"));
+    assertRecorded(vetoed, approved);
+  }
+
+  /** What was decided in the window is what the run's folder tells. */
+  private void assertRecorded(CandidateRow vetoed, CandidateRow approved) throws IOException {
+    Path folder;
+    try (Stream<Path> folders = Files.list(runs)) {
+      folder = folders.findFirst().orElseThrow();
+    }
+    assertTrue(Files.exists(folder.resolve("summary.json")));
+    RunReader reader = RunReader.open(folder);
+    List<RoundSummary> summaries = reader.summaries();
+    assertEquals(2, summaries.size());
+    assertEquals(RoundSummary.Outcome.APPLIED, summaries.get(1).outcome());
+    Decision decision =
+        reader.allEvents().stream()
+            .filter(GrowthEvent.Decided.class::isInstance)
+            .map(event -> ((GrowthEvent.Decided) event).decision())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(List.of(vetoed.index()), decision.vetoed());
+    assertEquals(List.of(approved.index()), decision.approved());
+    assertTrue(decision.apply().contains(approved.index()));
+    assertFalse(decision.apply().contains(vetoed.index()));
+  }
+}
