@@ -35,9 +35,9 @@ import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.look.SystemCommands;
+import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
-import org.morphoscope.ui.session.Surroundings;
 import org.morphoscope.ui.settings.PreferencesFile;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +126,7 @@ public final class Main {
             RunConfig.standard("generated", "tiny", 4, 1),
             new PreferencesFile(home.resolve("preferences.properties")),
             SampleRuns.in(program),
-            new Surroundings(
+            new HostEnvironment(
                 program,
                 System.getProperty("os.name"),
                 new SystemCommands(),

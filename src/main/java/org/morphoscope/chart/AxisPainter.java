@@ -13,12 +13,12 @@ final class AxisPainter {
   private static final int STEPS = 128;
 
   private final Frame frame;
-  private final Pen pen;
+  private final DrawingBuilder pen;
   private final double size;
   private final double thin;
   private final int ink = Ink.BLACK.rgb();
 
-  AxisPainter(Frame frame, Pen pen, Style style) {
+  AxisPainter(Frame frame, DrawingBuilder pen, Style style) {
     this.frame = frame;
     this.pen = pen;
     this.size = style.fontSize();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.morphoscope.chart.Drawing.Anchor;
-import org.morphoscope.chart.Room.Place;
-import org.morphoscope.chart.Room.Spot;
+import org.morphoscope.chart.LabelPlacer.Place;
+import org.morphoscope.chart.LabelPlacer.Spot;
 
 /** Arranges panels, legends and texts on the paper. */
 final class FigureLayout {
@@ -17,7 +17,7 @@ final class FigureLayout {
   private final FigureSpec spec;
   private final Style style;
   private final Typeface typeface;
-  private final Pen pen;
+  private final DrawingBuilder pen;
   private final double size;
   private final List<Arranged> arranged = new ArrayList<>();
 
@@ -43,7 +43,7 @@ final class FigureLayout {
     this.spec = spec;
     this.style = style;
     this.typeface = typeface;
-    this.pen = new Pen(typeface);
+    this.pen = new DrawingBuilder(typeface);
     this.size = style.fontSize();
   }
 
@@ -182,8 +182,8 @@ final class FigureLayout {
     return new Rectangle2D.Double(0, 0, style.widthPoints(), style.heightPoints());
   }
 
-  private Room trial(Frame frame) {
-    PanelPainter painter = new PanelPainter(frame, new Pen(typeface), style);
+  private LabelPlacer trial(Frame frame) {
+    PanelPainter painter = new PanelPainter(frame, new DrawingBuilder(typeface), style);
     painter.marks();
     painter.labels(paper());
     return painter.room();
@@ -198,7 +198,7 @@ final class FigureLayout {
     private final double legendRows;
     private final double above;
 
-    Texts(Panel panel, Frame frame, Room room) {
+    Texts(Panel panel, Frame frame, LabelPlacer room) {
       legend = new Legend(panel, pen, style);
       note =
           panel.marks().stream()

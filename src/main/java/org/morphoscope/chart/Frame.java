@@ -39,7 +39,7 @@ record Frame(
   private static final double EDGE = 0.5;
 
   /** Makes frames of one figure. */
-  record Maker(Pen pen, double size) {
+  record Maker(DrawingBuilder pen, double size) {
 
     /** Room that the vertical axis needs at the left. */
     double left(Panel panel, DataRange y, double height) {

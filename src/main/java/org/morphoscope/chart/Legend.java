@@ -15,11 +15,11 @@ final class Legend {
   private static final double TEXT = 0.92;
 
   private final List<Mark> entries;
-  private final Pen pen;
+  private final DrawingBuilder pen;
   private final Style style;
   private final double size;
 
-  Legend(Panel panel, Pen pen, Style style) {
+  Legend(Panel panel, DrawingBuilder pen, Style style) {
     this.entries = panel.named();
     this.pen = pen;
     this.style = style;

@@ -21,21 +21,21 @@ final class PanelPainter {
   private static final double LABEL_GAP = 0.45;
 
   private final Frame frame;
-  private final Pen pen;
+  private final DrawingBuilder pen;
   private final Style style;
   private final double size;
-  private final Room room;
+  private final LabelPlacer room;
   private final List<Rectangle2D> labelled = new ArrayList<>();
 
-  PanelPainter(Frame frame, Pen pen, Style style) {
+  PanelPainter(Frame frame, DrawingBuilder pen, Style style) {
     this.frame = frame;
     this.pen = pen;
     this.style = style;
     this.size = style.fontSize();
-    this.room = new Room(frame.inner());
+    this.room = new LabelPlacer(frame.inner());
   }
 
-  Room room() {
+  LabelPlacer room() {
     return room;
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.morphoscope.chart.FigureLayout.Arranged;
-import org.morphoscope.chart.Room.Spot;
+import org.morphoscope.chart.LabelPlacer.Spot;
 
 /**
  * Figures as source for pgfplots: the same places, ticks and legends as the drawing, but the data

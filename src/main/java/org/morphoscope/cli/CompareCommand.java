@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.morphoscope.cli.option.ContenderList;
 import org.morphoscope.cli.option.GrowOptions;
+import org.morphoscope.cli.option.ParticipantList;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.Threads;
 import org.morphoscope.cli.print.CompareLines;
@@ -30,7 +30,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.ComparisonFigure;
 import org.morphoscope.study.compare.ComparisonPlan;
-import org.morphoscope.study.compare.Contender;
+import org.morphoscope.study.compare.Participant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -74,12 +74,12 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--strategies",
       paramLabel = "LIST",
-      converter = ContenderList.class,
+      converter = ParticipantList.class,
       description =
           "Some of gauss-newton, gauss-newton-splits (splits and prunes only), random,"
               + " random-learned, random-new, uniform, net2net, scratch (the seed net widened"
               + " evenly, from scratch), not-grown (default: all but the last).")
-  private List<Contender> strategies;
+  private List<Participant> strategies;
 
   @Option(
       names = "--seeds",
@@ -184,7 +184,7 @@ final class CompareCommand implements Callable<Integer> {
   private ComparisonPlan plan(RunConfig asked) throws IOException {
     try {
       NetworkSpec net = seedNet(asked);
-      List<Contender> contenders = strategies == null ? Contender.standard() : strategies;
+      List<Participant> contenders = strategies == null ? Participant.standard() : strategies;
       return new ComparisonPlan(toBudget(asked, net), net, contenders, seeds, retrain);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

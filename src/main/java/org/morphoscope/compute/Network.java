@@ -8,7 +8,7 @@ import org.morphoscope.net.NetworkSpec;
 
 /**
  * A net in compute memory. Owns native memory until {@link #close}. Passes read it from many
- * threads; only {@link TrainingPass} and {@link Statistics} change it, between passes.
+ * threads; only {@link TrainingPass} and {@link BatchNormStatistics} change it, between passes.
  */
 public final class Network implements AutoCloseable {
   private final NetworkSpec spec;

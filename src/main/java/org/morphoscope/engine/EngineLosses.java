@@ -1,8 +1,8 @@
 package org.morphoscope.engine;
 
 import java.util.OptionalDouble;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPasses;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.Measurement;
@@ -21,7 +21,7 @@ final class EngineLosses {
   /** Loss of every held-out image. */
   <E extends Exception> double[] heldOut(FrozenPasses.AfterBatch<E> after) throws E {
     RunData.Part part = data.heldOut();
-    return LossOn.of(passes, part.size(), part.loader(), after).losses();
+    return FrozenLosses.of(passes, part.size(), part.loader(), after).losses();
   }
 
   /**
@@ -35,7 +35,7 @@ final class EngineLosses {
     RunData.Part part = data.scoring(round);
     int total = part.size() + data.heldOut().size();
     double[] losses =
-        LossOn.of(
+        FrozenLosses.of(
                 passes,
                 part.size(),
                 part.loader(),
@@ -45,7 +45,9 @@ final class EngineLosses {
     double[] change = difference(losses, before);
     double[] heldOutChange = difference(heldOut, heldOutBefore);
     return new Measurement(
-        LossOn.mean(change), LossOn.mean(heldOutChange), LossOn.standardError(heldOutChange));
+        FrozenLosses.mean(change),
+        FrozenLosses.mean(heldOutChange),
+        FrozenLosses.standardError(heldOutChange));
   }
 
   private static double[] difference(double[] after, double[] before) {
@@ -61,12 +63,12 @@ final class EngineLosses {
     RunData.Part train = data.evaluatedTraining();
     RunData.Part validation = data.allValidation();
     int total = train.size() + validation.size() + data.testSize();
-    LossOn onTrain = on(train, 0, total, listener);
-    LossOn onValidation = on(validation, train.size(), total, listener);
+    FrozenLosses onTrain = on(train, 0, total, listener);
+    FrozenLosses onValidation = on(validation, train.size(), total, listener);
     OptionalDouble testLoss = OptionalDouble.empty();
     OptionalDouble testAccuracy = OptionalDouble.empty();
     if (data.testSize() > 0) {
-      LossOn onTest = on(data.test(), total - data.testSize(), total, listener);
+      FrozenLosses onTest = on(data.test(), total - data.testSize(), total, listener);
       testLoss = OptionalDouble.of(onTest.loss());
       testAccuracy = OptionalDouble.of(onTest.accuracy());
     }
@@ -80,9 +82,9 @@ final class EngineLosses {
         testAccuracy);
   }
 
-  private LossOn on(RunData.Part part, int before, int total, BatchListener listener)
+  private FrozenLosses on(RunData.Part part, int before, int total, BatchListener listener)
       throws RunStoppedException {
-    return LossOn.of(
+    return FrozenLosses.of(
         passes,
         part.size(),
         part.loader(),

@@ -29,10 +29,10 @@ final class MorphLearning {
 
   /**
    * @param theta {@code [O, I, k, k]} per layer
-   * @param born candidates for new neurons with their outgoing weights
+   * @param newNeurons candidates for new neurons with their outgoing weights
    * @param meanZ E[z] over the learning images and positions, per layer and channel
    */
-  record Learned(List<double[]> theta, NewNeurons born, double[][] meanZ) {}
+  record Learned(List<double[]> theta, NewNeurons newNeurons, double[][] meanZ) {}
 
   /**
    * @param pool memory for the learning samples' constants, kept from round to round

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.morphoscope.compute.BatchNormStatistics;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.OptimiserState;
-import org.morphoscope.compute.Statistics;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
@@ -47,7 +47,7 @@ public final class NumericEngine implements GrowthEngine {
   private TrainingPass training;
   private FrozenPasses passes;
   private List<double[]> theta = List.of();
-  private NewNeurons born = NewNeurons.none();
+  private NewNeurons newNeurons = NewNeurons.none();
   private double[][] meanZ;
   private Scored scored;
 
@@ -61,7 +61,7 @@ public final class NumericEngine implements GrowthEngine {
       Weights weights,
       OptimiserState optimiser,
       List<double[]> theta,
-      NewNeurons born,
+      NewNeurons newNeurons,
       ScoreResult result,
       double[] losses) {}
 
@@ -191,7 +191,7 @@ public final class NumericEngine implements GrowthEngine {
     RunData.Part part = data.learning(round);
     long total = (long) part.size() * network.depth();
     long[] done = {0};
-    Statistics.refresh(
+    BatchNormStatistics.refresh(
         passes,
         part.size(),
         part.loader(),
@@ -207,7 +207,7 @@ public final class NumericEngine implements GrowthEngine {
         new MorphLearning(config, passes, round, learningMemory)
             .run(data.learning(round), listener);
     theta = learned.theta();
-    born = learned.born();
+    newNeurons = learned.newNeurons();
     meanZ = learned.meanZ();
   }
 
@@ -220,7 +220,7 @@ public final class NumericEngine implements GrowthEngine {
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
         new ScoringPass(
-            network, team, config.scoring().mode(), FROZEN_BATCH / 2, theta, meanZ, born)) {
+            network, team, config.scoring().mode(), FROZEN_BATCH / 2, theta, meanZ, newNeurons)) {
       int[] batches = {0};
       ScoreResult result =
           pass.run(
@@ -235,7 +235,14 @@ public final class NumericEngine implements GrowthEngine {
               });
       scored =
           new Scored(
-              round, spec(), weights, optimiser.download(), theta, born, result, pass.losses());
+              round,
+              spec(),
+              weights,
+              optimiser.download(),
+              theta,
+              newNeurons,
+              result,
+              pass.losses());
       heldOutLosses = null;
       return scores(result, weights);
     }
@@ -247,8 +254,8 @@ public final class NumericEngine implements GrowthEngine {
         result.gram(),
         result.deltas(),
         result.errors(),
-        LayerViews.of(spec(), result, weights, theta, born.perGroup()),
-        born.perGroup(),
+        LayerViews.of(spec(), result, weights, theta, newNeurons.perGroup()),
+        newNeurons.perGroup(),
         result.samples(),
         result.evidence());
   }
@@ -260,15 +267,15 @@ public final class NumericEngine implements GrowthEngine {
     if (heldOutLosses == null) {
       heldOutLosses = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
     }
-    Candidates order = new Candidates(scored.spec(), scored.born().perGroup());
+    Candidates order = new Candidates(scored.spec(), scored.newNeurons().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : candidates) {
       morphisms.add(Morphism.of(order.kind(c), order.unit(c)));
     }
-    Surgery surgery = new Surgery(scored.spec(), morphisms, scored.born(), true);
+    Surgery surgery = new Surgery(scored.spec(), morphisms, scored.newNeurons(), true);
     Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
     install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
-    Statistics.rebase(
+    BatchNormStatistics.rebase(
         passes,
         part.size(),
         part.loader(),
@@ -308,7 +315,7 @@ public final class NumericEngine implements GrowthEngine {
         Snapshots.weights(snapshot),
         Snapshots.optimiser(snapshot, kind().slots()));
     theta = List.of();
-    born = NewNeurons.none();
+    newNeurons = NewNeurons.none();
     meanZ = null;
     scored = null;
     heldOutLosses = null;

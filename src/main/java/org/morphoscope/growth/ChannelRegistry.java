@@ -63,7 +63,8 @@ final class ChannelRegistry {
     Candidates order = new Candidates(architecture.spec(), newPerGroup);
     int first = nextId;
     for (int c : set) {
-      nextId += order.kind(c) == MorphKind.SPLIT ? 2 : order.kind(c) == MorphKind.NEW ? 1 : 0;
+      nextId +=
+          order.kind(c) == MorphKind.SPLIT ? 2 : order.kind(c) == MorphKind.NEW_NEURON ? 1 : 0;
     }
     return first;
   }
@@ -91,15 +92,15 @@ final class ChannelRegistry {
     List<AppliedMorphism> morphisms = new ArrayList<>();
     Map<UnitId, List<Integer>> children = new HashMap<>();
     // new neurons stand behind each other in the order of their candidates, whenever taken
-    Map<UnitId, Integer> born = new TreeMap<>();
+    Map<UnitId, Integer> newNeurons = new TreeMap<>();
     int id = firstId;
     for (int c : set) {
       UnitId unit = order.unit(c);
       List<Integer> ids = List.of();
       int channelId = -1;
-      if (order.kind(c) == MorphKind.NEW) {
+      if (order.kind(c) == MorphKind.NEW_NEURON) {
         ids = List.of(id++);
-        born.put(unit, ids.get(0));
+        newNeurons.put(unit, ids.get(0));
       } else {
         channelId = info(unit).id();
         if (order.kind(c) == MorphKind.SPLIT) {
@@ -110,7 +111,7 @@ final class ChannelRegistry {
       morphisms.add(new AppliedMorphism(order.kind(c), unit, channelId, ids));
     }
     List<List<ChannelInfo>> channels = new ArrayList<>();
-    Iterator<Integer> bornIds = born.values().iterator();
+    Iterator<Integer> bornIds = newNeurons.values().iterator();
     for (int layer = 0; layer < parents.size(); layer++) {
       List<ChannelInfo> grown = new ArrayList<>();
       for (int parent : parents.get(layer)) {
@@ -129,6 +130,6 @@ final class ChannelRegistry {
   }
 
   private ChannelInfo info(UnitId unit) {
-    return architecture.channels().get(unit.layer()).get(unit.channel());
+    return architecture.channels().get(unit.group()).get(unit.channel());
   }
 }

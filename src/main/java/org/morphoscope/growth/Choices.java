@@ -57,7 +57,7 @@ final class Choices {
     List<List<Integer>> byGroup = new ArrayList<>();
     spec.groups().forEach(group -> byGroup.add(new ArrayList<>()));
     for (int c : shuffled(MorphKind.SPLIT)) {
-      byGroup.get(order.unit(c).layer()).add(c);
+      byGroup.get(order.unit(c).group()).add(c);
     }
     boolean[] full = new boolean[widths.length];
     int next = lagging(byGroup, full);
@@ -84,7 +84,7 @@ final class Choices {
   }
 
   private boolean take(int c) {
-    int group = order.unit(c).layer();
+    int group = order.unit(c).group();
     long change = resource.change(widths, group, 1);
     if (used + change > allowance) {
       return false;

@@ -229,7 +229,7 @@ public final class GrowthRun {
         number(growth.map(Result::heldOutGain)),
         growth.map(Result::splits).orElse(0),
         growth.map(Result::prunes).orElse(0),
-        growth.map(Result::births).orElse(0),
+        growth.map(Result::newNeurons).orElse(0),
         number(growth.map(Result::lambda)),
         growth.map(Result::resourceChange).orElse(0L),
         growth.map(Result::outcome).orElse(Outcome.SEED),

@@ -43,7 +43,7 @@ final class HalvedSet {
     Candidates order = proposal.order();
     int[] widths = spec.widths();
     for (int c : set) {
-      widths[order.unit(c).layer()] += order.kind(c).widthChange();
+      widths[order.unit(c).group()] += order.kind(c).widthChange();
     }
     ResourceModel model = ResourceModel.of(spec, proposal.resource());
     return model.total(widths) - model.total(spec.widths());

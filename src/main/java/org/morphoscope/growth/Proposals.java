@@ -131,7 +131,7 @@ final class Proposals {
     return switch (config.strategy().choice()) {
       case JOINT_MODEL -> byModel(lastLambda);
       case RANDOM -> fixed(choices.random(MorphKind.SPLIT));
-      case RANDOM_NEW -> fixed(choices.random(MorphKind.NEW));
+      case RANDOM_NEW -> fixed(choices.random(MorphKind.NEW_NEURON));
       case UNIFORM -> fixed(choices.uniform());
     };
   }
@@ -174,9 +174,9 @@ final class Proposals {
     for (int c = 0; c < order.size(); c++) {
       UnitId unit = order.unit(c);
       int id =
-          order.kind(c) == MorphKind.NEW
+          order.kind(c) == MorphKind.NEW_NEURON
               ? -1
-              : architecture.channels().get(unit.layer()).get(unit.channel()).id();
+              : architecture.channels().get(unit.group()).get(unit.channel()).id();
       candidates.add(
           new Candidate(
               c,
@@ -193,7 +193,7 @@ final class Proposals {
   private long parameterChange(Candidates order, List<Integer> set) {
     int[] widths = architecture.spec().widths();
     for (int c : set) {
-      widths[order.unit(c).layer()] += order.kind(c).widthChange();
+      widths[order.unit(c).group()] += order.kind(c).widthChange();
     }
     return parameters.total(widths) - parameters.total(architecture.spec().widths());
   }

@@ -65,7 +65,7 @@ final class ConfigCodec {
         .put("thetaScale", scoring.thetaScale())
         .put("scoreSamples", scoring.scoreSamples())
         .put("heldOutSamples", scoring.heldOutSamples())
-        .put("newPerLayer", scoring.newPerLayer());
+        .put("newPerLayer", scoring.newPerGroup());
     encodeSelection(config.selection(), to.putObject("selection"));
     return to;
   }
@@ -153,7 +153,7 @@ final class ConfigCodec {
         from.integer("scoreSamples"),
         from.integer("heldOutSamples"),
         from.isNull("newPerLayer")
-            ? RunConfig.Scoring.standard().newPerLayer()
+            ? RunConfig.Scoring.standard().newPerGroup()
             : from.integer("newPerLayer"));
   }
 

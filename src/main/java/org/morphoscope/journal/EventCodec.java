@@ -137,7 +137,7 @@ final class EventCodec {
           morphisms
               .addObject()
               .put("kind", Labels.KIND.of(morphism.kind()))
-              .put("layer", morphism.unit().layer())
+              .put("layer", morphism.unit().group())
               .put("channel", morphism.unit().channel())
               .put("channelId", morphism.channelId());
       ProposalCodec.put(encoded, "children", morphism.children());

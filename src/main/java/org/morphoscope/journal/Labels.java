@@ -61,7 +61,7 @@ final class Labels<E extends Enum<E>> {
   static final Labels<MorphKind> KIND =
       new Labels<>(
           MorphKind.class,
-          Map.of(MorphKind.SPLIT, "split", MorphKind.PRUNE, "prune", MorphKind.NEW, "new"));
+          Map.of(MorphKind.SPLIT, "split", MorphKind.PRUNE, "prune", MorphKind.NEW_NEURON, "new"));
   static final Labels<Decision.By> BY =
       new Labels<>(
           Decision.By.class,

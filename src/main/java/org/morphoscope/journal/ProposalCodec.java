@@ -29,7 +29,7 @@ final class ProposalCodec {
     ArrayNode change = columns.putArray("parameterChange");
     for (Candidate candidate : proposal.candidates()) {
       kind.add(Labels.KIND.of(candidate.kind()));
-      layer.add(candidate.unit().layer());
+      layer.add(candidate.unit().group());
       channel.add(candidate.unit().channel());
       channelId.add(candidate.channelId());
       delta.add(candidate.delta());

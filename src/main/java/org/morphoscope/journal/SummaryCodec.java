@@ -30,7 +30,7 @@ final class SummaryCodec {
     put(to, "lambda", summary.lambda());
     return to.put("splits", summary.splits())
         .put("prunes", summary.prunes())
-        .put("births", summary.births())
+        .put("births", summary.newNeurons())
         .put("resourceChange", summary.resourceChange())
         .put("outcome", Labels.OUTCOME.of(summary.outcome()))
         .put("secondsTraining", summary.secondsTraining())

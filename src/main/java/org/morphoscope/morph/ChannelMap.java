@@ -11,11 +11,11 @@ import org.morphoscope.net.MorphKind;
  *
  * @param parents for each new channel, its parent's index in the old group, -1 for a new neuron
  * @param signs for each new channel, +1 or -1 for a child of a split, 0 for any other
- * @param born for each new channel, its index among the group's candidates for new neurons, -1 for
- *     any other
+ * @param newNeurons for each new channel, its index among the group's candidates for new neurons,
+ *     -1 for any other
  * @param pruned old channels that are gone
  */
-public record ChannelMap(int[] parents, int[] signs, int[] born, List<Integer> pruned) {
+public record ChannelMap(int[] parents, int[] signs, int[] newNeurons, List<Integer> pruned) {
   public ChannelMap {
     pruned = List.copyOf(pruned);
   }
@@ -27,7 +27,7 @@ public record ChannelMap(int[] parents, int[] signs, int[] born, List<Integer> p
 
   /** Whether a channel is a new neuron. */
   boolean isNew(int channel) {
-    return born[channel] >= 0;
+    return newNeurons[channel] >= 0;
   }
 
   /** Factor on the outgoing weights of a channel that has a parent. */

@@ -101,7 +101,7 @@ final class LayerGrowth {
     for (int i = 0; i < inputs.width(); i++) {
       if (inputs.isNew(i)) {
         double[] learned = newNeurons.outgoing().get(layer);
-        int from = (channel * newNeurons.perGroup() + inputs.born()[i]) * taps;
+        int from = (channel * newNeurons.perGroup() + inputs.newNeurons()[i]) * taps;
         System.arraycopy(learned, from, weight, at + i * taps, taps);
         continue;
       }
@@ -116,7 +116,7 @@ final class LayerGrowth {
   /** A new neuron: the drawn numbers; it does not read other new neurons. */
   private void writeNew(int o) {
     LayerWeights drawn = newNeurons.incoming().get(layer);
-    int k = outputs.born()[o];
+    int k = outputs.newNeurons()[o];
     int at = o * inputs.width() * taps;
     for (int i = 0; i < inputs.width(); i++) {
       if (inputs.isNew(i)) {

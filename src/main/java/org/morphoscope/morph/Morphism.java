@@ -39,10 +39,10 @@ public sealed interface Morphism {
    * (method.md section 3.3). The unit's channel counts on behind the group's last: {@code width +
    * k} is candidate k of {@link NewNeurons}.
    */
-  record Birth(UnitId unit) implements Morphism {
+  record NewNeuron(UnitId unit) implements Morphism {
     @Override
     public MorphKind kind() {
-      return MorphKind.NEW;
+      return MorphKind.NEW_NEURON;
     }
   }
 
@@ -50,7 +50,7 @@ public sealed interface Morphism {
     return switch (kind) {
       case SPLIT -> new Split(unit);
       case PRUNE -> new Prune(unit);
-      case NEW -> new Birth(unit);
+      case NEW_NEURON -> new NewNeuron(unit);
     };
   }
 }

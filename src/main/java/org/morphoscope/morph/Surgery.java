@@ -41,7 +41,7 @@ public final class Surgery {
     List<Map<Integer, MorphKind>> changes = new ArrayList<>();
     spec.groups().forEach(group -> changes.add(new HashMap<>()));
     for (Morphism morphism : morphisms) {
-      int group = morphism.unit().layer();
+      int group = morphism.unit().group();
       int channel = morphism.unit().channel();
       if (group >= changes.size() || !exists(morphism, spec.group(group).width())) {
         throw new IllegalArgumentException("the net has no channel " + morphism.unit());
@@ -65,7 +65,7 @@ public final class Surgery {
 
   private boolean exists(Morphism morphism, int width) {
     int channel = morphism.unit().channel();
-    return morphism.kind() == MorphKind.NEW
+    return morphism.kind() == MorphKind.NEW_NEURON
         ? channel >= width && channel < width + newNeurons.perGroup()
         : channel < width;
   }

@@ -7,7 +7,7 @@ public enum MorphKind {
   /** A channel is removed: the width shrinks by 1. */
   PRUNE(-1),
   /** A new channel with random incoming and learned outgoing weights: the width grows by 1. */
-  NEW(1);
+  NEW_NEURON(1);
 
   private final int widthChange;
 

@@ -1,21 +1,21 @@
 package org.morphoscope.net;
 
 /**
- * Channel {@code channel} of the {@link WidthGroup} {@code layer}, both counted from 0. In a plain
+ * Channel {@code channel} of the {@link WidthGroup} {@code group}, both counted from 0. In a plain
  * chain the group is the layer; a channel of tied layers is one unit. New neurons are counted on
  * behind the group's last channel.
  */
-public record UnitId(int layer, int channel) implements Comparable<UnitId> {
+public record UnitId(int group, int channel) implements Comparable<UnitId> {
   public UnitId {
-    if (layer < 0 || channel < 0) {
-      throw new IllegalArgumentException("layer and channel are counted from 0");
+    if (group < 0 || channel < 0) {
+      throw new IllegalArgumentException("group and channel are counted from 0");
     }
   }
 
   @Override
   public int compareTo(UnitId other) {
-    return layer != other.layer
-        ? Integer.compare(layer, other.layer)
+    return group != other.group
+        ? Integer.compare(group, other.group)
         : Integer.compare(channel, other.channel);
   }
 }

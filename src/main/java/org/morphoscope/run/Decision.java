@@ -66,9 +66,9 @@ public record Decision(
       if (!changed.add(unit)) {
         throw new IllegalArgumentException(
             "channel %d of layer %d is chosen twice: a channel takes one morphism per round"
-                .formatted(unit.channel(), unit.layer()));
+                .formatted(unit.channel(), unit.group()));
       }
-      widths[unit.layer()] += order.kind(c).widthChange();
+      widths[unit.group()] += order.kind(c).widthChange();
     }
     for (int layer = 0; layer < widths.length; layer++) {
       if (widths[layer] < 1) {

@@ -63,7 +63,7 @@ public enum GrowthStrategy {
     return switch (choice) {
       case JOINT_MODEL -> allowed;
       case RANDOM, UNIFORM -> Set.of(MorphKind.SPLIT);
-      case RANDOM_NEW -> Set.of(MorphKind.NEW);
+      case RANDOM_NEW -> Set.of(MorphKind.NEW_NEURON);
     };
   }
 }

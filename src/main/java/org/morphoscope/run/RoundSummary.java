@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param heldOutGain the same on images that were neither learned on nor scored; absent in round 0
  * @param splits number of splits applied
  * @param prunes number of prunes applied
- * @param births number of new neurons applied
+ * @param newNeurons number of new neurons applied
  * @param lambda loss per unit of the resource at which the set was chosen; absent without one
  * @param resourceChange change of the run's resource by the set that stayed
  * @param outcome what became of the proposal
@@ -47,7 +47,7 @@ public record RoundSummary(
     OptionalDouble heldOutGain,
     int splits,
     int prunes,
-    int births,
+    int newNeurons,
     OptionalDouble lambda,
     long resourceChange,
     Outcome outcome,

@@ -114,7 +114,7 @@ public record RunConfig(
    * @param thetaScale norm of the initial theta relative to the channel's weights
    * @param scoreSamples images of the scoring pass, at least 2,000
    * @param heldOutSamples images the measured gain is checked on
-   * @param newPerLayer candidates for new neurons of each layer, 4 to 32; fewer than a round wants
+   * @param newPerGroup candidates for new neurons of each layer, 4 to 32; fewer than a round wants
    *     to add and the rest goes to splits
    */
   public record Scoring(
@@ -126,7 +126,7 @@ public record RunConfig(
       double thetaScale,
       int scoreSamples,
       int heldOutSamples,
-      int newPerLayer) {
+      int newPerGroup) {
     public Scoring {
       require(learnSamples >= 1, "learning samples", "at least 1", learnSamples);
       require(learnSteps >= 0, "learning steps", "at least 0", learnSteps);
@@ -136,10 +136,10 @@ public record RunConfig(
       require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
       require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
       require(
-          newPerLayer >= 1 && newPerLayer <= 1000,
+          newPerGroup >= 1 && newPerGroup <= 1000,
           "new neurons per layer",
           "1 to 1000",
-          newPerLayer);
+          newPerGroup);
     }
 
     public static Scoring standard() {
@@ -195,7 +195,7 @@ public record RunConfig(
           OptionalDouble.empty(),
           Resource.PARAMETERS,
           0,
-          Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW));
+          Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
     }
   }
 
@@ -298,7 +298,9 @@ public record RunConfig(
 
   /** Candidates for new neurons of each layer: none when the morphism is not considered. */
   public int newNeurons() {
-    return strategy.kinds(selection.kinds()).contains(MorphKind.NEW) ? scoring.newPerLayer() : 0;
+    return strategy.kinds(selection.kinds()).contains(MorphKind.NEW_NEURON)
+        ? scoring.newPerGroup()
+        : 0;
   }
 
   /** A run of the standard setting. */

@@ -23,8 +23,8 @@ final class PartScorer implements AutoCloseable {
   private final int candidates;
   private final FrozenPass pass;
   private final LossModel model;
-  private final SampleTerms terms;
-  private final NewChannels channels;
+  private final SplitWorkspace terms;
+  private final NewNeuronWorkspace channels;
 
   PartScorer(
       Network network,
@@ -34,20 +34,20 @@ final class PartScorer implements AutoCloseable {
       INDArray[] theta,
       INDArray[] outgoing,
       double[][] meanZ,
-      NewNeurons born) {
+      NewNeurons newNeurons) {
     this.network = network;
     this.size = size;
     this.theta = theta;
     this.outgoing = outgoing;
     this.meanZ = meanZ;
-    Candidates order = new Candidates(network.spec(), born.perGroup());
-    perGroup = born.perGroup();
+    Candidates order = new Candidates(network.spec(), newNeurons.perGroup());
+    perGroup = newNeurons.perGroup();
     units = order.units();
     candidates = order.size();
     pass = new FrozenPass(network, size, kernels);
     model = new LossModel(mode, pass, perGroup > 0);
-    terms = new SampleTerms(network, size, kernels, false, model.directions() > 1);
-    channels = perGroup > 0 ? new NewChannels(network, born, size, kernels) : null;
+    terms = new SplitWorkspace(network, size, kernels, false, model.directions() > 1);
+    channels = perGroup > 0 ? new NewNeuronWorkspace(network, newNeurons, size, kernels) : null;
   }
 
   int size() {

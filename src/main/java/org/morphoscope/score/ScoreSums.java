@@ -76,7 +76,7 @@ final class ScoreSums {
   }
 
   /** Adds the moments of a and b of one producer. */
-  void addMoments(FrozenPass pass, SampleTerms terms, int l) {
+  void addMoments(FrozenPass pass, SplitWorkspace terms, int l) {
     pass.kernels().channelPairMoments(pass.a(l), originA[l], terms.b(l), originB[l], ofPart[l]);
     moments[l].add(ofPart[l]);
   }

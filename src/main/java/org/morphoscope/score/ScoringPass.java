@@ -29,7 +29,7 @@ public final class ScoringPass implements AutoCloseable {
   private final int batch;
   private final double[][] meanZ;
   private final INDArray[] theta;
-  private final NewNeurons born;
+  private final NewNeurons newNeurons;
   private final INDArray[] outgoing;
   private final Candidates order;
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class ScoringPass implements AutoCloseable {
    * @param batch images per batch over all shards
    * @param theta {@code [O, I, k, k]} per layer
    * @param meanZ m of every channel, per layer: what a prune puts in its place
-   * @param born candidates for new neurons, with their learned outgoing weights
+   * @param newNeurons candidates for new neurons, with their learned outgoing weights
    */
   public ScoringPass(
       Network network,
@@ -58,16 +58,16 @@ public final class ScoringPass implements AutoCloseable {
       int batch,
       List<double[]> theta,
       double[][] meanZ,
-      NewNeurons born) {
+      NewNeurons newNeurons) {
     this.network = network;
     this.team = team;
     this.mode = mode;
     this.batch = batch;
     this.meanZ = meanZ;
-    this.born = born;
-    this.order = new Candidates(network.spec(), born.perGroup());
+    this.newNeurons = newNeurons;
+    this.order = new Candidates(network.spec(), newNeurons.perGroup());
     this.theta = Uploads.theta(network, theta, team.lead());
-    this.outgoing = Uploads.outgoing(network, born, team.lead());
+    this.outgoing = Uploads.outgoing(network, newNeurons, team.lead());
     this.directions = mode == CurvatureMode.GGN ? network.spec().classes() : 1;
     for (int s = 0; s < team.shards(); s++) {
       scorers.add(new HashMap<>());
@@ -171,7 +171,7 @@ public final class ScoringPass implements AutoCloseable {
       this.size = size;
       this.kernels = kernels;
       // directions are taken one by one over all images
-      part = directions > 1 ? size : Math.min(size, Parts.images(network.spec(), kernels));
+      part = directions > 1 ? size : Math.min(size, ImageChunks.images(network.spec(), kernels));
       s = new double[size * candidates];
       q = new double[size * candidates];
       rows = new double[size * candidates];
@@ -229,7 +229,7 @@ public final class ScoringPass implements AutoCloseable {
     }
 
     private PartScorer newPart(int images) {
-      return new PartScorer(network, mode, images, kernels, theta, outgoing, meanZ, born);
+      return new PartScorer(network, mode, images, kernels, theta, outgoing, meanZ, newNeurons);
     }
 
     /** Products of a part with g and the one direction, together. */

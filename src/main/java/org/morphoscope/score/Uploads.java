@@ -23,14 +23,14 @@ public final class Uploads {
   }
 
   /** Outgoing weights of new neurons per layer and, last, the head; null where there are none. */
-  public static INDArray[] outgoing(Network network, NewNeurons born, Kernels kernels) {
+  public static INDArray[] outgoing(Network network, NewNeurons newNeurons, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.layers().size()];
-    for (int l = 0; l < born.outgoing().size(); l++) {
-      double[] values = born.outgoing().get(l);
+    for (int l = 0; l < newNeurons.outgoing().size(); l++) {
+      double[] values = newNeurons.outgoing().get(l);
       if (values.length > 0) {
         var layer = network.layer(l).layer();
         arrays[l] =
-            kernels.allocate(layer.width(), born.perGroup(), layer.kernel(), layer.kernel());
+            kernels.allocate(layer.width(), newNeurons.perGroup(), layer.kernel(), layer.kernel());
         kernels.upload(values, arrays[l]);
       }
     }

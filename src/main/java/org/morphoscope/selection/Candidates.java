@@ -53,7 +53,7 @@ public final class Candidates {
     if (index < units) {
       return MorphKind.SPLIT;
     }
-    return index < 2 * units ? MorphKind.PRUNE : MorphKind.NEW;
+    return index < 2 * units ? MorphKind.PRUNE : MorphKind.NEW_NEURON;
   }
 
   /** Place of a candidate: a unit's split and prune share theirs. */
@@ -80,7 +80,7 @@ public final class Candidates {
     Set<Integer> found = new HashSet<>();
     if (!groups.isEmpty()) {
       for (int c = 0; c < size(); c++) {
-        if (groups.contains(unit(c).layer())) {
+        if (groups.contains(unit(c).group())) {
           found.add(c);
         }
       }
@@ -89,11 +89,11 @@ public final class Candidates {
   }
 
   public int index(MorphKind kind, UnitId unit) {
-    if (kind == MorphKind.NEW) {
-      return 2 * units + unit.layer() * newPerGroup + unit.channel() - widths[unit.layer()];
+    if (kind == MorphKind.NEW_NEURON) {
+      return 2 * units + unit.group() * newPerGroup + unit.channel() - widths[unit.group()];
     }
     int index = kind == MorphKind.SPLIT ? 0 : units;
-    for (int group = 0; group < unit.layer(); group++) {
+    for (int group = 0; group < unit.group(); group++) {
       index += widths[group];
     }
     return index + unit.channel();

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.selection.GreedySteps.First;
-import org.morphoscope.selection.GreedySteps.Step;
+import org.morphoscope.selection.GreedyTrace.RangeMinimum;
+import org.morphoscope.selection.GreedyTrace.Step;
 import org.morphoscope.selection.Selector.Rules;
 import org.morphoscope.selection.Selector.Selection;
 
@@ -26,21 +26,21 @@ final class GreedyPath {
   /** Runs that are remembered: in a bisection one on each side, and one to write. */
   private static final int RECORDS = 3;
 
-  private final Selectables all;
+  private final CandidateIndex all;
   private final List<Integer> required;
-  private final Deque<GreedySteps> records = new ArrayDeque<>();
+  private final Deque<GreedyTrace> records = new ArrayDeque<>();
 
   /** Arrays of kept sums that are free again: fresh memory costs more than the sums themselves. */
   private final Deque<double[]> spare = new ArrayDeque<>();
 
-  private GreedySteps steps = new GreedySteps();
+  private GreedyTrace steps = new GreedyTrace();
 
   // the state after the first `live` candidates of a record
-  private GreedySteps liveSteps = steps;
+  private GreedyTrace liveSteps = steps;
   private int live;
   private final GreedyState state;
 
-  GreedyPath(Selectables all, Rules rules) {
+  GreedyPath(CandidateIndex all, Rules rules) {
     this.all = all;
     required = rules.required();
     int prunes =
@@ -75,11 +75,11 @@ final class GreedyPath {
     int count = from;
     while (!beyond(steps.at(count), enough)) {
       int next = steps.choose(count, lambda, allowance);
-      if (next == GreedySteps.UNCERTAIN) {
+      if (next == GreedyTrace.UNCERTAIN) {
         bringTo(count);
         next = firstOfEqual(steps.at(count), lambda, allowance);
       }
-      if (next == GreedySteps.NONE) {
+      if (next == GreedyTrace.NONE) {
         return count;
       }
       if (count == steps.last() || steps.taken(count) != next) {
@@ -96,7 +96,7 @@ final class GreedyPath {
   }
 
   private void fork(int count) {
-    GreedySteps fork = steps.fork(count);
+    GreedyTrace fork = steps.fork(count);
     if (liveSteps == steps && live <= count) {
       liveSteps = fork;
     }
@@ -106,7 +106,7 @@ final class GreedyPath {
   /** Goes on with the record that such a run follows longest. */
   private void resume(double lambda, long allowance) {
     int longest = -1;
-    for (GreedySteps record : records) {
+    for (GreedyTrace record : records) {
       int agreed = record.agreement(start(), lambda, allowance);
       if (agreed > longest) {
         longest = agreed;
@@ -117,7 +117,7 @@ final class GreedyPath {
     remember(steps);
   }
 
-  private void remember(GreedySteps record) {
+  private void remember(GreedyTrace record) {
     steps = record;
     records.addFirst(record);
     if (records.size() > RECORDS) {
@@ -125,7 +125,7 @@ final class GreedyPath {
     }
   }
 
-  private void forget(GreedySteps record) {
+  private void forget(GreedyTrace record) {
     record.checkpoints().entrySet().stream()
         .filter(kept -> records.stream().noneMatch(other -> other.shares(kept)))
         .forEach(kept -> spare.push(kept.getValue()));
@@ -185,10 +185,10 @@ final class GreedyPath {
       // what is required need not be the best, nor eligible
       state.mark(c);
       state.addWholeRow(c);
-      steps.add(c, First.NONE, state.step(state.look(), total, delta, prunes));
+      steps.add(c, RangeMinimum.NONE, state.step(state.look(), total, delta, prunes));
     } else {
       int range = all.rangeOf[c];
-      First first = state.first(range, before.least()[range]);
+      RangeMinimum first = state.first(range, before.least()[range]);
       state.mark(c);
       double[] least = state.addRowAndLook(c, before.prunes());
       steps.add(c, first, state.step(least, total, delta, prunes));

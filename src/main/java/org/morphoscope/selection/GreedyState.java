@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.selection.GreedySteps.First;
-import org.morphoscope.selection.GreedySteps.Step;
-import org.morphoscope.selection.Selectables.Range;
-import org.morphoscope.selection.Selectables.Span;
+import org.morphoscope.selection.CandidateIndex.KindGroupRange;
+import org.morphoscope.selection.CandidateIndex.KindRange;
+import org.morphoscope.selection.GreedyTrace.RangeMinimum;
+import org.morphoscope.selection.GreedyTrace.Step;
 import org.morphoscope.selection.Selector.Rules;
 
 /** Where a greedy run is: the sums {@code G m}, what may still be taken, the widths. */
@@ -15,7 +15,7 @@ final class GreedyState {
   /** Rows of G that are asked for together where they are computed. */
   private static final int ROWS_AHEAD = 64;
 
-  private final Selectables all;
+  private final CandidateIndex all;
   private final boolean[] eligible;
   private final Set<MorphKind> kinds;
   private final int mostPrunes;
@@ -32,7 +32,7 @@ final class GreedyState {
   /**
    * @param mostPrunes the required ones included
    */
-  GreedyState(Selectables all, Rules rules, int mostPrunes) {
+  GreedyState(CandidateIndex all, Rules rules, int mostPrunes) {
     this.all = all;
     this.mostPrunes = mostPrunes;
     eligible = all.eligible(rules);
@@ -70,7 +70,7 @@ final class GreedyState {
 
   /** What a candidate adds to the resource. */
   long change(int c) {
-    Range range = all.range(c);
+    KindGroupRange range = all.range(c);
     return all.resource.change(widths, range.group(), range.step());
   }
 
@@ -95,7 +95,7 @@ final class GreedyState {
    * @param prunes taken before
    */
   void addRow(int c, int prunes) {
-    for (Span span : all.spans) {
+    for (KindRange span : all.spans) {
       if (open(span.kind(), prunes)) {
         all.model.gram().addRow(c, span.from(), span.to(), interaction);
       }
@@ -110,7 +110,7 @@ final class GreedyState {
   double[] addRowAndLook(int c, int prunes) {
     double[] least = new double[all.ranges.size()];
     for (int r = 0; r < least.length; r++) {
-      Range range = all.ranges.get(r);
+      KindGroupRange range = all.ranges.get(r);
       least[r] = Double.POSITIVE_INFINITY;
       if (range.to() > range.from() && open(range.kind(), prunes)) {
         least[r] = all.model.gram().addRow(c, range.from(), range.to(), interaction, base);
@@ -127,7 +127,7 @@ final class GreedyState {
     return all.ranges.stream().mapToDouble(this::least).toArray();
   }
 
-  private double least(Range range) {
+  private double least(KindGroupRange range) {
     double least = Double.POSITIVE_INFINITY;
     for (int c = range.from(); c < range.to() && kinds.contains(range.kind()); c++) {
       double value = base[c] + interaction[c];
@@ -149,7 +149,7 @@ final class GreedyState {
   Step step(double[] least, long total, double delta, int prunes) {
     long[] change = new long[least.length];
     for (int r = 0; r < least.length; r++) {
-      Range range = all.ranges.get(r);
+      KindGroupRange range = all.ranges.get(r);
       if (range.step() <= 0
           && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH)) {
         least[r] = Double.POSITIVE_INFINITY;
@@ -163,7 +163,7 @@ final class GreedyState {
   }
 
   /** The first candidate of a range with its smallest value, and the smallest before it. */
-  First first(int range, double least) {
+  RangeMinimum first(int range, double least) {
     double before = Double.POSITIVE_INFINITY;
     int c = all.ranges.get(range).from();
     for (double value = base[c] + interaction[c];
@@ -172,7 +172,7 @@ final class GreedyState {
       before = value < before ? value : before;
       c++;
     }
-    return new First(range, c, before);
+    return new RangeMinimum(range, c, before);
   }
 
   /**
@@ -208,7 +208,7 @@ final class GreedyState {
    */
   void prepare(int next, double lambda, Step now) {
     Gram gram = all.model.gram();
-    for (Span span : all.spans) {
+    for (KindRange span : all.spans) {
       if (span.to() > span.from()
           && open(span.kind(), now.prunes())
           && !gram.rowAtHand(next, span.from(), span.to())) {
@@ -217,7 +217,7 @@ final class GreedyState {
     }
   }
 
-  private int[] likely(int next, double lambda, Step now, Span span) {
+  private int[] likely(int next, double lambda, Step now, KindRange span) {
     Gram gram = all.model.gram();
     double[] value = new double[base.length];
     for (int c = 0; c < value.length; c++) {

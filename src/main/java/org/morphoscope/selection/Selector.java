@@ -33,7 +33,7 @@ public final class Selector {
   private final NetworkSpec spec;
   private final Candidates candidates;
   private final ResourceModel resource;
-  private final Selectables selectables;
+  private final CandidateIndex selectables;
   private final Map<Rules, GreedyPath> paths = new LinkedHashMap<>(8, 0.75f, true);
 
   /**
@@ -53,7 +53,7 @@ public final class Selector {
           "the net has %d candidates, the model %d, the errors %d"
               .formatted(candidates.size(), model.size(), errors.length));
     }
-    this.selectables = new Selectables(model, errors, spec, candidates, this.resource);
+    this.selectables = new CandidateIndex(model, errors, spec, candidates, this.resource);
   }
 
   /**
@@ -155,11 +155,11 @@ public final class Selector {
    */
   private static Selection better(
       Rules rules, Function<Rules, Selection> select, ToDoubleFunction<Selection> cost) {
-    if (!rules.kinds().containsAll(Set.of(MorphKind.PRUNE, MorphKind.NEW))) {
+    if (!rules.kinds().containsAll(Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON))) {
       return select.apply(rules);
     }
     Selection withNew = select.apply(rules.without(MorphKind.PRUNE));
-    Selection withPrunes = select.apply(rules.without(MorphKind.NEW));
+    Selection withPrunes = select.apply(rules.without(MorphKind.NEW_NEURON));
     return cost.applyAsDouble(withPrunes) < cost.applyAsDouble(withNew) ? withPrunes : withNew;
   }
 

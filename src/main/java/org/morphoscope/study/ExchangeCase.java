@@ -13,7 +13,7 @@ import org.morphoscope.net.NetworkSpec;
  * @param spec the net
  * @param weights its numbers
  * @param theta {@code [O, I, k, k]} per layer; empty for a layer without units of its own
- * @param born candidates for new neurons with given numbers; none when the case has none
+ * @param newNeurons candidates for new neurons with given numbers; none when the case has none
  * @param pixels {@code [N, H, W, C]}
  * @param labels N classes
  * @param drawnLabels the labels drawn for {@code ggn-mc}
@@ -25,7 +25,7 @@ public record ExchangeCase(
     NetworkSpec spec,
     Weights weights,
     List<double[]> theta,
-    NewNeurons born,
+    NewNeurons newNeurons,
     double[] pixels,
     int[] labels,
     int[] drawnLabels,

@@ -60,7 +60,7 @@ public final class ExchangeReader {
               : new double[0]);
     }
     layers.add(head(spec.head()));
-    NewNeurons born = newNeurons(root, spec);
+    NewNeurons newNeurons = newNeurons(root, spec);
     TensorShape in = spec.input();
     double[] x = arrays.floats("x", -1, in.channels(), in.height(), in.width());
     int samples = x.length / (in.channels() * in.positions());
@@ -68,13 +68,13 @@ public final class ExchangeReader {
         spec,
         new Weights(layers),
         theta,
-        born,
+        newNeurons,
         toNhwc(x, samples, in),
         arrays.labels("y", samples, spec.classes()),
         arrays.labels("ytil", samples, spec.classes()),
         json.number(root, "lambda_"),
         json.number(root, "significance"),
-        applied(root, new Candidates(spec, born.perGroup()).size()));
+        applied(root, new Candidates(spec, newNeurons.perGroup()).size()));
   }
 
   /** Numbers of {@code count} channels of a layer from arrays such as {@code newW3}. */

@@ -99,7 +99,7 @@ public final class ExchangeScore {
       ScoreResult scores;
       try (ScoringPass pass =
           new ScoringPass(
-              network, team, mode, BATCH, input.theta(), baseline.meanZ(), input.born())) {
+              network, team, mode, BATCH, input.theta(), baseline.meanZ(), input.newNeurons())) {
         scores = pass.run(samples, loader(), drawn, (done, partial) -> {});
       }
       List<double[]> gradient = thetaGradient(network, drawn);
@@ -108,18 +108,18 @@ public final class ExchangeScore {
               scores.jointModel(),
               scores.errors(),
               input.spec(),
-              input.born().perGroup(),
+              input.newNeurons().perGroup(),
               Resource.PARAMETERS);
       Selector.Selection splits = select(selector, Set.of(MorphKind.SPLIT));
       Selector.Selection both = select(selector, Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
       Optional<Applied> applied = surgery.map(fixed -> apply(fixed, scores));
       Optional<Selector.Selection> all =
-          input.born().perGroup() == 0
+          input.newNeurons().perGroup() == 0
               ? Optional.empty()
               : Optional.of(select(selector, Set.of(MorphKind.values())));
       return new Result(
           input.spec(),
-          input.born().perGroup(),
+          input.newNeurons().perGroup(),
           mode,
           logits,
           baseline.losses(),
@@ -152,13 +152,13 @@ public final class ExchangeScore {
           "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out"
               .formatted(name, name));
     }
-    Candidates candidates = new Candidates(input.spec(), input.born().perGroup());
+    Candidates candidates = new Candidates(input.spec(), input.newNeurons().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     for (int c : set) {
       morphisms.add(Morphism.of(candidates.kind(c), candidates.unit(c)));
     }
     try {
-      return new Surgery(input.spec(), morphisms, input.born(), true);
+      return new Surgery(input.spec(), morphisms, input.newNeurons(), true);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
           "net.json: expected \"applied\".\"%s\" as a set that can be built, found that %s; export the case again"

@@ -20,7 +20,7 @@ import org.morphoscope.selection.Selector;
 public final class ExchangeWriter {
   /** Third number of a candidate: +1 split, -1 prune, 2 new neuron. */
   private static final Map<MorphKind, Integer> KINDS =
-      Map.of(MorphKind.SPLIT, 1, MorphKind.PRUNE, -1, MorphKind.NEW, 2);
+      Map.of(MorphKind.SPLIT, 1, MorphKind.PRUNE, -1, MorphKind.NEW_NEURON, 2);
 
   private final JsonGenerator json;
 
@@ -95,7 +95,7 @@ public final class ExchangeWriter {
     json.writeArrayFieldStart("candidates");
     for (int c = 0; c < candidates.size(); c++) {
       UnitId unit = candidates.unit(c);
-      int[] entry = {unit.layer(), unit.channel(), KINDS.get(candidates.kind(c))};
+      int[] entry = {unit.group(), unit.channel(), KINDS.get(candidates.kind(c))};
       json.writeArray(entry, 0, 3);
     }
     json.writeEndArray();

@@ -120,7 +120,7 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
         .scalar("gain/held out", round.heldOutGain())
         .scalar("applied/splits", round.splits())
         .scalar("applied/prunes", round.prunes())
-        .scalar("applied/new neurons", round.births())
+        .scalar("applied/new neurons", round.newNeurons())
         .scalar("time/training (s)", round.secondsTraining())
         .scalar("time/growth (s)", round.secondsScoring());
   }

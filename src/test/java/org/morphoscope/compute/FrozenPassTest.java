@@ -65,9 +65,9 @@ class FrozenPassTest {
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
         TrainingPass training = new TrainingPass(network, team, SAMPLES)) {
-      double[] before = LossOn.of(passes, SAMPLES, images, done -> {}).losses();
-      Statistics.rebase(passes, SAMPLES, images, done -> {});
-      double[] after = LossOn.of(passes, SAMPLES, images, done -> {}).losses();
+      double[] before = FrozenLosses.of(passes, SAMPLES, images, done -> {}).losses();
+      BatchNormStatistics.rebase(passes, SAMPLES, images, done -> {});
+      double[] after = FrozenLosses.of(passes, SAMPLES, images, done -> {}).losses();
       training.run(images, 0);
       double mean = 0;
       for (int i = 0; i < SAMPLES; i++) {
@@ -84,8 +84,8 @@ class FrozenPassTest {
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, 3);
         TrainingPass training = new TrainingPass(network, team, SAMPLES)) {
-      Statistics.refresh(passes, SAMPLES, images, done -> {});
-      double frozen = LossOn.of(passes, SAMPLES, images, done -> {}).loss();
+      BatchNormStatistics.refresh(passes, SAMPLES, images, done -> {});
+      double frozen = FrozenLosses.of(passes, SAMPLES, images, done -> {}).loss();
       training.run(images, 0);
       assertEquals(frozen, training.lossSum() / SAMPLES, 1e-11);
     }

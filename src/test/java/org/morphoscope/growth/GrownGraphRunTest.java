@@ -133,7 +133,7 @@ class GrownGraphRunTest {
             .flatMap(List::stream)
             .forEach(channel -> assertTrue(ids.add(channel.id()), "channel " + channel.id()));
         for (GrowthEvent.AppliedMorphism morphism : applied.morphisms()) {
-          if (morphism.kind() == MorphKind.NEW) {
+          if (morphism.kind() == MorphKind.NEW_NEURON) {
             assertEquals(1, morphism.children().size());
             newborn.addAll(morphism.children());
           }

@@ -106,7 +106,7 @@ class GrowthRunTest {
       assertEquals(new JointModel(p.slope(), p.gram()).delta(p.selected()), p.predictedDelta(), 0);
       Candidate c = p.candidates().get(p.selected().get(0));
       assertEquals(
-          p.architecture().channels().get(c.unit().layer()).get(c.unit().channel()).id(),
+          p.architecture().channels().get(c.unit().group()).get(c.unit().channel()).id(),
           c.channelId());
     }
   }
@@ -233,7 +233,7 @@ class GrowthRunTest {
       for (var morphism : applied.morphisms()) {
         if (morphism.kind() == MorphKind.SPLIT) {
           List<Integer> layer =
-              applied.architecture().channels().get(morphism.unit().layer()).stream()
+              applied.architecture().channels().get(morphism.unit().group()).stream()
                   .map(ChannelInfo::id)
                   .toList();
           int plus = layer.indexOf(morphism.children().get(0));

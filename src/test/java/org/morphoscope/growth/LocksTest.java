@@ -137,7 +137,7 @@ class LocksTest {
 
   private static List<Integer> groups(Proposal proposal) {
     return proposal.selected().stream()
-        .map(c -> proposal.candidates().get(c).unit().layer())
+        .map(c -> proposal.candidates().get(c).unit().group())
         .toList();
   }
 

@@ -176,7 +176,7 @@ class EventCodecTest {
                 OptionalDouble.of(1e-7),
                 Resource.MULTIPLY_ACCUMULATES,
                 2,
-                Set.of(MorphKind.PRUNE, MorphKind.NEW)),
+                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON)),
             GrowthStrategy.RANDOM_NEW);
     assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
   }

@@ -30,7 +30,7 @@ class GrownResourcesTest {
       Surgery surgery = new Surgery(spec, set, random.newNeurons(spec, NEW), false);
       Weights grown = surgery.grow(weights, zeros(weights), noMoments(spec));
       int[] widths = spec.widths();
-      set.forEach(m -> widths[m.unit().layer()] += m.kind().widthChange());
+      set.forEach(m -> widths[m.unit().group()] += m.kind().widthChange());
       String which = "architecture " + i + ": " + spec.nodes();
       for (Resource resource : Resource.values()) {
         ResourceModel model = ResourceModel.of(spec, resource);

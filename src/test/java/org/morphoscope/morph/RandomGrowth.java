@@ -103,7 +103,7 @@ final class RandomGrowth {
         int choice = random.nextInt(4);
         if (c >= group.width()) {
           if (choice == 0) {
-            set.add(Morphism.of(MorphKind.NEW, unit));
+            set.add(Morphism.of(MorphKind.NEW_NEURON, unit));
           }
         } else if (choice == 0) {
           set.add(Morphism.of(MorphKind.SPLIT, unit));

@@ -21,9 +21,9 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
-import org.morphoscope.ui.session.Surroundings;
 import org.morphoscope.ui.settings.Preferences;
 import org.morphoscope.ui.shell.MorphoscopeWindow;
 import org.testfx.api.FxRobot;
@@ -74,7 +74,7 @@ class SampleWindowTest {
             RunConfig.standard("generated", "tiny", 4, 1),
             new NoPreferences(),
             SAMPLES,
-            Surroundings.unknown());
+            HostEnvironment.unknown());
     window = new MorphoscopeWindow(stage, services);
     window.show();
   }

@@ -18,19 +18,20 @@ public final class BruteForce {
   private final NetworkSpec spec;
   private final Weights weights;
   private final List<double[]> theta;
-  private final NewNeurons born;
+  private final NewNeurons newNeurons;
 
   /** Where an added channel's numbers come from: a channel with +-theta, or a new neuron. */
-  private record Extra(int channel, int sign, int born) {}
+  private record Extra(int channel, int sign, int newNeurons) {}
 
   /** A net and its numbers. */
   public record Built(NetworkSpec spec, Weights weights) {}
 
-  public BruteForce(NetworkSpec spec, Weights weights, List<double[]> theta, NewNeurons born) {
+  public BruteForce(
+      NetworkSpec spec, Weights weights, List<double[]> theta, NewNeurons newNeurons) {
     this.spec = spec;
     this.weights = weights;
     this.theta = theta;
-    this.born = born;
+    this.newNeurons = newNeurons;
   }
 
   public Built split(int group, int channel, double t) {
@@ -78,8 +79,8 @@ public final class BruteForce {
     for (int e = 0; e < extras.size(); e++) {
       Extra extra = extras.get(e);
       int row = old.outputs() + e;
-      LayerWeights source = extra.born() >= 0 ? born.incoming().get(l) : old;
-      int c = extra.born() >= 0 ? extra.born() : extra.channel();
+      LayerWeights source = extra.newNeurons() >= 0 ? newNeurons.incoming().get(l) : old;
+      int c = extra.newNeurons() >= 0 ? extra.newNeurons() : extra.channel();
       for (int i = 0; i < old.fanIn(); i++) {
         double change =
             extra.sign() == 0 || theta.get(l).length == 0
@@ -113,18 +114,18 @@ public final class BruteForce {
     int taps = old.kernel() * old.kernel();
     int inputs = old.inputs() + extras.size();
     double[] weight = new double[old.outputs() * inputs * taps];
-    int m = born.perGroup();
+    int m = newNeurons.perGroup();
     for (int o = 0; o < old.outputs(); o++) {
       for (int i = 0; i < inputs; i++) {
         for (int tap = 0; tap < taps; tap++) {
           double w;
           if (i < old.inputs()) {
             w = old.weight()[(o * old.inputs() + i) * taps + tap] * (i == channel ? 1 - t : 1);
-          } else if (extras.get(i - old.inputs()).born() >= 0) {
+          } else if (extras.get(i - old.inputs()).newNeurons() >= 0) {
             // rows beyond the scored net's are a new neuron's own: it does not read itself
-            int k = extras.get(i - old.inputs()).born();
+            int k = extras.get(i - old.inputs()).newNeurons();
             boolean own = o < weights.layers().get(l).outputs();
-            w = own ? outgoing * born.outgoing().get(l)[(o * m + k) * taps + tap] : 0;
+            w = own ? outgoing * newNeurons.outgoing().get(l)[(o * m + k) * taps + tap] : 0;
           } else {
             w = outgoing * old.weight()[(o * old.inputs() + channel) * taps + tap];
           }

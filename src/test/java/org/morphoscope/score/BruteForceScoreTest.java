@@ -50,7 +50,7 @@ class BruteForceScoreTest {
     final ImageLoader images;
     final List<double[]> theta;
     final Team team = Nets.team(1);
-    final NewNeurons born;
+    final NewNeurons newNeurons;
     final double[][] meanZ;
     final Candidates order;
 
@@ -68,20 +68,21 @@ class BruteForceScoreTest {
         for (double[] zero : drawn.outgoing()) {
           outgoing.add(random.doubles(zero.length).map(v -> v - 0.5).toArray());
         }
-        born = drawn.withOutgoing(outgoing);
+        newNeurons = drawn.withOutgoing(outgoing);
         meanZ = Baseline.of(passes, SAMPLES, images, done -> {}).meanZ();
       }
     }
 
     ScoreResult score(CurvatureMode mode) {
       try (Network network = new Network(spec, weights, team.lead());
-          ScoringPass pass = new ScoringPass(network, team, mode, SAMPLES, theta, meanZ, born)) {
+          ScoringPass pass =
+              new ScoringPass(network, team, mode, SAMPLES, theta, meanZ, newNeurons)) {
         return pass.run(SAMPLES, images, LabelSampler.seeded(76), (done, partial) -> {});
       }
     }
 
     BruteForce byHand() {
-      return new BruteForce(spec, weights, theta, born);
+      return new BruteForce(spec, weights, theta, newNeurons);
     }
 
     /** Losses, then logits, of a net on the case's images. */
@@ -118,10 +119,10 @@ class BruteForceScoreTest {
     BruteForce byHand = c.byHand();
     UnitId unit = c.order.unit(candidate);
     return switch (c.order.kind(candidate)) {
-      case SPLIT -> t -> byHand.split(unit.layer(), unit.channel(), t);
-      case PRUNE -> t -> byHand.rawPrune(unit.layer(), unit.channel(), t);
-      case NEW ->
-          t -> byHand.birth(unit.layer(), unit.channel() - c.spec.group(unit.layer()).width(), t);
+      case SPLIT -> t -> byHand.split(unit.group(), unit.channel(), t);
+      case PRUNE -> t -> byHand.rawPrune(unit.group(), unit.channel(), t);
+      case NEW_NEURON ->
+          t -> byHand.birth(unit.group(), unit.channel() - c.spec.group(unit.group()).width(), t);
     };
   }
 
@@ -214,7 +215,7 @@ class BruteForceScoreTest {
       for (int i = 0; i < c.order.size(); i++) {
         Surgery surgery =
             new Surgery(
-                spec, List.of(Morphism.of(c.order.kind(i), c.order.unit(i))), c.born, false);
+                spec, List.of(Morphism.of(c.order.kind(i), c.order.unit(i))), c.newNeurons, false);
         Weights grown = surgery.grow(c.weights, c.theta, scores.moments());
         double[] found = c.outputs(surgery.grownSpec(), grown)[1];
         double[] expected = c.outputs(degree(c, i).apply(1))[1];
@@ -231,18 +232,18 @@ class BruteForceScoreTest {
   void newNeuronsAndPrunesAtOnceAreTheSameOneAfterTheOther(NetworkSpec spec) {
     try (Case c = new Case(spec)) {
       ScoreResult scores = c.score(CurvatureMode.FISHER);
-      List<Morphism> births = new ArrayList<>();
+      List<Morphism> newNeurons = new ArrayList<>();
       List<Morphism> prunes = new ArrayList<>();
       for (var group : spec.groups()) {
-        births.add(new Morphism.Birth(new UnitId(group.index(), group.width() + 1)));
+        newNeurons.add(new Morphism.NewNeuron(new UnitId(group.index(), group.width() + 1)));
         prunes.add(new Morphism.Prune(new UnitId(group.index(), 0)));
       }
-      List<Morphism> both = new ArrayList<>(births);
+      List<Morphism> both = new ArrayList<>(newNeurons);
       both.addAll(prunes);
-      Surgery joint = new Surgery(spec, both, c.born, false);
+      Surgery joint = new Surgery(spec, both, c.newNeurons, false);
       double[] found =
           c.outputs(joint.grownSpec(), joint.grow(c.weights, c.theta, scores.moments()))[1];
-      Surgery first = new Surgery(spec, births, c.born, false);
+      Surgery first = new Surgery(spec, newNeurons, c.newNeurons, false);
       Weights grown = first.grow(c.weights, c.theta, scores.moments());
       Surgery second = new Surgery(first.grownSpec(), prunes, NewNeurons.none(), false);
       List<double[]> zero =
@@ -261,7 +262,8 @@ class BruteForceScoreTest {
     try (Case c = new Case(spec)) {
       List<double[]> zero = c.theta.stream().map(t -> new double[t.length]).toList();
       NewNeurons unread =
-          c.born.withOutgoing(c.born.outgoing().stream().map(o -> new double[o.length]).toList());
+          c.newNeurons.withOutgoing(
+              c.newNeurons.outgoing().stream().map(o -> new double[o.length]).toList());
       List<Morphism> all = new ArrayList<>();
       for (int i = 0; i < c.order.size(); i++) {
         if (c.order.kind(i) != MorphKind.PRUNE) {

@@ -38,10 +38,10 @@ class EvidenceTest {
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
       Baseline baseline = Baseline.of(passes, SAMPLES, images, done -> {});
-      NewNeurons born = NewNeuronSource.draw(passes, 3, 64, SAMPLES, images, done -> {});
+      NewNeurons newNeurons = NewNeuronSource.draw(passes, 3, 64, SAMPLES, images, done -> {});
       try (ScoringPass pass =
           new ScoringPass(
-              network, team, CurvatureMode.GGN_MC, BATCH, theta, baseline.meanZ(), born)) {
+              network, team, CurvatureMode.GGN_MC, BATCH, theta, baseline.meanZ(), newNeurons)) {
         // given labels, so that a draw on the edge does not differ by rounding
         ScoreResult result =
             pass.run(SAMPLES, images, LabelSampler.given(new int[SAMPLES]), (done, partial) -> {});

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.TrainingPass;
@@ -117,7 +117,7 @@ class GrownNetTest {
     try (Team team = teams.get();
         Network network = new Network(surgery.grownSpec(), grown, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
-      return LossOn.of(passes, SAMPLES, images, done -> {}).losses();
+      return FrozenLosses.of(passes, SAMPLES, images, done -> {}).losses();
     }
   }
 
@@ -137,7 +137,7 @@ class GrownNetTest {
       // Only the last layer's BatchNorm is split; frozen statistics stand elsewhere, so compare
       // with
       // a net whose earlier layers already carry the statistics of these samples.
-      org.morphoscope.compute.Statistics.rebase(passes, SAMPLES, images, done -> {});
+      org.morphoscope.compute.BatchNormStatistics.rebase(passes, SAMPLES, images, done -> {});
       Weights rebased = network.download();
       pass.load(images, 0);
       pass.forward();

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
@@ -80,21 +80,21 @@ class ModelOrderTest {
           java.util.Arrays.setAll(incoming.weight(), i -> Math.abs(incoming.weight()[i]));
         }
       }
-      NewNeurons born = drawn.withOutgoing(outgoing);
+      NewNeurons newNeurons = drawn.withOutgoing(outgoing);
       double[][] meanZ = Baseline.of(passes, 1, images, done -> {}).meanZ();
       ScoreResult scores;
-      try (ScoringPass pass = new ScoringPass(network, team, mode, 1, theta, meanZ, born)) {
+      try (ScoringPass pass = new ScoringPass(network, team, mode, 1, theta, meanZ, newNeurons)) {
         // the label drawn for ggn-mc: not the image's own, so that it is not the Fisher's
         scores = pass.run(1, images, LabelSampler.given(new int[] {2}), (done, partial) -> {});
       }
       UnitId unit = new UnitId(last, spec.group(last).width());
-      int index = new Candidates(spec, 1).index(org.morphoscope.net.MorphKind.NEW, unit);
-      Surgery surgery = new Surgery(spec, List.of(new Morphism.Birth(unit)), born, true);
+      int index = new Candidates(spec, 1).index(org.morphoscope.net.MorphKind.NEW_NEURON, unit);
+      Surgery surgery = new Surgery(spec, List.of(new Morphism.NewNeuron(unit)), newNeurons, true);
       Weights grown = surgery.grow(weights, theta, scores.moments());
-      double before = LossOn.of(passes, 1, images, done -> {}).loss();
+      double before = FrozenLosses.of(passes, 1, images, done -> {}).loss();
       try (Network bigger = new Network(surgery.grownSpec(), grown, team.lead());
           FrozenPasses itsPasses = new FrozenPasses(bigger, team, 1)) {
-        double after = LossOn.of(itsPasses, 1, images, done -> {}).loss();
+        double after = FrozenLosses.of(itsPasses, 1, images, done -> {}).loss();
         return Math.abs(scores.deltas()[index] - (after - before));
       }
     }

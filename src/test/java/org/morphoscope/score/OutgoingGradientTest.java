@@ -54,23 +54,23 @@ class OutgoingGradientTest {
       drawn
           .outgoing()
           .forEach(o -> outgoing.add(random.doubles(o.length).map(v -> v - 0.5).toArray()));
-      NewNeurons born = drawn.withOutgoing(outgoing);
+      NewNeurons newNeurons = drawn.withOutgoing(outgoing);
       ThetaLearner.Options options =
           new ThetaLearner.Options(mode, SAMPLES, SAMPLES, 1, 0.01, 1, 0, cacheBytes);
       List<double[]> gradient;
-      try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
+      try (ThetaLearner learner = new ThetaLearner(network, team, options, newNeurons)) {
         learner.meanGradient(images, sampler, SAMPLES);
         gradient = learner.outgoingGradient();
       }
       for (int l = 0; l < outgoing.size(); l++) {
-        double[] o = born.outgoing().get(l);
+        double[] o = newNeurons.outgoing().get(l);
         for (int i = 0; i < o.length; i += Math.max(1, o.length / 2)) {
           double h = 1e-5;
           double old = o[i];
           o[i] = old + h;
-          double up = objective(network, team, options, born, images, sampler);
+          double up = objective(network, team, options, newNeurons, images, sampler);
           o[i] = old - h;
-          double down = objective(network, team, options, born, images, sampler);
+          double down = objective(network, team, options, newNeurons, images, sampler);
           o[i] = old;
           // J is quadratic in the outgoing weights: central differences are exact
           assertEquals(
@@ -94,16 +94,16 @@ class OutgoingGradientTest {
     try (Team team = Nets.team(2);
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, many)) {
-      NewNeurons born = NewNeuronSource.draw(passes, NEW, 93, many, images, done -> {});
+      NewNeurons newNeurons = NewNeuronSource.draw(passes, NEW, 93, many, images, done -> {});
       double[] mean = new double[0];
       for (int first = 0; first < many; first += few) {
-        double[] part = gradients(network, team, mode, born, images, first, few, cacheBytes);
+        double[] part = gradients(network, team, mode, newNeurons, images, first, few, cacheBytes);
         mean = mean.length == 0 ? new double[part.length] : mean;
         for (int i = 0; i < mean.length; i++) {
           mean[i] += part[i] * few / many;
         }
       }
-      double[] whole = gradients(network, team, mode, born, images, 0, many, cacheBytes);
+      double[] whole = gradients(network, team, mode, newNeurons, images, 0, many, cacheBytes);
       assertArrayEquals(mean, whole, 1e-12, spec.name() + ", " + mode.label());
     }
   }
@@ -113,7 +113,7 @@ class OutgoingGradientTest {
       Network network,
       Team team,
       CurvatureMode mode,
-      NewNeurons born,
+      NewNeurons newNeurons,
       ImageLoader images,
       int first,
       int count,
@@ -124,7 +124,7 @@ class OutgoingGradientTest {
     LabelSampler sampler = (position, probabilities, row, classes) -> 1;
     ImageLoader moved =
         (from, size, pixels, labels) -> images.load(first + from, size, pixels, labels);
-    try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
+    try (ThetaLearner learner = new ThetaLearner(network, team, options, newNeurons)) {
       List<double[]> all = new ArrayList<>(learner.meanGradient(moved, sampler, count));
       all.addAll(learner.outgoingGradient());
       return all.stream().flatMapToDouble(Arrays::stream).toArray();
@@ -135,10 +135,10 @@ class OutgoingGradientTest {
       Network network,
       Team team,
       ThetaLearner.Options options,
-      NewNeurons born,
+      NewNeurons newNeurons,
       ImageLoader images,
       LabelSampler sampler) {
-    try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
+    try (ThetaLearner learner = new ThetaLearner(network, team, options, newNeurons)) {
       learner.meanGradient(images, sampler, SAMPLES);
       double sum = 0;
       for (double j : learner.outgoingObjective(SAMPLES)) {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.morphoscope.compute.BatchNormStatistics;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
-import org.morphoscope.compute.Statistics;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
@@ -78,8 +78,8 @@ class ScoreOraclesTest {
       for (int i = 0; i < order.size(); i++) {
         UnitId unit = order.unit(i);
         UnitId moved =
-            unit.layer() == group.index()
-                ? new UnitId(unit.layer(), reversed[unit.channel()])
+            unit.group() == group.index()
+                ? new UnitId(unit.group(), reversed[unit.channel()])
                 : unit;
         assertEquals(before[i], after[order.index(order.kind(i), moved)], 1e-12, unit.toString());
       }
@@ -204,7 +204,7 @@ class ScoreOraclesTest {
       try (Network again = new Network(surgery.grownSpec(), grown, team.lead());
           FrozenPasses itsPasses = new FrozenPasses(again, team, SAMPLES);
           TrainingPass itsTraining = new TrainingPass(again, team, SAMPLES)) {
-        Statistics.rebase(itsPasses, SAMPLES, images, done -> {});
+        BatchNormStatistics.rebase(itsPasses, SAMPLES, images, done -> {});
         assertEquals(inference, losses(itsPasses, images), 1e-10);
         itsTraining.run(images, 0);
         assertEquals(inference, itsTraining.lossSum(), 1e-9);
@@ -215,7 +215,7 @@ class ScoreOraclesTest {
 
   private static double losses(FrozenPasses passes, ImageLoader images) {
     double[] losses =
-        org.morphoscope.compute.LossOn.of(passes, SAMPLES, images, done -> {}).losses();
+        org.morphoscope.compute.FrozenLosses.of(passes, SAMPLES, images, done -> {}).losses();
     return Arrays.stream(losses).sum();
   }
 

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.BatchNormStatistics;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
-import org.morphoscope.compute.Statistics;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
@@ -50,7 +50,7 @@ class SingleSplitsTest {
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, 256)) {
       train(network, team, weights, loader, 8192);
-      Statistics.refresh(passes, 2048, loader, done -> {});
+      BatchNormStatistics.refresh(passes, 2048, loader, done -> {});
       ThetaLearner.Options options =
           new ThetaLearner.Options(CurvatureMode.GGN_MC, 2048, 256, 48, 0.02, 0.3, 2, 2L << 30);
       List<double[]> theta;
@@ -141,7 +141,7 @@ class SingleSplitsTest {
       Network network, Team team, List<double[]> theta, Baseline baseline, ImageLoader loader) {
     int units = network.spec().unitCount();
     double[][] sums = new double[team.shards()][units];
-    double base = LossOn.mean(baseline.losses());
+    double base = FrozenLosses.mean(baseline.losses());
     team.run(
         (shard, kernels) -> {
           try (FrozenPass pass = new FrozenPass(network, BATCH, kernels)) {

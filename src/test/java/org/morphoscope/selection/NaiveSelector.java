@@ -44,7 +44,7 @@ final class NaiveSelector {
     }
     this.groupOf = new int[model.size()];
     for (int i = 0; i < groupOf.length; i++) {
-      groupOf[i] = candidates.unit(i).layer();
+      groupOf[i] = candidates.unit(i).group();
     }
   }
 
@@ -66,11 +66,11 @@ final class NaiveSelector {
       Selector.Rules rules,
       Function<Selector.Rules, Selector.Selection> select,
       ToDoubleFunction<Selector.Selection> cost) {
-    if (!rules.kinds().containsAll(Set.of(MorphKind.PRUNE, MorphKind.NEW))) {
+    if (!rules.kinds().containsAll(Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON))) {
       return select.apply(rules);
     }
     Selector.Selection withNew = select.apply(rules.without(MorphKind.PRUNE));
-    Selector.Selection withPrunes = select.apply(rules.without(MorphKind.NEW));
+    Selector.Selection withPrunes = select.apply(rules.without(MorphKind.NEW_NEURON));
     return cost.applyAsDouble(withPrunes) < cost.applyAsDouble(withNew) ? withPrunes : withNew;
   }
 

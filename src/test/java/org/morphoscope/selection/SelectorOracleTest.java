@@ -107,7 +107,7 @@ class SelectorOracleTest {
         for (int i = 0; i < random.nextInt(5); i++) {
           int c = random.nextInt(order.size());
           boolean prune = order.kind(c) == MorphKind.PRUNE;
-          if (places.add(order.place(c)) && (!prune || pruned.add(order.unit(c).layer()))) {
+          if (places.add(order.place(c)) && (!prune || pruned.add(order.unit(c).group()))) {
             required.add(c);
           }
         }

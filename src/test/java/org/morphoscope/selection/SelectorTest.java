@@ -53,7 +53,7 @@ class SelectorTest {
     assertEquals(model.delta(selection.selected()), selection.predictedDelta(), 1e-12);
     int[] widths = spec.widths();
     for (int c : selection.selected()) {
-      widths[candidates.unit(c).layer()] += candidates.kind(c).widthChange();
+      widths[candidates.unit(c).group()] += candidates.kind(c).widthChange();
     }
     assertEquals(Resources.parameterChange(spec, widths), selection.resourceChange());
     assertEquals(selection.resourceChange(), selector.resourceChange(selection.selected()));
@@ -66,7 +66,7 @@ class SelectorTest {
     int[] widths = spec.widths();
     for (int c : selection.selected()) {
       assertTrue(units.add(candidates.place(c)));
-      widths[candidates.unit(c).layer()] += candidates.kind(c).widthChange();
+      widths[candidates.unit(c).group()] += candidates.kind(c).widthChange();
     }
     for (int width : widths) {
       assertTrue(width >= Selector.MINIMUM_WIDTH);

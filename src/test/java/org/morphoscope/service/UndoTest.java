@@ -300,6 +300,6 @@ class UndoTest {
     assertFalse(proposal.selected().isEmpty());
     assertTrue(
         proposal.selected().stream()
-            .noneMatch(c -> proposal.candidates().get(c).unit().layer() == group));
+            .noneMatch(c -> proposal.candidates().get(c).unit().group() == group));
   }
 }

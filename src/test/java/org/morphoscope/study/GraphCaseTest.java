@@ -58,7 +58,11 @@ class GraphCaseTest {
 
   /** The parts of a case. */
   private record Parts(
-      NetworkSpec spec, Weights weights, List<double[]> theta, NewNeurons born, float[] pixels) {}
+      NetworkSpec spec,
+      Weights weights,
+      List<double[]> theta,
+      NewNeurons newNeurons,
+      float[] pixels) {}
 
   private static Parts parts(NetworkSpec spec) {
     Weights weights = Nets.weights(spec, 51);
@@ -94,10 +98,10 @@ class GraphCaseTest {
       if (!head && parts.theta().get(l).length > 0) {
         array("theta" + l, parts.theta().get(l), w.outputs(), w.inputs(), w.kernel(), w.kernel());
       }
-      if (!head && parts.born().incoming().get(l) != null) {
-        numbers("new", index, parts.born().incoming().get(l), false);
+      if (!head && parts.newNeurons().incoming().get(l) != null) {
+        numbers("new", index, parts.newNeurons().incoming().get(l), false);
       }
-      double[] out = parts.born().outgoing().get(l);
+      double[] out = parts.newNeurons().outgoing().get(l);
       if (out.length > 0) {
         array("newOut" + index, out, w.outputs(), NEW, w.kernel(), w.kernel());
       }
@@ -172,14 +176,14 @@ class GraphCaseTest {
           new ExchangeScore(read, CurvatureMode.GGN, team).run(Optional.empty());
       assertTrue(result.all().isPresent());
       Candidates order = new Candidates(spec, NEW);
-      BruteForce byHand = new BruteForce(spec, read.weights(), read.theta(), read.born());
+      BruteForce byHand = new BruteForce(spec, read.weights(), read.theta(), read.newNeurons());
       for (int i = 0; i < order.size(); i++) {
         UnitId unit = order.unit(i);
         double up = loss(team, parts, built(byHand, order, i, STEP));
         double down = loss(team, parts, built(byHand, order, i, -STEP));
         double found =
             switch (order.kind(i)) {
-              case SPLIT, NEW -> result.scores().slope()[i];
+              case SPLIT, NEW_NEURON -> result.scores().slope()[i];
               case PRUNE -> result.scores().rawPruneSlope()[order.place(i)];
             };
         assertEquals((up - down) / (2 * STEP), found, 1e-8, order.kind(i) + " of " + unit);
@@ -190,10 +194,10 @@ class GraphCaseTest {
   private static BruteForce.Built built(BruteForce byHand, Candidates order, int i, double t) {
     UnitId unit = order.unit(i);
     return switch (order.kind(i)) {
-      case SPLIT -> byHand.split(unit.layer(), unit.channel(), t);
-      case PRUNE -> byHand.rawPrune(unit.layer(), unit.channel(), t);
-      case NEW ->
-          byHand.birth(unit.layer(), i - 2 * order.units() - unit.layer() * order.newPerGroup(), t);
+      case SPLIT -> byHand.split(unit.group(), unit.channel(), t);
+      case PRUNE -> byHand.rawPrune(unit.group(), unit.channel(), t);
+      case NEW_NEURON ->
+          byHand.birth(unit.group(), i - 2 * order.units() - unit.group() * order.newPerGroup(), t);
     };
   }
 

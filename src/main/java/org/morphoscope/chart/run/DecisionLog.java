@@ -99,7 +99,7 @@ final class DecisionLog {
                   c ->
                       Kinds.name(c.kind())
                           + " "
-                          + choice.scored().spec().leaders().get(c.unit().layer()).id()
+                          + choice.scored().spec().leaders().get(c.unit().group()).id()
                           + "/"
                           + c.unit().channel())
               .collect(Collectors.joining(", ")));
@@ -116,7 +116,7 @@ final class DecisionLog {
                     .computeIfAbsent(
                         Kinds.name(m.kind())
                             + " "
-                            + choice.scored().spec().leaders().get(m.unit().layer()).id(),
+                            + choice.scored().spec().leaders().get(m.unit().group()).id(),
                         key -> new ArrayList<>())
                     .add(Integer.toString(m.unit().channel())));
     return byPlace.entrySet().stream()

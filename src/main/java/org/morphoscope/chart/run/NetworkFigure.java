@@ -85,7 +85,7 @@ final class NetworkFigure implements RunFigure {
     double reach = 0;
     for (Candidate c : choice.of(kind)) {
       // a kind that adds channels of its own has units that are not in the net yet
-      if (c.unit().channel() < widths[c.unit().layer()]) {
+      if (c.unit().channel() < widths[c.unit().group()]) {
         values.put(c.unit(), c.delta());
         reach = Math.max(reach, Math.abs(c.delta()));
         if (taken.contains(c.index())) {
@@ -140,8 +140,8 @@ final class NetworkFigure implements RunFigure {
       rows.add(
           List.of(
               (long) heat.round(),
-              (long) unit.layer(),
-              heat.net().spec().leaders().get(unit.layer()).id(),
+              (long) unit.group(),
+              heat.net().spec().leaders().get(unit.group()).id(),
               (long) unit.channel(),
               heat.values().get(unit),
               heat.marked().contains(unit) ? "yes" : "no"));

@@ -74,7 +74,7 @@ final class ScoresFigure implements RunFigure {
     for (int layer = 0; layer < layers; layer++) {
       int current = layer;
       List<Candidate> here =
-          choice.of(kind).stream().filter(c -> c.unit().layer() == current).toList();
+          choice.of(kind).stream().filter(c -> c.unit().group() == current).toList();
       double[] sorted = here.stream().mapToDouble(Candidate::delta).sorted().toArray();
       if (sorted.length > 0) {
         boxes.add(
@@ -143,7 +143,7 @@ final class ScoresFigure implements RunFigure {
       rows.add(
           List.of(
               (long) choice.round(),
-              (long) c.unit().layer(),
+              (long) c.unit().group(),
               (long) c.unit().channel(),
               (long) c.channelId(),
               Kinds.name(c.kind()),

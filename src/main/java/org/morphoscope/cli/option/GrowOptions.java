@@ -298,7 +298,7 @@ public final class GrowOptions {
         standard.thetaScale(),
         or(scoreSamples, standard.scoreSamples()),
         standard.heldOutSamples(),
-        or(newNeurons, standard.newPerLayer()));
+        or(newNeurons, standard.newPerGroup()));
   }
 
   private RunConfig.Selection selection() {

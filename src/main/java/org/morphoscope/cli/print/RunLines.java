@@ -90,7 +90,7 @@ final class RunLines {
         proposal.round(),
         count(chosen, MorphKind.SPLIT),
         count(chosen, MorphKind.PRUNE),
-        count(chosen, MorphKind.NEW),
+        count(chosen, MorphKind.NEW_NEURON),
         proposal.candidates().size(),
         proposal.parameterChange(),
         0 - proposal.predictedDelta());

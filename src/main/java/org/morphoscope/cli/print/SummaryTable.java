@@ -67,7 +67,7 @@ public final class SummaryTable {
         number(round.heldOutGain()),
         Integer.toString(round.splits()),
         Integer.toString(round.prunes()),
-        Integer.toString(round.births()),
+        Integer.toString(round.newNeurons()),
         text("%.1f", round.secondsTraining() + round.secondsScoring()));
   }
 

@@ -14,7 +14,7 @@ import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.LossModel;
-import org.morphoscope.score.NewChannels;
+import org.morphoscope.score.NewNeuronWorkspace;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LearningCache implements AutoCloseable {
   private final Network network;
   private final CurvatureMode mode;
-  private final NewNeurons born;
+  private final NewNeurons newNeurons;
   private final boolean kept;
   private final boolean asRows;
   private final int every;
@@ -50,7 +50,7 @@ final class LearningCache implements AutoCloseable {
    *
    * @param channels null without new neurons, or where their rows are kept with the model
    */
-  record Captured(LossModel model, NewChannels channels) implements AutoCloseable {
+  record Captured(LossModel model, NewNeuronWorkspace channels) implements AutoCloseable {
     @Override
     public void close() {
       model.close();
@@ -63,7 +63,7 @@ final class LearningCache implements AutoCloseable {
 
   /** What capturing works in and nothing is kept in; of one thread and size. */
   private record Workplace(
-      PassScratch pass, PassScratch gradientA, PassScratch directionA, NewChannels channels)
+      PassScratch pass, PassScratch gradientA, PassScratch directionA, NewNeuronWorkspace channels)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -84,22 +84,22 @@ final class LearningCache implements AutoCloseable {
       Network network,
       Team team,
       CurvatureMode mode,
-      NewNeurons born,
+      NewNeurons newNeurons,
       int images,
       boolean again,
       long bytes,
       ArrayPool pool) {
     this.network = network;
     this.mode = mode;
-    this.born = born;
+    this.newNeurons = newNeurons;
     this.pool = pool;
     boolean oneDirection = mode != CurvatureMode.GGN;
-    boolean rowsWanted = born.perGroup() > 0 && oneDirection;
+    boolean rowsWanted = newNeurons.perGroup() > 0 && oneDirection;
     int width = team.lead().type().width();
     this.every = OutgoingRows.every(images);
-    long ofRows = rowsWanted ? OutgoingRows.numbers(born, images) * width : 0;
+    long ofRows = rowsWanted ? OutgoingRows.numbers(newNeurons, images) * width : 0;
     this.asRows = rowsWanted && ofRows <= bytes;
-    boolean needed = again || born.perGroup() > 0 && !asRows;
+    boolean needed = again || newNeurons.perGroup() > 0 && !asRows;
     long left = asRows ? bytes - ofRows : bytes;
     this.kept = needed && bytesPerImage(width, asRows) * images <= left;
     for (int s = 0; s < team.shards(); s++) {
@@ -109,14 +109,15 @@ final class LearningCache implements AutoCloseable {
 
   private long bytesPerImage(int bytesPerNumber, boolean rows) {
     long numbers = 0;
-    boolean activations = born.perGroup() > 0 && !rows;
+    boolean activations = newNeurons.perGroup() > 0 && !rows;
     for (var layer : network.spec().layers()) {
       long a = (long) layer.mid().channels() * layer.mid().positions();
       long z = (long) layer.out().channels() * layer.out().positions();
       int gradients = mode.second() ? 2 : 1;
       numbers += (activations ? 1 + gradients : 1) * a + (1 + gradients) * z;
       if (layer.group() >= 0 && activations) {
-        numbers += (long) born.perGroup() * (layer.mid().positions() + layer.out().positions());
+        numbers +=
+            (long) newNeurons.perGroup() * (layer.mid().positions() + layer.out().positions());
       }
     }
     return numbers * bytesPerNumber;
@@ -141,7 +142,7 @@ final class LearningCache implements AutoCloseable {
       return known;
     }
     Captured captured;
-    NewChannels channels;
+    NewNeuronWorkspace channels;
     if (kept) {
       Workplace workplace = of.workplaces().computeIfAbsent(size, n -> workplace(n, kernels));
       captured = kept(workplace, kernels, size);
@@ -171,7 +172,7 @@ final class LearningCache implements AutoCloseable {
   private Captured kept(Workplace workplace, Kernels kernels, int size) {
     FrozenPass pass = new FrozenPass(network, size, kernels, pool, workplace.pass());
     if (!asRows) {
-      NewChannels channels = newChannels(size, kernels);
+      NewNeuronWorkspace channels = newChannels(size, kernels);
       return new Captured(new LossModel(mode, pass, channels != null), channels);
     }
     return new Captured(
@@ -179,7 +180,11 @@ final class LearningCache implements AutoCloseable {
   }
 
   private static void capture(
-      LossModel model, NewChannels channels, ImageLoader loader, LabelSampler sampler, int first) {
+      LossModel model,
+      NewNeuronWorkspace channels,
+      ImageLoader loader,
+      LabelSampler sampler,
+      int first) {
     model.pass().load(loader, first);
     model.pass().forward();
     model.prepare(sampler, first);
@@ -189,7 +194,7 @@ final class LearningCache implements AutoCloseable {
   }
 
   private Captured apart(int size, Kernels kernels) {
-    NewChannels channels = newChannels(size, kernels);
+    NewNeuronWorkspace channels = newChannels(size, kernels);
     FrozenPass pass = new FrozenPass(network, size, kernels);
     return new Captured(new LossModel(mode, pass, channels != null), channels);
   }
@@ -202,8 +207,10 @@ final class LearningCache implements AutoCloseable {
         asRows ? newChannels(size, kernels) : null);
   }
 
-  private NewChannels newChannels(int size, Kernels kernels) {
-    return born.perGroup() > 0 ? new NewChannels(network, born, size, kernels) : null;
+  private NewNeuronWorkspace newChannels(int size, Kernels kernels) {
+    return newNeurons.perGroup() > 0
+        ? new NewNeuronWorkspace(network, newNeurons, size, kernels)
+        : null;
   }
 
   @Override

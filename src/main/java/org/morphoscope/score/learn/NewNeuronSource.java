@@ -13,7 +13,7 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.WidthGroup;
-import org.morphoscope.score.NewChannels;
+import org.morphoscope.score.NewNeuronWorkspace;
 
 /**
  * Draws candidates for new neurons (method.md section 3.3): incoming weights at random at the scale
@@ -56,16 +56,16 @@ public final class NewNeuronSource {
       outgoing.add(
           new double[reads ? reader.width() * perGroup * reader.kernel() * reader.kernel() : 0]);
     }
-    NewNeurons born = new NewNeurons(perGroup, incoming, outgoing);
+    NewNeurons newNeurons = new NewNeurons(perGroup, incoming, outgoing);
     int[] level = levels(spec);
     int last = -1;
     for (int l = 0; l < level.length; l++) {
       last = spec.layer(l).batchNorm().isPresent() ? Math.max(last, level[l]) : last;
     }
     for (int k = 0; k <= last; k++) {
-      measure(passes, born, level, k, Math.min(images, STATISTICS), loader, after);
+      measure(passes, newNeurons, level, k, Math.min(images, STATISTICS), loader, after);
     }
-    return born;
+    return newNeurons;
   }
 
   private static LayerWeights numbers(
@@ -113,7 +113,7 @@ public final class NewNeuronSource {
   /** Sets the statistics of the layers of one level, whose inputs are final. */
   private static <E extends Exception> void measure(
       FrozenPasses passes,
-      NewNeurons born,
+      NewNeurons newNeurons,
       int[] level,
       int current,
       int images,
@@ -122,7 +122,7 @@ public final class NewNeuronSource {
       throws E {
     Network network = passes.network();
     int shards = passes.team().shards();
-    int m = born.perGroup();
+    int m = newNeurons.perGroup();
     double[][][] sums = new double[shards][level.length][m];
     double[][][] squares = new double[shards][level.length][m];
     List<Scratch> scratch = new ArrayList<>();
@@ -134,7 +134,8 @@ public final class NewNeuronSource {
         loader,
         (shard, pass, first) -> {
           Kernels kernels = pass.kernels();
-          NewChannels channels = scratch.get(shard).of(network, born, pass.batch(), kernels);
+          NewNeuronWorkspace channels =
+              scratch.get(shard).of(network, newNeurons, pass.batch(), kernels);
           channels.forward(pass);
           double[] origin = new double[m];
           double[] sum = new double[m];
@@ -155,7 +156,7 @@ public final class NewNeuronSource {
       for (int l : group.members()) {
         if (level[l] == current && network.layer(l).batchNorm()) {
           double count = (double) images * network.layer(l).positions();
-          LayerWeights numbers = born.incoming().get(l);
+          LayerWeights numbers = newNeurons.incoming().get(l);
           for (int k = 0; k < m; k++) {
             double mean = 0;
             double square = 0;
@@ -173,15 +174,16 @@ public final class NewNeuronSource {
 
   /** Channels of the batch sizes that one shard meets. */
   private static final class Scratch implements AutoCloseable {
-    private final java.util.Map<Integer, NewChannels> bySize = new java.util.HashMap<>();
+    private final java.util.Map<Integer, NewNeuronWorkspace> bySize = new java.util.HashMap<>();
 
-    NewChannels of(Network network, NewNeurons born, int size, Kernels kernels) {
-      return bySize.computeIfAbsent(size, n -> new NewChannels(network, born, n, kernels));
+    NewNeuronWorkspace of(Network network, NewNeurons newNeurons, int size, Kernels kernels) {
+      return bySize.computeIfAbsent(
+          size, n -> new NewNeuronWorkspace(network, newNeurons, n, kernels));
     }
 
     @Override
     public void close() {
-      bySize.values().forEach(NewChannels::close);
+      bySize.values().forEach(NewNeuronWorkspace::close);
     }
   }
 }

@@ -12,7 +12,7 @@ import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.score.LossModel;
-import org.morphoscope.score.NewChannels;
+import org.morphoscope.score.NewNeuronWorkspace;
 import org.morphoscope.score.Uploads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,7 +29,7 @@ final class OutgoingLearner implements AutoCloseable {
 
   private final Network network;
   private final Team team;
-  private final NewNeurons born;
+  private final NewNeurons newNeurons;
   private final int every;
   private final INDArray[] delta;
   private final INDArray[] gradient;
@@ -47,13 +47,13 @@ final class OutgoingLearner implements AutoCloseable {
   /**
    * @param images learned on
    */
-  OutgoingLearner(Network network, Team team, NewNeurons born, int images) {
+  OutgoingLearner(Network network, Team team, NewNeurons newNeurons, int images) {
     this.network = network;
     this.team = team;
-    this.born = born;
+    this.newNeurons = newNeurons;
     every = OutgoingRows.every(images);
     Kernels lead = team.lead();
-    delta = Uploads.outgoing(network, born, lead);
+    delta = Uploads.outgoing(network, newNeurons, lead);
     gradient = like(delta, lead);
     shardGradients = new INDArray[team.shards()][];
     partGradients = new INDArray[team.shards()][];
@@ -203,8 +203,8 @@ final class OutgoingLearner implements AutoCloseable {
   }
 
   /** S or K of every sample: products summed over the group's candidates. */
-  private double[] sums(WidthGroup group, NewChannels channels, Gradients g, int size) {
-    int m = born.perGroup();
+  private double[] sums(WidthGroup group, NewNeuronWorkspace channels, Gradients g, int size) {
+    int m = newNeurons.perGroup();
     double[] products = new double[size * m];
     channels.products(group, delta, g, products);
     double[] sums = new double[size];

@@ -6,7 +6,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.score.LossModel;
-import org.morphoscope.score.NewChannels;
+import org.morphoscope.score.NewNeuronWorkspace;
 import org.morphoscope.score.Uploads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -36,7 +36,7 @@ final class OutgoingRows implements AutoCloseable {
    */
   OutgoingRows(
       Network network,
-      NewChannels channels,
+      NewNeuronWorkspace channels,
       LossModel model,
       INDArray[] delta,
       int first,
@@ -88,9 +88,9 @@ final class OutgoingRows implements AutoCloseable {
   }
 
   /** Numbers that the rows of all readers take. */
-  static long numbers(NewNeurons born, int images) {
+  static long numbers(NewNeurons newNeurons, int images) {
     long numbers = 0;
-    for (double[] outgoing : born.outgoing()) {
+    for (double[] outgoing : newNeurons.outgoing()) {
       numbers += outgoing.length;
     }
     return numbers * ((images + every(images) - 1) / every(images));

@@ -10,10 +10,10 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.score.ChannelMeans;
+import org.morphoscope.score.ImageChunks;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.LossModel;
-import org.morphoscope.score.Parts;
-import org.morphoscope.score.SampleTerms;
+import org.morphoscope.score.SplitWorkspace;
 import org.morphoscope.score.Uploads;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +33,7 @@ final class ShardLearner implements AutoCloseable {
   private final INDArray[] ofPart;
   private final double[] objective;
   private final ChannelMeans means;
-  private final Map<Integer, SampleTerms> scratch = new HashMap<>();
+  private final Map<Integer, SplitWorkspace> scratch = new HashMap<>();
 
   /**
    * @param theta per layer; null where a layer has none
@@ -55,7 +55,7 @@ final class ShardLearner implements AutoCloseable {
     this.cache = cache;
     this.outgoing = outgoing;
     this.groups = network.spec().groups();
-    this.part = Parts.images(network.spec(), kernels);
+    this.part = ImageChunks.images(network.spec(), kernels);
     this.objective = new double[network.spec().unitCount()];
     this.means = new ChannelMeans(network);
     this.sums = new INDArray[network.depth()];
@@ -136,9 +136,9 @@ final class ShardLearner implements AutoCloseable {
   }
 
   private void gradient(LossModel model, int size, INDArray[] target) {
-    SampleTerms terms =
+    SplitWorkspace terms =
         scratch.computeIfAbsent(
-            size, n -> new SampleTerms(network, n, kernels, true, manyDirections));
+            size, n -> new SplitWorkspace(network, n, kernels, true, manyDirections));
     if (!manyDirections) {
       fusedGradient(model, terms, size, target);
       return;
@@ -150,7 +150,7 @@ final class ShardLearner implements AutoCloseable {
   }
 
   /** Gradients and sums of {@code s + q} with one direction, group by group. */
-  private void fusedGradient(LossModel model, SampleTerms terms, int size, INDArray[] target) {
+  private void fusedGradient(LossModel model, SplitWorkspace terms, int size, INDArray[] target) {
     model.select(0);
     double[] factor = new double[size];
     for (int n = 0; n < size; n++) {
@@ -171,7 +171,7 @@ final class ShardLearner implements AutoCloseable {
   }
 
   /** Multipliers of all groups, and the sums of {@code s + q} per unit. */
-  private void multipliers(LossModel model, SampleTerms terms, int size) {
+  private void multipliers(LossModel model, SplitWorkspace terms, int size) {
     FrozenPass pass = model.pass();
     terms.splitDeltas(pass, theta);
     double[][] s = new double[groups.size()][];
@@ -192,7 +192,7 @@ final class ShardLearner implements AutoCloseable {
 
   /** Direction j's part of a group's multiplier and curvature. */
   private void direction(
-      LossModel model, SampleTerms terms, WidthGroup group, int unit, int j, double[] s) {
+      LossModel model, SplitWorkspace terms, WidthGroup group, int unit, int j, double[] s) {
     int channels = group.width();
     double[] k = s.clone();
     if (!model.directionIsGradient()) {
@@ -211,6 +211,6 @@ final class ShardLearner implements AutoCloseable {
   public void close() {
     Uploads.close(sums);
     Uploads.close(ofPart);
-    scratch.values().forEach(SampleTerms::close);
+    scratch.values().forEach(SplitWorkspace::close);
   }
 }

@@ -72,8 +72,8 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /** Starts from random theta, with memory of its own. */
-  public ThetaLearner(Network network, Team team, Options options, NewNeurons born) {
-    this(network, team, options, randomTheta(network, options), born);
+  public ThetaLearner(Network network, Team team, Options options, NewNeurons newNeurons) {
+    this(network, team, options, randomTheta(network, options), newNeurons);
   }
 
   /**
@@ -82,19 +82,19 @@ public final class ThetaLearner implements AutoCloseable {
    * @param pool memory for the constants; nobody else may use it until this is closed
    */
   public ThetaLearner(
-      Network network, Team team, Options options, NewNeurons born, ArrayPool pool) {
-    this(network, team, options, randomTheta(network, options), born, pool, null);
+      Network network, Team team, Options options, NewNeurons newNeurons, ArrayPool pool) {
+    this(network, team, options, randomTheta(network, options), newNeurons, pool, null);
   }
 
   /**
    * Starts from given theta, with memory of its own.
    *
    * @param start {@code [O, I, k, k]} per layer; empty for a layer without units of its own
-   * @param born candidates for new neurons, whose outgoing weights are learned too
+   * @param newNeurons candidates for new neurons, whose outgoing weights are learned too
    */
   public ThetaLearner(
-      Network network, Team team, Options options, List<double[]> start, NewNeurons born) {
-    this(network, team, options, start, born, team.lead().newPool());
+      Network network, Team team, Options options, List<double[]> start, NewNeurons newNeurons) {
+    this(network, team, options, start, newNeurons, team.lead().newPool());
   }
 
   private ThetaLearner(
@@ -102,9 +102,9 @@ public final class ThetaLearner implements AutoCloseable {
       Team team,
       Options options,
       List<double[]> start,
-      NewNeurons born,
+      NewNeurons newNeurons,
       ArrayPool ownPool) {
-    this(network, team, options, start, born, ownPool, ownPool);
+    this(network, team, options, start, newNeurons, ownPool, ownPool);
   }
 
   private ThetaLearner(
@@ -112,7 +112,7 @@ public final class ThetaLearner implements AutoCloseable {
       Team team,
       Options options,
       List<double[]> start,
-      NewNeurons born,
+      NewNeurons newNeurons,
       ArrayPool pool,
       ArrayPool ownPool) {
     this.ownPool = ownPool;
@@ -123,13 +123,15 @@ public final class ThetaLearner implements AutoCloseable {
     int depth = network.depth();
     theta = new ThetaState(network, team.lead(), start);
     outgoing =
-        born.perGroup() > 0 ? new OutgoingLearner(network, team, born, options.samples()) : null;
+        newNeurons.perGroup() > 0
+            ? new OutgoingLearner(network, team, newNeurons, options.samples())
+            : null;
     cache =
         new LearningCache(
             network,
             team,
             options.mode(),
-            born,
+            newNeurons,
             options.samples(),
             (long) options.steps() * options.batch() > options.samples(),
             options.cacheBytes(),

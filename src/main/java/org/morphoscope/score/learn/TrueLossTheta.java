@@ -10,7 +10,7 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
-import org.morphoscope.score.SampleTerms;
+import org.morphoscope.score.SplitWorkspace;
 import org.morphoscope.score.Uploads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,7 +39,8 @@ public final class TrueLossTheta implements AutoCloseable {
   private final List<Shard> shards = new ArrayList<>();
 
   /** Memory of one thread. */
-  private record Shard(FrozenPass pass, Gradients gradients, SampleTerms terms, INDArray[] target)
+  private record Shard(
+      FrozenPass pass, Gradients gradients, SplitWorkspace terms, INDArray[] target)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -57,7 +58,7 @@ public final class TrueLossTheta implements AutoCloseable {
   public TrueLossTheta(Network network, Team team, UnitId unit, int batch) {
     this.network = network;
     this.team = team;
-    this.group = network.spec().group(unit.layer());
+    this.group = network.spec().group(unit.group());
     if (!group.single()) {
       throw new IllegalArgumentException("group " + group.index() + " has more than one layer");
     }
@@ -161,7 +162,7 @@ public final class TrueLossTheta implements AutoCloseable {
     return new Shard(
         pass,
         pass.newGradients(false),
-        new SampleTerms(network, size, kernels, true, true),
+        new SplitWorkspace(network, size, kernels, true, true),
         target);
   }
 

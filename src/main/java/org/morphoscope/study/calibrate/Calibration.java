@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.morphoscope.compute.LossOn;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.net.Resources;
 import org.morphoscope.selection.CurvatureMode;
@@ -59,7 +59,7 @@ public final class Calibration {
    * @param backend the team in words
    */
   public CalibrationReport run(Team team, String backend) {
-    try (Probe probe = new Probe(net, team, clock)) {
+    try (StudiedNet probe = new StudiedNet(net, team, clock)) {
       CurvatureMode own = probe.options().mode();
       progress.accept("learning theta");
       Learned learned = probe.learn(probe.options(), probe.draw(options.seed()), options.seed());
@@ -95,7 +95,7 @@ public final class Calibration {
     }
   }
 
-  private CalibrationReport.Setting setting(Probe probe, String backend) {
+  private CalibrationReport.Setting setting(StudiedNet probe, String backend) {
     double[] losses = probe.baseline().losses();
     return new CalibrationReport.Setting(
         net.origin(),
@@ -106,13 +106,13 @@ public final class Calibration {
         probe.scoring().size(),
         net.data().heldOut().size(),
         probe.options().learnSteps(),
-        LossOn.mean(losses),
-        LossOn.standardError(losses),
+        FrozenLosses.mean(losses),
+        FrozenLosses.standardError(losses),
         backend);
   }
 
   private List<CalibrationReport.Cost> costs(
-      Probe probe, Learned learned, Map<CurvatureMode, Scored> scored) {
+      StudiedNet probe, Learned learned, Map<CurvatureMode, Scored> scored) {
     double step = probe.trainingSecondsPerImage();
     int classes = net.spec().classes();
     List<CalibrationReport.Cost> costs = new ArrayList<>();

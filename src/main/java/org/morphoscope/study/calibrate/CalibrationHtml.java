@@ -139,7 +139,7 @@ public final class CalibrationHtml {
         "gain kept");
     for (CalibrationReport.ThetaOutcome theta : report.thetas()) {
       html.row(
-          Numbers.text("group %d, channel %d", theta.unit().layer(), theta.unit().channel()),
+          Numbers.text("group %d, channel %d", theta.unit().group(), theta.unit().channel()),
           Numbers.text("%+.5f", theta.predicted()),
           measured(theta.learned()),
           measured(theta.continued()),
@@ -192,7 +192,7 @@ public final class CalibrationHtml {
           Integer.toString(v.size()),
           counts(v.counts().get(MorphKind.SPLIT)),
           counts(v.counts().get(MorphKind.PRUNE)),
-          counts(v.counts().get(MorphKind.NEW)),
+          counts(v.counts().get(MorphKind.NEW_NEURON)),
           Numbers.text("%.2g", v.lambda()),
           Numbers.text("%+.5f", v.predicted()),
           measured(v.measured()),

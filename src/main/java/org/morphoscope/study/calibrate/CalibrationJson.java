@@ -83,7 +83,7 @@ public final class CalibrationJson {
   }
 
   private static void theta(CalibrationReport.ThetaOutcome theta, ObjectNode to) {
-    to.put("group", theta.unit().layer())
+    to.put("group", theta.unit().group())
         .put("channel", theta.unit().channel())
         .put("predicted", theta.predicted());
     measured(to, "learned", theta.learned());
@@ -94,7 +94,7 @@ public final class CalibrationJson {
 
   private static void single(CalibrationReport.Single single, ObjectNode to) {
     to.put("kind", word(single.kind()))
-        .put("group", single.unit().layer())
+        .put("group", single.unit().group())
         .put("channel", single.unit().channel());
     ObjectNode predicted = to.putObject("predicted");
     single.predicted().forEach((mode, delta) -> predicted.put(mode.label(), delta));

@@ -18,13 +18,13 @@ final class InjectTest {
   private static final int IMAGES = 32;
   private static final int PER_GROUP = 8;
 
-  private final Probe probe;
+  private final StudiedNet probe;
   private final Scored scored;
   private double worst;
   private int splits;
   private int prunes;
 
-  InjectTest(Probe probe, Scored scored) {
+  InjectTest(StudiedNet probe, Scored scored) {
     this.probe = probe;
     this.scored = scored;
   }

@@ -7,12 +7,12 @@ import org.morphoscope.morph.NewNeurons;
  * Learned parameters of all candidates.
  *
  * @param theta per layer
- * @param born new neurons with their outgoing weights
+ * @param newNeurons new neurons with their outgoing weights
  * @param seconds processor time of learning
  * @param images images that went through the steps
  */
-record Learned(List<double[]> theta, NewNeurons born, double seconds, long images) {
+record Learned(List<double[]> theta, NewNeurons newNeurons, double seconds, long images) {
   Learned withTheta(List<double[]> changed) {
-    return new Learned(changed, born, seconds, images);
+    return new Learned(changed, newNeurons, seconds, images);
   }
 }

@@ -1,6 +1,6 @@
 package org.morphoscope.study.calibrate;
 
-import org.morphoscope.compute.LossOn;
+import org.morphoscope.compute.FrozenLosses;
 
 /**
  * A measured change of the mean loss in nats.
@@ -14,6 +14,6 @@ public record Measured(double delta, double error) {
     for (int i = 0; i < change.length; i++) {
       change[i] = after[i] - before[i];
     }
-    return new Measured(LossOn.mean(change), LossOn.standardError(change));
+    return new Measured(FrozenLosses.mean(change), FrozenLosses.standardError(change));
   }
 }

@@ -24,7 +24,7 @@ final class SensitivityStudy {
   private static final double[] FRACTIONS = {0.125, 0.25, 0.5};
   private static final double[] STEPS = {0.25, 0.5, 2};
 
-  private final Probe probe;
+  private final StudiedNet probe;
   private final long seed;
   private final RunConfig.Selection selection;
   private final Candidates order;
@@ -36,7 +36,7 @@ final class SensitivityStudy {
   /**
    * @param seed of new neurons, theta and labels at the default
    */
-  SensitivityStudy(Probe probe, long seed, Consumer<String> progress) {
+  SensitivityStudy(StudiedNet probe, long seed, Consumer<String> progress) {
     this.probe = probe;
     this.seed = seed;
     this.progress = progress;
@@ -102,7 +102,7 @@ final class SensitivityStudy {
         scale,
         options.scoreSamples(),
         options.heldOutSamples(),
-        options.newPerLayer());
+        options.newPerGroup());
   }
 
   private Selector selector(Scored scored) {
@@ -153,7 +153,7 @@ final class SensitivityStudy {
     for (MorphKind kind : MorphKind.values()) {
       int[] perGroup = new int[probe.net().spec().groups().size()];
       for (int c : set) {
-        perGroup[order.unit(c).layer()] += order.kind(c) == kind ? 1 : 0;
+        perGroup[order.unit(c).group()] += order.kind(c) == kind ? 1 : 0;
       }
       counts.put(kind, java.util.Arrays.stream(perGroup).boxed().toList());
     }
@@ -179,7 +179,7 @@ final class SensitivityStudy {
   /** Splits and prunes; new neurons of other draws are other neurons. */
   private Set<Integer> old(List<Integer> set) {
     Set<Integer> old = new HashSet<>(set);
-    old.removeIf(c -> order.kind(c) == MorphKind.NEW);
+    old.removeIf(c -> order.kind(c) == MorphKind.NEW_NEURON);
     return old;
   }
 

@@ -19,7 +19,7 @@ final class Sets {
   private static final int[] RANDOM_SIZES = {4, 8, 16, 32};
   private static final double LARGEST_LAMBDA = 1;
 
-  private final Probe probe;
+  private final StudiedNet probe;
   private final Scored scored;
   private final JointModel model;
   private final Selector selector;
@@ -27,7 +27,7 @@ final class Sets {
   private final long seed;
   private final List<CalibrationReport.SetOutcome> outcomes = new ArrayList<>();
 
-  Sets(Probe probe, Scored scored, long seed) {
+  Sets(StudiedNet probe, Scored scored, long seed) {
     this.probe = probe;
     this.scored = scored;
     this.seed = seed;
@@ -37,26 +37,26 @@ final class Sets {
             model,
             scored.result().errors(),
             probe.net().spec(),
-            scored.learned().born().perGroup(),
+            scored.learned().newNeurons().perGroup(),
             Resource.PARAMETERS);
     parameters = Resources.of(probe.net().spec()).parameters();
   }
 
   List<CalibrationReport.SetOutcome> measure() {
-    boolean withNew = scored.learned().born().perGroup() > 0;
+    boolean withNew = scored.learned().newNeurons().perGroup() > 0;
     grow("greedy splits", Set.of(MorphKind.SPLIT));
     grow("greedy splits and prunes", Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
     if (withNew) {
-      grow("greedy new neurons", Set.of(MorphKind.NEW));
-      grow("greedy splits and new neurons", Set.of(MorphKind.SPLIT, MorphKind.NEW));
-      grow("greedy, all kinds", Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW));
+      grow("greedy new neurons", Set.of(MorphKind.NEW_NEURON));
+      grow("greedy splits and new neurons", Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON));
+      grow("greedy, all kinds", Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
     }
     for (double share : SHRINK) {
       add("greedy prunes", shrink(share));
     }
     random("random splits", MorphKind.SPLIT);
     if (withNew) {
-      random("random new neurons", MorphKind.NEW);
+      random("random new neurons", MorphKind.NEW_NEURON);
     }
     return outcomes;
   }

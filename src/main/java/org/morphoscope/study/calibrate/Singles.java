@@ -15,7 +15,7 @@ import org.morphoscope.selection.CurvatureMode;
 final class Singles {
   private static final int SAY_EVERY = 50;
 
-  private final Probe probe;
+  private final StudiedNet probe;
   private final Map<CurvatureMode, Scored> scored;
   private final Scored own;
   private final int perKind;
@@ -26,7 +26,7 @@ final class Singles {
    * @param own the pass of the run's own mode
    * @param perKind at most this many of each kind, drawn by seed
    */
-  Singles(Probe probe, Map<CurvatureMode, Scored> scored, Scored own, int perKind, long seed) {
+  Singles(StudiedNet probe, Map<CurvatureMode, Scored> scored, Scored own, int perKind, long seed) {
     this.probe = probe;
     this.scored = scored;
     this.own = own;

@@ -24,7 +24,7 @@ final class ThetaCheck {
   private static final int BATCH = 256;
   private static final double RATE = 0.02;
 
-  private final Probe probe;
+  private final StudiedNet probe;
   private final Scored scored;
   private final CurvatureMode mode;
   private final int best;
@@ -33,7 +33,7 @@ final class ThetaCheck {
   /**
    * @param best number of splits
    */
-  ThetaCheck(Probe probe, Scored scored, CurvatureMode mode, int best, long seed) {
+  ThetaCheck(StudiedNet probe, Scored scored, CurvatureMode mode, int best, long seed) {
     this.probe = probe;
     this.scored = scored;
     this.mode = mode;
@@ -82,7 +82,7 @@ final class ThetaCheck {
   }
 
   private WidthGroup group(UnitId unit) {
-    return probe.net().spec().group(unit.layer());
+    return probe.net().spec().group(unit.group());
   }
 
   private double[] learn(UnitId unit, double[] start) {

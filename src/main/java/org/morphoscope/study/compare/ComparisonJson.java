@@ -72,7 +72,7 @@ final class ComparisonJson {
     put(to, "heldOutGain", round.heldOutGain());
     to.put("splits", round.splits())
         .put("prunes", round.prunes())
-        .put("births", round.births())
+        .put("births", round.newNeurons())
         .put("outcome", round.outcome().name().toLowerCase(Locale.ROOT))
         .put("secondsTraining", round.secondsTraining())
         .put("secondsScoring", round.secondsScoring());

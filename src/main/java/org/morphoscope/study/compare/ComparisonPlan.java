@@ -20,13 +20,13 @@ import org.morphoscope.run.RunConfig;
  * @param retrain whether the widths found are trained from scratch afterwards
  */
 public record ComparisonPlan(
-    RunConfig base, NetworkSpec seedNet, List<Contender> contenders, int seeds, boolean retrain) {
+    RunConfig base, NetworkSpec seedNet, List<Participant> contenders, int seeds, boolean retrain) {
   public ComparisonPlan {
     contenders = List.copyOf(contenders);
     if (contenders.isEmpty() || contenders.stream().distinct().count() < contenders.size()) {
       throw new IllegalArgumentException(
           "strategies: expected different names, found %s"
-              .formatted(contenders.stream().map(Contender::label).toList()));
+              .formatted(contenders.stream().map(Participant::label).toList()));
     }
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds: expected at least 1, found " + seeds);
@@ -82,7 +82,7 @@ public record ComparisonPlan(
 
   /** The entry that others are compared with, among the grown or among the retrained. */
   Optional<Entry> reference(boolean retrained) {
-    Entry method = new Entry(Contender.GAUSS_NEWTON, retrained);
+    Entry method = new Entry(Participant.GAUSS_NEWTON, retrained);
     List<Entry> alike = entries().stream().filter(e -> e.retrained() == retrained).toList();
     return alike.contains(method) ? Optional.of(method) : alike.stream().findFirst();
   }
@@ -103,11 +103,11 @@ public record ComparisonPlan(
   }
 
   /** The run of a contender. */
-  RunConfig config(Contender contender, long seed) {
-    if (contender == Contender.SCRATCH) {
+  RunConfig config(Participant contender, long seed) {
+    if (contender == Participant.SCRATCH) {
       return fixed(EvenWidths.within(seedNet, resource(), budget()), seed);
     }
-    if (contender == Contender.NOT_GROWN) {
+    if (contender == Participant.NOT_GROWN) {
       return fixed(seedNet, seed).withSeed(seedNet, base.seedFile());
     }
     RunConfig.Selection all = base.selection();

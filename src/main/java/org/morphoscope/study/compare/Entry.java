@@ -5,7 +5,7 @@ package org.morphoscope.study.compare;
  *
  * @param retrained the widths that the contender found, trained from scratch
  */
-public record Entry(Contender contender, boolean retrained) {
+public record Entry(Participant contender, boolean retrained) {
   private static final String RETRAIN = "retrain-";
 
   /** Name in tables and folders. */

@@ -36,7 +36,7 @@ import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.model.WhySource;
@@ -203,7 +203,7 @@ public final class CandidatesView extends VBox {
         all.setAll(rows.rows());
       }
       listing.get().outcome().ifPresent(rows::update);
-      Moment moment = listing.get().moment();
+      RunSnapshot moment = listing.get().moment();
       order.refresh(moment.samples() >= moment.totalSamples() || moment.stale());
       following = false;
       follow(selection.selected());

@@ -115,7 +115,7 @@ final class DecisionBar extends VBox {
         + ", "
         + Formats.plural(whatIf.count(MorphKind.PRUNE), "prune")
         + ", "
-        + Formats.plural(whatIf.count(MorphKind.NEW), "new neuron")
+        + Formats.plural(whatIf.count(MorphKind.NEW_NEURON), "new neuron")
         + " \u00b7 predicted \u0394L "
         + Formats.delta(whatIf.current().predictedDelta())
         + " \u00b7 "

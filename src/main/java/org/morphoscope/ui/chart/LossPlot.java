@@ -46,7 +46,7 @@ final class LossPlot extends VBox {
   private final LossRanges ranges = new LossRanges(x, y);
   private final LossBar bar = new LossBar(this::switched);
   private final LambdaDrag drag;
-  private final Beyond beyond = new Beyond(x, y);
+  private final OffscaleCounts beyond = new OffscaleCounts(x, y);
   private Optional<TradeOff> tradeOff = Optional.empty();
   private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
   private Resource axis = Resource.PARAMETERS;

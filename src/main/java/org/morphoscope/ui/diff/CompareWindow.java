@@ -42,8 +42,9 @@ public final class CompareWindow {
   private final GraphView left;
   private final GraphView right;
   private final DiffTable table = new DiffTable();
-  private final ComboBox<Side.Choice> leftMoment = moments("compare-left-moment", "Left");
-  private final ComboBox<Side.Choice> rightMoment = moments("compare-right-moment", "Right");
+  private final ComboBox<ComparedSide.Choice> leftMoment = moments("compare-left-moment", "Left");
+  private final ComboBox<ComparedSide.Choice> rightMoment =
+      moments("compare-right-moment", "Right");
   private final Label leftRun = new Label();
   private final Label rightRun = new Label();
   private final Label summary = new Label();
@@ -117,8 +118,8 @@ public final class CompareWindow {
     return graph;
   }
 
-  private static ComboBox<Side.Choice> moments(String id, String side) {
-    ComboBox<Side.Choice> box = new ComboBox<>();
+  private static ComboBox<ComparedSide.Choice> moments(String id, String side) {
+    ComboBox<ComparedSide.Choice> box = new ComboBox<>();
     box.setId(id);
     box.setAccessibleText(side + " moment");
     box.setMinWidth(Region.USE_PREF_SIZE);
@@ -181,8 +182,8 @@ public final class CompareWindow {
     refresh();
   }
 
-  private static void choose(ComboBox<Side.Choice> box, ComparedRun run, int number) {
-    List<Side.Choice> choices = Side.choices(run.recording(), number);
+  private static void choose(ComboBox<ComparedSide.Choice> box, ComparedRun run, int number) {
+    List<ComparedSide.Choice> choices = ComparedSide.choices(run.recording(), number);
     box.getItems().setAll(choices);
     box.setValue(
         choices.stream().filter(c -> c.number() == number).findFirst().orElse(choices.get(0)));
@@ -192,8 +193,8 @@ public final class CompareWindow {
     if (filling || leftMoment.getValue() == null || rightMoment.getValue() == null) {
       return;
     }
-    Side before = Side.of(first, leftMoment.getValue().number());
-    Side after = Side.of(second, rightMoment.getValue().number());
+    ComparedSide before = ComparedSide.of(first, leftMoment.getValue().number());
+    ComparedSide after = ComparedSide.of(second, rightMoment.getValue().number());
     Architecture net = before.model().architecture().orElseThrow();
     Architecture other = after.model().architecture().orElseThrow();
     boolean oneRun = before.runId().equals(after.runId());
@@ -225,7 +226,7 @@ public final class CompareWindow {
             Formats.plural(NetDiff.count(diff.left(), CellMark.SPLIT), "channel"),
             Formats.count(NetDiff.count(diff.left(), CellMark.PRUNE)),
             Formats.count(NetDiff.count(diff.right(), CellMark.SPLIT)),
-            Formats.count(NetDiff.count(diff.right(), CellMark.NEW)));
+            Formats.count(NetDiff.count(diff.right(), CellMark.NEW_NEURON)));
   }
 
   public boolean isShowing() {

@@ -52,7 +52,7 @@ final class DiffTable extends TableView<DiffTable.Line> {
     return column;
   }
 
-  void show(Side left, Side right, NetDiff diff) {
+  void show(ComparedSide left, ComparedSide right, NetDiff diff) {
     List<Line> lines = new ArrayList<>();
     Resources before = Resources.of(left.model().architecture().orElseThrow().spec());
     Resources after = Resources.of(right.model().architecture().orElseThrow().spec());

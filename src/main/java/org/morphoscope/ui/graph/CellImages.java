@@ -10,7 +10,7 @@ import javafx.scene.paint.Color;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.model.CellMark;
 import org.morphoscope.ui.model.Heat;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /**
  * The cells of a card as one picture, kept until a colour or the size changes: panning then costs
@@ -27,7 +27,7 @@ final class CellImages {
 
   private static final class Made {
     private Heat heat;
-    private Moment moment;
+    private RunSnapshot moment;
     private ColourScale scale;
     private Box box;
     private WritableImage image;
@@ -95,7 +95,7 @@ final class CellImages {
     int columns = box.columns();
     int rows = (count + columns - 1) / columns;
     int[] argb = new int[columns * rows];
-    Moment moment = scene.moment();
+    RunSnapshot moment = scene.moment();
     for (int i = 0; i < count; i++) {
       CellMark mark = moment.marks().get(new UnitId(box.group(), first + i));
       Color colour =

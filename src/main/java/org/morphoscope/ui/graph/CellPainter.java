@@ -6,7 +6,7 @@ import javafx.scene.image.WritableImage;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.ui.model.CellMark;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /**
  * Paints the channels of one layer and its places for new neurons: from afar a pixel per cell, near
@@ -113,10 +113,10 @@ final class CellPainter {
 
   /** What lies over the picture: signs of the set, kin, selection, pointer. */
   private void marks(GraphScene scene, Box box, double size) {
-    Moment moment = scene.moment();
+    RunSnapshot moment = scene.moment();
     if (!moment.marks().isEmpty()) {
       for (Map.Entry<UnitId, CellMark> mark : moment.marks().entrySet()) {
-        if (mark.getKey().layer() == box.group()) {
+        if (mark.getKey().group() == box.group()) {
           over(scene, box, mark.getKey(), size);
         }
       }
@@ -144,7 +144,7 @@ final class CellPainter {
   }
 
   private void outlined(GraphScene scene, Box box, UnitId unit, double size) {
-    if (unit.layer() == box.group() && unit.channel() < box.cells()) {
+    if (unit.group() == box.group() && unit.channel() < box.cells()) {
       single.outline(
           scene,
           unit,

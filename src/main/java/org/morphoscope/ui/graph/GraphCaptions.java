@@ -3,8 +3,8 @@ package org.morphoscope.ui.graph;
 import javafx.beans.property.ObjectProperty;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Heat;
-import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.Quantity;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /** What is said about the picture: its header above and its legend below. */
 final class GraphCaptions {
@@ -39,7 +39,7 @@ final class GraphCaptions {
   }
 
   /** Tells about a moment as it is coloured. */
-  void show(Moment moment, Heat heat, Quantity quantity, ColourScale scale, Palette palette) {
+  void show(RunSnapshot moment, Heat heat, Quantity quantity, ColourScale scale, Palette palette) {
     legend.show(
         heat, scale, palette, moment.stale() && quantity != Quantity.AGE, moment.newPerGroup() > 0);
     header.show("Network " + moment.architecture().spec().name(), GraphNote.of(moment));

@@ -53,8 +53,8 @@ record GraphGeometry(
 
   /** Whether there is a card that shows this channel. */
   boolean holds(UnitId unit) {
-    return unit.layer() >= 0
-        && unit.layer() < spec.groups().size()
-        && unit.channel() < boxOfGroup(unit.layer()).cells();
+    return unit.group() >= 0
+        && unit.group() < spec.groups().size()
+        && unit.channel() < boxOfGroup(unit.group()).cells();
   }
 }

@@ -2,13 +2,13 @@ package org.morphoscope.ui.graph;
 
 import org.morphoscope.net.Resources;
 import org.morphoscope.ui.kit.Formats;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /** The line beside the title: which round, how large, how far the scoring has come. */
 final class GraphNote {
   private GraphNote() {}
 
-  static String of(Moment moment) {
+  static String of(RunSnapshot moment) {
     StringBuilder text = new StringBuilder("round ").append(moment.round());
     if (!moment.live()) {
       text.append(", looking back");

@@ -7,7 +7,7 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /** The channel under the pointer, its kin, and the card that tells about it. */
 final class GraphPointer {
@@ -44,7 +44,7 @@ final class GraphPointer {
    * @param unit the channel, or null when there is none under it
    * @return whether it was at another one before
    */
-  boolean at(UnitId unit, Moment moment, Palette palette, MouseEvent event, Pane viewport) {
+  boolean at(UnitId unit, RunSnapshot moment, Palette palette, MouseEvent event, Pane viewport) {
     boolean other = unit == null ? hovered != null : !unit.equals(hovered);
     if (unit == null) {
       return leave();
@@ -66,7 +66,7 @@ final class GraphPointer {
   }
 
   /** The others of its line; a channel that never split has none. */
-  private Set<UnitId> kinOf(UnitId unit, Moment moment) {
+  private Set<UnitId> kinOf(UnitId unit, RunSnapshot moment) {
     Set<UnitId> all = lineage.kin(moment.architecture(), unit);
     return all.size() < 2 ? Set.of() : all;
   }

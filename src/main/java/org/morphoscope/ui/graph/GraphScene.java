@@ -4,7 +4,7 @@ import java.util.Set;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Heat;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /**
  * Everything one frame shows.
@@ -23,7 +23,7 @@ import org.morphoscope.ui.model.Moment;
  */
 record GraphScene(
     GraphGeometry geometry,
-    Moment moment,
+    RunSnapshot moment,
     Heat heat,
     ColourScale scale,
     Palette palette,

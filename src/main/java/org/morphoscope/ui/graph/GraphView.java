@@ -24,8 +24,8 @@ import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Heat;
 import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.Quantity;
+import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
 
 /** The network graph with its header, its legend and the card beside the pointer. */
@@ -33,7 +33,7 @@ public final class GraphView extends VBox {
   private final SelectionState selection;
   private final Pane viewport = new Pane();
   private final GraphPointer pointer;
-  private final Eye eye = new Eye(new Camera(), viewport);
+  private final CameraFollower eye = new CameraFollower(new Camera(), viewport);
   private final ObjectProperty<Quantity> quantity =
       new SimpleObjectProperty<>(this, "quantity", Quantity.SPLIT_GAIN);
   private final GraphCaptions captions = new GraphCaptions(quantity, this::fit);
@@ -42,8 +42,8 @@ public final class GraphView extends VBox {
   private final LayerMenu menu = new LayerMenu();
 
   private GraphGeometry geometry;
-  private Moment shown;
-  private Moment wanted;
+  private RunSnapshot shown;
+  private RunSnapshot wanted;
   private Heat heat;
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
@@ -98,7 +98,7 @@ public final class GraphView extends VBox {
   }
 
   /** Shows a moment; lays out first when the net differs from the one on show. */
-  public void show(Optional<Moment> moment) {
+  public void show(Optional<RunSnapshot> moment) {
     wanted = moment.orElse(null);
     if (wanted == null) {
       clear();
@@ -112,7 +112,7 @@ public final class GraphView extends VBox {
   }
 
   /** Shows later scores of the moment on show: the cells at once, words and legend when told. */
-  public void showScores(Optional<Moment> moment) {
+  public void showScores(Optional<RunSnapshot> moment) {
     if (!isSettled() || moment.isEmpty() || !sameNet(moment.get())) {
       show(moment);
       return;
@@ -123,7 +123,7 @@ public final class GraphView extends VBox {
     canvas.changed();
   }
 
-  private boolean sameNet(Moment moment) {
+  private boolean sameNet(RunSnapshot moment) {
     return geometry.fits(moment.architecture().spec(), moment.newPerGroup());
   }
 
@@ -146,7 +146,7 @@ public final class GraphView extends VBox {
         () -> show(Optional.ofNullable(wanted)));
   }
 
-  private void adopt(GraphGeometry next, Moment moment) {
+  private void adopt(GraphGeometry next, RunSnapshot moment) {
     boolean changed = geometry != next;
     if (changed && geometry != null && shown != null && !reduceMotion) {
       canvas.grow(new Growth(geometry, shown.architecture(), System.nanoTime()));
@@ -275,7 +275,7 @@ public final class GraphView extends VBox {
       return;
     }
     CandidateKey key =
-        new CandidateKey(shown.isNew(unit) ? MorphKind.NEW : quantity.get().kind(), unit);
+        new CandidateKey(shown.isNew(unit) ? MorphKind.NEW_NEURON : quantity.get().kind(), unit);
     if (event.isShortcutDown() || event.isShiftDown()) {
       selection.toggle(key);
     } else {

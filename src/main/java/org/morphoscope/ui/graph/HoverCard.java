@@ -11,7 +11,7 @@ import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /** The card beside the pointer: which channel, its scores, its birth. */
 final class HoverCard extends Label {
@@ -37,7 +37,7 @@ final class HoverCard extends Label {
    * @param width of the view
    */
   void show(
-      Moment moment,
+      RunSnapshot moment,
       Lineage lineage,
       Palette palette,
       UnitId unit,
@@ -56,9 +56,9 @@ final class HoverCard extends Label {
     setVisible(true);
   }
 
-  private static void tied(Moment moment, UnitId unit, StringBuilder text) {
+  private static void tied(RunSnapshot moment, UnitId unit, StringBuilder text) {
     NetworkSpec spec = moment.architecture().spec();
-    WidthGroup group = spec.group(unit.layer());
+    WidthGroup group = spec.group(unit.group());
     if (!group.single()) {
       text.append("\none channel in ")
           .append(
@@ -66,10 +66,10 @@ final class HoverCard extends Label {
     }
   }
 
-  private static String newNeuron(Moment moment, UnitId unit) {
-    LayerScores s = moment.scores().get(unit.layer());
-    int number = unit.channel() - moment.architecture().channels().get(unit.layer()).size();
-    return moment.groupName(unit.layer())
+  private static String newNeuron(RunSnapshot moment, UnitId unit) {
+    LayerScores s = moment.scores().get(unit.group());
+    int number = unit.channel() - moment.architecture().channels().get(unit.group()).size();
+    return moment.groupName(unit.group())
         + " \u00b7 new neuron #"
         + number
         + "\npredicted  "
@@ -78,17 +78,17 @@ final class HoverCard extends Label {
         + Formats.delta(s.newCurvature()[number]);
   }
 
-  private static int id(Moment moment, UnitId unit) {
-    return moment.architecture().channels().get(unit.layer()).get(unit.channel()).id();
+  private static int id(RunSnapshot moment, UnitId unit) {
+    return moment.architecture().channels().get(unit.group()).get(unit.channel()).id();
   }
 
-  static String text(Moment moment, Lineage lineage, UnitId unit) {
+  static String text(RunSnapshot moment, Lineage lineage, UnitId unit) {
     if (moment.isNew(unit)) {
       return newNeuron(moment, unit);
     }
-    ChannelInfo info = moment.architecture().channels().get(unit.layer()).get(unit.channel());
+    ChannelInfo info = moment.architecture().channels().get(unit.group()).get(unit.channel());
     StringBuilder text =
-        new StringBuilder(moment.groupName(unit.layer()))
+        new StringBuilder(moment.groupName(unit.group()))
             .append(" \u00b7 channel ")
             .append(unit.channel());
     String line = lineage.words(info.id());
@@ -97,7 +97,7 @@ final class HoverCard extends Label {
     if (moment.scores().isEmpty()) {
       return text.append("\nnot scored yet").toString();
     }
-    LayerScores s = moment.scores().get(unit.layer());
+    LayerScores s = moment.scores().get(unit.group());
     int c = unit.channel();
     if (!Double.isFinite(s.splitDelta()[c])) {
       return text.append("\nnot scored since it was born").toString();

@@ -7,7 +7,7 @@ import javafx.scene.input.ContextMenuEvent;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.ui.kit.PictureMenu;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /** The menu of the graph: lock or unlock the layer under the pointer, export the picture. */
 final class LayerMenu {
@@ -34,7 +34,7 @@ final class LayerMenu {
   }
 
   /** Opens for the place under the pointer; nothing opens when there is nothing to offer. */
-  void open(GraphGeometry geometry, Camera camera, Moment moment, ContextMenuEvent event) {
+  void open(GraphGeometry geometry, Camera camera, RunSnapshot moment, ContextMenuEvent event) {
     menu.hide();
     int found =
         geometry == null

@@ -93,7 +93,7 @@ final class SingleCell {
     return switch (mark) {
       case SPLIT -> Glyph.PLUS;
       case PRUNE -> Glyph.MINUS;
-      case NEW -> Glyph.STAR;
+      case NEW_NEURON -> Glyph.STAR;
       case APPROVED_SPLIT, APPROVED_PRUNE, APPROVED_NEW -> Glyph.TICK;
       case VETOED -> Glyph.CROSS;
       case DEFERRED -> Glyph.DOTS;

@@ -25,7 +25,7 @@ public enum Glyph {
     return switch (kind) {
       case SPLIT -> PLUS;
       case PRUNE -> MINUS;
-      case NEW -> STAR;
+      case NEW_NEURON -> STAR;
     };
   }
 

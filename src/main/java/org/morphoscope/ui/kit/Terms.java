@@ -64,7 +64,7 @@ public final class Terms {
     return switch (kind) {
       case SPLIT -> "split";
       case PRUNE -> "prune";
-      case NEW -> "new";
+      case NEW_NEURON -> "new";
     };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How the window looks: theme of the system, size of everything, and the presenter mode.
+ * How the window looks: theme of the system, size of everything, and the stage mode.
  *
  * <p>May use {@code ui.kit}. Nothing here knows a view.
  *

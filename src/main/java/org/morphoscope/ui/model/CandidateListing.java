@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param linked whether the graph shows the same net, so that a selection means the same channel in
  *     both
  */
-public record CandidateListing(Moment moment, Optional<RoundRecord> outcome, boolean linked) {
+public record CandidateListing(RunSnapshot moment, Optional<RoundRecord> outcome, boolean linked) {
 
   /** The candidates of a past round. */
   public static CandidateListing past(RoundRecord record) {
-    return new CandidateListing(Moments.past(record), Optional.of(record), true);
+    return new CandidateListing(RunSnapshots.past(record), Optional.of(record), true);
   }
 
   /**
@@ -24,13 +24,13 @@ public record CandidateListing(Moment moment, Optional<RoundRecord> outcome, boo
    *
    * @param now what the graph shows
    */
-  public static CandidateListing live(RunModel model, Moment now) {
+  public static CandidateListing live(RunModel model, RunSnapshot now) {
     Optional<RoundRecord> last =
         model.rounds().stream()
             .filter(record -> !record.scores().isEmpty() && record.applied().isPresent())
             .reduce((earlier, later) -> later);
     return now.stale() && last.isPresent()
-        ? new CandidateListing(Moments.past(last.get()), last, false)
+        ? new CandidateListing(RunSnapshots.past(last.get()), last, false)
         : new CandidateListing(now, Optional.empty(), true);
   }
 }

@@ -67,7 +67,7 @@ public final class CandidateRow {
 
   /** How the number is written: new neurons are told from channels by a sign. */
   public String channel() {
-    return key.kind() == MorphKind.NEW ? "#" + number : Integer.toString(number);
+    return key.kind() == MorphKind.NEW_NEURON ? "#" + number : Integer.toString(number);
   }
 
   void score(double[] deltas, double[] errors, int position) {

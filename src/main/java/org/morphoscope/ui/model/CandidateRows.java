@@ -30,7 +30,7 @@ public final class CandidateRows {
    *
    * @return whether they were replaced
    */
-  public boolean update(Moment moment) {
+  public boolean update(RunSnapshot moment) {
     boolean replaced = architecture != moment.architecture() || newPerGroup != moment.newPerGroup();
     if (replaced) {
       architecture = moment.architecture();
@@ -40,15 +40,15 @@ public final class CandidateRows {
     for (CandidateRow row : rows) {
       UnitId unit = row.key().unit();
       if (!moment.scores().isEmpty()) {
-        LayerScores scores = moment.scores().get(unit.layer());
+        LayerScores scores = moment.scores().get(unit.group());
         switch (row.key().kind()) {
           case SPLIT -> row.score(scores.splitDelta(), scores.splitError(), unit.channel());
           case PRUNE -> row.score(scores.pruneDelta(), scores.pruneError(), unit.channel());
-          case NEW -> row.score(scores.newDelta(), scores.newError(), row.number());
+          case NEW_NEURON -> row.score(scores.newDelta(), scores.newError(), row.number());
         }
       }
       CandidateRow.State unmarked =
-          moment.locked().contains(unit.layer())
+          moment.locked().contains(unit.group())
               ? CandidateRow.State.LOCKED
               : CandidateRow.State.OPEN;
       row.stateProperty().set(moment.states().getOrDefault(row.key(), unmarked));
@@ -80,7 +80,7 @@ public final class CandidateRows {
     }
   }
 
-  private static List<CandidateRow> build(Moment moment) {
+  private static List<CandidateRow> build(RunSnapshot moment) {
     NetworkSpec spec = moment.architecture().spec();
     Candidates candidates = new Candidates(spec, moment.newPerGroup());
     long[] grow = changes(spec, 1);
@@ -90,11 +90,12 @@ public final class CandidateRows {
     for (int i = 0; i < candidates.size(); i++) {
       MorphKind kind = candidates.kind(i);
       UnitId unit = candidates.unit(i);
-      long change = (kind.widthChange() > 0 ? grow : shrink)[unit.layer()];
-      int number = kind == MorphKind.NEW ? unit.channel() - widths[unit.layer()] : unit.channel();
+      long change = (kind.widthChange() > 0 ? grow : shrink)[unit.group()];
+      int number =
+          kind == MorphKind.NEW_NEURON ? unit.channel() - widths[unit.group()] : unit.channel();
       made.add(
           new CandidateRow(
-              i, new CandidateKey(kind, unit), moment.groupName(unit.layer()), number, change));
+              i, new CandidateKey(kind, unit), moment.groupName(unit.group()), number, change));
     }
     return made;
   }

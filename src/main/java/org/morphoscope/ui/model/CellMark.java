@@ -6,7 +6,7 @@ import org.morphoscope.net.MorphKind;
 public enum CellMark {
   SPLIT,
   PRUNE,
-  NEW,
+  NEW_NEURON,
   APPROVED_SPLIT,
   APPROVED_PRUNE,
   APPROVED_NEW,
@@ -18,7 +18,7 @@ public enum CellMark {
     return switch (kind) {
       case SPLIT -> approved ? APPROVED_SPLIT : SPLIT;
       case PRUNE -> approved ? APPROVED_PRUNE : PRUNE;
-      case NEW -> approved ? APPROVED_NEW : NEW;
+      case NEW_NEURON -> approved ? APPROVED_NEW : NEW_NEURON;
     };
   }
 }

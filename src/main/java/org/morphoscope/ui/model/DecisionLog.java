@@ -40,7 +40,7 @@ public final class DecisionLog {
   }
 
   private static void addLocks(RoundRecord record, List<LogEntry> entries) {
-    Moment moment = Moments.past(record);
+    RunSnapshot moment = RunSnapshots.past(record);
     Set<Integer> before = record.lockChanges().get(0);
     for (Set<Integer> after : record.lockChanges()) {
       for (int group = 0; group < moment.architecture().channels().size(); group++) {
@@ -71,10 +71,10 @@ public final class DecisionLog {
       predicted = event.predictedDelta();
       measured = event.measuredDelta();
     }
-    Moment moment = Moments.past(record);
+    RunSnapshot moment = RunSnapshots.past(record);
     for (Map.Entry<Integer, String> word : words.entrySet()) {
       Candidate c = proposal.candidates().get(word.getKey());
-      int width = moment.architecture().channels().get(c.unit().layer()).size();
+      int width = moment.architecture().channels().get(c.unit().group()).size();
       boolean wanted = decision.apply().contains(c.index());
       String channel =
           moment.isNew(c.unit())
@@ -86,7 +86,7 @@ public final class DecisionLog {
               decision.by().name().toLowerCase(Locale.ROOT),
               word.getValue(),
               Terms.name(c.kind()),
-              moment.groupName(c.unit().layer()),
+              moment.groupName(c.unit().group()),
               channel,
               c.delta(),
               c.error(),

@@ -84,7 +84,7 @@ public record Explanation(
     NetworkSpec spec = proposal.architecture().spec();
     int[] widths = spec.widths();
     int step = candidate.kind().widthChange();
-    int group = candidate.unit().layer();
+    int group = candidate.unit().group();
     return widths[group] + step < 1
         ? 0
         : ResourceModel.of(spec, proposal.resource()).change(widths, group, step);

@@ -23,7 +23,7 @@ public record Heat(
   /** Standard error relative to the scale at which a cell is at its palest. */
   private static final double PALEST = 0.6;
 
-  public static Heat of(Moment moment, Quantity quantity) {
+  public static Heat of(RunSnapshot moment, Quantity quantity) {
     int groups = moment.architecture().channels().size();
     double[][] values = new double[groups][];
     double[][] errors = new double[groups][];

@@ -138,7 +138,7 @@ public final class Lineage {
   /** Cells of a net whose channels stem from the same root as this one, itself included. */
   public Set<UnitId> kin(Architecture net, UnitId unit) {
     Set<UnitId> kin = new HashSet<>();
-    List<ChannelInfo> group = net.channels().get(unit.layer());
+    List<ChannelInfo> group = net.channels().get(unit.group());
     if (unit.channel() >= group.size()) {
       return kin;
     }
@@ -147,7 +147,7 @@ public final class Lineage {
     family.add(root);
     for (int c = 0; c < group.size(); c++) {
       if (family.contains(group.get(c).id())) {
-        kin.add(new UnitId(unit.layer(), c));
+        kin.add(new UnitId(unit.group(), c));
       }
     }
     return kin;

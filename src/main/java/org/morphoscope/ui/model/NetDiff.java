@@ -60,7 +60,7 @@ public record NetDiff(
       for (int c = 0; c < after.size(); c++) {
         if (!had.contains(after.get(c))) {
           boolean child = after.get(c).parent() >= 0;
-          right.put(new UnitId(group, c), child ? CellMark.SPLIT : CellMark.NEW);
+          right.put(new UnitId(group, c), child ? CellMark.SPLIT : CellMark.NEW_NEURON);
         }
       }
     }

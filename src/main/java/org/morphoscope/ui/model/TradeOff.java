@@ -67,7 +67,7 @@ public record TradeOff(
     List<Place> open = new ArrayList<>();
     List<Place> chosen = new ArrayList<>();
     for (Candidate candidate : proposal.candidates()) {
-      int group = candidate.unit().layer();
+      int group = candidate.unit().group();
       int step = candidate.kind().widthChange();
       if (widths[group] + step < 1) {
         continue; // the last channel of a layer cannot be pruned
@@ -90,13 +90,13 @@ public record TradeOff(
 
   /** {@code prune conv2 5}; {@code new neuron conv2 #0} for the first of a layer's new neurons. */
   private static String name(Candidate candidate, NetworkSpec spec) {
-    int group = candidate.unit().layer();
+    int group = candidate.unit().group();
     String layer = spec.layer(spec.group(group).first()).id();
     int channel = candidate.unit().channel();
     return switch (candidate.kind()) {
       case SPLIT -> "split " + layer + " " + channel;
       case PRUNE -> "prune " + layer + " " + channel;
-      case NEW -> "new neuron " + layer + " #" + (channel - spec.widths()[group]);
+      case NEW_NEURON -> "new neuron " + layer + " #" + (channel - spec.widths()[group]);
     };
   }
 

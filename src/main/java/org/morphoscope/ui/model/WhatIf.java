@@ -136,7 +136,7 @@ public final class WhatIf {
     return switch (proposal.order().kind(candidate)) {
       case SPLIT -> candidate + units;
       case PRUNE -> candidate - units;
-      case NEW -> -1;
+      case NEW_NEURON -> -1;
     };
   }
 
@@ -201,7 +201,7 @@ public final class WhatIf {
     NetworkSpec spec = proposal.architecture().spec();
     int[] widths = spec.widths();
     for (int c : current.selected()) {
-      widths[proposal.order().unit(c).layer()] += proposal.order().kind(c).widthChange();
+      widths[proposal.order().unit(c).group()] += proposal.order().kind(c).widthChange();
     }
     ResourceModel model = ResourceModel.of(spec, resource);
     return model.total(widths) - model.total(spec.widths());

@@ -55,7 +55,7 @@ public record WhySource(
 
   /** Name of a candidate in words. */
   public String name(CandidateKey key) {
-    int group = key.unit().layer();
+    int group = key.unit().group();
     int width = proposal.architecture().channels().get(group).size();
     String layer =
         proposal
@@ -66,7 +66,7 @@ public record WhySource(
     return switch (key.kind()) {
       case SPLIT -> "split of " + layer + " ch. " + key.unit().channel();
       case PRUNE -> "prune of " + layer + " ch. " + key.unit().channel();
-      case NEW -> "new neuron #" + (key.unit().channel() - width) + " of " + layer;
+      case NEW_NEURON -> "new neuron #" + (key.unit().channel() - width) + " of " + layer;
     };
   }
 }

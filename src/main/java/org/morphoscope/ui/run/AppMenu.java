@@ -22,11 +22,11 @@ import org.morphoscope.ui.look.ThemeChoice;
 /** Every command of the window behind one button. */
 public final class AppMenu extends MenuButton {
   private final CheckMenuItem reduceMotion = new CheckMenuItem("Reduce motion");
-  private final CheckMenuItem lecture = new CheckMenuItem("Presenter mode (F5)");
+  private final CheckMenuItem stage = new CheckMenuItem("Stage mode (F5)");
   private final Map<ThemeChoice, RadioMenuItem> themes = new EnumMap<>(ThemeChoice.class);
   private final Map<Integer, RadioMenuItem> sizes = new TreeMap<>();
 
-  public AppMenu(RunActions runs, HabitActions habits) {
+  public AppMenu(RunActions runs, MenuActions habits) {
     super(null, new FontIcon(Feather.MENU));
     setId("menu");
     getStyleClass().addAll("button-icon", "flat", "no-arrow");
@@ -54,7 +54,7 @@ public final class AppMenu extends MenuButton {
             help(habits));
   }
 
-  private static void fill(Menu recent, HabitActions habits) {
+  private static void fill(Menu recent, MenuActions habits) {
     List<Path> runs = habits.recentRuns();
     recent.getItems().clear();
     for (Path run : runs) {
@@ -73,7 +73,7 @@ public final class AppMenu extends MenuButton {
         : run.getFileName() + "   in " + parent;
   }
 
-  private Menu view(HabitActions habits) {
+  private Menu view(MenuActions habits) {
     ToggleGroup theme = new ToggleGroup();
     for (ThemeChoice choice : ThemeChoice.values()) {
       RadioMenuItem item = new RadioMenuItem(choice.title());
@@ -94,17 +94,17 @@ public final class AppMenu extends MenuButton {
     themeMenu.getItems().setAll(themes.values());
     Menu sizeMenu = new Menu("Size (Ctrl + +, Ctrl + \u2212)");
     sizeMenu.getItems().setAll(sizes.values());
-    lecture.setId("menu-lecture");
-    lecture.setOnAction(e -> habits.toggleLecture());
+    stage.setId("menu-stage");
+    stage.setOnAction(e -> habits.toggleStage());
     reduceMotion.setId("menu-reduce-motion");
     reduceMotion.setOnAction(e -> habits.setReduceMotion(reduceMotion.isSelected()));
     Menu view = new Menu("View");
     view.setId("menu-view");
-    view.getItems().setAll(themeMenu, sizeMenu, lecture, reduceMotion);
+    view.getItems().setAll(themeMenu, sizeMenu, stage, reduceMotion);
     return view;
   }
 
-  private static Menu help(HabitActions habits) {
+  private static Menu help(MenuActions habits) {
     Menu help = new Menu("Help");
     help.setId("menu-help");
     help.getItems()
@@ -127,7 +127,7 @@ public final class AppMenu extends MenuButton {
   public void show(ThemeChoice theme, int percent, boolean presenting) {
     themes.get(theme).setSelected(true);
     sizes.forEach((size, item) -> item.setSelected(size == percent));
-    lecture.setSelected(presenting);
+    stage.setSelected(presenting);
   }
 
   public void setReduceMotion(boolean reduce) {

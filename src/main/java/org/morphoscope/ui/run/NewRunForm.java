@@ -163,7 +163,7 @@ final class NewRunForm extends VBox {
                 s.thetaScale(),
                 s.scoreSamples(),
                 s.heldOutSamples(),
-                s.newPerLayer()),
+                s.newPerGroup()),
             growth.selection(),
             growth.strategy());
     if (config.data().isEmpty()) {

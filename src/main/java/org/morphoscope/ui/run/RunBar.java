@@ -47,7 +47,7 @@ public final class RunBar extends HBox {
   /**
    * @param menu stands at the right end
    */
-  public RunBar(RunActions actions, HabitActions habits, AppMenu menu) {
+  public RunBar(RunActions actions, MenuActions habits, AppMenu menu) {
     super(8);
     this.actions = actions;
     setId("run-bar");

@@ -13,7 +13,7 @@ import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateRow;
-import org.morphoscope.ui.model.Moment;
+import org.morphoscope.ui.model.RunSnapshot;
 
 /**
  * Finds layers and channels of the net on show.
@@ -36,7 +36,7 @@ public final class SearchIndex {
   private SearchIndex() {}
 
   /** What there is to find at a moment. */
-  public static SearchIndex of(Moment moment) {
+  public static SearchIndex of(RunSnapshot moment) {
     SearchIndex index = new SearchIndex();
     for (int group = 0; group < moment.architecture().channels().size(); group++) {
       index.add(moment, group);
@@ -44,7 +44,7 @@ public final class SearchIndex {
     return index;
   }
 
-  private void add(Moment moment, int group) {
+  private void add(RunSnapshot moment, int group) {
     String name = moment.groupName(group);
     List<ChannelInfo> infos = moment.architecture().channels().get(group);
     Set<UnitId> units = new HashSet<>();
@@ -67,7 +67,7 @@ public final class SearchIndex {
             true));
   }
 
-  private static String words(Moment moment, UnitId unit, boolean fresh) {
+  private static String words(RunSnapshot moment, UnitId unit, boolean fresh) {
     StringBuilder words = new StringBuilder(fresh ? "new neuron" : "");
     for (var state : moment.states().entrySet()) {
       CandidateKey key = state.getKey();

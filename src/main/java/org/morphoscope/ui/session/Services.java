@@ -32,7 +32,7 @@ public record Services(
     RunConfig firstRun,
     Preferences preferences,
     List<Path> samples,
-    Surroundings surroundings) {
+    HostEnvironment surroundings) {
   public Services {
     samples = List.copyOf(samples);
   }
@@ -56,7 +56,7 @@ public record Services(
         firstRun,
         preferences,
         samples,
-        Surroundings.unknown());
+        HostEnvironment.unknown());
   }
 
   /** Says under which name a folder's images can be used. Called in the background. */

@@ -13,19 +13,19 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.morphoscope.ui.run.HabitActions;
+import org.morphoscope.ui.run.MenuActions;
 import org.morphoscope.ui.run.RunActions;
 
 /** What to do first. */
 final class EmptyState extends VBox {
   private static final int RECENT = 4;
 
-  private final HabitActions habits;
+  private final MenuActions habits;
   private final Hyperlink sample;
   private final FlowPane recent = new FlowPane(14, 2);
   private final Label recentTitle = new Label("Opened lately");
 
-  EmptyState(RunActions actions, HabitActions habits) {
+  EmptyState(RunActions actions, MenuActions habits) {
     super(14);
     this.habits = habits;
     setId("empty-state");

@@ -12,15 +12,15 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.about.AboutDialog;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.look.Lecture;
 import org.morphoscope.ui.look.Scaling;
+import org.morphoscope.ui.look.StageMode;
 import org.morphoscope.ui.look.ThemeChoice;
 import org.morphoscope.ui.look.ThemeSwitch;
 import org.morphoscope.ui.model.CandidateKey;
-import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
-import org.morphoscope.ui.run.HabitActions;
+import org.morphoscope.ui.run.MenuActions;
 import org.morphoscope.ui.search.Hit;
 import org.morphoscope.ui.search.SearchIndex;
 import org.morphoscope.ui.session.Services;
@@ -29,7 +29,7 @@ import org.morphoscope.ui.tour.TourFiles;
 import org.morphoscope.ui.tour.TourStop;
 
 /** What makes the window comfortable: tour, search, looks, recent runs, about. */
-final class Habits implements HabitActions {
+final class Habits implements MenuActions {
   private static final String TOUR_FOLDER = "tourFolder";
 
   private final Stage stage;
@@ -40,10 +40,10 @@ final class Habits implements HabitActions {
   private final TourGuide guide;
   private final RecentRuns recent;
   private Commands commands;
-  private Presenter presenter;
+  private RunPresenter presenter;
   private WindowViews views;
   private Scaling scaling;
-  private Lecture lecture;
+  private StageMode stageMode;
   private ThemeSwitch themes;
   private String engine = "not loaded yet";
   private Optional<AboutDialog> about = Optional.empty();
@@ -58,7 +58,7 @@ final class Habits implements HabitActions {
     recent = new RecentRuns(services.preferences());
   }
 
-  void connect(WindowViews connectedViews, Commands connectedCommands, Presenter connected) {
+  void connect(WindowViews connectedViews, Commands connectedCommands, RunPresenter connected) {
     views = connectedViews;
     commands = connectedCommands;
     presenter = connected;
@@ -66,9 +66,9 @@ final class Habits implements HabitActions {
   }
 
   /** Takes over the looks, and the size of last time. */
-  void connectLooks(Scaling theScaling, Lecture theLecture, ThemeSwitch theThemes) {
+  void connectLooks(Scaling theScaling, StageMode theStage, ThemeSwitch theThemes) {
     scaling = theScaling;
-    lecture = theLecture;
+    stageMode = theStage;
     themes = theThemes;
     scaling.set(new WindowMemory(services.preferences()).scale());
     boolean calm = new WindowMemory(services.preferences()).flag("reduceMotion");
@@ -137,26 +137,28 @@ final class Habits implements HabitActions {
 
   /** Selects what was found and brings it into view. */
   void reveal(Hit hit) {
-    Optional<Moment> moment = presenter.moment();
+    Optional<RunSnapshot> moment = presenter.moment();
     if (moment.isEmpty() || hit.units().isEmpty()) {
       return;
     }
     MorphKind kind = views.graph.quantityProperty().get().kind();
     selection.select(
         hit.units().stream()
-            .map(unit -> new CandidateKey(moment.get().isNew(unit) ? MorphKind.NEW : kind, unit))
+            .map(
+                unit ->
+                    new CandidateKey(moment.get().isNew(unit) ? MorphKind.NEW_NEURON : kind, unit))
             .collect(Collectors.toSet()));
     UnitId first = hit.units().iterator().next();
     if (hit.whole()) {
-      views.graph.revealLayer(moment.get().architecture().spec().group(first.layer()).first());
+      views.graph.revealLayer(moment.get().architecture().spec().group(first.group()).first());
     } else {
       views.graph.reveal(first);
     }
   }
 
   @Override
-  public void toggleLecture() {
-    lecture.set(!lecture.onProperty().get());
+  public void toggleStage() {
+    stageMode.set(!stageMode.onProperty().get());
     showSettings();
   }
 
@@ -174,7 +176,7 @@ final class Habits implements HabitActions {
 
   @Override
   public void scale(int percent) {
-    lecture.set(false);
+    stageMode.set(false);
     scaling.set(percent);
     views.mainDivider.settle();
     views.rightDivider.settle();
@@ -190,7 +192,7 @@ final class Habits implements HabitActions {
   @Override
   public void setReduceMotion(boolean reduce) {
     views.graph.setReduceMotion(reduce);
-    lecture.setReduceMotion(reduce);
+    stageMode.setReduceMotion(reduce);
     services.preferences().put("reduceMotion", Boolean.toString(reduce));
   }
 
@@ -222,6 +224,6 @@ final class Habits implements HabitActions {
   }
 
   private void showSettings() {
-    views.menu.show(themes.choice(), lecture.ownPercent(), lecture.onProperty().get());
+    views.menu.show(themes.choice(), stageMode.ownPercent(), stageMode.onProperty().get());
   }
 }

@@ -20,7 +20,7 @@ final class Keys {
   private final WindowViews views;
   private final Commands commands;
   private final Habits habits;
-  private final Presenter presenter;
+  private final RunPresenter presenter;
   private final SelectionState selection;
   private final Comparisons comparisons;
   private final ReplayKeys replay;
@@ -29,7 +29,7 @@ final class Keys {
       WindowViews views,
       Commands commands,
       Habits habits,
-      Presenter presenter,
+      RunPresenter presenter,
       SelectionState selection,
       Comparisons comparisons) {
     this.views = views;
@@ -129,7 +129,7 @@ final class Keys {
       case SEARCH -> habits.search();
       case FILTER -> views.candidates.focusFilter();
       case FIT -> views.graph.fit();
-      case LECTURE -> habits.toggleLecture();
+      case STAGE -> habits.toggleStage();
       case LARGER -> habits.stepScale(true);
       case SMALLER -> habits.stepScale(false);
       case NORMAL_SIZE -> habits.scale(100);

@@ -38,7 +38,7 @@ final class LayerLocks {
   void toggleSelected() {
     Set<Integer> groups = new HashSet<>();
     for (CandidateKey key : selection.selected()) {
-      groups.add(key.unit().layer());
+      groups.add(key.unit().group());
     }
     if (groups.isEmpty()) {
       views.banner.info("Select a channel or a candidate of the layer that is to be locked.");

@@ -17,8 +17,8 @@ import javafx.stage.Stage;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.look.Lecture;
 import org.morphoscope.ui.look.Scaling;
+import org.morphoscope.ui.look.StageMode;
 import org.morphoscope.ui.look.SystemTheme;
 import org.morphoscope.ui.look.ThemeChoice;
 import org.morphoscope.ui.look.ThemeSwitch;
@@ -43,9 +43,9 @@ public final class MorphoscopeWindow {
   private final Commands commands;
   private final Habits habits;
   private final WindowMemory memory;
-  private final Lecture lecture;
+  private final StageMode stageMode;
   private final ThemeSwitch themes;
-  private final Presenter presenter;
+  private final RunPresenter presenter;
   private final RunSession session;
   private final EventPump pump;
   private final Comparisons comparisons;
@@ -64,7 +64,7 @@ public final class MorphoscopeWindow {
     Fx background = Fx.on(others);
     RunModel model = new RunModel(System::nanoTime);
     SelectionState selection = new SelectionState();
-    presenter = new Presenter(model, selection);
+    presenter = new RunPresenter(model, selection);
     Theme first = firstTheme(services.preferences());
     // before the first control is made, or JavaFX would read its own style sheet first
     Application.setUserAgentStylesheet(first.userAgentStylesheet());
@@ -88,10 +88,10 @@ public final class MorphoscopeWindow {
     memory.restore(views);
     views.empty.offerSample(!services.samples().isEmpty());
     Scaling scaling = new Scaling(scene.getStylesheets());
-    lecture = new Lecture(views.root, scaling, new LectureRoom(views)::rearrange);
-    views.root.getChildren().add(lecture.rings());
+    stageMode = new StageMode(views.root, scaling, new StageLayout(views)::rearrange);
+    views.root.getChildren().add(stageMode.rings());
     themes = themes(background, first);
-    habits.connectLooks(scaling, lecture, themes);
+    habits.connectLooks(scaling, stageMode, themes);
     Notifier notifier = new Notifier(stage);
     presenter.setOnRunEnded(() -> notifier.finished("Run ended", views.runBar.state()));
     views.calibration.setOnFinished(text -> notifier.finished("Calibration", text));
@@ -192,7 +192,7 @@ public final class MorphoscopeWindow {
     themes.stop();
     // remembered is the window as it was before
     views.tour.end();
-    lecture.set(false);
+    stageMode.set(false);
     memory.save(stage, views);
     engineCalls.shutdown();
     others.shutdown();

@@ -46,7 +46,7 @@ public enum Shortcut {
   SEARCH(Group.VIEW, KeyCode.F, true, "Ctrl + F", "find a layer or channel"),
   FILTER(Group.VIEW, KeyCode.T, true, "Ctrl + T", "filter the table of candidates"),
   FIT(Group.VIEW, KeyCode.F, false, "F", "fit the network into the view"),
-  LECTURE(Group.VIEW, KeyCode.F5, false, "F5", "presenter mode (or Ctrl + Shift + P)"),
+  STAGE(Group.VIEW, KeyCode.F5, false, "F5", "stage mode (or Ctrl + Shift + P)"),
   LARGER(Group.VIEW, KeyCode.PLUS, true, "Ctrl + +", "everything larger"),
   SMALLER(Group.VIEW, KeyCode.MINUS, true, "Ctrl + \u2212", "everything smaller"),
   NORMAL_SIZE(Group.VIEW, KeyCode.DIGIT0, true, "Ctrl + 0", "normal size"),
@@ -112,7 +112,7 @@ public enum Shortcut {
   /** The shortcut that a key press means. */
   static Optional<Shortcut> of(KeyEvent event) {
     if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.P) {
-      return Optional.of(LECTURE);
+      return Optional.of(STAGE);
     }
     KeyCode code =
         switch (event.getCode()) {

@@ -136,14 +136,14 @@ final class RoundMark extends ToggleButton {
     return switch (s.outcome()) {
       case SEED -> "trained";
       case APPLIED -> changes(s);
-      case HALVED -> "halved, +" + (s.splits() + s.births()) + " / \u2212" + s.prunes();
+      case HALVED -> "halved, +" + (s.splits() + s.newNeurons()) + " / \u2212" + s.prunes();
       case REVERTED -> "reverted";
       case NOTHING -> "no growth";
     };
   }
 
   private static String changes(RoundSummary s) {
-    int more = s.splits() + s.births();
+    int more = s.splits() + s.newNeurons();
     return "+" + more + " / \u2212" + s.prunes() + " channels";
   }
 
@@ -163,7 +163,7 @@ final class RoundMark extends ToggleButton {
                     .append(", ")
                     .append(Formats.plural(s.prunes(), "prune"))
                     .append(", ")
-                    .append(Formats.plural(s.births(), "new neuron"));
+                    .append(Formats.plural(s.newNeurons(), "new neuron"));
               }
               if (s.predictedGain().isPresent() && s.measuredGain().isPresent()) {
                 text.append("\ngain by growth: predicted ")

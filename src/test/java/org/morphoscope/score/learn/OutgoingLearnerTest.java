@@ -41,10 +41,10 @@ class OutgoingLearnerTest {
     try (Team team = Nets.team(2);
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES)) {
-      NewNeurons born = NewNeuronSource.draw(passes, NEW, 104, SAMPLES, images, done -> {});
+      NewNeurons newNeurons = NewNeuronSource.draw(passes, NEW, 104, SAMPLES, images, done -> {});
       ThetaLearner.Options options =
           new ThetaLearner.Options(mode, SAMPLES, BATCH, steps, 0.01, 0.3, 105, cacheBytes);
-      try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
+      try (ThetaLearner learner = new ThetaLearner(network, team, options, newNeurons)) {
         learner.learn(images, (done, objective) -> {});
         List<double[]> outgoing = new ArrayList<>(learner.outgoing());
         learner.meanGradient(images, LabelSampler.seeded(options.seed() ^ 0x5DEECE66DL), SAMPLES);

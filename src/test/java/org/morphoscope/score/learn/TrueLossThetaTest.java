@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
@@ -79,23 +79,23 @@ class TrueLossThetaTest {
   }
 
   private double[] row(UnitId unit) {
-    int fanIn = spec.layer(unit.layer()).fanIn();
+    int fanIn = spec.layer(unit.group()).fanIn();
     double[] row = new double[fanIn];
-    System.arraycopy(initial.get(unit.layer()), unit.channel() * fanIn, row, 0, fanIn);
+    System.arraycopy(initial.get(unit.group()), unit.channel() * fanIn, row, 0, fanIn);
     return row;
   }
 
   private double loss(Network network, Team team, UnitId unit, int index, double step) {
     List<double[]> theta = initial.stream().map(double[]::clone).toList();
-    theta.get(unit.layer())[unit.channel() * spec.layer(unit.layer()).fanIn() + index] += step;
+    theta.get(unit.group())[unit.channel() * spec.layer(unit.group()).fanIn() + index] += step;
     try (FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
         FrozenPass pass = new FrozenPass(network, SAMPLES, team.lead())) {
       double[][] meanZ = Baseline.of(passes, SAMPLES, images, done -> {}).meanZ();
       pass.load(images, 0);
       pass.forward();
-      return LossOn.mean(
+      return FrozenLosses.mean(
           new Injection(pass, theta, meanZ)
-              .losses(unit.layer(), MorphKind.SPLIT, List.of(unit.channel()), false));
+              .losses(unit.group(), MorphKind.SPLIT, List.of(unit.channel()), false));
     }
   }
 }

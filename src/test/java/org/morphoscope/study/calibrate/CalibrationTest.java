@@ -79,7 +79,7 @@ class CalibrationTest {
     assertEquals(2 * UNITS + GROUPS * NEW, report.singles().size());
     assertEquals(3 * CurvatureMode.values().length, report.agreements().size());
     for (CalibrationReport.Single single : report.singles()) {
-      if (single.kind() == MorphKind.NEW && single.unit().layer() == GROUPS - 1) {
+      if (single.kind() == MorphKind.NEW_NEURON && single.unit().group() == GROUPS - 1) {
         double spread = single.measured().error() * Math.sqrt(SCORED);
         double predicted = single.predicted().get(CurvatureMode.GGN);
         assertEquals(single.measured().delta(), predicted, 0.05 * spread);
@@ -92,19 +92,20 @@ class CalibrationTest {
     // they act linearly on the logits: ggn is right to third order (ModelOrderTest). The learned
     // changes of single images are large and cancel in the mean, so a sixteenth of them is taken.
     try (Team team = Nets.fastTeam(1);
-        Probe probe = new Probe(net, team, System::nanoTime)) {
+        StudiedNet probe = new StudiedNet(net, team, System::nanoTime)) {
       Learned learned = probe.learn(probe.options(), probe.draw(1), 1);
       List<double[]> sixteenth =
-          learned.born().outgoing().stream()
+          learned.newNeurons().outgoing().stream()
               .map(o -> Arrays.stream(o).map(v -> v / 16).toArray())
               .toList();
       Learned small =
-          new Learned(learned.theta(), learned.born().withOutgoing(sixteenth), 0, learned.images());
+          new Learned(
+              learned.theta(), learned.newNeurons().withOutgoing(sixteenth), 0, learned.images());
       Scored scored = probe.score(small, CurvatureMode.GGN, SCORED, 1);
       Candidates order = new Candidates(probe.net().spec(), NEW);
       int found = 0;
       for (int c = 0; c < order.size(); c++) {
-        if (order.kind(c) == MorphKind.NEW && order.unit(c).layer() == GROUPS - 1) {
+        if (order.kind(c) == MorphKind.NEW_NEURON && order.unit(c).group() == GROUPS - 1) {
           double measured = probe.measure(scored, List.of(c)).delta();
           double predicted = scored.result().deltas()[c];
           assertEquals(measured, predicted, 0.05 * Math.abs(measured) + 1e-5);

@@ -42,35 +42,36 @@ class ComparisonPlanTest {
 
   @Test
   void netsThatDoNotGrowAreTrainedAsLongAsTheOthers() {
-    ComparisonPlan plan = Plans.plan(List.of(Contender.SCRATCH, Contender.NOT_GROWN), 2, false);
-    RunConfig scratch = plan.config(Contender.SCRATCH, 4);
+    ComparisonPlan plan = Plans.plan(List.of(Participant.SCRATCH, Participant.NOT_GROWN), 2, false);
+    RunConfig scratch = plan.config(Participant.SCRATCH, 4);
     assertEquals(4, scratch.seed());
     assertEquals(0, scratch.rounds());
     assertEquals(2 + 3 * 1, scratch.training().firstEpochs());
     assertEquals(
         EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget()),
         scratch.architecture().orElseThrow());
-    RunConfig same = plan.config(Contender.NOT_GROWN, 4);
+    RunConfig same = plan.config(Participant.NOT_GROWN, 4);
     assertEquals(Optional.of(plan.seedNet()), same.architecture());
     assertEquals(5, same.training().firstEpochs());
   }
 
   @Test
   void contendersDifferInTheirStrategyAndMorphismsAlone() {
-    ComparisonPlan plan = Plans.plan(Contender.standard(), 2, true);
-    RunConfig method = plan.config(Contender.GAUSS_NEWTON, 3);
-    RunConfig splits = plan.config(Contender.GAUSS_NEWTON_SPLITS, 3);
+    ComparisonPlan plan = Plans.plan(Participant.standard(), 2, true);
+    RunConfig method = plan.config(Participant.GAUSS_NEWTON, 3);
+    RunConfig splits = plan.config(Participant.GAUSS_NEWTON_SPLITS, 3);
     assertEquals(Set.of(MorphKind.SPLIT, MorphKind.PRUNE), splits.selection().kinds());
     assertEquals(Set.of(MorphKind.values()), method.selection().kinds());
-    assertEquals(method.training(), plan.config(Contender.NET2NET, 3).training());
-    assertEquals(0, plan.config(Contender.RANDOM, 3).newNeurons());
-    assertTrue(plan.config(Contender.RANDOM_NEW, 3).newNeurons() > 0);
+    assertEquals(method.training(), plan.config(Participant.NET2NET, 3).training());
+    assertEquals(0, plan.config(Participant.RANDOM, 3).newNeurons());
+    assertTrue(plan.config(Participant.RANDOM_NEW, 3).newNeurons() > 0);
   }
 
   @Test
   void onlyStrategiesThatGrowAreRetrained() {
     ComparisonPlan plan =
-        Plans.plan(List.of(Contender.GAUSS_NEWTON, Contender.RANDOM, Contender.SCRATCH), 2, true);
+        Plans.plan(
+            List.of(Participant.GAUSS_NEWTON, Participant.RANDOM, Participant.SCRATCH), 2, true);
     assertEquals(
         List.of("gauss-newton", "random", "scratch", "retrain-gauss-newton", "retrain-random"),
         plan.entries().stream().map(Entry::label).toList());
@@ -83,17 +84,17 @@ class ComparisonPlanTest {
   void whatCannotBeComparedIsRefusedInOneSentence() {
     assertEquals(
         "strategies: expected different names, found [random, random]",
-        message(() -> Plans.plan(List.of(Contender.RANDOM, Contender.RANDOM), 1, false)));
+        message(() -> Plans.plan(List.of(Participant.RANDOM, Participant.RANDOM), 1, false)));
     assertEquals(
         "seeds: expected at least 1, found 0",
-        message(() -> Plans.plan(List.of(Contender.RANDOM), 0, false)));
+        message(() -> Plans.plan(List.of(Participant.RANDOM), 0, false)));
     String small =
         message(
             () ->
                 new ComparisonPlan(
-                    Plans.config(100), Plans.net("tiny"), Contender.standard(), 1, false));
+                    Plans.config(100), Plans.net("tiny"), Participant.standard(), 1, false));
     assertTrue(small.startsWith("budget: expected more than the "), small);
-    assertTrue(message(() -> Contender.of("luck")).contains("random-learned"));
+    assertTrue(message(() -> Participant.of("luck")).contains("random-learned"));
   }
 
   private static String message(Runnable action) {

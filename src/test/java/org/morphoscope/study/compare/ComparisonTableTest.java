@@ -14,18 +14,18 @@ import org.morphoscope.study.compare.RunResult.State;
 
 class ComparisonTableTest {
   private final ComparisonPlan plan =
-      Plans.plan(List.of(Contender.GAUSS_NEWTON, Contender.RANDOM), 3, false);
+      Plans.plan(List.of(Participant.GAUSS_NEWTON, Participant.RANDOM), 3, false);
 
   private final List<RunResult> results =
       List.of(
-          run(Contender.GAUSS_NEWTON, 1, State.DONE, 1.0),
-          run(Contender.RANDOM, 1, State.DONE, 1.1),
-          run(Contender.GAUSS_NEWTON, 2, State.DONE, 2.0),
-          run(Contender.RANDOM, 2, State.DONE, 2.3),
-          run(Contender.GAUSS_NEWTON, 3, State.BEGUN, 9.0),
-          run(Contender.RANDOM, 3, State.DONE, 3.0));
+          run(Participant.GAUSS_NEWTON, 1, State.DONE, 1.0),
+          run(Participant.RANDOM, 1, State.DONE, 1.1),
+          run(Participant.GAUSS_NEWTON, 2, State.DONE, 2.0),
+          run(Participant.RANDOM, 2, State.DONE, 2.3),
+          run(Participant.GAUSS_NEWTON, 3, State.BEGUN, 9.0),
+          run(Participant.RANDOM, 3, State.DONE, 3.0));
 
-  private static RunResult run(Contender contender, long seed, State state, double loss) {
+  private static RunResult run(Participant contender, long seed, State state, double loss) {
     RoundSummary round =
         new RoundSummary(
             0,

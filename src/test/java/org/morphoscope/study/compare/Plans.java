@@ -45,7 +45,7 @@ final class Plans {
         c.strategy());
   }
 
-  static ComparisonPlan plan(List<Contender> contenders, int seeds, boolean retrain) {
+  static ComparisonPlan plan(List<Participant> contenders, int seeds, boolean retrain) {
     return new ComparisonPlan(config(24_000), net("tiny"), contenders, seeds, retrain);
   }
 }

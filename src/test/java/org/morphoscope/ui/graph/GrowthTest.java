@@ -36,9 +36,9 @@ class GrowthTest {
       if (m.kind() != MorphKind.SPLIT) {
         continue;
       }
-      Box parent = old.boxOfGroup(m.unit().layer());
-      Box box = grown.boxOfGroup(m.unit().layer());
-      for (var channel : after.channels().get(m.unit().layer())) {
+      Box parent = old.boxOfGroup(m.unit().group());
+      Box box = grown.boxOfGroup(m.unit().group());
+      for (var channel : after.channels().get(m.unit().group())) {
         if (m.children().contains(channel.id())) {
           assertTrue(growth.newborn(box, channel));
           assertEquals(parent.cellX(m.unit().channel()), growth.fromX(box, channel, -1));

@@ -24,7 +24,7 @@ class CandidateListingTest {
         break;
       }
     }
-    return CandidateListing.live(model, Moments.live(model, Optional.empty()).orElseThrow());
+    return CandidateListing.live(model, RunSnapshots.live(model, Optional.empty()).orElseThrow());
   }
 
   private long count(CandidateRow.State state) {
@@ -73,7 +73,7 @@ class CandidateListingTest {
     int groups = listing.moment().architecture().spec().groups().size();
     assertEquals(2 * units + groups * places, rows.rows().size());
     CandidateRow last = rows.rows().get(rows.rows().size() - 1);
-    assertEquals(MorphKind.NEW, last.key().kind());
+    assertEquals(MorphKind.NEW_NEURON, last.key().kind());
     assertEquals("#" + (places - 1), last.channel());
     assertTrue(Double.isFinite(last.delta()) && last.parameterChange() > 0);
     assertTrue(listing.moment().isNew(last.key().unit()));
@@ -87,7 +87,7 @@ class CandidateListingTest {
     int prune = proposal.order().units();
     record.decided(
         new Decision(List.of(), List.of(prune), List.of(), List.of(), Decision.By.PERSON));
-    rows.update(Moments.past(record));
+    rows.update(RunSnapshots.past(record));
     assertEquals(CandidateRow.State.VETOED, rows.rows().get(prune).state());
     assertEquals(CandidateRow.State.OPEN, rows.rows().get(0).state());
   }

@@ -50,7 +50,7 @@ class LineageTest {
   @Test
   void theWordsNameTheParentAndCountTheDescendants() {
     GrowthEvent.AppliedMorphism split = first(1, MorphKind.SPLIT);
-    String layer = model.architecture().orElseThrow().spec().layer(split.unit().layer()).id();
+    String layer = model.architecture().orElseThrow().spec().layer(split.unit().group()).id();
     String words = lineage.words(split.children().get(0));
     assertTrue(
         words.startsWith("born in round 1 from channel " + split.unit().channel() + " of " + layer),
@@ -87,7 +87,7 @@ class LineageTest {
         model.round(1).orElseThrow().applied().orElseThrow().morphisms();
     // a new neuron has no channel in the net before it
     List<GrowthEvent.AppliedMorphism> onChannels =
-        morphisms.stream().filter(m -> m.kind() != MorphKind.NEW).toList();
+        morphisms.stream().filter(m -> m.kind() != MorphKind.NEW_NEURON).toList();
     assertEquals(onChannels.size(), diff.left().size());
     for (GrowthEvent.AppliedMorphism morphism : onChannels) {
       assertEquals(

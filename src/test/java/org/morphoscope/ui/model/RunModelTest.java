@@ -48,7 +48,7 @@ class RunModelTest {
   void newbornChannelsHaveNoScoreAndSurvivorsKeepTheirs() {
     playUntil(GrowthEvent.Applied.class, 1);
     assertTrue(model.stale());
-    Moment live = Moments.live(model, Optional.empty()).orElseThrow();
+    RunSnapshot live = RunSnapshots.live(model, Optional.empty()).orElseThrow();
     int unscored = 0;
     int newborn = 0;
     for (int layer = 0; layer < live.scores().size(); layer++) {
@@ -65,7 +65,7 @@ class RunModelTest {
   void aPastRoundShowsTheNetThatWasScoredAndItsDecision() {
     model.apply(events);
     RoundRecord first = model.round(1).orElseThrow();
-    Moment past = Moments.past(first);
+    RunSnapshot past = RunSnapshots.past(first);
     assertEquals(first.proposal().orElseThrow().architecture(), past.architecture());
     assertEquals(first.decision().orElseThrow().apply().size(), past.marks().size());
     assertFalse(past.scores().isEmpty());
@@ -76,7 +76,7 @@ class RunModelTest {
     model.apply(events);
     RoundRecord first = model.round(1).orElseThrow();
     int[] grown = first.applied().orElseThrow().architecture().spec().widths();
-    assertArrayEquals(grown, Moments.past(first).targetWidths());
+    assertArrayEquals(grown, RunSnapshots.past(first).targetWidths());
   }
 
   @Test
@@ -113,7 +113,7 @@ class RunModelTest {
   void aResidualNetIsFollowedByItsWidthGroups() {
     RunModel residual = new RunModel(() -> 0L);
     residual.apply(FakeRuns.events("resnet-small", 2));
-    Moment past = Moments.past(residual.round(2).orElseThrow());
+    RunSnapshot past = RunSnapshots.past(residual.round(2).orElseThrow());
     assertTrue(
         past.architecture().spec().groups().size() < past.architecture().spec().layers().size());
     for (Quantity quantity : Quantity.values()) {
@@ -137,7 +137,7 @@ class RunModelTest {
         model.rounds().stream()
             .flatMap(round -> round.applied().stream())
             .flatMap(applied -> applied.morphisms().stream())
-            .filter(morphism -> morphism.kind() == MorphKind.NEW)
+            .filter(morphism -> morphism.kind() == MorphKind.NEW_NEURON)
             .count();
     assertTrue(born > 0);
     long parentless =
@@ -186,16 +186,16 @@ class RunModelTest {
   void locksAreShownUntilTheyAreTakenOffAndAreInTheLog() {
     playUntil(GrowthEvent.ScoresUpdated.class, 1);
     model.apply(List.of(new GrowthEvent.LocksChanged(1, List.of(2))));
-    Moment live = Moments.live(model, Optional.empty()).orElseThrow();
+    RunSnapshot live = RunSnapshots.live(model, Optional.empty()).orElseThrow();
     assertEquals(Set.of(2), live.locked());
     CandidateRows rows = new CandidateRows();
     rows.update(live);
     for (CandidateRow row : rows.rows()) {
       assertEquals(
-          row.key().unit().layer() == 2, row.state() == CandidateRow.State.LOCKED, row.layer());
+          row.key().unit().group() == 2, row.state() == CandidateRow.State.LOCKED, row.layer());
     }
     model.apply(List.of(new GrowthEvent.LocksChanged(1, List.of())));
-    assertTrue(Moments.live(model, Optional.empty()).orElseThrow().locked().isEmpty());
+    assertTrue(RunSnapshots.live(model, Optional.empty()).orElseThrow().locked().isEmpty());
     List<LogEntry> log = DecisionLog.of(model.history());
     assertEquals(List.of("locked", "unlocked"), log.stream().map(LogEntry::decision).toList());
     assertTrue(LogEntry.jsonLines(log).contains("\"decided_by\":\"person\""));

@@ -142,7 +142,7 @@ class WhatIfTest {
   @Test
   void aLockedGroupLeavesTheSetAtOnceAndComesBack() {
     int best = proposal.selected().get(0);
-    int group = proposal.candidates().get(best).unit().layer();
+    int group = proposal.candidates().get(best).unit().group();
     whatIf.toggle(List.of(best), WhatIf.Mark.APPROVED);
     whatIf.setLocked(Set.of(group));
     assertTrue(whatIf.touched());
@@ -162,7 +162,7 @@ class WhatIfTest {
   }
 
   private boolean noneOf(int group, List<Integer> set) {
-    return set.stream().noneMatch(c -> proposal.candidates().get(c).unit().layer() == group);
+    return set.stream().noneMatch(c -> proposal.candidates().get(c).unit().group() == group);
   }
 
   @Test

@@ -26,9 +26,9 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.calibration.CalibrationPanel;
+import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
-import org.morphoscope.ui.session.Surroundings;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -62,7 +62,7 @@ class CalibrationWindowTest {
                 RunConfig.standard("generated", "tiny", 1, 7),
                 new MemoryPreferences(),
                 SampleRuns.in(Path.of("")),
-                Surroundings.unknown()));
+                HostEnvironment.unknown()));
     window.show();
   }
 

@@ -87,7 +87,7 @@ class DecideWindowTest {
             OptionalDouble.empty(),
             Resource.PARAMETERS,
             0,
-            Set.of(MorphKind.SPLIT, MorphKind.NEW)),
+            Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON)),
         GrowthStrategy.GAUSS_NEWTON);
   }
 
@@ -257,7 +257,7 @@ class DecideWindowTest {
     startAndWaitForTheQuestion(robot);
     final String proposed = text("#decision-set");
     CandidateRow best = rows(CandidateRow.State.CHOSEN).get(0);
-    int group = best.key().unit().layer();
+    int group = best.key().unit().group();
     robot.interact(() -> table().getSelectionModel().clearSelection());
     robot.interact(() -> table().getSelectionModel().select(best));
     robot.type(KeyCode.L);
@@ -283,7 +283,7 @@ class DecideWindowTest {
     assertTrue(noneChosenOf(group));
     assertTrue(
         table().getItems().stream()
-            .filter(row -> row.key().unit().layer() == group)
+            .filter(row -> row.key().unit().group() == group)
             .allMatch(row -> row.state() == CandidateRow.State.LOCKED));
     assertTrue(recorded().contains(new GrowthEvent.LocksChanged(1, List.of(group))));
 
@@ -313,7 +313,7 @@ class DecideWindowTest {
 
   private boolean noneChosenOf(int group) {
     return rows(CandidateRow.State.CHOSEN).stream()
-        .noneMatch(row -> row.key().unit().layer() == group);
+        .noneMatch(row -> row.key().unit().group() == group);
   }
 
   @Test

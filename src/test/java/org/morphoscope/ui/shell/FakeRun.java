@@ -197,7 +197,7 @@ final class FakeRun implements Runnable {
       switch (candidates.kind(c)) {
         case SPLIT -> split.add(candidates.unit(c));
         case PRUNE -> pruned.add(candidates.unit(c));
-        case NEW -> born.add(candidates.unit(c));
+        case NEW_NEURON -> born.add(candidates.unit(c));
       }
     }
     List<GrowthEvent.AppliedMorphism> morphisms = new ArrayList<>();
@@ -223,11 +223,11 @@ final class FakeRun implements Runnable {
         }
       }
       for (UnitId unit : born) {
-        if (unit.layer() == layer) {
+        if (unit.group() == layer) {
           ChannelInfo info = new ChannelInfo(nextId++, -1, round);
           grown.add(info);
           morphisms.add(
-              new GrowthEvent.AppliedMorphism(MorphKind.NEW, unit, -1, List.of(info.id())));
+              new GrowthEvent.AppliedMorphism(MorphKind.NEW_NEURON, unit, -1, List.of(info.id())));
         }
       }
       channels.add(grown);
@@ -260,7 +260,7 @@ final class FakeRun implements Runnable {
                 gain,
                 counts[MorphKind.SPLIT.ordinal()],
                 counts[MorphKind.PRUNE.ordinal()],
-                counts[MorphKind.NEW.ordinal()],
+                counts[MorphKind.NEW_NEURON.ordinal()],
                 OptionalDouble.empty(),
                 0,
                 outcome,

@@ -100,9 +100,9 @@ final class FakeScores {
 
   private int id(Architecture architecture, int candidate) {
     UnitId unit = candidates.unit(candidate);
-    return candidates.kind(candidate) == MorphKind.NEW
+    return candidates.kind(candidate) == MorphKind.NEW_NEURON
         ? -1
-        : architecture.channels().get(unit.layer()).get(unit.channel()).id();
+        : architecture.channels().get(unit.group()).get(unit.channel()).id();
   }
 
   Proposal proposal(

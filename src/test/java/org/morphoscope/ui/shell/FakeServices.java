@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
+import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
-import org.morphoscope.ui.session.Surroundings;
 import org.morphoscope.ui.settings.Preferences;
 
 /** Services around the scripted engine. */
@@ -53,6 +53,6 @@ final class FakeServices {
         firstRun,
         preferences,
         SampleRuns.in(Path.of("")),
-        Surroundings.unknown());
+        HostEnvironment.unknown());
   }
 }

@@ -80,7 +80,7 @@ final class Gallery {
     System.exit(0);
   }
 
-  /** The recorded run: graph, tour, presenter mode, calibration. */
+  /** The recorded run: graph, tour, stage mode, calibration. */
   private void recorded() throws Exception {
     open(Theme.LIGHT);
     run(() -> window.open(run));
@@ -98,10 +98,10 @@ final class Gallery {
     take("gallery-tour");
     fire("#tour-end");
     theme(Theme.LIGHT);
-    run(() -> window.habits().toggleLecture());
+    run(() -> window.habits().toggleStage());
     settle();
-    take("gallery-presenter");
-    run(() -> window.habits().toggleLecture());
+    take("gallery-stage");
+    run(() -> window.habits().toggleStage());
     run(() -> window.calibrate());
     await(() -> node("#calibration-report") != null);
     settle();
@@ -175,10 +175,10 @@ final class Gallery {
     settle();
     take("look-search");
     run(() -> node("#search").setVisible(false));
-    run(() -> window.habits().toggleLecture());
+    run(() -> window.habits().toggleStage());
     settle();
-    take("look-lecture-decision");
-    run(() -> window.habits().toggleLecture());
+    take("look-stage-decision");
+    run(() -> window.habits().toggleStage());
     for (Theme theme : Theme.values()) {
       theme(theme);
       for (int percent : new int[] {100, 150, 200}) {

@@ -56,7 +56,7 @@ final class GraphPicture {
             OptionalDouble.empty(),
             Resource.PARAMETERS,
             2,
-            Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW)),
+            Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON)),
         GrowthStrategy.GAUSS_NEWTON);
   }
 

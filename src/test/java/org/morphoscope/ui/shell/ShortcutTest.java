@@ -33,9 +33,9 @@ class ShortcutTest {
   }
 
   @Test
-  void thePresenterModeHasTwoKeysAndTheNumberPadWorksToo() {
-    assertEquals(Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.P, true, true)));
-    assertEquals(Optional.of(Shortcut.LECTURE), Shortcut.of(press(KeyCode.F5, false, false)));
+  void theStageModeHasTwoKeysAndTheNumberPadWorksToo() {
+    assertEquals(Optional.of(Shortcut.STAGE), Shortcut.of(press(KeyCode.P, true, true)));
+    assertEquals(Optional.of(Shortcut.STAGE), Shortcut.of(press(KeyCode.F5, false, false)));
     assertEquals(Optional.of(Shortcut.LARGER), Shortcut.of(press(KeyCode.ADD, false, true)));
     assertEquals(Optional.of(Shortcut.FIT), Shortcut.of(press(KeyCode.F, false, false)));
     assertEquals(Optional.of(Shortcut.SEARCH), Shortcut.of(press(KeyCode.F, false, true)));

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * b}; the change at a site is {@code dz = (z_+ + z_-) / 2 - z}. What other channels send back into
  * the group's sums is not part of dz: to second order it is what the gradients account for.
  */
-final class TiedChains implements AutoCloseable {
+final class TiedSplitWorkspace implements AutoCloseable {
   private final Network network;
   private final WidthGroup group;
   private final int batch;
@@ -27,7 +27,8 @@ final class TiedChains implements AutoCloseable {
   private final INDArray[] spare;
   private final boolean[][] written;
 
-  TiedChains(Network network, WidthGroup group, int batch, Kernels kernels, boolean withGradients) {
+  TiedSplitWorkspace(
+      Network network, WidthGroup group, int batch, Kernels kernels, boolean withGradients) {
     this.network = network;
     this.group = group;
     this.batch = batch;

@@ -19,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * The candidates for new channels on one shard: their activations h at every site, and their
  * per-sample products with the gradients at the readers' outputs, {@code s = h . (delta' g_a)}.
  */
-public final class NewChannels implements AutoCloseable {
+public final class NewNeuronWorkspace implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
@@ -33,11 +33,11 @@ public final class NewChannels implements AutoCloseable {
   private final INDArray perSample;
   private final double[] values;
 
-  public NewChannels(Network network, NewNeurons born, int batch, Kernels kernels) {
+  public NewNeuronWorkspace(Network network, NewNeurons newNeurons, int batch, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
     this.batch = batch;
-    this.m = born.perGroup();
+    this.m = newNeurons.perGroup();
     int depth = network.depth();
     filters = new INDArray[depth];
     kappa = new double[depth][];
@@ -47,7 +47,7 @@ public final class NewChannels implements AutoCloseable {
     back = new INDArray[depth];
     for (WidthGroup group : network.spec().groups()) {
       for (int l : group.members()) {
-        install(l, born.incoming().get(l));
+        install(l, newNeurons.incoming().get(l));
         ChainShape chain = chain(l);
         a[l] = kernels.allocate(batch, chain.height(), chain.width(), m);
         h[l] = kernels.allocate(batch, chain.outHeight(), chain.outWidth(), m);

@@ -19,7 +19,7 @@ import org.morphoscope.ui.model.TradeOff;
  * Says at the edges of the chart how many candidates lie beyond them: the axes show the
  * neighbourhood of the decision, in which a few candidates that would do much harm leave no room.
  */
-final class Beyond extends Pane {
+final class OffscaleCounts extends Pane {
   /** Names in a tooltip; more of them are only counted. */
   private static final int NAMED = 12;
 
@@ -29,7 +29,7 @@ final class Beyond extends Pane {
   private final AbstractAxis y;
   private final Map<Side, Label> labels = new EnumMap<>(Side.class);
 
-  Beyond(AbstractAxis x, AbstractAxis y) {
+  OffscaleCounts(AbstractAxis x, AbstractAxis y) {
     this.x = x;
     this.y = y;
     // what is below it is dragged

@@ -3,12 +3,12 @@ package org.morphoscope.study.calibrate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.morphoscope.compute.BatchNormStatistics;
+import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.LossOn;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
-import org.morphoscope.compute.Statistics;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
@@ -30,7 +30,7 @@ import org.morphoscope.selection.CurvatureMode;
  * A net under study: learns, scores, and measures really grown nets. BatchNorm statistics are
  * refreshed on the learning samples first, as growth does.
  */
-final class Probe implements AutoCloseable {
+final class StudiedNet implements AutoCloseable {
   private static final int BATCH = 256;
   private static final int TIMED_STEPS = 12;
 
@@ -50,7 +50,7 @@ final class Probe implements AutoCloseable {
    * @param team stays open
    * @param clock nanoseconds of work, see {@link WorkClock}
    */
-  Probe(CalibrationNet net, Team team, LongSupplier clock) {
+  StudiedNet(CalibrationNet net, Team team, LongSupplier clock) {
     this.net = net;
     this.team = team;
     this.clock = clock;
@@ -59,7 +59,7 @@ final class Probe implements AutoCloseable {
     heldOut = net.data().heldOut();
     network = new Network(net.spec(), net.weights(), team.lead());
     passes = new FrozenPasses(network, team, BATCH);
-    Statistics.refresh(passes, learning.size(), learning.loader(), done -> {});
+    BatchNormStatistics.refresh(passes, learning.size(), learning.loader(), done -> {});
     weights = network.download();
     baseline = Baseline.of(passes, scoring.size(), scoring.loader(), done -> {});
     heldOutLosses = losses(passes, heldOut);
@@ -104,7 +104,7 @@ final class Probe implements AutoCloseable {
   private static double[] losses(FrozenPasses passes, RunData.Part part) {
     return part.size() == 0
         ? new double[0]
-        : LossOn.of(passes, part.size(), part.loader(), done -> {}).losses();
+        : FrozenLosses.of(passes, part.size(), part.loader(), done -> {}).losses();
   }
 
   /** Candidates for new neurons as one round would draw them. */
@@ -141,9 +141,9 @@ final class Probe implements AutoCloseable {
     long start = clock.getAsLong();
     try (ThetaLearner learner = new ThetaLearner(network, team, how, drawn)) {
       learner.learn(learning.loader(), (steps, objective) -> {});
-      NewNeurons born = drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn;
+      NewNeurons newNeurons = drawn.perGroup() > 0 ? drawn.withOutgoing(learner.outgoing()) : drawn;
       return new Learned(
-          learner.theta(), born, seconds(start), (long) options.learnSteps() * batch);
+          learner.theta(), newNeurons, seconds(start), (long) options.learnSteps() * batch);
     }
   }
 
@@ -151,7 +151,13 @@ final class Probe implements AutoCloseable {
     long start = clock.getAsLong();
     try (ScoringPass pass =
         new ScoringPass(
-            network, team, mode, BATCH / 2, learned.theta(), baseline.meanZ(), learned.born())) {
+            network,
+            team,
+            mode,
+            BATCH / 2,
+            learned.theta(),
+            baseline.meanZ(),
+            learned.newNeurons())) {
       var result =
           pass.run(
               Math.min(samples, scoring.size()),
@@ -174,14 +180,14 @@ final class Probe implements AutoCloseable {
 
   /** Losses of the really grown net. */
   double[] grown(Scored scored, List<Integer> set, RunData.Part part) {
-    Candidates order = new Candidates(net.spec(), scored.learned().born().perGroup());
+    Candidates order = new Candidates(net.spec(), scored.learned().newNeurons().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     set.forEach(c -> morphisms.add(Morphism.of(order.kind(c), order.unit(c))));
     return grown(scored, morphisms, true, part);
   }
 
   double[] grown(Scored scored, List<Morphism> morphisms, boolean compensate, RunData.Part part) {
-    Surgery surgery = new Surgery(net.spec(), morphisms, scored.learned().born(), compensate);
+    Surgery surgery = new Surgery(net.spec(), morphisms, scored.learned().newNeurons(), compensate);
     Weights grown = surgery.grow(weights, scored.learned().theta(), scored.result().moments());
     try (Network bigger = new Network(surgery.grownSpec(), grown, team.lead());
         FrozenPasses of = new FrozenPasses(bigger, team, BATCH)) {
@@ -193,7 +199,7 @@ final class Probe implements AutoCloseable {
   boolean applicable(int candidate) {
     Candidates order = order();
     return order.kind(candidate) != MorphKind.PRUNE
-        || net.spec().group(order.unit(candidate).layer()).width() > 1;
+        || net.spec().group(order.unit(candidate).group()).width() > 1;
   }
 
   /** Seconds per image of a training step, on a copy of the net. */

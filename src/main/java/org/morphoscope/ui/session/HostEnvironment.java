@@ -13,10 +13,10 @@ import org.morphoscope.ui.look.CommandRunner;
  * @param commands asks programs of the system, for its theme
  * @param versions names and versions of what runs here, in the order to show them; may read files
  */
-public record Surroundings(
+public record HostEnvironment(
     Path home, String system, CommandRunner commands, Supplier<Map<String, String>> versions) {
   /** A machine that tells nothing. */
-  public static Surroundings unknown() {
-    return new Surroundings(Path.of(""), "unknown", CommandRunner.none(), Map::of);
+  public static HostEnvironment unknown() {
+    return new HostEnvironment(Path.of(""), "unknown", CommandRunner.none(), Map::of);
   }
 }

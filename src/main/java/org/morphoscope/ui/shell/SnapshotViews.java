@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import org.morphoscope.net.Resource;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.LossPoints;
-import org.morphoscope.ui.model.Moment;
-import org.morphoscope.ui.model.Moments;
 import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.model.RunSnapshot;
+import org.morphoscope.ui.model.RunSnapshots;
 import org.morphoscope.ui.model.TradeOff;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.model.WhySource;
 
 /** Shows now, a round as a whole, or a moment of the past in every view that depends on it. */
-final class MomentViews {
+final class SnapshotViews {
   /** Table and words are read, not watched: twice a second is enough, and they lay out slowly. */
   private static final long WORDS_NANOS = 500_000_000L;
 
@@ -25,7 +25,7 @@ final class MomentViews {
   /** What a person chose; else what the run is about. */
   private Optional<Resource> wantedAxis = Optional.empty();
 
-  private Optional<Moment> shown = Optional.empty();
+  private Optional<RunSnapshot> shown = Optional.empty();
   private long wordsShown;
   private boolean wordsLate;
 
@@ -33,7 +33,7 @@ final class MomentViews {
    * @param model the run as it is now
    * @param whatIf the decision under way
    */
-  MomentViews(RunModel model, WindowViews views, Supplier<Optional<WhatIf>> whatIf) {
+  SnapshotViews(RunModel model, WindowViews views, Supplier<Optional<WhatIf>> whatIf) {
     this.model = model;
     this.views = views;
     this.whatIf = whatIf;
@@ -45,7 +45,7 @@ final class MomentViews {
   }
 
   /** What graph and table show; empty without a net. */
-  Optional<Moment> shown() {
+  Optional<RunSnapshot> shown() {
     return shown;
   }
 
@@ -90,10 +90,10 @@ final class MomentViews {
     RunModel viewed = viewed();
     boolean back = views.player.lookingBack();
     Optional<WhatIf> open = back || round.isPresent() ? Optional.empty() : whatIf.get();
-    Optional<Moment> moment =
+    Optional<RunSnapshot> moment =
         round.isPresent()
-            ? round.map(Moments::past)
-            : back ? Moments.at(viewed) : Moments.live(viewed, open);
+            ? round.map(RunSnapshots::past)
+            : back ? RunSnapshots.at(viewed) : RunSnapshots.live(viewed, open);
     shown = moment;
     views.graph.show(moment);
     showTable(moment, open);
@@ -113,7 +113,7 @@ final class MomentViews {
       showMoment();
       return;
     }
-    shown = Moments.live(model, whatIf.get());
+    shown = RunSnapshots.live(model, whatIf.get());
     views.graph.showScores(shown);
     wordsLate = true;
   }
@@ -127,7 +127,7 @@ final class MomentViews {
     }
   }
 
-  private void showTable(Optional<Moment> moment, Optional<WhatIf> open) {
+  private void showTable(Optional<RunSnapshot> moment, Optional<WhatIf> open) {
     wordsLate = false;
     Optional<RoundRecord> round = round();
     RunModel viewed = viewed();

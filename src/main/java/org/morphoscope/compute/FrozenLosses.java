@@ -1,16 +1,16 @@
 package org.morphoscope.compute;
 
 /** Losses and accuracy of the frozen net on given images. */
-public final class LossOn {
+public final class FrozenLosses {
   private final double[] losses;
   private final int correct;
 
-  private LossOn(double[] losses, int correct) {
+  private FrozenLosses(double[] losses, int correct) {
     this.losses = losses;
     this.correct = correct;
   }
 
-  public static <E extends Exception> LossOn of(
+  public static <E extends Exception> FrozenLosses of(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
       throws E {
     double[] losses = new double[images];
@@ -28,7 +28,7 @@ public final class LossOn {
           }
         },
         after);
-    return new LossOn(losses, java.util.Arrays.stream(correct).sum());
+    return new FrozenLosses(losses, java.util.Arrays.stream(correct).sum());
   }
 
   /** Cross-entropy of each image in nats. */

@@ -1,8 +1,8 @@
 package org.morphoscope.compute;
 
 /** Recomputes BatchNorm statistics of a net on given images. */
-public final class Statistics {
-  private Statistics() {}
+public final class BatchNormStatistics {
+  private BatchNormStatistics() {}
 
   /**
    * Sets the running statistics to those of the images, layer by layer, each layer behind the

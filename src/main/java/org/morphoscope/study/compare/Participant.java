@@ -11,7 +11,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
 
 /** Who takes part: growth strategies, and nets that do not grow. */
-public enum Contender {
+public enum Participant {
   /** The method with the morphisms that the comparison allows. */
   GAUSS_NEWTON(GrowthStrategy.GAUSS_NEWTON),
   /** The method with the paper's own morphisms: splits and prunes. */
@@ -30,7 +30,7 @@ public enum Contender {
 
   private final GrowthStrategy strategy;
 
-  Contender(GrowthStrategy strategy) {
+  Participant(GrowthStrategy strategy) {
     this.strategy = strategy;
   }
 
@@ -49,7 +49,7 @@ public enum Contender {
     Set<MorphKind> kinds =
         switch (this) {
           case GAUSS_NEWTON_SPLITS -> EnumSet.of(MorphKind.SPLIT, MorphKind.PRUNE);
-          case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW);
+          case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW_NEURON);
           default -> EnumSet.allOf(MorphKind.class);
         };
     kinds.retainAll(allowed);
@@ -57,14 +57,14 @@ public enum Contender {
   }
 
   /** All but {@link #NOT_GROWN}. */
-  public static List<Contender> standard() {
+  public static List<Participant> standard() {
     return Arrays.stream(values()).filter(contender -> contender != NOT_GROWN).toList();
   }
 
   /**
    * @throws IllegalArgumentException in one sentence when there is no contender of that name
    */
-  public static Contender of(String label) {
+  public static Participant of(String label) {
     return Arrays.stream(values())
         .filter(contender -> contender.label().equals(label))
         .findFirst()
@@ -75,6 +75,6 @@ public enum Contender {
   }
 
   private static String labels() {
-    return Arrays.stream(values()).map(Contender::label).collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(Participant::label).collect(Collectors.joining(", "));
   }
 }

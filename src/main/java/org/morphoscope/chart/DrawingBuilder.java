@@ -11,14 +11,14 @@ import org.morphoscope.chart.Drawing.Outline;
 import org.morphoscope.chart.Drawing.Words;
 
 /** Collects what is drawn, in order. */
-final class Pen {
+final class DrawingBuilder {
   private static final double[] SOLID = {};
 
   private final Typeface typeface;
   private final List<Drawing.Item> items = new ArrayList<>();
   private Optional<Rectangle2D> clip = Optional.empty();
 
-  Pen(Typeface typeface) {
+  DrawingBuilder(Typeface typeface) {
     this.typeface = typeface;
   }
 

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 
 /**
  * The steps of a greedy run, as far as they do not depend on lambda: for every number of candidates
- * taken, the best value of every range of {@link Selectables} and what it changes. With them a run
- * at another lambda is followed without touching a candidate, up to where it goes another way.
+ * taken, the best value of every range of {@link CandidateIndex} and what it changes. With them a
+ * run at another lambda is followed without touching a candidate, up to where it goes another way.
  */
-final class GreedySteps {
+final class GreedyTrace {
   /** The next candidate cannot be told from what is recorded. */
   static final int UNCERTAIN = -2;
 
@@ -60,13 +60,13 @@ final class GreedySteps {
    * @param before the smallest of the candidates before it: one that may be as good once lambda's
    *     share is added and the sum is rounded
    */
-  record First(int range, int candidate, double before) {
+  record RangeMinimum(int range, int candidate, double before) {
     /** Of a candidate that was taken whatever its value. */
-    static final First NONE = new First(-1, -1, 0);
+    static final RangeMinimum NONE = new RangeMinimum(-1, -1, 0);
   }
 
   private final List<Step> steps = new ArrayList<>();
-  private final List<First> firsts = new ArrayList<>();
+  private final List<RangeMinimum> firsts = new ArrayList<>();
   private final TreeMap<Integer, double[]> checkpoints = new TreeMap<>();
   private int[] taken = new int[16];
 
@@ -99,7 +99,7 @@ final class GreedySteps {
   }
 
   /** Records that a candidate was taken, and the state then. */
-  void add(int candidate, First first, Step then) {
+  void add(int candidate, RangeMinimum first, Step then) {
     int count = steps.size() - 1;
     if (count == taken.length) {
       taken = Arrays.copyOf(taken, 2 * count);
@@ -122,7 +122,7 @@ final class GreedySteps {
     if (count == last() || firsts.get(count).range() != r) {
       return UNCERTAIN;
     }
-    First first = firsts.get(count);
+    RangeMinimum first = firsts.get(count);
     double price = lambda * step.change()[r];
     return first.before() + price == step.least()[r] + price ? UNCERTAIN : first.candidate();
   }
@@ -148,8 +148,8 @@ final class GreedySteps {
   }
 
   /** A record that begins like this one and is open after {@code count} candidates. */
-  GreedySteps fork(int count) {
-    GreedySteps fork = new GreedySteps();
+  GreedyTrace fork(int count) {
+    GreedyTrace fork = new GreedyTrace();
     fork.steps.addAll(steps.subList(0, count + 1));
     fork.firsts.addAll(firsts.subList(0, count));
     fork.taken = Arrays.copyOf(taken, taken.length);

@@ -23,7 +23,7 @@ import org.morphoscope.run.LayerScores;
  * @param locked width groups that are left as they are
  * @param targetWidths widths of the groups with the set applied; the present ones without a set
  */
-public record Moment(
+public record RunSnapshot(
     int round,
     boolean live,
     Architecture architecture,
@@ -35,7 +35,7 @@ public record Moment(
     Map<CandidateKey, CandidateRow.State> states,
     Set<Integer> locked,
     int[] targetWidths) {
-  public Moment {
+  public RunSnapshot {
     scores = List.copyOf(scores);
     marks = Map.copyOf(marks);
     states = Map.copyOf(states);
@@ -49,7 +49,7 @@ public record Moment(
 
   /** Whether the unit is a candidate for a new neuron, not a channel of the net. */
   public boolean isNew(UnitId unit) {
-    return unit.channel() >= architecture.channels().get(unit.layer()).size();
+    return unit.channel() >= architecture.channels().get(unit.group()).size();
   }
 
   /** Name of a unit's group: its first producer, with the other producers that share channels. */

@@ -9,7 +9,7 @@ import org.morphoscope.net.NetworkSpec;
  * cache until the next one takes it, and enough that the convolutions outweigh what every part
  * costs once per filter. A card takes all at once.
  */
-public final class Parts {
+public final class ImageChunks {
   private static final int SMALLEST = 16;
   private static final int LARGEST = 64;
   private static final int POSITIONS = 1024;
@@ -17,7 +17,7 @@ public final class Parts {
   /** More than any batch. */
   private static final int ALL = 1 << 20;
 
-  private Parts() {}
+  private ImageChunks() {}
 
   public static int images(NetworkSpec spec, Kernels kernels) {
     if (!kernels.prefersParts()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What lies where in a panel, to put texts where nothing is. */
-final class Room {
+final class LabelPlacer {
   private static final double STEP = 3;
 
   private final Rectangle2D inner;
@@ -44,7 +44,7 @@ final class Room {
   /** A free place. */
   record Place(Spot spot, Rectangle2D box) {}
 
-  Room(Rectangle2D inner) {
+  LabelPlacer(Rectangle2D inner) {
     this.inner = inner;
   }
 

@@ -11,20 +11,20 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 
 /** Puts together what is shown: now, or a round of the past. */
-public final class Moments {
-  private Moments() {}
+public final class RunSnapshots {
+  private RunSnapshots() {}
 
   /** Now. {@code whatIf} is present while the person decides. */
-  public static Optional<Moment> live(RunModel model, Optional<WhatIf> whatIf) {
+  public static Optional<RunSnapshot> live(RunModel model, Optional<WhatIf> whatIf) {
     return model.architecture().map(net -> state(model, true, net, whatIf));
   }
 
   /** The state of a model that stands still in the past. */
-  public static Optional<Moment> at(RunModel past) {
+  public static Optional<RunSnapshot> at(RunModel past) {
     return past.architecture().map(net -> state(past, false, net, Optional.empty()));
   }
 
-  private static Moment state(
+  private static RunSnapshot state(
       RunModel model, boolean now, Architecture architecture, Optional<WhatIf> whatIf) {
     Map<UnitId, CellMark> marks = Map.of();
     Map<CandidateKey, CandidateRow.State> states = Map.of();
@@ -41,7 +41,7 @@ public final class Moments {
       target = target(proposal.get(), decision.apply());
     }
     RoundRecord record = model.round(model.round()).orElse(null);
-    return new Moment(
+    return new RunSnapshot(
         model.round(),
         now,
         architecture,
@@ -56,7 +56,7 @@ public final class Moments {
   }
 
   /** The net that was scored in a past round, its scores and what was decided. */
-  public static Moment past(RoundRecord record) {
+  public static RunSnapshot past(RoundRecord record) {
     Map<UnitId, CellMark> marks = Map.of();
     Map<CandidateKey, CandidateRow.State> states = Map.of();
     int[] target = record.architecture().spec().widths();
@@ -67,7 +67,7 @@ public final class Moments {
       states = states(proposal, decision);
       target = target(proposal, decision.apply());
     }
-    return new Moment(
+    return new RunSnapshot(
         record.round(),
         false,
         record.architecture(),
@@ -116,7 +116,7 @@ public final class Moments {
     int[] widths = proposal.architecture().spec().widths();
     for (int index : set) {
       Candidate candidate = proposal.candidates().get(index);
-      widths[candidate.unit().layer()] += candidate.kind().widthChange();
+      widths[candidate.unit().group()] += candidate.kind().widthChange();
     }
     return widths;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.morphoscope.ui.look.ThemeChoice;
 
 /** What the menu asks for beside the run. Every call returns at once. */
-public interface HabitActions {
+public interface MenuActions {
   /** The runs that were open lately, the last one first. */
   List<Path> recentRuns();
 
@@ -17,7 +17,7 @@ public interface HabitActions {
   void search();
 
   /** Large type and less around it, or back. */
-  void toggleLecture();
+  void toggleStage();
 
   void chooseTheme(ThemeChoice choice);
 

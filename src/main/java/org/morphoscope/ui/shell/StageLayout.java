@@ -3,20 +3,20 @@ package org.morphoscope.ui.shell;
 import javafx.scene.Node;
 
 /** Makes room for large type: what can be missed goes, the table gets more width; and back. */
-final class LectureRoom {
+final class StageLayout {
   private static final double HALF = 0.5;
 
   private final WindowViews views;
   private double divider = HALF;
 
-  LectureRoom(WindowViews views) {
+  StageLayout(WindowViews views) {
     this.views = views;
   }
 
-  void rearrange(boolean lecture) {
-    show(views.status, !lecture);
-    show(views.runBar.lookup("#open-data"), !lecture);
-    if (lecture) {
+  void rearrange(boolean stage) {
+    show(views.status, !stage);
+    show(views.runBar.lookup("#open-data"), !stage);
+    if (stage) {
       divider = views.mainDivider.wanted();
       views.mainDivider.put(Math.min(HALF, divider));
     } else {

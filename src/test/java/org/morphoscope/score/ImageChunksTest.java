@@ -26,7 +26,7 @@ import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.Grams;
 
 /** Into how many parts a thread cuts its images changes nothing but rounding. */
-class PartsTest {
+class ImageChunksTest {
   /** On one thread three parts of the nets below, the last one smaller. */
   private static final int MANY = 150;
 
@@ -61,13 +61,13 @@ class PartsTest {
     try (Team team = Nets.team(shards);
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, MANY)) {
-      assertTrue(2 * Parts.images(spec, team.lead()) < MANY && FEW < MANY);
+      assertTrue(2 * ImageChunks.images(spec, team.lead()) < MANY && FEW < MANY);
       Baseline baseline = Baseline.of(passes, MANY, images, done -> {});
-      NewNeurons born = NewNeuronSource.draw(passes, NEW, 74, MANY, images, done -> {});
+      NewNeurons newNeurons = NewNeuronSource.draw(passes, NEW, 74, MANY, images, done -> {});
       try (ScoringPass pass =
-          new ScoringPass(network, team, mode, batch, theta, baseline.meanZ(), born)) {
+          new ScoringPass(network, team, mode, batch, theta, baseline.meanZ(), newNeurons)) {
         ScoreResult result = pass.run(MANY, images, LabelSampler.seeded(75), (done, partial) -> {});
-        Stream<double[]> moments = result.moments().stream().flatMap(PartsTest::numbers);
+        Stream<double[]> moments = result.moments().stream().flatMap(ImageChunksTest::numbers);
         Stream<double[]> sums =
             Stream.of(
                 result.slope(),
@@ -95,15 +95,16 @@ class PartsTest {
       try (Team team = Nets.team(1);
           Network network = new Network(spec, weights, team.lead());
           FrozenPasses passes = new FrozenPasses(network, team, MANY)) {
-        assertTrue(few <= Parts.images(spec, team.lead()), "few images are one part");
-        NewNeurons born = NewNeuronSource.draw(passes, NEW, 74, MANY, images, done -> {});
-        double[] mean = gradients(network, team, mode, born, images, 0, few, cacheBytes);
+        assertTrue(few <= ImageChunks.images(spec, team.lead()), "few images are one part");
+        NewNeurons newNeurons = NewNeuronSource.draw(passes, NEW, 74, MANY, images, done -> {});
+        double[] mean = gradients(network, team, mode, newNeurons, images, 0, few, cacheBytes);
         for (int first = few; first < MANY; first += few) {
-          double[] next = gradients(network, team, mode, born, images, first, few, cacheBytes);
+          double[] next =
+              gradients(network, team, mode, newNeurons, images, first, few, cacheBytes);
           Arrays.setAll(mean, i -> mean[i] + next[i]);
         }
         Arrays.setAll(mean, i -> mean[i] / 3);
-        double[] whole = gradients(network, team, mode, born, images, 0, MANY, cacheBytes);
+        double[] whole = gradients(network, team, mode, newNeurons, images, 0, MANY, cacheBytes);
         assertArrayEquals(mean, whole, 1e-12, "cache of " + cacheBytes);
       }
     }
@@ -114,7 +115,7 @@ class PartsTest {
       Network network,
       Team team,
       CurvatureMode mode,
-      NewNeurons born,
+      NewNeurons newNeurons,
       ImageLoader images,
       int first,
       int count,
@@ -125,7 +126,7 @@ class PartsTest {
     LabelSampler sampler = (position, probabilities, row, classes) -> 1;
     ImageLoader moved =
         (from, size, pixels, labels) -> images.load(first + from, size, pixels, labels);
-    try (ThetaLearner learner = new ThetaLearner(network, team, options, born)) {
+    try (ThetaLearner learner = new ThetaLearner(network, team, options, newNeurons)) {
       List<double[]> all = new ArrayList<>(learner.meanGradient(moved, sampler, count));
       all.addAll(learner.outgoingGradient());
       return all.stream().flatMapToDouble(Arrays::stream).toArray();

@@ -5,7 +5,7 @@ import javafx.scene.layout.Pane;
 import org.morphoscope.net.UnitId;
 
 /** Where the view looks: follows the whole net until a hand moves it. */
-final class Eye {
+final class CameraFollower {
   private static final double FIT_TOP = 16;
   private static final double FIT_BOTTOM = 16;
 
@@ -19,10 +19,10 @@ final class Eye {
   private final Pane viewport;
   private GraphGeometry geometry;
   private boolean touched;
-  private Eye partner;
+  private CameraFollower partner;
   private Runnable repaintPartner = () -> {};
 
-  Eye(Camera camera, Pane viewport) {
+  CameraFollower(Camera camera, Pane viewport) {
     this.camera = camera;
     this.viewport = viewport;
   }
@@ -104,7 +104,7 @@ final class Eye {
    *
    * @param repaint called when the other was moved
    */
-  void link(Eye other, Runnable repaint) {
+  void link(CameraFollower other, Runnable repaint) {
     partner = other;
     repaintPartner = repaint;
   }
@@ -118,7 +118,7 @@ final class Eye {
 
   /** Zooms and pans until a channel can be seen; the ring around it. */
   Pulse reveal(UnitId unit, long now, boolean still) {
-    Box box = geometry.boxOfGroup(unit.layer());
+    Box box = geometry.boxOfGroup(unit.group());
     double size = Box.PITCH - Box.GAP;
     double x = box.cellX(unit.channel());
     double y = box.cellY(unit.channel());
@@ -133,7 +133,7 @@ final class Eye {
 
   /** Middle of a channel's cell in pixels of the view. */
   Point2D placeOf(UnitId unit) {
-    Box box = geometry.boxOfGroup(unit.layer());
+    Box box = geometry.boxOfGroup(unit.group());
     double half = (Box.PITCH - Box.GAP) / 2;
     return new Point2D(
         camera.x(box.cellX(unit.channel()) + half), camera.y(box.cellY(unit.channel()) + half));

@@ -9,27 +9,27 @@ import org.morphoscope.net.ResourceModel;
 /**
  * What a selection needs to know of a net's candidates and does not depend on lambda. Candidates of
  * one kind and one group follow each other and change the resource by the same amount: a {@link
- * Range}. So lambda decides only between the best candidates of the ranges.
+ * KindGroupRange}. So lambda decides only between the best candidates of the ranges.
  */
-final class Selectables {
+final class CandidateIndex {
   /**
    * @param group whose width changes
    * @param step by how much
    * @param from first candidate
    * @param to behind the last candidate
    */
-  record Range(MorphKind kind, int group, int step, int from, int to) {}
+  record KindGroupRange(MorphKind kind, int group, int step, int from, int to) {}
 
   /** All candidates of a kind, {@code [from, to)}. */
-  record Span(MorphKind kind, int from, int to) {}
+  record KindRange(MorphKind kind, int from, int to) {}
 
   final JointModel model;
   final double[] errors;
   final ResourceModel resource;
   final Candidates order;
   final int[] widths;
-  final List<Range> ranges;
-  final List<Span> spans;
+  final List<KindGroupRange> ranges;
+  final List<KindRange> spans;
 
   /** {@code a_c + G_cc / 2}. */
   final double[] deltas;
@@ -40,7 +40,7 @@ final class Selectables {
   /** Index of a candidate's range. */
   final int[] rangeOf;
 
-  Selectables(
+  CandidateIndex(
       JointModel model,
       double[] errors,
       NetworkSpec spec,
@@ -64,21 +64,21 @@ final class Selectables {
     int units = order.units();
     spans =
         List.of(
-            new Span(MorphKind.SPLIT, 0, units),
-            new Span(MorphKind.PRUNE, units, 2 * units),
-            new Span(MorphKind.NEW, 2 * units, m));
+            new KindRange(MorphKind.SPLIT, 0, units),
+            new KindRange(MorphKind.PRUNE, units, 2 * units),
+            new KindRange(MorphKind.NEW_NEURON, 2 * units, m));
   }
 
-  private List<Range> ranges() {
-    List<Range> found = new ArrayList<>();
+  private List<KindGroupRange> ranges() {
+    List<KindGroupRange> found = new ArrayList<>();
     int from = 0;
-    for (MorphKind kind : List.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW)) {
+    for (MorphKind kind : List.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON)) {
       for (int group = 0; group < widths.length; group++) {
-        int to = from + (kind == MorphKind.NEW ? order.newPerGroup() : widths[group]);
+        int to = from + (kind == MorphKind.NEW_NEURON ? order.newPerGroup() : widths[group]);
         for (int c = from; c < to; c++) {
           rangeOf[c] = found.size();
         }
-        found.add(new Range(kind, group, kind.widthChange(), from, to));
+        found.add(new KindGroupRange(kind, group, kind.widthChange(), from, to));
         from = to;
       }
     }
@@ -88,7 +88,7 @@ final class Selectables {
   /** Which candidates the rules let a selection take. */
   boolean[] eligible(Selector.Rules rules) {
     boolean[] eligible = new boolean[size()];
-    for (Span span : spans) {
+    for (KindRange span : spans) {
       for (int c = span.from(); c < span.to() && rules.kinds().contains(span.kind()); c++) {
         eligible[c] = Math.abs(deltas[c]) > rules.significance() * errors[c];
       }
@@ -105,7 +105,7 @@ final class Selectables {
     return deltas.length;
   }
 
-  Range range(int candidate) {
+  KindGroupRange range(int candidate) {
     return ranges.get(rangeOf[candidate]);
   }
 }

@@ -10,11 +10,11 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CellMark;
 import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.Moment;
-import org.morphoscope.ui.model.Moments;
 import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.model.RunSnapshot;
+import org.morphoscope.ui.model.RunSnapshots;
 
 /**
  * One half of the comparison: a moment of a run.
@@ -23,7 +23,7 @@ import org.morphoscope.ui.model.RunModel;
  * @param number last event of the moment
  * @param model the run at that moment
  */
-record Side(ComparedRun run, int number, RunModel model) {
+record ComparedSide(ComparedRun run, int number, RunModel model) {
 
   /** A moment that can be chosen. */
   record Choice(int number, String title) {
@@ -33,8 +33,8 @@ record Side(ComparedRun run, int number, RunModel model) {
     }
   }
 
-  static Side of(ComparedRun run, int number) {
-    return new Side(run, number, run.recording().at(number));
+  static ComparedSide of(ComparedRun run, int number) {
+    return new ComparedSide(run, number, run.recording().at(number));
   }
 
   /** The moments offered: the end of every round, now, and the one that was asked for. */
@@ -67,9 +67,9 @@ record Side(ComparedRun run, int number, RunModel model) {
     return choices;
   }
 
-  Moment moment(Map<UnitId, CellMark> marks, int[] targetWidths) {
-    Moment plain = Moments.at(model).orElseThrow();
-    return new Moment(
+  RunSnapshot moment(Map<UnitId, CellMark> marks, int[] targetWidths) {
+    RunSnapshot plain = RunSnapshots.at(model).orElseThrow();
+    return new RunSnapshot(
         plain.round(),
         false,
         plain.architecture(),

@@ -13,26 +13,26 @@ import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Change;
 import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.Moment;
 import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.session.RunSession;
 
 /** Brings the views up to date with the model as events come in, and answers proposals. */
-final class Presenter implements DecisionActions {
+final class RunPresenter implements DecisionActions {
   private final RunModel model;
   private final SelectionState selection;
   private WindowViews views;
   private RunSession session;
-  private MomentViews moments;
+  private SnapshotViews moments;
   private LayerLocks locks;
   private Optional<WhatIf> whatIf = Optional.empty();
   private OptionalDouble wantedLambda = OptionalDouble.empty();
   private Runnable runEnded = () -> {};
-  private SteadyViews steady;
+  private PeriodicViews steady;
 
-  Presenter(RunModel model, SelectionState selection) {
+  RunPresenter(RunModel model, SelectionState selection) {
     this.model = model;
     this.selection = selection;
   }
@@ -43,9 +43,9 @@ final class Presenter implements DecisionActions {
   void connect(WindowViews connectedViews, RunSession connectedSession, Runnable hurry) {
     views = connectedViews;
     session = connectedSession;
-    moments = new MomentViews(model, connectedViews, () -> whatIf);
+    moments = new SnapshotViews(model, connectedViews, () -> whatIf);
     locks = new LayerLocks(views, session, selection, () -> whatIf, this::showReconsidered);
-    steady = new SteadyViews(model, views, session);
+    steady = new PeriodicViews(model, views, session);
     views.graph.setOnLock(group -> locks.toggle(Set.of(group)));
     views.candidates.setRun(session::folder);
     views.timeline.shownProperty().addListener(o -> timelineMoved());
@@ -61,7 +61,7 @@ final class Presenter implements DecisionActions {
   }
 
   /** What graph and table show; empty without a net. */
-  Optional<Moment> moment() {
+  Optional<RunSnapshot> moment() {
     return moments.shown();
   }
 

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Scratch of one shard: {@code b = theta * x} of every producer and {@code dz} at every site, and
  * the per-sample inner products with gradients, summed over a group's sites.
  */
-public final class SampleTerms implements AutoCloseable {
+public final class SplitWorkspace implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
@@ -23,7 +23,7 @@ public final class SampleTerms implements AutoCloseable {
   private final INDArray[] dz;
   private final INDArray[] multiplier;
   private final INDArray[] perSample;
-  private final TiedChains[] tied;
+  private final TiedSplitWorkspace[] tied;
   private final double[][] site;
 
   /**
@@ -31,7 +31,7 @@ public final class SampleTerms implements AutoCloseable {
    * @param stored whether dz and the multiplier are kept for groups of one layer too; without it,
    *     {@link #learn} and {@link #products} take them in one go
    */
-  public SampleTerms(
+  public SplitWorkspace(
       Network network, int batch, Kernels kernels, boolean learning, boolean stored) {
     this.network = network;
     this.kernels = kernels;
@@ -42,7 +42,7 @@ public final class SampleTerms implements AutoCloseable {
     dz = new INDArray[depth];
     multiplier = new INDArray[depth];
     perSample = new INDArray[groups];
-    tied = new TiedChains[groups];
+    tied = new TiedSplitWorkspace[groups];
     site = new double[groups][];
     for (WidthGroup group : network.spec().groups()) {
       for (int l : group.producers()) {
@@ -60,7 +60,7 @@ public final class SampleTerms implements AutoCloseable {
       perSample[g] = kernels.allocate(batch, group.width());
       site[g] = new double[batch * group.width()];
       if (!group.single()) {
-        tied[g] = new TiedChains(network, group, batch, kernels, learning);
+        tied[g] = new TiedSplitWorkspace(network, group, batch, kernels, learning);
       }
     }
   }
@@ -295,7 +295,7 @@ public final class SampleTerms implements AutoCloseable {
         }
       }
     }
-    for (TiedChains chains : tied) {
+    for (TiedSplitWorkspace chains : tied) {
       if (chains != null) {
         chains.close();
       }

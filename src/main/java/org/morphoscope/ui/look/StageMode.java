@@ -15,11 +15,11 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 
 /**
- * The presenter mode: large type, stronger contrast, less around the views, and a ring where one
+ * The stage mode: large type, stronger contrast, less around the views, and a ring where one
  * clicks. Off again, everything is as it was.
  */
-public final class Lecture {
-  private static final String STYLE = "lecture";
+public final class StageMode {
+  private static final String STYLE = "stage-mode";
   private static final int LARGE = 130;
   private static final double RADIUS = 22;
   private static final Duration RING = Duration.millis(650);
@@ -34,10 +34,10 @@ public final class Lecture {
   private boolean calm;
 
   /**
-   * @param root of the window; gets the style class {@code lecture}
+   * @param root of the window; gets the style class {@code stage-mode}
    * @param rearrange makes room when the mode begins (true), and undoes that when it ends
    */
-  public Lecture(Region root, Scaling scaling, Consumer<Boolean> rearrange) {
+  public StageMode(Region root, Scaling scaling, Consumer<Boolean> rearrange) {
     this.root = root;
     this.scaling = scaling;
     this.rearrange = rearrange;

@@ -11,7 +11,7 @@ import org.morphoscope.ui.session.RunSession;
  * memory, pause, the length of the recording. Each no more often than a person can read it, because
  * every change of a text costs a layout of the window.
  */
-final class SteadyViews {
+final class PeriodicViews {
   private static final long PHASES_NANOS = 200_000_000L;
   private static final long REPLAY_NANOS = 500_000_000L;
   private static final long MEMORY_NANOS = 1_000_000_000L;
@@ -30,7 +30,7 @@ final class SteadyViews {
   private long replayShown;
   private int revisionShown;
 
-  SteadyViews(RunModel model, WindowViews views, RunSession session) {
+  PeriodicViews(RunModel model, WindowViews views, RunSession session) {
     this.model = model;
     this.views = views;
     this.session = session;
