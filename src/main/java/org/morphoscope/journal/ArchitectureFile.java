@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.morphoscope.journal.codec.JsonFault;
+import org.morphoscope.journal.codec.MalformedException;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.net.NetworkSpec;
 
 /**

@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.morphoscope.journal.codec.EventCodec;
+import org.morphoscope.journal.codec.Json;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.GrowthEvent;
 
 /**

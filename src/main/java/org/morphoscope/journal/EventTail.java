@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.morphoscope.journal.codec.EventCodec;
+import org.morphoscope.journal.codec.Json;
 import org.morphoscope.run.GrowthEvent;
 
 /**

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.morphoscope.journal.codec.Json;
+import org.morphoscope.journal.codec.ProposalCodec;
+import org.morphoscope.journal.codec.Versions;
+import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.journal.disk.JournalException;
 
 /** The file {@code locks.json}: the width groups that a person locked last. */
 record LocksFile(Path file) {

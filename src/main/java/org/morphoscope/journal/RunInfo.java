@@ -2,6 +2,9 @@ package org.morphoscope.journal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.morphoscope.journal.codec.ConfigCodec;
+import org.morphoscope.journal.codec.Fields;
+import org.morphoscope.journal.codec.Versions;
 import org.morphoscope.run.RunConfig;
 
 /**

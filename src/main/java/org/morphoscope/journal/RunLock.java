@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.morphoscope.journal.disk.JournalException;
 
 /**
  * The right to write a run: a lock of the operating system on {@code run.lock}, which ends with the

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.morphoscope.journal.codec.Json;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;

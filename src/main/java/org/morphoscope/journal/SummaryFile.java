@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.morphoscope.journal.codec.Json;
+import org.morphoscope.journal.codec.SummaryCodec;
+import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.RoundSummary;
 
 /** The file {@code summary.json}: every finished round in a few numbers. */

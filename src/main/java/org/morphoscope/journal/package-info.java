@@ -1,8 +1,9 @@
 /**
- * A run on disk: writer, reader, versioned codec, checkpoints.
+ * A run on disk: writer, reader, checkpoints; {@code journal.codec} has the versioned JSON of what
+ * is written, {@code journal.disk} the durable files and arrays below.
  *
- * <p>May use {@code net} and {@code growth}; knows nothing of kernels, arrays reach it as {@code
- * GrowthEngine.Snapshot}.
+ * <p>May use {@code net}, {@code selection} and {@code run}; knows nothing of kernels, arrays reach
+ * it as {@code GrowthEngine.Snapshot}.
  *
  * <p>The folder of a run:
  *
@@ -22,9 +23,6 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>The codec writes explicit field names, a version {@code "v"} and a {@code "type"}; no class
- *       or enum-constant name reaches the disk, so that renaming never breaks an old run. Unknown
- *       fields are ignored, unknown types and newer versions are refused with a sentence.
  *   <li>A checkpoint is written to a temporary sibling, forced to the disk, and renamed in one
  *       step; the events before it are forced first. So the last complete checkpoint and the events
  *       up to the byte it names always belong together, and what a kill left behind them is cut off
@@ -34,8 +32,6 @@
  *       that decides; what a kill left undone behind it is made good when the run is opened.
  *   <li>{@code PhaseProgress} and {@code PauseChanged} are not recorded: they say how fast this
  *       machine was and what the person did meanwhile, not what the run is.
- *   <li>Numbers survive exactly. The Gram matrix is stored as base64 of its upper triangle,
- *       everything else as decimal numbers that any tool can read.
  * </ul>
  */
 package org.morphoscope.journal;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.morphoscope.journal.Npy;
+import org.morphoscope.journal.disk.Npy;
 
 /** The arrays of an exchange case, checked for type, shape and range. */
 final class ExchangeArrays {

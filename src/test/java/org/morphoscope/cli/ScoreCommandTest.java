@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
-import org.morphoscope.journal.Npy;
+import org.morphoscope.journal.disk.Npy;
 import picocli.CommandLine;
 
 class ScoreCommandTest {

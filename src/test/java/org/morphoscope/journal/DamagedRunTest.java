@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.journal.codec.GramCodec;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;

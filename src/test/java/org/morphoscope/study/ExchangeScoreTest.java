@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.device.Team;
-import org.morphoscope.journal.Npy;
+import org.morphoscope.journal.disk.Npy;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
 

@@ -30,7 +30,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.journal.ArchitectureFile;
-import org.morphoscope.journal.Npy;
+import org.morphoscope.journal.disk.Npy;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.TensorShape;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.device.Team;
-import org.morphoscope.journal.Npy;
+import org.morphoscope.journal.disk.Npy;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
 

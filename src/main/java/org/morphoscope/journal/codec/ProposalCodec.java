@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,7 +13,7 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 
 /** Proposals and decisions as JSON. Candidates are stored as columns. */
-final class ProposalCodec {
+public final class ProposalCodec {
   private ProposalCodec() {}
 
   static ObjectNode encode(Proposal proposal) {
@@ -139,14 +139,14 @@ final class ProposalCodec {
         Labels.BY.parse("\"by\"", from.text("by")));
   }
 
-  static void put(ObjectNode to, String name, double[] values) {
+  public static void put(ObjectNode to, String name, double[] values) {
     ArrayNode array = to.putArray(name);
     for (double value : values) {
       array.add(value);
     }
   }
 
-  static void put(ObjectNode to, String name, List<Integer> values) {
+  public static void put(ObjectNode to, String name, List<Integer> values) {
     ArrayNode array = to.putArray(name);
     values.forEach(array::add);
   }

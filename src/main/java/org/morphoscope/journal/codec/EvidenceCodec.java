@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

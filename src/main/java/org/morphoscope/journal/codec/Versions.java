@@ -1,13 +1,13 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 /** Versions of what is on the disk. */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
   /**
    * @throws MalformedException when it was written by a newer program
    */
-  static void require(Fields from, int newest) {
+  public static void require(Fields from, int newest) {
     int version = from.integer("v");
     if (version < 1 || version > newest) {
       throw new MalformedException(

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,10 +14,10 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 
 /** Configurations as JSON. */
-final class ConfigCodec {
+public final class ConfigCodec {
   private ConfigCodec() {}
 
-  static ObjectNode encode(RunConfig config) {
+  public static ObjectNode encode(RunConfig config) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     to.put("data", config.data());
     if (config.trainLimit().isPresent()) {
@@ -96,7 +96,7 @@ final class ConfigCodec {
     return from.isNull(name) ? OptionalLong.empty() : OptionalLong.of(from.integer64(name));
   }
 
-  static RunConfig decode(Fields from) {
+  public static RunConfig decode(Fields from) {
     try {
       return new RunConfig(
           from.text("data"),

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,7 +95,7 @@ public final class Npy {
   }
 
   /** Whether every value is a float exactly, NaN and the sign of zero included. */
-  static boolean fitsFloat(double[] values) {
+  public static boolean fitsFloat(double[] values) {
     for (double value : values) {
       if (Double.doubleToRawLongBits((float) value) != Double.doubleToRawLongBits(value)) {
         return false;

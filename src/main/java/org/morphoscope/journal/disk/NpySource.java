@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,6 +24,7 @@ import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.EventText;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;

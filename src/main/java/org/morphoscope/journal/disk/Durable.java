@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,11 +13,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
 /** Writing that survives a kill and a power cut. */
-final class Durable {
+public final class Durable {
   private Durable() {}
 
   /** Writes a new file and forces it to the disk. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -39,7 +39,7 @@ final class Durable {
    * Writes all bytes at the channel's position, or none: what a full disk took of them is cut off
    * again, so that whatever is appended next does not continue a torn line.
    */
-  static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
+  public static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
     long start = channel.position();
     try {
       writeFully(channel, bytes);
@@ -54,7 +54,7 @@ final class Durable {
   }
 
   /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     write(temporary, content);
     Files.move(
@@ -63,7 +63,7 @@ final class Durable {
   }
 
   /** Makes created and renamed entries of a folder durable. */
-  static void forceFolder(Path folder) throws IOException {
+  public static void forceFolder(Path folder) throws IOException {
     // Windows has no such call: a folder cannot be opened, and renames are journaled there.
     if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
       return;
@@ -74,7 +74,7 @@ final class Durable {
   }
 
   /** Deletes a folder with everything in it, if it is there. */
-  static void deleteTree(Path root) throws IOException {
+  public static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param expected what should stand there
  * @param found what does: the line around the place, or the end of the text
  */
-record JsonFault(String place, String expected, String found) {
+public record JsonFault(String place, String expected, String found) {
   /** Bytes of the line that are shown before and behind the place. */
   private static final int BEFORE = 24;
 
@@ -24,7 +24,7 @@ record JsonFault(String place, String expected, String found) {
   /**
    * @param content the text that was parsed
    */
-  static JsonFault of(JsonProcessingException e, byte[] content) {
+  public static JsonFault of(JsonProcessingException e, byte[] content) {
     JsonLocation location = e.getLocation();
     String place =
         location == null

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.morphoscope.selection.CurvatureMode;
  * The words on disk for the constants of an enum. They are written out here, and never taken from
  * the constants' names, so that a constant can be renamed.
  */
-final class Labels<E extends Enum<E>> {
+public final class Labels<E extends Enum<E>> {
   static final Labels<Phase> PHASE =
       new Labels<>(
           Phase.class,
@@ -105,7 +105,7 @@ final class Labels<E extends Enum<E>> {
               CurvatureMode.FISHER, "fisher",
               CurvatureMode.GGN_MC, "ggn-mc",
               CurvatureMode.GGN, "ggn"));
-  static final Labels<Op.Pool.Kind> POOL =
+  public static final Labels<Op.Pool.Kind> POOL =
       new Labels<>(
           Op.Pool.Kind.class, Map.of(Op.Pool.Kind.MAX, "max", Op.Pool.Kind.AVERAGE, "average"));
 
@@ -124,7 +124,7 @@ final class Labels<E extends Enum<E>> {
     return labels.get(constant);
   }
 
-  E parse(String what, String label) {
+  public E parse(String what, String label) {
     for (Map.Entry<E, String> entry : labels.entrySet()) {
       if (entry.getValue().equals(label)) {
         return entry.getKey();

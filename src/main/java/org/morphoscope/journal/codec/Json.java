@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,20 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.morphoscope.journal.disk.JournalException;
 
 /** JSON text of files and lines, with sentences for what cannot be read. */
-final class Json {
+public final class Json {
   /** Far above any file that the program writes whole. */
   private static final long MAX_BYTES = 1L << 28;
 
   private final ObjectMapper mapper =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  byte[] line(JsonNode node) {
+  public byte[] line(JsonNode node) {
     return bytes(node.toString() + '\n');
   }
 
-  byte[] pretty(JsonNode node) {
+  public byte[] pretty(JsonNode node) {
     return bytes(node.toPrettyString() + '\n');
   }
 
@@ -33,7 +34,7 @@ final class Json {
   }
 
   /** Reads a small file whole. */
-  <T> T read(Path file, String what, Function<Fields, T> decode) throws JournalException {
+  public <T> T read(Path file, String what, Function<Fields, T> decode) throws JournalException {
     try {
       long size = Files.size(file);
       if (size > MAX_BYTES) {
@@ -55,7 +56,7 @@ final class Json {
   }
 
   /** Parses text that was found at a place in a file. */
-  <T> T parse(byte[] content, Path file, String place, Function<JsonNode, T> decode)
+  public <T> T parse(byte[] content, Path file, String place, Function<JsonNode, T> decode)
       throws JournalException {
     try {
       return decode.apply(mapper.readTree(content));

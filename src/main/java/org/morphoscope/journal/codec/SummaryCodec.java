@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import org.morphoscope.run.RoundSummary;
 
 /** Round summaries as JSON; the field names are those of {@code summary.json}. */
-final class SummaryCodec {
+public final class SummaryCodec {
   private SummaryCodec() {}
 
-  static ObjectNode encode(RoundSummary summary) {
+  public static ObjectNode encode(RoundSummary summary) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     to.put("round", summary.round());
     ArrayNode widths = to.putArray("widths");
@@ -45,7 +45,7 @@ final class SummaryCodec {
     }
   }
 
-  static RoundSummary decode(Fields from) {
+  public static RoundSummary decode(Fields from) {
     return new RoundSummary(
         from.integer("round"),
         from.integers("widths"),

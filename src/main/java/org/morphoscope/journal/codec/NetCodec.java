@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,12 +13,12 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
 
 /** Networks and the identities of their channels as JSON. */
-final class NetCodec {
+public final class NetCodec {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private NetCodec() {}
 
-  static ObjectNode encode(NetworkSpec spec) {
+  public static ObjectNode encode(NetworkSpec spec) {
     ObjectNode net = JSON.objectNode().put("name", spec.name());
     ArrayNode nodes = net.putArray("nodes");
     for (Node node : spec.nodes()) {
@@ -30,7 +30,7 @@ final class NetCodec {
     return net;
   }
 
-  static void encode(Op op, ObjectNode to) {
+  public static void encode(Op op, ObjectNode to) {
     if (op instanceof Op.Input input) {
       TensorShape shape = input.shape();
       to.put("op", "input")
@@ -70,7 +70,7 @@ final class NetCodec {
     }
   }
 
-  static NetworkSpec decodeSpec(Fields net) {
+  public static NetworkSpec decodeSpec(Fields net) {
     List<Node> nodes = new ArrayList<>();
     try {
       for (Fields node : net.objects("nodes")) {
@@ -116,7 +116,7 @@ final class NetCodec {
     };
   }
 
-  static ArrayNode encode(List<List<ChannelInfo>> channels) {
+  public static ArrayNode encode(List<List<ChannelInfo>> channels) {
     ArrayNode layers = JSON.arrayNode();
     for (List<ChannelInfo> layer : channels) {
       ObjectNode columns = layers.addObject();
@@ -132,7 +132,7 @@ final class NetCodec {
     return layers;
   }
 
-  static List<List<ChannelInfo>> decodeChannels(Fields parent, String name) {
+  public static List<List<ChannelInfo>> decodeChannels(Fields parent, String name) {
     List<List<ChannelInfo>> layers = new ArrayList<>();
     for (Fields columns : parent.objects(name)) {
       List<Integer> ids = columns.integers("id");
@@ -152,7 +152,7 @@ final class NetCodec {
     return layers;
   }
 
-  static ObjectNode encode(Architecture architecture) {
+  public static ObjectNode encode(Architecture architecture) {
     ObjectNode encoded = JSON.objectNode();
     encoded.set("net", encode(architecture.spec()));
     encoded.set("channels", encode(architecture.channels()));
@@ -164,7 +164,7 @@ final class NetCodec {
     return architecture(decodeSpec(encoded.object("net")), decodeChannels(encoded, "channels"));
   }
 
-  static Architecture architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
+  public static Architecture architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
     try {
       return new Architecture(spec, channels);
     } catch (IllegalArgumentException e) {

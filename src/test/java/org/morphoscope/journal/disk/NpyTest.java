@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -26,7 +26,7 @@ public final class JournalException extends IOException {
    *
    * @param place where in the file, such as {@code line 3}, or empty for the whole file
    */
-  static JournalException at(
+  public static JournalException at(
       Path file, String place, String expected, String found, String remedy) {
     String where = place.isEmpty() ? file.toString() : file + ", " + place;
     return new JournalException(
@@ -34,7 +34,7 @@ public final class JournalException extends IOException {
   }
 
   /** What the system said when a file could not be read. */
-  static JournalException unreadable(Path file, IOException cause) {
+  public static JournalException unreadable(Path file, IOException cause) {
     if (cause instanceof JournalException sentence) {
       return sentence;
     }
@@ -47,7 +47,7 @@ public final class JournalException extends IOException {
   }
 
   /** What the system said when a file could not be written. */
-  static JournalException unwritable(Path file, IOException cause) {
+  public static JournalException unwritable(Path file, IOException cause) {
     if (cause instanceof JournalException sentence) {
       return sentence;
     }

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +12,7 @@ import java.util.function.Function;
  * Typed access to the fields of a JSON object; fields that nobody asks for are ignored. Numbers
  * that are not finite are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
  */
-final class Fields {
+public final class Fields {
   private static final int SHOWN = 40;
 
   private final ObjectNode node;
@@ -28,7 +28,7 @@ final class Fields {
     throw new MalformedException(what + " as a JSON object", show(node));
   }
 
-  Fields object(String name) {
+  public Fields object(String name) {
     return of(node.get(name), "field \"" + name + "\"");
   }
 
@@ -36,7 +36,7 @@ final class Fields {
     return !node.hasNonNull(name);
   }
 
-  String text(String name) {
+  public String text(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isTextual() ? value.textValue() : fail(name, "a text");
   }
@@ -46,14 +46,14 @@ final class Fields {
     return value != null && value.isBoolean() ? value.booleanValue() : fail(name, "true or false");
   }
 
-  int integer(String name) {
+  public int integer(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isIntegralNumber() && value.canConvertToInt()
         ? value.intValue()
         : fail(name, "a whole number");
   }
 
-  long integer64(String name) {
+  public long integer64(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isIntegralNumber() && value.canConvertToLong()
         ? value.longValue()
@@ -98,7 +98,7 @@ final class Fields {
     return isNull(name) ? new double[0] : numbers(name);
   }
 
-  List<Integer> integers(String name) {
+  public List<Integer> integers(String name) {
     return list(
         name,
         value ->
@@ -108,7 +108,7 @@ final class Fields {
   }
 
   /** Empty when the field is absent. */
-  List<Integer> integersOrNone(String name) {
+  public List<Integer> integersOrNone(String name) {
     return isNull(name) ? List.of() : integers(name);
   }
 
@@ -116,7 +116,7 @@ final class Fields {
     return list(name, value -> value.isTextual() ? value.textValue() : fail(name, "texts"));
   }
 
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     return list(name, value -> of(value, "each entry of \"" + name + "\""));
   }
 

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
+import org.morphoscope.journal.disk.Npy;
 import org.morphoscope.selection.DenseGram;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -18,12 +19,12 @@ import org.morphoscope.selection.Gram;
  * the last bit. A matrix that is kept as a factor R is written as R, of type {@code "factor32"}:
  * one string per row of R, float32, and N.
  */
-final class GramCodec {
+public final class GramCodec {
   private static final String FACTOR = "factor32";
 
   private GramCodec() {}
 
-  static ObjectNode encode(Gram gram) {
+  public static ObjectNode encode(Gram gram) {
     return gram instanceof FactorGram factor ? encode(factor) : encode((DenseGram) gram);
   }
 

@@ -1,4 +1,4 @@
-package org.morphoscope.journal;
+package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,17 +29,17 @@ import org.morphoscope.run.LayerScores;
  * Events as JSON objects: {@code {"v":1,"type":"scores","round":3,...}}. Any change that an older
  * program would misread raises {@link #VERSION}; new fields do not.
  */
-final class EventCodec {
+public final class EventCodec {
   static final int VERSION = 1;
 
   private EventCodec() {}
 
   /** Whether events of this kind are written to the disk. */
-  static boolean isRecorded(GrowthEvent event) {
+  public static boolean isRecorded(GrowthEvent event) {
     return !(event instanceof PhaseProgress) && !(event instanceof PauseChanged);
   }
 
-  static ObjectNode encode(GrowthEvent event) {
+  public static ObjectNode encode(GrowthEvent event) {
     if (event instanceof RunStarted e) {
       return encodeStart(e);
     } else if (event instanceof PhaseStarted e) {
@@ -149,7 +149,7 @@ final class EventCodec {
   /**
    * @throws MalformedException when it is not an event that this program knows
    */
-  static GrowthEvent decode(JsonNode node) {
+  public static GrowthEvent decode(JsonNode node) {
     Fields from = Fields.of(node, "an event");
     Versions.require(from, VERSION);
     int round = from.integer("round");
