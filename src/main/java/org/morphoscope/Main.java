@@ -5,22 +5,16 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.morphoscope.cli.BenchCommand;
-import org.morphoscope.cli.CalibrateCommand;
 import org.morphoscope.cli.ClassArchive;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
-import org.morphoscope.cli.ExportCommand;
-import org.morphoscope.cli.ReportCommand;
-import org.morphoscope.cli.ScoreCommand;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
 import org.morphoscope.cli.WindowStart;
@@ -74,15 +68,7 @@ public final class Main {
   }
 
   private int commandLine(Function<Precision, Team> teams, String[] args) {
-    return Cli.create(
-            environment(teams),
-            List.of(
-                new ScoreCommand(teams),
-                new BenchCommand(teams),
-                new CalibrateCommand(teams),
-                new ExportCommand(),
-                new ReportCommand()))
-        .execute(args);
+    return Cli.create(environment(teams), Cli.numerics(teams)).execute(args);
   }
 
   private CliEnvironment environment(Function<Precision, Team> teams) {

@@ -1,13 +1,30 @@
 package org.morphoscope.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.download.Archives;
 import picocli.CommandLine;
 
 /** Puts the commands together. */
 public final class Cli {
   private Cli() {}
+
+  /**
+   * Further commands: those that compute without a run, and those that write files.
+   *
+   * @param teams makes threads and kernels of a precision
+   */
+  public static List<Object> numerics(Function<Precision, Team> teams) {
+    return List.of(
+        new ScoreCommand(teams),
+        new BenchCommand(teams),
+        new CalibrateCommand(teams),
+        new ExportCommand(),
+        new ReportCommand());
+  }
 
   /**
    * @param more further commands, annotated with picocli's {@code @Command}

@@ -1,0 +1,262 @@
+package org.morphoscope.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.morphoscope.docs.JsonSchema;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.run.Decider;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.net.NetworkBuilder;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Op;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.selection.Factor;
+import org.morphoscope.selection.FactorGram;
+
+/**
+ * The published schema of {@code events.jsonl} says what the codec does: every event is valid under
+ * it, it has no field that is never written, and it demands exactly the fields that reading
+ * demands, with the types that reading takes.
+ */
+class EventSchemaTest {
+  private static final Path SCHEMA =
+      Path.of("src/main/resources/org/morphoscope/journal/events.schema.json");
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  @Test
+  void everyEventIsValidAndEveryFieldIsWritten() throws IOException {
+    JsonSchema schema = JsonSchema.closed(SCHEMA);
+    Set<Class<?>> kinds = new HashSet<>();
+    for (GrowthEvent event : events()) {
+      kinds.add(event.getClass());
+      assertEquals(List.of(), schema.problems(written(event)), event.getClass().getSimpleName());
+    }
+    Set<Class<?>> recorded = new HashSet<>(List.of(GrowthEvent.class.getPermittedSubclasses()));
+    recorded.removeAll(Set.of(GrowthEvent.PhaseProgress.class, GrowthEvent.PauseChanged.class));
+    assertEquals(recorded, kinds, "kinds of events that were looked at");
+    assertEquals(Set.of(), schema.fieldsNotMet(), "fields of the schema that are never written");
+  }
+
+  @Test
+  void theSchemaDemandsTheFieldsThatReadingDemands() throws IOException {
+    JsonSchema schema = JsonSchema.closed(SCHEMA);
+    int looked = 0;
+    for (JsonNode event : differentEvents()) {
+      for (Place place : places(event)) {
+        JsonNode without = event.deepCopy();
+        place.in(without).remove(place.field());
+        assertEquals(
+            readable(without),
+            schema.problems(without).isEmpty(),
+            "valid and readable without " + place);
+        looked++;
+      }
+    }
+    assertTrue(looked > 200, looked + " fields");
+  }
+
+  @Test
+  void theSchemaTakesTheTypesThatReadingTakes() throws IOException {
+    JsonSchema schema = JsonSchema.closed(SCHEMA);
+    for (JsonNode event : differentEvents()) {
+      for (Place place : places(event)) {
+        JsonNode wrong = event.deepCopy();
+        JsonNode before = place.in(wrong).get(place.field());
+        place
+            .in(wrong)
+            .set(
+                place.field(),
+                before.isObject()
+                    ? JsonNodeFactory.instance.numberNode(0.5)
+                    : JsonNodeFactory.instance.objectNode());
+        assertFalse(readable(wrong), "readable with another type of " + place);
+        assertFalse(schema.problems(wrong).isEmpty(), "valid with another type of " + place);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fashion-gentle", "generated-tiny"})
+  void recordedSamplesAreValid(String sample) throws IOException {
+    JsonSchema schema = JsonSchema.closed(SCHEMA);
+    try (Stream<String> lines = Files.lines(Path.of("samples", sample, "events.jsonl"))) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        assertEquals(List.of(), schema.problems(mapper.readTree(line)), sample);
+      }
+    }
+  }
+
+  /** Where a field is: the way to its object, and its name. */
+  private record Place(String type, List<Object> way, String field) {
+    ObjectNode in(JsonNode event) {
+      JsonNode at = event;
+      for (Object step : way) {
+        at = step instanceof Integer i ? at.get(i) : at.get((String) step);
+      }
+      return (ObjectNode) at;
+    }
+
+    @Override
+    public String toString() {
+      return type + " " + way + " " + field;
+    }
+  }
+
+  /** All fields of all objects; of a list, those of its first entry and of entries unlike it. */
+  private static List<Place> places(JsonNode event) {
+    List<Place> places = new ArrayList<>();
+    collect(event.get("type").asText(), event, List.of(), places);
+    return places;
+  }
+
+  private static void collect(String type, JsonNode node, List<Object> way, List<Place> places) {
+    if (node.isObject()) {
+      node.fieldNames().forEachRemaining(name -> places.add(new Place(type, way, name)));
+      node.fields()
+          .forEachRemaining(each -> collect(type, each.getValue(), with(way, each.getKey()), places));
+    }
+    Set<String> shapes = new HashSet<>();
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      Set<String> names = new TreeSet<>();
+      node.get(i).fieldNames().forEachRemaining(names::add);
+      if (node.get(i).isObject() && shapes.add(names + node.get(i).path("op").asText())) {
+        collect(type, node.get(i), with(way, i), places);
+      }
+    }
+  }
+
+  private static List<Object> with(List<Object> way, Object step) {
+    List<Object> longer = new ArrayList<>(way);
+    longer.add(step);
+    return longer;
+  }
+
+  private boolean readable(JsonNode event) {
+    try {
+      EventCodec.decode(event);
+      return true;
+    } catch (MalformedException e) {
+      return false;
+    }
+  }
+
+  /** An event as it comes back from the disk. */
+  private JsonNode written(GrowthEvent event) throws IOException {
+    return mapper.readTree(new Json().line(EventCodec.encode(event)));
+  }
+
+  /** The first event of every kind, and others that have fields of their own. */
+  private List<JsonNode> differentEvents() throws IOException {
+    Set<String> seen = new HashSet<>();
+    List<JsonNode> different = new ArrayList<>();
+    for (GrowthEvent event : events()) {
+      JsonNode written = written(event);
+      Set<String> shape = new TreeSet<>();
+      places(written).forEach(place -> shape.add(place.way() + place.field()));
+      if (seen.add(written.get("type") + shape.toString())) {
+        different.add(written);
+      }
+    }
+    return different;
+  }
+
+  /** A run with everything in it that events can carry. */
+  private static List<GrowthEvent> events() throws IOException {
+    List<GrowthEvent> events = new ArrayList<>();
+    RunConfig config = Configs.seeded(2, 1);
+    new GrowthRun(
+            new RunIdentity("run-1", "0.0"),
+            config,
+            new FakeEngine(config, new FakeEngine.Script()),
+            Decider.automatic(),
+            new RunControl(),
+            events::add,
+            GrowthRun.Checkpoint.NONE,
+            System::nanoTime)
+        .run(Optional.empty());
+    events.removeIf(event -> !EventCodec.isRecorded(event));
+    events.add(new GrowthEvent.LocksChanged(1, List.of(0, 2)));
+    events.add(new GrowthEvent.Undone(2));
+    events.add(
+        new GrowthEvent.Measured(1, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, 0, true));
+    events.add(withEveryOption(first(events, GrowthEvent.RunStarted.class)));
+    events.add(withLocksAndFactor(first(events, GrowthEvent.Proposed.class)));
+    return events;
+  }
+
+  private static GrowthEvent first(List<GrowthEvent> events, Class<?> kind) {
+    return events.stream().filter(kind::isInstance).findFirst().orElseThrow();
+  }
+
+  /** The same start with every option set, on a net with every operation. */
+  private static GrowthEvent withEveryOption(GrowthEvent start) {
+    NetworkSpec net =
+        new NetworkBuilder("all", new TensorShape(1, 12, 12))
+            .conv(3, 3, 2, 1, true)
+            .relu()
+            .pool(Op.Pool.Kind.AVERAGE, 2, 1)
+            .conv(4, 1, 1, 0, false)
+            .batchNorm(1e-3)
+            .relu()
+            .depthwise(3, 1, 1)
+            .plus("relu2")
+            .pool(Op.Pool.Kind.MAX, 2, 2)
+            .conv(2, 1, 1, 0, true)
+            .globalAveragePool()
+            .dense(5);
+    ObjectNode event = EventCodec.encode(start);
+    ObjectNode config = (ObjectNode) event.get("config");
+    config.put("trainLimit", 7).put("parameterBudget", 1000).put("macBudget", 2000);
+    config.set("architecture", NetCodec.encode(net));
+    config.putObject("seedFile").put("name", "net.onnx").put("fingerprint", "abc");
+    ((ObjectNode) config.get("selection")).put("lambda", 1e-6);
+    ObjectNode architecture = (ObjectNode) event.get("architecture");
+    architecture.set("net", NetCodec.encode(net));
+    ArrayNode groups = architecture.putArray("channels");
+    for (int width : net.widths()) {
+      ObjectNode group = groups.addObject();
+      for (String column : List.of("id", "parent", "born")) {
+        ArrayNode values = group.putArray(column);
+        IntStream.range(0, width).forEach(values::add);
+      }
+    }
+    return EventCodec.decode(event);
+  }
+
+  /** The same proposal with locks, and with a Gram matrix that is kept as its factor. */
+  private static GrowthEvent withLocksAndFactor(GrowthEvent proposed) {
+    ObjectNode event = EventCodec.encode(proposed);
+    ObjectNode proposal = (ObjectNode) event.get("proposal");
+    Factor factor = new Factor(2, proposal.get("slope").size());
+    proposal.set("gram", GramCodec.encode(new FactorGram(factor, 2)));
+    proposal.putArray("locked").add(0);
+    return EventCodec.decode(event);
+  }
+}
