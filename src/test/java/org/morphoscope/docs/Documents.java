@@ -62,7 +62,9 @@ public final class Documents {
       return;
     }
     assertEquals(
-        made, found, "%s, part '%s' is not what the code says; %s".formatted(document, name, COMMAND));
+        made,
+        found,
+        "%s, part '%s' is not what the code says; %s".formatted(document, name, COMMAND));
   }
 
   /** Text without what stands in blocks of code. */

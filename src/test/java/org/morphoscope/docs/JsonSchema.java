@@ -65,7 +65,9 @@ public final class JsonSchema {
   /** Fields of the definitions, {@code definition.field}, that no valid value has had so far. */
   public Set<String> fieldsNotMet() {
     Set<String> all = new TreeSet<>();
-    root.get("$defs").fields().forEachRemaining(each -> fields(each.getKey(), each.getValue(), all));
+    root.get("$defs")
+        .fields()
+        .forEachRemaining(each -> fields(each.getKey(), each.getValue(), all));
     all.removeAll(met);
     return all;
   }

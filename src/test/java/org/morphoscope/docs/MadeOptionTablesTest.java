@@ -103,7 +103,8 @@ class MadeOptionTablesTest {
     }
     if (!shared.isEmpty()) {
       text.append("As with [`grow`](#morphoscope-grow): ");
-      text.append(String.join(", ", shared.stream().map(o -> "`" + o.longestName() + "`").toList()));
+      text.append(
+          String.join(", ", shared.stream().map(o -> "`" + o.longestName() + "`").toList()));
       text.append(".\n\n");
     }
     String footer = String.join("\n", command.usageMessage().footer()).replace("%%", "%").strip();
@@ -118,9 +119,7 @@ class MadeOptionTablesTest {
     CommandSpec grow = command.root().subcommands().get("grow").getCommandSpec();
     return options(command).stream()
         .filter(option -> grow.findOption(option.longestName()) != null)
-        .filter(
-            option ->
-                meaning(option).equals(meaning(grow.findOption(option.longestName()))))
+        .filter(option -> meaning(option).equals(meaning(grow.findOption(option.longestName()))))
         .toList();
   }
 

@@ -10,14 +10,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The picture and the table of the packages in architecture.md are those of the code. */
@@ -78,7 +76,8 @@ class MadePackagePictureTest {
                 .filter(to -> used.stream().noneMatch(by -> reaches(drawn, by, to)))
                 .forEach(
                     to ->
-                        text.append("  %s[%s] --> %s[%s]\n".formatted(id(from), from, id(to), to))));
+                        text.append(
+                            "  %s[%s] --> %s[%s]\n".formatted(id(from), from, id(to), to))));
     return text.append("```").toString();
   }
 
@@ -96,22 +95,15 @@ class MadePackagePictureTest {
   }
 
   private static String table(Map<String, Set<String>> uses) throws IOException {
-    StringBuilder text = new StringBuilder("| package | duty | files | uses |\n|---|---|---|---|\n");
+    StringBuilder text =
+        new StringBuilder("| package | duty | uses |\n|---|---|---|\n");
     for (Map.Entry<String, Set<String>> each : uses.entrySet()) {
       Path folder = SOURCES.resolve(each.getKey().replace('.', '/'));
       text.append(
-          "| `%s` | %s | %d | %s |\n"
-              .formatted(
-                  each.getKey(), duty(folder), files(folder), String.join(", ", each.getValue())));
+          "| `%s` | %s | %s |\n"
+              .formatted(each.getKey(), duty(folder), String.join(", ", each.getValue())));
     }
     return text.toString();
-  }
-
-  private static long files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
-      return java.stream().filter(file -> !file.endsWith("package-info.java")).count();
-    }
   }
 
   /** The first sentence of the package's description. */

@@ -51,8 +51,7 @@ class MethodSectionsTest {
   void sectionsAreNumberedWithoutGaps() throws IOException {
     List<String> found = new ArrayList<>();
     Matcher heading =
-        Pattern.compile("(?m)^## (\\d+) ")
-            .matcher(Files.readString(Documents.site("method.md")));
+        Pattern.compile("(?m)^## (\\d+) ").matcher(Files.readString(Documents.site("method.md")));
     while (heading.find()) {
       found.add(heading.group(1));
     }

@@ -13,7 +13,8 @@ class ReadmeTest {
   void aStrangerCanReadItInAFewMinutes() throws IOException {
     List<String> lines = Files.readAllLines(Documents.README);
     assertTrue(lines.size() <= 120, lines.size() + " lines");
-    assertTrue(lines.stream().allMatch(line -> line.length() <= 240), "a line above 240 characters");
+    assertTrue(
+        lines.stream().allMatch(line -> line.length() <= 240), "a line above 240 characters");
   }
 
   @Test

@@ -25,17 +25,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.docs.JsonSchema;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.run.Decider;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.growth.GrowthRun;
-import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
-import org.morphoscope.run.RunIdentity;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
 
@@ -140,7 +140,8 @@ class EventSchemaTest {
     if (node.isObject()) {
       node.fieldNames().forEachRemaining(name -> places.add(new Place(type, way, name)));
       node.fields()
-          .forEachRemaining(each -> collect(type, each.getValue(), with(way, each.getKey()), places));
+          .forEachRemaining(
+              each -> collect(type, each.getValue(), with(way, each.getKey()), places));
     }
     Set<String> shapes = new HashSet<>();
     for (int i = 0; node.isArray() && i < node.size(); i++) {

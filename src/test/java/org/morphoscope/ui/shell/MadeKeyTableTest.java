@@ -15,8 +15,7 @@ class MadeKeyTableTest {
       Arrays.stream(Shortcut.values())
           .filter(shortcut -> shortcut.group() == group)
           .forEach(
-              shortcut ->
-                  text.append("| %s | %s |\n".formatted(shortcut.keys(), shortcut.text())));
+              shortcut -> text.append("| %s | %s |\n".formatted(shortcut.keys(), shortcut.text())));
       text.append('\n');
     }
     Documents.requireMade(Documents.site("user-guide.md"), "keys", text.toString());
