@@ -95,8 +95,7 @@ class MadePackagePictureTest {
   }
 
   private static String table(Map<String, Set<String>> uses) throws IOException {
-    StringBuilder text =
-        new StringBuilder("| package | duty | uses |\n|---|---|---|\n");
+    StringBuilder text = new StringBuilder("| package | duty | uses |\n|---|---|---|\n");
     for (Map.Entry<String, Set<String>> each : uses.entrySet()) {
       Path folder = SOURCES.resolve(each.getKey().replace('.', '/'));
       text.append(
