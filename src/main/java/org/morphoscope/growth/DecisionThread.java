@@ -4,7 +4,6 @@ import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.RunControl;
 
 /**
  * Asks a decider on a thread of its own. The engine's thread is free meanwhile to tell of locks as
@@ -13,14 +12,16 @@ import org.morphoscope.run.RunControl;
 final class DecisionThread {
   private final Decider decider;
   private final Proposal proposal;
-  private final RunControl control;
+  private final EngineControl control;
 
-  /** Written before {@link RunControl#answered} and read after {@link RunControl#awaitAnswer}. */
+  /**
+   * Written before {@link EngineControl#answered} and read after {@link EngineControl#awaitAnswer}.
+   */
   private Decision answer;
 
   private Throwable failure;
 
-  DecisionThread(Decider decider, Proposal proposal, RunControl control) {
+  DecisionThread(Decider decider, Proposal proposal, EngineControl control) {
     this.decider = decider;
     this.proposal = proposal;
     this.control = control;

@@ -24,7 +24,6 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 
 /**
@@ -37,7 +36,7 @@ public final class GrowthRun {
   private final RunConfig config;
   private final GrowthEngine engine;
   private final Decider decider;
-  private final RunControl control;
+  private final EngineControl control;
   private final Consumer<? super GrowthEvent> listener;
   private final Checkpoint checkpoint;
   private final PhaseRunner phases;
@@ -68,7 +67,7 @@ public final class GrowthRun {
       RunConfig config,
       GrowthEngine engine,
       Decider decider,
-      RunControl control,
+      EngineControl control,
       Consumer<? super GrowthEvent> listener,
       Checkpoint checkpoint,
       LongSupplier clock) {

@@ -9,11 +9,10 @@ import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
-import org.morphoscope.run.RunControl;
 
 /**
  * Runs the phases of a round: announces them, takes their time without pauses, reports progress,
- * and lets {@link RunControl} hold or end the run once per batch.
+ * and lets {@link EngineControl} hold or end the run once per batch.
  */
 final class PhaseRunner {
   /** Progress is reported at most this often, and at the end of a pass. */
@@ -21,7 +20,7 @@ final class PhaseRunner {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final RunControl control;
+  private final EngineControl control;
   private final LongSupplier clock;
   private final Consumer<GrowthEvent> sink;
   private final Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
@@ -37,7 +36,7 @@ final class PhaseRunner {
   /**
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
-  PhaseRunner(RunControl control, LongSupplier clock, Consumer<GrowthEvent> sink) {
+  PhaseRunner(EngineControl control, LongSupplier clock, Consumer<GrowthEvent> sink) {
     this.control = control;
     this.clock = clock;
     this.sink = sink;

@@ -15,7 +15,6 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.selection.JointModel;
 
 /**
@@ -30,7 +29,7 @@ final class RoundGrowth {
   private final RunConfig config;
   private final GrowthEngine engine;
   private final Decider decider;
-  private final RunControl control;
+  private final EngineControl control;
   private final PhaseRunner phases;
   private final Consumer<GrowthEvent> sink;
   private final ChannelRegistry channels;
@@ -69,7 +68,7 @@ final class RoundGrowth {
       RunConfig config,
       GrowthEngine engine,
       Decider decider,
-      RunControl control,
+      EngineControl control,
       PhaseRunner phases,
       Consumer<GrowthEvent> sink,
       ChannelRegistry channels) {

@@ -6,8 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Asks a person, who answers from another thread. How long it waits may be changed at any time,
- * also while a question is open.
+ * Asks a person, who answers from another thread. Who decides and how long it waits may be changed
+ * at any time, also while a question is open. An answer is checked before it is taken: one that
+ * does not fit leaves the question open.
+ *
+ * <p>The question, its countdown and its hold live here, with the engine: whoever asks the person
+ * looks at {@link #pending} and {@link #secondsLeft} and may come and go.
  */
 public final class AskingDecider implements Decider {
   /** How long to wait for a person. */
@@ -21,7 +25,7 @@ public final class AskingDecider implements Decider {
   }
 
   private final LongSupplier clock;
-  private final long countdownNanos;
+  private long countdownNanos;
   private Mode mode;
   private Proposal pending;
   private Decision answer;
@@ -29,13 +33,17 @@ public final class AskingDecider implements Decider {
   private boolean held;
 
   /**
-   * @param seconds length of the countdown
+   * @param seconds length of the countdown, at least 0
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
   public AskingDecider(Mode mode, double seconds, LongSupplier clock) {
     this.mode = mode;
-    this.countdownNanos = (long) (seconds * 1e9);
+    this.countdownNanos = nanos(seconds);
     this.clock = clock;
+  }
+
+  private static long nanos(double seconds) {
+    return (long) (seconds * 1e9);
   }
 
   @Override
@@ -72,14 +80,16 @@ public final class AskingDecider implements Decider {
   }
 
   /**
-   * Answers the open question.
+   * Answers a question.
    *
-   * @return whether a question was open
+   * @param asked the proposal that the answer is about
+   * @return whether its question was open; false too when it was answered, or decided by the policy
+   *     or the countdown, meanwhile
    * @throws IllegalArgumentException in one sentence when the answer does not fit the proposal; the
    *     question stays open
    */
-  public synchronized boolean offer(Decision decision) {
-    if (pending == null || answer != null) {
+  public synchronized boolean offer(Proposal asked, Decision decision) {
+    if (pending != asked || answer != null) {
       return false;
     }
     decision.requireValidFor(pending);
@@ -88,9 +98,11 @@ public final class AskingDecider implements Decider {
     return true;
   }
 
-  /** The open question. */
+  /** The open question; empty when nobody is asked. */
   public synchronized Optional<Proposal> pending() {
-    return Optional.ofNullable(pending);
+    return answer == null && mode != Mode.AUTOMATIC
+        ? Optional.ofNullable(pending)
+        : Optional.empty();
   }
 
   /** Stops the countdown of the open question: the person is looking at it. */
@@ -99,19 +111,35 @@ public final class AskingDecider implements Decider {
     notifyAll();
   }
 
+  /** Changes who decides; a countdown that runs begins anew. */
   public synchronized void setMode(Mode changed) {
     mode = changed;
     asked = clock.getAsLong();
     notifyAll();
   }
 
+  /**
+   * Changes who decides; a countdown that runs begins anew.
+   *
+   * @param seconds length of the countdown, at least 0
+   */
+  public synchronized void setMode(Mode changed, double seconds) {
+    countdownNanos = nanos(seconds);
+    setMode(changed);
+  }
+
   public synchronized Mode mode() {
     return mode;
   }
 
-  /** What is left of the countdown; empty when none runs. */
+  /** Length of the countdown. */
+  public synchronized double seconds() {
+    return countdownNanos / 1e9;
+  }
+
+  /** What is left of the countdown, in seconds; empty when none runs. */
   public synchronized OptionalDouble secondsLeft() {
-    if (pending == null || mode != Mode.COUNTDOWN || held) {
+    if (pending == null || answer != null || mode != Mode.COUNTDOWN || held) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(Math.max(0, countdownNanos - (clock.getAsLong() - asked)) / 1e9);

@@ -2,8 +2,9 @@ package org.morphoscope.run;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.morphoscope.net.NetworkSpec;
+import java.util.stream.IntStream;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.selection.Candidates;
 
@@ -48,7 +49,6 @@ public record Decision(
    *     to be changed twice, or a layer would lose all its channels
    */
   public void requireValidFor(Proposal proposal) {
-    NetworkSpec spec = proposal.architecture().spec();
     Candidates order = proposal.order();
     for (List<Integer> set : List.of(apply, vetoed, approved, deferred)) {
       for (int c : set) {
@@ -59,7 +59,6 @@ public record Decision(
         }
       }
     }
-    int[] widths = spec.widths();
     Set<UnitId> changed = new HashSet<>();
     for (int c : apply) {
       UnitId unit = order.unit(c);
@@ -68,13 +67,22 @@ public record Decision(
             "channel %d of layer %d is chosen twice: a channel takes one morphism per round"
                 .formatted(unit.channel(), unit.group()));
       }
-      widths[unit.group()] += order.kind(c).widthChange();
     }
-    for (int layer = 0; layer < widths.length; layer++) {
-      if (widths[layer] < 1) {
-        throw new IllegalArgumentException(
-            "layer %d would lose all its channels: leave at least one prune out".formatted(layer));
-      }
+    OptionalInt emptied = emptied(proposal, apply);
+    if (emptied.isPresent()) {
+      throw new IllegalArgumentException(
+          "layer %d would lose all its channels: leave at least one prune out"
+              .formatted(emptied.getAsInt()));
     }
+  }
+
+  /** The first width group that a set of candidates would leave without a channel. */
+  public static OptionalInt emptied(Proposal proposal, List<Integer> set) {
+    Candidates order = proposal.order();
+    int[] widths = proposal.architecture().spec().widths();
+    for (int c : set) {
+      widths[order.unit(c).group()] += order.kind(c).widthChange();
+    }
+    return IntStream.range(0, widths.length).filter(group -> widths[group] < 1).findFirst();
   }
 }

@@ -1,47 +1,24 @@
 package org.morphoscope.run;
 
 import java.util.Set;
-import java.util.function.Consumer;
-import org.morphoscope.run.GrowthEngine.RunStoppedException;
 
-/** Pause, resume, step and stop, from any thread; the engine looks once per batch. */
-public final class RunControl {
-  private boolean paused;
-  private boolean stopped;
-  private boolean pauseAfterRound;
-  private Set<Integer> locked = Set.of();
-  private boolean locksTouched;
-  private boolean locksGiven;
-  private Thread waiting;
+/**
+ * Steers a run from any thread, wherever it computes. No call waits for the engine: it looks once
+ * per batch.
+ */
+public interface RunControl {
 
   /** Pauses at the next batch. */
-  public synchronized void pause() {
-    paused = true;
-    notifyAll();
-  }
+  void pause();
 
   /** Goes on. */
-  public synchronized void resume() {
-    paused = false;
-    pauseAfterRound = false;
-    notifyAll();
-  }
+  void resume();
 
   /** Goes on to the end of the current round and pauses there. */
-  public synchronized void stepRound() {
-    pauseAfterRound = true;
-    paused = false;
-    notifyAll();
-  }
+  void stepRound();
 
   /** Ends the run at the next batch, releasing it when it waits for a decision or is paused. */
-  public synchronized void stop() {
-    stopped = true;
-    if (waiting != null) {
-      waiting.interrupt();
-    }
-    notifyAll();
-  }
+  void stop();
 
   /**
    * Leaves these width groups as they are from the next proposal on: none of their channels is
@@ -49,116 +26,11 @@ public final class RunControl {
    *
    * @param groups all that are to be locked; a group that is not among them is unlocked
    */
-  public synchronized void setLocked(Set<Integer> groups) {
-    locked = Set.copyOf(groups);
-    locksTouched = true;
-    locksGiven = true;
-    notifyAll();
-  }
-
-  /** Locks that a run goes on with, unless somebody has set others since. */
-  public synchronized void keepLocked(Set<Integer> groups) {
-    if (!locksGiven) {
-      locked = Set.copyOf(groups);
-    }
-  }
+  void setLocked(Set<Integer> groups);
 
   /** The width groups that are to be left as they are. */
-  public synchronized Set<Integer> locked() {
-    return locked;
-  }
+  Set<Integer> locked();
 
-  public synchronized boolean isPaused() {
-    return paused;
-  }
-
-  public synchronized boolean isStopped() {
-    return stopped;
-  }
-
-  /**
-   * Where the run lets itself be held: once per batch and between phases, on the engine's thread.
-   * Returns at once unless the run is paused.
-   *
-   * @param pauseChanged told {@code true} when the wait begins and {@code false} when it ends
-   * @param locksChanged called when locks were set during the wait
-   * @throws RunStoppedException when the run is to end here
-   */
-  public void awaitTurn(Consumer<Boolean> pauseChanged, Runnable locksChanged)
-      throws RunStoppedException {
-    synchronized (this) {
-      if (stopped) {
-        throw new RunStoppedException();
-      }
-      if (!paused) {
-        return;
-      }
-    }
-    pauseChanged.accept(true);
-    while (awaitResume()) {
-      locksChanged.run();
-    }
-    pauseChanged.accept(false);
-    if (isStopped()) {
-      throw new RunStoppedException();
-    }
-  }
-
-  /** Returns whether it was for locks that it returned. */
-  private synchronized boolean awaitResume() {
-    while (paused && !stopped && !locksTouched) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Nobody but stop() interrupts an engine; whoever did wants it to end.
-        stopped = true;
-      }
-    }
-    locksTouched = false;
-    return paused && !stopped;
-  }
-
-  /** Pauses when {@link #stepRound} asked for it. */
-  public synchronized void roundFinished() {
-    if (pauseAfterRound) {
-      pauseAfterRound = false;
-      paused = true;
-    }
-  }
-
-  /**
-   * Starts the thread on which a decision is made; {@link #stop} interrupts it until {@link
-   * #awaitAnswer} says that there is an answer.
-   */
-  public synchronized void beginWaiting(Thread decider) throws RunStoppedException {
-    if (stopped) {
-      throw new RunStoppedException();
-    }
-    waiting = decider;
-    decider.start();
-  }
-
-  /** To be called when the thread of {@link #beginWaiting} has done its work. */
-  public synchronized void answered() {
-    waiting = null;
-    notifyAll();
-  }
-
-  /**
-   * Waits for {@link #answered}.
-   *
-   * @return false when it was for locks that it returned, true when there is an answer
-   */
-  public synchronized boolean awaitAnswer() {
-    while (waiting != null && !locksTouched) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Nobody interrupts an engine; whoever did wants it to end.
-        stop();
-      }
-    }
-    locksTouched = false;
-    return waiting == null;
-  }
+  /** Whether a pause was asked for and the run was not told to go on since. */
+  boolean isPaused();
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.run.Decider;
@@ -31,7 +32,7 @@ final class LocalRun implements RunHandle {
   private final Decider decider;
   private final Consumer<? super GrowthEvent> listener;
   private final LongSupplier clock;
-  private final RunControl control = new RunControl();
+  private final EngineControl control = new EngineControl();
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean listenerFailed;
   private RunEnded end;

@@ -24,7 +24,6 @@ import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -63,7 +62,7 @@ class CardGrowthTest {
               CONFIG,
               engine,
               Decider.automatic(),
-              new RunControl(),
+              new EngineControl(),
               events::add,
               state -> {},
               () -> 0)

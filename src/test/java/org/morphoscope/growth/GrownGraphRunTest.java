@@ -31,7 +31,6 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.CurvatureMode;
 
@@ -89,7 +88,7 @@ class GrownGraphRunTest {
               config,
               engine,
               Decider.automatic(),
-              new RunControl(),
+              new EngineControl(),
               recorded.events()::add,
               recorded.states()::add,
               () -> 0)

@@ -41,14 +41,13 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.JointModel;
 
 class GrowthRunTest {
   private final List<GrowthEvent> events = new ArrayList<>();
   private final List<RoundState> saved = new ArrayList<>();
-  private final RunControl control = new RunControl();
+  private final EngineControl control = new EngineControl();
 
   @Test
   void aRoundGoesThroughItsPhasesInOrder() throws IOException {

@@ -50,17 +50,20 @@ class HalvedSetTest {
   }
 
   private Proposal proposal(List<Integer> set) {
+    return proposal(set, 0, selector.resourceChange(set));
+  }
+
+  private Proposal proposal(List<Integer> set, int newPerGroup, long change) {
     List<List<ChannelInfo>> channels = new ArrayList<>();
     for (int width : spec.widths()) {
       channels.add(IntStream.range(0, width).mapToObj(c -> new ChannelInfo(c, -1, 0)).toList());
     }
-    long change = selector.resourceChange(set);
     long current = Resources.parameters(spec, spec.widths());
     return new Proposal(
         1,
         new Architecture(spec, channels),
         List.of(),
-        0,
+        newPerGroup,
         new double[0],
         Gram.none(),
         Resource.PARAMETERS,
@@ -99,5 +102,27 @@ class HalvedSetTest {
     List<Integer> set = splitsThenPrunes();
     Collections.reverse(set);
     assertEquals(List.of(), HalvedSet.of(proposal(set), decision(set, Decision.By.POLICY)));
+  }
+
+  @Test
+  void noHalfLeavesALayerWithoutAChannel() {
+    // every channel of a layer goes and as many neurons come: the half has the prunes alone
+    int width = spec.widths()[1];
+    List<Integer> set = new ArrayList<>();
+    Candidates withNew = new Candidates(spec, width);
+    for (int c = 0; c < width; c++) {
+      set.add(withNew.index(MorphKind.PRUNE, new UnitId(1, c)));
+    }
+    for (int c = 0; c < width; c++) {
+      set.add(withNew.index(MorphKind.NEW_NEURON, new UnitId(1, width + c)));
+    }
+    Proposal proposal = proposal(set, width, 0);
+    Decision whole = decision(set, Decision.By.PERSON);
+    whole.requireValidFor(proposal);
+    assertEquals(set.subList(0, width - 1), HalvedSet.of(proposal, whole));
+    for (Decision.By by : Decision.By.values()) {
+      List<Integer> half = HalvedSet.of(proposal, decision(set, by));
+      assertTrue(Decision.emptied(proposal, half).isEmpty(), by + ": " + half);
+    }
   }
 }

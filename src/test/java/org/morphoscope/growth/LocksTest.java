@@ -36,14 +36,13 @@ import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.CurvatureMode;
 
 /** Locked layers keep their width. */
 class LocksTest {
   private final List<GrowthEvent> events = new ArrayList<>();
-  private final RunControl control = new RunControl();
+  private final EngineControl control = new EngineControl();
 
   private GrowthRun run(GrowthEngine engine, RunConfig config, Decider decider) {
     return new GrowthRun(

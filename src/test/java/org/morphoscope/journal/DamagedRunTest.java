@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.journal.codec.GramCodec;
@@ -28,7 +29,6 @@ import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -49,7 +49,7 @@ class DamagedRunTest {
               config,
               new FakeEngine(config, new FakeEngine.Script()),
               Decider.automatic(),
-              new RunControl(),
+              new EngineControl(),
               event -> {
                 try {
                   journal.append(event);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -188,7 +189,7 @@ public final class CandidatesView extends VBox {
   /** Shows these candidates; {@code decision} is present while the person decides. */
   public void show(Optional<CandidateListing> listing, Optional<WhatIf> decision) {
     whatIf = decision;
-    bar.show(decision, Optional.empty());
+    bar.show(decision, OptionalDouble.empty());
     boolean shared = listing.map(CandidateListing::linked).orElse(true);
     if (linked && !shared) {
       table.getSelectionModel().clearSelection();
@@ -232,7 +233,7 @@ public final class CandidatesView extends VBox {
   }
 
   /** Refreshes the countdown. */
-  public void showCountdown(Optional<Double> secondsLeft) {
+  public void showCountdown(OptionalDouble secondsLeft) {
     bar.countdown(whatIf, secondsLeft);
   }
 

@@ -2,8 +2,10 @@ package org.morphoscope.ui.candidates;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,6 +23,8 @@ import org.morphoscope.ui.model.WhatIf;
 
 /** The set under the person's marks with its joint prediction, and the buttons that decide. */
 final class DecisionBar extends VBox {
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
   private final Label set = new Label();
   private final Label hint = new Label();
   private final Button approve =
@@ -41,6 +45,8 @@ final class DecisionBar extends VBox {
     hint.setId("decision-hint");
     hint.getStyleClass().add("view-note");
     hint.setMinWidth(0);
+    hint.setWrapText(true);
+    hint.setMinHeight(USE_PREF_SIZE);
     approve.setOnAction(e -> actions.mark(WhatIf.Mark.APPROVED));
     veto.setOnAction(e -> actions.mark(WhatIf.Mark.VETOED));
     defer.setOnAction(e -> actions.mark(WhatIf.Mark.DEFERRED));
@@ -62,7 +68,7 @@ final class DecisionBar extends VBox {
     setSpacing(6);
     setPadding(new Insets(8, 12, 8, 12));
     getChildren().addAll(set, hint, buttons);
-    show(Optional.empty(), Optional.empty());
+    show(Optional.empty(), OptionalDouble.empty());
   }
 
   private static Button button(String id, String text, Feather icon, String explanation) {
@@ -82,22 +88,31 @@ final class DecisionBar extends VBox {
   }
 
   /** Shows the set, or hides the bar when nothing is to be decided. */
-  void show(Optional<WhatIf> whatIf, Optional<Double> secondsLeft) {
+  void show(Optional<WhatIf> whatIf, OptionalDouble secondsLeft) {
     setVisible(whatIf.isPresent());
     setManaged(whatIf.isPresent());
     whatIf.ifPresent(w -> set.setText(describe(w)));
+    boolean refused = whatIf.flatMap(WhatIf::obstacle).isPresent();
+    apply.setDisable(refused);
+    hint.pseudoClassStateChanged(REFUSED, refused);
     countdown(whatIf, secondsLeft);
   }
 
   /** Refreshes the line about the countdown only. */
-  void countdown(Optional<WhatIf> whatIf, Optional<Double> secondsLeft) {
+  void countdown(Optional<WhatIf> whatIf, OptionalDouble secondsLeft) {
     hint.setText(
-        secondsLeft
-            .map(s -> "Applied as it stands in " + Formats.duration(Math.ceil(s)) + ".")
-            .orElse(whatIf.map(DecisionBar::reason).orElse("")));
+        secondsLeft.isPresent()
+            ? "Applied as it stands in "
+                + Formats.duration(Math.ceil(secondsLeft.getAsDouble()))
+                + "."
+            : whatIf.map(DecisionBar::reason).orElse(""));
   }
 
   private static String reason(WhatIf whatIf) {
+    Optional<String> obstacle = whatIf.obstacle();
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
     if (whatIf.lambdaByHand()) {
       return "Chosen at your \u03bb, " + Formats.scientific(whatIf.current().lambda()) + ".";
     }

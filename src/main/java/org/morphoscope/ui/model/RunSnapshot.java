@@ -54,6 +54,10 @@ public record RunSnapshot(
 
   /** Name of a unit's group: its first producer, with the other producers that share channels. */
   public String groupName(int group) {
+    return groupName(architecture, group);
+  }
+
+  static String groupName(Architecture architecture, int group) {
     WidthGroup found = architecture.spec().group(group);
     String first = architecture.spec().layer(found.first()).id();
     int others = found.producers().size() - 1;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
@@ -222,6 +223,19 @@ public final class WhatIf {
         with(Mark.APPROVED),
         with(Mark.DEFERRED),
         Decision.By.PERSON);
+  }
+
+  /**
+   * Why the set cannot be applied, in one sentence; empty when it can. Approvals are taken at their
+   * word, also when they prune every channel of a layer.
+   */
+  public Optional<String> obstacle() {
+    OptionalInt emptied = Decision.emptied(proposal, current.selected());
+    return emptied.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s would lose all its channels: take back or veto at least one of its prunes, then apply."
+                .formatted(RunSnapshot.groupName(proposal.architecture(), emptied.getAsInt())));
   }
 
   /** The engine's set, whatever is marked, without what was locked since. */

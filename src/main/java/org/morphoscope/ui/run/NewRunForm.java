@@ -20,10 +20,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
-import org.morphoscope.ui.model.DecisionMode;
 
 /** The fields of a new run. Everything not asked for stays as in the run it starts from. */
 final class NewRunForm extends VBox {
@@ -38,8 +38,8 @@ final class NewRunForm extends VBox {
   private final Spinner<Integer> epochs;
   private final ChoiceBox<CurvatureMode> curvature =
       new ChoiceBox<>(FXCollections.observableArrayList(CurvatureMode.values()));
-  private final ChoiceBox<DecisionMode> mode =
-      new ChoiceBox<>(FXCollections.observableArrayList(DecisionMode.values()));
+  private final ChoiceBox<AskingDecider.Mode> mode =
+      new ChoiceBox<>(FXCollections.observableArrayList(AskingDecider.Mode.values()));
   private final Spinner<Integer> seconds;
   private final Label error = new Label();
   private final GridPane grid = new GridPane();
@@ -59,8 +59,9 @@ final class NewRunForm extends VBox {
     seed.setText(Long.toString(base.seed()));
     curvature.setValue(base.scoring().mode());
     curvature.setConverter(new Labels());
+    mode.setConverter(new ModeWords());
     mode.setValue(start.mode());
-    seconds.disableProperty().bind(mode.valueProperty().isNotEqualTo(DecisionMode.COUNTDOWN));
+    seconds.disableProperty().bind(mode.valueProperty().isNotEqualTo(AskingDecider.Mode.COUNTDOWN));
     grid.setHgap(12);
     grid.setVgap(8);
     Button folder = new Button("Folder\u2026");

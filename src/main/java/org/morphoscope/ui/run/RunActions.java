@@ -1,6 +1,6 @@
 package org.morphoscope.ui.run;
 
-import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.run.AskingDecider;
 
 /** What the run bar asks for. Every call returns at once. */
 public interface RunActions {
@@ -30,7 +30,7 @@ public interface RunActions {
   /** Takes back the latest round that was decided. */
   void undo();
 
-  void setDecisionMode(DecisionMode mode, int seconds);
+  void setDecisionMode(AskingDecider.Mode mode, int seconds);
 
   /** Opens the log of decisions. */
   void showLog();

@@ -18,8 +18,8 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.DecisionMode;
 
 /** Start, pause, step, stop; who decides; theme and the rest of the menu. */
 public final class RunBar extends HBox {
@@ -40,7 +40,7 @@ public final class RunBar extends HBox {
   private final Button stop;
   private final Button undo;
   private final Button theme;
-  private final ComboBox<DecisionMode> mode = new ComboBox<>();
+  private final ComboBox<AskingDecider.Mode> mode = new ComboBox<>();
   private final Spinner<Integer> seconds = new Spinner<>(1, LONGEST, 20);
   private final Label state = new Label();
 
@@ -136,10 +136,11 @@ public final class RunBar extends HBox {
     return new Separator(Orientation.VERTICAL);
   }
 
-  private ComboBox<DecisionMode> modeBox() {
+  private ComboBox<AskingDecider.Mode> modeBox() {
     mode.setId("decision-mode");
-    mode.getItems().setAll(DecisionMode.values());
-    mode.setValue(DecisionMode.AUTOMATIC);
+    mode.setConverter(new ModeWords());
+    mode.getItems().setAll(AskingDecider.Mode.values());
+    mode.setValue(AskingDecider.Mode.AUTOMATIC);
     mode.setAccessibleText("Who decides about proposals");
     mode.setTooltip(
         new Tooltip("Who decides about each round's proposal; may be changed any time"));
@@ -161,19 +162,19 @@ public final class RunBar extends HBox {
   }
 
   private void modeChanged() {
-    boolean counting = mode.getValue() == DecisionMode.COUNTDOWN;
+    boolean counting = mode.getValue() == AskingDecider.Mode.COUNTDOWN;
     seconds.setVisible(counting);
     seconds.setManaged(counting);
     actions.setDecisionMode(mode.getValue(), seconds.getValue());
   }
 
   /** Shows the mode, for example the one of a new run. */
-  public void setDecisionMode(DecisionMode chosen, int countdown) {
+  public void setDecisionMode(AskingDecider.Mode chosen, int countdown) {
     seconds.getValueFactory().setValue(countdown);
     mode.setValue(chosen);
   }
 
-  public DecisionMode decisionMode() {
+  public AskingDecider.Mode decisionMode() {
     return mode.getValue();
   }
 

@@ -1,7 +1,7 @@
 package org.morphoscope.ui.run;
 
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.ui.model.DecisionMode;
 
 /**
  * A run that the person asks for.
@@ -10,4 +10,4 @@ import org.morphoscope.ui.model.DecisionMode;
  * @param mode who decides
  * @param seconds length of the countdown
  */
-public record RunRequest(RunConfig config, DecisionMode mode, int seconds) {}
+public record RunRequest(RunConfig config, AskingDecider.Mode mode, int seconds) {}

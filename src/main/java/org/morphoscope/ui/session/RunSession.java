@@ -9,12 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.RunHandle;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.model.DecisionMode;
-import org.morphoscope.ui.model.WindowDecider;
 import org.morphoscope.ui.run.RunRequest;
 
 /** The engine and the run at hand, as the window drives them. Used on the JavaFX thread. */
@@ -29,7 +28,7 @@ public final class RunSession {
   private volatile GrowthService loaded;
   private RunHandle handle;
   private Optional<Path> folder = Optional.empty();
-  private WindowDecider decider = new WindowDecider(DecisionMode.AUTOMATIC, 1);
+  private AskingDecider decider = asking(AskingDecider.Mode.AUTOMATIC, 1);
 
   /**
    * @param engine runs its work in order, so that the engine is loaded before it is asked
@@ -40,6 +39,10 @@ public final class RunSession {
     this.engine = engine;
     this.background = background;
     this.pump = pump;
+  }
+
+  private static AskingDecider asking(AskingDecider.Mode mode, double seconds) {
+    return new AskingDecider(mode, seconds, System::nanoTime);
   }
 
   /** Loads the engine; tells its name, or why there is none. */
@@ -56,7 +59,7 @@ public final class RunSession {
 
   /** Starts a run; the one before is stopped as soon as the new one is under way. */
   public void start(RunRequest request, Runnable started, Consumer<Throwable> failed) {
-    WindowDecider answers = new WindowDecider(request.mode(), request.seconds());
+    AskingDecider answers = asking(request.mode(), request.seconds());
     EventChannel channel = new EventChannel();
     engine.call(
         () -> {
@@ -105,11 +108,11 @@ public final class RunSession {
     return folder;
   }
 
-  public WindowDecider decider() {
+  public AskingDecider decider() {
     return decider;
   }
 
-  public void setMode(DecisionMode mode, int seconds) {
+  public void setMode(AskingDecider.Mode mode, int seconds) {
     decider.setMode(mode, seconds);
   }
 
@@ -147,7 +150,7 @@ public final class RunSession {
     Optional<RunHandle> before = Optional.ofNullable(handle);
     boolean wasPaused = isPaused();
     Path of = folder.orElseThrow();
-    WindowDecider answers = new WindowDecider(DecisionMode.ASK, decider.seconds());
+    AskingDecider answers = asking(AskingDecider.Mode.ASK, decider.seconds());
     EventChannel channel = new EventChannel();
     engine.call(
         () -> {

@@ -10,11 +10,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.PictureMenu;
 import org.morphoscope.ui.model.DecisionLog;
-import org.morphoscope.ui.model.DecisionMode;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.run.NewRunDialog;
 import org.morphoscope.ui.run.RunActions;
@@ -66,10 +66,10 @@ final class Commands implements RunActions {
 
   @Override
   public void growAsking() {
-    start(new RunRequest(services.firstRun(), DecisionMode.ASK, seconds()));
+    start(new RunRequest(services.firstRun(), AskingDecider.Mode.ASK, seconds()));
   }
 
-  private DecisionMode mode() {
+  private AskingDecider.Mode mode() {
     return views.runBar.decisionMode();
   }
 
@@ -242,14 +242,14 @@ final class Commands implements RunActions {
   }
 
   private void undone(int round) {
-    views.runBar.setDecisionMode(DecisionMode.ASK, seconds());
+    views.runBar.setDecisionMode(AskingDecider.Mode.ASK, seconds());
     views.banner.info(
         "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked."
             .formatted(round));
   }
 
   @Override
-  public void setDecisionMode(DecisionMode mode, int seconds) {
+  public void setDecisionMode(AskingDecider.Mode mode, int seconds) {
     if (session != null) {
       session.setMode(mode, seconds);
       services.preferences().put("decisions", mode.name());

@@ -277,7 +277,9 @@ final class RunPresenter implements DecisionActions {
 
   @Override
   public void apply() {
-    whatIf.ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
+    whatIf
+        .filter(w -> w.obstacle().isEmpty())
+        .ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
   }
 
   @Override
@@ -286,6 +288,11 @@ final class RunPresenter implements DecisionActions {
   }
 
   private void answer(WhatIf decided, Decision decision) {
-    session.decider().answer(decided.proposal(), decision);
+    try {
+      session.decider().offer(decided.proposal(), decision);
+    } catch (IllegalArgumentException e) {
+      // the question is still open
+      views.banner.error("This answer cannot be taken: " + e.getMessage() + ".");
+    }
   }
 }

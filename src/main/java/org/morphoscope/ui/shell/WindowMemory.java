@@ -7,7 +7,7 @@ import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.morphoscope.ui.model.DecisionMode;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.settings.Preferences;
 
@@ -61,7 +61,7 @@ final class WindowMemory {
     preferences
         .get("decisions")
         .filter(name -> List.of("AUTOMATIC", "ASK", "COUNTDOWN").contains(name))
-        .map(DecisionMode::valueOf)
+        .map(AskingDecider.Mode::valueOf)
         .ifPresent(mode -> views.runBar.setDecisionMode(mode, views.runBar.countdownSeconds()));
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.EventText;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
@@ -41,7 +42,6 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.DenseGram;
@@ -293,7 +293,7 @@ class EventCodecTest {
             config,
             new FakeEngine(config, new FakeEngine.Script()),
             person,
-            new RunControl(),
+            new EngineControl(),
             events::add,
             GrowthRun.Checkpoint.NONE,
             System::nanoTime)

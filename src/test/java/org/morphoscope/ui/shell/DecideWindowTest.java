@@ -26,6 +26,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
@@ -41,6 +42,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
@@ -50,7 +52,6 @@ import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
-import org.morphoscope.ui.model.DecisionMode;
 import org.morphoscope.ui.model.LogEntry;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -137,8 +138,8 @@ class DecideWindowTest {
   }
 
   @SuppressWarnings("unchecked")
-  private DecisionMode mode() {
-    return ((ComboBox<DecisionMode>) node("#decision-mode")).getValue();
+  private AskingDecider.Mode mode() {
+    return ((ComboBox<AskingDecider.Mode>) node("#decision-mode")).getValue();
   }
 
   private boolean asked() {
@@ -317,6 +318,40 @@ class DecideWindowTest {
   }
 
   @Test
+  void aSetThatEmptiesALayerIsNotAppliedAndTheQuestionStaysOpen(FxRobot robot) throws Exception {
+    startAndWaitForTheQuestion(robot);
+    robot.interact(() -> ((TextField) node("#candidates-filter")).setText("prune conv1"));
+    await(() -> table().getItems().stream().allMatch(row -> row.layer().equals("conv1")));
+    robot.interact(() -> table().requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.A);
+    robot.type(KeyCode.A);
+    await(() -> node("#apply").isDisabled());
+    assertTrue(text("#decision-hint").startsWith("conv1 would lose all"), text("#decision-hint"));
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(asked());
+    assertTrue(text("#run-state").startsWith("round 1"), text("#run-state"));
+    assertTrue(recorded().stream().noneMatch(GrowthEvent.RunEnded.class::isInstance));
+
+    // one channel is spared, and the rest goes
+    final int width = table().getItems().size();
+    robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+    robot.type(KeyCode.V);
+    await(() -> !node("#apply").isDisabled());
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    await(() -> text("#run-state").startsWith("round 2") && asked());
+    Decision taken =
+        recorded().stream()
+            .filter(GrowthEvent.Decided.class::isInstance)
+            .map(event -> ((GrowthEvent.Decided) event).decision())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(width - 1, taken.approved().size());
+    assertEquals(Decision.By.PERSON, taken.by());
+  }
+
+  @Test
   void anUndoneRoundIsAskedAgainAndStaysGreyed(FxRobot robot) throws Exception {
     startAndWaitForTheQuestion(robot);
     assertTrue(node("#undo").isDisabled());
@@ -327,7 +362,7 @@ class DecideWindowTest {
     robot.clickOn("#undo");
     await(() -> node("#round-1-abandoned") != null);
     await(() -> text("#run-state").startsWith("round 1") && asked());
-    assertEquals(DecisionMode.ASK, mode());
+    assertEquals(AskingDecider.Mode.ASK, mode());
     assertTrue(text("#banner-text").contains("same proposal"), text("#banner-text"));
     // the same seed gives the same scores, so the same proposal
     assertEquals(first, text("#decision-set"));

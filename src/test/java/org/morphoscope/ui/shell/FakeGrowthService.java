@@ -3,6 +3,7 @@ package org.morphoscope.ui.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
@@ -37,7 +38,7 @@ final class FakeGrowthService implements GrowthService {
     if (config.data().contains("broken")) {
       throw new IOException(config.data() + ": expected images, found nothing");
     }
-    RunControl control = new RunControl();
+    EngineControl control = new EngineControl();
     FakeRun run = new FakeRun(config, seed, speed, control, decider, listener);
     Thread thread = new Thread(run, "fake engine");
     thread.setDaemon(true);

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
@@ -23,7 +24,6 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.selection.Candidates;
 
 /** One scripted run: real shapes, real selection, invented numbers. */
@@ -33,7 +33,7 @@ final class FakeRun implements Runnable {
 
   private final RunConfig config;
   private final double speed;
-  private final RunControl control;
+  private final EngineControl control;
   private final Decider decider;
   private final Consumer<? super GrowthEvent> listener;
   private final Random random;
@@ -52,7 +52,7 @@ final class FakeRun implements Runnable {
       RunConfig config,
       NetworkSpec spec,
       double speed,
-      RunControl control,
+      EngineControl control,
       Decider decider,
       Consumer<? super GrowthEvent> listener) {
     this.config = config;

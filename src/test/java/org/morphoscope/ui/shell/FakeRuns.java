@@ -2,13 +2,13 @@ package org.morphoscope.ui.shell;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 
 /** Events of whole scripted runs, at once. */
 public final class FakeRuns {
@@ -30,7 +30,7 @@ public final class FakeRuns {
             RunConfig.standard("generated", "tiny", rounds, 7),
             spec,
             1e6,
-            new RunControl(),
+            new EngineControl(),
             Decider.automatic(),
             events::add)
         .run();

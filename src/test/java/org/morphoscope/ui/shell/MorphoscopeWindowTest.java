@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.AskingDecider;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateRow;
-import org.morphoscope.ui.model.DecisionMode;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -75,9 +75,11 @@ class MorphoscopeWindowTest {
   }
 
   @SuppressWarnings("unchecked")
-  private void answerBy(FxRobot robot, DecisionMode mode) {
+  private void answerBy(FxRobot robot, AskingDecider.Mode mode) {
     robot.interact(
-        () -> ((ComboBox<DecisionMode>) window.scene().lookup("#decision-mode")).setValue(mode));
+        () ->
+            ((ComboBox<AskingDecider.Mode>) window.scene().lookup("#decision-mode"))
+                .setValue(mode));
   }
 
   private boolean asked() {
@@ -86,7 +88,7 @@ class MorphoscopeWindowTest {
 
   @Test
   void aVetoAndAnApprovalChangeTheSetThatIsApplied(FxRobot robot) throws TimeoutException {
-    answerBy(robot, DecisionMode.ASK);
+    answerBy(robot, AskingDecider.Mode.ASK);
     fire(robot, "#grow-generated");
     await(() -> !table().getItems().isEmpty());
     await(this::asked);
@@ -125,7 +127,7 @@ class MorphoscopeWindowTest {
   @Test
   void pauseHoldsTheRunAndStopEndsIt(FxRobot robot) throws TimeoutException {
     // a run that asks cannot end before it is paused
-    answerBy(robot, DecisionMode.ASK);
+    answerBy(robot, AskingDecider.Mode.ASK);
     fire(robot, "#grow-generated");
     await(() -> text("#run-state").startsWith("round 1"));
     fire(robot, "#pause");
@@ -140,7 +142,7 @@ class MorphoscopeWindowTest {
 
   @Test
   void aBrokenFolderShowsItsSentenceAndLeavesTheRunAlone(FxRobot robot) throws TimeoutException {
-    answerBy(robot, DecisionMode.ASK);
+    answerBy(robot, AskingDecider.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     String set = text("#decision-set");
@@ -164,7 +166,7 @@ class MorphoscopeWindowTest {
 
   @Test
   void aClickOnAChannelSelectsItsCandidateInTheTable(FxRobot robot) throws TimeoutException {
-    answerBy(robot, DecisionMode.ASK);
+    answerBy(robot, AskingDecider.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     UnitId unit = new UnitId(2, 5);
@@ -202,7 +204,7 @@ class MorphoscopeWindowTest {
   @Test
   void draggingLambdaChangesTheSetInAllViewsAndTheBudgetComesBack(FxRobot robot)
       throws TimeoutException {
-    answerBy(robot, DecisionMode.ASK);
+    answerBy(robot, AskingDecider.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     final String proposed = text("#decision-set");
@@ -234,7 +236,7 @@ class MorphoscopeWindowTest {
   @Test
   void whyFillsTheFormulaOfTheSelectedCandidateWithItsNumbers(FxRobot robot)
       throws TimeoutException {
-    answerBy(robot, DecisionMode.ASK);
+    answerBy(robot, AskingDecider.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     robot.interact(() -> table().requestFocus());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
@@ -47,7 +48,7 @@ final class RecordedGrowthService implements GrowthService {
     Thread thread = new Thread(() -> play(decider, listener), "recorded engine");
     thread.setDaemon(true);
     thread.start();
-    RunControl control = new RunControl();
+    EngineControl control = new EngineControl();
     return new RunHandle() {
       @Override
       public RunControl control() {

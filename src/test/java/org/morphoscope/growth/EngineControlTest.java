@@ -31,14 +31,13 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 
 @Timeout(20)
-class RunControlTest {
+class EngineControlTest {
   private static final RunConfig CONFIG = Configs.seeded(2, 1);
 
-  private final RunControl control = new RunControl();
+  private final EngineControl control = new EngineControl();
   // A test reads what the engine goes on writing; a synchronized list would not bear the streaming.
   private final List<GrowthEvent> events = new CopyOnWriteArrayList<>();
 
@@ -145,11 +144,11 @@ class RunControlTest {
     until(() -> decider.pending().isPresent());
     Proposal proposal = decider.pending().orElseThrow();
     Decision wrong = new Decision(List.of(-1), List.of(), List.of(), List.of(), Decision.By.PERSON);
-    assertThrows(IllegalArgumentException.class, () -> decider.offer(wrong));
+    assertThrows(IllegalArgumentException.class, () -> decider.offer(proposal, wrong));
     List<Integer> one = proposal.selected().subList(0, 1);
     Decision answer = new Decision(one, List.of(5), one, List.of(), Decision.By.PERSON);
-    assertTrue(decider.offer(answer));
-    assertFalse(decider.offer(answer));
+    assertTrue(decider.offer(proposal, answer));
+    assertFalse(decider.offer(proposal, answer));
     until(() -> decider.pending().map(Proposal::round).orElse(0) == 2);
     decider.setMode(AskingDecider.Mode.AUTOMATIC);
     engine.join();
@@ -176,15 +175,16 @@ class RunControlTest {
     until(() -> decider.secondsLeft().isPresent());
     decider.hold();
     assertTrue(decider.secondsLeft().isEmpty());
-    assertTrue(decider.offer(Decision.accept(decider.pending().orElseThrow())));
+    Proposal proposal = decider.pending().orElseThrow();
+    assertTrue(decider.offer(proposal, Decision.accept(proposal)));
     control.stop();
     engine.join();
   }
 
   private List<String> undisturbed() {
     List<GrowthEvent> all = new ArrayList<>();
-    runWith(new RunControl(), new FakeEngine.Script(), Decider.automatic(), all::add);
-    return EventText.of(all.stream().filter(RunControlTest::isKept).toList());
+    runWith(new EngineControl(), new FakeEngine.Script(), Decider.automatic(), all::add);
+    return EventText.of(all.stream().filter(EngineControlTest::isKept).toList());
   }
 
   private static boolean isKept(GrowthEvent event) {
@@ -192,7 +192,7 @@ class RunControlTest {
   }
 
   private List<GrowthEvent> kept() {
-    return events.stream().filter(RunControlTest::isKept).toList();
+    return events.stream().filter(EngineControlTest::isKept).toList();
   }
 
   private List<GrowthEvent> only(Class<? extends GrowthEvent> type) {
@@ -218,7 +218,7 @@ class RunControlTest {
   }
 
   private static void runWith(
-      RunControl control,
+      EngineControl control,
       FakeEngine.Script script,
       Decider decider,
       Consumer<GrowthEvent> listener) {
