@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.docs.JsonSchema;
 import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.net.NetworkBuilder;
@@ -34,7 +35,6 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -197,7 +197,7 @@ class EventSchemaTest {
             config,
             new FakeEngine(config, new FakeEngine.Script()),
             Decider.automatic(),
-            new RunControl(),
+            new EngineControl(),
             events::add,
             GrowthRun.Checkpoint.NONE,
             System::nanoTime)
