@@ -3,17 +3,12 @@ package org.morphoscope.compute;
 import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.compute.kernels.Kernels;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * SGD with momentum, or Adam, over a net's trainable numbers. Weight decay acts on filters and the
  * head's weights only, not on gamma, beta and biases, which it would pull away from their scale.
  */
 public final class Optimiser implements AutoCloseable {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double ADAM_EPSILON = 1e-8;
-
   private final Network network;
   private final Kernels kernels;
   private final Kind kind;
@@ -99,25 +94,19 @@ public final class Optimiser implements AutoCloseable {
         sgd(layer.bias, gradient.bias(), first.bias(), rate);
       } else {
         LayerGradient second = slots.get(1).get(l);
-        double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
-        double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
-        double epsilon = ADAM_EPSILON * correction;
-        INDArray w = layer.weight;
-        if (w != null) {
-          kernels.adamStep(
-              w,
+        Adam adam = Adam.step(rate, steps);
+        if (layer.weight != null) {
+          adam.apply(
+              kernels,
+              layer.weight,
               gradient.weight(),
               first.weight(),
               second.weight(),
-              corrected,
-              BETA1,
-              BETA2,
-              epsilon,
               weightDecay);
         }
-        adam(layer.gamma, gradient.gamma(), first.gamma(), second.gamma(), corrected, epsilon);
-        adam(layer.beta, gradient.beta(), first.beta(), second.beta(), corrected, epsilon);
-        adam(layer.bias, gradient.bias(), first.bias(), second.bias(), corrected, epsilon);
+        adam.apply(layer.gamma, gradient.gamma(), first.gamma(), second.gamma());
+        adam.apply(layer.beta, gradient.beta(), first.beta(), second.beta());
+        adam.apply(layer.bias, gradient.bias(), first.bias(), second.bias());
       }
     }
   }
@@ -126,15 +115,6 @@ public final class Optimiser implements AutoCloseable {
     for (int i = 0; i < w.length; i++) {
       velocity[i] = momentum * velocity[i] + g[i];
       w[i] -= rate * velocity[i];
-    }
-  }
-
-  private static void adam(
-      double[] w, double[] g, double[] m, double[] v, double rate, double epsilon) {
-    for (int i = 0; i < w.length; i++) {
-      m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];
-      v[i] = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
-      w[i] -= rate * m[i] / (Math.sqrt(v[i]) + epsilon);
     }
   }
 

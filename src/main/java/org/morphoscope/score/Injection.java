@@ -6,6 +6,7 @@ import org.morphoscope.compute.NetworkLayer;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.ConvShape;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.morphoscope.net.MorphKind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,7 +39,7 @@ public final class Injection {
         INDArray dz = kernels.allocate(pass.z(l).shape())) {
       kernels.upload(theta.get(l), t);
       kernels.convolve(conv, pass.x(l), t, b);
-      kernels.splitDelta(chain, pass.a(l), b, pass.kappa(l), pass.shift(l), dz);
+      kernels.splitDelta(new LayerSplits(chain, pass.a(l), b, pass.kappa(l), pass.shift(l)), dz);
       kernels.download(dz, values);
     }
     return values;

@@ -8,6 +8,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.NetworkLayer;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -97,11 +98,12 @@ public final class SplitWorkspace implements AutoCloseable {
     if (group.single()) {
       int l = group.first();
       kernels.learnSplits(
-          network.layer(l).chain().withBatch(batch),
-          pass.a(l),
-          b[l],
-          pass.kappa(l),
-          pass.shift(l),
+          new LayerSplits(
+              network.layer(l).chain().withBatch(batch),
+              pass.a(l),
+              b[l],
+              pass.kappa(l),
+              pass.shift(l)),
           model.gradient().z(l),
           model.direction().z(l),
           factor,
@@ -172,11 +174,12 @@ public final class SplitWorkspace implements AutoCloseable {
       atSite[i] = g[i].z(l);
     }
     kernels.scoreSplits(
-        network.layer(l).chain().withBatch(batch),
-        pass.a(l),
-        b[l],
-        pass.kappa(l),
-        pass.shift(l),
+        new LayerSplits(
+            network.layer(l).chain().withBatch(batch),
+            pass.a(l),
+            b[l],
+            pass.kappa(l),
+            pass.shift(l)),
         pass.z(l),
         atSite,
         splits,
@@ -207,7 +210,9 @@ public final class SplitWorkspace implements AutoCloseable {
       int l = group.first();
       NetworkLayer layer = network.layer(l);
       kernels.splitDelta(
-          layer.chain().withBatch(batch), pass.a(l), b[l], pass.kappa(l), pass.shift(l), dz[l]);
+          new LayerSplits(
+              layer.chain().withBatch(batch), pass.a(l), b[l], pass.kappa(l), pass.shift(l)),
+          dz[l]);
     }
   }
 
@@ -275,11 +280,12 @@ public final class SplitWorkspace implements AutoCloseable {
     } else {
       int l = group.first();
       kernels.splitGradient(
-          network.layer(l).chain().withBatch(batch),
-          pass.a(l),
-          b[l],
-          pass.kappa(l),
-          pass.shift(l),
+          new LayerSplits(
+              network.layer(l).chain().withBatch(batch),
+              pass.a(l),
+              b[l],
+              pass.kappa(l),
+              pass.shift(l)),
           multiplier[l],
           b[l]);
     }

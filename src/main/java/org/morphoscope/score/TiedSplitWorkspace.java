@@ -7,6 +7,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.NetworkLayer;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -68,7 +69,9 @@ final class TiedSplitWorkspace implements AutoCloseable {
     for (int l : group.members()) {
       if (network.layer(l).layer().producer()) {
         kernels.childrenForward(
-            chain(l), pass.a(l), b[l], pass.kappa(l), pass.shift(l), z[0][l], z[1][l]);
+            new LayerSplits(chain(l), pass.a(l), b[l], pass.kappa(l), pass.shift(l)),
+            z[0][l],
+            z[1][l]);
       } else {
         forward(pass, l, 0);
         forward(pass, l, 1);
@@ -121,7 +124,10 @@ final class TiedSplitWorkspace implements AutoCloseable {
       NetworkLayer layer = network.layer(l);
       if (layer.layer().producer()) {
         kernels.childrenBackward(
-            chain(l), pass.a(l), b[l], pass.kappa(l), pass.shift(l), gz[0][l], gz[1][l], b[l]);
+            new LayerSplits(chain(l), pass.a(l), b[l], pass.kappa(l), pass.shift(l)),
+            gz[0][l],
+            gz[1][l],
+            b[l]);
         continue;
       }
       for (int child = 0; child < 2; child++) {

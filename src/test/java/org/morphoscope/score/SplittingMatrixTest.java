@@ -9,6 +9,7 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -71,7 +72,7 @@ class SplittingMatrixTest {
           INDArray g = array(kernels, gradient);
           INDArray dz = kernels.allocate(SAMPLES, SIDE, SIDE, 1);
           INDArray products = kernels.allocate(SAMPLES, 1)) {
-        kernels.splitDelta(shape, da, db, new double[] {1}, new double[] {0}, dz);
+        kernels.splitDelta(new LayerSplits(shape, da, db, new double[] {1}, new double[] {0}), dz);
         kernels.innerProducts(dz, g, products);
         double[] values = new double[SAMPLES];
         kernels.download(products, values);

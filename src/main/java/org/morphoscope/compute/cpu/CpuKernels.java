@@ -226,6 +226,11 @@ public final class CpuKernels extends CpuSplitKernels {
   }
 
   @Override
+  public void clear(INDArray target) {
+    ElementLoops.clear(buffers.of(target), length(target));
+  }
+
+  @Override
   public void axpy(double factor, INDArray source, INDArray target) {
     ElementLoops.axpy((float) factor, buffers.of(source), buffers.of(target), length(target));
   }

@@ -5,6 +5,7 @@ import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.ComposedSplits;
 import org.morphoscope.compute.kernels.GlobalTail;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The splits of {@link CpuKernels}, and the memory that both work in. */
@@ -17,74 +18,41 @@ abstract class CpuSplitKernels implements Kernels {
   private final CpuSplits splits = new CpuSplits(tiles, scratch);
 
   @Override
-  public void splitDelta(
-      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
-    if (shape.thenGlobal()) {
+  public void splitDelta(LayerSplits split, INDArray dz) {
+    if (split.shape().thenGlobal()) {
       tail.average(
-          shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
+          split.shape(), dz, (windowed, pooled) -> splitDelta(split.with(windowed), pooled));
       return;
     }
-    splits.delta(shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(dz));
+    splits.delta(buffers(split), buffers.of(dz));
   }
 
   @Override
-  public void splitGradient(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray r,
-      INDArray gb) {
-    if (shape.thenGlobal()) {
+  public void splitGradient(LayerSplits split, INDArray r, INDArray gb) {
+    if (split.shape().thenGlobal()) {
       tail.spread(
-          shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
+          split.shape(), r, (windowed, pooled) -> splitGradient(split.with(windowed), pooled, gb));
       return;
     }
-    splits.gradient(
-        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(r), buffers.of(gb));
+    splits.gradient(buffers(split), buffers.of(r), buffers.of(gb));
   }
 
   @Override
-  public void childrenForward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray plus,
-      INDArray minus) {
-    if (shape.pooling() != ChainShape.Pooling.NONE) {
-      composed.forward(shape, a, b, kappa, shift, plus, minus);
+  public void childrenForward(LayerSplits split, INDArray plus, INDArray minus) {
+    if (split.shape().pooling() != ChainShape.Pooling.NONE) {
+      composed.forward(split, plus, minus);
       return;
     }
-    splits.childrenForward(
-        shape, buffers.of(a), buffers.of(b), kappa, shift, buffers.of(plus), buffers.of(minus));
+    splits.childrenForward(buffers(split), buffers.of(plus), buffers.of(minus));
   }
 
   @Override
-  public void childrenBackward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray gPlus,
-      INDArray gMinus,
-      INDArray gb) {
-    if (shape.pooling() != ChainShape.Pooling.NONE) {
-      composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+  public void childrenBackward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb) {
+    if (split.shape().pooling() != ChainShape.Pooling.NONE) {
+      composed.backward(split, gPlus, gMinus, gb);
       return;
     }
-    splits.childrenBackward(
-        shape,
-        buffers.of(a),
-        buffers.of(b),
-        kappa,
-        shift,
-        buffers.of(gPlus),
-        buffers.of(gMinus),
-        buffers.of(gb));
+    splits.childrenBackward(buffers(split), buffers.of(gPlus), buffers.of(gMinus), buffers.of(gb));
   }
 
   @Override
@@ -95,27 +63,19 @@ abstract class CpuSplitKernels implements Kernels {
 
   @Override
   public void learnSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray g,
       INDArray h,
       double[] factor,
       double[] products,
       double[] rows,
       INDArray gb) {
-    if (shape.thenGlobal()) {
-      composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+    if (split.shape().thenGlobal()) {
+      composed.learn(split, g, h, factor, products, rows, gb);
       return;
     }
     splits.learn(
-        shape,
-        buffers.of(a),
-        buffers.of(b),
-        kappa,
-        shift,
+        buffers(split),
         buffers.of(g),
         g == h ? buffers.of(g) : buffers.of(h),
         factor,
@@ -126,35 +86,26 @@ abstract class CpuSplitKernels implements Kernels {
 
   @Override
   public void scoreSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray z,
       INDArray[] g,
       double[][] splits,
       double[][] values,
       double[][] sums) {
-    if (shape.thenGlobal()) {
-      composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+    if (split.shape().thenGlobal()) {
+      composed.score(split, z, g, splits, values, sums);
       return;
     }
     ByteBuffer[] gradients = new ByteBuffer[g.length];
     for (int i = 0; i < g.length; i++) {
       gradients[i] = buffers.of(g[i]);
     }
-    this.splits.score(
-        shape,
-        buffers.of(a),
-        buffers.of(b),
-        kappa,
-        shift,
-        buffers.of(z),
-        gradients,
-        splits,
-        values,
-        sums);
+    this.splits.score(buffers(split), buffers.of(z), gradients, splits, values, sums);
+  }
+
+  private SplitBuffers buffers(LayerSplits split) {
+    return new SplitBuffers(
+        split.shape(), buffers.of(split.a()), buffers.of(split.b()), split.kappa(), split.shift());
   }
 
   final void closeScratch() {

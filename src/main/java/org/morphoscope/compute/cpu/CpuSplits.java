@@ -31,120 +31,121 @@ final class CpuSplits {
   }
 
   /** See {@link Kernels#splitDelta}. */
-  void delta(
-      ChainShape s, ByteBuffer a, ByteBuffer b, double[] kappa, double[] shift, ByteBuffer dz) {
-    tiles.reset(s.channels());
-    float[] k = tiles.table(kappa, 1);
-    float[] t = tiles.table(shift, 1);
-    if (s.pooling() == ChainShape.Pooling.NONE) {
-      int all = size(s) * s.batch();
-      PixelLoops.splitDelta(a, b, dz, 0, all, 0, s.relu(), k, t, tiles.length());
+  void delta(SplitBuffers split, ByteBuffer dz) {
+    tiles.reset(split.shape().channels());
+    float[] k = tiles.table(split.kappa(), 1);
+    float[] t = tiles.table(split.shift(), 1);
+    if (split.shape().pooling() == ChainShape.Pooling.NONE) {
+      int all = size(split.shape()) * split.shape().batch();
+      PixelLoops.splitDelta(
+          split.a(), split.b(), dz, 0, all, 0, split.shape().relu(), k, t, tiles.length());
       return;
     }
     float[] zero = tiles.accumulator();
-    for (int n = 0; n < s.batch(); n++) {
-      children(s, n, a, b, k, t, zero);
-      ImageScratch.copyOut(s, n, pooledDelta(s), dz);
+    for (int n = 0; n < split.shape().batch(); n++) {
+      children(split.shape(), n, split.a(), split.b(), k, t, zero);
+      ImageScratch.copyOut(split.shape(), n, pooledDelta(split.shape()), dz);
     }
   }
 
   /** See {@link Kernels#splitGradient}. */
-  void gradient(
-      ChainShape s,
-      ByteBuffer a,
-      ByteBuffer b,
-      double[] kappa,
-      double[] shift,
-      ByteBuffer r,
-      ByteBuffer gb) {
-    tiles.reset(s.channels());
-    float[] k = tiles.table(kappa, 1);
-    float[] t = tiles.table(shift, 1);
-    float[] half = tiles.table(kappa, 0.5);
+  void gradient(SplitBuffers split, ByteBuffer r, ByteBuffer gb) {
+    tiles.reset(split.shape().channels());
+    float[] k = tiles.table(split.kappa(), 1);
+    float[] t = tiles.table(split.shift(), 1);
+    float[] half = tiles.table(split.kappa(), 0.5);
     int tile = tiles.length();
-    int m = size(s);
-    if (s.pooling() == ChainShape.Pooling.NONE) {
-      PixelLoops.splitGradient(a, b, r, gb, 0, m * s.batch(), 0, s.relu(), k, t, half, tile);
+    int m = size(split.shape());
+    if (split.shape().pooling() == ChainShape.Pooling.NONE) {
+      PixelLoops.splitGradient(
+          split.a(),
+          split.b(),
+          r,
+          gb,
+          0,
+          m * split.shape().batch(),
+          0,
+          split.shape().relu(),
+          k,
+          t,
+          half,
+          tile);
       return;
     }
     float[] zero = tiles.accumulator();
-    ByteBuffer pooled = scratch.floats(4, pooledSize(s));
-    for (int n = 0; n < s.batch(); n++) {
-      children(s, n, a, b, k, t, zero);
-      ImageScratch.copyIn(s, n, r, pooled);
-      loops.scale(pooledGradient(s, pooled), gb, n * m, (n + 1) * m, half, tile);
+    ByteBuffer pooled = scratch.floats(4, pooledSize(split.shape()));
+    for (int n = 0; n < split.shape().batch(); n++) {
+      children(split.shape(), n, split.a(), split.b(), k, t, zero);
+      ImageScratch.copyIn(split.shape(), n, r, pooled);
+      loops.scale(pooledGradient(split.shape(), pooled), gb, n * m, (n + 1) * m, half, tile);
     }
   }
 
   /** See {@link Kernels#childrenForward}; without pooling. */
-  void childrenForward(
-      ChainShape s,
-      ByteBuffer a,
-      ByteBuffer b,
-      double[] kappa,
-      double[] shift,
-      ByteBuffer plus,
-      ByteBuffer minus) {
-    tiles.reset(s.channels());
-    float[] k = tiles.table(kappa, 1);
-    float[] t = tiles.table(shift, 1);
-    int all = size(s) * s.batch();
-    PixelLoops.children(a, b, plus, minus, all, s.relu(), k, t, tiles.length());
+  void childrenForward(SplitBuffers split, ByteBuffer plus, ByteBuffer minus) {
+    tiles.reset(split.shape().channels());
+    float[] k = tiles.table(split.kappa(), 1);
+    float[] t = tiles.table(split.shift(), 1);
+    int all = size(split.shape()) * split.shape().batch();
+    PixelLoops.children(
+        split.a(), split.b(), plus, minus, all, split.shape().relu(), k, t, tiles.length());
   }
 
   /** See {@link Kernels#childrenBackward}; without pooling. */
-  void childrenBackward(
-      ChainShape s,
-      ByteBuffer a,
-      ByteBuffer b,
-      double[] kappa,
-      double[] shift,
-      ByteBuffer gPlus,
-      ByteBuffer gMinus,
-      ByteBuffer gb) {
-    tiles.reset(s.channels());
-    float[] k = tiles.table(kappa, 1);
-    float[] t = tiles.table(shift, 1);
-    float[] half = tiles.table(kappa, 0.5);
-    int all = size(s) * s.batch();
-    PixelLoops.childrenBackward(a, b, gPlus, gMinus, gb, all, s.relu(), k, t, half, tiles.length());
+  void childrenBackward(SplitBuffers split, ByteBuffer gPlus, ByteBuffer gMinus, ByteBuffer gb) {
+    tiles.reset(split.shape().channels());
+    float[] k = tiles.table(split.kappa(), 1);
+    float[] t = tiles.table(split.shift(), 1);
+    float[] half = tiles.table(split.kappa(), 0.5);
+    int all = size(split.shape()) * split.shape().batch();
+    PixelLoops.childrenBackward(
+        split.a(),
+        split.b(),
+        gPlus,
+        gMinus,
+        gb,
+        all,
+        split.shape().relu(),
+        k,
+        t,
+        half,
+        tiles.length());
   }
 
   /** See {@link Kernels#learnSplits}. */
   void learn(
-      ChainShape s,
-      ByteBuffer a,
-      ByteBuffer b,
-      double[] kappa,
-      double[] shift,
+      SplitBuffers split,
       ByteBuffer g,
       ByteBuffer h,
       double[] factor,
       double[] products,
       double[] rows,
       ByteBuffer gb) {
-    tiles.reset(s.channels());
-    float[] k = tiles.table(kappa, 1);
-    float[] t = tiles.table(shift, 1);
-    float[] half = tiles.table(kappa, 0.5);
+    tiles.reset(split.shape().channels());
+    float[] k = tiles.table(split.kappa(), 1);
+    float[] t = tiles.table(split.shift(), 1);
+    float[] half = tiles.table(split.kappa(), 0.5);
     float[] zero = tiles.accumulator();
     float[] coefficient = tiles.accumulator();
-    int c = s.channels();
+    int c = split.shape().channels();
     prepare(c);
-    int m = pooledSize(s);
-    boolean flat = s.pooling() == ChainShape.Pooling.NONE;
+    int m = pooledSize(split.shape());
+    boolean flat = split.shape().pooling() == ChainShape.Pooling.NONE;
     int part = flat ? TILES_PER_PART * tiles.length() : m;
     ByteBuffer r = scratch.floats(4, part);
-    Arrays.fill(products, 0, s.batch() * c, 0);
-    Arrays.fill(rows, 0, s.batch() * c, 0);
-    for (int n = 0; n < s.batch(); n++) {
+    Arrays.fill(products, 0, split.shape().batch() * c, 0);
+    Arrays.fill(rows, 0, split.shape().batch() * c, 0);
+    for (int n = 0; n < split.shape().batch(); n++) {
       if (!flat) {
-        children(s, n, a, b, k, t, zero);
+        children(split.shape(), n, split.a(), split.b(), k, t, zero);
       }
       int stop = (n + 1) * m;
       for (int from = n * m; from < stop; from += part) {
         int to = Math.min(stop, from + part);
-        ByteBuffer dz = flat ? flatDelta(s, a, b, from, to, k, t) : pooledDelta(s);
+        ByteBuffer dz =
+            flat
+                ? flatDelta(split.shape(), split.a(), split.b(), from, to, k, t)
+                : pooledDelta(split.shape());
         loops.products(dz, g, h, from, to, c, ofPart[0], ofPart[1]);
         add(ofPart[0], products, n * c, c);
         add(ofPart[1], rows, n * c, c);
@@ -158,11 +159,22 @@ final class CpuSplits {
         loops.combine(g, h, coefficient, r, from, to, tiles.length());
         if (flat) {
           PixelLoops.splitGradient(
-              a, b, r, gb, from, to, from, s.relu(), k, t, half, tiles.length());
+              split.a(),
+              split.b(),
+              r,
+              gb,
+              from,
+              to,
+              from,
+              split.shape().relu(),
+              k,
+              t,
+              half,
+              tiles.length());
         } else {
-          int image = size(s);
+          int image = size(split.shape());
           int first = n * image;
-          ByteBuffer gu = pooledGradient(s, r);
+          ByteBuffer gu = pooledGradient(split.shape(), r);
           loops.scale(gu, gb, first, first + image, half, tiles.length());
         }
       }
@@ -171,38 +183,37 @@ final class CpuSplits {
 
   /** See {@link Kernels#scoreSplits}. */
   void score(
-      ChainShape s,
-      ByteBuffer a,
-      ByteBuffer b,
-      double[] kappa,
-      double[] shift,
+      SplitBuffers split,
       ByteBuffer z,
       ByteBuffer[] g,
       double[][] splits,
       double[][] values,
       double[][] sums) {
-    tiles.reset(s.channels());
-    float[] k = tiles.table(kappa, 1);
-    float[] t = tiles.table(shift, 1);
+    tiles.reset(split.shape().channels());
+    float[] k = tiles.table(split.kappa(), 1);
+    float[] t = tiles.table(split.shift(), 1);
     float[] zero = tiles.accumulator();
-    int c = s.channels();
+    int c = split.shape().channels();
     prepare(c);
-    int m = pooledSize(s);
-    boolean flat = s.pooling() == ChainShape.Pooling.NONE;
+    int m = pooledSize(split.shape());
+    boolean flat = split.shape().pooling() == ChainShape.Pooling.NONE;
     int part = flat ? TILES_PER_PART * tiles.length() : m;
     for (int i = 0; i < g.length; i++) {
-      Arrays.fill(splits[i], 0, s.batch() * c, 0);
-      Arrays.fill(values[i], 0, s.batch() * c, 0);
-      Arrays.fill(sums[i], 0, s.batch() * c, 0);
+      Arrays.fill(splits[i], 0, split.shape().batch() * c, 0);
+      Arrays.fill(values[i], 0, split.shape().batch() * c, 0);
+      Arrays.fill(sums[i], 0, split.shape().batch() * c, 0);
     }
-    for (int n = 0; n < s.batch(); n++) {
+    for (int n = 0; n < split.shape().batch(); n++) {
       if (!flat) {
-        children(s, n, a, b, k, t, zero);
+        children(split.shape(), n, split.a(), split.b(), k, t, zero);
       }
       int stop = (n + 1) * m;
       for (int from = n * m; from < stop; from += part) {
         int to = Math.min(stop, from + part);
-        ByteBuffer dz = flat ? flatDelta(s, a, b, from, to, k, t) : pooledDelta(s);
+        ByteBuffer dz =
+            flat
+                ? flatDelta(split.shape(), split.a(), split.b(), from, to, k, t)
+                : pooledDelta(split.shape());
         for (int i = 0; i < g.length; i++) {
           loops.productsAndSums(dz, z, g[i], from, to, c, ofPart[0], ofPart[1], ofPart[2]);
           add(ofPart[0], splits[i], n * c, c);

@@ -21,6 +21,17 @@ final class ElementLoops {
     }
   }
 
+  static void clear(ByteBuffer target, int n) {
+    FloatVector zero = FloatVector.zero(ChannelTile.SPECIES);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(target, i, zero);
+    }
+    for (; i < n; i++) {
+      put(target, i, 0);
+    }
+  }
+
   static void axpy(float factor, ByteBuffer source, ByteBuffer target, int n) {
     FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
     int i = 0;

@@ -60,6 +60,11 @@ abstract class CudaElementKernels implements Kernels {
   }
 
   @Override
+  public void clear(INDArray target) {
+    session.clear(target);
+  }
+
+  @Override
   public void axpy(double factor, INDArray source, INDArray target) {
     int length = length(target);
     session

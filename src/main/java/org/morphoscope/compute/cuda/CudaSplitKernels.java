@@ -1,6 +1,7 @@
 package org.morphoscope.compute.cuda;
 
 import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The splits of {@link CudaKernels}. */
@@ -11,96 +12,69 @@ abstract class CudaSplitKernels extends CudaElementKernels {
   }
 
   @Override
-  public void splitDelta(
-      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
-    chain("split_delta", shape)
-        .array(a)
-        .array(b)
-        .address(session.send(kappa))
-        .address(session.send(shift))
+  public void splitDelta(LayerSplits split, INDArray dz) {
+    chain("split_delta", split.shape())
+        .array(split.a())
+        .array(split.b())
+        .address(session.send(split.kappa()))
+        .address(session.send(split.shift()))
         .array(dz)
-        .overElements(Shapes.outputs(shape), processors());
+        .overElements(Shapes.outputs(split.shape()), processors());
   }
 
   @Override
-  public void splitGradient(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray r,
-      INDArray gb) {
-    childrenBackward(shape, a, b, kappa, shift, r, r, gb);
+  public void splitGradient(LayerSplits split, INDArray r, INDArray gb) {
+    childrenBackward(split, r, r, gb);
   }
 
   @Override
-  public void childrenForward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray plus,
-      INDArray minus) {
-    chain("children_forward", shape)
-        .array(a)
-        .array(b)
-        .address(session.send(kappa))
-        .address(session.send(shift))
+  public void childrenForward(LayerSplits split, INDArray plus, INDArray minus) {
+    chain("children_forward", split.shape())
+        .array(split.a())
+        .array(split.b())
+        .address(session.send(split.kappa()))
+        .address(session.send(split.shift()))
         .array(plus)
         .array(minus)
-        .overElements(Shapes.outputs(shape), processors());
+        .overElements(Shapes.outputs(split.shape()), processors());
   }
 
   @Override
-  public void childrenBackward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray gPlus,
-      INDArray gMinus,
-      INDArray gb) {
-    long values = unlessOverwritten(shape, b, gb);
-    chain("children_backward", shape)
-        .array(a)
+  public void childrenBackward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb) {
+    long values = unlessOverwritten(split.shape(), split.b(), gb);
+    chain("children_backward", split.shape())
+        .array(split.a())
         .address(values)
-        .address(session.send(kappa))
-        .address(session.send(shift))
+        .address(session.send(split.kappa()))
+        .address(session.send(split.shift()))
         .array(gPlus)
         .array(gMinus)
         .array(gb)
-        .overElements(Shapes.pixels(shape), processors());
+        .overElements(Shapes.pixels(split.shape()), processors());
   }
 
   @Override
   public void learnSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray g,
       INDArray h,
       double[] factor,
       double[] products,
       double[] rows,
       INDArray gb) {
-    int units = shape.batch() * shape.channels();
-    int tile = Shapes.tile(shape.channels());
+    int units = split.shape().batch() * split.shape().channels();
+    int tile = Shapes.tile(split.shape().channels());
     long out = session.results(2L * units);
     long coefficient = session.workspace((long) units * type().width());
-    long values = unlessOverwritten(shape, b, gb);
-    long onCardKappa = session.send(kappa);
-    long onCardShift = session.send(shift);
+    long values = unlessOverwritten(split.shape(), split.b(), gb);
+    long onCardKappa = session.send(split.kappa());
+    long onCardShift = session.send(split.shift());
     session
         .kernel("learn_products")
         .ints(tile)
-        .ints(Shapes.chain(shape))
-        .array(a)
-        .array(b)
+        .ints(Shapes.chain(split.shape()))
+        .array(split.a())
+        .array(split.b())
         .address(onCardKappa)
         .address(onCardShift)
         .array(g)
@@ -109,9 +83,9 @@ abstract class CudaSplitKernels extends CudaElementKernels {
         .address(out)
         .address(out + (long) units * Double.BYTES)
         .address(coefficient)
-        .over(Shapes.parts(shape.channels(), tile), shape.batch(), 1);
-    chain("learn_gradient", shape)
-        .array(a)
+        .over(Shapes.parts(split.shape().channels(), tile), split.shape().batch(), 1);
+    chain("learn_gradient", split.shape())
+        .array(split.a())
         .address(values)
         .address(onCardKappa)
         .address(onCardShift)
@@ -119,37 +93,33 @@ abstract class CudaSplitKernels extends CudaElementKernels {
         .array(h)
         .address(coefficient)
         .array(gb)
-        .overElements(Shapes.pixels(shape), processors());
+        .overElements(Shapes.pixels(split.shape()), processors());
     session.fetch(out, products, rows);
   }
 
   @Override
   public void scoreSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray z,
       INDArray[] g,
       double[][] splits,
       double[][] values,
       double[][] sums) {
-    int units = shape.batch() * shape.channels();
-    int tile = Shapes.tile(shape.channels());
+    int units = split.shape().batch() * split.shape().channels();
+    int tile = Shapes.tile(split.shape().channels());
     long out = session.results(3L * units * g.length);
     session
         .kernel("score_products")
         .ints(tile)
-        .ints(Shapes.chain(shape))
-        .array(a)
-        .array(b)
-        .address(session.send(kappa))
-        .address(session.send(shift))
+        .ints(Shapes.chain(split.shape()))
+        .array(split.a())
+        .array(split.b())
+        .address(session.send(split.kappa()))
+        .address(session.send(split.shift()))
         .array(z)
         .address(session.sendAddresses(g))
         .address(out)
-        .over(Shapes.parts(shape.channels(), tile), shape.batch(), g.length);
+        .over(Shapes.parts(split.shape().channels(), tile), split.shape().batch(), g.length);
     double[][] targets = new double[3 * g.length][];
     for (int i = 0; i < g.length; i++) {
       targets[3 * i] = splits[i];

@@ -19,85 +19,62 @@ public final class ComposedSplits implements AutoCloseable {
   }
 
   /** See {@link Kernels#childrenForward}. */
-  public void forward(
-      ChainShape s,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray plus,
-      INDArray minus) {
-    INDArray child = arrays(s).child();
-    kernels.copy(a, child);
-    kernels.axpy(1, b, child);
-    kernels.chainForward(s, child, kappa, shift, plus);
-    kernels.axpy(-2, b, child);
-    kernels.chainForward(s, child, kappa, shift, minus);
+  public void forward(LayerSplits split, INDArray plus, INDArray minus) {
+    INDArray child = arrays(split.shape()).child();
+    kernels.copy(split.a(), child);
+    kernels.axpy(1, split.b(), child);
+    kernels.chainForward(split.shape(), child, split.kappa(), split.shift(), plus);
+    kernels.axpy(-2, split.b(), child);
+    kernels.chainForward(split.shape(), child, split.kappa(), split.shift(), minus);
   }
 
   /** See {@link Kernels#childrenBackward}. */
-  public void backward(
-      ChainShape s,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray gPlus,
-      INDArray gMinus,
-      INDArray gb) {
-    INDArray child = arrays(s).child();
-    kernels.copy(a, child);
-    kernels.axpy(-1, b, child);
-    kernels.chainBackward(s, child, kappa, shift, gMinus, child);
-    // gb may be b: a + b goes there
-    kernels.add(a, b, gb);
-    kernels.chainBackward(s, gb, kappa, shift, gPlus, gb);
+  public void backward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb) {
+    INDArray child = arrays(split.shape()).child();
+    kernels.copy(split.a(), child);
+    kernels.axpy(-1, split.b(), child);
+    kernels.chainBackward(split.shape(), child, split.kappa(), split.shift(), gMinus, child);
+    // gb may be split.b(): split.a() + split.b() goes there
+    kernels.add(split.a(), split.b(), gb);
+    kernels.chainBackward(split.shape(), gb, split.kappa(), split.shift(), gPlus, gb);
     kernels.axpy(-1, child, gb);
     kernels.axpy(-0.5, gb, gb);
   }
 
   /** See {@link Kernels#learnSplits}. */
   public void learn(
-      ChainShape s,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray g,
       INDArray h,
       double[] factor,
       double[] products,
       double[] rows,
       INDArray gb) {
-    Arrays memory = arrays(s);
-    kernels.splitDelta(s, a, b, kappa, shift, memory.dz());
+    Arrays memory = arrays(split.shape());
+    kernels.splitDelta(split, memory.dz());
     inner(memory.dz(), g, memory, products);
     inner(memory.dz(), h, memory, rows);
     double[] coefficient = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      double f = factor[i / s.channels()];
+      double f = factor[i / split.shape().channels()];
       coefficient[i] = f * f * rows[i];
     }
     kernels.upload(coefficient, memory.perSample());
     kernels.copy(g, memory.r());
     kernels.addScaled(memory.perSample(), h, memory.r());
-    kernels.splitGradient(s, a, b, kappa, shift, memory.r(), gb);
+    kernels.splitGradient(split, memory.r(), gb);
   }
 
   /** See {@link Kernels#scoreSplits}. */
   public void score(
-      ChainShape s,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray z,
       INDArray[] g,
       double[][] splits,
       double[][] values,
       double[][] sums) {
-    Arrays memory = arrays(s);
-    kernels.splitDelta(s, a, b, kappa, shift, memory.dz());
+    Arrays memory = arrays(split.shape());
+    kernels.splitDelta(split, memory.dz());
     for (int i = 0; i < g.length; i++) {
       inner(memory.dz(), g[i], memory, splits[i]);
       inner(z, g[i], memory, values[i]);

@@ -137,6 +137,9 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   /** {@code out = v + w}, same shape; {@code out} may be one of them. */
   void add(INDArray v, INDArray w, INDArray out);
 
+  /** {@code target = 0}, whatever was there. */
+  void clear(INDArray target);
+
   /** {@code target = source}, same shape. */
   void copy(INDArray source, INDArray target);
 

@@ -12,50 +12,27 @@ public interface SplitKernels {
    * Change of z by a channel split, exact: {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)} with
    * {@code u = kappa a + shift}, {@code d = kappa b}: a, b [N,H,W,C], dz [N,H',W',C].
    */
-  void splitDelta(
-      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz);
+  void splitDelta(LayerSplits split, INDArray dz);
 
   /**
    * Gradient of {@code sum r . dz} in b: {@code gb = kappa (phi'(u + d)^T r - phi'(u - d)^T r) /
    * 2}; each child's maximum routes through its own position. r [N,H',W',C], gb [N,H,W,C]. {@code
    * gb} may be the same array as {@code b}.
    */
-  void splitGradient(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray r,
-      INDArray gb);
+  void splitGradient(LayerSplits split, INDArray r, INDArray gb);
 
   /**
    * Both children of a split: {@code plus = phi(u + d)}, {@code minus = phi(u - d)}, with u and d
    * as in {@link #splitDelta}.
    */
-  void childrenForward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray plus,
-      INDArray minus);
+  void childrenForward(LayerSplits split, INDArray plus, INDArray minus);
 
   /**
    * Gradient in b of {@code sum gPlus . plus / 2 + gMinus . minus / 2} of {@link #childrenForward}:
    * {@code gb = kappa (phi'(u + d)^T gPlus - phi'(u - d)^T gMinus) / 2}. {@code gb} may be the same
    * array as {@code b}.
    */
-  void childrenBackward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray gPlus,
-      INDArray gMinus,
-      INDArray gb);
+  void childrenBackward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb);
 
   /** {@code dz = (plus + minus) / 2 - z}, same shape. */
   void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz);
@@ -74,11 +51,7 @@ public interface SplitKernels {
    * @param gb [N,H,W,C]; may be the same array as {@code b}
    */
   void learnSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray g,
       INDArray h,
       double[] factor,
@@ -93,11 +66,7 @@ public interface SplitKernels {
    * C]}, overwritten.
    */
   void scoreSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray z,
       INDArray[] g,
       double[][] splits,

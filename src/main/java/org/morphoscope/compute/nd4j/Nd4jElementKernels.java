@@ -44,6 +44,11 @@ abstract class Nd4jElementKernels implements Kernels {
   }
 
   @Override
+  public void clear(INDArray target) {
+    target.assign(0);
+  }
+
+  @Override
   public void axpy(double factor, INDArray source, INDArray target) {
     try (Scratch scratch = new Scratch(type)) {
       target.addi(scratch.keep(source.mul(factor)));

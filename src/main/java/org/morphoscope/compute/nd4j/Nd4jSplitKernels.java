@@ -1,8 +1,8 @@
 package org.morphoscope.compute.nd4j;
 
-import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.ComposedSplits;
 import org.morphoscope.compute.kernels.GlobalTail;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.morphoscope.compute.kernels.Scratch;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,17 +17,16 @@ abstract class Nd4jSplitKernels extends Nd4jElementKernels {
   }
 
   @Override
-  public void splitDelta(
-      ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift, INDArray dz) {
-    if (shape.thenGlobal()) {
+  public void splitDelta(LayerSplits split, INDArray dz) {
+    if (split.shape().thenGlobal()) {
       tail.average(
-          shape, dz, (windowed, pooled) -> splitDelta(windowed, a, b, kappa, shift, pooled));
+          split.shape(), dz, (windowed, pooled) -> splitDelta(split.with(windowed), pooled));
       return;
     }
     try (Scratch scratch = new Scratch(type)) {
-      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
-      INDArray u = chain.affine(a, kappa, shift);
-      INDArray d = chain.affine(b, kappa, new double[kappa.length]);
+      Nd4jChain chain = new Nd4jChain(split.shape(), type, scratch);
+      INDArray u = chain.affine(split.a(), split.kappa(), split.shift());
+      INDArray d = chain.affine(split.b(), split.kappa(), new double[split.kappa().length]);
       INDArray minus = scratch.empty(dz.shape());
       chain.forward(scratch.keep(u.add(d)), dz);
       chain.forward(scratch.keep(u.sub(d)), minus);
@@ -38,53 +37,31 @@ abstract class Nd4jSplitKernels extends Nd4jElementKernels {
   }
 
   @Override
-  public void splitGradient(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray r,
-      INDArray gb) {
-    if (shape.thenGlobal()) {
+  public void splitGradient(LayerSplits split, INDArray r, INDArray gb) {
+    if (split.shape().thenGlobal()) {
       tail.spread(
-          shape, r, (windowed, pooled) -> splitGradient(windowed, a, b, kappa, shift, pooled, gb));
+          split.shape(), r, (windowed, pooled) -> splitGradient(split.with(windowed), pooled, gb));
       return;
     }
     try (Scratch scratch = new Scratch(type)) {
-      Nd4jChain chain = new Nd4jChain(shape, type, scratch);
-      INDArray u = chain.affine(a, kappa, shift);
-      INDArray d = chain.affine(b, kappa, new double[kappa.length]);
+      Nd4jChain chain = new Nd4jChain(split.shape(), type, scratch);
+      INDArray u = chain.affine(split.a(), split.kappa(), split.shift());
+      INDArray d = chain.affine(split.b(), split.kappa(), new double[split.kappa().length]);
       INDArray gradient = chain.backward(scratch.keep(u.add(d)), r);
       gradient.subi(chain.backward(u.subi(d), r)).muli(0.5);
-      Nd4jChain.rows(gradient).muliRowVector(scratch.vector(kappa));
+      Nd4jChain.rows(gradient).muliRowVector(scratch.vector(split.kappa()));
       gb.assign(gradient);
     }
   }
 
   @Override
-  public void childrenForward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray plus,
-      INDArray minus) {
-    composed.forward(shape, a, b, kappa, shift, plus, minus);
+  public void childrenForward(LayerSplits split, INDArray plus, INDArray minus) {
+    composed.forward(split, plus, minus);
   }
 
   @Override
-  public void childrenBackward(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
-      INDArray gPlus,
-      INDArray gMinus,
-      INDArray gb) {
-    composed.backward(shape, a, b, kappa, shift, gPlus, gMinus, gb);
+  public void childrenBackward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb) {
+    composed.backward(split, gPlus, gMinus, gb);
   }
 
   @Override
@@ -99,33 +76,25 @@ abstract class Nd4jSplitKernels extends Nd4jElementKernels {
 
   @Override
   public void learnSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray g,
       INDArray h,
       double[] factor,
       double[] products,
       double[] rows,
       INDArray gb) {
-    composed.learn(shape, a, b, kappa, shift, g, h, factor, products, rows, gb);
+    composed.learn(split, g, h, factor, products, rows, gb);
   }
 
   @Override
   public void scoreSplits(
-      ChainShape shape,
-      INDArray a,
-      INDArray b,
-      double[] kappa,
-      double[] shift,
+      LayerSplits split,
       INDArray z,
       INDArray[] g,
       double[][] splits,
       double[][] values,
       double[][] sums) {
-    composed.score(shape, a, b, kappa, shift, z, g, splits, values, sums);
+    composed.score(split, z, g, splits, values, sums);
   }
 
   final void closeScratch() {

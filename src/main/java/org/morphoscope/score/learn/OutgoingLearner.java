@@ -81,7 +81,7 @@ final class OutgoingLearner implements AutoCloseable {
     Arrays.fill(objective[shard], 0);
     for (INDArray sum : shardGradients[shard]) {
       if (sum != null) {
-        team.kernels(shard).axpy(-1, sum, sum);
+        team.kernels(shard).clear(sum);
       }
     }
   }
@@ -241,7 +241,7 @@ final class OutgoingLearner implements AutoCloseable {
       if (delta[l] == null) {
         continue;
       }
-      kernels.axpy(-1, gradient[l], gradient[l]);
+      kernels.clear(gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
         kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
       }

@@ -223,7 +223,7 @@ public final class ThetaLearner implements AutoCloseable {
       if (gradient[l] == null) {
         continue;
       }
-      kernels.axpy(-1, gradient[l], gradient[l]);
+      kernels.clear(gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
         if (team.start(count, s + 1) > team.start(count, s)) {
           kernels.axpy(1.0 / count, shards.get(s).gradients()[l], gradient[l]);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.morphoscope.compute.Adam;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
@@ -15,10 +16,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Theta of every channel of every layer, with its Adam memory. */
 final class ThetaState implements AutoCloseable {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
   private final Kernels kernels;
   private final NetworkSpec spec;
   private final Weights weights;
@@ -84,22 +81,12 @@ final class ThetaState implements AutoCloseable {
   /** One Adam step against the gradients, then the guard. */
   void step(INDArray[] gradient, double rate) {
     steps++;
-    double correction = Math.sqrt(1 - Math.pow(BETA2, steps));
-    double corrected = rate * correction / (1 - Math.pow(BETA1, steps));
+    Adam adam = Adam.step(rate, steps);
     for (int l = 0; l < theta.length; l++) {
       if (theta[l] == null) {
         continue;
       }
-      kernels.adamStep(
-          theta[l],
-          gradient[l],
-          first[l],
-          second[l],
-          corrected,
-          BETA1,
-          BETA2,
-          EPSILON * correction,
-          0);
+      adam.apply(kernels, theta[l], gradient[l], first[l], second[l], 0);
       guard(l);
     }
   }

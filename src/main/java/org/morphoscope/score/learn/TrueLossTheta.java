@@ -2,6 +2,7 @@ package org.morphoscope.score.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.morphoscope.compute.Adam;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
@@ -22,9 +23,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * grown one exactly.
  */
 public final class TrueLossTheta implements AutoCloseable {
-  private static final double DECAY_1 = 0.9;
-  private static final double DECAY_2 = 0.999;
-  private static final double TINY = 1e-8;
 
   private final Network network;
   private final Team team;
@@ -94,14 +92,8 @@ public final class TrueLossTheta implements AutoCloseable {
     int batches = Math.max(1, images / batch);
     for (int step = 0; step < steps; step++) {
       double[] gradient = gradient(own, loader, (step % batches) * batch);
-      double now = rate * (1 - (double) step / steps);
-      for (int i = 0; i < fanIn; i++) {
-        first[i] = DECAY_1 * first[i] + (1 - DECAY_1) * gradient[i];
-        second[i] = DECAY_2 * second[i] + (1 - DECAY_2) * gradient[i] * gradient[i];
-        double mean = first[i] / (1 - Math.pow(DECAY_1, step + 1));
-        double square = second[i] / (1 - Math.pow(DECAY_2, step + 1));
-        own[i] -= now * mean / (Math.sqrt(square) + TINY);
-      }
+      Adam adam = Adam.step(rate * (1 - (double) step / steps), step + 1L);
+      adam.apply(own, gradient, first, second);
       shorten(own, longest);
     }
     return own;

@@ -123,18 +123,14 @@ public class KernelsBenchmark {
 
   @Benchmark
   public void splitDelta() {
-    kernels.splitDelta(chain, a, b, kappa, shift, z);
+    kernels.splitDelta(new LayerSplits(chain, a, b, kappa, shift), z);
   }
 
   /** Products of splits and prunes with one gradient. */
   @Benchmark
   public double[] scoreSplits() {
     kernels.scoreSplits(
-        chain,
-        a,
-        b,
-        kappa,
-        shift,
+        new LayerSplits(chain, a, b, kappa, shift),
         z,
         new INDArray[] {g},
         new double[][] {products},

@@ -188,13 +188,13 @@ public abstract class KernelsContract {
         INDArray r = pooled(s, c.gz);
         INDArray dz = pooled(s, ones(c.gz.length));
         INDArray gb = pixels(s, ones(c.a.length))) {
-      kernels.splitDelta(s, a, b, c.kappa, c.shift, dz);
+      kernels.splitDelta(new LayerSplits(s, a, b, c.kappa, c.shift), dz);
       double[] expected = NaiveKernels.splitDelta(s, c.a, c.b, c.kappa, c.shift);
       assertClose("dz", expected, host(dz), tolerance());
       double[] gradient = NaiveKernels.splitGradient(s, c.a, c.b, c.kappa, c.shift, c.gz);
-      kernels.splitGradient(s, a, b, c.kappa, c.shift, r, gb);
+      kernels.splitGradient(new LayerSplits(s, a, b, c.kappa, c.shift), r, gb);
       assertClose("gb", gradient, host(gb), tolerance());
-      kernels.splitGradient(s, a, b, c.kappa, c.shift, r, b);
+      kernels.splitGradient(new LayerSplits(s, a, b, c.kappa, c.shift), r, b);
       assertClose("gb in place", gradient, host(b), tolerance());
     }
   }
@@ -225,7 +225,8 @@ public abstract class KernelsContract {
         double[] gradient = NaiveKernels.splitGradient(s, c.a, c.b, c.kappa, c.shift, r);
         INDArray second = direction == other ? h : g;
         INDArray target = direction == other ? gb : b;
-        kernels.learnSplits(s, a, b, c.kappa, c.shift, g, second, factor, products, rows, target);
+        kernels.learnSplits(
+            new LayerSplits(s, a, b, c.kappa, c.shift), g, second, factor, products, rows, target);
         assertClose(
             "products",
             NaiveKernels.innerProducts(s.batch(), channels, dz, c.gz),
@@ -260,10 +261,10 @@ public abstract class KernelsContract {
         INDArray h = pooled(s, other);
         INDArray plus = pooled(s, ones(other.length));
         INDArray minus = pooled(s, ones(other.length))) {
-      kernels.childrenForward(s, a, b, c.kappa, c.shift, plus, minus);
+      kernels.childrenForward(new LayerSplits(s, a, b, c.kappa, c.shift), plus, minus);
       assertClose("plus", NaiveKernels.chain(s, uPlus), host(plus), tolerance());
       assertClose("minus", NaiveKernels.chain(s, uMinus), host(minus), tolerance());
-      kernels.childrenBackward(s, a, b, c.kappa, c.shift, g, h, b);
+      kernels.childrenBackward(new LayerSplits(s, a, b, c.kappa, c.shift), g, h, b);
       assertClose("gb", gb, host(b), tolerance());
       double[] mean = NaiveKernels.combine(0.5, host(plus), 0.5, host(minus));
       kernels.childrenDelta(plus, minus, g, h);
@@ -288,7 +289,8 @@ public abstract class KernelsContract {
         INDArray g0 = pooled(s, g[0]);
         INDArray g1 = pooled(s, g[1])) {
       INDArray[] gradients = {g0, g1};
-      kernels.scoreSplits(s, a, b, c.kappa, c.shift, out, gradients, splits, outputs, sums);
+      kernels.scoreSplits(
+          new LayerSplits(s, a, b, c.kappa, c.shift), out, gradients, splits, outputs, sums);
     }
     for (int i = 0; i < 2; i++) {
       double[] one = ones(g[i].length);
@@ -512,6 +514,12 @@ public abstract class KernelsContract {
       kernels.axpy(-0.25, gradient, weight);
       double[] expected = NaiveKernels.combine(1, w, -0.25, g);
       assertClose("axpy", expected, host(weight), 10 * tolerance());
+      double[] odd = expected.clone();
+      odd[0] = Double.NaN;
+      odd[odd.length - 1] = Double.POSITIVE_INFINITY;
+      kernels.upload(odd, weight);
+      kernels.clear(weight);
+      assertArrayEquals(new double[odd.length], host(weight), "cleared whatever was there");
     }
   }
 

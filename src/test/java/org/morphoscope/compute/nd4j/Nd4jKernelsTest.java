@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.compute.kernels.KernelsContract;
+import org.morphoscope.compute.kernels.LayerSplits;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -70,12 +71,12 @@ class Nd4jKernelsTest extends KernelsContract {
           INDArray dR = pooled(s, r);
           INDArray dz = pooled(s, r);
           INDArray result = pixels(s, a)) {
-        kernels().splitGradient(s, dA, dB, kappa, shift, dR, result);
+        kernels().splitGradient(new LayerSplits(s, dA, dB, kappa, shift), dR, result);
         kernels().download(result, gb);
         ToDoubleFunction<double[]> objective =
             at -> {
               kernels().upload(at, dB);
-              kernels().splitDelta(s, dA, dB, kappa, shift, dz);
+              kernels().splitDelta(new LayerSplits(s, dA, dB, kappa, shift), dz);
               return dot(r, dz);
             };
         checkDifferences(random, objective, b, gb);
