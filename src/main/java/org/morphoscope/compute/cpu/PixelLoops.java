@@ -4,7 +4,6 @@ import static org.morphoscope.compute.cpu.ChannelTile.LANES;
 import static org.morphoscope.compute.cpu.ChannelTile.SPECIES;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -19,8 +18,6 @@ import jdk.incubator.vector.VectorOperators;
  * diverged net through, which a ReLU alone would hide.
  */
 final class PixelLoops {
-  private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
-
   private PixelLoops() {}
 
   /** {@code z = relu(k a + s)}, {@code z[i - shift]} from {@code a[i]} for i in [from, to). */
@@ -331,11 +328,11 @@ final class PixelLoops {
   }
 
   static FloatVector load(ByteBuffer buffer, int element) {
-    return FloatVector.fromByteBuffer(SPECIES, buffer, element << 2, NATIVE);
+    return VectorMemory.load(buffer, element);
   }
 
   static void store(ByteBuffer buffer, int element, FloatVector v) {
-    v.intoByteBuffer(buffer, element << 2, NATIVE);
+    VectorMemory.store(buffer, element, v);
   }
 
   static float get(ByteBuffer buffer, int element) {

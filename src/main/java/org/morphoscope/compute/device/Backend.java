@@ -8,6 +8,7 @@ import org.morphoscope.compute.cpu.ChannelTile;
 import org.morphoscope.compute.cpu.CpuKernels;
 import org.morphoscope.compute.cpu.OneDnn;
 import org.morphoscope.compute.cpu.OneDnnConvolver;
+import org.morphoscope.compute.cpu.VectorMemory;
 import org.morphoscope.compute.kernels.GraphicsCard;
 import org.morphoscope.compute.kernels.GraphicsCards;
 import org.morphoscope.compute.kernels.Kernels;
@@ -90,6 +91,9 @@ public record Backend(
     if (cpu && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
       throw new IllegalStateException(
           "the vector module is not loaded; start Java with --add-modules " + VECTOR_MODULE);
+    }
+    if (cpu && VectorMemory.problem().isPresent()) {
+      throw new IllegalStateException(VectorMemory.problem().get());
     }
     String name = cpu ? "CPU" : "CUDA";
     Optional<String> problem =
