@@ -13,15 +13,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileReader;
+import java.io.FileWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Collator;
+import java.text.DecimalFormat;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +53,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "org.morphoscope";
 
+  /** Text of numbers and names, which everybody may use. */
+  private static final String WORDS = "text";
+
   private static final String[] NUMERICS = {
     "compute.kernels", "compute.device", "compute", "morph", "score", "score.learn", "engine"
   };
@@ -43,6 +66,7 @@ class ArchitectureTest {
    */
   private static final List<Layer> LAYERS =
       List.of(
+          new Layer(WORDS),
           new Layer("net"),
           new Layer("data"),
           new Layer("compute.kernels", "net"),
@@ -214,6 +238,86 @@ class ArchitectureTest {
           .callMethod(ThreadLocalRandom.class, "current")
           .allowEmptyShould(true);
 
+  /** A language with digits of its own must change no file name, no figure and no number. */
+  @ArchTest
+  static final ArchRule nothingIsFormattedByTheLanguageOfTheSystem =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              calls(String.class, "formatted", Object[].class)
+                  .or(calls(String.class, "format", String.class, Object[].class))
+                  .or(calls(String.class, "toLowerCase"))
+                  .or(calls(String.class, "toUpperCase"))
+                  .or(calls(PrintWriter.class, "printf", String.class, Object[].class))
+                  .or(calls(PrintWriter.class, "format", String.class, Object[].class))
+                  .or(calls(PrintStream.class, "printf", String.class, Object[].class))
+                  .or(calls(PrintStream.class, "format", String.class, Object[].class))
+                  .or(calls(DateTimeFormatter.class, "ofPattern", String.class))
+                  .or(calls(DateTimeFormatter.class, "ofLocalizedDate"))
+                  .or(calls(DateTimeFormatter.class, "ofLocalizedDateTime"))
+                  .or(calls(Locale.class, "getDefault"))
+                  .or(callsAny(NumberFormat.class, Collator.class, MessageFormat.class)))
+          .orShould()
+          .callConstructor(DecimalFormat.class, String.class)
+          .orShould()
+          .callConstructor(SimpleDateFormat.class, String.class)
+          .orShould()
+          .callConstructor(Formatter.class)
+          .orShould()
+          .callConstructor(Formatter.class, Appendable.class)
+          .because("Texts.of and Locale.ROOT give the same text everywhere")
+          .allowEmptyShould(true);
+
+  /** Java 17 takes the system's encoding where none is named, later versions UTF-8. */
+  @ArchTest
+  static final ArchRule everyTextHasItsEncodingNamed =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              calls(String.class, "getBytes")
+                  .or(calls(Charset.class, "defaultCharset"))
+                  .or(calls(ByteArrayOutputStream.class, "toString")))
+          .orShould()
+          .callConstructor(String.class, byte[].class)
+          .orShould()
+          .callConstructor(InputStreamReader.class, InputStream.class)
+          .orShould()
+          .callConstructor(OutputStreamWriter.class, OutputStream.class)
+          .orShould()
+          .callConstructor(FileReader.class, File.class)
+          .orShould()
+          .callConstructor(FileReader.class, String.class)
+          .orShould()
+          .callConstructor(FileWriter.class, File.class)
+          .orShould()
+          .callConstructor(FileWriter.class, String.class)
+          .orShould()
+          .callConstructor(PrintStream.class, OutputStream.class)
+          .orShould()
+          .callConstructor(PrintWriter.class, OutputStream.class)
+          .allowEmptyShould(true);
+
+  /** Calls of exactly this method. */
+  private static DescribedPredicate<JavaMethodCall> calls(
+      Class<?> owner, String name, Class<?>... parameters) {
+    return DescribedPredicate.describe(
+        owner.getSimpleName() + "." + name,
+        call ->
+            call.getTargetOwner().isEquivalentTo(owner)
+                && call.getName().equals(name)
+                && call.getTarget().getRawParameterTypes().stream()
+                    .map(JavaClass::getName)
+                    .toList()
+                    .equals(Stream.of(parameters).map(Class::getName).toList()));
+  }
+
+  /** Calls of any method of these classes: what they do follows the default locale. */
+  private static DescribedPredicate<JavaMethodCall> callsAny(Class<?>... owners) {
+    return DescribedPredicate.describe(
+        "of " + List.of(owners),
+        call -> Stream.of(owners).anyMatch(call.getTargetOwner()::isEquivalentTo));
+  }
+
   @Test
   void everyPackageSaysWhatItIsFor() throws IOException {
     Path sources = Path.of("src/main/java");
@@ -247,9 +351,9 @@ class ArchitectureTest {
     for (Layer layer : LAYERS) {
       var rule = architecture.whereLayer(layer.name());
       architecture =
-          layer.mayUse().length == 0
+          layer.name().equals(WORDS)
               ? rule.mayNotAccessAnyLayer()
-              : rule.mayOnlyAccessLayers(layer.mayUse());
+              : rule.mayOnlyAccessLayers(and(layer.mayUse(), WORDS));
     }
     return architecture.ensureAllClassesAreContainedInArchitecture().allowEmptyShould(true);
   }

@@ -2,6 +2,7 @@ package org.morphoscope.chart;
 
 import java.util.List;
 import java.util.Objects;
+import org.morphoscope.text.Texts;
 
 /**
  * One axis of a panel.
@@ -37,7 +38,7 @@ public record Axis(
     ticks = List.copyOf(ticks);
     if (low >= high) {
       throw new IllegalArgumentException(
-          "axis '%s': expected a lower end below %s, found %s".formatted(label, high, low));
+          Texts.of("axis '%s': expected a lower end below %s, found %s", label, high, low));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.morphoscope.chart;
 
 import java.util.Objects;
+import org.morphoscope.text.Texts;
 
 /**
  * Colours of numbers, shown as a bar beside the panel.
@@ -33,7 +34,7 @@ public record ColourScale(Ramp ramp, double low, double high, String label, Stri
     Objects.requireNonNull(ramp, "ramp");
     if (!(low < high)) {
       throw new IllegalArgumentException(
-          "colour scale '%s': expected a lower end below %s, found %s".formatted(label, high, low));
+          Texts.of("colour scale '%s': expected a lower end below %s, found %s", label, high, low));
     }
   }
 

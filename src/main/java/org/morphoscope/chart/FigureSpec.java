@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.morphoscope.text.Texts;
 
 /**
  * A figure as numbers and words: what every writer draws, prints or lists.
@@ -31,7 +32,7 @@ public record FigureSpec(
     Objects.requireNonNull(data, "data");
     panels = List.copyOf(panels);
     if (panels.isEmpty() || columns < 1) {
-      throw new IllegalArgumentException("figure '%s' needs a panel and a column".formatted(name));
+      throw new IllegalArgumentException(Texts.of("figure '%s' needs a panel and a column", name));
     }
     // keeps the order
     metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -83,11 +84,11 @@ public record FigureSpec(
             .allMatch(point -> (x ? point.x() : point.y()) > 0);
     if (!numbers || !positive) {
       throw new IllegalArgumentException(
-          "%s: the %s axis cannot be logarithmic: %s"
-              .formatted(
-                  name,
-                  x ? "horizontal" : "vertical",
-                  numbers ? "it shows values that are not positive" : "it shows no numbers"));
+          Texts.of(
+              "%s: the %s axis cannot be logarithmic: %s",
+              name,
+              x ? "horizontal" : "vertical",
+              numbers ? "it shows values that are not positive" : "it shows no numbers"));
     }
     return axis.with(Axis.Scale.LOG);
   }

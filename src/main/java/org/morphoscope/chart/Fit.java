@@ -1,5 +1,7 @@
 package org.morphoscope.chart;
 
+import org.morphoscope.text.Texts;
+
 /**
  * A straight line through points by least squares.
  *
@@ -19,7 +21,7 @@ public record Fit(double slope, double intercept, double r, int count) {
   public static Fit of(double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "expected as many x as y, found %d and %d".formatted(x.length, y.length));
+          Texts.of("expected as many x as y, found %d and %d", x.length, y.length));
     }
     double meanX = mean(x);
     double meanY = mean(y);

@@ -3,6 +3,7 @@ package org.morphoscope.chart;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.morphoscope.text.Texts;
 
 /** What a figure can be written as. */
 public enum Format {
@@ -32,11 +33,11 @@ public enum Format {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown format '%s': expected one of %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(Format::ending)
-                                .collect(Collectors.joining(", ")))));
+                    Texts.of(
+                        "unknown format '%s': expected one of %s",
+                        name,
+                        Arrays.stream(values())
+                            .map(Format::ending)
+                            .collect(Collectors.joining(", ")))));
   }
 }

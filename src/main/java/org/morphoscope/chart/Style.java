@@ -1,6 +1,7 @@
 package org.morphoscope.chart;
 
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /**
  * Size and weight of a figure on paper or screen.
@@ -57,8 +58,8 @@ public record Style(
       case "slide" -> slide();
       default ->
           throw new IllegalArgumentException(
-              "unknown preset '%s': expected one of %s"
-                  .formatted(name, String.join(", ", presets())));
+              Texts.of(
+                  "unknown preset '%s': expected one of %s", name, String.join(", ", presets())));
     };
   }
 
@@ -104,8 +105,9 @@ public record Style(
   private static void require(double value, double low, double high, String what, String unit) {
     if (!(value >= low && value <= high)) {
       throw new IllegalArgumentException(
-          "%s: expected %s to %s %s, found %s"
-              .formatted(what, plain(low), plain(high), unit, plain(value)));
+          Texts.of(
+              "%s: expected %s to %s %s, found %s",
+              what, plain(low), plain(high), unit, plain(value)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.morphoscope.chart.Drawing.Anchor;
 import org.morphoscope.chart.Drawing.Outline;
 import org.morphoscope.chart.Drawing.Words;
+import org.morphoscope.text.Texts;
 
 /** Drawings as SVG 1.1: paths as paths, text as text, so that both can be edited. */
 final class SvgWriter {
@@ -111,7 +112,7 @@ final class SvgWriter {
     svg.append("<defs>");
     clips.forEach(
         (box, id) ->
-            svg.append("<clipPath id=\"%s\"><rect x=\"".formatted(id))
+            svg.append(Texts.of("<clipPath id=\"%s\"><rect x=\"", id))
                 .append(number(box.getX()))
                 .append("\" y=\"")
                 .append(number(box.getY()))
@@ -206,7 +207,7 @@ final class SvgWriter {
   }
 
   private static String colour(int rgb) {
-    return "#%06x".formatted(rgb);
+    return Texts.of("#%06x", rgb);
   }
 
   static String escaped(String text) {

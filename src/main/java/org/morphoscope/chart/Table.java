@@ -2,6 +2,7 @@ package org.morphoscope.chart;
 
 import java.util.List;
 import java.util.Objects;
+import org.morphoscope.text.Texts;
 
 /**
  * Numbers and words in rows.
@@ -39,7 +40,7 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
     for (List<Object> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "a row has %d fields for %d columns".formatted(row.size(), columns.size()));
+            Texts.of("a row has %d fields for %d columns", row.size(), columns.size()));
       }
     }
   }

@@ -3,9 +3,9 @@ package org.morphoscope.chart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.morphoscope.text.Texts;
 
 /** Tables as text. */
 public final class Tables {
@@ -96,11 +96,11 @@ public final class Tables {
       String plain =
           column.decimals() < 0
               ? significant(number)
-              : String.format(Locale.ROOT, "%,." + column.decimals() + "f", number);
+              : Texts.of("%,." + column.decimals() + "f", number);
       return plain.replace('-', '\u2212');
     }
     if (value instanceof Number number) {
-      return String.format(Locale.ROOT, "%,d", number.longValue()).replace('-', '\u2212');
+      return Texts.of("%,d", number.longValue()).replace('-', '\u2212');
     }
     return value.toString();
   }

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.morphoscope.chart.Axis.Tick;
+import org.morphoscope.text.Texts;
 
 /**
  * Round numbers along an axis.
@@ -134,7 +134,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
   }
 
   private static String text(double value, int decimals) {
-    String plain = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    String plain = Texts.of("%,." + decimals + "f", value);
     boolean zero = plain.chars().noneMatch(c -> c >= '1' && c <= '9');
     return zero ? plain.replace("-", "") : plain.replace('-', '\u2212');
   }

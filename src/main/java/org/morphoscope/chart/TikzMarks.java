@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.morphoscope.chart.Mark.Box;
 import org.morphoscope.chart.Mark.Point;
+import org.morphoscope.text.Texts;
 
 /** Writes the marks of one panel as commands of pgfplots. */
 final class TikzMarks {
@@ -73,7 +74,7 @@ final class TikzMarks {
         line("  (nan,nan)");
         continue;
       }
-      String at = "  (%s,%s)".formatted(point.x() + point.shift(), point.y());
+      String at = Texts.of("  (%s,%s)", point.x() + point.shift(), point.y());
       line(
           "%s%s",
           at, errors ? " +- (" + error(point.xError()) + "," + error(point.yError()) + ")" : "");
@@ -150,8 +151,8 @@ final class TikzMarks {
   private void bars(Mark.Bars bars) {
     String draw =
         bars.outlined()
-            ? "draw=%s, line width=%sbp"
-                .formatted(colour(bars.ink()), number(0.6 * style.lineWidth()))
+            ? Texts.of(
+                "draw=%s, line width=%sbp", colour(bars.ink()), number(0.6 * style.lineWidth()))
             : "draw=none";
     boolean first = true;
     for (Box box : bars.boxes()) {
@@ -189,8 +190,9 @@ final class TikzMarks {
   }
 
   private static String rectangle(Box box) {
-    return "(axis cs:%s,%s) rectangle (axis cs:%s,%s)"
-        .formatted(box.left(), box.low(), box.right(), box.high());
+    return Texts.of(
+        "(axis cs:%s,%s) rectangle (axis cs:%s,%s)",
+        box.left(), box.low(), box.right(), box.high());
   }
 
   /** A name stands in the legend once. */
@@ -209,8 +211,8 @@ final class TikzMarks {
   }
 
   static String mixed(int rgb) {
-    return "{rgb,255:red,%d;green,%d;blue,%d}"
-        .formatted((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
+    return Texts.of(
+        "{rgb,255:red,%d;green,%d;blue,%d}", (rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
   }
 
   static String number(double value) {
@@ -220,6 +222,6 @@ final class TikzMarks {
   }
 
   private void line(String format, Object... values) {
-    tex.append(String.format(Locale.ROOT, format, values)).append('\n');
+    tex.append(Texts.of(format, values)).append('\n');
   }
 }

@@ -2,11 +2,11 @@ package org.morphoscope.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.morphoscope.chart.FigureLayout.Arranged;
 import org.morphoscope.chart.LabelPlacer.Spot;
+import org.morphoscope.text.Texts;
 
 /**
  * Figures as source for pgfplots: the same places, ticks and legends as the drawing, but the data
@@ -112,15 +112,16 @@ final class TikzWriter {
     if (arranged.legend().isPresent()) {
       Spot spot = arranged.legend().get();
       return common
-          + "at={(%s,%s)}, anchor=%s}"
-              .formatted(
-                  TikzMarks.number(0.02 + 0.96 * spot.x()),
-                  TikzMarks.number(0.98 - 0.96 * spot.y()),
-                  anchor(spot));
+          + Texts.of(
+              "at={(%s,%s)}, anchor=%s}",
+              TikzMarks.number(0.02 + 0.96 * spot.x()),
+              TikzMarks.number(0.98 - 0.96 * spot.y()),
+              anchor(spot));
     }
     return common
-        + "at={(0,1.01)}, anchor=south west, legend columns=%d, /tikz/every even column/.append"
-            .formatted(arranged.legendColumns())
+        + Texts.of(
+            "at={(0,1.01)}, anchor=south west, legend columns=%d, /tikz/every even column/.append",
+            arranged.legendColumns())
         + " style={column sep=4pt}}";
   }
 
@@ -199,6 +200,6 @@ final class TikzWriter {
   }
 
   private void line(String format, Object... values) {
-    tex.append(String.format(Locale.ROOT, format, values)).append('\n');
+    tex.append(Texts.of(format, values)).append('\n');
   }
 }

@@ -14,6 +14,7 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.morphoscope.text.Texts;
 
 /**
  * The one typeface of figures, Roboto (Apache License 2.0), in two weights. Widths come from the
@@ -138,8 +139,9 @@ final class Typeface {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     subset.writeToStream(bytes);
-    return "@font-face{font-family:Roboto;font-weight:%d;src:url(data:font/ttf;base64,%s)}\n"
-        .formatted(strong ? 500 : 400, Base64.getEncoder().encodeToString(bytes.toByteArray()));
+    return Texts.of(
+        "@font-face{font-family:Roboto;font-weight:%d;src:url(data:font/ttf;base64,%s)}\n",
+        strong ? 500 : 400, Base64.getEncoder().encodeToString(bytes.toByteArray()));
   }
 
   /** Text with what the typeface lacks replaced by a question mark. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.net.NetworkSpec;
@@ -88,6 +89,7 @@ public final class ArchitectureCommand implements Callable<Integer> {
   private static void describe(NetworkSpec net, PrintWriter out) {
     Resources resources = Resources.of(net);
     out.printf(
+        Locale.ROOT,
         "%s: %,d parameters, %,d multiply-accumulates per image, %d layers, %d width groups%n",
         net,
         resources.parameters(),
@@ -97,7 +99,7 @@ public final class ArchitectureCommand implements Callable<Integer> {
     for (WidthGroup group : net.groups()) {
       String members =
           String.join(", ", group.members().stream().map(l -> net.layer(l).id()).toList());
-      out.printf("  %d channels: %s%n", group.width(), members);
+      out.printf(Locale.ROOT, "  %d channels: %s%n", group.width(), members);
     }
   }
 

@@ -126,8 +126,17 @@ public final class BenchCommand implements Callable<Integer> {
         Bench.BATCH,
         result.gemmGflopsPerSecond());
     out.printf(
+        Locale.ROOT,
         "%-24s %9s %9s %9s %9s %7s %9s %9s %8s%n",
-        "", "images/s", "ms/step", "steps*", "GFLOP", "MB", "FLOP/byte", "GFLOP/s", "of gemm");
+        "",
+        "images/s",
+        "ms/step",
+        "steps*",
+        "GFLOP",
+        "MB",
+        "FLOP/byte",
+        "GFLOP/s",
+        "of gemm");
     row(out, "training step", result.train(), result);
     row(out, "frozen forward", result.frozenForward(), result);
     for (Map.Entry<CurvatureMode, Bench.Timing> entry : result.learn().entrySet()) {

@@ -21,6 +21,7 @@ import org.morphoscope.study.calibrate.CalibrationJson;
 import org.morphoscope.study.calibrate.CalibrationNet;
 import org.morphoscope.study.calibrate.CalibrationReport;
 import org.morphoscope.study.calibrate.WorkClock;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,9 +123,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     CalibrationReport report;
     try (Team team = teams.apply(Precision.FLOAT)) {
       String backend =
-          "%s, %d %s"
-              .formatted(
-                  team.lead().id(), team.shards(), team.shards() == 1 ? "thread" : "threads");
+          Texts.of(
+              "%s, %d %s",
+              team.lead().id(), team.shards(), team.shards() == 1 ? "thread" : "threads");
       report = new Calibration(net, how, new WorkClock(), line -> say(to, line)).run(team, backend);
     }
     write(report);
@@ -179,8 +180,8 @@ public final class CalibrateCommand implements Callable<Integer> {
       if (run != null && !WITH_RUN.contains(name)) {
         throw new ParameterException(
             spec.commandLine(),
-            "expected --run or %s, found both: a recorded run has its own settings"
-                .formatted(name));
+            Texts.of(
+                "expected --run or %s, found both: a recorded run has its own settings", name));
       }
     }
   }
@@ -197,8 +198,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       Agreement found = of.agreement();
       say(
           to,
-          String.format(
-              Locale.ROOT,
+          Texts.of(
               "%-5s %-7s n %d: Pearson %.4f +- %.4f, Spearman %.4f, slope %.3f +- %.3f, same sign"
                   + " %.0f %%",
               of.kind().name().toLowerCase(Locale.ROOT),

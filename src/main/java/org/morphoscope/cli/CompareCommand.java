@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -148,13 +149,14 @@ final class CompareCommand implements Callable<Integer> {
     if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
       WholeFiles.write(out.resolve("comparison.svg"), ComparisonFigure.svg(outcome.results()));
     }
-    to.printf("Tables and chart: comparison.md, .json and .svg in %s%n", out);
+    to.printf(Locale.ROOT, "Tables and chart: comparison.md, .json and .svg in %s%n", out);
     to.flush();
     if (outcome.open() == 0) {
       return CommandLine.ExitCode.OK;
     }
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("%d runs are not done; the same command goes on with them.%n", outcome.open());
+    err.printf(
+        Locale.ROOT, "%d runs are not done; the same command goes on with them.%n", outcome.open());
     err.flush();
     return interrupted.get() ? RunConsole.INTERRUPTED : CommandLine.ExitCode.SOFTWARE;
   }

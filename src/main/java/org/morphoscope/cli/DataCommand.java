@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.morphoscope.cli.print.DownloadLines;
@@ -11,6 +12,7 @@ import org.morphoscope.data.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.download.Archive;
 import org.morphoscope.data.download.Downloader;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +75,7 @@ final class DataCommand implements Callable<Integer> {
     String data = archive.source() + ":" + folder;
     Dataset opened = DataSource.open(data);
     to.printf(
+        Locale.ROOT,
         "%,d training and %,d test images of %d classes: --data %s%n",
         opened.train().size(),
         opened.test().map(test -> test.size()).orElse(0),
@@ -83,7 +86,8 @@ final class DataCommand implements Callable<Integer> {
   }
 
   private String unknown(String name) {
-    return "unknown data set '%s': expected one of %s"
-        .formatted(name, known.stream().map(Archive::name).collect(Collectors.joining(", ")));
+    return Texts.of(
+        "unknown data set '%s': expected one of %s",
+        name, known.stream().map(Archive::name).collect(Collectors.joining(", ")));
   }
 }

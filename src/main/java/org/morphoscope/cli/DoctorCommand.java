@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -41,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     line(out, "Morphoscope", environment.version());
     diagnostics.versions().forEach((name, version) -> line(out, name, version));
     Runtime runtime = Runtime.getRuntime();
-    line(out, "Memory", String.format(Locale.ROOT, "%.1f GiB for Java", runtime.maxMemory() / GIB));
+    line(out, "Memory", Texts.of("%.1f GiB for Java", runtime.maxMemory() / GIB));
     line(out, "Processors", Integer.toString(runtime.availableProcessors()));
     line(out, "Log", environment.log().toString());
     boolean healthy = check(out, "Engine", diagnostics::backend);
@@ -63,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static void line(PrintWriter out, String name, String text) {
-    out.printf("%-12s %s%n", name, text);
+    out.printf(Locale.ROOT, "%-12s %s%n", name, text);
     out.flush();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.morphoscope.chart.run.View;
 import org.morphoscope.cli.option.FigureOptions;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.ModelFiles;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,9 +163,9 @@ public final class ExportCommand implements Callable<Integer> {
 
   private static void list(PrintWriter to) {
     for (RunFigure each : RunFigures.all()) {
-      to.printf("%-24s %s%n", each.name(), each.description());
+      to.printf(Locale.ROOT, "%-24s %s%n", each.name(), each.description());
     }
-    to.printf("%-24s %s%n", "--table", String.join(", ", RunTables.names()));
+    to.printf(Locale.ROOT, "%-24s %s%n", "--table", String.join(", ", RunTables.names()));
     to.flush();
   }
 
@@ -193,7 +195,7 @@ public final class ExportCommand implements Callable<Integer> {
             case "csv" -> Tables.csv(content);
             default ->
                 throw new IllegalArgumentException(
-                    "unknown format '%s': expected one of tex, md, csv".formatted(format));
+                    Texts.of("unknown format '%s': expected one of tex, md, csv", format));
           };
       Path file = out == null ? Path.of(table + "." + format) : out;
       write(

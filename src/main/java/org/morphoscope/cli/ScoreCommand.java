@@ -18,6 +18,7 @@ import org.morphoscope.study.ExchangeCase;
 import org.morphoscope.study.ExchangeReader;
 import org.morphoscope.study.ExchangeScore;
 import org.morphoscope.study.ExchangeWriter;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +86,7 @@ public final class ScoreCommand implements Callable<Integer> {
       chosen = precision();
       if (apply != null && !apply.equals("splits") && !apply.equals("both")) {
         throw new IllegalArgumentException(
-            "--apply: expected splits or both, found '%s'".formatted(apply));
+            Texts.of("--apply: expected splits or both, found '%s'", apply));
       }
     } catch (IllegalArgumentException e) {
       return fail(e.getMessage());
@@ -100,7 +101,7 @@ public final class ScoreCommand implements Callable<Integer> {
     } catch (CaseFormatException e) {
       return fail(e.getMessage());
     } catch (IOException e) {
-      return fail("%s: cannot be read (%s); check the directory".formatted(net, reason(e)));
+      return fail(Texts.of("%s: cannot be read (%s); check the directory", net, reason(e)));
     }
   }
 
@@ -112,7 +113,10 @@ public final class ScoreCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "%s: cannot be written (%s); choose another place with --out%n", out, e.getMessage());
+              Locale.ROOT,
+              "%s: cannot be written (%s); choose another place with --out%n",
+              out,
+              e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
@@ -133,7 +137,7 @@ public final class ScoreCommand implements Callable<Integer> {
       case "double" -> Precision.DOUBLE;
       default ->
           throw new IllegalArgumentException(
-              "--precision: expected float or double, found '%s'".formatted(precision));
+              Texts.of("--precision: expected float or double, found '%s'", precision));
     };
   }
 

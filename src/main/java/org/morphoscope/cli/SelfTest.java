@@ -1,7 +1,6 @@
 package org.morphoscope.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Function;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
@@ -9,6 +8,7 @@ import org.morphoscope.data.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /**
  * Computes the loss of a fresh net on generated images with the fast kernels and, in double
@@ -32,17 +32,13 @@ public final class SelfTest {
     double plain = loss(Precision.DOUBLE);
     if (!(Math.abs(fast - plain) <= TOLERANCE * Math.abs(plain))) {
       throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
+          Texts.of(
               "the loss of a fresh network should be %.6f (64 bits), found %.6f (32 bits); please"
                   + " report this with the lines above.",
-              plain,
-              fast));
+              plain, fast));
     }
-    return String.format(
-        Locale.ROOT,
-        "passed: the loss of a fresh network is %.4f with 32-bit and 64-bit kernels alike.",
-        plain);
+    return Texts.of(
+        "passed: the loss of a fresh network is %.4f with 32-bit and 64-bit kernels alike.", plain);
   }
 
   private double loss(Precision precision) throws IOException, RunStoppedException {

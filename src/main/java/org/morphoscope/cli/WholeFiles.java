@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.morphoscope.text.Texts;
 
 /** Writes files at once. */
 final class WholeFiles {
@@ -27,7 +28,7 @@ final class WholeFiles {
               ? system.getReason()
               : e.getClass().getSimpleName().replace("Exception", "");
       throw new IOException(
-          "%s: cannot be written (%s); choose another place with --out.".formatted(file, reason),
+          Texts.of("%s: cannot be written (%s); choose another place with --out.", file, reason),
           e);
     }
   }

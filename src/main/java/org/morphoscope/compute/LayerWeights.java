@@ -1,5 +1,7 @@
 package org.morphoscope.compute;
 
+import org.morphoscope.text.Texts;
+
 /**
  * Host copy of one layer's numbers. The dense head is a layer too: a convolution over its whole
  * input, with a bias.
@@ -90,7 +92,7 @@ public record LayerWeights(
   private static void check(String what, long found, long expected) {
     if (found != expected) {
       throw new IllegalArgumentException(
-          "%s: expected %d numbers, found %d".formatted(what, expected, found));
+          Texts.of("%s: expected %d numbers, found %d", what, expected, found));
     }
   }
 }

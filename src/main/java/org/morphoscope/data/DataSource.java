@@ -2,6 +2,7 @@ package org.morphoscope.data;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.morphoscope.text.Texts;
 
 /**
  * Opens data by the names that the command line and the window use: {@code generated}, {@code
@@ -116,9 +117,9 @@ public final class DataSource {
       int side = given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
       if (side < ImageFolderReader.MIN_SIDE || side > ImageFolderReader.MAX_SIDE) {
         throw new DataFormatException(
-            "\"%s\": expected a side from %d to %d pixels after %s, found \"%s\"; write for example images:DIR?size=48."
-                .formatted(
-                    name, ImageFolderReader.MIN_SIDE, ImageFolderReader.MAX_SIDE, OPTION, given));
+            Texts.of(
+                "\"%s\": expected a side from %d to %d pixels after %s, found \"%s\"; write for example images:DIR?size=48.",
+                name, ImageFolderReader.MIN_SIDE, ImageFolderReader.MAX_SIDE, OPTION, given));
       }
       return new SizedFolder(argument.substring(0, at), side);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.morphoscope.text.Texts;
 
 /**
  * A folder of pictures, one folder per class: {@code DIR/CLASS/picture.png}. Where it holds the
@@ -49,8 +50,8 @@ final class ImageFolderReader {
         throw DataFormatException.at(
             testFolder,
             "",
-            "the %d classes of the folder train".formatted(names.size()),
-            "others (%s)".formatted(different(names, found)),
+            Texts.of("the %d classes of the folder train", names.size()),
+            Texts.of("others (%s)", different(names, found)),
             "give both folders the same classes");
       }
       test = Optional.of(reader.images(testFolder, testClasses));
@@ -81,7 +82,7 @@ final class ImageFolderReader {
     return Stream.concat(expected.stream(), found.stream())
         .filter(name -> !expected.contains(name) || !found.contains(name))
         .findFirst()
-        .map(name -> "'%s' is in one of them only".formatted(name))
+        .map(name -> Texts.of("'%s' is in one of them only", name))
         .orElse("twice the same name");
   }
 
@@ -91,7 +92,7 @@ final class ImageFolderReader {
       throw DataFormatException.at(
           folder,
           "",
-          "2 to %d folders, one per class".formatted(MAX_CLASSES),
+          Texts.of("2 to %d folders, one per class", MAX_CLASSES),
           classes.size() + (classes.size() == 1 ? " folder" : " folders"),
           "choose the folder that holds the folders of the classes");
     }

@@ -11,6 +11,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.morphoscope.text.Texts;
 
 /**
  * One picture of any size as a small square of RGB bytes: the largest square around its centre is
@@ -51,8 +52,9 @@ final class PictureFile {
       // readers of pictures answer damaged bytes with any kind of exception
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new DataFormatException(
-          "%s: expected a picture that can be decoded, found that it cannot (%s); replace or remove the file."
-              .formatted(file, reason.lines().findFirst().orElse("no reason given")),
+          Texts.of(
+              "%s: expected a picture that can be decoded, found that it cannot (%s); replace or remove the file.",
+              file, reason.lines().findFirst().orElse("no reason given")),
           e);
     }
   }
@@ -68,8 +70,8 @@ final class PictureFile {
       throw DataFormatException.at(
           file,
           "",
-          "at most %d million pixels and sides of 1 to %d".formatted(MAX_PIXELS >> 20, MAX_SIDE),
-          "a header that says %d x %d".formatted(width, height),
+          Texts.of("at most %d million pixels and sides of 1 to %d", MAX_PIXELS >> 20, MAX_SIDE),
+          Texts.of("a header that says %d x %d", width, height),
           "make the picture smaller or remove it");
     }
     int edge = Math.min(width, height);

@@ -28,6 +28,7 @@ import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
 import org.morphoscope.selection.Candidates;
+import org.morphoscope.text.Texts;
 
 /** The engine on real arrays. */
 public final class NumericEngine implements GrowthEngine {
@@ -85,14 +86,14 @@ public final class NumericEngine implements GrowthEngine {
             .orElseGet(() -> SeedNetworks.create(config.seedNet(), input, dataset.classes()));
     if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
       throw new IllegalArgumentException(
-          "seed network '%s': expected input %s and %d classes for %s, found %s and %d; change the network's description or the data"
-              .formatted(
-                  config.seedNet(),
-                  input,
-                  dataset.classes(),
-                  config.data(),
-                  spec.input(),
-                  spec.classes()));
+          Texts.of(
+              "seed network '%s': expected input %s and %d classes for %s, found %s and %d; change the network's description or the data",
+              config.seedNet(),
+              input,
+              dataset.classes(),
+              config.data(),
+              spec.input(),
+              spec.classes()));
     }
     Weights weights =
         Weights.random(

@@ -10,6 +10,7 @@ import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
+import org.morphoscope.text.Texts;
 
 /**
  * The images of a run, cut into parts by seed. The test file is only ever evaluated. Within a
@@ -48,8 +49,9 @@ public final class RunData {
     validation = split.validation();
     if (train.size() < Math.max(4, config.training().batch())) {
       throw new IllegalArgumentException(
-          "%s: expected at least one batch of %d training images after the split, found %d; choose a smaller batch or more images"
-              .formatted(config.data(), config.training().batch(), train.size()));
+          Texts.of(
+              "%s: expected at least one batch of %d training images after the split, found %d; choose a smaller batch or more images",
+              config.data(), config.training().batch(), train.size()));
     }
     filler = new BatchFiller(Normalisation.of(train));
     augmentation =

@@ -11,6 +11,7 @@ import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.GrowthEngine.NamedArray;
 import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.text.Texts;
 
 /**
  * Weights and optimiser memory as named arrays: {@code W0 gamma0 beta0 mean0 var0} (or {@code b0})
@@ -108,8 +109,9 @@ public final class Snapshots {
     NamedArray array = snapshot.arrays().get(name);
     if (array == null || array.values().length != length) {
       throw new IllegalArgumentException(
-          "checkpoint array '%s': expected %d numbers, found %s"
-              .formatted(name, length, array == null ? "none" : array.values().length));
+          Texts.of(
+              "checkpoint array '%s': expected %d numbers, found %s",
+              name, length, array == null ? "none" : array.values().length));
     }
     return array.values();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.morphoscope.chart.Tables;
 import org.morphoscope.chart.run.EventTable;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.text.Texts;
 
 /** The events of a recorded run for other tools. */
 public final class EventFiles {
@@ -23,7 +24,7 @@ public final class EventFiles {
       case "jsonl" -> reader.eventLines();
       default ->
           throw new IllegalArgumentException(
-              "unknown format '%s': expected csv or jsonl".formatted(format));
+              Texts.of("unknown format '%s': expected csv or jsonl", format));
     };
   }
 }

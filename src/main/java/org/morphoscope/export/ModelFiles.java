@@ -16,6 +16,7 @@ import org.morphoscope.model.Model;
 import org.morphoscope.model.OnnxWriter;
 import org.morphoscope.model.SafetensorsWriter;
 import org.morphoscope.run.RoundState;
+import org.morphoscope.text.Texts;
 
 /** The net of a recorded round as the files of other tools. */
 public final class ModelFiles {
@@ -38,8 +39,8 @@ public final class ModelFiles {
       throws IOException {
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
-          "unknown model format '%s': expected one of %s"
-              .formatted(format, String.join(", ", FORMATS)));
+          Texts.of(
+              "unknown model format '%s': expected one of %s", format, String.join(", ", FORMATS)));
     }
     String ending = format.equals("dl4j") ? "zip" : format;
     Path file = out == null ? Path.of("net." + ending) : out;
@@ -67,8 +68,9 @@ public final class ModelFiles {
     int round = wanted.orElse(last);
     if (!rounds.contains(round)) {
       throw new IllegalArgumentException(
-          "--round: expected a finished round from %d to %d, found %d"
-              .formatted(rounds.get(0), last, round));
+          Texts.of(
+              "--round: expected a finished round from %d to %d, found %d",
+              rounds.get(0), last, round));
     }
     return round;
   }

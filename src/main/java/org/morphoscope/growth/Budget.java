@@ -1,13 +1,13 @@
 package org.morphoscope.growth;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /** Whether a net has used up what its run allows. */
 final class Budget {
@@ -42,16 +42,11 @@ final class Budget {
   String usedUp() {
     Resources used = Resources.of(spec);
     if (reached(Resource.PARAMETERS)) {
-      return String.format(
-          Locale.ROOT,
-          "%,d of %,d parameters",
-          used.parameters(),
-          config.parameterBudget().orElse(0));
+      return Texts.of(
+          "%,d of %,d parameters", used.parameters(), config.parameterBudget().orElse(0));
     }
-    return String.format(
-        Locale.ROOT,
+    return Texts.of(
         "%,d of %,d multiply-accumulates",
-        used.multiplyAccumulates(),
-        config.macBudget().orElse(0));
+        used.multiplyAccumulates(), config.macBudget().orElse(0));
   }
 }

@@ -1,7 +1,6 @@
 package org.morphoscope.growth;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.text.Texts;
 
 /**
  * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and
@@ -262,27 +262,20 @@ public final class GrowthRun {
     int last = round - 1;
     String message =
         reason == EndReason.ROUNDS_DONE
-            ? String.format(
-                Locale.ROOT,
+            ? Texts.of(
                 "Round %d of %d is done: %,d parameters, validation loss %.4f.",
-                last,
-                config.rounds(),
-                latest.parameters(),
-                latest.validationLoss())
-            : String.format(
-                Locale.ROOT,
+                last, config.rounds(), latest.parameters(), latest.validationLoss())
+            : Texts.of(
                 "The budget is used up after round %d: %s, validation loss %.4f.",
-                last,
-                budget().usedUp(),
-                latest.validationLoss());
+                last, budget().usedUp(), latest.validationLoss());
     emit(new GrowthEvent.RunEnded(last, reason, message));
   }
 
   private String stoppedSentence() {
     return round == 0
         ? "Stopped during the first training, before anything was saved."
-        : "Stopped in round %d; the run can go on from the end of round %d."
-            .formatted(round, round - 1);
+        : Texts.of(
+            "Stopped in round %d; the run can go on from the end of round %d.", round, round - 1);
   }
 
   private void emit(GrowthEvent event) {

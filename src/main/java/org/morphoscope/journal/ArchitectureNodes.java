@@ -17,6 +17,7 @@ import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** The nodes of an architecture file, one after the other, remembering which one is read. */
 public final class ArchitectureNodes {
@@ -73,7 +74,7 @@ public final class ArchitectureNodes {
       return new NetworkSpec("case", nodes.nodes);
     } catch (MalformedException e) {
       throw new IllegalArgumentException(
-          "%s: expected %s, found %s".formatted(nodes.place(), e.expected(), e.found()), e);
+          Texts.of("%s: expected %s, found %s", nodes.place(), e.expected(), e.found()), e);
     }
   }
 
@@ -217,7 +218,7 @@ public final class ArchitectureNodes {
         || value.longValue() < low
         || value.longValue() > high) {
       throw new MalformedException(
-          "%s as a whole number from %d to %d".formatted(what, low, high), show(value));
+          Texts.of("%s as a whole number from %d to %d", what, low, high), show(value));
     }
     return value.intValue();
   }

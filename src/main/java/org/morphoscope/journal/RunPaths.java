@@ -1,6 +1,7 @@
 package org.morphoscope.journal;
 
 import java.nio.file.Path;
+import org.morphoscope.text.Texts;
 
 /** Where things are in the folder of a run. */
 record RunPaths(Path folder) {
@@ -33,6 +34,6 @@ record RunPaths(Path folder) {
   }
 
   Path checkpoint(int round) {
-    return checkpoints().resolve("round-%03d".formatted(round));
+    return checkpoints().resolve(Texts.of("round-%03d", round));
   }
 }

@@ -16,6 +16,7 @@ import org.morphoscope.run.GrowthEngine.NamedArray;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
+import org.morphoscope.text.Texts;
 
 /**
  * The folder {@code seed} of a run that began with the weights of a file: one {@code .npy} per
@@ -80,7 +81,7 @@ public final class SeedFolder {
     return JournalException.at(
         folder,
         "",
-        "the weights of %s with fingerprint %s".formatted(file.name(), file.fingerprint()),
+        Texts.of("the weights of %s with fingerprint %s", file.name(), file.fingerprint()),
         found,
         "restore the folder from a copy or start a new run");
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /**
  * Turns the layers of a DeepLearning4J configuration into the nodes and numbers of a net.
@@ -75,7 +76,7 @@ final class Dl4jImport {
       throw new UnsuitableException(
           "",
           "one output, the softmax of a dense layer that is the last",
-          "the last layer '%s'".formatted(order.get(order.size() - 1).name()),
+          Texts.of("the last layer '%s'", order.get(order.size() - 1).name()),
           "change the net");
     }
     Model model = net.model(metadata.getOrDefault(Dl4jWriter.NAME, "dl4j"), metadata);

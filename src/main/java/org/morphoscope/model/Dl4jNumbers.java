@@ -2,6 +2,7 @@ package org.morphoscope.model;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.morphoscope.text.Texts;
 
 /**
  * The one row of numbers of a DeepLearning4J net, taken from front to back. The file is two
@@ -21,7 +22,7 @@ final class Dl4jNumbers {
     data = ByteBuffer.wrap(file);
     long shape = header("LONG");
     if (shape > MAX_SHAPE) {
-      throw damaged("a shape of at most %d numbers".formatted(MAX_SHAPE), Long.toString(shape));
+      throw damaged(Texts.of("a shape of at most %d numbers", MAX_SHAPE), Long.toString(shape));
     }
     skip((int) shape * Long.BYTES);
     int at = data.position();
@@ -45,7 +46,7 @@ final class Dl4jNumbers {
     long length = length();
     String found = text();
     if (length < 0 || !found.equals(type)) {
-      throw damaged("%s numbers".formatted(type), "%d of type '%s'".formatted(length, found));
+      throw damaged(Texts.of("%s numbers", type), Texts.of("%d of type '%s'", length, found));
     }
     return length;
   }
@@ -82,7 +83,7 @@ final class Dl4jNumbers {
   /** The next numbers of a layer. */
   double[] take(Dl4jVertex of, long wanted) {
     if (wanted < 0 || wanted > count - taken) {
-      throw of.refuse(wanted + " numbers in " + FILE, "%d that are left".formatted(count - taken));
+      throw of.refuse(wanted + " numbers in " + FILE, Texts.of("%d that are left", count - taken));
     }
     double[] values = new double[(int) wanted];
     for (int i = 0; i < values.length; i++) {
@@ -97,7 +98,7 @@ final class Dl4jNumbers {
 
   void requireAllTaken() {
     if (taken != count) {
-      throw damaged("the %d numbers of the layers".formatted(taken), Long.toString(count));
+      throw damaged(Texts.of("the %d numbers of the layers", taken), Long.toString(count));
     }
   }
 

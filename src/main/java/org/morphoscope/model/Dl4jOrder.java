@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.morphoscope.text.Texts;
 
 /** The vertices of a configuration in the order in which their numbers lie in the file. */
 final class Dl4jOrder {
@@ -60,7 +61,7 @@ final class Dl4jOrder {
       throw new UnsuitableException(
           "configuration.json",
           "the order of its vertices (topologicalOrderStr)",
-          order.size() + " names for %d vertices".formatted(vertices.size()),
+          order.size() + Texts.of(" names for %d vertices", vertices.size()),
           "write the net with DeepLearning4J 1.0.0");
     }
     List<Dl4jVertex> all = new ArrayList<>();
@@ -89,7 +90,7 @@ final class Dl4jOrder {
   private static void requireFew(int found) {
     if (found > MAX_VERTICES) {
       throw new UnsuitableException(
-          "", "at most %d layers".formatted(MAX_VERTICES), "more", "choose a smaller net");
+          "", Texts.of("at most %d layers", MAX_VERTICES), "more", "choose a smaller net");
     }
   }
 }

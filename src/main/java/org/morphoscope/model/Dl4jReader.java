@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /**
  * Reads DeepLearning4J's zips of a {@code ComputationGraph} or {@code MultiLayerNetwork} of
@@ -89,7 +90,7 @@ public final class Dl4jReader {
     if (size > ModelBytes.MAX_BYTES) {
       throw new UnsuitableException(
           "",
-          "%s of at most %d bytes".formatted(WHAT, ModelBytes.MAX_BYTES),
+          Texts.of("%s of at most %d bytes", WHAT, ModelBytes.MAX_BYTES),
           size + " bytes",
           "choose a smaller net");
     }
@@ -105,7 +106,7 @@ public final class Dl4jReader {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw new UnsuitableException(
-            name, "at most %d bytes".formatted(limit), "more", "choose a smaller net");
+            name, Texts.of("at most %d bytes", limit), "more", "choose a smaller net");
       }
       return bytes;
     }

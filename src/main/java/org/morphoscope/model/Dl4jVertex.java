@@ -2,6 +2,7 @@ package org.morphoscope.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /**
  * A layer or another vertex of a DeepLearning4J configuration, with words for what is wrong with
@@ -23,7 +24,7 @@ record Dl4jVertex(
 
   UnsuitableException refuse(String expected, String found) {
     return new UnsuitableException(
-        "layer '%s' (%s)".formatted(name, type),
+        Texts.of("layer '%s' (%s)", name, type),
         expected,
         found,
         "change the layer or grow another net");
@@ -37,7 +38,7 @@ record Dl4jVertex(
   int count(String field) {
     JsonNode value = settings.path(field);
     if (!value.canConvertToInt() || value.asInt() < 1 || value.asInt() > LARGEST) {
-      throw refuse("%s from 1 to %d".formatted(field, LARGEST), shown(value));
+      throw refuse(Texts.of("%s from 1 to %d", field, LARGEST), shown(value));
     }
     return value.asInt();
   }
@@ -47,7 +48,7 @@ record Dl4jVertex(
     JsonNode pair = settings.path(field);
     int first = pair.path(0).asInt(-1);
     if (pair.size() != 2 || first != pair.path(1).asInt(-1) || first < least || first > LARGEST) {
-      throw refuse("%s equal in two directions".formatted(field), shown(pair));
+      throw refuse(Texts.of("%s equal in two directions", field), shown(pair));
     }
     return first;
   }
@@ -55,7 +56,7 @@ record Dl4jVertex(
   void require(String field, String only) {
     String found = settings.path(field).asText(only);
     if (!found.equalsIgnoreCase(only) && !settings.path(field).isNull()) {
-      throw refuse("%s %s".formatted(field, only), found);
+      throw refuse(Texts.of("%s %s", field, only), found);
     }
   }
 

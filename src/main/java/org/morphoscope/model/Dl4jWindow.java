@@ -2,6 +2,7 @@ package org.morphoscope.model;
 
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** The square window of a convolution or a pooling: kernel, stride and padding in pixels. */
 record Dl4jWindow(int kernel, int stride, int pad) {
@@ -20,7 +21,7 @@ record Dl4jWindow(int kernel, int stride, int pad) {
       if (!even && kernel != stride) {
         throw vertex.refuse(
             "padding that is equal on all sides",
-            "convolutionMode Same with kernel %d and stride %d".formatted(kernel, stride));
+            Texts.of("convolutionMode Same with kernel %d and stride %d", kernel, stride));
       }
       return new Dl4jWindow(kernel, stride, even ? kernel / 2 : 0);
     }
@@ -40,8 +41,8 @@ record Dl4jWindow(int kernel, int stride, int pad) {
     int stride = vertex.square("stride", 1);
     if (in.height() % stride != 0 || in.width() % stride != 0) {
       throw vertex.refuse(
-          "a size that is a multiple of the stride %d".formatted(stride),
-          "%d x %d".formatted(in.height(), in.width()));
+          Texts.of("a size that is a multiple of the stride %d", stride),
+          Texts.of("%d x %d", in.height(), in.width()));
     }
   }
 

@@ -15,6 +15,7 @@ import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -54,7 +55,7 @@ public final class Dl4jWriter {
       Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
       TensorShape image = spec.input();
       metadata.put(NAME, spec.name());
-      metadata.put(IMAGES, "%d %d %d".formatted(image.channels(), image.height(), image.width()));
+      metadata.put(IMAGES, Texts.of("%d %d %d", image.channels(), image.height(), image.width()));
       return withMetadata(zip.toByteArray(), metadata);
     } finally {
       graph.close();
@@ -108,8 +109,9 @@ public final class Dl4jWriter {
     INDArray target = graph.getLayer(id).getParam(name);
     if (target.length() != values.length()) {
       throw new IllegalStateException(
-          "%s of '%s': DeepLearning4J has %d numbers, the net %d"
-              .formatted(name, id, target.length(), values.length()));
+          Texts.of(
+              "%s of '%s': DeepLearning4J has %d numbers, the net %d",
+              name, id, target.length(), values.length()));
     }
     target.assign(values.reshape(target.shape()));
   }

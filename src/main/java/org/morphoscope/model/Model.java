@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.text.Texts;
 
 /**
  * A net with its numbers, as it goes into a file or comes out of one.
@@ -18,8 +19,9 @@ public record Model(NetworkSpec spec, Weights weights, Map<String, String> metad
     int expected = spec.layers().size() + 1;
     if (weights.layers().size() != expected) {
       throw new IllegalArgumentException(
-          "expected numbers of %d layers, found those of %d"
-              .formatted(expected, weights.layers().size()));
+          Texts.of(
+              "expected numbers of %d layers, found those of %d",
+              expected, weights.layers().size()));
     }
   }
 }

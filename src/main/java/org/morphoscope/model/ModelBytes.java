@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.morphoscope.text.Texts;
 
 /** Reads a model's file whole, within a limit. */
 final class ModelBytes {
@@ -36,7 +37,7 @@ final class ModelBytes {
       if (bytes.length > MAX_BYTES) {
         throw new UnsuitableException(
             "",
-            "%s of at most %d bytes".formatted(what, MAX_BYTES),
+            Texts.of("%s of at most %d bytes", what, MAX_BYTES),
             "a larger file",
             "choose a smaller net");
       }

@@ -3,6 +3,7 @@ package org.morphoscope.model;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.morphoscope.text.Texts;
 
 /**
  * A model's file that cannot be read. The message is one complete sentence: which file, where in
@@ -19,8 +20,9 @@ public final class ModelException extends IOException {
   static ModelException of(Path file, UnsuitableException e) {
     String where = e.place().isEmpty() ? file.toString() : file + ", " + shown(e.place());
     return new ModelException(
-        "%s: expected %s, found %s; %s."
-            .formatted(where, shown(e.expected()), shown(e.found()), e.remedy()),
+        Texts.of(
+            "%s: expected %s, found %s; %s.",
+            where, shown(e.expected()), shown(e.found()), e.remedy()),
         e);
   }
 
@@ -38,8 +40,9 @@ public final class ModelException extends IOException {
     String reason =
         e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();
     return new ModelException(
-        "%s: expected a readable file, found that reading fails (%s); check the path and its permissions."
-            .formatted(file, reason),
+        Texts.of(
+            "%s: expected a readable file, found that reading fails (%s); check the path and its permissions.",
+            file, reason),
         e);
   }
 }

@@ -1,5 +1,7 @@
 package org.morphoscope.model;
 
+import org.morphoscope.text.Texts;
+
 /**
  * The numbers of a dense map that is a Gemm in ONNX: {@code alpha x B + beta C}.
  *
@@ -24,7 +26,7 @@ record OnnxGemm(double[] weight, double[] bias) {
       double[] stored = added.values();
       if (stored.length != 1 && stored.length != outputs) {
         throw node.refuse(
-            "a bias of %d numbers".formatted(outputs), Integer.toString(stored.length));
+            Texts.of("a bias of %d numbers", outputs), Integer.toString(stored.length));
       }
       for (int k = 0; k < outputs; k++) {
         bias[k] = node.real("beta", 1) * stored[stored.length == 1 ? 0 : k];

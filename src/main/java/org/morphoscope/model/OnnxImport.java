@@ -7,6 +7,7 @@ import java.util.Map;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** Turns the operators of an ONNX file into the nodes and numbers of a net. */
 final class OnnxImport {
@@ -52,7 +53,7 @@ final class OnnxImport {
     if (file.operatorSet() < OLDEST) {
       throw new UnsuitableException(
           "",
-          "operator set %d or newer".formatted(OLDEST),
+          Texts.of("operator set %d or newer", OLDEST),
           Long.toString(file.operatorSet()),
           "write the net with a newer one");
     }

@@ -2,6 +2,7 @@ package org.morphoscope.model;
 
 import java.util.List;
 import java.util.Map;
+import org.morphoscope.text.Texts;
 
 /** An operator of an ONNX file, with words for what is wrong with it. */
 record OnnxNode(
@@ -18,7 +19,7 @@ record OnnxNode(
   }
 
   String place() {
-    return "node '%s' (%s)".formatted(title(), operator);
+    return Texts.of("node '%s' (%s)", title(), operator);
   }
 
   UnsuitableException refuse(String expected, String found) {

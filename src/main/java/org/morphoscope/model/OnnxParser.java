@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.morphoscope.text.Texts;
 
 /** Takes the messages of {@code onnx.proto} apart; fields it does not know are passed over. */
 final class OnnxParser {
@@ -105,7 +106,7 @@ final class OnnxParser {
   private static void limit(int found, String what) {
     if (found > MAX_ITEMS) {
       throw new UnsuitableException(
-          "", "at most %d %s".formatted(MAX_ITEMS, what), "more", "choose a smaller net");
+          "", Texts.of("at most %d %s", MAX_ITEMS, what), "more", "choose a smaller net");
     }
   }
 

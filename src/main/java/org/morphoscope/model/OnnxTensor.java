@@ -3,6 +3,7 @@ package org.morphoscope.model;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /**
  * A constant of an ONNX file, decoded when it is asked for.
@@ -74,7 +75,7 @@ record OnnxTensor(
     if (count * size != room) {
       throw UnsuitableException.damaged(
           place(),
-          "%d bytes for the shape %s".formatted(count * size, shape),
+          Texts.of("%d bytes for the shape %s", count * size, shape),
           content == null ? "none in this file" : room + " bytes");
     }
     return (int) count;

@@ -1,6 +1,7 @@
 package org.morphoscope.model;
 
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /** The square window of a convolution or a pooling: kernel, stride and padding in pixels. */
 record OnnxWindow(int kernel, int stride, int pad) {
@@ -46,12 +47,12 @@ record OnnxWindow(int kernel, int stride, int pad) {
 
   private static int square(OnnxNode node, String what, List<Long> lengths, int least) {
     if (lengths.size() < 2 || lengths.stream().distinct().count() != 1) {
-      throw node.refuse("%s equal in two axes".formatted(what), lengths.toString());
+      throw node.refuse(Texts.of("%s equal in two axes", what), lengths.toString());
     }
     long length = lengths.get(0);
     if (length < least || length > LARGEST || lengths.size() > 4) {
       throw node.refuse(
-          "%s from %d to %d in two axes".formatted(what, least, LARGEST), lengths.toString());
+          Texts.of("%s from %d to %d in two axes", what, least, LARGEST), lengths.toString());
     }
     return (int) length;
   }

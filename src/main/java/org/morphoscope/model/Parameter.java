@@ -1,6 +1,7 @@
 package org.morphoscope.model;
 
 import java.util.Arrays;
+import org.morphoscope.text.Texts;
 
 /**
  * A named array of a net.
@@ -14,8 +15,9 @@ public record Parameter(String name, int[] shape, double[] values) {
     long length = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
     if (length != values.length) {
       throw new IllegalArgumentException(
-          "%s: expected %d numbers for %s, found %d"
-              .formatted(name, length, Arrays.toString(shape), values.length));
+          Texts.of(
+              "%s: expected %d numbers for %s, found %d",
+              name, length, Arrays.toString(shape), values.length));
     }
   }
 }

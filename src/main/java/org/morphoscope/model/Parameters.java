@@ -11,6 +11,7 @@ import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
+import org.morphoscope.text.Texts;
 
 /** A net's numbers by name: {@code NODE.weight}, {@code NODE.bias}, {@code NODE.running_mean}. */
 public final class Parameters {
@@ -112,7 +113,7 @@ public final class Parameters {
     for (Parameter each : all) {
       if (!names.add(each.name())) {
         throw new IllegalArgumentException(
-            "two arrays of the net would be called '%s'; rename the node".formatted(each.name()));
+            Texts.of("two arrays of the net would be called '%s'; rename the node", each.name()));
       }
     }
   }
@@ -124,8 +125,9 @@ public final class Parameters {
     double[] found = byName.apply(name);
     if (found == null || found.length != length) {
       throw new IllegalArgumentException(
-          "array '%s' has %s numbers where the net needs %d"
-              .formatted(name, found == null ? "no" : found.length, length));
+          Texts.of(
+              "array '%s' has %s numbers where the net needs %d",
+              name, found == null ? "no" : found.length, length));
     }
     return found;
   }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /** Reads the fields of one protobuf message; takes memory only for bytes that are there. */
 final class ProtoReader {
@@ -48,7 +49,7 @@ final class ProtoReader {
       case ProtoWriter.BYTES -> {
         long length = varint();
         if (length < 0 || length > end - at) {
-          throw damaged(tagAt, "at most %d bytes".formatted(end - at), Long.toString(length));
+          throw damaged(tagAt, Texts.of("at most %d bytes", end - at), Long.toString(length));
         }
         start = at;
         at += (int) length;
@@ -98,7 +99,7 @@ final class ProtoReader {
   String text() {
     require(ProtoWriter.BYTES, "a text");
     if (at - start > MAX_TEXT) {
-      throw damaged(start, "a text of at most %d bytes".formatted(MAX_TEXT), "a longer one");
+      throw damaged(start, Texts.of("a text of at most %d bytes", MAX_TEXT), "a longer one");
     }
     return new String(bytes, start, at - start, StandardCharsets.UTF_8);
   }
@@ -124,7 +125,7 @@ final class ProtoReader {
     while (packed.at < packed.end) {
       numbers.add(packed.varint());
       if (numbers.size() > MAX_NUMBERS) {
-        throw damaged(start, "at most %d numbers".formatted(MAX_NUMBERS), "more");
+        throw damaged(start, Texts.of("at most %d numbers", MAX_NUMBERS), "more");
       }
     }
     return numbers;

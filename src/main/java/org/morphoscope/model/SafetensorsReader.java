@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.morphoscope.text.Texts;
 
 /** Reads safetensors files of float32 and float64 arrays. */
 public final class SafetensorsReader {
@@ -38,7 +39,7 @@ public final class SafetensorsReader {
     if (length < 2 || length > Math.min(MAX_HEADER, bytes.length - Long.BYTES)) {
       throw UnsuitableException.damaged(
           "byte 0",
-          "the length of a header within the file of %d bytes".formatted(bytes.length),
+          Texts.of("the length of a header within the file of %d bytes", bytes.length),
           length < 0 ? "none" : Long.toString(length));
     }
     JsonNode header = header(bytes, (int) length);
@@ -92,8 +93,8 @@ public final class SafetensorsReader {
     if (from < 0 || to > room || to - from != count * size) {
       throw UnsuitableException.damaged(
           place,
-          "%d bytes within the %d of the file's arrays".formatted(count * size, room),
-          "bytes %d to %d".formatted(from, to));
+          Texts.of("%d bytes within the %d of the file's arrays", count * size, room),
+          Texts.of("bytes %d to %d", from, to));
     }
     double[] values = new double[(int) count];
     for (int i = 0; i < values.length; i++) {
@@ -106,7 +107,7 @@ public final class SafetensorsReader {
   private static int[] shape(String place, JsonNode axes) {
     if (!axes.isArray() || axes.size() > MAX_AXES) {
       throw UnsuitableException.damaged(
-          place, "a shape of at most %d axes".formatted(MAX_AXES), "another");
+          place, Texts.of("a shape of at most %d axes", MAX_AXES), "another");
     }
     int[] shape = new int[axes.size()];
     for (int i = 0; i < shape.length; i++) {

@@ -12,6 +12,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.text.Texts;
 
 /**
  * Builds a set of morphisms into a net (method.md section 3) and into its optimiser's memory.
@@ -48,7 +49,7 @@ public final class Surgery {
       }
       if (changes.get(group).put(channel, morphism.kind()) != null) {
         throw new IllegalArgumentException(
-            "channel %d of layer %d is changed twice".formatted(channel, group));
+            Texts.of("channel %d of layer %d is changed twice", channel, group));
       }
     }
     maps = new ArrayList<>();
@@ -56,8 +57,9 @@ public final class Surgery {
       ChannelMap map = ChannelMap.of(group.width(), changes.get(group.index()));
       if (map.width() == 0) {
         throw new IllegalArgumentException(
-            "layer %d ('%s') would be left without channels"
-                .formatted(group.index(), spec.layer(group.first()).id()));
+            Texts.of(
+                "layer %d ('%s') would be left without channels",
+                group.index(), spec.layer(group.first()).id()));
       }
       maps.add(map);
     }

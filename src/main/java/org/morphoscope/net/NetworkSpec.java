@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.morphoscope.text.Texts;
 
 /**
  * The architecture: nodes in topological order, from one {@link Op.Input} to one {@link Op.Dense}
@@ -138,7 +139,7 @@ public final class NetworkSpec {
   public NetworkSpec withWidths(int[] widths) {
     if (widths.length != groups.size()) {
       throw new IllegalArgumentException(
-          "expected %d widths, found %d".formatted(groups.size(), widths.length));
+          Texts.of("expected %d widths, found %d", groups.size(), widths.length));
     }
     Map<String, Integer> byId = new HashMap<>();
     for (Layer layer : layers) {

@@ -1,6 +1,7 @@
 package org.morphoscope.net;
 
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /** The small networks that growth starts from. Input channels and classes follow the data. */
 public final class SeedNetworks {
@@ -49,8 +50,9 @@ public final class SeedNetworks {
       widths(name);
     } else if (!names().contains(name)) {
       throw new IllegalArgumentException(
-          "seed network: expected one of %s, or chain:16-4-32-4, found '%s'"
-              .formatted(String.join(", ", names()), name));
+          Texts.of(
+              "seed network: expected one of %s, or chain:16-4-32-4, found '%s'",
+              String.join(", ", names()), name));
     }
   }
 
@@ -60,8 +62,9 @@ public final class SeedNetworks {
     for (int i = 0; i < parts.length; i++) {
       if (!parts[i].matches("[1-9][0-9]{0,3}")) {
         throw new IllegalArgumentException(
-            "seed network '%s': expected widths from 1 to 9999 such as chain:16-4-32-4, found '%s'"
-                .formatted(name, parts[i]));
+            Texts.of(
+                "seed network '%s': expected widths from 1 to 9999 such as chain:16-4-32-4, found '%s'",
+                name, parts[i]));
       }
       widths[i] = Integer.parseInt(parts[i]);
     }

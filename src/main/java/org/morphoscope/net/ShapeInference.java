@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.morphoscope.text.Texts;
 
 /** Shapes of all nodes, and the checks that need them. */
 final class ShapeInference {
@@ -51,16 +52,16 @@ final class ShapeInference {
     boolean add = node.op() instanceof Op.Add;
     int count = node.inputs().size();
     if (add ? count < 2 : count != 1) {
-      throw at(node, "reads %d nodes, expected %s".formatted(count, add ? "2 or more" : "1"));
+      throw at(node, Texts.of("reads %d nodes, expected %s", count, add ? "2 or more" : "1"));
     }
     TensorShape first = null;
     for (String id : node.inputs()) {
       TensorShape shape = shapes.get(id);
       if (shape == null) {
-        throw at(node, "reads '%s', which is not an earlier node".formatted(id));
+        throw at(node, Texts.of("reads '%s', which is not an earlier node", id));
       }
       if (first != null && !shape.equals(first)) {
-        throw at(node, "adds %s and %s; the shapes must be equal".formatted(first, shape));
+        throw at(node, Texts.of("adds %s and %s; the shapes must be equal", first, shape));
       }
       first = shape;
     }
@@ -103,12 +104,12 @@ final class ShapeInference {
 
   private static int slide(Node node, int length, int window, int stride) {
     if (window > length) {
-      throw at(node, "has a window of %d on %d pixels".formatted(window, length));
+      throw at(node, Texts.of("has a window of %d on %d pixels", window, length));
     }
     return (length - window) / stride + 1;
   }
 
   static IllegalArgumentException at(Node node, String what) {
-    return new IllegalArgumentException("node '%s' %s".formatted(node.id(), what));
+    return new IllegalArgumentException(Texts.of("node '%s' %s", node.id(), what));
   }
 }

@@ -2,6 +2,7 @@ package org.morphoscope.run;
 
 import java.util.List;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.text.Texts;
 
 /**
  * A net and the identity of its channels.
@@ -15,13 +16,14 @@ public record Architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
     int[] widths = spec.widths();
     if (channels.size() != widths.length) {
       throw new IllegalArgumentException(
-          "expected channels of %d layers, found %d".formatted(widths.length, channels.size()));
+          Texts.of("expected channels of %d layers, found %d", widths.length, channels.size()));
     }
     for (int layer = 0; layer < widths.length; layer++) {
       if (channels.get(layer).size() != widths[layer]) {
         throw new IllegalArgumentException(
-            "layer %d has width %d but %d channels"
-                .formatted(layer, widths[layer], channels.get(layer).size()));
+            Texts.of(
+                "layer %d has width %d but %d channels",
+                layer, widths[layer], channels.get(layer).size()));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.selection.Candidates;
+import org.morphoscope.text.Texts;
 
 /**
  * The answer to a proposal.
@@ -54,8 +55,7 @@ public record Decision(
       for (int c : set) {
         if (c < 0 || c >= order.size()) {
           throw new IllegalArgumentException(
-              "candidate %d does not exist: round %d has candidates 0 to %d"
-                  .formatted(c, proposal.round(), order.size() - 1));
+              Texts.of("candidate %d does not exist: round %d has candidates 0 to %d", c, proposal.round(), order.size() - 1));
         }
       }
     }
@@ -64,15 +64,13 @@ public record Decision(
       UnitId unit = order.unit(c);
       if (!changed.add(unit)) {
         throw new IllegalArgumentException(
-            "channel %d of layer %d is chosen twice: a channel takes one morphism per round"
-                .formatted(unit.channel(), unit.group()));
+            Texts.of("channel %d of layer %d is chosen twice: a channel takes one morphism per round", unit.channel(), unit.group()));
       }
     }
     OptionalInt emptied = emptied(proposal, apply);
     if (emptied.isPresent()) {
       throw new IllegalArgumentException(
-          "layer %d would lose all its channels: leave at least one prune out"
-              .formatted(emptied.getAsInt()));
+          Texts.of("layer %d would lose all its channels: leave at least one prune out", emptied.getAsInt()));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.morphoscope.run;
 
-import java.util.Locale;
+import org.morphoscope.text.Texts;
 
 /** The training loss is no longer a number. The message is one sentence with the remedy. */
 public final class DivergedException extends RuntimeException {
@@ -8,13 +8,10 @@ public final class DivergedException extends RuntimeException {
 
   public DivergedException(int round, RunConfig.Training training) {
     super(
-        String.format(
-            Locale.ROOT,
+        Texts.of(
             "Training diverged in round %d (the loss is no longer a finite number): start a run"
                 + " with a lower learning rate, for example %.2g instead of %.2g; the rounds"
                 + " before it are kept.",
-            round,
-            training.learningRate() / 3,
-            training.learningRate()));
+            round, training.learningRate() / 3, training.learningRate()));
   }
 }

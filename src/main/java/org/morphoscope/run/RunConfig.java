@@ -9,6 +9,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.text.Texts;
 
 /**
  * Everything that determines a run, so that the same configuration gives the same run.
@@ -324,7 +325,7 @@ public record RunConfig(
   private static void require(boolean good, String what, String expected, Object found) {
     if (!good) {
       throw new IllegalArgumentException(
-          "%s: expected %s, found %s".formatted(what, expected, found));
+          Texts.of("%s: expected %s, found %s", what, expected, found));
     }
   }
 }

@@ -13,6 +13,7 @@ import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.GrowthEngine.NamedArray;
 import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.text.Texts;
 
 /** The state that a run with brought weights begins with, as named arrays. */
 public final class SeedState {
@@ -67,8 +68,9 @@ public final class SeedState {
     NamedArray array = found.get(name);
     if (array == null || array.values().length != length) {
       throw new IllegalArgumentException(
-          "array '%s': expected %d numbers, found %s"
-              .formatted(name, length, array == null ? "none" : array.values().length));
+          Texts.of(
+              "array '%s': expected %d numbers, found %s",
+              name, length, array == null ? "none" : array.values().length));
     }
     taken.put(name, array);
   }

@@ -2,6 +2,7 @@ package org.morphoscope.selection;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.morphoscope.text.Texts;
 
 /**
  * How the second-order term of the loss model is formed (method.md section 4). With {@code s} the
@@ -43,9 +44,8 @@ public enum CurvatureMode {
       }
     }
     throw new IllegalArgumentException(
-        "unknown curvature mode '%s': expected one of %s"
-            .formatted(
-                label,
-                String.join(", ", Arrays.stream(values()).map(CurvatureMode::label).toList())));
+        Texts.of(
+            "unknown curvature mode '%s': expected one of %s",
+            label, String.join(", ", Arrays.stream(values()).map(CurvatureMode::label).toList())));
   }
 }

@@ -1,6 +1,7 @@
 package org.morphoscope.selection;
 
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /**
  * A Gram matrix with every entry in memory.
@@ -15,8 +16,9 @@ public record DenseGram(int size, double[] values) implements Gram {
   public DenseGram {
     if ((long) size * size != values.length) {
       throw new IllegalArgumentException(
-          "%d candidates need %d Gram entries, found %d"
-              .formatted(size, (long) size * size, values.length));
+          Texts.of(
+              "%d candidates need %d Gram entries, found %d",
+              size, (long) size * size, values.length));
     }
   }
 

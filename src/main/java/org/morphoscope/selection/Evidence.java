@@ -1,5 +1,7 @@
 package org.morphoscope.selection;
 
+import org.morphoscope.text.Texts;
+
 /**
  * How a candidate's predicted change {@code s_n + q_n} is spread over the scored images: a
  * histogram, and the images that gain and lose most. All changes in nats; negative is a gain.
@@ -32,14 +34,9 @@ public record Evidence(
         || best.length != bestDelta.length
         || worst.length != worstDelta.length) {
       throw new IllegalArgumentException(
-          "expected %d bins and as many changes as images, found %d bins, %d and %d, %d and %d"
-              .formatted(
-                  BINS,
-                  counts.length,
-                  best.length,
-                  bestDelta.length,
-                  worst.length,
-                  worstDelta.length));
+          Texts.of(
+              "expected %d bins and as many changes as images, found %d bins, %d and %d, %d and %d",
+              BINS, counts.length, best.length, bestDelta.length, worst.length, worstDelta.length));
     }
   }
 

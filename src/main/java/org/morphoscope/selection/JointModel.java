@@ -1,6 +1,7 @@
 package org.morphoscope.selection;
 
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /**
  * The joint quadratic model of all candidates: {@code dL(m) = a'm + m'Gm / 2} for a set {@code m}
@@ -13,8 +14,9 @@ public record JointModel(double[] slope, Gram gram) {
   public JointModel {
     if (slope.length != gram.size()) {
       throw new IllegalArgumentException(
-          "%d candidates need as many rows of the Gram matrix, found %d"
-              .formatted(slope.length, gram.size()));
+          Texts.of(
+              "%d candidates need as many rows of the Gram matrix, found %d",
+              slope.length, gram.size()));
     }
   }
 

@@ -11,6 +11,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
+import org.morphoscope.text.Texts;
 
 /**
  * Greedy selection on the joint model (method.md section 8): from the empty set, add the candidate
@@ -50,8 +51,9 @@ public final class Selector {
     this.resource = ResourceModel.of(spec, resource);
     if (model.size() != candidates.size() || errors.length != candidates.size()) {
       throw new IllegalArgumentException(
-          "the net has %d candidates, the model %d, the errors %d"
-              .formatted(candidates.size(), model.size(), errors.length));
+          Texts.of(
+              "the net has %d candidates, the model %d, the errors %d",
+              candidates.size(), model.size(), errors.length));
     }
     this.selectables = new CandidateIndex(model, errors, spec, candidates, this.resource);
   }

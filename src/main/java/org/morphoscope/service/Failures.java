@@ -2,6 +2,7 @@ package org.morphoscope.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.morphoscope.text.Texts;
 
 /** What a person is told of a failure; the log has the rest. */
 final class Failures {
@@ -18,10 +19,12 @@ final class Failures {
       return message.endsWith(".") ? message : message + ".";
     }
     if (cause instanceof OutOfMemoryError) {
-      return "Memory ran out in round %d: choose a smaller batch or fewer images, or give Java more memory with -Xmx; the rounds before it are kept."
-          .formatted(round);
+      return Texts.of(
+          "Memory ran out in round %d: choose a smaller batch or fewer images, or give Java more memory with -Xmx; the rounds before it are kept.",
+          round);
     }
-    return "The program failed in round %d (%s%s); the log file has the details, and the rounds before it are kept."
-        .formatted(round, cause.getClass().getSimpleName(), message == null ? "" : ": " + message);
+    return Texts.of(
+        "The program failed in round %d (%s%s); the log file has the details, and the rounds before it are kept.",
+        round, cause.getClass().getSimpleName(), message == null ? "" : ": " + message);
   }
 }

@@ -22,6 +22,7 @@ import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /** Runs in this process, each on its own daemon thread. */
 public final class LocalGrowthService implements GrowthService {
@@ -62,8 +63,9 @@ public final class LocalGrowthService implements GrowthService {
       throws IOException {
     if (config.seedFile().isPresent()) {
       throw new IOException(
-          "%s: expected the weights of this file, found none; name the file as the seed net."
-              .formatted(config.seedFile().get().name()));
+          Texts.of(
+              "%s: expected the weights of this file, found none; name the file as the seed net.",
+              config.seedFile().get().name()));
     }
     return start(config, Optional.empty(), folder, decider, listener);
   }
@@ -176,7 +178,7 @@ public final class LocalGrowthService implements GrowthService {
             .withZone(ZoneOffset.UTC)
             .format(calendar.instant());
     return new RunInfo(
-        "%s-%s-s%d".formatted(moment, config.seedNet(), config.seed()),
+        Texts.of("%s-%s-s%d", moment, config.seedNet(), config.seed()),
         version,
         System.getProperty("java.version"),
         calendar.instant().toString(),
@@ -190,9 +192,9 @@ public final class LocalGrowthService implements GrowthService {
 
     DataChangedException(Path folder, RunInfo info, String found) {
       super(
-          "%s, field \"dataFingerprint\": expected data with fingerprint %s at '%s', found %s; put the run's own data back or start a new run."
-              .formatted(
-                  folder.resolve("run.json"), info.fingerprint(), info.config().data(), found));
+          Texts.of(
+              "%s, field \"dataFingerprint\": expected data with fingerprint %s at '%s', found %s; put the run's own data back or start a new run.",
+              folder.resolve("run.json"), info.fingerprint(), info.config().data(), found));
     }
   }
 }

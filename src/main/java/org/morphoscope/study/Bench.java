@@ -29,6 +29,7 @@ import org.morphoscope.score.ScoringPass;
 import org.morphoscope.score.learn.ThetaLearner;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.text.Texts;
 
 /**
  * Times whole steps of one net: training (forward, loss, backward, momentum update), frozen
@@ -166,7 +167,7 @@ public final class Bench {
     }
     Map<String, double[]> times = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {
-      progress.accept("all items, round %d of %d".formatted(round + 1, ROUNDS));
+      progress.accept(Texts.of("all items, round %d of %d", round + 1, ROUNDS));
       for (Item item : items) {
         times.computeIfAbsent(item.name(), name -> new double[ROUNDS])[round] =
             item.round().getAsDouble();

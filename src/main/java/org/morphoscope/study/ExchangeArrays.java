@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.morphoscope.journal.disk.Npy;
+import org.morphoscope.text.Texts;
 
 /** The arrays of an exchange case, checked for type, shape and range. */
 final class ExchangeArrays {
@@ -65,7 +66,7 @@ final class ExchangeArrays {
     }
     if (array.shape().length != 1 || array.shape()[0] != samples) {
       throw bad(
-          file(stem), "shape [%d]".formatted(samples), text(array.shape()), "export it again");
+          file(stem), Texts.of("shape [%d]", samples), text(array.shape()), "export it again");
     }
     int[] labels = new int[samples];
     for (int i = 0; i < samples; i++) {
@@ -74,7 +75,7 @@ final class ExchangeArrays {
         throw bad(
             file(stem),
             "labels from 0 to " + (classes - 1),
-            "%d at element %d".formatted((long) v, i),
+            Texts.of("%d at element %d", (long) v, i),
             "export the labels again");
       }
       labels[i] = (int) v;
@@ -104,6 +105,6 @@ final class ExchangeArrays {
 
   static CaseFormatException bad(Path file, String expected, Object found, String remedy) {
     return new CaseFormatException(
-        "%s: expected %s, found %s; %s".formatted(file, expected, found, remedy));
+        Texts.of("%s: expected %s, found %s; %s", file, expected, found, remedy));
   }
 }

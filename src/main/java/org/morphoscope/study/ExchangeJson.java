@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.morphoscope.text.Texts;
 
 /** The file {@code net.json} of an exchange case and its numbers, checked for type and range. */
 record ExchangeJson(Path file) {
@@ -27,11 +28,12 @@ record ExchangeJson(Path file) {
       return root;
     } catch (JsonProcessingException e) {
       String place =
-          "line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+          Texts.of(
+              "line %d, column %d", e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       throw new CaseFormatException(
-          "%s, %s: expected valid JSON, found a syntax error; export the case again"
-              .formatted(file, place),
+          Texts.of(
+              "%s, %s: expected valid JSON, found a syntax error; export the case again",
+              file, place),
           e);
     }
   }
@@ -47,7 +49,7 @@ record ExchangeJson(Path file) {
         || node.longValue() > high) {
       throw ExchangeArrays.bad(
           file,
-          "%s as a whole number from %d to %d".formatted(what, low, high),
+          Texts.of("%s as a whole number from %d to %d", what, low, high),
           node == null ? "nothing" : node,
           "export the case again");
     }
@@ -59,7 +61,7 @@ record ExchangeJson(Path file) {
     if (node == null || !node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw ExchangeArrays.bad(
           file,
-          "\"%s\" as a number".formatted(name),
+          Texts.of("\"%s\" as a number", name),
           node == null ? "nothing" : node,
           "export the case again");
     }

@@ -19,6 +19,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.selection.Candidates;
+import org.morphoscope.text.Texts;
 
 /**
  * Reads the inputs of an exchange case; {@code exp_*} files and {@code selection} are never read.
@@ -38,8 +39,9 @@ public final class ExchangeReader {
   public static ExchangeCase read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new CaseFormatException(
-          "%s: expected a directory with net.json and .npy files, found %s; give the case's directory"
-              .formatted(folder, Files.exists(folder) ? "a file" : "nothing"));
+          Texts.of(
+              "%s: expected a directory with net.json and .npy files, found %s; give the case's directory",
+              folder, Files.exists(folder) ? "a file" : "nothing"));
     }
     return new ExchangeReader(folder).read();
   }
@@ -189,8 +191,9 @@ public final class ExchangeReader {
       return builder.globalAveragePool().dense(classes);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
-          "%s: expected blocks that fit each other, found that %s; export the case again"
-              .formatted(json.file(), e.getMessage()),
+          Texts.of(
+              "%s: expected blocks that fit each other, found that %s; export the case again",
+              json.file(), e.getMessage()),
           e);
     }
   }
@@ -202,8 +205,9 @@ public final class ExchangeReader {
       return ArchitectureNodes.ofCase((ObjectNode) root, classes);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
-          "%s: expected nodes of a net, found that %s; export the case again"
-              .formatted(json.file(), e.getMessage()),
+          Texts.of(
+              "%s: expected nodes of a net, found that %s; export the case again",
+              json.file(), e.getMessage()),
           e);
     }
   }
@@ -252,11 +256,11 @@ public final class ExchangeReader {
       }
       if (!list.isArray()) {
         throw ExchangeArrays.bad(
-            json.file(), "\"applied\".\"%s\" as a list".formatted(name), list, "export it again");
+            json.file(), Texts.of("\"applied\".\"%s\" as a list", name), list, "export it again");
       }
       List<Integer> set = new ArrayList<>();
       for (JsonNode index : list) {
-        set.add(json.integer(index, 0, candidates - 1, "\"applied\".\"%s\"".formatted(name)));
+        set.add(json.integer(index, 0, candidates - 1, Texts.of("\"applied\".\"%s\"", name)));
       }
       sets.put(name, set);
     }

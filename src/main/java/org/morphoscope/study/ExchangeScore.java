@@ -27,6 +27,7 @@ import org.morphoscope.score.learn.ThetaLearner;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.Selector;
+import org.morphoscope.text.Texts;
 
 /** Scores an exchange case with its given theta and drawn labels. */
 public final class ExchangeScore {
@@ -149,8 +150,9 @@ public final class ExchangeScore {
     List<Integer> set = input.applied().get(name);
     if (set == null) {
       throw new CaseFormatException(
-          "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out"
-              .formatted(name, name));
+          Texts.of(
+              "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out",
+              name, name));
     }
     Candidates candidates = new Candidates(input.spec(), input.newNeurons().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
@@ -161,8 +163,9 @@ public final class ExchangeScore {
       return new Surgery(input.spec(), morphisms, input.newNeurons(), true);
     } catch (IllegalArgumentException e) {
       throw new CaseFormatException(
-          "net.json: expected \"applied\".\"%s\" as a set that can be built, found that %s; export the case again"
-              .formatted(name, e.getMessage()),
+          Texts.of(
+              "net.json: expected \"applied\".\"%s\" as a set that can be built, found that %s; export the case again",
+              name, e.getMessage()),
           e);
     }
   }

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.morphoscope.model.ProtoWriter;
+import org.morphoscope.text.Texts;
 
 /**
  * One event file: records of length, masked CRC-32C of the length, content, masked CRC-32C of the
@@ -63,14 +63,13 @@ final class EventFile implements AutoCloseable {
     long seconds = clock.instant().getEpochSecond();
     for (int n = 0; n < MOST_NAMES; n++) {
       Path file =
-          folder.resolve(
-              String.format(Locale.ROOT, "events.out.tfevents.%010d.morphoscope.%04d", seconds, n));
+          folder.resolve(Texts.of("events.out.tfevents.%010d.morphoscope.%04d", seconds, n));
       if (Files.notExists(file)) {
         return file;
       }
     }
     throw new IOException(
-        folder + ": expected fewer than %d logs of one second".formatted(MOST_NAMES));
+        folder + Texts.of(": expected fewer than %d logs of one second", MOST_NAMES));
   }
 
   /** Adds the values of a step. */

@@ -18,6 +18,7 @@ import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /**
  * Writes scalars of every epoch and round and histograms of every round's scores. Used by the run's
@@ -56,8 +57,9 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
       write(event);
     } catch (IOException e) {
       problem =
-          "%s: the log for TensorBoard ends in round %d, it cannot be written (%s: %s); the run itself is whole."
-              .formatted(folder, event.round(), e.getClass().getSimpleName(), e.getMessage());
+          Texts.of(
+              "%s: the log for TensorBoard ends in round %d, it cannot be written (%s: %s); the run itself is whole.",
+              folder, event.round(), e.getClass().getSimpleName(), e.getMessage());
       closeAfterProblem(e);
     }
   }

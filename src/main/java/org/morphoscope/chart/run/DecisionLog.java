@@ -16,6 +16,7 @@ import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.GrowthEvent.AppliedMorphism;
 import org.morphoscope.run.GrowthEvent.Measured;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
 /** What was proposed, decided, applied and measured in every round, in sentences. */
 final class DecisionLog {
@@ -146,6 +147,6 @@ final class DecisionLog {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.of(format, values);
   }
 }

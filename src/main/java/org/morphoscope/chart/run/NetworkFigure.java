@@ -16,6 +16,7 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.text.Texts;
 
 /** The network with a cell per channel, coloured by a quantity. */
 final class NetworkFigure implements RunFigure {
@@ -68,11 +69,11 @@ final class NetworkFigure implements RunFigure {
     }
     if (!QUANTITIES.contains(view.quantity())) {
       throw new IllegalArgumentException(
-          "unknown quantity '%s': expected one of %s, %s"
-              .formatted(
-                  view.quantity(),
-                  String.join(", ", choice.kinds().stream().map(Kinds::name).toList()),
-                  String.join(", ", QUANTITIES)));
+          Texts.of(
+              "unknown quantity '%s': expected one of %s, %s",
+              view.quantity(),
+              String.join(", ", choice.kinds().stream().map(Kinds::name).toList()),
+              String.join(", ", QUANTITIES)));
     }
     return measured(run, choice, view.quantity());
   }
@@ -103,7 +104,7 @@ final class NetworkFigure implements RunFigure {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s: round %d has no %s".formatted(name(), choice.round(), quantity)));
+                        Texts.of("%s: round %d has no %s", name(), choice.round(), quantity)));
     Map<UnitId, Double> values = new HashMap<>();
     for (int layer = 0; layer < layers.size(); layer++) {
       double[] found =

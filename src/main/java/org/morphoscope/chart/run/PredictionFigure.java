@@ -2,7 +2,6 @@ package org.morphoscope.chart.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.morphoscope.chart.Axis;
 import org.morphoscope.chart.Dash;
 import org.morphoscope.chart.FigureSpec;
@@ -16,6 +15,7 @@ import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.run.GrowthEvent.Measured;
+import org.morphoscope.text.Texts;
 
 /** Predicted against measured gain of every applied set. */
 final class PredictionFigure implements RunFigure {
@@ -36,7 +36,7 @@ final class PredictionFigure implements RunFigure {
     List<Measured> sets = runs.stream().flatMap(run -> Sets.of(run).stream()).toList();
     if (sets.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: run %s has no measured set yet".formatted(name(), runs.get(0).label()));
+          Texts.of("%s: run %s has no measured set yet", name(), runs.get(0).label()));
     }
     double low = sets.stream().mapToDouble(m -> 0 - m.predictedDelta()).min().orElse(0);
     double high = sets.stream().mapToDouble(m -> 0 - m.predictedDelta()).max().orElse(1);
@@ -87,6 +87,6 @@ final class PredictionFigure implements RunFigure {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values).replace('-', '\u2212');
+    return Texts.of(format, values).replace('-', '\u2212');
   }
 }

@@ -3,7 +3,6 @@ package org.morphoscope.chart.run;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Figures;
@@ -12,6 +11,7 @@ import org.morphoscope.chart.Tables;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
 /**
  * A run as one page of HTML that needs nothing else: no network, no script, figures and typeface
@@ -62,8 +62,7 @@ public final class Report {
     RoundSummary first = run.rounds().get(0);
     RoundSummary last = run.rounds().get(run.rounds().size() - 1);
     String ended = run.end().map(e -> e.message()).orElse("The run has not ended.");
-    return String.format(
-        Locale.ROOT,
+    return Texts.of(
         "From %,d to %,d parameters in %d rounds; validation loss from %.4f \u00b1 %.4f to %.4f \u00b1"
             + " %.4f nats, accuracy from %.1f %% to %.1f %%. %s",
         first.parameters(),
@@ -90,20 +89,14 @@ public final class Report {
     origin.put("Fingerprint of the data", run.info().fingerprint());
     origin.put(
         "Images",
-        String.format(
-            Locale.ROOT,
+        Texts.of(
             "%,d training, %,d validation, %,d test",
-            start.trainImages(),
-            start.validationImages(),
-            start.testImages()));
+            start.trainImages(), start.validationImages(), start.testImages()));
     origin.put("Classes", String.join(", ", start.classNames()));
     origin.put(
         "Seed net",
         run.netAfter(0).spec()
-            + String.format(
-                Locale.ROOT,
-                ", %,d parameters",
-                Resources.of(run.netAfter(0).spec()).parameters()));
+            + Texts.of(", %,d parameters", Resources.of(run.netAfter(0).spec()).parameters()));
     return origin;
   }
 

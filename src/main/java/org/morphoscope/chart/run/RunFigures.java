@@ -2,6 +2,7 @@ package org.morphoscope.chart.run;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.morphoscope.text.Texts;
 
 /** All figures of runs. */
 public final class RunFigures {
@@ -27,11 +28,9 @@ public final class RunFigures {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown figure '%s': expected one of %s"
-                        .formatted(
-                            name,
-                            all().stream()
-                                .map(RunFigure::name)
-                                .collect(Collectors.joining(", ")))));
+                    Texts.of(
+                        "unknown figure '%s': expected one of %s",
+                        name,
+                        all().stream().map(RunFigure::name).collect(Collectors.joining(", ")))));
   }
 }

@@ -10,6 +10,7 @@ import org.morphoscope.chart.Table;
 import org.morphoscope.chart.Table.Column;
 import org.morphoscope.run.GrowthEvent.Measured;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
 /** Tables of runs. */
 public final class RunTables {
@@ -32,7 +33,7 @@ public final class RunTables {
       case "calibration" -> calibration(runs);
       default ->
           throw new IllegalArgumentException(
-              "unknown table '%s': expected one of %s".formatted(name, String.join(", ", names())));
+              Texts.of("unknown table '%s': expected one of %s", name, String.join(", ", names())));
     };
   }
 
@@ -160,8 +161,7 @@ public final class RunTables {
               Table.NONE,
               Table.NONE,
               Table.NONE,
-              String.format(
-                  Locale.ROOT, "r %.2f, slope %.2f, %d sets", fit.r(), fit.slope(), fit.count())));
+              Texts.of("r %.2f, slope %.2f, %d sets", fit.r(), fit.slope(), fit.count())));
     }
     return new Table(columns, rows);
   }

@@ -2,6 +2,7 @@ package org.morphoscope.chart.run;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.morphoscope.text.Texts;
 
 /**
  * What of a run a figure shows.
@@ -24,14 +25,15 @@ public record View(OptionalInt round, String quantity) {
   Choice choice(RunHistory run, String figure) {
     if (run.choices().isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: run %s has no scored round yet".formatted(figure, run.label()));
+          Texts.of("%s: run %s has no scored round yet", figure, run.label()));
     }
     int wanted = round.orElse(run.choices().lastKey());
     Choice choice = run.choices().get(wanted);
     if (choice == null) {
       throw new IllegalArgumentException(
-          "%s: run %s has no scores of round %d: expected one of %s"
-              .formatted(figure, run.label(), wanted, run.choices().keySet()));
+          Texts.of(
+              "%s: run %s has no scores of round %d: expected one of %s",
+              figure, run.label(), wanted, run.choices().keySet()));
     }
     return choice;
   }

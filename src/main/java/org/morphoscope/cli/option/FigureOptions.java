@@ -2,6 +2,7 @@ package org.morphoscope.cli.option;
 
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Style;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.Option;
 
 /** Size and weight of exported figures. */
@@ -67,7 +68,7 @@ public final class FigureOptions {
       case "xy" -> spec.log(true, true);
       default ->
           throw new IllegalArgumentException(
-              "--log: expected x, y or xy, found '%s'".formatted(log));
+              Texts.of("--log: expected x, y or xy, found '%s'", log));
     };
   }
 }

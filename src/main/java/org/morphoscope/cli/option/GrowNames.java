@@ -13,6 +13,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -59,7 +60,7 @@ final class GrowNames {
         case "macs" -> Resource.MULTIPLY_ACCUMULATES;
         default ->
             throw new TypeConversionException(
-                "expected parameters or macs, found '%s'".formatted(name));
+                Texts.of("expected parameters or macs, found '%s'", name));
       };
     }
   }
@@ -90,7 +91,7 @@ final class GrowNames {
       names.add(its);
     }
     throw new TypeConversionException(
-        "expected one of %s, found '%s'".formatted(String.join(", ", names), name));
+        Texts.of("expected one of %s, found '%s'", String.join(", ", names), name));
   }
 
   /** Names of curvature modes. */

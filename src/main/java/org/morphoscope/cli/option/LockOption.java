@@ -9,6 +9,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.Option;
 
 /** The option {@code --lock}: layers that keep their width. */
@@ -54,7 +55,8 @@ public final class LockOption {
       }
     }
     throw new IllegalArgumentException(
-        "--lock: expected layers of %s (%s), found '%s'"
-            .formatted(spec.name(), String.join(", ", known), name));
+        Texts.of(
+            "--lock: expected layers of %s (%s), found '%s'",
+            spec.name(), String.join(", ", known), name));
   }
 }

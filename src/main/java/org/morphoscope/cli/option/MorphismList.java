@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,7 +18,7 @@ final class MorphismList implements ITypeConverter<Set<MorphKind>> {
         kinds.add(MorphKind.valueOf(name.strip().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            "expected some of split, prune, new, separated by commas, found '%s'".formatted(name));
+            Texts.of("expected some of split, prune, new, separated by commas, found '%s'", name));
       }
     }
     return kinds;

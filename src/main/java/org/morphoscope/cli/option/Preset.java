@@ -3,6 +3,7 @@ package org.morphoscope.cli.option;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -62,7 +63,7 @@ enum Preset {
         return Preset.valueOf(name.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            "expected standard or gentle, found '%s'".formatted(name));
+            Texts.of("expected standard or gentle, found '%s'", name));
       }
     }
   }

@@ -8,6 +8,7 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.RunResult;
+import org.morphoscope.text.Texts;
 
 /** A comparison while it goes: a line for every round and for every run. */
 public final class CompareLines implements Comparison.Listener {
@@ -28,8 +29,7 @@ public final class CompareLines implements Comparison.Listener {
 
   private static String round(RoundSummary summary) {
     String losses =
-        String.format(
-            Locale.ROOT,
+        Texts.of(
             "round %d, widths %s, %,d parameters, validation loss %.4f, accuracy %.1f %%, %.0f s",
             summary.round(),
             SummaryTable.widths(summary),
@@ -40,8 +40,7 @@ public final class CompareLines implements Comparison.Listener {
     return summary.measuredGain().isEmpty()
         ? losses
         : losses
-            + String.format(
-                Locale.ROOT,
+            + Texts.of(
                 ", predicted gain %.4f, measured %.4f (%s)",
                 summary.predictedGain().orElse(Double.NaN),
                 summary.measuredGain().getAsDouble(),
@@ -54,7 +53,7 @@ public final class CompareLines implements Comparison.Listener {
   }
 
   private void line(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
+    out.println(Texts.of(format, values));
     out.flush();
   }
 }

@@ -1,8 +1,8 @@
 package org.morphoscope.cli.print;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import org.morphoscope.data.download.Downloader;
+import org.morphoscope.text.Texts;
 
 /** Progress of downloads: one line drawn over on a terminal, a line per tenth elsewhere. */
 public final class DownloadLines implements Downloader.Progress {
@@ -35,14 +35,9 @@ public final class DownloadLines implements Downloader.Progress {
     shown = step;
     String line =
         total > 0
-            ? String.format(
-                Locale.ROOT,
-                "%s: %.1f of %.1f MB (%d %%)",
-                name,
-                done / 1e6,
-                total / 1e6,
-                100 * done / total)
-            : String.format(Locale.ROOT, "%s: %.1f MB", name, done / 1e6);
+            ? Texts.of(
+                "%s: %.1f of %.1f MB (%d %%)", name, done / 1e6, total / 1e6, 100 * done / total)
+            : Texts.of("%s: %.1f MB", name, done / 1e6);
     out.print(terminal ? "\r" + line : line + System.lineSeparator());
     out.flush();
   }

@@ -2,6 +2,8 @@ package org.morphoscope.cli.print;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
+import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,6 +22,7 @@ public final class Errors {
     String message = e.getMessage().lines().findFirst().orElse("wrong usage");
     PrintWriter err = line.getErr();
     err.printf(
+        Locale.ROOT,
         "%s; see '%s --help'.%n",
         message.endsWith(".") ? message.substring(0, message.length() - 1) : message,
         line.getCommandSpec().qualifiedName());
@@ -46,7 +49,8 @@ public final class Errors {
             && !message.isBlank();
     return told
         ? message
-        : "The program failed (%s%s); the log file has the details."
-            .formatted(e.getClass().getSimpleName(), message == null ? "" : ": " + message);
+        : Texts.of(
+            "The program failed (%s%s); the log file has the details.",
+            e.getClass().getSimpleName(), message == null ? "" : ": " + message);
   }
 }

@@ -10,6 +10,7 @@ import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.Phase;
+import org.morphoscope.text.Texts;
 
 /**
  * Shows a run while it goes: a line for everything worth keeping and, on a terminal, one line below
@@ -73,8 +74,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
     double elapsed = (clock.getAsLong() - phaseStart) / 1e9;
     String left = share > 0 ? clock(elapsed * (1 - share) / share) + " left" : "";
     String text =
-        String.format(
-            Locale.ROOT,
+        Texts.of(
             "round %d of %d  %-8s [%s%s] %3.0f %%  %s  %,.0f images/s",
             progress.round(),
             rounds,
@@ -92,8 +92,8 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
   private static String clock(double seconds) {
     long whole = Math.round(seconds);
     return whole < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        ? Texts.of("%d:%02d", whole / 60, whole % 60)
+        : Texts.of("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   private void erase() {

@@ -2,7 +2,6 @@ package org.morphoscope.cli.print;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
@@ -19,6 +18,7 @@ import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
 /** The events that are worth a line, as text. */
 final class RunLines {
@@ -114,6 +114,6 @@ final class RunLines {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.of(format, values);
   }
 }

@@ -2,10 +2,10 @@ package org.morphoscope.cli.print;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
 /** Rounds as a table of aligned columns. */
 public final class SummaryTable {
@@ -76,6 +76,6 @@ public final class SummaryTable {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.of(format, values);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.morphoscope.compute.kernels.ArrayPool;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,7 +30,7 @@ final class HostArrayPool implements ArrayPool {
       FloatPointer memory = new FloatPointer(Pointer.malloc(bytes));
       if (memory.isNull()) {
         throw new OutOfMemoryError(
-            "%d MB of memory outside the Java heap are not to be had".formatted(bytes >> 20));
+            Texts.of("%d MB of memory outside the Java heap are not to be had", bytes >> 20));
       }
       return new Block(memory, -memory.address() & (ALIGNMENT - 1), bytes);
     }

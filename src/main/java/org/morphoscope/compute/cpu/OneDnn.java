@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.morphoscope.compute.kernels.ConvShape;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,17 +26,17 @@ public final class OneDnn {
       float centre = a.getFloat(0, 1, 1, 0);
       return centre == 9
           ? Optional.empty()
-          : Optional.of("oneDNN computed %s instead of 9".formatted(centre));
+          : Optional.of(Texts.of("oneDNN computed %s instead of 9", centre));
     } catch (LinkageError | RuntimeException e) {
       // a missing library, a class that failed to load before, or a platform without a build
-      return Optional.of("oneDNN does not load (%s)".formatted(firstLine(e)));
+      return Optional.of(Texts.of("oneDNN does not load (%s)", firstLine(e)));
     }
   }
 
   /** For example {@code "3.8.1"}. Only where {@link #problem} is empty. */
   public static String version() {
     dnnl_version_t version = dnnl.version();
-    return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
+    return Texts.of("%d.%d.%d", version.major(), version.minor(), version.patch());
   }
 
   /** {@code c = a b} of square float matrices, {@code {a, b, c}}; only where it can be used. */

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.morphoscope.text.Texts;
 
 /**
  * NVRTC, NVIDIA's run-time compiler: CUDA C++ in, machine code for one sort of card out. Needs no
@@ -61,7 +62,7 @@ public final class Compiler {
       texts.keep();
       if (refused != 0) {
         throw new IllegalStateException(
-            "NVRTC does not compile the kernels for %s: %s".formatted(architecture, log(program)));
+            Texts.of("NVRTC does not compile the kernels for %s: %s", architecture, log(program)));
       }
       check(nvrtcGetCUBINSize(program, out.address()), "give the code's size");
       HostMemory code = new HostMemory(Math.toIntExact(out.getLong(0)));
@@ -84,7 +85,7 @@ public final class Compiler {
 
   private static void check(int code, String what) {
     if (code != 0) {
-      throw new IllegalStateException("NVRTC did not %s: error %d".formatted(what, code));
+      throw new IllegalStateException(Texts.of("NVRTC did not %s: error %d", what, code));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
+import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +65,9 @@ final class CompilerLibrary {
       }
     }
     throw new IllegalStateException(
-        "NVIDIA's run-time compiler NVRTC is not found (%sinstall the CUDA toolkit or build with -Pcuda)"
-            .formatted(problems));
+        Texts.of(
+            "NVIDIA's run-time compiler NVRTC is not found (%sinstall the CUDA toolkit or build with -Pcuda)",
+            problems));
   }
 
   /** Names and paths on this system to try one after another. */

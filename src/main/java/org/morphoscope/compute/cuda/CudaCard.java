@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.morphoscope.compute.kernels.GraphicsCard;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -30,7 +31,7 @@ final class CudaCard implements GraphicsCard {
     int started = Driver.cuInit(0);
     if (started != 0) {
       throw new IllegalStateException(
-          "NVIDIA's driver finds no card (error %d)".formatted(started));
+          Texts.of("NVIDIA's driver finds no card (error %d)", started));
     }
     HostMemory memory = new HostMemory(NAME_BYTES);
     check(Driver.cuDeviceGet(memory.address(), DEVICE), "be found");
@@ -61,7 +62,7 @@ final class CudaCard implements GraphicsCard {
 
   @Override
   public String versions() {
-    return "CUDA driver %s, NVRTC %s, %s".formatted(driver, compiler.version(), architecture);
+    return Texts.of("CUDA driver %s, NVRTC %s, %s", driver, compiler.version(), architecture);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.morphoscope.compute.cuda;
 
 import org.morphoscope.compute.kernels.GraphicsCard;
 import org.morphoscope.compute.kernels.GraphicsCards;
+import org.morphoscope.text.Texts;
 
 /** NVIDIA cards. */
 public final class CudaCards implements GraphicsCards {
@@ -19,7 +20,7 @@ public final class CudaCards implements GraphicsCards {
     } catch (LinkageError e) {
       // a library or one of its functions is missing; later calls find classes that failed to load
       throw new IllegalStateException(
-          "NVIDIA's libraries do not load (%s)".formatted(LoadFailure.reason(e)), e);
+          Texts.of("NVIDIA's libraries do not load (%s)", LoadFailure.reason(e)), e);
     }
   }
 }

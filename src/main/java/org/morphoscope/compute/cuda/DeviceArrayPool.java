@@ -5,6 +5,7 @@ import static org.morphoscope.compute.cuda.Driver.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.compute.kernels.ArrayPool;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -45,7 +46,7 @@ final class DeviceArrayPool implements ArrayPool {
   private Block reserve(long bytes) {
     card.enter();
     HostMemory pointer = new HostMemory(Long.BYTES);
-    check(Driver.cuMemAlloc_v2(pointer.address(), bytes), "reserve %d MB".formatted(bytes >> 20));
+    check(Driver.cuMemAlloc_v2(pointer.address(), bytes), Texts.of("reserve %d MB", bytes >> 20));
     return new Block(pointer.getLong(0), bytes);
   }
 

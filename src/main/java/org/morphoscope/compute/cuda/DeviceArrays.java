@@ -3,6 +3,7 @@ package org.morphoscope.compute.cuda;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,7 +31,7 @@ final class DeviceArrays {
     }
     if (length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "an array of %d elements is too large for the card's kernels".formatted(length));
+          Texts.of("an array of %d elements is too large for the card's kernels", length));
     }
     return length;
   }

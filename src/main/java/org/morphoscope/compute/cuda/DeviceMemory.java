@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -54,7 +55,7 @@ final class DeviceMemory implements AutoCloseable {
       giveBack();
       code = Driver.cuMemAlloc_v2(pointer.address(), bytes);
     }
-    check(code, "reserve %d MB".formatted((bytes >> 20) + 1));
+    check(code, Texts.of("reserve %d MB", (bytes >> 20) + 1));
     return pointer.getLong(0);
   }
 

@@ -2,6 +2,7 @@ package org.morphoscope.compute.cuda;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import org.morphoscope.text.Texts;
 
 /**
  * The functions of NVIDIA's driver library that are used, called directly. Every pointer, handle
@@ -36,7 +37,7 @@ final class Driver {
         cuGetErrorName(code, text.address()) == 0 ? text.string(text.getLong(0)) : "error " + code;
     String hint = code == OUT_OF_MEMORY ? "; free memory on the card or take a smaller batch" : "";
     throw new IllegalStateException(
-        "the graphics card failed to %s: %s%s".formatted(what, name, hint));
+        Texts.of("the graphics card failed to %s: %s%s", what, name, hint));
   }
 
   static native int cuInit(int flags);

@@ -3,6 +3,7 @@ package org.morphoscope.compute.cuda;
 import static org.morphoscope.compute.cuda.Driver.check;
 
 import java.nio.ByteBuffer;
+import org.morphoscope.text.Texts;
 
 /**
  * Host memory that the card copies from and to without the processor's help, handed out piece by
@@ -39,7 +40,7 @@ final class PinnedMemory implements AutoCloseable {
   int take(int size) {
     if (!fits(size)) {
       throw new IllegalStateException(
-          "%d bytes do not fit into %d bytes of transfer memory".formatted(size, bytes));
+          Texts.of("%d bytes do not fit into %d bytes of transfer memory", size, bytes));
     }
     int offset = used;
     used = Math.min(bytes, (used + size + ALIGNMENT - 1) & -ALIGNMENT);

@@ -2,6 +2,8 @@ package org.morphoscope.compute.cuda;
 
 import static org.morphoscope.compute.cuda.Driver.check;
 
+import org.morphoscope.text.Texts;
+
 /** A block of the card's memory that grows when asked for more; the contents are then lost. */
 final class Workspace implements AutoCloseable {
   private static final long SMALLEST = 1 << 20;
@@ -14,7 +16,7 @@ final class Workspace implements AutoCloseable {
       close();
       long size = Math.max(SMALLEST, Long.highestOneBit(wanted - 1) << 1);
       HostMemory pointer = new HostMemory(Long.BYTES);
-      check(Driver.cuMemAlloc_v2(pointer.address(), size), "reserve %d MB".formatted(size >> 20));
+      check(Driver.cuMemAlloc_v2(pointer.address(), size), Texts.of("reserve %d MB", size >> 20));
       address = pointer.getLong(0);
       bytes = size;
     }

@@ -14,6 +14,7 @@ import org.morphoscope.compute.kernels.GraphicsCards;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.compute.nd4j.Nd4jConvolver;
 import org.morphoscope.compute.nd4j.Nd4jKernels;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -52,7 +53,7 @@ public record Backend(
   private static final String DEVICE_VARIABLE = "MORPHOSCOPE_DEVICE";
 
   private static final String NOT_ASKED =
-      "it is not asked for (%s=cuda asks for an NVIDIA card)".formatted(DEVICE_VARIABLE);
+      Texts.of("it is not asked for (%s=cuda asks for an NVIDIA card)", DEVICE_VARIABLE);
 
   /** A backend without kernels of this program for a card. */
   public Backend(
@@ -115,8 +116,9 @@ public record Backend(
     String wanted = environment.getOrDefault(DEVICE_VARIABLE, "").strip();
     if (!Set.of("", "cpu", "cuda").contains(wanted)) {
       throw new IllegalArgumentException(
-          "environment variable %s: expected cpu or cuda, found '%s'; correct or unset it"
-              .formatted(DEVICE_VARIABLE, wanted));
+          Texts.of(
+              "environment variable %s: expected cpu or cuda, found '%s'; correct or unset it",
+              DEVICE_VARIABLE, wanted));
     }
     boolean asked = wanted.equals("cuda");
     if (!asked && (wanted.equals("cpu") || !cards.map(GraphicsCards::preferred).orElse(false))) {
@@ -138,8 +140,9 @@ public record Backend(
     } catch (IllegalStateException e) {
       if (asked) {
         throw new IllegalStateException(
-            "%s=cuda asks for a graphics card, but %s; unset it to compute on the CPU"
-                .formatted(DEVICE_VARIABLE, e.getMessage()),
+            Texts.of(
+                "%s=cuda asks for a graphics card, but %s; unset it to compute on the CPU",
+                DEVICE_VARIABLE, e.getMessage()),
             e);
       }
       LOG.warn("Computes on the CPU: {}", e.getMessage());
@@ -163,7 +166,7 @@ public record Backend(
               () ->
                   new IllegalArgumentException(
                       "environment variable MORPHOSCOPE_THREADS: expected a positive whole number,"
-                          + " found '%s'; correct or unset it".formatted(own)));
+                          + Texts.of(" found '%s'; correct or unset it", own)));
     }
     // OpenMP allows lists such as "4,2"; whatever is no plain number is not meant for this program
     return positive(environment.getOrDefault("OMP_NUM_THREADS", ""))
@@ -206,11 +209,11 @@ public record Backend(
   public String summary() {
     return gpu()
         ? "GPU: " + device
-        : "CPU, %d %s, %s"
-            .formatted(
-                shards,
-                shards == 1 ? "thread" : "threads",
-                oneDnnProblem.isEmpty() ? "oneDNN" : "ND4J");
+        : Texts.of(
+            "CPU, %d %s, %s",
+            shards,
+            shards == 1 ? "thread" : "threads",
+            oneDnnProblem.isEmpty() ? "oneDNN" : "ND4J");
   }
 
   /** A few sentences for the doctor. */
@@ -220,20 +223,20 @@ public record Backend(
           card.isPresent()
               ? "Kernels of this program."
               : "ND4J's own operations, never tested on hardware by us: please report.";
-      return "Computes on the graphics card %s (%s). %s".formatted(device, versions, kernels);
+      return Texts.of("Computes on the graphics card %s (%s). %s", device, versions, kernels);
     }
     String convolutions =
         oneDnnProblem
             .map(problem -> "Convolutions by ND4J, slower, because " + problem + ".")
             .orElse("Convolutions by oneDNN.");
-    return "Computes on the CPU: %s, %d of %d threads (%s). %s No GPU is used: %s."
-        .formatted(
-            device,
-            shards,
-            Runtime.getRuntime().availableProcessors(),
-            versions,
-            convolutions,
-            cardProblem.orElse(NOT_ASKED));
+    return Texts.of(
+        "Computes on the CPU: %s, %d of %d threads (%s). %s No GPU is used: %s.",
+        device,
+        shards,
+        Runtime.getRuntime().availableProcessors(),
+        versions,
+        convolutions,
+        cardProblem.orElse(NOT_ASKED));
   }
 
   /** True on a CPU. */
@@ -242,15 +245,16 @@ public record Backend(
       return Nd4j.getEnvironment().isCPU();
     } catch (LinkageError e) {
       throw new IllegalStateException(
-          "ND4J's native library does not load on %s %s (%s); this build is for one platform, see the README"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+          Texts.of(
+              "ND4J's native library does not load on %s %s (%s); this build is for one platform, see the README",
+              System.getProperty("os.name"), System.getProperty("os.arch"), e),
           e);
     }
   }
 
   private static String device(boolean cpu) {
     if (cpu) {
-      return "%s, vectors of %d floats".formatted(System.getProperty("os.arch"), ChannelTile.LANES);
+      return Texts.of("%s, vectors of %d floats", System.getProperty("os.arch"), ChannelTile.LANES);
     }
     return NativeOpsHolder.getInstance().getDeviceNativeOps().getDeviceName(0);
   }

@@ -1,5 +1,7 @@
 package org.morphoscope.compute.kernels;
 
+import org.morphoscope.text.Texts;
+
 /**
  * What stands between a convolution's output {@code a} and the next consumer's input {@code z}, the
  * same for every channel: {@code u = kappa_c a + shift_c}, then ReLU (or nothing), then pooling.
@@ -57,7 +59,7 @@ public record ChainShape(
     }
     if (windowed && (window > height || window > width)) {
       throw new IllegalArgumentException(
-          "pooling window %d does not fit into %d x %d pixels".formatted(window, height, width));
+          Texts.of("pooling window %d does not fit into %d x %d pixels", window, height, width));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.morphoscope.compute.kernels;
 
+import org.morphoscope.text.Texts;
+
 /**
  * One convolution without bias: {@code a = w * x} with square kernel and explicit zero padding.
  *
@@ -41,18 +43,21 @@ public record ConvShape(
   public ConvShape {
     if (groups != 1 && (groups != inChannels || groups != outChannels)) {
       throw new IllegalArgumentException(
-          "a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels"
-              .formatted(groups, inChannels, outChannels));
+          Texts.of(
+              "a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels",
+              groups, inChannels, outChannels));
     }
     if (batch < 1 || inChannels < 1 || outChannels < 1 || kernel < 1 || stride < 1 || pad < 0) {
       throw new IllegalArgumentException(
-          "a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %d"
-              .formatted(batch, inChannels, outChannels, kernel, stride, pad));
+          Texts.of(
+              "a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %d",
+              batch, inChannels, outChannels, kernel, stride, pad));
     }
     if (inHeight + 2 * pad < kernel || inWidth + 2 * pad < kernel) {
       throw new IllegalArgumentException(
-          "kernel %d does not fit into %d x %d pixels with padding %d"
-              .formatted(kernel, inHeight, inWidth, pad));
+          Texts.of(
+              "kernel %d does not fit into %d x %d pixels with padding %d",
+              kernel, inHeight, inWidth, pad));
     }
   }
 

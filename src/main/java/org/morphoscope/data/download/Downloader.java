@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.download.Archive.RemoteFile;
+import org.morphoscope.text.Texts;
 
 /** Fetches files, going on where an earlier try ended. */
 public final class Downloader {
@@ -60,8 +61,9 @@ public final class Downloader {
     if (archive.packed() && Files.exists(target)) {
       throw new DataFormatException(
           target
-              + ": expected no such folder yet, found one; use it as --data %s:%s or remove it."
-                  .formatted(archive.source(), target));
+              + Texts.of(
+                  ": expected no such folder yet, found one; use it as --data %s:%s or remove it.",
+                  archive.source(), target));
     }
     try {
       Path into = archive.packed() ? out : target;
@@ -79,8 +81,9 @@ public final class Downloader {
       throw e;
     } catch (IOException e) {
       throw new DataFormatException(
-          "%s: expected a folder that can be written, found that it cannot (%s); check the disk and its permissions."
-              .formatted(out, reason(e)),
+          Texts.of(
+              "%s: expected a folder that can be written, found that it cannot (%s); check the disk and its permissions.",
+              out, reason(e)),
           e);
     }
   }
@@ -115,8 +118,9 @@ public final class Downloader {
       response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new DataFormatException(
-          "%s: expected an answer, found none (%s); check the connection and try again."
-              .formatted(remote.address(), reason(e)),
+          Texts.of(
+              "%s: expected an answer, found none (%s); check the connection and try again.",
+              remote.address(), reason(e)),
           e);
     }
     try (InputStream in = response.body()) {
@@ -127,8 +131,9 @@ public final class Downloader {
       }
       if (status != 200 && !(status == 206 && startOf(response) == have)) {
         throw new DataFormatException(
-            "%s: expected the file, found the answer %d; try again later or fetch it by hand."
-                .formatted(remote.address(), status));
+            Texts.of(
+                "%s: expected the file, found the answer %d; try again later or fetch it by hand.",
+                remote.address(), status));
       }
       long begin = status == 206 ? have : 0;
       long rest = response.headers().firstValueAsLong("Content-Length").orElse(-1);
@@ -177,16 +182,18 @@ public final class Downloader {
 
   private static DataFormatException broken(RemoteFile remote, long done, IOException cause) {
     return new DataFormatException(
-        "%s: expected the whole file, found that the connection broke after %,d bytes; try again, it goes on from there."
-            .formatted(remote.address(), done),
+        Texts.of(
+            "%s: expected the whole file, found that the connection broke after %,d bytes; try again, it goes on from there.",
+            remote.address(), done),
         cause);
   }
 
   private static void requireRoom(RemoteFile remote, long bytes) throws DataFormatException {
     if (bytes > MAX_BYTES) {
       throw new DataFormatException(
-          "%s: expected at most %,d bytes, found more; this is not the data set that is known here."
-              .formatted(remote.address(), MAX_BYTES));
+          Texts.of(
+              "%s: expected at most %,d bytes, found more; this is not the data set that is known here.",
+              remote.address(), MAX_BYTES));
     }
   }
 
@@ -198,8 +205,9 @@ public final class Downloader {
     String found = md5(file);
     if (!found.equals(expected.get())) {
       throw new DataFormatException(
-          "%s: expected the MD5 sum %s that its authors published, found %s; %s."
-              .formatted(file, expected.get(), found, remedy));
+          Texts.of(
+              "%s: expected the MD5 sum %s that its authors published, found %s; %s.",
+              file, expected.get(), found, remedy));
     }
   }
 

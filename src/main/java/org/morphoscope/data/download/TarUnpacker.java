@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.zip.GZIPInputStream;
 import org.morphoscope.data.DataFormatException;
+import org.morphoscope.text.Texts;
 
 /** Unpacks a {@code .tar.gz} that is not trusted. */
 final class TarUnpacker {
@@ -68,15 +69,15 @@ final class TarUnpacker {
 
   private static DataFormatException refuse(Path archive, String expected, String found) {
     return new DataFormatException(
-        "%s: expected %s, found %s; remove it and fetch it again."
-            .formatted(archive, expected, found));
+        Texts.of(
+            "%s: expected %s, found %s; remove it and fetch it again.", archive, expected, found));
   }
 
   private void all(String folder) throws IOException {
     byte[] header = new byte[BLOCK];
     for (int entries = 0; readBlock(header); entries++) {
       if (entries == MAX_ENTRIES) {
-        throw refuse(archive, "at most %d entries".formatted(MAX_ENTRIES), "more");
+        throw refuse(archive, Texts.of("at most %d entries", MAX_ENTRIES), "more");
       }
       requireChecksum(header);
       entry(header, folder);
@@ -91,7 +92,7 @@ final class TarUnpacker {
       return false;
     }
     if (n < BLOCK) {
-      throw refuse(archive, "a header of %d bytes".formatted(BLOCK), "only " + n);
+      throw refuse(archive, Texts.of("a header of %d bytes", BLOCK), "only " + n);
     }
     for (byte b : block) {
       if (b != 0) {
@@ -120,7 +121,7 @@ final class TarUnpacker {
         // remarks on the next entry, such as times to the nanosecond
         if (size > MAX_REMARK) {
           throw refuse(
-              archive, "remarks of at most %d bytes".formatted(MAX_REMARK), size + " bytes");
+              archive, Texts.of("remarks of at most %d bytes", MAX_REMARK), size + " bytes");
         }
         skip(size);
       }
@@ -128,7 +129,7 @@ final class TarUnpacker {
           throw refuse(
               archive,
               "files and folders only",
-              "'%s' of type '%s'".formatted(shown(name), shown("" + type)));
+              Texts.of("'%s' of type '%s'", shown(name), shown("" + type)));
     }
   }
 
@@ -152,7 +153,7 @@ final class TarUnpacker {
     if (!digits.matches("[0-7]{1,12}")) {
       throw refuse(
           archive,
-          "an octal number at byte %d of a header".formatted(from),
+          Texts.of("an octal number at byte %d of a header", from),
           "'" + shown(digits) + "'");
     }
     return Long.parseLong(digits, 8);
@@ -165,7 +166,7 @@ final class TarUnpacker {
       sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
     }
     if (octal(header, 148, 8) != sum) {
-      throw refuse(archive, "a header with the checksum %o".formatted(sum), "another");
+      throw refuse(archive, Texts.of("a header with the checksum %o", sum), "another");
     }
   }
 
@@ -195,7 +196,7 @@ final class TarUnpacker {
     try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
       pass(size, out);
     } catch (java.nio.file.FileAlreadyExistsException e) {
-      throw refuse(archive, "every name once", "'%s' twice".formatted(path.getFileName()));
+      throw refuse(archive, "every name once", Texts.of("'%s' twice", path.getFileName()));
     }
     pass(padding(size), OutputStream.nullOutputStream());
   }
@@ -214,7 +215,7 @@ final class TarUnpacker {
     for (long left = size; left > 0; ) {
       int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (n < 0) {
-        throw refuse(archive, "%d more bytes of an entry".formatted(left), "the end");
+        throw refuse(archive, Texts.of("%d more bytes of an entry", left), "the end");
       }
       count(n);
       out.write(buffer, 0, n);
@@ -229,7 +230,7 @@ final class TarUnpacker {
 
   private void requireWithin(long bytes) throws DataFormatException {
     if (bytes > limit) {
-      throw refuse(archive, "at most %,d bytes unpacked".formatted(limit), "more");
+      throw refuse(archive, Texts.of("at most %,d bytes unpacked", limit), "more");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.morphoscope.selection.Evidence;
+import org.morphoscope.text.Texts;
 
 /**
  * The evidence of a proposal as JSON: one list per column over all candidates, counts of the bins
@@ -55,8 +56,8 @@ final class EvidenceCodec {
     List<double[]> worstDelta = from.rows("worstDelta");
     if (bins != Evidence.BINS || counts.size() != (long) bins * size) {
       throw new MalformedException(
-          "%d bins for each of %d candidates in \"evidence\"".formatted(Evidence.BINS, size),
-          "%d bins and %d counts".formatted(bins, counts.size()));
+          Texts.of("%d bins for each of %d candidates in \"evidence\"", Evidence.BINS, size),
+          Texts.of("%d bins and %d counts", bins, counts.size()));
     }
     for (int length :
         new int[] {
@@ -64,7 +65,7 @@ final class EvidenceCodec {
         }) {
       if (length != size) {
         throw new MalformedException(
-            "%d entries in every column of \"evidence\"".formatted(size), length + " entries");
+            Texts.of("%d entries in every column of \"evidence\"", size), length + " entries");
       }
     }
     List<Evidence> evidence = new ArrayList<>(size);

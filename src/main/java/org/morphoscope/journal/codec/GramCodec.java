@@ -12,6 +12,7 @@ import org.morphoscope.selection.DenseGram;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
 import org.morphoscope.selection.Gram;
+import org.morphoscope.text.Texts;
 
 /**
  * The Gram matrix, by far the largest part of an event: one base64 string per row, of little-endian
@@ -99,7 +100,7 @@ public final class GramCodec {
     }
     if (from.integer("size") != size || rows.size() != size) {
       throw new MalformedException(
-          "a Gram matrix of %d rows".formatted(size), rows.size() + " rows");
+          Texts.of("a Gram matrix of %d rows", size), rows.size() + " rows");
     }
     boolean symmetric = from.flag("symmetric");
     boolean floats = type.equals("float32");
@@ -121,7 +122,7 @@ public final class GramCodec {
   private static Gram factor(Fields from, List<String> rows, int size) {
     if (from.integer("size") != size || rows.isEmpty() || from.integer64("samples") < 1) {
       throw new MalformedException(
-          "rows of %d candidates and of at least one image".formatted(size),
+          Texts.of("rows of %d candidates and of at least one image", size),
           rows.size() + " rows of " + from.integer("size"));
     }
     Factor factor = new Factor(rows.size(), size);
@@ -140,11 +141,11 @@ public final class GramCodec {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       }
       throw new MalformedException(
-          "%d bytes in row %d of the Gram matrix".formatted(expected, index),
+          Texts.of("%d bytes in row %d of the Gram matrix", expected, index),
           bytes.length + " bytes");
     } catch (IllegalArgumentException e) {
       throw new MalformedException(
-          "base64 in row %d of the Gram matrix".formatted(index), e.getMessage());
+          Texts.of("base64 in row %d of the Gram matrix", index), e.getMessage());
     }
   }
 }

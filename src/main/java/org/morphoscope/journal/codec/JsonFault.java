@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.nio.charset.StandardCharsets;
+import org.morphoscope.text.Texts;
 
 /**
  * Where a text stops being JSON and what stands there, in words for the user: the parser's own
@@ -29,7 +30,7 @@ public record JsonFault(String place, String expected, String found) {
     String place =
         location == null
             ? ""
-            : "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+            : Texts.of("line %d, column %d", location.getLineNr(), location.getColumnNr());
     if (e instanceof JsonEOFException) {
       return new JsonFault(place, "JSON", "the end of the text");
     }

@@ -11,6 +11,7 @@ import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.text.Texts;
 
 /** Networks and the identities of their channels as JSON. */
 public final class NetCodec {
@@ -141,7 +142,7 @@ public final class NetCodec {
       if (parents.size() != ids.size() || born.size() != ids.size()) {
         throw new MalformedException(
             "columns of one length in \"" + name + "\"",
-            "%d, %d and %d entries".formatted(ids.size(), parents.size(), born.size()));
+            Texts.of("%d, %d and %d entries", ids.size(), parents.size(), born.size()));
       }
       List<ChannelInfo> layer = new ArrayList<>();
       for (int c = 0; c < ids.size(); c++) {

@@ -11,6 +11,7 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.text.Texts;
 
 /** Proposals and decisions as JSON. Candidates are stored as columns. */
 public final class ProposalCodec {
@@ -96,7 +97,7 @@ public final class ProposalCodec {
         }) {
       if (found != size) {
         throw new MalformedException(
-            "%d entries in every column of \"candidates\"".formatted(size), found + " entries");
+            Texts.of("%d entries in every column of \"candidates\"", size), found + " entries");
       }
     }
     List<Candidate> candidates = new ArrayList<>(size);

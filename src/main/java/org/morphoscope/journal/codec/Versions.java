@@ -1,5 +1,7 @@
 package org.morphoscope.journal.codec;
 
+import org.morphoscope.text.Texts;
+
 /** Versions of what is on the disk. */
 public final class Versions {
   private Versions() {}
@@ -11,7 +13,7 @@ public final class Versions {
     int version = from.integer("v");
     if (version < 1 || version > newest) {
       throw new MalformedException(
-          "\"v\" of at most %d (a newer Morphoscope wrote this; use that one)".formatted(newest),
+          Texts.of("\"v\" of at most %d (a newer Morphoscope wrote this; use that one)", newest),
           Integer.toString(version));
     }
   }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.morphoscope.text.Texts;
 
 /**
  * Arrays in numpy's .npy format: little endian, C order. Written as version 1.0, as float32 when
@@ -64,8 +65,8 @@ public final class Npy {
   public static void write(Path file, int[] shape, double[] values) throws JournalException {
     if (NpyHeader.elements(shape) != values.length) {
       throw new IllegalArgumentException(
-          "a shape of %d numbers for %d values"
-              .formatted(NpyHeader.elements(shape), values.length));
+          Texts.of(
+              "a shape of %d numbers for %d values", NpyHeader.elements(shape), values.length));
     }
     NpyHeader.Type type = fitsFloat(values) ? NpyHeader.Type.FLOAT32 : NpyHeader.Type.FLOAT64;
     try (FileChannel channel =
@@ -112,7 +113,7 @@ public final class Npy {
       throw JournalException.at(
           file,
           "byte " + header.bytes(),
-          "%d numbers of %d bytes".formatted(elements, header.type().size()),
+          Texts.of("%d numbers of %d bytes", elements, header.type().size()),
           found + " bytes",
           "copy or save the file again");
     }

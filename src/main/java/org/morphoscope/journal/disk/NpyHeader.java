@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.morphoscope.text.Texts;
 
 /**
  * The header of an .npy file: {@code \x93NUMPY}, version, length, and a Python dictionary such as
@@ -71,7 +72,7 @@ record NpyHeader(Type type, int[] shape, int bytes) {
       dimensions.setLength(dimensions.length() - 1);
     }
     String dictionary =
-        "{'descr': '%s', 'fortran_order': False, 'shape': %s), }".formatted(type.descr, dimensions);
+        Texts.of("{'descr': '%s', 'fortran_order': False, 'shape': %s), }", type.descr, dimensions);
     int unpadded = MAGIC.length + 4 + dictionary.length() + 1;
     int total = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);

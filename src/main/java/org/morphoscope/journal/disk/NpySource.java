@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import org.morphoscope.text.Texts;
 
 /** Bytes of an .npy file in order, with the sentence for a file that ends too early. */
 final class NpySource {
@@ -23,8 +24,8 @@ final class NpySource {
         throw JournalException.at(
             file,
             "byte " + start,
-            "%d bytes for %s".formatted(count, what),
-            "the end of the file after %d".formatted(bytes.position()),
+            Texts.of("%d bytes for %s", count, what),
+            Texts.of("the end of the file after %d", bytes.position()),
             "copy or save the file again");
       }
     }

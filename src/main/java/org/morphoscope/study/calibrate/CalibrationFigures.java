@@ -24,6 +24,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.study.calibrate.CalibrationReport.SetOutcome;
 import org.morphoscope.study.calibrate.CalibrationReport.Single;
+import org.morphoscope.text.Texts;
 
 /** The figures of a calibration: predicted against measured change, for candidates and sets. */
 public final class CalibrationFigures {
@@ -94,12 +95,7 @@ public final class CalibrationFigures {
       marks.add(
           new Mark.Note(
               List.of(
-                  String.format(
-                      Locale.ROOT,
-                      "r = %.3f, slope %.2f, n = %d",
-                      fit.r(),
-                      fit.slope(),
-                      fit.count()))));
+                  Texts.of("r = %.3f, slope %.2f, n = %d", fit.r(), fit.slope(), fit.count()))));
     }
     return Panel.of(Axis.linear(PREDICTED, "nats"), Axis.linear(MEASURED, "nats"), marks)
         .titled(kind.name().toLowerCase(Locale.ROOT));

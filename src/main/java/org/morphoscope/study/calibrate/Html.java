@@ -1,5 +1,7 @@
 package org.morphoscope.study.calibrate;
 
+import org.morphoscope.text.Texts;
+
 /** A page put together of headings, paragraphs, tables and figures; everything is escaped. */
 final class Html {
   private static final String STYLE =
@@ -17,7 +19,7 @@ final class Html {
   private final StringBuilder body = new StringBuilder();
 
   Html heading(int level, String text) {
-    body.append("<h%d>%s</h%d>\n".formatted(level, escaped(text), level));
+    body.append(Texts.of("<h%d>%s</h%d>\n", level, escaped(text), level));
     return this;
   }
 
@@ -46,7 +48,7 @@ final class Html {
   private Html row(String tag, String... cells) {
     body.append("<tr>");
     for (String cell : cells) {
-      body.append("<%s>%s</%s>".formatted(tag, escaped(cell), tag));
+      body.append(Texts.of("<%s>%s</%s>", tag, escaped(cell), tag));
     }
     body.append("</tr>\n");
     return this;
@@ -61,15 +63,16 @@ final class Html {
    * @param more style sheet of the figures
    */
   String page(String title, String more) {
-    return """
+    return Texts.of(
+        """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8">
         <meta name="viewport" content="width=device-width">
         <title>%s</title><style>
         %s</style></head><body>
         %s</body></html>
-        """
-        .formatted(escaped(title), STYLE + more, body);
+        """,
+        escaped(title), STYLE + more, body);
   }
 
   private static String escaped(String text) {

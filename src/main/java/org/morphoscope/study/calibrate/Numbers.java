@@ -1,12 +1,12 @@
 package org.morphoscope.study.calibrate;
 
-import java.util.Locale;
+import org.morphoscope.text.Texts;
 
 /** Formatting that does not depend on the machine's language. */
 final class Numbers {
   private Numbers() {}
 
   static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.of(format, values);
   }
 }

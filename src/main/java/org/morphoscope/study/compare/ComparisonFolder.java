@@ -16,6 +16,7 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /** The folder of a comparison: a run folder for every run, and the tables. */
 final class ComparisonFolder {
@@ -67,8 +68,9 @@ final class ComparisonFolder {
   void requireFits(ComparisonPlan.Planned run, RunConfig config) throws IOException {
     if (begun(run) && !RunReader.open(of(run)).config().equals(config)) {
       throw new IOException(
-          "%s: expected a run with the settings of this comparison, found one with others; choose another folder with --out, or the settings that the comparison was begun with."
-              .formatted(of(run).resolve("run.json")));
+          Texts.of(
+              "%s: expected a run with the settings of this comparison, found one with others; choose another folder with --out, or the settings that the comparison was begun with.",
+              of(run).resolve("run.json")));
     }
   }
 

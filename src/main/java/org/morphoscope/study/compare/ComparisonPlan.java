@@ -9,6 +9,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /**
  * What is to be compared.
@@ -25,8 +26,9 @@ public record ComparisonPlan(
     contenders = List.copyOf(contenders);
     if (contenders.isEmpty() || contenders.stream().distinct().count() < contenders.size()) {
       throw new IllegalArgumentException(
-          "strategies: expected different names, found %s"
-              .formatted(contenders.stream().map(Participant::label).toList()));
+          Texts.of(
+              "strategies: expected different names, found %s",
+              contenders.stream().map(Participant::label).toList()));
     }
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds: expected at least 1, found " + seeds);
@@ -37,8 +39,9 @@ public record ComparisonPlan(
     long start = Resources.of(seedNet).of(base.selection().resource());
     if (start >= budget(base)) {
       throw new IllegalArgumentException(
-          "budget: expected more than the %,d of the seed net, found %,d; choose a larger budget or a smaller seed net"
-              .formatted(start, budget(base)));
+          Texts.of(
+              "budget: expected more than the %,d of the seed net, found %,d; choose a larger budget or a smaller seed net",
+              start, budget(base)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 
 /** A comparison as {@code comparison.md}. */
 final class ComparisonText {
@@ -190,6 +191,6 @@ final class ComparisonText {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.of(format, values);
   }
 }

@@ -3,6 +3,7 @@ package org.morphoscope.study.compare;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
+import org.morphoscope.text.Texts;
 
 /** A net widened evenly: the group that lags behind the common factor is next, while it fits. */
 final class EvenWidths {
@@ -19,8 +20,9 @@ final class EvenWidths {
     long used = model.total(widths);
     if (used > budget) {
       throw new IllegalArgumentException(
-          "budget: expected at least the %,d of the seed net, found %,d; choose a larger budget or a smaller seed net"
-              .formatted(used, budget));
+          Texts.of(
+              "budget: expected at least the %,d of the seed net, found %,d; choose a larger budget or a smaller seed net",
+              used, budget));
     }
     boolean[] full = new boolean[widths.length];
     for (int group = lagging(start, widths, full); group >= 0; ) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.text.Texts;
 
 /** Who takes part: growth strategies, and nets that do not grow. */
 public enum Participant {
@@ -71,7 +72,7 @@ public enum Participant {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "expected one of %s, found '%s'".formatted(labels(), label)));
+                    Texts.of("expected one of %s, found '%s'", labels(), label)));
   }
 
   private static String labels() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.morphoscope.study.calibrate.Agreement;
 import org.morphoscope.study.calibrate.CalibrationReport;
 import org.morphoscope.study.calibrate.Measured;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Formats;
 
 /** The numbers of a calibration as tables of text. */
@@ -22,14 +23,14 @@ final class ReportTables {
 
   static String summary(CalibrationReport report) {
     CalibrationReport.Setting s = report.setting();
-    return "%s on %s: %s parameters, loss %s nats; theta learned on %s images, scored and measured on %s others. Changes of the mean loss in nats, negative is better; \u00b1 one standard error."
-        .formatted(
-            s.origin(),
-            s.data(),
-            Formats.count(s.parameters()),
-            Formats.loss(s.loss()),
-            Formats.count(s.learnSamples()),
-            Formats.count(s.scoreSamples()));
+    return Texts.of(
+        "%s on %s: %s parameters, loss %s nats; theta learned on %s images, scored and measured on %s others. Changes of the mean loss in nats, negative is better; \u00b1 one standard error.",
+        s.origin(),
+        s.data(),
+        Formats.count(s.parameters()),
+        Formats.loss(s.loss()),
+        Formats.count(s.learnSamples()),
+        Formats.count(s.scoreSamples()));
   }
 
   static List<TextTable> of(CalibrationReport report) {
@@ -110,7 +111,7 @@ final class ReportTables {
   }
 
   private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value).replace('-', '\u2212');
+    return Texts.of(format, value).replace('-', '\u2212');
   }
 
   private static String change(Measured measured) {

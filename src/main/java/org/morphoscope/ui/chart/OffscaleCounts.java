@@ -12,6 +12,7 @@ import javafx.geometry.Side;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.TradeOff;
 
@@ -80,7 +81,7 @@ final class OffscaleCounts extends Pane {
     if (places.isEmpty()) {
       return;
     }
-    label.setText("%s +%s beyond".formatted(arrow(side), Formats.count(places.size())));
+    label.setText(Texts.of("%s +%s beyond", arrow(side), Formats.count(places.size())));
     String names =
         places.stream()
             .sorted(Comparator.comparingDouble(TradeOff.Place::loss))

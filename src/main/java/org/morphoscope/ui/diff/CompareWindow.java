@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
@@ -221,12 +222,12 @@ public final class CompareWindow {
     if (!diff.exact()) {
       return "Two runs: channels have no common identity, so layers are compared by name and width.";
     }
-    return "Since the earlier moment: %s split, %s pruned; %s born by splits, %s as new neurons."
-        .formatted(
-            Formats.plural(NetDiff.count(diff.left(), CellMark.SPLIT), "channel"),
-            Formats.count(NetDiff.count(diff.left(), CellMark.PRUNE)),
-            Formats.count(NetDiff.count(diff.right(), CellMark.SPLIT)),
-            Formats.count(NetDiff.count(diff.right(), CellMark.NEW_NEURON)));
+    return Texts.of(
+        "Since the earlier moment: %s split, %s pruned; %s born by splits, %s as new neurons.",
+        Formats.plural(NetDiff.count(diff.left(), CellMark.SPLIT), "channel"),
+        Formats.count(NetDiff.count(diff.left(), CellMark.PRUNE)),
+        Formats.count(NetDiff.count(diff.right(), CellMark.SPLIT)),
+        Formats.count(NetDiff.count(diff.right(), CellMark.NEW_NEURON)));
   }
 
   public boolean isShowing() {

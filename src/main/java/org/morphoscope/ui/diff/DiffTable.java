@@ -2,7 +2,6 @@ package org.morphoscope.ui.diff;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -13,6 +12,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.NetDiff;
 
@@ -103,6 +103,6 @@ final class DiffTable extends TableView<DiffTable.Line> {
   }
 
   private static String points(double change) {
-    return String.format(Locale.ROOT, "%+.1f points", 100 * change).replace("-", "\u2212");
+    return Texts.of("%+.1f points", 100 * change).replace("-", "\u2212");
   }
 }

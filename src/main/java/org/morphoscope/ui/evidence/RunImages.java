@@ -11,6 +11,7 @@ import org.morphoscope.engine.RunData;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.selection.Evidence;
+import org.morphoscope.text.Texts;
 
 /** The images of recorded runs; keeps the data of the last one. Used by one thread at a time. */
 final class RunImages {
@@ -42,8 +43,9 @@ final class RunImages {
     Dataset opened = DataSource.open(info.config().data());
     if (!opened.fingerprint().equals(info.fingerprint())) {
       throw new IOException(
-          "No pictures: '%s' no longer holds the images that this run was scored on."
-              .formatted(info.config().data()));
+          Texts.of(
+              "No pictures: '%s' no longer holds the images that this run was scored on.",
+              info.config().data()));
     }
     try {
       data = new RunData(opened, info.config());
@@ -60,8 +62,9 @@ final class RunImages {
     for (int i = 0; i < places.length; i++) {
       if (places[i] < 0 || places[i] >= order.length) {
         throw new IOException(
-            "No pictures: the run names image %d of %d that were scored."
-                .formatted(places[i], order.length));
+            Texts.of(
+                "No pictures: the run names image %d of %d that were scored.",
+                places[i], order.length));
       }
       int image = order[places[i]];
       images.add(

@@ -6,6 +6,7 @@ import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Formats;
 
 /** What stands on the cards: the input, every layer, the head. */
@@ -74,11 +75,11 @@ final class Boxes {
 
   private static List<String> notes(Layer layer) {
     List<String> notes = new ArrayList<>();
-    String filter = "%d\u00d7%d".formatted(layer.kernel(), layer.kernel());
+    String filter = Texts.of("%d\u00d7%d", layer.kernel(), layer.kernel());
     switch (layer.kind()) {
       case DEPTHWISE -> notes.add(layer.stride() > 1 ? filter + ", /" + layer.stride() : filter);
       case DENSE -> notes.add("dense");
-      default -> notes.add("%s, stride %d".formatted(filter, layer.stride()));
+      default -> notes.add(Texts.of("%s, stride %d", filter, layer.stride()));
     }
     notes.add(Formats.count(layer.parameters()) + " par.");
     layer
@@ -86,11 +87,11 @@ final class Boxes {
         .ifPresent(
             pool ->
                 notes.add(
-                    "%s %d\u00d7%d"
-                        .formatted(
-                            pool.kind() == Op.Pool.Kind.MAX ? "max" : "mean",
-                            pool.window(),
-                            pool.window())));
+                    Texts.of(
+                        "%s %d\u00d7%d",
+                        pool.kind() == Op.Pool.Kind.MAX ? "max" : "mean",
+                        pool.window(),
+                        pool.window())));
     if (layer.globalPool()) {
       notes.add("global mean");
     }

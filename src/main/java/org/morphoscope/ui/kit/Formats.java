@@ -1,6 +1,6 @@
 package org.morphoscope.ui.kit;
 
-import java.util.Locale;
+import org.morphoscope.text.Texts;
 
 /** Numbers as the window writes them: decimal point, real minus sign, the same in every locale. */
 public final class Formats {
@@ -11,7 +11,7 @@ public final class Formats {
 
   /** {@code 12,345}. */
   public static String count(long value) {
-    return minus(String.format(Locale.ROOT, "%,d", value));
+    return minus(Texts.of("%,d", value));
   }
 
   /** {@code +1,234}, {@code 0}, {@code −56}. */
@@ -23,17 +23,17 @@ public final class Formats {
   public static String compact(double value) {
     double size = Math.abs(value);
     if (size < 1000) {
-      return minus(String.format(Locale.ROOT, "%.0f", value));
+      return minus(Texts.of("%.0f", value));
     }
     String unit = size < 1e6 ? "k" : size < 1e9 ? "M" : "G";
     double scaled = value / (size < 1e6 ? 1e3 : size < 1e9 ? 1e6 : 1e9);
     String digits = Math.abs(scaled) < 10 ? "%.2f" : Math.abs(scaled) < 100 ? "%.1f" : "%.0f";
-    return minus(String.format(Locale.ROOT, digits, scaled) + unit);
+    return minus(Texts.of(digits, scaled) + unit);
   }
 
   /** A loss in nats: {@code 1.2346}; {@code –} when there is none. */
   public static String loss(double value) {
-    return Double.isFinite(value) ? minus(String.format(Locale.ROOT, "%.4f", value)) : "\u2013";
+    return Double.isFinite(value) ? minus(Texts.of("%.4f", value)) : "\u2013";
   }
 
   /** A change of the loss with its sign: {@code −0.00213}. */
@@ -41,13 +41,13 @@ public final class Formats {
     if (!Double.isFinite(value)) {
       return "\u2013";
     }
-    return minus(String.format(Locale.ROOT, value == 0 ? "%.5f" : "%+.5f", value));
+    return minus(Texts.of(value == 0 ? "%.5f" : "%+.5f", value));
   }
 
   /** {@code −0.00213 ± 0.00041}. */
   public static String delta(double value, double error) {
     return Double.isFinite(value) && Double.isFinite(error)
-        ? delta(value) + PLUS_MINUS + String.format(Locale.ROOT, "%.5f", error)
+        ? delta(value) + PLUS_MINUS + Texts.of("%.5f", error)
         : delta(value);
   }
 
@@ -56,7 +56,7 @@ public final class Formats {
     if (!Double.isFinite(value)) {
       return "\u2013";
     }
-    return value == 0 ? "0" : minus(String.format(Locale.ROOT, "%.2e", value));
+    return value == 0 ? "0" : minus(Texts.of("%.2e", value));
   }
 
   /** Three significant digits without trailing noise, for legends: {@code 0.0123}. */
@@ -66,15 +66,15 @@ public final class Formats {
       return "0";
     }
     if (size < 1e-4 || size >= 1e6) {
-      return minus(String.format(Locale.ROOT, "%.1e", value));
+      return minus(Texts.of("%.1e", value));
     }
     int digits = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
-    return minus(String.format(Locale.ROOT, "%." + Math.min(6, digits) + "f", value));
+    return minus(Texts.of("%." + Math.min(6, digits) + "f", value));
   }
 
   /** {@code 61.2 %}. */
   public static String percent(double share) {
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "\u2013";
+    return Double.isFinite(share) ? Texts.of("%.1f %%", 100 * share) : "\u2013";
   }
 
   /** {@code 8 s}, {@code 2:05}, {@code 1:02:05}. */
@@ -87,8 +87,8 @@ public final class Formats {
       return whole + " s";
     }
     return whole < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        ? Texts.of("%d:%02d", whole / 60, whole % 60)
+        : Texts.of("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   /** {@code 1 split}, {@code 3 splits}. */

@@ -3,8 +3,8 @@ package org.morphoscope.ui.look;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import javafx.collections.ObservableList;
+import org.morphoscope.text.Texts;
 
 /** The size of everything, as the font size of the root of every scene. */
 public final class Scaling {
@@ -51,12 +51,9 @@ public final class Scaling {
 
   private void apply() {
     String css =
-        String.format(
-            Locale.ROOT,
-            // icons are letters whose em is their own size, so they cannot be measured in em
+        Texts.of( // icons are letters whose em is their own size, so they cannot be measured in em
             ".root { -fx-font-size: %.2fpx; } .ikonli-font-icon { -fx-icon-size: %dpx; }",
-            FONT * percent / 100,
-            Math.round(ICON * percent / 100));
+            FONT * percent / 100, Math.round(ICON * percent / 100));
     String encoded = Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     stylesheets.removeIf(sheet -> sheet.startsWith(DATA));
     stylesheets.add(DATA + encoded);

@@ -21,6 +21,7 @@ import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;
+import org.morphoscope.text.Texts;
 
 /**
  * A proposal under reconsideration: marks of the person, and the set that the joint model chooses
@@ -234,8 +235,7 @@ public final class WhatIf {
     return emptied.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s would lose all its channels: take back or veto at least one of its prunes, then apply."
-                .formatted(RunSnapshot.groupName(proposal.architecture(), emptied.getAsInt())));
+            Texts.of("%s would lose all its channels: take back or veto at least one of its prunes, then apply.", RunSnapshot.groupName(proposal.architecture(), emptied.getAsInt())));
   }
 
   /** The engine's set, whatever is marked, without what was locked since. */

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Theme;
@@ -143,8 +144,9 @@ public final class ReplayBar extends HBox {
     Recording.Entry last = recording.entries().get(recording.entries().size() - 1);
     Recording.Entry here = recording.entries().get(player.index());
     String round = here.event().round() == 0 ? "seed" : "round " + here.event().round();
-    return "%s \u00b7 %s of %s"
-        .formatted(round, Formats.duration(here.seconds()), Formats.duration(last.seconds()));
+    return Texts.of(
+        "%s \u00b7 %s of %s",
+        round, Formats.duration(here.seconds()), Formats.duration(last.seconds()));
   }
 
   /** Where the pointer grabs the moment after an event, on the screen. */

@@ -2,7 +2,6 @@ package org.morphoscope.ui.run;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -19,6 +18,7 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Terms;
 
 /** The fields about how a net grows: which morphisms, how fast, how far, by which strategy. */
@@ -45,7 +45,7 @@ final class GrowthFields {
     }
     pace.setConverter(new Words<>(GrowthFields::words));
     pace.setValue(selection.pace());
-    factor.setText(String.format(Locale.ROOT, "%.2f", selection.growthFactor()));
+    factor.setText(Texts.of("%.2f", selection.growthFactor()));
     selection.lambda().ifPresent(value -> lambda.setText(Double.toString(value)));
     base.parameterBudget().ifPresent(value -> parameters.setText(Long.toString(value)));
     base.macBudget().ifPresent(value -> macs.setText(Long.toString(value)));

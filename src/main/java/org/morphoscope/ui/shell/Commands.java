@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.morphoscope.run.AskingDecider;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.PictureMenu;
@@ -244,8 +245,7 @@ final class Commands implements RunActions {
   private void undone(int round) {
     views.runBar.setDecisionMode(AskingDecider.Mode.ASK, seconds());
     views.banner.info(
-        "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked."
-            .formatted(round));
+        Texts.of("Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked.", round));
   }
 
   @Override
@@ -306,6 +306,6 @@ final class Commands implements RunActions {
     String message = error.getMessage();
     return ours && message != null
         ? message
-        : "Something went wrong (%s); the log tells more.".formatted(error);
+        : Texts.of("Something went wrong (%s); the log tells more.", error);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
@@ -189,15 +190,15 @@ final class RunPresenter implements DecisionActions {
         .ifPresent(
             run ->
                 views.status.setData(
-                    "%s: %s training, %s validation%s images, %d classes"
-                        .formatted(
-                            run.config().data(),
-                            Formats.count(run.trainImages()),
-                            Formats.count(run.validationImages()),
-                            run.testImages() > 0
-                                ? ", " + Formats.count(run.testImages()) + " test"
-                                : "",
-                            run.classNames().size())));
+                    Texts.of(
+                        "%s: %s training, %s validation%s images, %d classes",
+                        run.config().data(),
+                        Formats.count(run.trainImages()),
+                        Formats.count(run.validationImages()),
+                        run.testImages() > 0
+                            ? ", " + Formats.count(run.testImages()) + " test"
+                            : "",
+                        run.classNames().size())));
   }
 
   private void showEnd(GrowthEvent.RunEnded end) {

@@ -2,12 +2,12 @@ package org.morphoscope.ui.shell;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.morphoscope.run.AskingDecider;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.settings.Preferences;
 
@@ -93,7 +93,7 @@ final class WindowMemory {
   private void save(Divider divider, String key) {
     double place = divider.wanted();
     if (place > 0 && place < 1) {
-      preferences.put(key, String.format(Locale.ROOT, "%.4f", place));
+      preferences.put(key, Texts.of("%.4f", place));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.model.Quantity;
 
 /** Reads one stop from its text. */
@@ -126,7 +127,8 @@ final class StopFile {
 
   private IOException bad(int line, String expected, String found) {
     return new IOException(
-        "%s, line %d: expected %s, found \"%s\"; correct the line as README.txt tells, or remove the folder to get the built-in tour."
-            .formatted(name, line, expected, found));
+        Texts.of(
+            "%s, line %d: expected %s, found \"%s\"; correct the line as README.txt tells, or remove the folder to get the built-in tour.",
+            name, line, expected, found));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.morphoscope.text.Texts;
 
 /** The stops of the tour, from a folder or from the program itself. */
 public final class TourFiles {
@@ -58,8 +59,9 @@ public final class TourFiles {
     }
     if (files.size() < FEWEST || files.size() > MOST) {
       throw new IOException(
-          "%s: expected %d to %d stops named like 01-welcome.txt, found %d; add or remove files, or remove the folder to get the built-in tour."
-              .formatted(folder, FEWEST, MOST, files.size()));
+          Texts.of(
+              "%s: expected %d to %d stops named like 01-welcome.txt, found %d; add or remove files, or remove the folder to get the built-in tour.",
+              folder, FEWEST, MOST, files.size()));
     }
     List<TourStop> stops = new ArrayList<>();
     for (Path file : files) {

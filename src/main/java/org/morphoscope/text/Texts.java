@@ -1,0 +1,15 @@
+package org.morphoscope.text;
+
+import java.util.Locale;
+
+/** Formats values as {@link String#format} does, with the same digits and signs everywhere. */
+public final class Texts {
+  private Texts() {}
+
+  /**
+   * @param format as of {@link java.util.Formatter}
+   */
+  public static String of(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Text that is the same on every machine: numbers in words, and names from outside made fit to be
+ * shown.
+ *
+ * <p>Uses the JDK only; everybody may use it. Decisions: a number reads alike whatever the language
+ * of the system is (a language with digits of its own would make folder names and figures that no
+ * other machine reads), so nothing formats by the default locale; a rule of the build says so.
+ */
+package org.morphoscope.text;
