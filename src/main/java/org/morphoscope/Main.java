@@ -15,9 +15,12 @@ import org.morphoscope.cli.ClassArchive;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
+import org.morphoscope.cli.LocaleCheck;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
+import org.morphoscope.cli.Terminal;
 import org.morphoscope.cli.WindowStart;
+import org.morphoscope.cli.print.Errors;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
@@ -34,9 +37,12 @@ import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.PreferencesFile;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** Entry point of the window and of the command line; knows every package and wires them. */
 public final class Main {
+  private static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
   private final String version;
   private final Path home = Path.of(System.getProperty("user.home"), ".morphoscope");
   private final AtomicBoolean windowIsOpen = new AtomicBoolean();
@@ -47,17 +53,31 @@ public final class Main {
   }
 
   public static void main(String[] args) {
-    startLogging();
-    Main main = new Main();
-    Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
-    int code =
-        args.length == 0
-            ? WindowStart.direct(main.environment(teams))
-            : main.commandLine(teams, args);
-    // an open window ends the program when it is closed
-    if (!main.windowIsOpen.get()) {
+    int code = FAILED;
+    boolean stays = false;
+    try {
+      startLogging();
+      Main main = new Main();
+      code = main.run(args);
+      // an open window ends the program when it is closed
+      stays = main.windowIsOpen.get();
+    } catch (Throwable e) {
+      // whatever it is, the person gets a sentence and the caller an exit code
+      Terminal.errors().println(Errors.sentence(e));
+    }
+    if (!stays) {
       System.exit(code);
     }
+  }
+
+  private int run(String[] args) {
+    Optional<String> unread = LocaleCheck.complaint(args, System::getProperty, System::getenv);
+    if (unread.isPresent()) {
+      Terminal.errors().println(unread.get());
+      return CommandLine.ExitCode.USAGE;
+    }
+    Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
+    return args.length == 0 ? WindowStart.direct(environment(teams)) : commandLine(teams, args);
   }
 
   /** Reading the set-up of the log takes as long as starting JavaFX; both go on side by side. */
@@ -68,7 +88,10 @@ public final class Main {
   }
 
   private int commandLine(Function<Precision, Team> teams, String[] args) {
-    return Cli.create(environment(teams), Cli.numerics(teams)).execute(args);
+    return Cli.create(environment(teams), Cli.numerics(teams))
+        .setOut(Terminal.output())
+        .setErr(Terminal.errors())
+        .execute(args);
   }
 
   private CliEnvironment environment(Function<Precision, Team> teams) {

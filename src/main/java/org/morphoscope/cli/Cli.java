@@ -2,11 +2,13 @@ package org.morphoscope.cli;
 
 import java.util.List;
 import java.util.function.Function;
+import org.morphoscope.cli.option.Words;
 import org.morphoscope.cli.print.Errors;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.download.Archives;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Puts the commands together. */
 public final class Cli {
@@ -43,10 +45,22 @@ public final class Cli {
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().version("Morphoscope " + environment.version());
     }
+    Words.registerIn(line);
+    line.setExecutionStrategy(Cli::withErrors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(environment.terminal());
     line.setParameterExceptionHandler(Errors::usage);
     line.setExecutionExceptionHandler(Errors::failure);
     return line;
+  }
+
+  /** Runs a command; an error, which picocli lets pass, is told like every other failure. */
+  private static int withErrors(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      CommandLine line = parsed.commandSpec().commandLine();
+      throw new CommandLine.ExecutionException(line, e.toString(), e);
+    }
   }
 }

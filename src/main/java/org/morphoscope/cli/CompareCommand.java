@@ -134,10 +134,15 @@ final class CompareCommand implements Callable<Integer> {
             environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))),
             start.seed());
     PrintWriter to = spec.commandLine().getOut();
-    Comparison comparison = new Comparison(plan, out, parallel, launcher, new CompareLines(to));
+    CompareLines lines = new CompareLines(to, launcher::stop);
+    Comparison comparison = new Comparison(plan, out, parallel, launcher, lines);
     try (var registration =
         environment.interrupts().register(() -> interrupt(comparison, launcher))) {
-      return end(comparison.run(), to);
+      Comparison.Outcome outcome = comparison.run();
+      return lines.readerLeft() ? RunConsole.READER_LEFT : end(outcome, to);
+    } catch (InterruptedException e) {
+      spec.commandLine().getErr().println("Interrupted; the same command goes on where it was.");
+      return RunConsole.INTERRUPTED;
     } finally {
       finished.countDown();
     }

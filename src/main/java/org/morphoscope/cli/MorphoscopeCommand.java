@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 141 the reader of the",
+      "output went away.",
       "Environment: MORPHOSCOPE_THREADS sets the number of threads."
     })
 final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.print.RunDisplay;
@@ -17,6 +18,7 @@ import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.service.RunHandle;
 import org.morphoscope.tensorboard.TensorBoardLog;
+import org.morphoscope.text.Names;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -24,6 +26,9 @@ import picocli.CommandLine;
 /** Follows a run to its end: progress, table, last sentence, exit code. */
 final class RunConsole {
   static final int INTERRUPTED = 130;
+
+  /** As the shell says of a program whose reader went away (128 and the number of SIGPIPE). */
+  static final int READER_LEFT = 141;
 
   private static final Logger LOG = LoggerFactory.getLogger(RunConsole.class);
 
@@ -37,6 +42,7 @@ final class RunConsole {
   private final Optional<TensorBoardLog> log;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
+  private volatile boolean readerLeft;
 
   /** Starts or resumes a run. */
   @FunctionalInterface
@@ -60,17 +66,40 @@ final class RunConsole {
    */
   int run(Starter starter) throws IOException, InterruptedException {
     RunDisplay display = new RunDisplay(out, environment.terminal(), environment.clock(), folder);
+    AtomicReference<RunHandle> started = new AtomicReference<>();
     RunHandle handle =
         starter.start(
             event -> {
               display.accept(event);
               log.ifPresent(board -> board.accept(event));
+              endWithoutReader(started.get());
             });
+    started.set(handle);
     try (var registration = environment.interrupts().register(() -> interrupt(handle))) {
-      handle.await();
-      return end(display.end());
+      awaitOrStop(handle);
+      return readerLeft ? READER_LEFT : end(display.end());
     } finally {
       finished.countDown();
+    }
+  }
+
+  /** A reader of the pipe that has enough ends the run as Ctrl-C does; called at every event. */
+  private void endWithoutReader(RunHandle handle) {
+    readerLeft = readerLeft || out.checkError();
+    if (readerLeft && handle != null && !handle.control().isStopped()) {
+      LOG.info("nobody reads the output any more: the run in {} ends", folder);
+      handle.control().stop();
+    }
+  }
+
+  private void awaitOrStop(RunHandle handle) throws InterruptedException {
+    try {
+      handle.await();
+    } catch (InterruptedException e) {
+      // whoever interrupts wants the run to end, not to go on unseen
+      interrupted.set(true);
+      handle.control().stop();
+      handle.await();
     }
   }
 
@@ -93,9 +122,9 @@ final class RunConsole {
     boolean done =
         end.reason() == EndReason.ROUNDS_DONE || end.reason() == EndReason.BUDGET_REACHED;
     if (done) {
-      out.println(end.message());
+      out.println(Names.shown(end.message()));
     } else {
-      err.println(end.message());
+      err.println(Names.shown(end.message()));
     }
     if (end.reason() == EndReason.STOPPED) {
       err.println("Go on with: morphoscope resume " + folder);

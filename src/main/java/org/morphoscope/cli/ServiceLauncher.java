@@ -86,8 +86,8 @@ final class ServiceLauncher implements RunLauncher {
     running.remove(handle);
   }
 
-  /** Ends every run within a batch, and those that are started later too. */
-  synchronized void stop() {
+  @Override
+  public synchronized void stop() {
     stopped = true;
     running.forEach(handle -> handle.control().stop());
   }

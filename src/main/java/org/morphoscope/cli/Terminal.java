@@ -26,9 +26,7 @@ public final class Terminal {
 
   public static PrintWriter errors() {
     return new PrintWriter(
-        new FileOutputStream(FileDescriptor.err),
-        true,
-        encoding(System::getProperty, "stderr"));
+        new FileOutputStream(FileDescriptor.err), true, encoding(System::getProperty, "stderr"));
   }
 
   /**
@@ -78,7 +76,9 @@ public final class Terminal {
       }
     }
 
-    /** Linux and macOS say "Broken pipe", Windows "The pipe is being closed" or "has been ended". */
+    /**
+     * Linux and macOS say "Broken pipe", Windows "The pipe is being closed" or "has been ended".
+     */
     private static boolean isClosedPipe(IOException e) {
       String message = e.getMessage();
       return message != null && message.toLowerCase(Locale.ROOT).contains("pipe");

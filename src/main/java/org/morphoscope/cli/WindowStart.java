@@ -1,7 +1,6 @@
 package org.morphoscope.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.Optional;
 import org.morphoscope.cli.print.Errors;
 import org.slf4j.Logger;
@@ -19,10 +18,10 @@ public final class WindowStart {
 
   /** Opens the window as {@code morphoscope} alone does; returns the exit code. */
   public static int direct(CliEnvironment environment) {
-    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    PrintWriter err = Terminal.errors();
     try {
       return new WindowLauncher(environment, err).open(Optional.empty());
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       LOG.error("the window cannot be opened", e);
       err.println(Errors.sentence(e));
       return FAILED;

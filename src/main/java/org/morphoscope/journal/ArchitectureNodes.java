@@ -215,8 +215,9 @@ public final class ArchitectureNodes {
   private static int number(JsonNode value, String what, int low, int high) {
     if (value == null
         || !value.isIntegralNumber()
-        || value.longValue() < low
-        || value.longValue() > high) {
+        || !value.canConvertToInt()
+        || value.intValue() < low
+        || value.intValue() > high) {
       throw new MalformedException(
           Texts.of("%s as a whole number from %d to %d", what, low, high), show(value));
     }

@@ -46,7 +46,7 @@ record Dl4jVertex(
   /** The number that a setting has in both directions. */
   int square(String field, int least) {
     JsonNode pair = settings.path(field);
-    int first = pair.path(0).asInt(-1);
+    int first = pair.path(0).canConvertToInt() ? pair.path(0).asInt() : -1;
     if (pair.size() != 2 || first != pair.path(1).asInt(-1) || first < least || first > LARGEST) {
       throw refuse(Texts.of("%s equal in two directions", field), shown(pair));
     }

@@ -87,8 +87,8 @@ public final class SafetensorsReader {
       count = Math.min(count * length, ModelBytes.MAX_BYTES);
     }
     JsonNode offsets = entry.path("data_offsets");
-    long from = offsets.path(0).asLong(-1);
-    long to = offsets.path(1).asLong(-1);
+    long from = offset(offsets.path(0));
+    long to = offset(offsets.path(1));
     long room = (long) data.capacity() - start;
     if (from < 0 || to > room || to - from != count * size) {
       throw UnsuitableException.damaged(
@@ -102,6 +102,10 @@ public final class SafetensorsReader {
       values[i] = size == Float.BYTES ? data.getFloat(at) : data.getDouble(at);
     }
     return new Parameter(name, shape, values);
+  }
+
+  private static long offset(JsonNode value) {
+    return value.canConvertToLong() ? value.asLong() : -1;
   }
 
   private static int[] shape(String place, JsonNode axes) {

@@ -3,7 +3,9 @@ package org.morphoscope.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.morphoscope.text.Texts;
@@ -35,6 +37,12 @@ record ExchangeJson(Path file) {
               "%s, %s: expected valid JSON, found a syntax error; export the case again",
               file, place),
           e);
+    } catch (CharacterCodingException | CharConversionException e) {
+      throw new CaseFormatException(
+          Texts.of(
+              "%s: expected JSON in UTF-8, found bytes of another encoding; export the case again",
+              file),
+          e);
     }
   }
 
@@ -45,8 +53,9 @@ record ExchangeJson(Path file) {
   int integer(JsonNode node, int low, int high, String what) throws IOException {
     if (node == null
         || !node.isIntegralNumber()
-        || node.longValue() < low
-        || node.longValue() > high) {
+        || !node.canConvertToInt()
+        || node.intValue() < low
+        || node.intValue() > high) {
       throw ExchangeArrays.bad(
           file,
           Texts.of("%s as a whole number from %d to %d", what, low, high),

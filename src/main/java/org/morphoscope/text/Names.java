@@ -31,7 +31,8 @@ public final class Names {
    * or a shell reads otherwise becomes a hyphen.
    */
   public static String inFileName(String name) {
-    String plain = shown(name).replaceAll("[\\s<>:\"/\\\\|?*\uFFFD]+", "-").replaceAll("^[.-]+|[. -]+$", "");
+    String plain =
+        shown(name).replaceAll("[\\s<>:\"/\\\\|?*\uFFFD]+", "-").replaceAll("^[.-]+|[. -]+$", "");
     String cut = plain.codePointCount(0, plain.length()) <= LONGEST ? plain : shortened(plain);
     return cut.isEmpty() ? "unnamed" : cut;
   }

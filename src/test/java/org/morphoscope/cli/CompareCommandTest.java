@@ -36,6 +36,8 @@ class CompareCommandTest {
   private final AtomicReference<Runnable> interrupt = new AtomicReference<>();
   private final AtomicInteger batches = new AtomicInteger();
   private volatile int stopAt = Integer.MAX_VALUE;
+  private volatile int interruptAt = Integer.MAX_VALUE;
+  private volatile Thread caller;
 
   @Test
   void everyRunIsAFolderAndTheTableHasThemAll() throws IOException {
@@ -70,6 +72,18 @@ class CompareCommandTest {
     assertEquals(0, compare());
     String whole = Files.readString(folder().resolve("comparison.md"));
     assertTrue(whole.contains("6 of 6 runs are done"), whole);
+  }
+
+  @Test
+  void aCallerThatIsInterruptedEndsAllRuns() throws InterruptedException {
+    interruptAt = 30;
+    caller = Thread.currentThread();
+    assertEquals(130, compare());
+    int before = batches.get();
+    Thread.sleep(300);
+    assertEquals(before, batches.get(), "a run goes on unseen");
+    interruptAt = Integer.MAX_VALUE;
+    assertEquals(0, compare());
   }
 
   @Test
@@ -182,7 +196,11 @@ class CompareCommandTest {
   }
 
   private void onBatch() {
-    if (batches.incrementAndGet() == stopAt) {
+    int batch = batches.incrementAndGet();
+    if (batch == interruptAt) {
+      caller.interrupt();
+    }
+    if (batch == stopAt) {
       // a shutdown hook runs on a thread of its own
       Thread hook = new Thread(interrupt.get());
       hook.setDaemon(true);

@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Counts such as {@code 200000}, {@code 200k} or {@code 1.5M}. */
 public final class Counts implements ITypeConverter<Long> {
+  /** More than any memory holds, and far from the end of the numbers. */
+  private static final long MOST = 1_000_000_000_000_000L;
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)([km]?)");
 
   @Override
@@ -24,6 +28,11 @@ public final class Counts implements ITypeConverter<Long> {
           case "m" -> 6;
           default -> 0;
         };
-    return new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros).longValue();
+    BigDecimal count = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros);
+    if (count.compareTo(BigDecimal.valueOf(MOST)) > 0) {
+      throw new TypeConversionException(
+          Texts.of("expected a count from 1 to %,d, found '%s'", MOST, text));
+    }
+    return count.longValue();
   }
 }

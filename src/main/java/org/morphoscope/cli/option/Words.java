@@ -53,7 +53,9 @@ public final class Words {
 
   private static long integer64(String word) {
     return parsed(
-        word, Long::decode, Texts.of("a whole number from %d to %d", Long.MIN_VALUE, Long.MAX_VALUE));
+        word,
+        Long::decode,
+        Texts.of("a whole number from %d to %d", Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   private static double number(String word) {

@@ -8,14 +8,26 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.RunResult;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /** A comparison while it goes: a line for every round and for every run. */
 public final class CompareLines implements Comparison.Listener {
   private final PrintWriter out;
+  private final Runnable whenReaderLeft;
+  private volatile boolean readerLeft;
 
-  public CompareLines(PrintWriter out) {
+  /**
+   * @param whenReaderLeft called when nobody reads what is written any more
+   */
+  public CompareLines(PrintWriter out, Runnable whenReaderLeft) {
     this.out = out;
+    this.whenReaderLeft = whenReaderLeft;
+  }
+
+  /** Whether the reader of the output went away before the end. */
+  public boolean readerLeft() {
+    return readerLeft;
   }
 
   @Override
@@ -53,7 +65,10 @@ public final class CompareLines implements Comparison.Listener {
   }
 
   private void line(String format, Object... values) {
-    out.println(Texts.of(format, values));
-    out.flush();
+    out.println(Names.shown(Texts.of(format, values)));
+    if (out.checkError() && !readerLeft) {
+      readerLeft = true;
+      whenReaderLeft.run();
+    }
   }
 }

@@ -2,11 +2,15 @@ package org.morphoscope.cli.print;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -19,7 +23,7 @@ public final class Errors {
   /** Wrong usage: the sentence, and where to read more. */
   public static int usage(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
-    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
+    String message = told(e);
     PrintWriter err = line.getErr();
     err.printf(
         Locale.ROOT,
@@ -30,27 +34,68 @@ public final class Errors {
     return CommandLine.ExitCode.USAGE;
   }
 
+  /** What picocli says in several lines begins with the sentence. */
+  private static String told(ParameterException e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    return Names.shown(message.lines().filter(l -> !l.isBlank()).findFirst().orElse("wrong usage"));
+  }
+
   /** A command threw: expected failures carry their sentence, the rest is a bug. */
   public static int failure(Exception e, CommandLine line, ParseResult parsed) {
-    LOG.error("command failed", e);
+    // an error, as opposed to an exception, comes wrapped
+    boolean wrapped = e instanceof ExecutionException && e.getCause() != null;
+    Throwable cause = wrapped ? e.getCause() : e;
+    LOG.error("command failed", cause);
     PrintWriter err = line.getErr();
-    err.println(sentence(e));
+    err.println(sentence(cause));
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** What a person is told of any failure, in one line. */
   public static String sentence(Throwable e) {
+    if (e instanceof UncheckedIOException unchecked) {
+      return sentence(unchecked.getCause());
+    }
     String message = e.getMessage();
+    if (e instanceof OutOfMemoryError) {
+      return "Memory ran out: choose a smaller batch or fewer images, or give Java more memory with"
+          + " -Xmx, for example MORPHOSCOPE_OPTS=-Xmx8g.";
+    }
+    if (e instanceof FileSystemException system && bare(system)) {
+      return Names.shown(
+          Texts.of("%s: %s; check the path and the rights.", system.getFile(), reason(system)));
+    }
     boolean told =
         (e instanceof IOException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException)
             && message != null
             && !message.isBlank();
-    return told
-        ? message
-        : Texts.of(
-            "The program failed (%s%s); the log file has the details.",
-            e.getClass().getSimpleName(), message == null ? "" : ": " + message);
+    return Names.shown(
+        told
+            ? message.strip()
+            : Texts.of(
+                "The program failed (%s%s); the log file has the details.",
+                e.getClass().getSimpleName(), message == null ? "" : ": " + message));
+  }
+
+  /** An exception of the JDK whose message is little more than the path. */
+  private static boolean bare(FileSystemException e) {
+    return e.getFile() != null && e.getClass().getPackageName().startsWith("java.");
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e.getReason() != null) {
+      return e.getReason();
+    }
+    return switch (e.getClass().getSimpleName()) {
+      case "NoSuchFileException" -> "no such file or folder";
+      case "AccessDeniedException" -> "access is denied";
+      case "FileAlreadyExistsException" -> "there is a file of this name";
+      case "DirectoryNotEmptyException" -> "the folder is not empty";
+      case "NotDirectoryException" -> "not a folder";
+      default -> "it cannot be used (" + e.getClass().getSimpleName() + ")";
+    };
   }
 }

@@ -10,6 +10,7 @@ import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.Phase;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /**
@@ -60,7 +61,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
         .ifPresent(
             line -> {
               erase();
-              out.println(line);
+              out.println(Names.shown(line));
             });
     out.flush();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.RunConfig;
@@ -102,9 +103,30 @@ public final class Comparison {
                 }));
       }
       await(futures);
+    } catch (InterruptedException e) {
+      // whoever interrupts wants all of it to end: runs that wait are not begun
+      stopped = true;
+      launcher.stop();
+      awaitEnd(threads);
+      throw e;
     } finally {
-      stopped |= Thread.currentThread().isInterrupted();
       threads.shutdown();
+    }
+  }
+
+  /** What runs are under way end within a batch and are recorded; that is not interrupted again. */
+  private static void awaitEnd(ExecutorService threads) {
+    threads.shutdown();
+    boolean again = false;
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        again = true;
+      }
+    }
+    if (again) {
+      Thread.currentThread().interrupt();
     }
   }
 

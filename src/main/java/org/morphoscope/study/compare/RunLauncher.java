@@ -22,4 +22,7 @@ public interface RunLauncher {
   /** Goes on with the run of a folder to its end; otherwise like {@link #start}. */
   GrowthEvent.RunEnded resume(Path folder, Consumer<? super GrowthEvent> listener)
       throws IOException, InterruptedException;
+
+  /** Ends every run within a batch, and those that are started later too; from any thread. */
+  void stop();
 }
