@@ -85,9 +85,11 @@ final class RunConsole {
 
   /** A reader of the pipe that has enough ends the run as Ctrl-C does; called at every event. */
   private void endWithoutReader(RunHandle handle) {
-    readerLeft = readerLeft || out.checkError();
-    if (readerLeft && handle != null && !handle.control().isStopped()) {
+    if (!readerLeft && out.checkError()) {
       LOG.info("nobody reads the output any more: the run in {} ends", folder);
+      readerLeft = true;
+    }
+    if (readerLeft && handle != null) {
       handle.control().stop();
     }
   }

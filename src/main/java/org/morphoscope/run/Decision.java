@@ -55,7 +55,9 @@ public record Decision(
       for (int c : set) {
         if (c < 0 || c >= order.size()) {
           throw new IllegalArgumentException(
-              Texts.of("candidate %d does not exist: round %d has candidates 0 to %d", c, proposal.round(), order.size() - 1));
+              Texts.of(
+                  "candidate %d does not exist: round %d has candidates 0 to %d",
+                  c, proposal.round(), order.size() - 1));
         }
       }
     }
@@ -64,13 +66,17 @@ public record Decision(
       UnitId unit = order.unit(c);
       if (!changed.add(unit)) {
         throw new IllegalArgumentException(
-            Texts.of("channel %d of layer %d is chosen twice: a channel takes one morphism per round", unit.channel(), unit.group()));
+            Texts.of(
+                "channel %d of layer %d is chosen twice: a channel takes one morphism per round",
+                unit.channel(), unit.group()));
       }
     }
     OptionalInt emptied = emptied(proposal, apply);
     if (emptied.isPresent()) {
       throw new IllegalArgumentException(
-          Texts.of("layer %d would lose all its channels: leave at least one prune out", emptied.getAsInt()));
+          Texts.of(
+              "layer %d would lose all its channels: leave at least one prune out",
+              emptied.getAsInt()));
     }
   }
 

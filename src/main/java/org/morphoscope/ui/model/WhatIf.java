@@ -235,7 +235,9 @@ public final class WhatIf {
     return emptied.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Texts.of("%s would lose all its channels: take back or veto at least one of its prunes, then apply.", RunSnapshot.groupName(proposal.architecture(), emptied.getAsInt())));
+            Texts.of(
+                "%s would lose all its channels: take back or veto at least one of its prunes, then apply.",
+                RunSnapshot.groupName(proposal.architecture(), emptied.getAsInt())));
   }
 
   /** The engine's set, whatever is marked, without what was locked since. */

@@ -245,7 +245,9 @@ final class Commands implements RunActions {
   private void undone(int round) {
     views.runBar.setDecisionMode(AskingDecider.Mode.ASK, seconds());
     views.banner.info(
-        Texts.of("Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked.", round));
+        Texts.of(
+            "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked.",
+            round));
   }
 
   @Override
