@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.morphoscope.text.Texts;
 
 /**
  * Vectors out of and into direct buffers, the only place where the loops touch memory.
@@ -56,8 +57,9 @@ public final class VectorMemory {
     return LOAD != null
         ? Optional.empty()
         : Optional.of(
-            "the vector module of Java %d reads memory in a way that this program does not know; use Java 17 or Java 22 to 25"
-                .formatted(Runtime.version().feature()));
+            Texts.of(
+                "the vector module of Java %d reads memory in a way that this program does not know; use Java 17 or Java 22 to 25",
+                Runtime.version().feature()));
   }
 
   /**
