@@ -88,7 +88,7 @@ public final class Main {
   }
 
   private int commandLine(Function<Precision, Team> teams, String[] args) {
-    return Cli.create(environment(teams), Cli.numerics(teams))
+    return Cli.create(environment(teams), Cli.tools(teams))
         .setOut(Terminal.output())
         .setErr(Terminal.errors())
         .execute(args);

@@ -15,11 +15,11 @@ public final class Cli {
   private Cli() {}
 
   /**
-   * Further commands: those that compute without a run, and those that write files.
+   * The commands that start no run: scores, benchmark, calibration, exports and the report.
    *
    * @param teams makes threads and kernels of a precision
    */
-  public static List<Object> numerics(Function<Precision, Team> teams) {
+  public static List<Object> tools(Function<Precision, Team> teams) {
     return List.of(
         new ScoreCommand(teams),
         new BenchCommand(teams),

@@ -53,7 +53,7 @@ class MadeOptionTablesTest {
   /** Every command that does something, in the order of the help, by its full name. */
   private static Map<String, CommandSpec> commands() {
     Map<String, CommandSpec> found = new TreeMap<>();
-    collect(Cli.create(environment(), Cli.numerics(precision -> null)), found);
+    collect(Cli.create(environment(), Cli.tools(precision -> null)), found);
     return found;
   }
 
