@@ -13,6 +13,7 @@ import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.study.calibrate.Agreement;
 import org.morphoscope.study.calibrate.Calibration;
 import org.morphoscope.study.calibrate.CalibrationFigures;
@@ -143,31 +144,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private static RunConfig firstEpochs(RunConfig asked, int epochs) {
-    RunConfig.Training training = asked.training();
-    return new RunConfig(
-        asked.data(),
-        asked.trainLimit(),
-        asked.validationShare(),
-        asked.seedNet(),
-        asked.architecture(),
-        asked.rounds(),
-        asked.parameterBudget(),
-        asked.macBudget(),
-        asked.seed(),
-        new RunConfig.Training(
-            training.optimiser(),
-            training.learningRate(),
-            training.momentum(),
-            training.weightDecay(),
-            training.schedule(),
-            training.batch(),
-            epochs,
-            epochs,
-            training.augment()),
-        asked.scoring(),
-        asked.selection(),
-        asked.strategy(),
-        asked.seedFile());
+    return asked.withTraining(asked.training().withEpochs(epochs, epochs));
   }
 
   private void requireFitting() {

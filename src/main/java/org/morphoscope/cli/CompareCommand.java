@@ -28,6 +28,7 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.ComparisonFigure;
 import org.morphoscope.study.compare.ComparisonPlan;
@@ -199,45 +200,26 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static NetworkSpec seedNet(RunConfig config) throws DataFormatException {
-    if (config.architecture().isPresent()) {
-      return config.architecture().get();
+    if (config.seedNet().architecture().isPresent()) {
+      return config.seedNet().architecture().get();
     }
-    Dataset data = DataSource.open(config.data());
+    Dataset data = DataSource.open(config.data().name());
     TensorShape input =
         new TensorShape(data.train().channels(), data.train().height(), data.train().width());
-    return SeedNetworks.create(config.seedNet(), input, data.classes());
+    return SeedNetworks.create(config.seedNet().name(), input, data.classes());
   }
 
   /** The budget that was given, or the one that the growth factor leads to. */
   static RunConfig toBudget(RunConfig asked, NetworkSpec net) {
-    RunConfig.Selection chosen = asked.selection();
+    Selection chosen = asked.selection();
     OptionalLong budget = asked.budget(chosen.resource());
     if (budget.isEmpty()) {
-      double factor = Math.pow(chosen.growthFactor(), asked.rounds());
+      double factor = Math.pow(chosen.growthFactor(), asked.limits().rounds());
       budget = OptionalLong.of(Math.round(Resources.of(net).of(chosen.resource()) * factor));
     }
-    boolean parameters = chosen.resource() == Resource.PARAMETERS;
-    return new RunConfig(
-        asked.data(),
-        asked.trainLimit(),
-        asked.validationShare(),
-        asked.seedNet(),
-        asked.architecture(),
-        asked.rounds(),
-        parameters ? budget : asked.parameterBudget(),
-        parameters ? asked.macBudget() : budget,
-        asked.seed(),
-        asked.training(),
-        asked.scoring(),
-        new RunConfig.Selection(
-            RunConfig.Pace.TO_BUDGET,
-            chosen.growthFactor(),
-            chosen.lambda(),
-            chosen.resource(),
-            chosen.significance(),
-            chosen.kinds()),
-        asked.strategy(),
-        asked.seedFile());
+    return asked
+        .withLimits(asked.limits().with(chosen.resource(), budget))
+        .withSelection(chosen.withPace(Selection.Pace.TO_BUDGET));
   }
 
   private int standardThreads() {

@@ -92,6 +92,6 @@ final class GrowCommand implements Callable<Integer> {
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .withZone(environment.calendar().getZone())
             .format(environment.calendar().instant());
-    return Path.of("runs", Texts.of("%s-%s-s%d", moment, config.seedNet(), config.seed()));
+    return Path.of("runs", Texts.of("%s-%s-s%d", moment, config.seedNet().name(), config.seed()));
   }
 }

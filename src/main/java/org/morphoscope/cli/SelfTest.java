@@ -45,7 +45,7 @@ public final class SelfTest {
     RunConfig config = RunConfig.standard("generated:256", "tiny", 0, 1);
     try (NumericEngine engine =
         new NumericEngine(
-            config, DataSource.open(config.data()), teams.apply(precision), "self-test")) {
+            config, DataSource.open(config.data().name()), teams.apply(precision), "self-test")) {
       return engine.evaluate(0, (done, total, running) -> {}).trainLoss();
     }
   }

@@ -43,7 +43,7 @@ final class ServiceLauncher implements RunLauncher {
     Decider decider = Decider.automatic();
     return await(
         all ->
-            config.seedFile().isPresent()
+            config.seedNet().file().isPresent()
                 ? service.start(config, seed.orElseThrow(), folder, decider, all)
                 : service.start(config, folder, decider, all),
         listener);

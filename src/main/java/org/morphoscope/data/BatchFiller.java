@@ -1,6 +1,7 @@
 package org.morphoscope.data;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,10 +46,29 @@ public final class BatchFiller {
       RandomGenerator random,
       float[] out,
       int[] labels) {
+    fill(set, indices, from, count, augmentation, image -> random, out, labels);
+  }
+
+  /**
+   * As above, with a generator for each image, so that an image's crop does not depend on the batch
+   * that it is in.
+   *
+   * @param randomOf the generator of an image, by its index in the set
+   */
+  public void fill(
+      ImageSet set,
+      int[] indices,
+      int from,
+      int count,
+      Augmentation augmentation,
+      IntFunction<? extends RandomGenerator> randomOf,
+      float[] out,
+      int[] labels) {
     check(set, count, out.length, labels.length);
     int padding = augmentation.cropPadding();
     for (int k = 0; k < count; k++) {
       int image = indices[from + k];
+      RandomGenerator random = randomOf.apply(image);
       int top = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
       int left = padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
       boolean flip = augmentation.flip() && random.nextBoolean();

@@ -1,6 +1,7 @@
 package org.morphoscope.engine;
 
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 
 /** Course of the learning rate within a round. */
 final class LearningRate {
@@ -12,7 +13,7 @@ final class LearningRate {
   /**
    * @param progress share of the round's training that is done, 0 to 1
    */
-  static double at(RunConfig.Training training, double progress) {
+  static double at(Training training, double progress) {
     double peak = training.learningRate();
     return switch (training.schedule()) {
       case CONSTANT -> peak;

@@ -9,6 +9,7 @@ import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Seeds;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.learn.NewNeuronSource;
@@ -46,7 +47,7 @@ final class MorphLearning {
 
   /** Learns on the images of a part. Listener units: steps. */
   Learned run(RunData.Part part, BatchListener listener) throws RunStoppedException {
-    RunConfig.Scoring options = config.scoring();
+    Scoring options = config.scoring();
     ThetaLearner.Options learning =
         new ThetaLearner.Options(
             options.mode(),

@@ -23,6 +23,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.Seeds;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
@@ -82,16 +83,17 @@ public final class NumericEngine implements GrowthEngine {
             dataset.train().channels(), dataset.train().height(), dataset.train().width());
     NetworkSpec spec =
         config
+            .seedNet()
             .architecture()
-            .orElseGet(() -> SeedNetworks.create(config.seedNet(), input, dataset.classes()));
+            .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), input, dataset.classes()));
     if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
       throw new IllegalArgumentException(
           Texts.of(
               "seed network '%s': expected input %s and %d classes for %s, found %s and %d; change the network's description or the data",
-              config.seedNet(),
+              config.seedNet().name(),
               input,
               dataset.classes(),
-              config.data(),
+              config.data().name(),
               spec.input(),
               spec.classes()));
     }
@@ -102,14 +104,14 @@ public final class NumericEngine implements GrowthEngine {
   }
 
   private Optimiser.Kind kind() {
-    return config.training().optimiser() == RunConfig.Optimiser.SGD
+    return config.training().optimiser() == Training.Optimiser.SGD
         ? Optimiser.Kind.SGD
         : Optimiser.Kind.ADAM;
   }
 
   private void install(NetworkSpec spec, Weights weights, OptimiserState state) {
     closeNet();
-    RunConfig.Training options = config.training();
+    Training options = config.training();
     network = new Network(spec, weights, team.lead());
     optimiser =
         new Optimiser(

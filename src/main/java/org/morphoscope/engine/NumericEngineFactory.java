@@ -24,7 +24,7 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
 
   @Override
   public GrowthEngine open(RunConfig config) throws IOException {
-    Dataset dataset = DataSource.open(config.data());
+    Dataset dataset = DataSource.open(config.data().name());
     Backend loaded;
     Team team;
     try {

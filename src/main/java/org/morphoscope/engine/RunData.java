@@ -8,6 +8,7 @@ import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
+import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
 import org.morphoscope.text.Texts;
@@ -37,12 +38,12 @@ public final class RunData {
     Split split =
         Split.of(
             dataset.train(),
-            config.validationShare(),
+            config.data().validationShare(),
             Seeds.of(config.seed(), 0, Seeds.Purpose.SPLIT));
-    if (config.trainLimit().isPresent()) {
+    if (config.data().trainLimit().isPresent()) {
       split =
           split.limitTraining(
-              Math.min(config.trainLimit().getAsInt(), split.train().size()),
+              Math.min(config.data().trainLimit().getAsInt(), split.train().size()),
               Seeds.of(config.seed(), 0, Seeds.Purpose.LIMIT));
     }
     train = split.train();
@@ -51,7 +52,7 @@ public final class RunData {
       throw new IllegalArgumentException(
           Texts.of(
               "%s: expected at least one batch of %d training images after the split, found %d; choose a smaller batch or more images",
-              config.data(), config.training().batch(), train.size()));
+              config.data().name(), config.training().batch(), train.size()));
     }
     filler = new BatchFiller(Normalisation.of(train));
     augmentation =
@@ -78,8 +79,25 @@ public final class RunData {
   /** Training images of an epoch, shuffled and augmented. */
   public ImageLoader epoch(int round, int epoch) {
     int[] order =
-        permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
+        Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
     long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
+    if (config.numerics() < 2) {
+      return perBatch(order, augment);
+    }
+    return (first, count, images, labels) ->
+        filler.fill(
+            train,
+            order,
+            first,
+            count,
+            augmentation,
+            image -> new SplittableRandom(Seeds.at(augment, image)),
+            images,
+            labels);
+  }
+
+  /** As runs of the first numerics were begun: one generator per batch. */
+  private ImageLoader perBatch(int[] order, long augment) {
     return (first, count, images, labels) ->
         filler.fill(
             train,
@@ -122,7 +140,7 @@ public final class RunData {
   }
 
   private int[] chosen(int round, int from, int size) {
-    int[] order = permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
+    int[] order = Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
     return java.util.Arrays.copyOfRange(order, from, from + size);
   }
 
@@ -137,7 +155,7 @@ public final class RunData {
   }
 
   Part evaluatedTraining() {
-    int[] order = permutation(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
+    int[] order = Permutation.of(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
     int size = Math.min(EVALUATED_TRAINING_IMAGES, train.size());
     return new Part(size, plain(train, order));
   }
@@ -164,15 +182,4 @@ public final class RunData {
     return order;
   }
 
-  private static int[] permutation(int n, long seed) {
-    int[] order = identity(n);
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = n - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    return order;
-  }
 }

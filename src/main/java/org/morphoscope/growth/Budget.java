@@ -43,10 +43,10 @@ final class Budget {
     Resources used = Resources.of(spec);
     if (reached(Resource.PARAMETERS)) {
       return Texts.of(
-          "%,d of %,d parameters", used.parameters(), config.parameterBudget().orElse(0));
+          "%,d of %,d parameters", used.parameters(), config.limits().parameters().orElse(0));
     }
     return Texts.of(
         "%,d of %,d multiply-accumulates",
-        used.multiplyAccumulates(), config.macBudget().orElse(0));
+        used.multiplyAccumulates(), config.limits().macs().orElse(0));
   }
 }

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
+import org.morphoscope.run.Permutation;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.selection.Candidates;
 
 /** The sets of the controls: no score is looked at. */
@@ -19,7 +22,8 @@ final class Choices {
   private final ResourceModel resource;
   private final long allowance;
   private final Set<Integer> barred;
-  private final Random random;
+  private final long seed;
+  private final int numerics;
   private final int[] widths;
   private final List<Integer> taken = new ArrayList<>();
   private long used;
@@ -27,6 +31,7 @@ final class Choices {
   /**
    * @param allowance of the resource; a control without one grows by nothing
    * @param barred candidates that are not considered
+   * @param numerics of the run, see {@link RunConfig#NUMERICS}
    */
   Choices(
       NetworkSpec spec,
@@ -34,13 +39,15 @@ final class Choices {
       ResourceModel resource,
       OptionalLong allowance,
       Set<Integer> barred,
-      long seed) {
+      long seed,
+      int numerics) {
     this.spec = spec;
     this.order = order;
     this.resource = resource;
     this.allowance = allowance.orElse(0);
     this.barred = barred;
-    this.random = new Random(seed);
+    this.seed = seed;
+    this.numerics = numerics;
     this.widths = spec.widths();
   }
 
@@ -101,7 +108,10 @@ final class Choices {
     List<Integer> ofKind =
         new ArrayList<>(
             Arrays.stream(all).filter(c -> order.kind(c) == kind && !barred.contains(c)).toList());
-    Collections.shuffle(ofKind, random);
-    return ofKind;
+    if (numerics < 2) {
+      Collections.shuffle(ofKind, new Random(seed));
+      return ofKind;
+    }
+    return IntStream.of(Permutation.of(ofKind.size(), seed)).mapToObj(ofKind::get).toList();
   }
 }

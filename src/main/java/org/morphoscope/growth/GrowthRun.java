@@ -248,7 +248,7 @@ public final class GrowthRun {
     if (round == 0) {
       return Optional.empty();
     }
-    if (round > config.rounds()) {
+    if (round > config.limits().rounds()) {
       return Optional.of(EndReason.ROUNDS_DONE);
     }
     return budget().reached() ? Optional.of(EndReason.BUDGET_REACHED) : Optional.empty();
@@ -264,7 +264,7 @@ public final class GrowthRun {
         reason == EndReason.ROUNDS_DONE
             ? Texts.of(
                 "Round %d of %d is done: %,d parameters, validation loss %.4f.",
-                last, config.rounds(), latest.parameters(), latest.validationLoss())
+                last, config.limits().rounds(), latest.parameters(), latest.validationLoss())
             : Texts.of(
                 "The budget is used up after round %d: %s, validation loss %.4f.",
                 last, budget().usedUp(), latest.validationLoss());

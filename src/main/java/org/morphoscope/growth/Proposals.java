@@ -16,6 +16,7 @@ import org.morphoscope.run.Candidate;
 import org.morphoscope.run.GrowthEngine.Scores;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.run.Seeds;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.JointModel;
@@ -97,7 +98,7 @@ final class Proposals {
 
   /** What the round may add; empty when only lambda limits it. */
   private OptionalLong allowance() {
-    RunConfig.Selection options = config.selection();
+    Selection options = config.selection();
     OptionalLong budget = config.budget(options.resource());
     long left = budget.isPresent() ? budget.getAsLong() - current : Long.MAX_VALUE;
     long allowed =
@@ -114,12 +115,12 @@ final class Proposals {
 
   /** The same factor in every round that is left. */
   private long towards(long budget) {
-    int left = Math.max(1, config.rounds() - round + 1);
+    int left = Math.max(1, config.limits().rounds() - round + 1);
     return Math.round(current * (Math.pow((double) budget / current, 1.0 / left) - 1));
   }
 
   private Selector.Selection select(OptionalDouble lastLambda) {
-    RunConfig.Selection options = config.selection();
+    Selection options = config.selection();
     Choices choices =
         new Choices(
             architecture.spec(),
@@ -127,7 +128,8 @@ final class Proposals {
             ResourceModel.of(architecture.spec(), options.resource()),
             allowance,
             barred,
-            Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE));
+            Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE),
+            config.numerics());
     return switch (config.strategy().choice()) {
       case JOINT_MODEL -> byModel(lastLambda);
       case RANDOM -> fixed(choices.random(MorphKind.SPLIT));
@@ -141,7 +143,7 @@ final class Proposals {
   }
 
   private Selector.Selection byModel(OptionalDouble lastLambda) {
-    RunConfig.Selection options = config.selection();
+    Selection options = config.selection();
     Selector.Rules rules =
         new Selector.Rules(
             options.significance(),

@@ -15,6 +15,7 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
 import org.morphoscope.selection.JointModel;
 
 /**
@@ -94,7 +95,7 @@ final class RoundGrowth {
           engine.refresh(round, listener);
           return null;
         });
-    RunConfig.Scoring scoring = config.scoring();
+    Scoring scoring = config.scoring();
     phases.run(
         round,
         Phase.LEARN,

@@ -26,7 +26,7 @@ import org.morphoscope.run.GrowthEvent;
  */
 record EventTail(OptionalInt undoneFrom, long end, Optional<Set<Integer>> locked, long whole) {
   private static final int BUFFER = 1 << 16;
-  private static final String START = "{\"v\":1,\"type\":\"";
+  private static final String START = "{\"v\":" + EventCodec.VERSION + ",\"type\":\"";
 
   /** Long enough to tell the type of any event. */
   private static final int SHORT = 1 << 12;

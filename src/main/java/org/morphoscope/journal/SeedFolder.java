@@ -60,8 +60,8 @@ public final class SeedFolder {
    */
   public static Snapshot read(Path run, RunConfig config) throws JournalException {
     Path folder = new RunPaths(run).seed();
-    RunConfig.SeedFile file = config.seedFile().orElseThrow();
-    NetworkSpec spec = config.architecture().orElseThrow();
+    RunConfig.SeedFile file = config.seedNet().file().orElseThrow();
+    NetworkSpec spec = config.seedNet().architecture().orElseThrow();
     try {
       Map<String, NamedArray> arrays = arrays(folder);
       Snapshot seed = SeedState.of(spec, arrays);

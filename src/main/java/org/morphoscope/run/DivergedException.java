@@ -6,7 +6,7 @@ import org.morphoscope.text.Texts;
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public DivergedException(int round, RunConfig.Training training) {
+  public DivergedException(int round, Training training) {
     super(
         Texts.of(
             "Training diverged in round %d (the loss is no longer a finite number): start a run"

@@ -1,10 +1,8 @@
 package org.morphoscope.run;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
@@ -12,38 +10,90 @@ import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
 
 /**
- * Everything that determines a run, so that the same configuration gives the same run.
+ * Everything that determines a run, so that the same configuration gives the same run. Made from
+ * {@link #standard} by naming what is to be different.
  *
- * @param data name of the data: {@code generated}, {@code cifar10:DIR}, ...
- * @param trainLimit use at most this many training images (chosen by seed); empty for all
- * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
- * @param seedNet name of the seed network
- * @param architecture the seed network itself when {@link #seedNet} is none of the program's own
- * @param rounds growth rounds after the first training
- * @param parameterBudget end when the net has this many parameters; empty for no limit
- * @param macBudget end when one image costs this many multiply-accumulates; empty for no limit
+ * @param data the images
+ * @param seedNet the net that growth starts from
+ * @param limits when growth ends
  * @param seed seed of every random choice
  * @param training how the weights are trained
  * @param scoring how theta is learned and candidates are scored
  * @param selection how a set is chosen
  * @param strategy where and how the net grows
- * @param seedFile the file whose weights the run begins with; empty for random ones
+ * @param numerics how numbers are drawn, see {@link #NUMERICS}
  */
 public record RunConfig(
-    String data,
-    OptionalInt trainLimit,
-    double validationShare,
-    String seedNet,
-    Optional<NetworkSpec> architecture,
-    int rounds,
-    OptionalLong parameterBudget,
-    OptionalLong macBudget,
+    Data data,
+    SeedNet seedNet,
+    Limits limits,
     long seed,
     Training training,
     Scoring scoring,
     Selection selection,
     GrowthStrategy strategy,
-    Optional<SeedFile> seedFile) {
+    int numerics) {
+
+  /**
+   * How a new run draws its numbers. A recorded run goes on as it was begun:
+   *
+   * <ol>
+   *   <li>the crops of a batch are drawn from one generator per batch, half of them those of the
+   *       batch before; the controls choose by {@code Collections.shuffle};
+   *   <li>every image's crop is drawn from a generator of its own; one shuffle everywhere.
+   * </ol>
+   */
+  public static final int NUMERICS = 2;
+
+  /**
+   * The images of a run.
+   *
+   * @param name {@code generated}, {@code cifar10:DIR}, ...
+   * @param trainLimit use at most this many training images (chosen by seed); empty for all
+   * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
+   */
+  public record Data(String name, OptionalInt trainLimit, double validationShare) {
+    public Data {
+      require(
+          validationShare >= 0.02 && validationShare <= 0.5,
+          "validation share",
+          "0.02 to 0.5",
+          validationShare);
+    }
+
+    public Data withTrainLimit(OptionalInt changed) {
+      return new Data(name, changed, validationShare);
+    }
+
+    public Data withValidationShare(double changed) {
+      return new Data(name, trainLimit, changed);
+    }
+  }
+
+  /**
+   * The net that a run starts from.
+   *
+   * @param name of a seed network
+   * @param architecture the network itself when the name is none of the program's own
+   * @param file the file whose weights the run begins with; empty for random ones
+   */
+  public record SeedNet(
+      String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
+    public SeedNet {
+      require(
+          file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
+    }
+
+    /** One of the program's own nets, with random weights. */
+    public static SeedNet named(String name) {
+      return new SeedNet(name, Optional.empty(), Optional.empty());
+    }
+
+    /** The net itself, with the weights of a file or random ones. */
+    public SeedNet with(NetworkSpec net, Optional<SeedFile> weights) {
+      return new SeedNet(name, Optional.of(net), weights);
+    }
+  }
 
   /**
    * A trained net of a file, which the run keeps a copy of.
@@ -53,248 +103,126 @@ public record RunConfig(
    */
   public record SeedFile(String name, String fingerprint) {}
 
-  /** Optimiser of the weights. */
-  public enum Optimiser {
-    SGD,
-    ADAM
-  }
-
-  /** Course of the learning rate within each round. */
-  public enum Schedule {
-    CONSTANT,
-    COSINE,
-    STEP
-  }
-
   /**
-   * How the weights are trained.
+   * When growth ends: whatever comes first.
    *
-   * @param optimiser SGD with momentum, or Adam
-   * @param learningRate peak rate; SGD 0.02 to 0.2, Adam 0.0005 to 0.005. Too high: the loss jumps
-   *     or becomes NaN; too low: nothing happens for many epochs
-   * @param momentum of SGD, 0 to 0.99
-   * @param weightDecay 0 to 0.001
-   * @param schedule course of the rate over the epochs of a round
-   * @param batch images per step, 16 to 512
-   * @param firstEpochs epochs for the seed net
-   * @param epochsPerRound epochs after each growth
-   * @param augment random crops and, where it makes sense, flips
+   * @param rounds growth rounds after the first training
+   * @param parameters end when the net has this many parameters; empty for no limit
+   * @param macs end when one image costs this many multiply-accumulates; empty for no limit
    */
-  public record Training(
-      Optimiser optimiser,
-      double learningRate,
-      double momentum,
-      double weightDecay,
-      Schedule schedule,
-      int batch,
-      int firstEpochs,
-      int epochsPerRound,
-      boolean augment) {
-    public Training {
-      require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0", learningRate);
-      require(momentum >= 0 && momentum < 1, "momentum", "0 to below 1", momentum);
-      require(weightDecay >= 0 && weightDecay < 1, "weight decay", "0 to below 1", weightDecay);
-      require(batch >= 2, "batch size", "at least 2", batch);
-      require(firstEpochs >= 0, "first epochs", "at least 0", firstEpochs);
-      require(epochsPerRound >= 0, "epochs per round", "at least 0", epochsPerRound);
+  public record Limits(int rounds, OptionalLong parameters, OptionalLong macs) {
+    public Limits {
+      require(rounds >= 0, "rounds", "at least 0", rounds);
     }
 
-    public static Training standard() {
-      return new Training(Optimiser.SGD, 0.1, 0.9, 5e-4, Schedule.COSINE, 128, 4, 3, true);
-    }
-  }
-
-  /**
-   * How candidates are scored (method.md section 5 and 7).
-   *
-   * @param mode curvature mode
-   * @param learnSamples images theta is learned on, at least 2,048 (512 over-fits)
-   * @param learnSteps Adam steps
-   * @param learnBatch images per step; see {@code score}'s decisions about both
-   * @param learnRate Adam rate at the start, falling to 0 linearly
-   * @param thetaScale norm of the initial theta relative to the channel's weights
-   * @param scoreSamples images of the scoring pass, at least 2,000
-   * @param heldOutSamples images the measured gain is checked on
-   * @param newPerGroup candidates for new neurons of each layer, 4 to 32; fewer than a round wants
-   *     to add and the rest goes to splits
-   */
-  public record Scoring(
-      CurvatureMode mode,
-      int learnSamples,
-      int learnSteps,
-      int learnBatch,
-      double learnRate,
-      double thetaScale,
-      int scoreSamples,
-      int heldOutSamples,
-      int newPerGroup) {
-    public Scoring {
-      require(learnSamples >= 1, "learning samples", "at least 1", learnSamples);
-      require(learnSteps >= 0, "learning steps", "at least 0", learnSteps);
-      require(learnBatch >= 1, "learning batch", "at least 1", learnBatch);
-      require(learnRate > 0, "theta learning rate", "above 0", learnRate);
-      require(thetaScale > 0, "theta scale", "above 0", thetaScale);
-      require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
-      require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
-      require(
-          newPerGroup >= 1 && newPerGroup <= 1000,
-          "new neurons per layer",
-          "1 to 1000",
-          newPerGroup);
+    public static Limits ofRounds(int rounds) {
+      return new Limits(rounds, OptionalLong.empty(), OptionalLong.empty());
     }
 
-    public static Scoring standard() {
-      return new Scoring(CurvatureMode.GGN_MC, 2048, 16, 128, 0.005, 0.3, 2048, 2048, 12);
-    }
-  }
-
-  /** What limits a round of growth. */
-  public enum Pace {
-    /** The growth factor, lambda by bisection: no tuning needed. */
-    FACTOR,
-    /** As {@link #FACTOR}, with the factor that reaches the budget in the last round. */
-    TO_BUDGET,
-    /** A fixed lambda. */
-    LAMBDA,
-    /**
-     * A lambda that follows the measured gain per unit of the resource; the growth factor is the
-     * upper limit.
-     */
-    ADAPTIVE
-  }
-
-  /**
-   * How a set is chosen (method.md section 8).
-   *
-   * @param pace what limits a round
-   * @param growthFactor net growth of the resource per round, above 1 to 4
-   * @param lambda loss per unit of the resource: the fixed one, or where the adaptive policy starts
-   * @param resource what lambda and the growth factor are about
-   * @param significance a candidate is eligible when |dL| exceeds this many standard errors
-   * @param kinds morphisms to consider
-   */
-  public record Selection(
-      Pace pace,
-      double growthFactor,
-      OptionalDouble lambda,
-      Resource resource,
-      double significance,
-      Set<MorphKind> kinds) {
-    public Selection {
-      require(
-          growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
-      require(lambda.orElse(0) >= 0, "lambda", "at least 0", lambda.orElse(0));
-      require(pace != Pace.LAMBDA || lambda.isPresent(), "lambda", "a number", "none");
-      require(significance >= 0, "significance", "at least 0", significance);
-      kinds = Set.copyOf(kinds);
+    public Limits withRounds(int changed) {
+      return new Limits(changed, parameters, macs);
     }
 
-    public static Selection standard() {
-      return new Selection(
-          Pace.FACTOR,
-          1.4,
-          OptionalDouble.empty(),
-          Resource.PARAMETERS,
-          0,
-          Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
+    public Limits withParameters(OptionalLong changed) {
+      return new Limits(rounds, changed, macs);
+    }
+
+    public Limits withMacs(OptionalLong changed) {
+      return new Limits(rounds, parameters, changed);
+    }
+
+    /** The limit of a resource, if any. */
+    public OptionalLong of(Resource resource) {
+      return resource == Resource.PARAMETERS ? parameters : macs;
+    }
+
+    /** The same limits with another one of a resource. */
+    public Limits with(Resource resource, OptionalLong changed) {
+      return resource == Resource.PARAMETERS ? withParameters(changed) : withMacs(changed);
     }
   }
 
   public RunConfig {
     require(
-        validationShare >= 0.02 && validationShare <= 0.5,
-        "validation share",
-        "0.02 to 0.5",
-        validationShare);
-    require(
-        selection.pace() != Pace.TO_BUDGET
-            || budgetOf(selection.resource(), parameterBudget, macBudget).isPresent(),
+        selection.pace() != Selection.Pace.TO_BUDGET
+            || limits.of(selection.resource()).isPresent(),
         "pace",
         "a budget to grow to",
         "none");
-    require(rounds >= 0, "rounds", "at least 0", rounds);
     require(
-        seedFile.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
+        numerics >= 1 && numerics <= NUMERICS,
+        "numerics",
+        "1 to " + NUMERICS + " (a newer Morphoscope began this run; use that one)",
+        numerics);
   }
 
-  /** A run that begins with random weights. */
-  public RunConfig(
-      String data,
-      OptionalInt trainLimit,
-      double validationShare,
-      String seedNet,
-      Optional<NetworkSpec> architecture,
-      int rounds,
-      OptionalLong parameterBudget,
-      OptionalLong macBudget,
-      long seed,
-      Training training,
-      Scoring scoring,
-      Selection selection,
-      GrowthStrategy strategy) {
-    this(
-        data,
-        trainLimit,
-        validationShare,
-        seedNet,
-        architecture,
-        rounds,
-        parameterBudget,
-        macBudget,
-        seed,
-        training,
-        scoring,
-        selection,
-        strategy,
-        Optional.empty());
-  }
-
-  /** The same run that begins with the net and the weights of a file. */
-  public RunConfig withSeed(NetworkSpec net, Optional<SeedFile> file) {
+  /** A run of the standard setting. */
+  public static RunConfig standard(String data, String seedNet, int rounds, long seed) {
     return new RunConfig(
-        data,
-        trainLimit,
-        validationShare,
-        seedNet,
-        Optional.of(net),
-        rounds,
-        parameterBudget,
-        macBudget,
+        new Data(data, OptionalInt.empty(), 0.1),
+        SeedNet.named(seedNet),
+        Limits.ofRounds(rounds),
         seed,
-        training,
-        scoring,
-        selection,
-        strategy,
-        file);
+        Training.standard(),
+        Scoring.standard(),
+        Selection.standard(),
+        GrowthStrategy.GAUSS_NEWTON,
+        NUMERICS);
+  }
+
+  public RunConfig withData(Data changed) {
+    return new RunConfig(
+        changed, seedNet, limits, seed, training, scoring, selection, strategy, numerics);
+  }
+
+  public RunConfig withSeedNet(SeedNet changed) {
+    return new RunConfig(
+        data, changed, limits, seed, training, scoring, selection, strategy, numerics);
+  }
+
+  public RunConfig withLimits(Limits changed) {
+    return new RunConfig(
+        data, seedNet, changed, seed, training, scoring, selection, strategy, numerics);
   }
 
   /** The same run with another number of rounds. */
   public RunConfig withRounds(int changed) {
+    return withLimits(limits.withRounds(changed));
+  }
+
+  public RunConfig withSeed(long changed) {
     return new RunConfig(
-        data,
-        trainLimit,
-        validationShare,
-        seedNet,
-        architecture,
-        changed,
-        parameterBudget,
-        macBudget,
-        seed,
-        training,
-        scoring,
-        selection,
-        strategy,
-        seedFile);
+        data, seedNet, limits, changed, training, scoring, selection, strategy, numerics);
+  }
+
+  public RunConfig withTraining(Training changed) {
+    return new RunConfig(
+        data, seedNet, limits, seed, changed, scoring, selection, strategy, numerics);
+  }
+
+  public RunConfig withScoring(Scoring changed) {
+    return new RunConfig(
+        data, seedNet, limits, seed, training, changed, selection, strategy, numerics);
+  }
+
+  public RunConfig withSelection(Selection changed) {
+    return new RunConfig(
+        data, seedNet, limits, seed, training, scoring, changed, strategy, numerics);
+  }
+
+  public RunConfig withStrategy(GrowthStrategy changed) {
+    return new RunConfig(
+        data, seedNet, limits, seed, training, scoring, selection, changed, numerics);
+  }
+
+  public RunConfig withNumerics(int changed) {
+    return new RunConfig(
+        data, seedNet, limits, seed, training, scoring, selection, strategy, changed);
   }
 
   /** The budget of a resource, if any. */
   public OptionalLong budget(Resource resource) {
-    return budgetOf(resource, parameterBudget, macBudget);
-  }
-
-  private static OptionalLong budgetOf(
-      Resource resource, OptionalLong parameters, OptionalLong macs) {
-    return resource == Resource.PARAMETERS ? parameters : macs;
+    return limits.of(resource);
   }
 
   /** Candidates for new neurons of each layer: none when the morphism is not considered. */
@@ -304,25 +232,10 @@ public record RunConfig(
         : 0;
   }
 
-  /** A run of the standard setting. */
-  public static RunConfig standard(String data, String seedNet, int rounds, long seed) {
-    return new RunConfig(
-        data,
-        OptionalInt.empty(),
-        0.1,
-        seedNet,
-        Optional.empty(),
-        rounds,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        seed,
-        Training.standard(),
-        Scoring.standard(),
-        Selection.standard(),
-        GrowthStrategy.GAUSS_NEWTON);
-  }
-
-  private static void require(boolean good, String what, String expected, Object found) {
+  /**
+   * @throws IllegalArgumentException in one sentence when a value is not good
+   */
+  static void require(boolean good, String what, String expected, Object found) {
     if (!good) {
       throw new IllegalArgumentException(
           Texts.of("%s: expected %s, found %s", what, expected, found));

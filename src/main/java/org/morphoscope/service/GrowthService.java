@@ -43,7 +43,7 @@ public interface GrowthService {
       Consumer<? super GrowthEvent> listener)
       throws IOException {
     throw new IOException(
-        config.seedNet()
+        config.seedNet().name()
             + ": expected a service that takes the weights of a file, found one that does not;"
             + " start from one of the program's own seed nets.");
   }

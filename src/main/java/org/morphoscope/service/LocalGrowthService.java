@@ -61,11 +61,11 @@ public final class LocalGrowthService implements GrowthService {
   public RunHandle start(
       RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
-    if (config.seedFile().isPresent()) {
+    if (config.seedNet().file().isPresent()) {
       throw new IOException(
           Texts.of(
               "%s: expected the weights of this file, found none; name the file as the seed net.",
-              config.seedFile().get().name()));
+              config.seedNet().file().get().name()));
     }
     return start(config, Optional.empty(), folder, decider, listener);
   }
@@ -141,7 +141,7 @@ public final class LocalGrowthService implements GrowthService {
             engine.close();
             throw new DataChangedException(folder, info, found);
           }
-          if (journal.last().isEmpty() && info.config().seedFile().isPresent()) {
+          if (journal.last().isEmpty() && info.config().seedNet().file().isPresent()) {
             restoreSeed(engine, folder, info.config());
           }
           return new LocalRun.Opened(engine, journal);
@@ -178,7 +178,7 @@ public final class LocalGrowthService implements GrowthService {
             .withZone(ZoneOffset.UTC)
             .format(calendar.instant());
     return new RunInfo(
-        Texts.of("%s-%s-s%d", moment, config.seedNet(), config.seed()),
+        Texts.of("%s-%s-s%d", moment, config.seedNet().name(), config.seed()),
         version,
         System.getProperty("java.version"),
         calendar.instant().toString(),
@@ -194,7 +194,7 @@ public final class LocalGrowthService implements GrowthService {
       super(
           Texts.of(
               "%s, field \"dataFingerprint\": expected data with fingerprint %s at '%s', found %s; put the run's own data back or start a new run.",
-              folder.resolve("run.json"), info.fingerprint(), info.config().data(), found));
+              folder.resolve("run.json"), info.fingerprint(), info.config().data().name(), found));
     }
   }
 }

@@ -18,6 +18,7 @@ import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
 
 /**
@@ -95,7 +96,7 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
 
   /** Epochs since the beginning of the run. */
   private long step(int round, int epoch) {
-    RunConfig.Training training = config.training();
+    Training training = config.training();
     return round == 0
         ? epoch
         : training.firstEpochs() + (round - 1L) * training.epochsPerRound() + epoch;

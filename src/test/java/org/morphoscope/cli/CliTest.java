@@ -29,6 +29,7 @@ import org.morphoscope.cli.option.Counts;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
@@ -142,23 +143,23 @@ class CliTest {
         "--threads",
         "3");
     RunConfig config = RunReader.open(run).config();
-    assertEquals(OptionalLong.of(200_000), config.parameterBudget());
+    assertEquals(OptionalLong.of(200_000), config.limits().parameters());
     assertEquals(1.5, config.selection().growthFactor());
     assertEquals(CurvatureMode.SQRT, config.scoring().mode());
     assertEquals(
-        new RunConfig.Training(
-            RunConfig.Optimiser.ADAM,
+        new Training(
+            Training.Optimiser.ADAM,
             0.002,
             0.9,
             5e-4,
-            RunConfig.Schedule.CONSTANT,
+            Training.Schedule.CONSTANT,
             64,
             1,
             2,
             false),
         config.training());
-    assertEquals(OptionalInt.of(500), config.trainLimit());
-    assertEquals(0.2, config.validationShare());
+    assertEquals(OptionalInt.of(500), config.data().trainLimit());
+    assertEquals(0.2, config.data().validationShare());
     assertEquals(300, config.scoring().learnSamples());
     assertEquals(List.of(OptionalInt.of(3)), threads);
   }

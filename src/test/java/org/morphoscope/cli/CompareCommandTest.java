@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
 
@@ -126,11 +127,11 @@ class CompareCommandTest {
             folder().toString()));
     RunConfig config = RunReader.open(folder().resolve("random-seed1")).config();
     long seed = RunReader.open(folder().resolve("random-seed1")).summaries().get(0).parameters();
-    assertTrue(config.parameterBudget().orElseThrow() > 1.5 * seed);
+    assertTrue(config.limits().parameters().orElseThrow() > 1.5 * seed);
     assertEquals(0.01, config.training().learningRate());
     assertEquals(8, config.training().firstEpochs());
     assertEquals(1, config.training().epochsPerRound());
-    assertEquals(RunConfig.Pace.TO_BUDGET, config.selection().pace());
+    assertEquals(Selection.Pace.TO_BUDGET, config.selection().pace());
   }
 
   @Test

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.cuda.Cards;
@@ -18,45 +15,24 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.GraphicsCard;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.engine.NumericEngine;
-import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.Resource;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The whole loop on a graphics card; skipped without one. */
 class CardGrowthTest {
   private static final RunConfig CONFIG =
-      new RunConfig(
-          "generated:300",
-          OptionalInt.empty(),
-          0.2,
-          "tiny",
-          Optional.empty(),
-          2,
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          11,
-          new RunConfig.Training(
-              RunConfig.Optimiser.SGD, 0.02, 0.9, 5e-4, RunConfig.Schedule.COSINE, 80, 1, 1, true),
-          new RunConfig.Scoring(CurvatureMode.GGN_MC, 96, 4, 48, 0.02, 0.3, 96, 48, 3),
-          new RunConfig.Selection(
-              RunConfig.Pace.FACTOR,
-              1.5,
-              OptionalDouble.empty(),
-              Resource.PARAMETERS,
-              0,
-              Set.of(MorphKind.values())),
-          GrowthStrategy.GAUSS_NEWTON);
+      RunConfig.standard("generated:300", "tiny", 2, 11).withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2)).withTraining(Training.standard().withLearningRate(0.02).withSchedule(Training.Schedule.COSINE).withBatch(80).withEpochs(1, 1)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 48).withNewPerGroup(3)).withSelection(Selection.standard().withGrowthFactor(1.5));
 
   private static List<GrowthEvent> run(Team team) throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     try (NumericEngine engine =
-        new NumericEngine(CONFIG, DataSource.open(CONFIG.data()), team, "test")) {
+        new NumericEngine(CONFIG, DataSource.open(CONFIG.data().name()), team, "test")) {
       new GrowthRun(
               new RunIdentity("test", "test"),
               CONFIG,

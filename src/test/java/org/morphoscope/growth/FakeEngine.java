@@ -76,7 +76,7 @@ public final class FakeEngine implements GrowthEngine {
   public FakeEngine(RunConfig config, Script script) {
     this.config = config;
     this.script = script;
-    NetworkSpec spec = SeedNetworks.create(config.seedNet(), new TensorShape(3, 8, 8), 2);
+    NetworkSpec spec = SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 8, 8), 2);
     double[][] weights = new double[spec.layers().size()][];
     double[][] momentum = new double[weights.length][];
     for (int l = 0; l < weights.length; l++) {

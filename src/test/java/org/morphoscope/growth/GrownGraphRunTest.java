@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,8 +30,10 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.selection.CurvatureMode;
 
 /** The whole loop on the real engine with graphs, all three morphisms and every strategy. */
 class GrownGraphRunTest {
@@ -47,25 +48,10 @@ class GrownGraphRunTest {
     return builder.convBnRelu(5, 1, 1, 0, 1e-5).globalAveragePool().dense(10);
   }
 
-  private static RunConfig config(GrowthStrategy strategy, RunConfig.Pace pace, Resource resource) {
+  private static RunConfig config(GrowthStrategy strategy, Selection.Pace pace, Resource resource) {
     NetworkSpec spec = graph();
     Resources now = Resources.of(spec);
-    return new RunConfig(
-        "generated:300",
-        OptionalInt.empty(),
-        0.2,
-        "graph",
-        Optional.of(spec),
-        2,
-        OptionalLong.of(2 * now.parameters()),
-        OptionalLong.of(2 * now.multiplyAccumulates()),
-        7,
-        new RunConfig.Training(
-            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
-        new RunConfig.Scoring(CurvatureMode.GGN_MC, 96, 4, 48, 0.02, 0.3, 96, 48, 3),
-        new RunConfig.Selection(
-            pace, 1.5, OptionalDouble.empty(), resource, 0, Set.of(MorphKind.values())),
-        strategy);
+    return RunConfig.standard("generated:300", "graph", 2, 7).withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2)).withSeedNet(new RunConfig.SeedNet("graph", Optional.of(spec), Optional.empty())).withLimits(new RunConfig.Limits(2, OptionalLong.of(2 * now.parameters()), OptionalLong.of(2 * now.multiplyAccumulates()))).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 48).withNewPerGroup(3)).withSelection(Selection.standard().withPace(pace).withGrowthFactor(1.5).withResource(resource)).withStrategy(strategy);
   }
 
   /** Events of a run, and the states it saved. */
@@ -82,7 +68,7 @@ class GrownGraphRunTest {
   private static Recorded run(RunConfig config, Optional<RoundState> from) throws IOException {
     Recorded recorded = new Recorded(new ArrayList<>(), new ArrayList<>());
     try (NumericEngine engine =
-        new NumericEngine(config, DataSource.open(config.data()), Nets.fastTeam(2), "test")) {
+        new NumericEngine(config, DataSource.open(config.data().name()), Nets.fastTeam(2), "test")) {
       new GrowthRun(
               new RunIdentity("test", "test"),
               config,
@@ -101,11 +87,11 @@ class GrownGraphRunTest {
   @EnumSource(GrowthStrategy.class)
   void everyStrategyGrowsWithinItsBudgetAndRepeatsItself(GrowthStrategy strategy)
       throws IOException {
-    RunConfig config = config(strategy, RunConfig.Pace.TO_BUDGET, Resource.PARAMETERS);
+    RunConfig config = config(strategy, Selection.Pace.TO_BUDGET, Resource.PARAMETERS);
     Recorded whole = run(config, Optional.empty());
     List<RoundSummary> rounds = whole.rounds();
     assertEquals(3, rounds.size());
-    long budget = config.parameterBudget().getAsLong();
+    long budget = config.limits().parameters().getAsLong();
     for (RoundSummary round : rounds) {
       assertTrue(round.parameters() <= budget, round.toString());
     }
@@ -151,7 +137,7 @@ class GrownGraphRunTest {
     RunConfig config =
         config(
             GrowthStrategy.GAUSS_NEWTON,
-            RunConfig.Pace.valueOf(pace),
+            Selection.Pace.valueOf(pace),
             Resource.MULTIPLY_ACCUMULATES);
     Recorded recorded = run(config, Optional.empty());
     List<RoundSummary> rounds = recorded.rounds();

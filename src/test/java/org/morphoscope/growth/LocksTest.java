@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.data.DataSource;
 import org.morphoscope.engine.NumericEngine;
-import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.Resource;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
@@ -36,8 +32,10 @@ import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.selection.CurvatureMode;
 
 /** Locked layers keep their width. */
 class LocksTest {
@@ -57,27 +55,7 @@ class LocksTest {
   }
 
   private static RunConfig tiny(GrowthStrategy strategy) {
-    return new RunConfig(
-        "generated:300",
-        OptionalInt.empty(),
-        0.2,
-        "tiny",
-        Optional.empty(),
-        2,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        7,
-        new RunConfig.Training(
-            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
-        new RunConfig.Scoring(CurvatureMode.GGN_MC, 96, 4, 48, 0.02, 0.3, 96, 48, 3),
-        new RunConfig.Selection(
-            RunConfig.Pace.FACTOR,
-            1.5,
-            OptionalDouble.empty(),
-            Resource.PARAMETERS,
-            0,
-            Set.of(MorphKind.values())),
-        strategy);
+    return RunConfig.standard("generated:300", "tiny", 2, 7).withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2)).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 48).withNewPerGroup(3)).withSelection(Selection.standard().withGrowthFactor(1.5)).withStrategy(strategy);
   }
 
   @ParameterizedTest
@@ -86,7 +64,7 @@ class LocksTest {
     RunConfig config = tiny(strategy);
     control.setLocked(Set.of(1, 3));
     try (GrowthEngine engine =
-        new NumericEngine(config, DataSource.open(config.data()), Nets.fastTeam(2), "test")) {
+        new NumericEngine(config, DataSource.open(config.data().name()), Nets.fastTeam(2), "test")) {
       int[] seed = engine.spec().widths();
       run(engine, config, Decider.automatic()).run(Optional.empty());
       int[] grown = engine.spec().widths();

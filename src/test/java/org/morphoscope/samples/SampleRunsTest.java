@@ -47,7 +47,7 @@ class SampleRunsTest {
     assertInstanceOf(GrowthEvent.RunStarted.class, events.get(0));
     assertInstanceOf(GrowthEvent.RunEnded.class, events.get(events.size() - 1));
     assertEquals(reader.summaries(), told);
-    assertEquals(reader.config().rounds() + 1, told.size());
+    assertEquals(reader.config().limits().rounds() + 1, told.size());
   }
 
   @ParameterizedTest

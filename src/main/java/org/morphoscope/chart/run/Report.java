@@ -85,7 +85,7 @@ public final class Report {
     origin.put("Morphoscope", run.info().program());
     origin.put("Java", run.info().java());
     origin.put("Kernels", start.backend());
-    origin.put("Data", run.info().config().data().split(":", 2)[0]);
+    origin.put("Data", run.info().config().data().name().split(":", 2)[0]);
     origin.put("Fingerprint of the data", run.info().fingerprint());
     origin.put(
         "Images",

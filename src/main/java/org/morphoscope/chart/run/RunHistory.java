@@ -171,7 +171,7 @@ public final class RunHistory {
     origin.put("Seed", Long.toString(info.config().seed()));
     origin.put("Version", info.program());
     // without the folder behind the colon
-    origin.put("Data", info.config().data().split(":", 2)[0]);
+    origin.put("Data", info.config().data().name().split(":", 2)[0]);
     origin.put("Fingerprint", info.fingerprint());
     return origin;
   }

@@ -12,6 +12,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
@@ -74,10 +75,10 @@ final class GrowNames {
   }
 
   /** Names of paces. */
-  static final class PaceName implements ITypeConverter<RunConfig.Pace> {
+  static final class PaceName implements ITypeConverter<Selection.Pace> {
     @Override
-    public RunConfig.Pace convert(String name) {
-      return constant(RunConfig.Pace.class, name);
+    public Selection.Pace convert(String name) {
+      return constant(Selection.Pace.class, name);
     }
   }
 

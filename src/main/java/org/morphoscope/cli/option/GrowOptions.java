@@ -12,6 +12,9 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import picocli.CommandLine.Option;
 
@@ -106,7 +109,7 @@ public final class GrowOptions {
           "What limits a round: factor (default), to-budget (the same factor in every round, up to"
               + " the budget), lambda (with --lambda), or adaptive (a lambda that follows the"
               + " measured gain).")
-  private RunConfig.Pace pace;
+  private Selection.Pace pace;
 
   @Option(
       names = "--growth",
@@ -158,13 +161,13 @@ public final class GrowOptions {
   private Double momentum;
 
   @Option(names = "--optimiser", paramLabel = "NAME", description = "sgd (default) or adam.")
-  private RunConfig.Optimiser optimiser;
+  private Training.Optimiser optimiser;
 
   @Option(
       names = "--schedule",
       paramLabel = "NAME",
       description = "Learning rate within a round: cosine (default), constant or step.")
-  private RunConfig.Schedule schedule;
+  private Training.Schedule schedule;
 
   @Option(
       names = "--train-limit",
@@ -217,7 +220,7 @@ public final class GrowOptions {
   RunConfig checkedConfig() {
     RunConfig config = config();
     try {
-      DataSource.requireForm(config.data());
+      DataSource.requireForm(config.data().name());
     } catch (DataFormatException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -247,70 +250,70 @@ public final class GrowOptions {
     if (macBudget != null && macBudget < 1) {
       throw new IllegalArgumentException("mac budget: expected at least 1, found " + macBudget);
     }
-    if (growth != null && lambda != null && pace != RunConfig.Pace.ADAPTIVE) {
+    if (growth != null && lambda != null && pace != Selection.Pace.ADAPTIVE) {
       throw new IllegalArgumentException(
           "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
     }
     if (trainLimit != null && trainLimit < 1) {
       throw new IllegalArgumentException("train limit: expected at least 1, found " + trainLimit);
     }
-    return new RunConfig(
-        data,
-        trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
-        validation,
-        seedNet.name(),
-        seedNet.architecture(),
-        rounds,
-        budget == null ? OptionalLong.empty() : OptionalLong.of(budget),
-        macBudget == null ? OptionalLong.empty() : OptionalLong.of(macBudget),
-        seed,
-        training(),
-        scoring(),
-        selection(),
-        or(strategy, GrowthStrategy.GAUSS_NEWTON));
+    return RunConfig.standard(data, seedNet.name(), rounds, seed)
+        .withData(
+            new RunConfig.Data(
+                data,
+                trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
+                validation))
+        .withSeedNet(
+            new RunConfig.SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
+        .withLimits(new RunConfig.Limits(rounds, limit(budget), limit(macBudget)))
+        .withTraining(training())
+        .withScoring(scoring())
+        .withSelection(selection())
+        .withStrategy(or(strategy, GrowthStrategy.GAUSS_NEWTON));
   }
 
-  private RunConfig.Training training() {
-    RunConfig.Training standard = or(preset, Preset.STANDARD).training();
-    RunConfig.Optimiser chosen = or(optimiser, standard.optimiser());
+  private Training training() {
+    Training standard = or(preset, Preset.STANDARD).training();
+    Training.Optimiser chosen = or(optimiser, standard.optimiser());
     // a preset's rate is for the preset's optimiser
-    double rate = chosen == RunConfig.Optimiser.ADAM ? 0.002 : standard.learningRate();
-    return new RunConfig.Training(
-        chosen,
-        or(learningRate, rate),
-        or(momentum, standard.momentum()),
-        standard.weightDecay(),
-        or(schedule, standard.schedule()),
-        or(batch, standard.batch()),
-        or(firstEpochs, seedNet.file().isPresent() ? 0 : standard.firstEpochs()),
-        or(epochs, standard.epochsPerRound()),
-        !noAugment);
+    double rate = chosen == Training.Optimiser.ADAM ? 0.002 : standard.learningRate();
+    return standard
+        .withOptimiser(chosen)
+        .withLearningRate(or(learningRate, rate))
+        .withMomentum(or(momentum, standard.momentum()))
+        .withSchedule(or(schedule, standard.schedule()))
+        .withBatch(or(batch, standard.batch()))
+        .withEpochs(
+            or(firstEpochs, seedNet.file().isPresent() ? 0 : standard.firstEpochs()),
+            or(epochs, standard.epochsPerRound()))
+        .withAugment(!noAugment);
   }
 
-  private RunConfig.Scoring scoring() {
-    RunConfig.Scoring standard = RunConfig.Scoring.standard();
-    return new RunConfig.Scoring(
-        or(mode, standard.mode()),
-        or(learnSamples, standard.learnSamples()),
-        or(learnSteps, standard.learnSteps()),
-        standard.learnBatch(),
-        standard.learnRate(),
-        standard.thetaScale(),
-        or(scoreSamples, standard.scoreSamples()),
-        standard.heldOutSamples(),
-        or(newNeurons, standard.newPerGroup()));
+  private Scoring scoring() {
+    Scoring standard = Scoring.standard();
+    return standard
+        .withMode(or(mode, standard.mode()))
+        .withLearning(
+            or(learnSamples, standard.learnSamples()),
+            or(learnSteps, standard.learnSteps()),
+            standard.learnBatch())
+        .withSamples(or(scoreSamples, standard.scoreSamples()), standard.heldOutSamples())
+        .withNewPerGroup(or(newNeurons, standard.newPerGroup()));
   }
 
-  private RunConfig.Selection selection() {
-    RunConfig.Selection standard = or(preset, Preset.STANDARD).selection();
-    RunConfig.Pace implied = lambda == null ? standard.pace() : RunConfig.Pace.LAMBDA;
-    return new RunConfig.Selection(
-        or(pace, implied),
-        or(growth, standard.growthFactor()),
-        lambda == null ? standard.lambda() : OptionalDouble.of(lambda),
-        or(resource, standard.resource()),
-        standard.significance(),
-        or(morphisms, standard.kinds()));
+  private Selection selection() {
+    Selection standard = or(preset, Preset.STANDARD).selection();
+    Selection.Pace implied = lambda == null ? standard.pace() : Selection.Pace.LAMBDA;
+    return standard
+        .withLambda(
+            or(pace, implied), lambda == null ? standard.lambda() : OptionalDouble.of(lambda))
+        .withGrowthFactor(or(growth, standard.growthFactor()))
+        .withResource(or(resource, standard.resource()))
+        .withKinds(or(morphisms, standard.kinds()));
+  }
+
+  private static OptionalLong limit(Long given) {
+    return given == null ? OptionalLong.empty() : OptionalLong.of(given);
   }
 
   private static <T> T or(T given, T standard) {

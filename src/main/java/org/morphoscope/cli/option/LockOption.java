@@ -35,8 +35,9 @@ public final class LockOption {
     // the layers of a named net are the same for images of every size
     NetworkSpec spec =
         config
+            .seedNet()
             .architecture()
-            .orElseGet(() -> SeedNetworks.create(config.seedNet(), new TensorShape(3, 32, 32), 10));
+            .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 32, 32), 10));
     Set<Integer> groups = new TreeSet<>();
     for (String name : layers) {
       groups.add(group(spec, name.strip()));

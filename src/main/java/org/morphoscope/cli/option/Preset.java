@@ -3,56 +3,41 @@ package org.morphoscope.cli.option;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Settings under a name, for what an option does not say. */
 enum Preset {
-  STANDARD(RunConfig.Training.standard(), RunConfig.Selection.standard()),
+  STANDARD(Training.standard(), Selection.standard()),
   /** The setting in which the place by score was measured to matter most (method.md, 13). */
   GENTLE(gentleTraining(), gentleSelection());
 
-  private final RunConfig.Training training;
-  private final RunConfig.Selection selection;
+  private final Training training;
+  private final Selection selection;
 
-  Preset(RunConfig.Training training, RunConfig.Selection selection) {
+  Preset(Training training, Selection selection) {
     this.training = training;
     this.selection = selection;
   }
 
-  RunConfig.Training training() {
+  Training training() {
     return training;
   }
 
-  RunConfig.Selection selection() {
+  Selection selection() {
     return selection;
   }
 
   /** A net that is well trained first, then grown in small steps. */
-  private static RunConfig.Training gentleTraining() {
-    RunConfig.Training standard = RunConfig.Training.standard();
-    return new RunConfig.Training(
-        standard.optimiser(),
-        0.01,
-        standard.momentum(),
-        standard.weightDecay(),
-        standard.schedule(),
-        standard.batch(),
-        8,
-        1,
-        standard.augment());
+  private static Training gentleTraining() {
+    return Training.standard().withLearningRate(0.01).withEpochs(8, 1);
   }
 
-  private static RunConfig.Selection gentleSelection() {
-    RunConfig.Selection standard = RunConfig.Selection.standard();
-    return new RunConfig.Selection(
-        standard.pace(),
-        1.25,
-        OptionalDouble.empty(),
-        standard.resource(),
-        standard.significance(),
-        standard.kinds());
+  private static Selection gentleSelection() {
+    return Selection.standard().withGrowthFactor(1.25);
   }
 
   /** Names of presets. */

@@ -39,11 +39,11 @@ public record SeedNetFile(Path path) {
    * @throws IOException in one sentence when the file cannot be read or used
    */
   Start start(RunConfig config) throws IOException {
-    Model model = read(config.data());
+    Model model = read(config.data().name());
     Snapshot seed = SeedWeights.of(model.spec(), model.weights());
     RunConfig.SeedFile file =
         new RunConfig.SeedFile(path.getFileName().toString(), SeedState.fingerprint(seed));
-    return new Start(config.withSeed(model.spec(), Optional.of(file)), Optional.of(seed));
+    return new Start(config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file))), Optional.of(seed));
   }
 
   private Model read(String data) throws IOException {

@@ -46,7 +46,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
   @Override
   public void accept(GrowthEvent event) {
     if (event instanceof RunStarted start) {
-      rounds = start.config().rounds();
+      rounds = start.config().limits().rounds();
     } else if (event instanceof RunEnded ended) {
       erase();
       end = ended;

@@ -12,39 +12,46 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Training;
 
 /** Configurations as JSON. */
 public final class ConfigCodec {
+  /** Of runs recorded before there was a choice; it is not written, so that they stay as they are. */
+  private static final int FIRST_NUMERICS = 1;
+
   private ConfigCodec() {}
 
   public static ObjectNode encode(RunConfig config) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
-    to.put("data", config.data());
-    if (config.trainLimit().isPresent()) {
-      to.put("trainLimit", config.trainLimit().getAsInt());
+    to.put("data", config.data().name());
+    if (config.data().trainLimit().isPresent()) {
+      to.put("trainLimit", config.data().trainLimit().getAsInt());
     } else {
       to.putNull("trainLimit");
     }
-    to.put("validationShare", config.validationShare());
-    to.put("seedNet", config.seedNet());
-    if (config.architecture().isPresent()) {
-      to.set("architecture", NetCodec.encode(config.architecture().get()));
+    to.put("validationShare", config.data().validationShare());
+    to.put("seedNet", config.seedNet().name());
+    if (config.seedNet().architecture().isPresent()) {
+      to.set("architecture", NetCodec.encode(config.seedNet().architecture().get()));
     } else {
       to.putNull("architecture");
     }
     config
-        .seedFile()
+        .seedNet()
+        .file()
         .ifPresent(
             file ->
                 to.putObject("seedFile")
                     .put("name", file.name())
                     .put("fingerprint", file.fingerprint()));
-    to.put("rounds", config.rounds());
-    put(to, "parameterBudget", config.parameterBudget());
-    put(to, "macBudget", config.macBudget());
+    to.put("rounds", config.limits().rounds());
+    put(to, "parameterBudget", config.limits().parameters());
+    put(to, "macBudget", config.limits().macs());
     to.put("strategy", Labels.STRATEGY.of(config.strategy()));
     to.put("seed", config.seed());
-    RunConfig.Training training = config.training();
+    Training training = config.training();
     to.putObject("training")
         .put("optimiser", Labels.OPTIMISER.of(training.optimiser()))
         .put("learningRate", training.learningRate())
@@ -55,7 +62,7 @@ public final class ConfigCodec {
         .put("firstEpochs", training.firstEpochs())
         .put("epochsPerRound", training.epochsPerRound())
         .put("augment", training.augment());
-    RunConfig.Scoring scoring = config.scoring();
+    Scoring scoring = config.scoring();
     to.putObject("scoring")
         .put("mode", Labels.MODE.of(scoring.mode()))
         .put("learnSamples", scoring.learnSamples())
@@ -67,10 +74,13 @@ public final class ConfigCodec {
         .put("heldOutSamples", scoring.heldOutSamples())
         .put("newPerLayer", scoring.newPerGroup());
     encodeSelection(config.selection(), to.putObject("selection"));
+    if (config.numerics() != FIRST_NUMERICS) {
+      to.put("numerics", config.numerics());
+    }
     return to;
   }
 
-  private static void encodeSelection(RunConfig.Selection selection, ObjectNode to) {
+  private static void encodeSelection(Selection selection, ObjectNode to) {
     to.put("pace", Labels.PACE.of(selection.pace()));
     to.put("resource", Labels.RESOURCE.of(selection.resource()));
     to.put("growthFactor", selection.growthFactor());
@@ -99,18 +109,22 @@ public final class ConfigCodec {
   public static RunConfig decode(Fields from) {
     try {
       return new RunConfig(
-          from.text("data"),
-          from.isNull("trainLimit")
-              ? OptionalInt.empty()
-              : OptionalInt.of(from.integer("trainLimit")),
-          from.number("validationShare"),
-          from.text("seedNet"),
-          from.isNull("architecture")
-              ? Optional.empty()
-              : Optional.of(NetCodec.decodeSpec(from.object("architecture"))),
-          from.integer("rounds"),
-          optional(from, "parameterBudget"),
-          optional(from, "macBudget"),
+          new RunConfig.Data(
+              from.text("data"),
+              from.isNull("trainLimit")
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(from.integer("trainLimit")),
+              from.number("validationShare")),
+          new RunConfig.SeedNet(
+              from.text("seedNet"),
+              from.isNull("architecture")
+                  ? Optional.empty()
+                  : Optional.of(NetCodec.decodeSpec(from.object("architecture"))),
+              from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from))),
+          new RunConfig.Limits(
+              from.integer("rounds"),
+              optional(from, "parameterBudget"),
+              optional(from, "macBudget")),
           from.integer64("seed"),
           decodeTraining(from.object("training")),
           decodeScoring(from.object("scoring")),
@@ -118,7 +132,7 @@ public final class ConfigCodec {
           from.isNull("strategy")
               ? GrowthStrategy.GAUSS_NEWTON
               : Labels.STRATEGY.parse("\"strategy\"", from.text("strategy")),
-          from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from)));
+          from.isNull("numerics") ? FIRST_NUMERICS : from.integer("numerics"));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a configuration", "one in which " + e.getMessage());
     }
@@ -129,8 +143,8 @@ public final class ConfigCodec {
     return new RunConfig.SeedFile(file.text("name"), file.text("fingerprint"));
   }
 
-  private static RunConfig.Training decodeTraining(Fields from) {
-    return new RunConfig.Training(
+  private static Training decodeTraining(Fields from) {
+    return new Training(
         Labels.OPTIMISER.parse("\"optimiser\"", from.text("optimiser")),
         from.number("learningRate"),
         from.number("momentum"),
@@ -142,8 +156,8 @@ public final class ConfigCodec {
         from.flag("augment"));
   }
 
-  private static RunConfig.Scoring decodeScoring(Fields from) {
-    return new RunConfig.Scoring(
+  private static Scoring decodeScoring(Fields from) {
+    return new Scoring(
         Labels.MODE.parse("\"mode\"", from.text("mode")),
         from.integer("learnSamples"),
         from.integer("learnSteps"),
@@ -153,21 +167,21 @@ public final class ConfigCodec {
         from.integer("scoreSamples"),
         from.integer("heldOutSamples"),
         from.isNull("newPerLayer")
-            ? RunConfig.Scoring.standard().newPerGroup()
+            ? Scoring.standard().newPerGroup()
             : from.integer("newPerLayer"));
   }
 
-  private static RunConfig.Selection decodeSelection(Fields from) {
+  private static Selection decodeSelection(Fields from) {
     Set<MorphKind> kinds = new LinkedHashSet<>();
     for (String label : from.texts("kinds")) {
       kinds.add(Labels.KIND.parse("\"kinds\"", label));
     }
     boolean fixed = !from.isNull("lambda");
     // runs recorded before there was a choice of pace and resource lack these
-    return new RunConfig.Selection(
+    return new Selection(
         !from.isNull("pace")
             ? Labels.PACE.parse("\"pace\"", from.text("pace"))
-            : fixed ? RunConfig.Pace.LAMBDA : RunConfig.Pace.FACTOR,
+            : fixed ? Selection.Pace.LAMBDA : Selection.Pace.FACTOR,
         from.number("growthFactor"),
         from.optionalNumber("lambda"),
         from.isNull("resource")

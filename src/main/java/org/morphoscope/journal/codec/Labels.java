@@ -11,6 +11,8 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 
 /**
@@ -38,14 +40,14 @@ public final class Labels<E extends Enum<E>> {
               Resource.PARAMETERS, "parameters",
               Resource.MULTIPLY_ACCUMULATES, "multiply-accumulates"));
 
-  static final Labels<RunConfig.Pace> PACE =
+  static final Labels<Selection.Pace> PACE =
       new Labels<>(
-          RunConfig.Pace.class,
+          Selection.Pace.class,
           Map.of(
-              RunConfig.Pace.FACTOR, "factor",
-              RunConfig.Pace.TO_BUDGET, "to-budget",
-              RunConfig.Pace.LAMBDA, "lambda",
-              RunConfig.Pace.ADAPTIVE, "adaptive"));
+              Selection.Pace.FACTOR, "factor",
+              Selection.Pace.TO_BUDGET, "to-budget",
+              Selection.Pace.LAMBDA, "lambda",
+              Selection.Pace.ADAPTIVE, "adaptive"));
 
   static final Labels<GrowthStrategy> STRATEGY =
       new Labels<>(
@@ -86,17 +88,17 @@ public final class Labels<E extends Enum<E>> {
               Outcome.HALVED, "halved",
               Outcome.REVERTED, "reverted",
               Outcome.NOTHING, "nothing"));
-  static final Labels<RunConfig.Optimiser> OPTIMISER =
+  static final Labels<Training.Optimiser> OPTIMISER =
       new Labels<>(
-          RunConfig.Optimiser.class,
-          Map.of(RunConfig.Optimiser.SGD, "sgd", RunConfig.Optimiser.ADAM, "adam"));
-  static final Labels<RunConfig.Schedule> SCHEDULE =
+          Training.Optimiser.class,
+          Map.of(Training.Optimiser.SGD, "sgd", Training.Optimiser.ADAM, "adam"));
+  static final Labels<Training.Schedule> SCHEDULE =
       new Labels<>(
-          RunConfig.Schedule.class,
+          Training.Schedule.class,
           Map.of(
-              RunConfig.Schedule.CONSTANT, "constant",
-              RunConfig.Schedule.COSINE, "cosine",
-              RunConfig.Schedule.STEP, "step"));
+              Training.Schedule.CONSTANT, "constant",
+              Training.Schedule.COSINE, "cosine",
+              Training.Schedule.STEP, "step"));
   static final Labels<CurvatureMode> MODE =
       new Labels<>(
           CurvatureMode.class,

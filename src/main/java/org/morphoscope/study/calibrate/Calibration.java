@@ -99,7 +99,7 @@ public final class Calibration {
     double[] losses = probe.baseline().losses();
     return new CalibrationReport.Setting(
         net.origin(),
-        net.config().data(),
+        net.config().data().name(),
         net.spec().toString(),
         Resources.of(net.spec()).parameters(),
         probe.learning().size(),

@@ -44,7 +44,7 @@ public record CalibrationNet(
   public static CalibrationNet trained(
       RunConfig config, Optional<Snapshot> seed, Supplier<Team> teams, Progress progress)
       throws IOException, RunStoppedException {
-    Dataset dataset = DataSource.open(config.data());
+    Dataset dataset = DataSource.open(config.data().name());
     int epochs = config.training().firstEpochs();
     try (NumericEngine engine = new NumericEngine(config, dataset, teams.get(), "calibrate")) {
       seed.ifPresent(engine::restore);
@@ -56,7 +56,7 @@ public record CalibrationNet(
                 e + 1, epochs, epoch.loss(), 100 * epoch.accuracy()));
       }
       return new CalibrationNet(
-          Numbers.text("%s after %d epochs", config.seedNet(), epochs),
+          Numbers.text("%s after %d epochs", config.seedNet().name(), epochs),
           config,
           engine.spec(),
           Snapshots.weights(engine.snapshot()),
@@ -78,7 +78,7 @@ public record CalibrationNet(
           run + ": expected a run with at least one complete round, found none; resume it first.");
     }
     RoundState state = reader.state(rounds.get(rounds.size() - 1));
-    Dataset dataset = DataSource.open(reader.config().data());
+    Dataset dataset = DataSource.open(reader.config().data().name());
     return new CalibrationNet(
         Numbers.text("run %s after round %d", reader.info().runId(), state.round()),
         reader.config(),

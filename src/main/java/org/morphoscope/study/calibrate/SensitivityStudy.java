@@ -11,6 +11,8 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Scoring;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Selector;
 
@@ -26,7 +28,7 @@ final class SensitivityStudy {
 
   private final StudiedNet probe;
   private final long seed;
-  private final RunConfig.Selection selection;
+  private final Selection selection;
   private final Candidates order;
   private final List<Sensitivity.Variation> variations = new ArrayList<>();
   private final Consumer<String> progress;
@@ -51,7 +53,7 @@ final class SensitivityStudy {
     standard = scored;
     chosen = forBudget(scored);
     add("default", Numbers.text("lambda %.2g", chosen.lambda()), scored, chosen);
-    RunConfig.Scoring options = probe.options();
+    Scoring options = probe.options();
     for (double factor : LAMBDAS) {
       double lambda = factor * chosen.lambda();
       add("lambda", Numbers.text("%.2g", lambda), scored, atLambda(scored, lambda));
@@ -69,7 +71,7 @@ final class SensitivityStudy {
           "learning steps", Integer.toString(steps), with(options, steps, options.thetaScale(), 1));
     }
     for (double factor : FRACTIONS) {
-      RunConfig.Scoring fewer = with(options, options.learnSteps(), options.thetaScale(), factor);
+      Scoring fewer = with(options, options.learnSteps(), options.thetaScale(), factor);
       vary("learning samples", Integer.toString(fewer.learnSamples()), fewer);
     }
     for (double factor : FRACTIONS) {
@@ -80,29 +82,22 @@ final class SensitivityStudy {
     return new Sensitivity(List.copyOf(variations));
   }
 
-  private void vary(String setting, String value, RunConfig.Scoring options) {
+  private void vary(String setting, String value, Scoring options) {
     Scored of = score(options, seed, options.scoreSamples());
     add(setting, value, of, forBudget(of));
   }
 
-  private Scored score(RunConfig.Scoring options, long withSeed, int samples) {
+  private Scored score(Scoring options, long withSeed, int samples) {
     NewNeurons drawn = probe.draw(withSeed);
     return probe.score(probe.learn(options, drawn, withSeed), options.mode(), samples, withSeed);
   }
 
-  private RunConfig.Scoring with(
-      RunConfig.Scoring options, int steps, double scale, double sampleFactor) {
+  private Scoring with(
+      Scoring options, int steps, double scale, double sampleFactor) {
     int samples = (int) Math.max(1, Math.round(sampleFactor * probe.learning().size()));
-    return new RunConfig.Scoring(
-        options.mode(),
-        samples,
-        steps,
-        Math.min(options.learnBatch(), samples),
-        options.learnRate(),
-        scale,
-        options.scoreSamples(),
-        options.heldOutSamples(),
-        options.newPerGroup());
+    return options
+        .withLearning(samples, steps, Math.min(options.learnBatch(), samples))
+        .withThetaScale(scale);
   }
 
   private Selector selector(Scored scored) {

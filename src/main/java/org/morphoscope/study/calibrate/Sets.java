@@ -1,13 +1,13 @@
 package org.morphoscope.study.calibrate;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.Permutation;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;
@@ -91,11 +91,13 @@ final class Sets {
         all.add(c);
       }
     }
-    Collections.shuffle(all, new Random(seed));
+    int[] shuffled = Permutation.of(all.size(), seed);
     int from = 0;
     for (int size : RANDOM_SIZES) {
       if (from + size <= all.size()) {
-        add(how, all.subList(from, from + size));
+        add(
+            how,
+            Arrays.stream(shuffled, from, from + size).mapToObj(all::get).toList());
         from += size;
       }
     }

@@ -1,13 +1,13 @@
 package org.morphoscope.study.calibrate;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.Permutation;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 
@@ -65,10 +65,11 @@ final class Singles {
           ofKind.add(c);
         }
       }
-      Collections.shuffle(ofKind, new Random(seed));
-      List<Integer> some = new ArrayList<>(ofKind.subList(0, Math.min(perKind, ofKind.size())));
-      Collections.sort(some);
-      chosen.addAll(some);
+      int[] shuffled = Permutation.of(ofKind.size(), seed);
+      Arrays.stream(shuffled, 0, Math.min(perKind, ofKind.size()))
+          .mapToObj(ofKind::get)
+          .sorted()
+          .forEach(chosen::add);
     }
     return chosen;
   }

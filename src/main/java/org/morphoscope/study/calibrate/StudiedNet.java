@@ -18,6 +18,7 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoringPass;
@@ -93,7 +94,7 @@ final class StudiedNet implements AutoCloseable {
     return baseline;
   }
 
-  RunConfig.Scoring options() {
+  Scoring options() {
     return net.config().scoring();
   }
 
@@ -125,7 +126,7 @@ final class StudiedNet implements AutoCloseable {
    *
    * @param options samples, steps and scale count; at most the learning samples are used
    */
-  Learned learn(RunConfig.Scoring options, NewNeurons drawn, long seed) {
+  Learned learn(Scoring options, NewNeurons drawn, long seed) {
     int samples = Math.min(options.learnSamples(), learning.size());
     int batch = Math.min(options.learnBatch(), samples);
     ThetaLearner.Options how =

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 
 /** A comparison as {@code comparison.json}: settings, every run with its rounds, the table. */
 final class ComparisonJson {
@@ -27,13 +28,13 @@ final class ComparisonJson {
 
   private static void settings(ComparisonPlan plan, ObjectNode to) {
     RunConfig base = plan.base();
-    RunConfig.Training training = base.training();
-    to.put("data", base.data());
-    base.trainLimit().ifPresent(limit -> to.put("trainLimit", limit));
-    to.put("seedNet", base.seedNet())
+    Training training = base.training();
+    to.put("data", base.data().name());
+    base.data().trainLimit().ifPresent(limit -> to.put("trainLimit", limit));
+    to.put("seedNet", base.seedNet().name())
         .put("resource", plan.resource().name().toLowerCase(Locale.ROOT))
         .put("budget", plan.budget())
-        .put("rounds", base.rounds())
+        .put("rounds", base.limits().rounds())
         .put("firstEpochs", training.firstEpochs())
         .put("epochsPerRound", training.epochsPerRound())
         .put("epochs", plan.epochs())

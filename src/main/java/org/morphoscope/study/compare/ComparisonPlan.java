@@ -9,6 +9,8 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
 
 /**
@@ -33,7 +35,7 @@ public record ComparisonPlan(
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds: expected at least 1, found " + seeds);
     }
-    if (base.selection().pace() != RunConfig.Pace.TO_BUDGET) {
+    if (base.selection().pace() != Selection.Pace.TO_BUDGET) {
       throw new IllegalArgumentException("pace: expected a budget that every strategy grows to");
     }
     long start = Resources.of(seedNet).of(base.selection().resource());
@@ -68,7 +70,7 @@ public record ComparisonPlan(
 
   /** Epochs of training that every run gets in all. */
   public int epochs() {
-    return base.training().firstEpochs() + base.rounds() * base.training().epochsPerRound();
+    return base.training().firstEpochs() + base.limits().rounds() * base.training().epochsPerRound();
   }
 
   /** The lines of the table in order; the first of each kind is what others are compared with. */
@@ -111,57 +113,22 @@ public record ComparisonPlan(
       return fixed(EvenWidths.within(seedNet, resource(), budget()), seed);
     }
     if (contender == Participant.NOT_GROWN) {
-      return fixed(seedNet, seed).withSeed(seedNet, base.seedFile());
+      return fixed(seedNet, seed)
+          .withSeedNet(base.seedNet().with(seedNet, base.seedNet().file()));
     }
-    RunConfig.Selection all = base.selection();
-    return new RunConfig(
-        base.data(),
-        base.trainLimit(),
-        base.validationShare(),
-        base.seedNet(),
-        base.architecture(),
-        base.rounds(),
-        base.parameterBudget(),
-        base.macBudget(),
-        seed,
-        base.training(),
-        base.scoring(),
-        new RunConfig.Selection(
-            all.pace(),
-            all.growthFactor(),
-            all.lambda(),
-            all.resource(),
-            all.significance(),
-            contender.kinds(all.kinds())),
-        contender.strategy().orElseThrow(),
-        base.seedFile());
+    Selection all = base.selection();
+    return base.withSeed(seed)
+        .withSelection(all.withKinds(contender.kinds(all.kinds())))
+        .withStrategy(contender.strategy().orElseThrow());
   }
 
   /** A net that is trained from scratch and does not grow. */
   RunConfig fixed(NetworkSpec spec, long seed) {
-    RunConfig.Training training = base.training();
-    return new RunConfig(
-        base.data(),
-        base.trainLimit(),
-        base.validationShare(),
-        base.seedNet(),
-        Optional.of(spec),
-        0,
-        base.parameterBudget(),
-        base.macBudget(),
-        seed,
-        new RunConfig.Training(
-            training.optimiser(),
-            training.learningRate(),
-            training.momentum(),
-            training.weightDecay(),
-            training.schedule(),
-            training.batch(),
-            epochs(),
-            training.epochsPerRound(),
-            training.augment()),
-        base.scoring(),
-        base.selection(),
-        GrowthStrategy.GAUSS_NEWTON);
+    Training training = base.training();
+    return base.withSeedNet(base.seedNet().with(spec, Optional.empty()))
+        .withRounds(0)
+        .withSeed(seed)
+        .withTraining(training.withEpochs(epochs(), training.epochsPerRound()))
+        .withStrategy(GrowthStrategy.GAUSS_NEWTON);
   }
 }

@@ -42,14 +42,14 @@ final class ComparisonText {
     lines.add(
         text(
             "%s%s, seed net %s grown to %,d %s in %d rounds; %d epochs first and %d per round, %d in all; learning rate %s; seeds %s. %d of %d runs are done.",
-            base.data(),
-            base.trainLimit().isPresent()
-                ? text(" (%,d training images)", base.trainLimit().getAsInt())
+            base.data().name(),
+            base.data().trainLimit().isPresent()
+                ? text(" (%,d training images)", base.data().trainLimit().getAsInt())
                 : "",
-            base.seedNet(),
+            base.seedNet().name(),
             plan.budget(),
             plan.resource().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            base.rounds(),
+            base.limits().rounds(),
             base.training().firstEpochs(),
             base.training().epochsPerRound(),
             plan.epochs(),

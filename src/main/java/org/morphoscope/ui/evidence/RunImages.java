@@ -40,12 +40,12 @@ final class RunImages {
       return;
     }
     RunInfo info = RunReader.open(run).info();
-    Dataset opened = DataSource.open(info.config().data());
+    Dataset opened = DataSource.open(info.config().data().name());
     if (!opened.fingerprint().equals(info.fingerprint())) {
       throw new IOException(
           Texts.of(
               "No pictures: '%s' no longer holds the images that this run was scored on.",
-              info.config().data()));
+              info.config().data().name()));
     }
     try {
       data = new RunData(opened, info.config());

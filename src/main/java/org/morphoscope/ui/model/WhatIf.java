@@ -19,6 +19,7 @@ import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;
 import org.morphoscope.text.Texts;
@@ -36,7 +37,7 @@ public final class WhatIf {
   }
 
   private final Proposal proposal;
-  private final RunConfig.Selection rules;
+  private final Selection rules;
   private final Selector selector;
   private final Map<Integer, Mark> marks = new LinkedHashMap<>();
   private OptionalDouble lambda = OptionalDouble.empty();
@@ -48,7 +49,7 @@ public final class WhatIf {
    * @param proposal the engine's proposal
    * @param rules how the run chooses; a fixed lambda there is kept, else the round's budget
    */
-  public WhatIf(Proposal proposal, RunConfig.Selection rules) {
+  public WhatIf(Proposal proposal, Selection rules) {
     this.proposal = proposal;
     this.rules = rules;
     double[] errors = proposal.candidates().stream().mapToDouble(Candidate::error).toArray();
@@ -162,7 +163,7 @@ public final class WhatIf {
       return;
     }
     current =
-        rules.pace() == RunConfig.Pace.LAMBDA
+        rules.pace() == Selection.Pace.LAMBDA
             ? selector.atLambda(rules.lambda().getAsDouble(), limits)
             : selector.forBudget(allowance(), limits);
   }

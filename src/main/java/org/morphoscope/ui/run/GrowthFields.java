@@ -18,6 +18,7 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Terms;
 
@@ -25,8 +26,8 @@ import org.morphoscope.ui.kit.Terms;
 final class GrowthFields {
   private final RunConfig base;
   private final Map<MorphKind, CheckBox> kinds = new EnumMap<>(MorphKind.class);
-  private final ChoiceBox<RunConfig.Pace> pace =
-      new ChoiceBox<>(FXCollections.observableArrayList(RunConfig.Pace.values()));
+  private final ChoiceBox<Selection.Pace> pace =
+      new ChoiceBox<>(FXCollections.observableArrayList(Selection.Pace.values()));
   private final TextField factor = new TextField();
   private final TextField lambda = new TextField();
   private final TextField parameters = new TextField();
@@ -36,7 +37,7 @@ final class GrowthFields {
 
   GrowthFields(RunConfig base) {
     this.base = base;
-    RunConfig.Selection selection = base.selection();
+    Selection selection = base.selection();
     for (MorphKind kind : MorphKind.values()) {
       CheckBox box = new CheckBox(Terms.name(kind));
       box.setId("form-kind-" + Terms.name(kind));
@@ -47,8 +48,8 @@ final class GrowthFields {
     pace.setValue(selection.pace());
     factor.setText(Texts.of("%.2f", selection.growthFactor()));
     selection.lambda().ifPresent(value -> lambda.setText(Double.toString(value)));
-    base.parameterBudget().ifPresent(value -> parameters.setText(Long.toString(value)));
-    base.macBudget().ifPresent(value -> macs.setText(Long.toString(value)));
+    base.limits().parameters().ifPresent(value -> parameters.setText(Long.toString(value)));
+    base.limits().macs().ifPresent(value -> macs.setText(Long.toString(value)));
     lambda.setPromptText("e.g. 2e-6");
     parameters.setPromptText("parameters");
     macs.setPromptText("MACs per image");
@@ -60,14 +61,14 @@ final class GrowthFields {
         .disableProperty()
         .bind(
             pace.valueProperty()
-                .isEqualTo(RunConfig.Pace.FACTOR)
-                .or(pace.valueProperty().isEqualTo(RunConfig.Pace.TO_BUDGET)));
+                .isEqualTo(Selection.Pace.FACTOR)
+                .or(pace.valueProperty().isEqualTo(Selection.Pace.TO_BUDGET)));
     factor
         .disableProperty()
         .bind(
             pace.valueProperty()
-                .isEqualTo(RunConfig.Pace.LAMBDA)
-                .or(pace.valueProperty().isEqualTo(RunConfig.Pace.TO_BUDGET)));
+                .isEqualTo(Selection.Pace.LAMBDA)
+                .or(pace.valueProperty().isEqualTo(Selection.Pace.TO_BUDGET)));
   }
 
   /** Adds the fields to a form. */
@@ -112,7 +113,7 @@ final class GrowthFields {
   /**
    * @throws IllegalArgumentException in one sentence when a field cannot be used
    */
-  RunConfig.Selection selection() {
+  Selection selection() {
     Set<MorphKind> chosen = EnumSet.noneOf(MorphKind.class);
     kinds.forEach(
         (kind, box) -> {
@@ -124,22 +125,21 @@ final class GrowthFields {
       throw new IllegalArgumentException("morphisms: expected at least one, found none");
     }
     String text = lambda.getText().strip();
-    return new RunConfig.Selection(
-        pace.getValue(),
-        Numbers.decimal("growth factor", factor.getText(), "1.4"),
-        text.isEmpty() || lambda.isDisabled()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Numbers.decimal("lambda", text, "2e-6")),
-        base.selection().resource(),
-        base.selection().significance(),
-        chosen);
+    return base.selection()
+        .withLambda(
+            pace.getValue(),
+            text.isEmpty() || lambda.isDisabled()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Numbers.decimal("lambda", text, "2e-6")))
+        .withGrowthFactor(Numbers.decimal("growth factor", factor.getText(), "1.4"))
+        .withKinds(chosen);
   }
 
   private static OptionalLong amount(String what, String text) {
     return text.isBlank() ? OptionalLong.empty() : OptionalLong.of(Numbers.amount(what, text));
   }
 
-  private static String words(RunConfig.Pace pace) {
+  private static String words(Selection.Pace pace) {
     return switch (pace) {
       case FACTOR -> "by a factor per round";
       case TO_BUDGET -> "evenly to the budget";

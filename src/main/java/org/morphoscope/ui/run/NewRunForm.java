@@ -22,6 +22,8 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
 
@@ -48,13 +50,13 @@ final class NewRunForm extends VBox {
   NewRunForm(RunRequest start, Runnable chooseFolder) {
     super(12);
     base = start.config();
-    rounds = new Spinner<>(0, 1000, base.rounds());
+    rounds = new Spinner<>(0, 1000, base.limits().rounds());
     firstEpochs = new Spinner<>(0, 1000, base.training().firstEpochs());
     epochs = new Spinner<>(0, 1000, base.training().epochsPerRound());
     seconds = new Spinner<>(1, 600, start.seconds());
-    data.setText(base.data());
+    data.setText(base.data().name());
     seedNet.setEditable(true);
-    seedNet.setValue(base.seedNet());
+    seedNet.setValue(base.seedNet().name());
     growth = new GrowthFields(base);
     seed.setText(Long.toString(base.seed()));
     curvature.setValue(base.scoring().mode());
@@ -128,46 +130,31 @@ final class NewRunForm extends VBox {
    * @throws IllegalArgumentException in one sentence when a field cannot be used
    */
   RunRequest read() {
-    RunConfig.Training t = base.training();
-    RunConfig.Scoring s = base.scoring();
     String net = seedNet.getEditor().getText().strip();
-    if (!net.equals(base.seedNet())) {
+    if (!net.equals(base.seedNet().name())) {
       SeedNetworks.requireKnown(net);
     }
     RunConfig config =
-        new RunConfig(
-            data.getText().strip(),
-            base.trainLimit(),
-            base.validationShare(),
-            net,
-            net.equals(base.seedNet()) ? base.architecture() : Optional.empty(),
-            rounds.getValue(),
-            growth.parameterBudget(),
-            growth.macBudget(),
-            Numbers.whole("random seed", seed.getText()),
-            new RunConfig.Training(
-                t.optimiser(),
-                t.learningRate(),
-                t.momentum(),
-                t.weightDecay(),
-                t.schedule(),
-                t.batch(),
-                firstEpochs.getValue(),
-                epochs.getValue(),
-                t.augment()),
-            new RunConfig.Scoring(
-                curvature.getValue(),
-                s.learnSamples(),
-                s.learnSteps(),
-                s.learnBatch(),
-                s.learnRate(),
-                s.thetaScale(),
-                s.scoreSamples(),
-                s.heldOutSamples(),
-                s.newPerGroup()),
-            growth.selection(),
-            growth.strategy());
-    if (config.data().isEmpty()) {
+        base.withData(
+                new RunConfig.Data(
+                    data.getText().strip(),
+                    base.data().trainLimit(),
+                    base.data().validationShare()))
+            .withSeedNet(
+                net.equals(base.seedNet().name())
+                    ? new RunConfig.SeedNet(
+                        net, base.seedNet().architecture(), Optional.empty())
+                    : RunConfig.SeedNet.named(net))
+            .withLimits(
+                new RunConfig.Limits(
+                    rounds.getValue(), growth.parameterBudget(), growth.macBudget()))
+            .withSeed(Numbers.whole("random seed", seed.getText()))
+            .withTraining(
+                base.training().withEpochs(firstEpochs.getValue(), epochs.getValue()))
+            .withScoring(base.scoring().withMode(curvature.getValue()))
+            .withSelection(growth.selection())
+            .withStrategy(growth.strategy());
+    if (config.data().name().isEmpty()) {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }
     return new RunRequest(config, mode.getValue(), seconds.getValue());

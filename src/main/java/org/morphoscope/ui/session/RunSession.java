@@ -80,7 +80,7 @@ public final class RunSession {
   private record Started(Path folder, RunHandle handle) {}
 
   private Path newFolder(RunConfig config) throws IOException {
-    String name = LocalDateTime.now().format(STAMP) + "-" + config.seedNet();
+    String name = LocalDateTime.now().format(STAMP) + "-" + config.seedNet().name();
     Path folder = services.runsFolder().resolve(name);
     for (int i = 2; Files.exists(folder); i++) {
       folder = services.runsFolder().resolve(name + "-" + i);

@@ -192,7 +192,7 @@ final class RunPresenter implements DecisionActions {
                 views.status.setData(
                     Texts.of(
                         "%s: %s training, %s validation%s images, %d classes",
-                        run.config().data(),
+                        run.config().data().name(),
                         Formats.count(run.trainImages()),
                         Formats.count(run.validationImages()),
                         run.testImages() > 0
@@ -217,7 +217,7 @@ final class RunPresenter implements DecisionActions {
     if (model.run().isEmpty()) {
       return "";
     }
-    int rounds = model.run().get().config().rounds();
+    int rounds = model.run().get().config().limits().rounds();
     Optional<Integer> past = moments.pastRound();
     if (past.isPresent()) {
       return "looking back \u00b7 " + (past.get() == 0 ? "the seed" : where(past.get(), rounds));

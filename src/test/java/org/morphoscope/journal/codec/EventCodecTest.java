@@ -42,6 +42,9 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.DenseGram;
@@ -151,34 +154,33 @@ class EventCodecTest {
   void everyConfigurationSurvives(CurvatureMode mode) {
     RunConfig c =
         new RunConfig(
-            "cifar10:some dir",
-            OptionalInt.of(7),
-            0.25,
-            "my-net",
-            Optional.of(SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10)),
-            9,
-            OptionalLong.of(1L << 40),
-            OptionalLong.of(3),
+            new RunConfig.Data("cifar10:some dir", OptionalInt.of(7), 0.25),
+            new RunConfig.SeedNet(
+                "my-net",
+                Optional.of(SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10)),
+                Optional.of(new RunConfig.SeedFile("net.onnx", "0af1"))),
+            new RunConfig.Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
             Long.MIN_VALUE,
-            new RunConfig.Training(
-                RunConfig.Optimiser.ADAM,
+            new Training(
+                Training.Optimiser.ADAM,
                 0.003,
                 0.1,
                 1e-5,
-                RunConfig.Schedule.STEP,
+                Training.Schedule.STEP,
                 64,
                 0,
                 5,
                 false),
-            new RunConfig.Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
-            new RunConfig.Selection(
-                RunConfig.Pace.ADAPTIVE,
+            new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
+            new Selection(
+                Selection.Pace.ADAPTIVE,
                 2.5,
                 OptionalDouble.of(1e-7),
                 Resource.MULTIPLY_ACCUMULATES,
                 2,
                 Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON)),
-            GrowthStrategy.RANDOM_NEW);
+            GrowthStrategy.RANDOM_NEW,
+            mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS);
     assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
   }
 

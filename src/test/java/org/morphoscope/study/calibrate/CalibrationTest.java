@@ -19,6 +19,7 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Scoring;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 
@@ -48,22 +49,10 @@ class CalibrationTest {
   }
 
   private static RunConfig config(String seedNet) {
-    RunConfig c = Configs.seeded(0, 1);
-    RunConfig.Scoring s = c.scoring();
-    return new RunConfig(
-        "generated:300",
-        c.trainLimit(),
-        c.validationShare(),
-        seedNet,
-        Optional.empty(),
-        0,
-        c.parameterBudget(),
-        c.macBudget(),
-        1,
-        c.training(),
-        new RunConfig.Scoring(s.mode(), 96, 12, 48, s.learnRate(), s.thetaScale(), SCORED, 30, NEW),
-        c.selection(),
-        c.strategy());
+    RunConfig c = Configs.generated("generated:300", 0.1, 1);
+    return c.withSeedNet(RunConfig.SeedNet.named(seedNet))
+        .withScoring(
+            c.scoring().withLearning(96, 12, 48).withSamples(SCORED, 30).withNewPerGroup(NEW));
   }
 
   @Test

@@ -45,13 +45,13 @@ class ComparisonPlanTest {
     ComparisonPlan plan = Plans.plan(List.of(Participant.SCRATCH, Participant.NOT_GROWN), 2, false);
     RunConfig scratch = plan.config(Participant.SCRATCH, 4);
     assertEquals(4, scratch.seed());
-    assertEquals(0, scratch.rounds());
+    assertEquals(0, scratch.limits().rounds());
     assertEquals(2 + 3 * 1, scratch.training().firstEpochs());
     assertEquals(
         EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget()),
-        scratch.architecture().orElseThrow());
+        scratch.seedNet().architecture().orElseThrow());
     RunConfig same = plan.config(Participant.NOT_GROWN, 4);
-    assertEquals(Optional.of(plan.seedNet()), same.architecture());
+    assertEquals(Optional.of(plan.seedNet()), same.seedNet().architecture());
     assertEquals(5, same.training().firstEpochs());
   }
 

@@ -8,6 +8,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 
 /** Small plans for tests. */
 final class Plans {
@@ -22,27 +23,7 @@ final class Plans {
     RunConfig c =
         Configs.withSelection(
             Configs.seeded(3, 1), OptionalLong.of(budget), OptionalDouble.empty());
-    RunConfig.Selection s = c.selection();
-    return new RunConfig(
-        c.data(),
-        c.trainLimit(),
-        c.validationShare(),
-        c.seedNet(),
-        c.architecture(),
-        c.rounds(),
-        c.parameterBudget(),
-        c.macBudget(),
-        c.seed(),
-        c.training(),
-        c.scoring(),
-        new RunConfig.Selection(
-            RunConfig.Pace.TO_BUDGET,
-            s.growthFactor(),
-            s.lambda(),
-            s.resource(),
-            s.significance(),
-            s.kinds()),
-        c.strategy());
+    return c.withSelection(c.selection().withPace(Selection.Pace.TO_BUDGET));
   }
 
   static ComparisonPlan plan(List<Participant> contenders, int seeds, boolean retrain) {

@@ -17,6 +17,7 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.ui.shell.FakeRuns;
 
@@ -32,7 +33,7 @@ class WhatIfTest {
             .map(event -> ((GrowthEvent.Proposed) event).proposal())
             .findFirst()
             .orElseThrow();
-    whatIf = new WhatIf(proposal, RunConfig.Selection.standard());
+    whatIf = new WhatIf(proposal, Selection.standard());
   }
 
   @Test

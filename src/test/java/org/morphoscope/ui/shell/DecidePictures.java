@@ -5,11 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
@@ -19,11 +14,11 @@ import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.engine.NumericEngineFactory;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
-import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.kit.Theme;
 
@@ -48,27 +43,7 @@ final class DecidePictures {
   }
 
   private static RunConfig run(Resource resource) {
-    return new RunConfig(
-        "generated:3000",
-        OptionalInt.empty(),
-        0.1,
-        "tiny",
-        Optional.empty(),
-        3,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        3,
-        new RunConfig.Training(
-            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 64, 2, 1, false),
-        new RunConfig.Scoring(CurvatureMode.GGN_MC, 512, 16, 128, 0.02, 0.3, 1024, 256, 6),
-        new RunConfig.Selection(
-            RunConfig.Pace.FACTOR,
-            1.4,
-            OptionalDouble.empty(),
-            resource,
-            0,
-            Set.of(MorphKind.values())),
-        GrowthStrategy.GAUSS_NEWTON);
+    return RunConfig.standard("generated:3000", "tiny", 3, 3).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(64).withEpochs(2, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(512, 16, 128).withLearnRate(0.02).withSamples(1024, 256).withNewPerGroup(6)).withSelection(Selection.standard().withResource(resource));
   }
 
   private void takeAll(double width, double height, Resource resource) throws Exception {

@@ -35,8 +35,8 @@ final class FakeGrowthService implements GrowthService {
   public RunHandle start(
       RunConfig config, Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
-    if (config.data().contains("broken")) {
-      throw new IOException(config.data() + ": expected images, found nothing");
+    if (config.data().name().contains("broken")) {
+      throw new IOException(config.data().name() + ": expected images, found nothing");
     }
     EngineControl control = new EngineControl();
     FakeRun run = new FakeRun(config, seed, speed, control, decider, listener);

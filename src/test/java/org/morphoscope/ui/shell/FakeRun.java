@@ -104,14 +104,14 @@ final class FakeRun implements Runnable {
               "0"));
       work(0, Phase.TRAIN, 9000, 1.0);
       finish(0, RoundSummary.Outcome.SEED, new int[3], OptionalDouble.empty());
-      for (round = 1; round <= config.rounds(); round++) {
+      for (round = 1; round <= config.limits().rounds(); round++) {
         round(round);
       }
       emit(
           new GrowthEvent.RunEnded(
-              config.rounds(),
+              config.limits().rounds(),
               GrowthEvent.EndReason.ROUNDS_DONE,
-              "All " + config.rounds() + " rounds are done."));
+              "All " + config.limits().rounds() + " rounds are done."));
     } catch (Stopped | InterruptedException e) {
       emit(new GrowthEvent.RunEnded(round, GrowthEvent.EndReason.STOPPED, "Stopped."));
     }

@@ -15,6 +15,7 @@ import org.morphoscope.run.Candidate;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Evidence;
 import org.morphoscope.selection.Evidences;
@@ -106,7 +107,7 @@ final class FakeScores {
   }
 
   Proposal proposal(
-      int round, Architecture architecture, RunConfig.Selection rules, Set<Integer> locked) {
+      int round, Architecture architecture, Selection rules, Set<Integer> locked) {
     double[] errors = new double[candidates.size()];
     Arrays.fill(errors, FINAL_ERROR);
     Selector selector =

@@ -3,22 +3,16 @@ package org.morphoscope.ui.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.engine.NumericEngineFactory;
-import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.Resource;
-import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateRow;
@@ -37,27 +31,7 @@ final class GraphPicture {
   private MorphoscopeWindow window;
 
   private static RunConfig config() {
-    return new RunConfig(
-        "generated:3000",
-        OptionalInt.empty(),
-        0.1,
-        "resnet-small",
-        Optional.empty(),
-        2,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        3,
-        new RunConfig.Training(
-            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 2, 1, false),
-        new RunConfig.Scoring(CurvatureMode.GGN_MC, 1024, 32, 64, 0.02, 0.3, 1024, 64, 4),
-        new RunConfig.Selection(
-            RunConfig.Pace.FACTOR,
-            1.12,
-            OptionalDouble.empty(),
-            Resource.PARAMETERS,
-            2,
-            Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON)),
-        GrowthStrategy.GAUSS_NEWTON);
+    return RunConfig.standard("generated:3000", "resnet-small", 2, 3).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(2, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(1024, 32, 64).withLearnRate(0.02).withSamples(1024, 64).withNewPerGroup(4)).withSelection(Selection.standard().withGrowthFactor(1.12).withSignificance(2));
   }
 
   /** Writes the picture into a folder. */

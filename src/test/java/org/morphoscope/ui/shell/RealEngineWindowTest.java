@@ -9,10 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +26,13 @@ import org.morphoscope.compute.device.Backend;
 import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.Resource;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
+import org.morphoscope.run.Training;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
@@ -61,27 +57,7 @@ class RealEngineWindowTest {
 
   /** So small that a round takes a second. */
   static RunConfig smallRun() {
-    return new RunConfig(
-        "generated:600",
-        OptionalInt.empty(),
-        0.1,
-        "tiny",
-        Optional.empty(),
-        2,
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        SEED,
-        new RunConfig.Training(
-            RunConfig.Optimiser.SGD, 0.05, 0.9, 5e-4, RunConfig.Schedule.COSINE, 32, 1, 1, false),
-        new RunConfig.Scoring(CurvatureMode.GGN_MC, 128, 4, 64, 0.02, 0.3, 128, 64, 2),
-        new RunConfig.Selection(
-            RunConfig.Pace.FACTOR,
-            1.4,
-            OptionalDouble.empty(),
-            Resource.PARAMETERS,
-            0,
-            Set.of(MorphKind.SPLIT, MorphKind.PRUNE)),
-        GrowthStrategy.GAUSS_NEWTON);
+    return RunConfig.standard("generated:600", "tiny", 2, SEED).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(128, 4, 64).withLearnRate(0.02).withSamples(128, 64).withNewPerGroup(2)).withSelection(Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE)));
   }
 
   @Start

@@ -1,0 +1,24 @@
+package org.morphoscope.run;
+
+import java.util.SplittableRandom;
+
+/** The program's one shuffle (Fisher and Yates). */
+public final class Permutation {
+  private Permutation() {}
+
+  /** The numbers 0 to n - 1 in a random order that depends on the seed only. */
+  public static int[] of(int n, long seed) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = n - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
+  }
+}

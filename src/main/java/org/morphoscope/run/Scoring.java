@@ -1,0 +1,142 @@
+package org.morphoscope.run;
+
+import static org.morphoscope.run.RunConfig.require;
+
+import org.morphoscope.selection.CurvatureMode;
+
+/**
+ * How candidates are scored (method.md section 5 and 7).
+ *
+ * @param mode curvature mode
+ * @param learnSamples images theta is learned on, at least 2,048 (512 over-fits)
+ * @param learnSteps Adam steps
+ * @param learnBatch images per step; see {@code score}'s decisions about both
+ * @param learnRate Adam rate at the start, falling to 0 linearly
+ * @param thetaScale norm of the initial theta relative to the channel's weights
+ * @param scoreSamples images of the scoring pass, at least 2,000
+ * @param heldOutSamples images the measured gain is checked on
+ * @param newPerGroup candidates for new neurons of each layer, 4 to 32; fewer than a round wants to
+ *     add and the rest goes to splits
+ */
+public record Scoring(
+    CurvatureMode mode,
+    int learnSamples,
+    int learnSteps,
+    int learnBatch,
+    double learnRate,
+    double thetaScale,
+    int scoreSamples,
+    int heldOutSamples,
+    int newPerGroup) {
+
+  public Scoring {
+    require(learnSamples >= 1, "learning samples", "at least 1", learnSamples);
+    require(learnSteps >= 0, "learning steps", "at least 0", learnSteps);
+    require(learnBatch >= 1, "learning batch", "at least 1", learnBatch);
+    require(learnRate > 0, "theta learning rate", "above 0", learnRate);
+    require(thetaScale > 0, "theta scale", "above 0", thetaScale);
+    require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
+    require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
+    require(
+        newPerGroup >= 1 && newPerGroup <= 1000,
+        "new neurons per layer",
+        "1 to 1000",
+        newPerGroup);
+  }
+
+  /** What a new run has unless it is told otherwise. */
+  public static Scoring standard() {
+    return new Scoring(CurvatureMode.GGN_MC, 2048, 16, 128, 0.005, 0.3, 2048, 2048, 12);
+  }
+
+  public Scoring withMode(CurvatureMode changed) {
+    return new Scoring(
+        changed,
+        learnSamples,
+        learnSteps,
+        learnBatch,
+        learnRate,
+        thetaScale,
+        scoreSamples,
+        heldOutSamples,
+        newPerGroup);
+  }
+
+  /**
+   * The same scoring with another learning of theta.
+   *
+   * @param samples images theta is learned on
+   * @param steps Adam steps
+   * @param batch images per step
+   */
+  public Scoring withLearning(int samples, int steps, int batch) {
+    return new Scoring(
+        mode,
+        samples,
+        steps,
+        batch,
+        learnRate,
+        thetaScale,
+        scoreSamples,
+        heldOutSamples,
+        newPerGroup);
+  }
+
+  public Scoring withLearnRate(double changed) {
+    return new Scoring(
+        mode,
+        learnSamples,
+        learnSteps,
+        learnBatch,
+        changed,
+        thetaScale,
+        scoreSamples,
+        heldOutSamples,
+        newPerGroup);
+  }
+
+  public Scoring withThetaScale(double changed) {
+    return new Scoring(
+        mode,
+        learnSamples,
+        learnSteps,
+        learnBatch,
+        learnRate,
+        changed,
+        scoreSamples,
+        heldOutSamples,
+        newPerGroup);
+  }
+
+  /**
+   * The same scoring on other numbers of images.
+   *
+   * @param scored images of the scoring pass
+   * @param heldOut images the measured gain is checked on
+   */
+  public Scoring withSamples(int scored, int heldOut) {
+    return new Scoring(
+        mode,
+        learnSamples,
+        learnSteps,
+        learnBatch,
+        learnRate,
+        thetaScale,
+        scored,
+        heldOut,
+        newPerGroup);
+  }
+
+  public Scoring withNewPerGroup(int changed) {
+    return new Scoring(
+        mode,
+        learnSamples,
+        learnSteps,
+        learnBatch,
+        learnRate,
+        thetaScale,
+        scoreSamples,
+        heldOutSamples,
+        changed);
+  }
+}

@@ -1,0 +1,87 @@
+package org.morphoscope.run;
+
+import static org.morphoscope.run.RunConfig.require;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.Resource;
+
+/**
+ * How a set is chosen (method.md section 8).
+ *
+ * @param pace what limits a round
+ * @param growthFactor net growth of the resource per round, above 1 to 4
+ * @param lambda loss per unit of the resource: the fixed one, or where the adaptive policy starts
+ * @param resource what lambda and the growth factor are about
+ * @param significance a candidate is eligible when |dL| exceeds this many standard errors
+ * @param kinds morphisms to consider
+ */
+public record Selection(
+    Pace pace,
+    double growthFactor,
+    OptionalDouble lambda,
+    Resource resource,
+    double significance,
+    Set<MorphKind> kinds) {
+
+  /** What limits a round of growth. */
+  public enum Pace {
+    /** The growth factor, lambda by bisection: no tuning needed. */
+    FACTOR,
+    /** As {@link #FACTOR}, with the factor that reaches the budget in the last round. */
+    TO_BUDGET,
+    /** A fixed lambda. */
+    LAMBDA,
+    /**
+     * A lambda that follows the measured gain per unit of the resource; the growth factor is the
+     * upper limit.
+     */
+    ADAPTIVE
+  }
+
+  public Selection {
+    require(
+        growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
+    require(lambda.orElse(0) >= 0, "lambda", "at least 0", lambda.orElse(0));
+    require(pace != Pace.LAMBDA || lambda.isPresent(), "lambda", "a number", "none");
+    require(significance >= 0, "significance", "at least 0", significance);
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** What a new run has unless it is told otherwise. */
+  public static Selection standard() {
+    return new Selection(
+        Pace.FACTOR,
+        1.4,
+        OptionalDouble.empty(),
+        Resource.PARAMETERS,
+        0,
+        Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
+  }
+
+  public Selection withPace(Pace changed) {
+    return new Selection(changed, growthFactor, lambda, resource, significance, kinds);
+  }
+
+  public Selection withGrowthFactor(double changed) {
+    return new Selection(pace, changed, lambda, resource, significance, kinds);
+  }
+
+  /** The same selection with a pace and the lambda that it is about. */
+  public Selection withLambda(Pace at, OptionalDouble changed) {
+    return new Selection(at, growthFactor, changed, resource, significance, kinds);
+  }
+
+  public Selection withResource(Resource changed) {
+    return new Selection(pace, growthFactor, lambda, changed, significance, kinds);
+  }
+
+  public Selection withSignificance(double changed) {
+    return new Selection(pace, growthFactor, lambda, resource, changed, kinds);
+  }
+
+  public Selection withKinds(Set<MorphKind> changed) {
+    return new Selection(pace, growthFactor, lambda, resource, significance, changed);
+  }
+}
