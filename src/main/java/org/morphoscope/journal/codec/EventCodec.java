@@ -30,7 +30,7 @@ import org.morphoscope.run.LayerScores;
  * program would misread raises {@link #VERSION}; new fields do not.
  */
 public final class EventCodec {
-  static final int VERSION = 1;
+  public static final int VERSION = 1;
 
   private EventCodec() {}
 
