@@ -1,6 +1,5 @@
 package org.morphoscope.engine;
 
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Training;
 
 /** Course of the learning rate within a round. */

@@ -23,8 +23,8 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
 import org.morphoscope.run.Seeds;
+import org.morphoscope.run.Training;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
@@ -85,7 +85,8 @@ public final class NumericEngine implements GrowthEngine {
         config
             .seedNet()
             .architecture()
-            .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), input, dataset.classes()));
+            .orElseGet(
+                () -> SeedNetworks.create(config.seedNet().name(), input, dataset.classes()));
     if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
       throw new IllegalArgumentException(
           Texts.of(

@@ -140,7 +140,8 @@ public final class RunData {
   }
 
   private int[] chosen(int round, int from, int size) {
-    int[] order = Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
+    int[] order =
+        Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
     return java.util.Arrays.copyOfRange(order, from, from + size);
   }
 
@@ -181,5 +182,4 @@ public final class RunData {
     }
     return order;
   }
-
 }

@@ -77,11 +77,9 @@ public record RunConfig(
    * @param architecture the network itself when the name is none of the program's own
    * @param file the file whose weights the run begins with; empty for random ones
    */
-  public record SeedNet(
-      String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
+  public record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
     public SeedNet {
-      require(
-          file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
+      require(file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
     }
 
     /** One of the program's own nets, with random weights. */
@@ -144,8 +142,7 @@ public record RunConfig(
 
   public RunConfig {
     require(
-        selection.pace() != Selection.Pace.TO_BUDGET
-            || limits.of(selection.resource()).isPresent(),
+        selection.pace() != Selection.Pace.TO_BUDGET || limits.of(selection.resource()).isPresent(),
         "pace",
         "a budget to grow to",
         "none");

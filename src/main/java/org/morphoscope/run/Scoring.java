@@ -38,10 +38,7 @@ public record Scoring(
     require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
     require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
     require(
-        newPerGroup >= 1 && newPerGroup <= 1000,
-        "new neurons per layer",
-        "1 to 1000",
-        newPerGroup);
+        newPerGroup >= 1 && newPerGroup <= 1000, "new neurons per layer", "1 to 1000", newPerGroup);
   }
 
   /** What a new run has unless it is told otherwise. */

@@ -140,15 +140,7 @@ public record Training(
    */
   public Training withEpochs(int first, int perRound) {
     return new Training(
-        optimiser,
-        learningRate,
-        momentum,
-        weightDecay,
-        schedule,
-        batch,
-        first,
-        perRound,
-        augment);
+        optimiser, learningRate, momentum, weightDecay, schedule, batch, first, perRound, augment);
   }
 
   public Training withAugment(boolean changed) {

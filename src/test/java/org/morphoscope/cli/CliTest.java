@@ -148,15 +148,7 @@ class CliTest {
     assertEquals(CurvatureMode.SQRT, config.scoring().mode());
     assertEquals(
         new Training(
-            Training.Optimiser.ADAM,
-            0.002,
-            0.9,
-            5e-4,
-            Training.Schedule.CONSTANT,
-            64,
-            1,
-            2,
-            false),
+            Training.Optimiser.ADAM, 0.002, 0.9, 5e-4, Training.Schedule.CONSTANT, 64, 1, 2, false),
         config.training());
     assertEquals(OptionalInt.of(500), config.data().trainLimit());
     assertEquals(0.2, config.data().validationShare());

@@ -18,16 +18,30 @@ import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
-import org.morphoscope.run.RunIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The whole loop on a graphics card; skipped without one. */
 class CardGrowthTest {
   private static final RunConfig CONFIG =
-      RunConfig.standard("generated:300", "tiny", 2, 11).withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2)).withTraining(Training.standard().withLearningRate(0.02).withSchedule(Training.Schedule.COSINE).withBatch(80).withEpochs(1, 1)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 48).withNewPerGroup(3)).withSelection(Selection.standard().withGrowthFactor(1.5));
+      RunConfig.standard("generated:300", "tiny", 2, 11)
+          .withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2))
+          .withTraining(
+              Training.standard()
+                  .withLearningRate(0.02)
+                  .withSchedule(Training.Schedule.COSINE)
+                  .withBatch(80)
+                  .withEpochs(1, 1))
+          .withScoring(
+              Scoring.standard()
+                  .withLearning(96, 4, 48)
+                  .withLearnRate(0.02)
+                  .withSamples(96, 48)
+                  .withNewPerGroup(3))
+          .withSelection(Selection.standard().withGrowthFactor(1.5));
 
   private static List<GrowthEvent> run(Team team) throws IOException {
     List<GrowthEvent> events = new ArrayList<>();

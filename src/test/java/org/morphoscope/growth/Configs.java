@@ -23,8 +23,7 @@ public final class Configs {
   public static RunConfig withSelection(RunConfig c, OptionalLong budget, OptionalDouble lambda) {
     Selection s = c.selection();
     return c.withLimits(c.limits().withParameters(budget))
-        .withSelection(
-            s.withLambda(lambda.isPresent() ? Selection.Pace.LAMBDA : s.pace(), lambda));
+        .withSelection(s.withLambda(lambda.isPresent() ? Selection.Pace.LAMBDA : s.pace(), lambda));
   }
 
   /** A small run on made-up images. */

@@ -30,10 +30,10 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
-import org.morphoscope.run.RunIdentity;
 
 /** The whole loop on the real engine with graphs, all three morphisms and every strategy. */
 class GrownGraphRunTest {
@@ -51,7 +51,30 @@ class GrownGraphRunTest {
   private static RunConfig config(GrowthStrategy strategy, Selection.Pace pace, Resource resource) {
     NetworkSpec spec = graph();
     Resources now = Resources.of(spec);
-    return RunConfig.standard("generated:300", "graph", 2, 7).withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2)).withSeedNet(new RunConfig.SeedNet("graph", Optional.of(spec), Optional.empty())).withLimits(new RunConfig.Limits(2, OptionalLong.of(2 * now.parameters()), OptionalLong.of(2 * now.multiplyAccumulates()))).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 48).withNewPerGroup(3)).withSelection(Selection.standard().withPace(pace).withGrowthFactor(1.5).withResource(resource)).withStrategy(strategy);
+    return RunConfig.standard("generated:300", "graph", 2, 7)
+        .withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2))
+        .withSeedNet(new RunConfig.SeedNet("graph", Optional.of(spec), Optional.empty()))
+        .withLimits(
+            new RunConfig.Limits(
+                2,
+                OptionalLong.of(2 * now.parameters()),
+                OptionalLong.of(2 * now.multiplyAccumulates())))
+        .withTraining(
+            Training.standard()
+                .withLearningRate(0.05)
+                .withSchedule(Training.Schedule.COSINE)
+                .withBatch(32)
+                .withEpochs(1, 1)
+                .withAugment(false))
+        .withScoring(
+            Scoring.standard()
+                .withLearning(96, 4, 48)
+                .withLearnRate(0.02)
+                .withSamples(96, 48)
+                .withNewPerGroup(3))
+        .withSelection(
+            Selection.standard().withPace(pace).withGrowthFactor(1.5).withResource(resource))
+        .withStrategy(strategy);
   }
 
   /** Events of a run, and the states it saved. */
@@ -68,7 +91,8 @@ class GrownGraphRunTest {
   private static Recorded run(RunConfig config, Optional<RoundState> from) throws IOException {
     Recorded recorded = new Recorded(new ArrayList<>(), new ArrayList<>());
     try (NumericEngine engine =
-        new NumericEngine(config, DataSource.open(config.data().name()), Nets.fastTeam(2), "test")) {
+        new NumericEngine(
+            config, DataSource.open(config.data().name()), Nets.fastTeam(2), "test")) {
       new GrowthRun(
               new RunIdentity("test", "test"),
               config,

@@ -32,10 +32,10 @@ import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
-import org.morphoscope.run.RunIdentity;
 
 /** Locked layers keep their width. */
 class LocksTest {
@@ -55,7 +55,23 @@ class LocksTest {
   }
 
   private static RunConfig tiny(GrowthStrategy strategy) {
-    return RunConfig.standard("generated:300", "tiny", 2, 7).withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2)).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 48).withNewPerGroup(3)).withSelection(Selection.standard().withGrowthFactor(1.5)).withStrategy(strategy);
+    return RunConfig.standard("generated:300", "tiny", 2, 7)
+        .withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2))
+        .withTraining(
+            Training.standard()
+                .withLearningRate(0.05)
+                .withSchedule(Training.Schedule.COSINE)
+                .withBatch(32)
+                .withEpochs(1, 1)
+                .withAugment(false))
+        .withScoring(
+            Scoring.standard()
+                .withLearning(96, 4, 48)
+                .withLearnRate(0.02)
+                .withSamples(96, 48)
+                .withNewPerGroup(3))
+        .withSelection(Selection.standard().withGrowthFactor(1.5))
+        .withStrategy(strategy);
   }
 
   @ParameterizedTest
@@ -64,7 +80,8 @@ class LocksTest {
     RunConfig config = tiny(strategy);
     control.setLocked(Set.of(1, 3));
     try (GrowthEngine engine =
-        new NumericEngine(config, DataSource.open(config.data().name()), Nets.fastTeam(2), "test")) {
+        new NumericEngine(
+            config, DataSource.open(config.data().name()), Nets.fastTeam(2), "test")) {
       int[] seed = engine.spec().widths();
       run(engine, config, Decider.automatic()).run(Optional.empty());
       int[] grown = engine.spec().widths();

@@ -11,7 +11,6 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.GrowthStrategy;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;

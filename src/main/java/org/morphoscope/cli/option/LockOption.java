@@ -37,7 +37,8 @@ public final class LockOption {
         config
             .seedNet()
             .architecture()
-            .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 32, 32), 10));
+            .orElseGet(
+                () -> SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 32, 32), 10));
     Set<Integer> groups = new TreeSet<>();
     for (String name : layers) {
       groups.add(group(spec, name.strip()));

@@ -1,8 +1,6 @@
 package org.morphoscope.cli.option;
 
 import java.util.Locale;
-import java.util.OptionalDouble;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;

@@ -43,7 +43,9 @@ public record SeedNetFile(Path path) {
     Snapshot seed = SeedWeights.of(model.spec(), model.weights());
     RunConfig.SeedFile file =
         new RunConfig.SeedFile(path.getFileName().toString(), SeedState.fingerprint(seed));
-    return new Start(config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file))), Optional.of(seed));
+    return new Start(
+        config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file))),
+        Optional.of(seed));
   }
 
   private Model read(String data) throws IOException {

@@ -12,13 +12,15 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
 import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
 
 /** Configurations as JSON. */
 public final class ConfigCodec {
-  /** Of runs recorded before there was a choice; it is not written, so that they stay as they are. */
+  /**
+   * Of runs recorded before there was a choice; it is not written, so that they stay as they are.
+   */
   private static final int FIRST_NUMERICS = 1;
 
   private ConfigCodec() {}

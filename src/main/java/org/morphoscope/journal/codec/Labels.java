@@ -10,7 +10,6 @@ import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary.Outcome;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;

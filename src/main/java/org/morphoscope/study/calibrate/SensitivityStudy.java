@@ -10,9 +10,8 @@ import java.util.function.Consumer;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resources;
-import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
 import org.morphoscope.run.Scoring;
+import org.morphoscope.run.Selection;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Selector;
 
@@ -92,8 +91,7 @@ final class SensitivityStudy {
     return probe.score(probe.learn(options, drawn, withSeed), options.mode(), samples, withSeed);
   }
 
-  private Scoring with(
-      Scoring options, int steps, double scale, double sampleFactor) {
+  private Scoring with(Scoring options, int steps, double scale, double sampleFactor) {
     int samples = (int) Math.max(1, Math.round(sampleFactor * probe.learning().size()));
     return options
         .withLearning(samples, steps, Math.min(options.learnBatch(), samples))

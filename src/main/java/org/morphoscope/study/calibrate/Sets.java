@@ -95,9 +95,7 @@ final class Sets {
     int from = 0;
     for (int size : RANDOM_SIZES) {
       if (from + size <= all.size()) {
-        add(
-            how,
-            Arrays.stream(shuffled, from, from + size).mapToObj(all::get).toList());
+        add(how, Arrays.stream(shuffled, from, from + size).mapToObj(all::get).toList());
         from += size;
       }
     }

@@ -17,7 +17,6 @@ import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.LabelSampler;

@@ -70,7 +70,8 @@ public record ComparisonPlan(
 
   /** Epochs of training that every run gets in all. */
   public int epochs() {
-    return base.training().firstEpochs() + base.limits().rounds() * base.training().epochsPerRound();
+    return base.training().firstEpochs()
+        + base.limits().rounds() * base.training().epochsPerRound();
   }
 
   /** The lines of the table in order; the first of each kind is what others are compared with. */
@@ -113,8 +114,7 @@ public record ComparisonPlan(
       return fixed(EvenWidths.within(seedNet, resource(), budget()), seed);
     }
     if (contender == Participant.NOT_GROWN) {
-      return fixed(seedNet, seed)
-          .withSeedNet(base.seedNet().with(seedNet, base.seedNet().file()));
+      return fixed(seedNet, seed).withSeedNet(base.seedNet().with(seedNet, base.seedNet().file()));
     }
     Selection all = base.selection();
     return base.withSeed(seed)

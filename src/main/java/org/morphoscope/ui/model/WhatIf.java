@@ -18,7 +18,6 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;

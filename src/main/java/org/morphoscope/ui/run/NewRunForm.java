@@ -22,8 +22,6 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
 
@@ -142,15 +140,13 @@ final class NewRunForm extends VBox {
                     base.data().validationShare()))
             .withSeedNet(
                 net.equals(base.seedNet().name())
-                    ? new RunConfig.SeedNet(
-                        net, base.seedNet().architecture(), Optional.empty())
+                    ? new RunConfig.SeedNet(net, base.seedNet().architecture(), Optional.empty())
                     : RunConfig.SeedNet.named(net))
             .withLimits(
                 new RunConfig.Limits(
                     rounds.getValue(), growth.parameterBudget(), growth.macBudget()))
             .withSeed(Numbers.whole("random seed", seed.getText()))
-            .withTraining(
-                base.training().withEpochs(firstEpochs.getValue(), epochs.getValue()))
+            .withTraining(base.training().withEpochs(firstEpochs.getValue(), epochs.getValue()))
             .withScoring(base.scoring().withMode(curvature.getValue()))
             .withSelection(growth.selection())
             .withStrategy(growth.strategy());

@@ -44,7 +44,8 @@ class SeedNetFileTest {
   private static GrowthService service() {
     return new LocalGrowthService(
         config ->
-            new NumericEngine(config, DataSource.open(config.data().name()), Nets.fastTeam(1), "test"),
+            new NumericEngine(
+                config, DataSource.open(config.data().name()), Nets.fastTeam(1), "test"),
         "0.0-test",
         () -> "test",
         Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
@@ -97,7 +98,8 @@ class SeedNetFileTest {
     assertEquals(before.testLoss().orElseThrow(), begun.testLoss().orElseThrow(), 1e-6);
     assertEquals(before.widths(), begun.widths());
     assertTrue(round(run, 1).parameters() > begun.parameters());
-    assertEquals("net." + ending, RunReader.open(run).config().seedNet().file().orElseThrow().name());
+    assertEquals(
+        "net." + ending, RunReader.open(run).config().seedNet().file().orElseThrow().name());
   }
 
   @Test

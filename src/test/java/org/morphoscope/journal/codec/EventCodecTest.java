@@ -42,10 +42,10 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
-import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.DenseGram;
 import org.morphoscope.selection.Factor;
@@ -162,15 +162,7 @@ class EventCodecTest {
             new RunConfig.Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
             Long.MIN_VALUE,
             new Training(
-                Training.Optimiser.ADAM,
-                0.003,
-                0.1,
-                1e-5,
-                Training.Schedule.STEP,
-                64,
-                0,
-                5,
-                false),
+                Training.Optimiser.ADAM, 0.003, 0.1, 1e-5, Training.Schedule.STEP, 64, 0, 5, false),
             new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
             new Selection(
                 Selection.Pace.ADAPTIVE,

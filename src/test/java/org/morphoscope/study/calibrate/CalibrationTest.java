@@ -19,7 +19,6 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Scoring;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 

@@ -43,7 +43,21 @@ final class DecidePictures {
   }
 
   private static RunConfig run(Resource resource) {
-    return RunConfig.standard("generated:3000", "tiny", 3, 3).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(64).withEpochs(2, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(512, 16, 128).withLearnRate(0.02).withSamples(1024, 256).withNewPerGroup(6)).withSelection(Selection.standard().withResource(resource));
+    return RunConfig.standard("generated:3000", "tiny", 3, 3)
+        .withTraining(
+            Training.standard()
+                .withLearningRate(0.05)
+                .withSchedule(Training.Schedule.COSINE)
+                .withBatch(64)
+                .withEpochs(2, 1)
+                .withAugment(false))
+        .withScoring(
+            Scoring.standard()
+                .withLearning(512, 16, 128)
+                .withLearnRate(0.02)
+                .withSamples(1024, 256)
+                .withNewPerGroup(6))
+        .withSelection(Selection.standard().withResource(resource));
   }
 
   private void takeAll(double width, double height, Resource resource) throws Exception {

@@ -66,7 +66,22 @@ class DecideWindowTest {
 
   /** Its sets are measured but never taken back, so that every round grows. */
   private static RunConfig smallRun() {
-    return RunConfig.standard("generated:400", "tiny", 2, 3).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(96, 4, 48).withLearnRate(0.02).withSamples(96, 32).withNewPerGroup(2)).withSelection(Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON)));
+    return RunConfig.standard("generated:400", "tiny", 2, 3)
+        .withTraining(
+            Training.standard()
+                .withLearningRate(0.05)
+                .withSchedule(Training.Schedule.COSINE)
+                .withBatch(32)
+                .withEpochs(1, 1)
+                .withAugment(false))
+        .withScoring(
+            Scoring.standard()
+                .withLearning(96, 4, 48)
+                .withLearnRate(0.02)
+                .withSamples(96, 32)
+                .withNewPerGroup(2))
+        .withSelection(
+            Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON)));
   }
 
   @Start

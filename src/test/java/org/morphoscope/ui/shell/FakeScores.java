@@ -14,7 +14,6 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Evidence;
@@ -106,8 +105,7 @@ final class FakeScores {
         : architecture.channels().get(unit.group()).get(unit.channel()).id();
   }
 
-  Proposal proposal(
-      int round, Architecture architecture, Selection rules, Set<Integer> locked) {
+  Proposal proposal(int round, Architecture architecture, Selection rules, Set<Integer> locked) {
     double[] errors = new double[candidates.size()];
     Arrays.fill(errors, FINAL_ERROR);
     Selector selector =

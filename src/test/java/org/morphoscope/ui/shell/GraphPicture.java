@@ -31,7 +31,21 @@ final class GraphPicture {
   private MorphoscopeWindow window;
 
   private static RunConfig config() {
-    return RunConfig.standard("generated:3000", "resnet-small", 2, 3).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(2, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(1024, 32, 64).withLearnRate(0.02).withSamples(1024, 64).withNewPerGroup(4)).withSelection(Selection.standard().withGrowthFactor(1.12).withSignificance(2));
+    return RunConfig.standard("generated:3000", "resnet-small", 2, 3)
+        .withTraining(
+            Training.standard()
+                .withLearningRate(0.05)
+                .withSchedule(Training.Schedule.COSINE)
+                .withBatch(32)
+                .withEpochs(2, 1)
+                .withAugment(false))
+        .withScoring(
+            Scoring.standard()
+                .withLearning(1024, 32, 64)
+                .withLearnRate(0.02)
+                .withSamples(1024, 64)
+                .withNewPerGroup(4))
+        .withSelection(Selection.standard().withGrowthFactor(1.12).withSignificance(2));
   }
 
   /** Writes the picture into a folder. */

@@ -57,7 +57,21 @@ class RealEngineWindowTest {
 
   /** So small that a round takes a second. */
   static RunConfig smallRun() {
-    return RunConfig.standard("generated:600", "tiny", 2, SEED).withTraining(Training.standard().withLearningRate(0.05).withSchedule(Training.Schedule.COSINE).withBatch(32).withEpochs(1, 1).withAugment(false)).withScoring(Scoring.standard().withLearning(128, 4, 64).withLearnRate(0.02).withSamples(128, 64).withNewPerGroup(2)).withSelection(Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE)));
+    return RunConfig.standard("generated:600", "tiny", 2, SEED)
+        .withTraining(
+            Training.standard()
+                .withLearningRate(0.05)
+                .withSchedule(Training.Schedule.COSINE)
+                .withBatch(32)
+                .withEpochs(1, 1)
+                .withAugment(false))
+        .withScoring(
+            Scoring.standard()
+                .withLearning(128, 4, 64)
+                .withLearnRate(0.02)
+                .withSamples(128, 64)
+                .withNewPerGroup(2))
+        .withSelection(Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE)));
   }
 
   @Start
