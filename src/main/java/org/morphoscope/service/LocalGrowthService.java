@@ -194,7 +194,7 @@ public final class LocalGrowthService implements GrowthService {
       super(
           Texts.of(
               "%s, field \"dataFingerprint\": expected data with fingerprint %s at '%s', found %s; put the run's own data back or start a new run.",
-              folder.resolve("run.json"), info.fingerprint(), info.config().data().name().name(), found));
+              folder.resolve("run.json"), info.fingerprint(), info.config().data().name(), found));
     }
   }
 }
