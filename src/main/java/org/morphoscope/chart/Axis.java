@@ -71,16 +71,16 @@ public record Axis(
     return new Axis(label, unit, scale, low, high, places);
   }
 
-  boolean isLog() {
+  public boolean isLog() {
     return scale == Scale.LOG;
   }
 
-  boolean isHidden() {
+  public boolean isHidden() {
     return scale == Scale.HIDDEN;
   }
 
   /** Label with the unit in brackets; a factor of ten goes to the unit. */
-  String caption(String factor) {
+  public String caption(String factor) {
     String shown = factor.isEmpty() ? unit : unit.isEmpty() ? factor : factor + " " + unit;
     return shown.isEmpty() ? label : label + " [" + shown + "]";
   }

@@ -9,7 +9,7 @@ package org.morphoscope.chart;
  * @param from points
  * @param to points; less than {@code from} for vertical axes
  */
-record AxisMap(boolean log, double low, double high, double from, double to) {
+public record AxisMap(boolean log, double low, double high, double from, double to) {
   double place(double value) {
     double share =
         log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
@@ -37,7 +37,7 @@ record AxisMap(boolean log, double low, double high, double from, double to) {
   }
 
   /** The value, or the end of the axis that it lies beyond. */
-  double held(double value) {
+  public double held(double value) {
     return Math.min(high, Math.max(low, value));
   }
 

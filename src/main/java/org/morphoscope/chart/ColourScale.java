@@ -50,7 +50,7 @@ public record ColourScale(Ramp ramp, double low, double high, String label, Stri
   }
 
   /** 24-bit colour of a value; what has no value is light grey. */
-  int colour(double value) {
+  public int colour(double value) {
     if (Double.isNaN(value)) {
       return Ink.PALE.rgb();
     }
@@ -67,7 +67,7 @@ public record ColourScale(Ramp ramp, double low, double high, String label, Stri
     return mixed;
   }
 
-  Axis axis() {
+  public Axis axis() {
     return Axis.linear(label, unit).range(low, high);
   }
 }

@@ -17,7 +17,7 @@ public enum Dash {
   }
 
   /** Lengths of strokes and gaps in points for a line of the given width. */
-  double[] lengths(double lineWidth) {
+  public double[] lengths(double lineWidth) {
     double[] lengths = pattern.clone();
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] *= Math.max(0.6, lineWidth);

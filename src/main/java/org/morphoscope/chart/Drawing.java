@@ -9,13 +9,13 @@ import java.util.Optional;
  * A figure as outlines and texts on paper: points from the upper left corner, y grows downwards.
  * What every format that draws writes down; package-private because its parts can be changed.
  */
-record Drawing(double width, double height, List<Item> items) {
-  Drawing {
+public record Drawing(double width, double height, List<Item> items) {
+  public Drawing {
     items = List.copyOf(items);
   }
 
   /** Something on the paper. */
-  sealed interface Item {}
+  public sealed interface Item {}
 
   /**
    * An outline.
@@ -26,7 +26,7 @@ record Drawing(double width, double height, List<Item> items) {
    * @param dash lengths of strokes and gaps, empty: solid
    * @param clip nothing is drawn outside
    */
-  record Outline(
+  public record Outline(
       Path2D path,
       Optional<Integer> fill,
       Optional<Integer> stroke,
@@ -36,7 +36,7 @@ record Drawing(double width, double height, List<Item> items) {
       implements Item {}
 
   /** Which part of a text lies at its place. */
-  enum Anchor {
+  public enum Anchor {
     START(0),
     MIDDLE(0.5),
     END(1);
@@ -48,7 +48,7 @@ record Drawing(double width, double height, List<Item> items) {
     }
 
     /** Distance of the place from the start of the text, relative to its width. */
-    double share() {
+    public double share() {
       return share;
     }
   }
@@ -64,7 +64,7 @@ record Drawing(double width, double height, List<Item> items) {
    * @param strong medium weight
    * @param turned reads upwards
    */
-  record Words(
+  public record Words(
       double x,
       double y,
       List<RichText.Run> runs,
@@ -74,11 +74,11 @@ record Drawing(double width, double height, List<Item> items) {
       boolean strong,
       boolean turned)
       implements Item {
-    Words {
+    public Words {
       runs = List.copyOf(runs);
     }
 
-    String text() {
+    public String text() {
       StringBuilder text = new StringBuilder();
       runs.forEach(run -> text.append(run.text()));
       return text.toString();

@@ -9,7 +9,7 @@ import org.morphoscope.chart.LabelPlacer.Place;
 import org.morphoscope.chart.LabelPlacer.Spot;
 
 /** Arranges panels, legends and texts on the paper. */
-final class FigureLayout {
+public final class FigureLayout {
   private static final double ABOVE = 0.6;
   private static final double NOTE = 0.92;
   private static final double NOTE_LINE = 1.25;
@@ -29,7 +29,7 @@ final class FigureLayout {
    * @param note where inside the note is; empty: above, or none
    * @param labels those that had room
    */
-  record Arranged(
+  public record Arranged(
       Frame frame,
       Optional<Spot> legend,
       int legendColumns,
@@ -37,7 +37,7 @@ final class FigureLayout {
       List<Mark.Label> labels) {}
 
   /** A figure on paper. */
-  record Result(Drawing drawing, List<Arranged> panels) {}
+  public record Result(Drawing drawing, List<Arranged> panels) {}
 
   private FigureLayout(FigureSpec spec, Style style, Typeface typeface) {
     this.spec = spec;
@@ -50,7 +50,7 @@ final class FigureLayout {
   /**
    * @throws IllegalArgumentException when the paper is too small for the texts
    */
-  static Result of(FigureSpec spec, Style style, Typeface typeface) {
+  public static Result of(FigureSpec spec, Style style, Typeface typeface) {
     return new FigureLayout(spec, style, typeface).arrange();
   }
 

@@ -17,7 +17,7 @@ import org.morphoscope.chart.Axis.Tick;
  * @param xTexts whether texts stand below; not where the next panel shares the axis
  * @param bar the rectangle of the colour bar
  */
-record Frame(
+public record Frame(
     Panel panel,
     Rectangle2D inner,
     double left,

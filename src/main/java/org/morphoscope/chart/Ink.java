@@ -33,7 +33,7 @@ public enum Ink {
   }
 
   /** The colour on white paper at a share of 0 to 1: opaque, so that every format can print it. */
-  int tint(double share) {
+  public int tint(double share) {
     int mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       int channel = (rgb >> shift) & 255;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What lies where in a panel, to put texts where nothing is. */
-final class LabelPlacer {
+public final class LabelPlacer {
   private static final double STEP = 3;
 
   private final Rectangle2D inner;
@@ -14,7 +14,7 @@ final class LabelPlacer {
   private final List<Rectangle2D> boxes = new ArrayList<>();
 
   /** Places to try, in the order of preference; shares of the free width and height. */
-  enum Spot {
+  public enum Spot {
     TOP_RIGHT(1, 0),
     TOP_LEFT(0, 0),
     BOTTOM_LEFT(0, 1),
@@ -32,11 +32,11 @@ final class LabelPlacer {
       this.y = y;
     }
 
-    double x() {
+    public double x() {
       return x;
     }
 
-    double y() {
+    public double y() {
       return y;
     }
   }

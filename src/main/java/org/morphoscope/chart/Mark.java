@@ -32,7 +32,7 @@ public sealed interface Mark {
       return of(Double.NaN, Double.NaN);
     }
 
-    boolean drawn() {
+    public boolean drawn() {
       return Double.isFinite(x) && Double.isFinite(y);
     }
   }

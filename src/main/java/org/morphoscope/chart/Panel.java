@@ -42,7 +42,7 @@ public record Panel(String title, Axis x, Axis y, List<Mark> marks, double share
     return new Panel(title, x, y, marks, relative);
   }
 
-  Optional<ColourScale> colours() {
+  public Optional<ColourScale> colours() {
     return marks.stream()
         .filter(Mark.Cells.class::isInstance)
         .map(mark -> ((Mark.Cells) mark).scale())

@@ -11,12 +11,12 @@ import org.morphoscope.chart.Mark.Box;
 import org.morphoscope.chart.Mark.Point;
 
 /** Draws the marks of one panel and remembers where they are. */
-final class PanelPainter {
+public final class PanelPainter {
   /** Radius of markers relative to the font size. */
-  static final double RADIUS = 0.3;
+  public static final double RADIUS = 0.3;
 
-  static final double MARKER_LINE = 0.8;
-  static final double BAND_TINT = 0.25;
+  public static final double MARKER_LINE = 0.8;
+  public static final double BAND_TINT = 0.25;
   private static final double CAP = 0.22;
   private static final double LABEL_GAP = 0.45;
 

@@ -6,21 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text with {@code ^{raised}} and {@code _{lowered}} pieces. */
-final class RichText {
+public final class RichText {
   private static final Pattern SHIFTED = Pattern.compile("([\\^_])\\{([^}]*)\\}");
   private static final double SMALL = 0.72;
   private static final double RAISE = 0.36;
   private static final double LOWER = 0.18;
 
   /** What a piece is. */
-  enum Level {
+  public enum Level {
     BASE,
     RAISED,
     LOWERED
   }
 
   /** A piece as it was written. */
-  record Piece(String text, Level level) {}
+  public record Piece(String text, Level level) {}
 
   /**
    * A piece to set.
@@ -28,11 +28,11 @@ final class RichText {
    * @param size points
    * @param rise points above the baseline
    */
-  record Run(String text, double size, double rise) {}
+  public record Run(String text, double size, double rise) {}
 
   private RichText() {}
 
-  static List<Piece> pieces(String markup) {
+  public static List<Piece> pieces(String markup) {
     List<Piece> pieces = new ArrayList<>();
     Matcher matcher = SHIFTED.matcher(markup);
     int from = 0;
@@ -64,7 +64,7 @@ final class RichText {
   }
 
   /** Without any markup. */
-  static String plain(String markup) {
+  public static String plain(String markup) {
     return SHIFTED.matcher(markup).replaceAll("$1$2").replace("_", " ");
   }
 }

@@ -22,7 +22,7 @@ public record Style(
     int dpi,
     boolean titled,
     boolean captioned) {
-  static final double POINTS_PER_INCH = 72;
+  public static final double POINTS_PER_INCH = 72;
   private static final double MORE = 0.6;
 
   public Style {
@@ -94,11 +94,11 @@ public record Style(
     return new Style(width, height, fontSize, lineWidth, dpi, titles, captions);
   }
 
-  double widthPoints() {
+  public double widthPoints() {
     return width * POINTS_PER_INCH;
   }
 
-  double heightPoints() {
+  public double heightPoints() {
     return height * POINTS_PER_INCH;
   }
 

@@ -29,7 +29,7 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
       return new Column(name, unit, -1);
     }
 
-    String heading() {
+    public String heading() {
       return unit.isEmpty() ? name : name + " [" + unit + "]";
     }
   }

@@ -14,7 +14,7 @@ import org.morphoscope.text.Texts;
  * @param minor places between, on logarithmic axes
  * @param factor what every text is to be multiplied with, such as {@code 10^{-3}}; empty: 1
  */
-record Ticks(List<Tick> major, List<Double> minor, String factor) {
+public record Ticks(List<Tick> major, List<Double> minor, String factor) {
   private static final double[] STEPS = {1, 2, 2.5, 5, 10};
   private static final double MINUS_GUARD = 1e-9;
 
@@ -23,7 +23,7 @@ record Ticks(List<Tick> major, List<Double> minor, String factor) {
    * @param high upper end
    * @param most how many ticks have room
    */
-  static Ticks of(Axis axis, double low, double high, int most) {
+  public static Ticks of(Axis axis, double low, double high, int most) {
     if (axis.isHidden()) {
       return new Ticks(List.of(), List.of(), "");
     }

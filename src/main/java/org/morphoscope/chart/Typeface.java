@@ -20,9 +20,9 @@ import org.morphoscope.text.Texts;
  * The one typeface of figures, Roboto (Apache License 2.0), in two weights. Widths come from the
  * font file itself, not from a font system: every format and every machine sets the same lines.
  */
-final class Typeface {
+public final class Typeface {
   /** Families to try in SVG, the first is the one the widths are from. */
-  static final String FAMILIES = "Roboto, 'Liberation Sans', Arial, Helvetica, sans-serif";
+  public static final String FAMILIES = "Roboto, 'Liberation Sans', Arial, Helvetica, sans-serif";
 
   private static final String FOLDER = "/org/morphoscope/ui/fonts/";
 
@@ -55,12 +55,12 @@ final class Typeface {
     this.medium = medium;
   }
 
-  static Typeface load() {
+  public static Typeface load() {
     return new Typeface(face(false), face(true));
   }
 
   /** The font file, to be closed. */
-  static InputStream file(boolean strong) {
+  public static InputStream file(boolean strong) {
     String name = strong ? "Roboto-Medium.ttf" : "Roboto-Regular.ttf";
     InputStream file = Typeface.class.getResourceAsStream(FOLDER + name);
     if (file == null) {
@@ -79,7 +79,7 @@ final class Typeface {
   }
 
   /** Width of plain text in points. */
-  double width(String text, double size, boolean strong) {
+  public double width(String text, double size, boolean strong) {
     try {
       double sum = 0;
       for (int point : text.codePoints().toArray()) {
@@ -92,12 +92,12 @@ final class Typeface {
   }
 
   /** Width of pieces in points. */
-  double width(List<RichText.Run> runs, boolean strong) {
+  public double width(List<RichText.Run> runs, boolean strong) {
     return runs.stream().mapToDouble(run -> width(run.text(), run.size(), strong)).sum();
   }
 
   /** The outline of a text whose baseline starts at 0, 0; y grows downwards. */
-  GeneralPath outline(String text, double size, boolean strong) {
+  public GeneralPath outline(String text, double size, boolean strong) {
     Face face = strong ? medium : regular;
     try {
       GeneralPath path = new GeneralPath();
@@ -119,7 +119,7 @@ final class Typeface {
   }
 
   /** Latin letters, digits and the signs that figures use, as a style sheet's font. */
-  static String css() throws IOException {
+  public static String css() throws IOException {
     int[] points =
         IntStream.concat(IntStream.rangeClosed(' ', 0x17e), SIGNS.codePoints())
             .filter(point -> point < 0x7f || point >= 0xa0)
@@ -128,7 +128,7 @@ final class Typeface {
   }
 
   /** The characters of some text as a style sheet's font. */
-  static String css(String text, boolean strong) throws IOException {
+  public static String css(String text, boolean strong) throws IOException {
     return css(text.codePoints().distinct().sorted().toArray(), strong);
   }
 

@@ -3,7 +3,7 @@ package org.morphoscope.export;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.morphoscope.chart.Tables;
+import org.morphoscope.chart.format.Tables;
 import org.morphoscope.chart.run.EventTable;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.text.Texts;

@@ -8,11 +8,11 @@ import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 
 /** Figures for tests. */
-final class Specs {
+public final class Specs {
   private Specs() {}
 
   /** Every kind of mark, both kinds of axis, two panels. */
-  static FigureSpec everything() {
+  public static FigureSpec everything() {
     List<Mark> marks =
         List.of(
             new Mark.Band(

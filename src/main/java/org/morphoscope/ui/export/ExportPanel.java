@@ -28,7 +28,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import org.morphoscope.chart.Format;
+import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.run.RunHistory;
 import org.morphoscope.export.ModelFiles.Content;
 import org.morphoscope.ui.kit.Fx;

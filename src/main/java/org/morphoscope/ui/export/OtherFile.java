@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import org.morphoscope.chart.Tables;
+import org.morphoscope.chart.format.Tables;
 import org.morphoscope.chart.run.Report;
 import org.morphoscope.chart.run.RunHistory;
 import org.morphoscope.chart.run.RunTables;

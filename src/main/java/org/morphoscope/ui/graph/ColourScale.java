@@ -59,7 +59,7 @@ final class ColourScale {
   }
 
   /** Colour of a channel; pale while its standard error is large. */
-  Color colour(Heat heat, int layer, int channel, boolean stale) {
+  public Color colour(Heat heat, int layer, int channel, boolean stale) {
     double value = heat.value(layer, channel);
     if (!Double.isFinite(value)) {
       return palette.unscored();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.chart.Figures;
+import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.Style;
-import org.morphoscope.chart.Tables;
+import org.morphoscope.chart.format.Tables;
 
 /** LaTeX takes what is exported, where LaTeX with pgfplots is installed. */
 class LatexTest {
@@ -57,7 +57,7 @@ class LatexTest {
 
   private static byte[] pdf(org.morphoscope.chart.FigureSpec spec, Style style) throws IOException {
     var out = new java.io.ByteArrayOutputStream();
-    Figures.write(spec, style, org.morphoscope.chart.Format.PDF, out);
+    Figures.write(spec, style, org.morphoscope.chart.format.Format.PDF, out);
     return out.toByteArray();
   }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.morphoscope.chart.FigureSpec;
-import org.morphoscope.chart.Figures;
+import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.LayoutTest;
 import org.morphoscope.chart.Mark;
 import org.morphoscope.chart.Style;
 import org.morphoscope.chart.Table;
-import org.morphoscope.chart.Tables;
+import org.morphoscope.chart.format.Tables;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.RoundSummary;
 

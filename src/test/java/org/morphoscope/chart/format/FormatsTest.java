@@ -1,4 +1,4 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +27,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.morphoscope.chart.Specs;
+import org.morphoscope.chart.Style;
+import org.morphoscope.chart.Table;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 

@@ -1,4 +1,4 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
@@ -9,9 +9,13 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.morphoscope.chart.Drawing;
 import org.morphoscope.chart.Drawing.Anchor;
 import org.morphoscope.chart.Drawing.Outline;
 import org.morphoscope.chart.Drawing.Words;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.RichText;
+import org.morphoscope.chart.Typeface;
 import org.morphoscope.text.Texts;
 
 /** Drawings as SVG 1.1: paths as paths, text as text, so that both can be edited. */

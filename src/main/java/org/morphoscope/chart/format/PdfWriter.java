@@ -1,4 +1,4 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
@@ -17,8 +17,12 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.util.Matrix;
+import org.morphoscope.chart.Drawing;
 import org.morphoscope.chart.Drawing.Outline;
 import org.morphoscope.chart.Drawing.Words;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.RichText;
+import org.morphoscope.chart.Typeface;
 
 /**
  * Drawings as PDF 1.4, which every LaTeX takes: vectors, and text in embedded subsets of TrueType

@@ -1,11 +1,22 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.morphoscope.chart.Axis;
+import org.morphoscope.chart.AxisMap;
+import org.morphoscope.chart.ColourScale;
+import org.morphoscope.chart.FigureLayout;
 import org.morphoscope.chart.FigureLayout.Arranged;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Frame;
+import org.morphoscope.chart.Ink;
 import org.morphoscope.chart.LabelPlacer.Spot;
+import org.morphoscope.chart.Mark;
+import org.morphoscope.chart.Panel;
+import org.morphoscope.chart.Style;
+import org.morphoscope.chart.Ticks;
 import org.morphoscope.text.Texts;
 
 /**

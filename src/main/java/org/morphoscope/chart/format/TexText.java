@@ -1,6 +1,7 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.util.Map;
+import org.morphoscope.chart.RichText;
 
 /** Text for LaTeX: everything special escaped, symbols as commands that need no package. */
 final class TexText {

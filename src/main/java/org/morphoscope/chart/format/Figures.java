@@ -1,9 +1,13 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.morphoscope.chart.FigureLayout;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Style;
+import org.morphoscope.chart.Typeface;
 
 /**
  * Figures as text and files. Needs no screen; the same figure in the same style gives the same

@@ -1,12 +1,20 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.morphoscope.chart.Dash;
+import org.morphoscope.chart.Frame;
+import org.morphoscope.chart.Ink;
+import org.morphoscope.chart.Look;
+import org.morphoscope.chart.Mark;
 import org.morphoscope.chart.Mark.Box;
 import org.morphoscope.chart.Mark.Point;
+import org.morphoscope.chart.Marker;
+import org.morphoscope.chart.PanelPainter;
+import org.morphoscope.chart.Style;
 import org.morphoscope.text.Texts;
 
 /** Writes the marks of one panel as commands of pgfplots. */

@@ -1,4 +1,4 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,8 +16,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.morphoscope.chart.Drawing;
 import org.morphoscope.chart.Drawing.Outline;
 import org.morphoscope.chart.Drawing.Words;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.RichText;
+import org.morphoscope.chart.Style;
+import org.morphoscope.chart.Typeface;
 
 /** Drawings as pixels, with the resolution (pHYs) and the origin (iTXt) in the file. */
 final class PngWriter {

@@ -1,6 +1,8 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.util.stream.Collectors;
+import org.morphoscope.chart.RichText;
+import org.morphoscope.chart.Table;
 
 /** Tables as comma-separated values (RFC 4180), numbers exactly as they are. */
 final class CsvWriter {

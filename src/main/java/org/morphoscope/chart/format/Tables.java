@@ -1,10 +1,12 @@
-package org.morphoscope.chart;
+package org.morphoscope.chart.format;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.morphoscope.chart.RichText;
+import org.morphoscope.chart.Table;
 import org.morphoscope.text.Texts;
 
 /** Tables as text. */
