@@ -14,6 +14,7 @@ public final class BatchNormStatistics {
     for (int l = 0; l < passes.network().depth(); l++) {
       NetworkLayer layer = passes.network().layer(l);
       if (layer.batchNorm()) {
+        // one forward per layer: its input must already be that of the refreshed layers before it
         Moments moments = new Moments(passes, images, loader, l, l, after);
         System.arraycopy(moments.mean[l], 0, layer.mean, 0, layer.channels());
         System.arraycopy(moments.variance[l], 0, layer.variance, 0, layer.channels());
@@ -36,6 +37,9 @@ public final class BatchNormStatistics {
         continue;
       }
       for (int c = 0; c < layer.channels(); c++) {
+        // gamma' = gamma sqrt(var' + eps) / sqrt(var + eps)
+        // beta' = beta + gamma (mean' - mean) / sqrt(var + eps)
+        // so gamma' (a - mean') / sqrt(var' + eps) + beta' is the same function of a as before
         double deviation = Math.sqrt(layer.variance[c] + layer.epsilon());
         double mean = moments.mean[l][c];
         double variance = moments.variance[l][c];
@@ -64,6 +68,7 @@ public final class BatchNormStatistics {
       int shards = passes.team().shards();
       mean = new double[to + 1][];
       variance = new double[to + 1][];
+      // by shard: no thread writes where another does; added up in a fixed order below
       double[][][] sums = new double[shards][to + 1][];
       double[][][] squares = new double[shards][to + 1][];
       for (int s = 0; s < shards; s++) {
@@ -81,6 +86,7 @@ public final class BatchNormStatistics {
               NetworkLayer layer = network.layer(l);
               double[] sum = new double[layer.channels()];
               double[] square = new double[layer.channels()];
+              // around the running mean, so that E[v^2] - E[v]^2 loses no digits
               double[] origin = layer.batchNorm() ? layer.mean : sum.clone();
               pass.kernels().channelMoments(pass.a(l), origin, sum, square);
               for (int c = 0; c < sum.length; c++) {

@@ -22,14 +22,24 @@ public final class FrozenPass implements AutoCloseable {
   private final Kernels kernels;
   private final int batch;
   private final INDArray input;
+
+  /** Per layer, {@code [N, H, W, C]}: the source's output. */
   private final INDArray[] a;
+
+  /** Per layer, {@code [N, H', W', C]}: behind the chain, what the readers see. */
   private final INDArray[] z;
+
+  /** False where a sum of one input hands on that input's z instead of a copy. */
   private final boolean[] ownsA;
+
   private final ArrayMemory memory;
   private final PassScratch scratch;
   private final boolean ownsScratch;
   private final INDArray logits;
+
+  /** Per layer and channel, of the running statistics; refreshed by every forward. */
   private final double[][] kappa;
+
   private final double[][] shift;
   private final double[] hostLogits;
   private final double[] probabilities;
@@ -157,6 +167,7 @@ public final class FrozenPass implements AutoCloseable {
     }
   }
 
+  /** {@code a = w * x}, or the sum of the layers that are added. */
   private void source(int l) {
     NetworkLayer net = network.layer(l);
     if (net.conv() != null) {
@@ -169,6 +180,7 @@ public final class FrozenPass implements AutoCloseable {
     }
   }
 
+  /** {@code z = phi(kappa a + shift)}. */
   private void chain(int l) {
     kernels.chainForward(network.layer(l).chain().withBatch(batch), a[l], kappa[l], shift[l], z[l]);
   }
@@ -185,6 +197,7 @@ public final class FrozenPass implements AutoCloseable {
     head();
   }
 
+  /** Logits {@code = w z + b}, softmax and the cross-entropy of every image. */
   private void head() {
     NetworkLayer head = network.head();
     kernels.convolve(head.conv().withBatch(batch), x(network.depth()), head.weight, logits);
@@ -199,6 +212,8 @@ public final class FrozenPass implements AutoCloseable {
   /** Gradients of each sample's cross-entropy for the given labels (see {@link Gradients}). */
   public void backward(int[] ofLabels, Gradients target) {
     int classes = network.spec().classes();
+    // dL_n / dlogits = p - onehot(y): of each sample's own loss, not of a mean (method.md section
+    // 2)
     double[] gradient = new double[batch * classes];
     SoftmaxLoss.gradient(probabilities, classes, ofLabels, batch, gradient);
     int depth = network.depth();
@@ -207,6 +222,7 @@ public final class FrozenPass implements AutoCloseable {
     backwardInputs(depth, target);
     for (int l = depth - 1; l >= 0; l--) {
       NetworkLayer net = network.layer(l);
+      // nobody asks for the gradient in the images
       if (net.layer().inputs().stream().allMatch(input -> input < 0)) {
         continue;
       }
@@ -216,6 +232,10 @@ public final class FrozenPass implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends ga on to what the layer reads. Gradients of several readers of one z add up; the first
+   * writes, so that no array has to be cleared before.
+   */
   private void backwardInputs(int l, Gradients target) {
     NetworkLayer net = network.layer(l);
     INDArray ga = target.a(l);

@@ -14,10 +14,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NetworkLayer implements AutoCloseable {
   private final Layer layer;
+
+  /** Shapes for a batch of one; passes put their own batch in. */
   private final ConvShape conv;
+
   private final ChainShape chain;
   private final double epsilon;
   final INDArray weight;
+  // One number per channel each, on the host: kernels get kappa and shift made from them. Empty
+  // where the layer has no BatchNorm (or, for the bias, none).
   final double[] gamma;
   final double[] beta;
   final double[] mean;
@@ -58,6 +63,7 @@ public final class NetworkLayer implements AutoCloseable {
     this.bias = numbers.bias().clone();
   }
 
+  /** A depthwise convolution is one with as many groups as channels. */
   private static ConvShape convShape(Layer layer) {
     return new ConvShape(
         1,
@@ -71,6 +77,10 @@ public final class NetworkLayer implements AutoCloseable {
         layer.kind() == Layer.Kind.DEPTHWISE ? layer.width() : 1);
   }
 
+  /**
+   * What follows the source until the next layer reads it: affine map, activation, then a window,
+   * the mean over all positions, or the one behind the other.
+   */
   private static ChainShape chainShape(Layer layer) {
     ChainShape.Pooling pooling = ChainShape.Pooling.NONE;
     int window = 1;
@@ -135,6 +145,7 @@ public final class NetworkLayer implements AutoCloseable {
     return kappa(variance);
   }
 
+  /** {@link #kappa()} with another variance, for example that of a batch. */
   double[] kappa(double[] ofVariance) {
     double[] kappa = new double[channels()];
     for (int c = 0; c < kappa.length; c++) {
@@ -148,6 +159,7 @@ public final class NetworkLayer implements AutoCloseable {
     return shift(kappa(), mean);
   }
 
+  /** {@link #shift()} with another mean, for example that of a batch. */
   double[] shift(double[] kappa, double[] ofMean) {
     double[] shift = new double[channels()];
     for (int c = 0; c < shift.length; c++) {
@@ -170,6 +182,7 @@ public final class NetworkLayer implements AutoCloseable {
     return epsilon;
   }
 
+  /** A copy of all numbers on the host. */
   LayerWeights download(Kernels kernels) {
     double[] w = new double[weight == null ? 0 : Math.toIntExact(weight.length())];
     if (weight != null) {

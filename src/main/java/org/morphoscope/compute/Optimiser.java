@@ -14,7 +14,10 @@ public final class Optimiser implements AutoCloseable {
   private final Kind kind;
   private final double momentum;
   private final double weightDecay;
+
+  /** By slot and layer: SGD's velocity, or Adam's m and v. */
   private final List<List<LayerGradient>> slots = new ArrayList<>();
+
   private long steps;
 
   /** The update rule. */
@@ -111,6 +114,7 @@ public final class Optimiser implements AutoCloseable {
     }
   }
 
+  /** {@code velocity = momentum velocity + g}, {@code w -= rate velocity}; without weight decay. */
   private void sgd(double[] w, double[] g, double[] velocity, double rate) {
     for (int i = 0; i < w.length; i++) {
       velocity[i] = momentum * velocity[i] + g[i];

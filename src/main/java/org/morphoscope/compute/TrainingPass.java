@@ -24,7 +24,10 @@ public final class TrainingPass implements AutoCloseable {
   private final int batch;
   private final List<TrainingShard> shards = new ArrayList<>();
   private final List<LayerGradient> gradients = new ArrayList<>();
+
+  /** Per layer: this batch's mean, variance, kappa and shift, and the backward's p, q, r. */
   private final BatchStatistics[] statistics;
+
   private double lossSum;
   private int correct;
 
@@ -36,6 +39,7 @@ public final class TrainingPass implements AutoCloseable {
     this.team = team;
     this.batch = batch;
     this.statistics = new BatchStatistics[network.depth()];
+    // sizes differ by one image at most, so that no thread waits long for another
     int used = Math.min(batch, team.shards());
     for (int s = 0; s < used; s++) {
       int size = start(s + 1, used) - start(s, used);
@@ -86,6 +90,8 @@ public final class TrainingPass implements AutoCloseable {
    * @param first position of the batch in the loader's order
    */
   public void run(ImageLoader loader, int first) {
+    // Forward: a BatchNorm needs the moments of the whole batch before its chain can run, so every
+    // layer is one task for all threads and one sum over their moments.
     int depth = network.depth();
     for (int l = 0; l < depth; l++) {
       int layer = l;
@@ -94,6 +100,8 @@ public final class TrainingPass implements AutoCloseable {
     }
     onShards((s, kernels) -> headAndLastSums(shards.get(s), kernels));
     combineHead();
+    // Backward: likewise the two sums of a BatchNorm, over the gradient and over gradient times a,
+    // are those of the whole batch.
     for (int l = depth - 1; l >= 0; l--) {
       int layer = l;
       combineSums(layer);
@@ -126,6 +134,7 @@ public final class TrainingPass implements AutoCloseable {
     }
     NetworkLayer layer = network.layer(l);
     shard.source(l);
+    // around the running mean: the difference from it is small, so nothing cancels in float sums
     if (layer.batchNorm()) {
       kernels.channelMoments(shard.a[l], layer.mean, shard.sums[l], shard.products[l]);
     }
@@ -136,6 +145,12 @@ public final class TrainingPass implements AutoCloseable {
     kernels.chainForward(shard.chain[l], shard.a[l], stats.kappa, stats.shift, shard.z[l]);
   }
 
+  /**
+   * Mean and variance of the batch from the shards' moments, and the affine map they make: {@code
+   * kappa = gamma / sqrt(var + epsilon)}, {@code shift = beta - kappa mean}. With moments taken
+   * around an origin o, {@code mean = o + E[a - o]} and {@code var = E[(a - o)^2] - E[a - o]^2},
+   * population variance as in PyTorch. The running variance takes the unbiased one.
+   */
   private void combineMoments(int l) {
     NetworkLayer layer = network.layer(l);
     BatchStatistics stats = statistics[l];
@@ -158,12 +173,17 @@ public final class TrainingPass implements AutoCloseable {
       stats.variance[c] = variance;
       stats.kappa[c] = layer.gamma[c] / Math.sqrt(variance + layer.epsilon());
       stats.shift[c] = layer.beta[c] - stats.kappa[c] * stats.mean[c];
+      // running = (1 - momentum) running + momentum batch
       double unbiased = count > 1 ? variance * count / (count - 1) : variance;
       layer.mean[c] += RUNNING_MOMENTUM * offset;
       layer.variance[c] += RUNNING_MOMENTUM * (unbiased - layer.variance[c]);
     }
   }
 
+  /**
+   * The last chain, the head ({@code [N, 1, 1, F]} times {@code [K, F, 1, 1]}), the loss with its
+   * gradient {@code (p - onehot(y)) / batch} in the logits, and the first steps of the backward.
+   */
   private void headAndLastSums(TrainingShard shard, Kernels kernels) {
     int depth = network.depth();
     NetworkLayer head = network.head();
@@ -177,6 +197,10 @@ public final class TrainingPass implements AutoCloseable {
     backwardSums(shard, kernels, depth - 1);
   }
 
+  /**
+   * Loss, right answers and the gradient of the head's bias, which is the sum of the logits'
+   * gradients: {@code probabilities} holds them by now.
+   */
   private void combineHead() {
     double[] bias = gradients.get(network.depth()).bias();
     Arrays.fill(bias, 0);
@@ -193,6 +217,10 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
+  /**
+   * {@code sumG = sum gu} and {@code sumGA = sum gu (a - mean)} of a shard; what beta, gamma (or
+   * the bias) and the gradient through the batch's mean and variance need.
+   */
   private void backwardSums(TrainingShard shard, Kernels kernels, int l) {
     BatchStatistics stats = statistics[l];
     NetworkLayer layer = network.layer(l);
@@ -229,6 +257,8 @@ public final class TrainingPass implements AutoCloseable {
         }
         continue;
       }
+      // With x^ = (a - mean) / sqrt(var + epsilon): dL/dgamma = sum gu x^, dL/dbeta = sum gu, and
+      // dL/da = kappa (gu - sum gu / n - x^ sum(gu x^) / n), written as p gu + q a + r.
       double inverse = 1 / Math.sqrt(stats.variance[c] + layer.epsilon());
       double gammaGradient = sumGa * inverse;
       gradient.gamma()[c] = gammaGradient;
@@ -241,6 +271,7 @@ public final class TrainingPass implements AutoCloseable {
   private void backwardLayer(TrainingShard shard, Kernels kernels, int l) {
     NetworkLayer layer = network.layer(l);
     BatchStatistics stats = statistics[l];
+    // a is not needed any more once its own gradient is known: the gradient takes its memory
     INDArray ga = shard.a[l];
     if (layer.batchNorm()) {
       kernels.chainBackwardAffine(

@@ -11,25 +11,51 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Activations, gradients and sums of one thread's share of a training batch. */
 final class TrainingShard implements AutoCloseable {
   final int size;
+
+  /** Images of this shard, {@code [size, H, W, C]}, as the loader fills them in. */
   final float[] images;
+
   final int[] labels;
   final INDArray input;
+
+  /** Per layer, {@code [size, H, W, C]}: the source's output; in the backward its gradient. */
   final INDArray[] a;
+
+  /** Per layer, {@code [size, H', W', C]}: behind the chain. */
   final INDArray[] z;
+
+  /** Per layer, as z: the gradient of the mean loss in z, summed over the layer's readers. */
   final INDArray[] g;
+
+  /** Per layer and, last, the head, {@code [O, I, k, k]}: this shard's share. */
   final INDArray[] weightGradients;
+
   final INDArray logits;
+
+  /** {@code [size, K]}, with the head's bias. */
   final double[] hostLogits;
+
+  /** {@code [size, K]}: softmax, then the gradient in the logits. */
   final double[] probabilities;
+
+  /** Cross-entropy of each image in nats. */
   final double[] losses;
+
+  /** Per layer and channel: sums of the forward's moments, then of the backward's gradients. */
   final double[][] sums;
+
   final double[][] products;
   final ConvShape[] conv;
   final ChainShape[] chain;
   private final Network network;
   private final Kernels kernels;
+
+  /** Whether g of a layer holds something of this batch: the first reader writes, others add. */
   private final boolean[] started;
+
+  /** As g, where a second reader's gradient waits to be added; made when first needed. */
   private final INDArray[] spare;
+
   int correct;
 
   TrainingShard(Network network, int size, Kernels kernels) {
@@ -121,6 +147,7 @@ final class TrainingShard implements AutoCloseable {
       }
     }
     SoftmaxLoss.gradient(probabilities, classes, labels, size, probabilities);
+    // of the mean over all shards' images, not over this shard's
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] /= batch;
     }

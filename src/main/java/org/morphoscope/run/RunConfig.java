@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
-import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
 
 /**
