@@ -26,6 +26,9 @@ class MadeOptionTablesTest {
   @Test
   void optionTables() throws IOException {
     StringBuilder text = new StringBuilder();
+    CommandSpec root = line().getCommandSpec();
+    text.append(prose(root.usageMessage().description())).append("\n\n");
+    text.append(footer(root));
     commands().forEach((name, command) -> text.append(section(name, command)));
     Documents.requireMade(GUIDE, "commands", text.toString());
   }
@@ -53,8 +56,12 @@ class MadeOptionTablesTest {
   /** Every command that does something, in the order of the help, by its full name. */
   private static Map<String, CommandSpec> commands() {
     Map<String, CommandSpec> found = new TreeMap<>();
-    collect(Cli.create(environment(), Cli.tools(precision -> null)), found);
+    collect(line(), found);
     return found;
+  }
+
+  private static CommandLine line() {
+    return Cli.create(environment(), Cli.tools(precision -> null));
   }
 
   private static void collect(CommandLine line, Map<String, CommandSpec> found) {
@@ -107,8 +114,12 @@ class MadeOptionTablesTest {
           String.join(", ", shared.stream().map(o -> "`" + o.longestName() + "`").toList()));
       text.append(".\n\n");
     }
+    return text + footer(command);
+  }
+
+  private static String footer(CommandSpec command) {
     String footer = String.join("\n", command.usageMessage().footer()).replace("%%", "%").strip();
-    return footer.isEmpty() ? text.toString() : text + "```text\n" + footer + "\n```\n\n";
+    return footer.isEmpty() ? "" : "```text\n" + footer + "\n```\n\n";
   }
 
   /** Options that mean the same with {@code grow}, which are told there. */
