@@ -1,11 +1,12 @@
 package org.morphoscope.compute;
+import org.morphoscope.text.Texts;
 
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.ConvShape;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.Op;
-import org.morphoscope.text.Texts;
+import org.morphoscope.net.Padding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,16 +35,15 @@ public final class NetworkLayer implements AutoCloseable {
         || numbers.inputs() != layer.filterInputs()
         || numbers.kernel() != layer.kernel()) {
       throw new IllegalArgumentException(
-          Texts.of(
-              "weights [%d, %d, %d, %d] do not fit layer '%s' of %d filters that read %d channels with kernel %d",
-              numbers.outputs(),
-              numbers.inputs(),
-              numbers.kernel(),
-              numbers.kernel(),
-              layer.id(),
-              layer.width(),
-              layer.filterInputs(),
-              layer.kernel()));
+          Texts.of("weights [%d, %d, %d, %d] do not fit layer '%s' of %d filters that read %d channels with kernel %d", 
+                  numbers.outputs(),
+                  numbers.inputs(),
+                  numbers.kernel(),
+                  numbers.kernel(),
+                  layer.id(),
+                  layer.width(),
+                  layer.filterInputs(),
+                  layer.kernel()));
     }
     this.layer = layer;
     this.conv = layer.kind() == Layer.Kind.SUM ? null : convShape(layer);
@@ -85,6 +85,7 @@ public final class NetworkLayer implements AutoCloseable {
     ChainShape.Pooling pooling = ChainShape.Pooling.NONE;
     int window = 1;
     int stride = 1;
+    Padding pad = Padding.NONE;
     boolean windowed = layer.pool().isPresent();
     if (layer.globalPool() && !windowed) {
       pooling = ChainShape.Pooling.GLOBAL;
@@ -94,16 +95,18 @@ public final class NetworkLayer implements AutoCloseable {
           pool.kind() == Op.Pool.Kind.MAX ? ChainShape.Pooling.MAX : ChainShape.Pooling.AVERAGE;
       window = pool.window();
       stride = pool.stride();
+      pad = pool.pad();
     }
     return new ChainShape(
         1,
         layer.mid().height(),
         layer.mid().width(),
         layer.width(),
-        layer.relu(),
+        layer.activation(),
         pooling,
         window,
         stride,
+        pad,
         windowed && layer.globalPool());
   }
 

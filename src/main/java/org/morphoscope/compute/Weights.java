@@ -3,6 +3,7 @@ package org.morphoscope.compute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 
@@ -32,7 +33,7 @@ public record Weights(List<LayerWeights> layers) {
     List<LayerWeights> layers = new ArrayList<>();
     for (Layer layer : spec.layers()) {
       double[] weight = new double[layer.width() * layer.fanIn()];
-      double scale = Math.sqrt((layer.relu() ? 2.0 : 1.0) / layer.fanIn());
+      double scale = Math.sqrt((layer.activation() == Activation.NONE ? 1.0 : 2.0) / layer.fanIn());
       for (int i = 0; i < weight.length; i++) {
         weight[i] = scale * random.nextGaussian();
       }

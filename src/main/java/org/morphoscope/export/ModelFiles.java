@@ -11,10 +11,10 @@ import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.model.Dl4jWriter;
+import org.morphoscope.model.dl4j.Dl4jWriter;
 import org.morphoscope.model.Model;
-import org.morphoscope.model.OnnxWriter;
-import org.morphoscope.model.SafetensorsWriter;
+import org.morphoscope.model.onnx.OnnxWriter;
+import org.morphoscope.model.safetensors.SafetensorsWriter;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.text.Texts;
 

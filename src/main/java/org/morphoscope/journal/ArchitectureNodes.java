@@ -12,6 +12,7 @@ import java.util.Set;
 import org.morphoscope.journal.codec.Labels;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.NetCodec;
+import org.morphoscope.journal.codec.PaddingCodec;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
@@ -30,7 +31,8 @@ public final class ArchitectureNodes {
           "depthwise", Set.of("kernel", "stride", "pad", "bias"),
           "batch-norm", Set.of("epsilon"),
           "relu", Set.of(),
-          "pool", Set.of("kind", "window", "stride"),
+          "relu6", Set.of(),
+          "pool", Set.of("kind", "window", "stride", "pad"),
           "global-average-pool", Set.of(),
           "add", Set.of(),
           "dense", Set.of("outputs"));
@@ -143,7 +145,7 @@ public final class ArchitectureNodes {
             number(node, "width", 1, LARGEST, null),
             kernel,
             number(node, "stride", 1, 63, 1),
-            number(node, "pad", 0, 63, kernel / 2),
+            PaddingCodec.read(node.get("pad"), kernel / 2),
             flag(node, "bias"));
       }
       case "depthwise" -> {
@@ -151,16 +153,20 @@ public final class ArchitectureNodes {
         yield new Op.Depthwise(
             kernel,
             number(node, "stride", 1, 63, 1),
-            number(node, "pad", 0, 63, kernel / 2),
+            PaddingCodec.read(node.get("pad"), kernel / 2),
             flag(node, "bias"));
       }
       case "batch-norm" -> new Op.BatchNorm(epsilon(node));
       case "relu" -> new Op.Relu();
+      case "relu6" -> new Op.Relu6();
       case "pool" -> {
         int window = number(node, "window", 1, 63, 2);
         String kind = node.has("kind") ? text(node, "kind") : "max";
         yield new Op.Pool(
-            Labels.POOL.parse("\"kind\"", kind), window, number(node, "stride", 1, 63, window));
+            Labels.POOL.parse("\"kind\"", kind),
+            window,
+            number(node, "stride", 1, 63, window),
+            PaddingCodec.read(node.get("pad"), 0));
       }
       case "global-average-pool" -> new Op.GlobalAveragePool();
       case "add" -> new Op.Add();

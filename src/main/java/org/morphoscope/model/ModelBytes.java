@@ -8,16 +8,17 @@ import java.util.function.Function;
 import org.morphoscope.text.Texts;
 
 /** Reads a model's file whole, within a limit. */
-final class ModelBytes {
+public final class ModelBytes {
   /** Far above any net that grows on one machine. */
-  static final int MAX_BYTES = 1 << 27;
+  public static final int MAX_BYTES = 1 << 27;
 
   private ModelBytes() {}
 
   /**
    * @throws ModelException in one sentence, also for what {@code decode} finds unsuitable
    */
-  static <T> T read(Path file, String what, Function<byte[], T> decode) throws ModelException {
+  public static <T> T read(Path file, String what, Function<byte[], T> decode)
+      throws ModelException {
     try {
       return decode.apply(bytes(file, what));
     } catch (UnsuitableException e) {

@@ -17,7 +17,7 @@ public final class ModelException extends IOException {
     super(sentence, cause);
   }
 
-  static ModelException of(Path file, UnsuitableException e) {
+  public static ModelException of(Path file, UnsuitableException e) {
     String where = e.place().isEmpty() ? file.toString() : file + ", " + shown(e.place());
     return new ModelException(
         Texts.of(
@@ -36,7 +36,7 @@ public final class ModelException extends IOException {
     return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
   }
 
-  static ModelException unreadable(Path file, IOException e) {
+  public static ModelException unreadable(Path file, IOException e) {
     String reason =
         e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();
     return new ModelException(

@@ -1,25 +1,37 @@
 package org.morphoscope.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.ShapeInference;
 import org.morphoscope.net.TensorShape;
 
 /** A net of another program while it is put together: its nodes, and its numbers by name. */
-final class NetAssembly {
+public final class NetAssembly {
   private final Set<String> ids = new HashSet<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, TensorShape> shapes = new HashMap<>();
   private final Map<String, double[]> arrays = new HashMap<>();
 
-  void images(String id, TensorShape shape) {
-    nodes.add(new Node(id, new Op.Input(shape), List.of()));
+  /** The images, the first node. */
+  public void images(String id, TensorShape shape) {
+    put(new Node(id, new Op.Input(shape), List.of()));
+    shapes.put(id, shape);
     ids.add(id);
+  }
+
+  private void put(Node node) {
+    places.put(node.id(), nodes.size());
+    nodes.add(node);
   }
 
   /**
@@ -28,45 +40,133 @@ final class NetAssembly {
    * @param wanted its id, unless another node has it
    * @param last whether it is the head, whose numbers have names of their own
    * @return its id
+   * @throws IllegalArgumentException in words when its window does not fit its input
    */
-  String add(String wanted, boolean last, Op op, List<String> inputs) {
+  public String add(String wanted, boolean last, Op op, List<String> inputs) {
     boolean taken = wanted.equals(Parameters.HEAD) && !last;
     String id = wanted;
     for (int n = 2; taken || !ids.add(id); n++) {
       id = wanted + "-" + n;
       taken = false;
     }
-    nodes.add(new Node(id, op, inputs));
+    Node node = new Node(id, op, inputs);
+    put(node);
+    TensorShape in = shapes.get(inputs.get(0));
+    if (in != null) {
+      shapes.put(id, ShapeInference.apply(node, in));
+    }
     return id;
   }
 
-  void numbers(String name, double[] values) {
+  /** Shape of a node's output; empty when it is not known because something before it failed. */
+  public Optional<TensorShape> shape(String id) {
+    return Optional.ofNullable(shapes.get(id));
+  }
+
+  public void numbers(String name, double[] values) {
     arrays.put(name, values);
   }
 
-  Node last() {
+  /** What a node computes. */
+  public Op op(String id) {
+    return nodes.get(places.get(id)).op();
+  }
+
+  /** Whether nothing below 0 can come out of a node. */
+  public boolean nonNegative(String id) {
+    Node node = nodes.get(places.get(id));
+    while (node.op() instanceof Op.Pool || node.op() instanceof Op.GlobalAveragePool) {
+      node = nodes.get(places.get(node.inputs().get(0)));
+    }
+    return node.op() instanceof Op.Relu || node.op() instanceof Op.Relu6;
+  }
+
+  /** Puts another operation in the place of a node that has no numbers. */
+  public void replace(String id, Op op) {
+    int at = places.get(id);
+    nodes.set(at, new Node(id, op, nodes.get(at).inputs()));
+  }
+
+  public Node last() {
     return nodes.get(nodes.size() - 1);
   }
 
   /** A bias before a BatchNorm is the same as a lower running mean. */
-  void takeBias(String id, double[] mean) {
-    int at = nodes.size() - 1;
-    while (!nodes.get(at).id().equals(id)) {
-      at--;
-    }
-    Node source = nodes.get(at);
+  public void takeBias(String id, double[] mean) {
+    Op source = op(id);
     Op bare;
-    if (source.op() instanceof Op.Conv conv && conv.bias()) {
+    if (source instanceof Op.Conv conv && conv.bias()) {
       bare = new Op.Conv(conv.width(), conv.kernel(), conv.stride(), conv.pad(), false);
-    } else if (source.op() instanceof Op.Depthwise conv && conv.bias()) {
+    } else if (source instanceof Op.Depthwise conv && conv.bias()) {
       bare = new Op.Depthwise(conv.kernel(), conv.stride(), conv.pad(), false);
     } else {
       return;
     }
-    nodes.set(at, new Node(id, bare, source.inputs()));
+    replace(id, bare);
     double[] bias = arrays.remove(id + Parameters.BIAS);
     for (int c = 0; c < Math.min(mean.length, bias.length); c++) {
       mean[c] -= bias[c];
+    }
+  }
+
+  /**
+   * Puts {@code factor_c a_c + shift_c} in the place of a node's output a, exactly, by the node's
+   * own numbers.
+   *
+   * @return whether it is a node that can take them up: a convolution, a dense map, a BatchNorm
+   */
+  public boolean takeAffine(String id, double[] factor, double[] shift) {
+    Op op = op(id);
+    boolean norm = op instanceof Op.BatchNorm;
+    if (!norm && !(op instanceof Op.Conv || op instanceof Op.Depthwise || op instanceof Op.Dense)) {
+      return false;
+    }
+    scaleRows(id + Parameters.WEIGHT, factor);
+    if (Arrays.stream(shift).anyMatch(v -> v != 0)) {
+      withBias(id, op, factor.length);
+    }
+    scaleRows(id + Parameters.BIAS, factor);
+    double[] bias = arrays.get(id + Parameters.BIAS);
+    for (int c = 0; bias != null && c < bias.length; c++) {
+      bias[c] += shift[c];
+    }
+    return true;
+  }
+
+  private void withBias(String id, Op op, int width) {
+    if (op instanceof Op.Conv conv && !conv.bias()) {
+      replace(id, new Op.Conv(conv.width(), conv.kernel(), conv.stride(), conv.pad(), true));
+    } else if (op instanceof Op.Depthwise conv && !conv.bias()) {
+      replace(id, new Op.Depthwise(conv.kernel(), conv.stride(), conv.pad(), true));
+    } else {
+      return;
+    }
+    arrays.put(id + Parameters.BIAS, new double[width]);
+  }
+
+  /** Multiplies the numbers of each output channel. */
+  private void scaleRows(String name, double[] factor) {
+    double[] values = arrays.get(name);
+    int perChannel = values == null ? 0 : values.length / factor.length;
+    for (int i = 0; values != null && i < values.length; i++) {
+      values[i] *= factor[Math.min(i / Math.max(1, perChannel), factor.length - 1)];
+    }
+  }
+
+  /**
+   * A convolution over the whole of its input, as the last node, is a dense map with the same
+   * numbers in the same order.
+   */
+  public void convolutionAsHead() {
+    Node node = last();
+    TensorShape in = node.inputs().isEmpty() ? null : shapes.get(node.inputs().get(0));
+    if (in != null
+        && node.op() instanceof Op.Conv conv
+        && conv.pad().most() == 0
+        && conv.kernel() == in.height()
+        && conv.kernel() == in.width()) {
+      withBias(node.id(), conv, conv.width());
+      replace(node.id(), new Op.Dense(conv.width()));
     }
   }
 
@@ -75,7 +175,7 @@ final class NetAssembly {
    *
    * @throws IllegalArgumentException in words when it cannot be grown or numbers do not fit
    */
-  Model model(String name, Map<String, String> metadata) {
+  public Model model(String name, Map<String, String> metadata) {
     NetworkSpec spec = new NetworkSpec(name, nodes);
     Map<String, double[]> named = new HashMap<>(arrays);
     for (String part : new String[] {Parameters.WEIGHT, Parameters.BIAS}) {

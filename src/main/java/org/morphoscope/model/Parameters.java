@@ -15,11 +15,11 @@ import org.morphoscope.text.Texts;
 
 /** A net's numbers by name: {@code NODE.weight}, {@code NODE.bias}, {@code NODE.running_mean}. */
 public final class Parameters {
-  static final String WEIGHT = ".weight";
-  static final String BIAS = ".bias";
-  static final String MEAN = ".running_mean";
-  static final String VARIANCE = ".running_var";
-  static final String HEAD = "head";
+  public static final String WEIGHT = ".weight";
+  public static final String BIAS = ".bias";
+  public static final String MEAN = ".running_mean";
+  public static final String VARIANCE = ".running_var";
+  public static final String HEAD = "head";
 
   private Parameters() {}
 
@@ -75,7 +75,7 @@ public final class Parameters {
   }
 
   /** The layers with the head behind them. */
-  static List<Layer> layers(NetworkSpec spec) {
+  public static List<Layer> layers(NetworkSpec spec) {
     List<Layer> all = new ArrayList<>(spec.layers());
     all.add(spec.head());
     return all;
@@ -86,7 +86,7 @@ public final class Parameters {
   }
 
   /** The node of a layer's BatchNorm: the layer's first node, or the one that reads it. */
-  static Node batchNorm(NetworkSpec spec, Layer layer) {
+  public static Node batchNorm(NetworkSpec spec, Layer layer) {
     return spec.nodes().stream()
         .filter(node -> node.op() instanceof Op.BatchNorm)
         .filter(node -> node.id().equals(layer.id()) || node.inputs().contains(layer.id()))

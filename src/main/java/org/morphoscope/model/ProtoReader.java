@@ -8,9 +8,10 @@ import java.util.List;
 import org.morphoscope.text.Texts;
 
 /** Reads the fields of one protobuf message; takes memory only for bytes that are there. */
-final class ProtoReader {
+public final class ProtoReader {
   private static final int MAX_TEXT = 1 << 20;
   private static final int MAX_NUMBERS = 1 << 16;
+  private static final int MAX_VARINT = 10;
 
   private final byte[] bytes;
   private final int end;
@@ -20,7 +21,7 @@ final class ProtoReader {
   private long number;
   private int start;
 
-  ProtoReader(byte[] bytes) {
+  public ProtoReader(byte[] bytes) {
     this(bytes, 0, bytes.length);
   }
 
@@ -31,7 +32,7 @@ final class ProtoReader {
   }
 
   /** Goes to the next field, if there is one. */
-  boolean next() {
+  public boolean next() {
     if (at == end) {
       return false;
     }
@@ -82,21 +83,21 @@ final class ProtoReader {
     throw damaged(at, "a number of at most 10 bytes", "a longer one");
   }
 
-  int field() {
+  public int field() {
     return field;
   }
 
-  long number() {
+  public long number() {
     require(ProtoWriter.VARINT, "a number");
     return number;
   }
 
-  float real() {
+  public float real() {
     require(ProtoWriter.FIXED32, "a float32");
     return content(Float.BYTES).getFloat();
   }
 
-  String text() {
+  public String text() {
     require(ProtoWriter.BYTES, "a text");
     if (at - start > MAX_TEXT) {
       throw damaged(start, Texts.of("a text of at most %d bytes", MAX_TEXT), "a longer one");
@@ -104,19 +105,19 @@ final class ProtoReader {
     return new String(bytes, start, at - start, StandardCharsets.UTF_8);
   }
 
-  ProtoReader message() {
+  public ProtoReader message() {
     require(ProtoWriter.BYTES, "a message");
     return new ProtoReader(bytes, start, at);
   }
 
   /** The bytes of the field where they lie, little-endian. */
-  ByteBuffer content() {
+  public ByteBuffer content() {
     require(ProtoWriter.BYTES, "bytes");
     return content(at - start);
   }
 
   /** The number, or the packed numbers, of a repeated field. */
-  List<Long> numbers() {
+  public List<Long> numbers() {
     if (wire == ProtoWriter.VARINT) {
       return List.of(number);
     }
@@ -129,6 +130,55 @@ final class ProtoReader {
       }
     }
     return numbers;
+  }
+
+  /**
+   * Packed whole numbers, decoded late.
+   *
+   * @param packed may be null when there are none
+   * @param place of them, for the message
+   * @throws UnsuitableException when there are more or fewer
+   */
+  public static long[] varints(ByteBuffer packed, int count, String place) {
+    long[] numbers = new long[count];
+    byte[] bytes = new byte[packed == null ? 0 : packed.capacity()];
+    if (packed != null) {
+      packed.get(0, bytes);
+    }
+    ProtoReader reader = new ProtoReader(bytes);
+    for (int i = 0; i < count; i++) {
+      if (reader.at == reader.end) {
+        throw UnsuitableException.damaged(place, count + " numbers", i + " in the file");
+      }
+      numbers[i] = reader.varint();
+    }
+    if (reader.at != reader.end) {
+      throw UnsuitableException.damaged(place, count + " numbers", "more in the file");
+    }
+    return numbers;
+  }
+
+  /** The bytes of the field whether it is packed or a single number; for {@link #varints}. */
+  public ByteBuffer packed() {
+    if (wire == ProtoWriter.BYTES) {
+      return content();
+    }
+    require(ProtoWriter.VARINT, "a number");
+    ByteBuffer one = ByteBuffer.allocate(MAX_VARINT);
+    long rest = number;
+    while ((rest & ~0x7fL) != 0) {
+      one.put((byte) (rest & 0x7f | 0x80));
+      rest >>>= 7;
+    }
+    return one.put((byte) rest).flip().slice();
+  }
+
+  /** The float32 numbers of a repeated field, packed or a single one, little-endian. */
+  public ByteBuffer reals() {
+    if (wire == ProtoWriter.FIXED32) {
+      return content(Float.BYTES);
+    }
+    return content();
   }
 
   private ByteBuffer content(int length) {

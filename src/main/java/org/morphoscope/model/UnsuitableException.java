@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Something in a file that cannot be used; becomes a sentence once the file is known. */
-final class UnsuitableException extends RuntimeException {
+public final class UnsuitableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   static final String RESTORE = "get the file anew from where it was written";
 
@@ -13,7 +13,7 @@ final class UnsuitableException extends RuntimeException {
   private final String found;
   private final String remedy;
 
-  UnsuitableException(String place, String expected, String found, String remedy) {
+  public UnsuitableException(String place, String expected, String found, String remedy) {
     super(place + ": expected " + expected + ", found " + found);
     this.place = place;
     this.expected = expected;
@@ -22,30 +22,36 @@ final class UnsuitableException extends RuntimeException {
   }
 
   /** A file that is damaged, at a place. */
-  static UnsuitableException damaged(String place, String expected, String found) {
+  public static UnsuitableException damaged(String place, String expected, String found) {
     return new UnsuitableException(place, expected, found, RESTORE);
   }
 
   /** Text that stops being JSON, without the parser's talk of tokens. */
-  static UnsuitableException notJson(String place, String expected, JsonProcessingException e) {
+  public static UnsuitableException notJson(
+      String place, String expected, JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return damaged(
         place, expected, "something else" + (at == null ? "" : " at byte " + at.getByteOffset()));
   }
 
-  String place() {
+  /** The same with one more thing to do. */
+  public UnsuitableException andThen(String more) {
+    return new UnsuitableException(place, expected, found, remedy + "; " + more);
+  }
+
+  public String place() {
     return place;
   }
 
-  String expected() {
+  public String expected() {
     return expected;
   }
 
-  String found() {
+  public String found() {
     return found;
   }
 
-  String remedy() {
+  public String remedy() {
     return remedy;
   }
 }

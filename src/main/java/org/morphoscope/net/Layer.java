@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param kernel side of the source's filter in pixels, 0 for a sum; a dense map reads the whole of
  *     its input at once, so that its kernel is the side of the input
  * @param stride step of the filter in pixels
- * @param pad zero padding in pixels on every side
+ * @param pad zero padding of the source
  * @param bias whether the source adds a bias
  * @param inputs indices of the layers whose z the source reads, -1 for the images; more than one
  *     only for a sum
  * @param batchNorm the BatchNorm that follows, if any
- * @param relu whether a ReLU follows
+ * @param activation the function that follows
  * @param pool the windowed pooling that follows, if any
  * @param globalPool whether a global average ends the chain
  * @param in shape of the source's input x (of each input of a sum)
@@ -33,11 +33,11 @@ public record Layer(
     Kind kind,
     int kernel,
     int stride,
-    int pad,
+    Padding pad,
     boolean bias,
     List<Integer> inputs,
     Optional<Op.BatchNorm> batchNorm,
-    boolean relu,
+    Activation activation,
     Optional<Op.Pool> pool,
     boolean globalPool,
     TensorShape in,
@@ -111,7 +111,7 @@ public record Layer(
         bias,
         inputs,
         batchNorm,
-        relu,
+        activation,
         pool,
         globalPool,
         in,

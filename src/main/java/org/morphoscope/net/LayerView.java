@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups nodes into layers: a source, then [BatchNorm], [ReLU], [pool], [global pool] as long as
+ * Groups nodes into layers: a source, then [BatchNorm], [ReLU or ReLU6], [pool], [global pool] as long as
  * nothing else reads what stands between them. What follows in another order begins a layer of its
  * own, whose source hands its input on.
  */
@@ -46,7 +46,7 @@ final class LayerView {
   private Layer layer(Node node, int index) {
     Chain chain = new Chain(node);
     Optional<Op.BatchNorm> batchNorm = chain.take(Op.BatchNorm.class);
-    boolean relu = chain.take(Op.Relu.class).isPresent();
+    Activation activation = chain.activation();
     Optional<Op.Pool> pool = chain.take(Op.Pool.class);
     boolean global = chain.take(Op.GlobalAveragePool.class).isPresent();
     TensorShape in = shapes.get(node.inputs().get(0));
@@ -65,7 +65,7 @@ final class LayerView {
         source.bias(),
         source.inputs(),
         batchNorm,
-        relu,
+        activation,
         pool,
         global,
         in,
@@ -85,13 +85,13 @@ final class LayerView {
           node, index, Layer.Kind.DEPTHWISE, conv.kernel(), conv.stride(), conv.pad(), conv.bias());
     }
     if (op instanceof Op.Dense) {
-      return bare(node, index, Layer.Kind.DENSE, in.height(), 1, 0, true);
+      return bare(node, index, Layer.Kind.DENSE, in.height(), 1, Padding.NONE, true);
     }
-    return bare(node, index, Layer.Kind.SUM, 0, 1, 0, false);
+    return bare(node, index, Layer.Kind.SUM, 0, 1, Padding.NONE, false);
   }
 
   private Layer bare(
-      Node node, int index, Layer.Kind kind, int kernel, int stride, int pad, boolean bias) {
+      Node node, int index, Layer.Kind kind, int kernel, int stride, Padding pad, boolean bias) {
     TensorShape in = shapes.get(node.inputs().get(0));
     List<Integer> inputs = node.inputs().stream().map(layerOf::get).toList();
     return new Layer(
@@ -104,7 +104,7 @@ final class LayerView {
         bias,
         inputs,
         Optional.empty(),
-        false,
+        Activation.NONE,
         Optional.empty(),
         false,
         in,
@@ -132,6 +132,13 @@ final class LayerView {
 
     boolean takesSource() {
       return takesSource;
+    }
+
+    Activation activation() {
+      if (take(Op.Relu.class).isPresent()) {
+        return Activation.RELU;
+      }
+      return take(Op.Relu6.class).isPresent() ? Activation.RELU6 : Activation.NONE;
     }
 
     <T extends Op> Optional<T> take(Class<T> type) {

@@ -60,6 +60,15 @@ public final class NetworkBuilder {
     return add("relu", new Op.Relu());
   }
 
+  public NetworkBuilder relu6() {
+    return add("relu", new Op.Relu6());
+  }
+
+  /** A node of its own kind behind the last one. */
+  public NetworkBuilder op(String kind, Op op) {
+    return add(kind, op);
+  }
+
   public NetworkBuilder pool(Op.Pool.Kind kind, int window, int stride) {
     return add("pool", new Op.Pool(kind, window, stride));
   }

@@ -1,4 +1,5 @@
 package org.morphoscope.net;
+import org.morphoscope.text.Texts;
 
 /** What a node of the graph computes. */
 public sealed interface Op {
@@ -7,12 +8,17 @@ public sealed interface Op {
   record Input(TensorShape shape) implements Op {}
 
   /** Convolution with a square kernel, explicit zero padding, and a bias only when asked for. */
-  record Conv(int width, int kernel, int stride, int pad, boolean bias) implements Op {
+  record Conv(int width, int kernel, int stride, Padding pad, boolean bias) implements Op {
     public Conv {
-      if (width < 1 || kernel < 1 || stride < 1 || pad < 0) {
+      if (width < 1 || kernel < 1 || stride < 1) {
         throw new IllegalArgumentException(
-            "a convolution needs width, kernel and stride of at least 1 and padding of at least 0");
+            "a convolution needs width, kernel and stride of at least 1");
       }
+    }
+
+    /** With the same padding on every side. */
+    public Conv(int width, int kernel, int stride, int pad, boolean bias) {
+      this(width, kernel, stride, Padding.of(pad), bias);
     }
   }
 
@@ -20,13 +26,17 @@ public sealed interface Op {
    * Convolution of every channel by its own square filter: as many channels out as in. It belongs
    * to the chain of the channel's producer and grows with it.
    */
-  record Depthwise(int kernel, int stride, int pad, boolean bias) implements Op {
+  record Depthwise(int kernel, int stride, Padding pad, boolean bias) implements Op {
     public Depthwise {
-      if (kernel < 1 || stride < 1 || pad < 0) {
+      if (kernel < 1 || stride < 1) {
         throw new IllegalArgumentException(
-            "a depthwise convolution needs kernel and stride of at least 1 and padding of at least"
-                + " 0");
+            "a depthwise convolution needs kernel and stride of at least 1");
       }
+    }
+
+    /** With the same padding on every side. */
+    public Depthwise(int kernel, int stride, int pad, boolean bias) {
+      this(kernel, stride, Padding.of(pad), bias);
     }
   }
 
@@ -39,8 +49,14 @@ public sealed interface Op {
   /** {@code max(u, 0)}. */
   record Relu() implements Op {}
 
-  /** Pooling over a square window without padding; an incomplete last window is dropped. */
-  record Pool(Kind kind, int window, int stride) implements Op {
+  /** {@code min(max(u, 0), 6)}. */
+  record Relu6() implements Op {}
+
+  /**
+   * Pooling over a square window; an incomplete last window is dropped. A maximum may be padded:
+   * what lies outside of the image is then never the largest.
+   */
+  record Pool(Kind kind, int window, int stride, Padding pad) implements Op {
     /** The largest, or the mean. */
     public enum Kind {
       MAX,
@@ -51,6 +67,18 @@ public sealed interface Op {
       if (window < 1 || stride < 1) {
         throw new IllegalArgumentException("pooling needs a window and a stride of at least 1");
       }
+      if (pad.most() >= window) {
+        throw new IllegalArgumentException(
+            Texts.of("pooling needs padding below its window of %d, or windows outside of the image would be empty, got %s", window, pad));
+      }
+      if (kind == Kind.AVERAGE && !pad.equals(Padding.NONE)) {
+        throw new IllegalArgumentException("an average is taken without padding, got " + pad);
+      }
+    }
+
+    /** Without padding. */
+    public Pool(Kind kind, int window, int stride) {
+      this(kind, window, stride, Padding.NONE);
     }
   }
 

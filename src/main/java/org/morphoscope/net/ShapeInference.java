@@ -8,7 +8,7 @@ import java.util.Set;
 import org.morphoscope.text.Texts;
 
 /** Shapes of all nodes, and the checks that need them. */
-final class ShapeInference {
+public final class ShapeInference {
   private ShapeInference() {}
 
   static Map<String, TensorShape> shapes(List<Node> nodes) {
@@ -68,26 +68,32 @@ final class ShapeInference {
     return first;
   }
 
-  private static TensorShape apply(Node node, TensorShape in) {
+  /**
+   * Shape of a node's output.
+   *
+   * @param in shape of what it reads (of each input of a sum)
+   * @throws IllegalArgumentException naming the node when its window does not fit
+   */
+  public static TensorShape apply(Node node, TensorShape in) {
     Op op = node.op();
     if (op instanceof Op.Conv conv) {
       return new TensorShape(
           conv.width(),
-          slide(node, in.height() + 2 * conv.pad(), conv.kernel(), conv.stride()),
-          slide(node, in.width() + 2 * conv.pad(), conv.kernel(), conv.stride()));
+          slide(node, in.height() + conv.pad().rows(), conv.kernel(), conv.stride()),
+          slide(node, in.width() + conv.pad().columns(), conv.kernel(), conv.stride()));
     }
     if (op instanceof Op.Depthwise depthwise) {
-      int pad = 2 * depthwise.pad();
+      Padding pad = depthwise.pad();
       return new TensorShape(
           in.channels(),
-          slide(node, in.height() + pad, depthwise.kernel(), depthwise.stride()),
-          slide(node, in.width() + pad, depthwise.kernel(), depthwise.stride()));
+          slide(node, in.height() + pad.rows(), depthwise.kernel(), depthwise.stride()),
+          slide(node, in.width() + pad.columns(), depthwise.kernel(), depthwise.stride()));
     }
     if (op instanceof Op.Pool pool) {
       return new TensorShape(
           in.channels(),
-          slide(node, in.height(), pool.window(), pool.stride()),
-          slide(node, in.width(), pool.window(), pool.stride()));
+          slide(node, in.height() + pool.pad().rows(), pool.window(), pool.stride()),
+          slide(node, in.width() + pool.pad().columns(), pool.window(), pool.stride()));
     }
     if (op instanceof Op.GlobalAveragePool) {
       return new TensorShape(in.channels(), 1, 1);

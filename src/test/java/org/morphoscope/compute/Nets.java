@@ -8,9 +8,11 @@ import org.morphoscope.compute.cpu.OneDnnConvolver;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.compute.nd4j.Nd4jKernels;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -125,6 +127,36 @@ public final class Nets {
         .dense(3);
   }
 
+  /**
+   * What mobile nets and exporters by size bring: ReLU6 alone, behind sums and before every
+   * pooling, unequal padding with a stride, a padded maximum.
+   */
+  public static NetworkSpec capped() {
+    Padding below = new Padding(0, 0, 1, 1);
+    NetworkBuilder builder =
+        new NetworkBuilder("capped", new TensorShape(2, 10, 9))
+            .op("stem", new Op.Conv(4, 3, 2, new Padding(0, 1, 1, 1), false))
+            .batchNorm(1e-5)
+            .relu6()
+            .op("pool", new Op.Pool(Op.Pool.Kind.MAX, 3, 1, new Padding(1, 1, 0, 1)))
+            .op("dw", new Op.Depthwise(3, 1, new Padding(1, 0, 1, 2), false))
+            .batchNorm(1e-5)
+            .relu6();
+    String before = builder.last();
+    return builder
+        .conv(4, 1, 1, 0, true)
+        .plus(before)
+        .relu6()
+        .op("down", new Op.Conv(5, 2, 1, below, true))
+        .relu6()
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2)
+        .conv(3, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .relu6()
+        .globalAveragePool()
+        .dense(3);
+  }
+
   /** One producer with two consumers, a depthwise convolution of the images, a flattened head. */
   public static NetworkSpec branched() {
     NetworkBuilder builder =
@@ -175,9 +207,22 @@ public final class Nets {
       fill(layer.mean(), -0.3, 0.3, random);
       fill(layer.variance(), 0.6, 1.8, random);
       fill(layer.bias(), -0.2, 0.3, random);
+      if (layers.size() < spec.layers().size()
+          && spec.layer(layers.size()).activation() == Activation.RELU6) {
+        // wide enough to reach both bounds
+        widen(layer.gamma(), 3, 0);
+        widen(layer.beta(), 1, 3);
+        widen(layer.bias(), 1, 3);
+      }
       layers.add(layer);
     }
     return new Weights(layers);
+  }
+
+  private static void widen(double[] v, double factor, double shift) {
+    for (int i = 0; i < v.length; i++) {
+      v[i] = factor * v[i] + shift;
+    }
   }
 
   private static void fill(double[] v, double low, double high, SplittableRandom random) {

@@ -13,23 +13,24 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.TensorShape;
 
 /** Logits of our own passes, to compare with those of others. */
-final class Forward {
+public final class Forward {
   private Forward() {}
 
   /** Chains, sums, depthwise convolutions, branches, hidden dense layers. */
-  static List<NetworkSpec> nets() {
+  public static List<NetworkSpec> nets() {
     return List.of(
         Nets.mixed(),
         Nets.unpadded(),
         Nets.pooledTwice(),
         Nets.residual(),
         Nets.depthwise(),
+        Nets.capped(),
         Nets.branched(),
         Nets.linear());
   }
 
   /** The same, and a net that reads the output of a dense layer as a map of one pixel. */
-  static List<NetworkSpec> withPixelsBehindDense() {
+  public static List<NetworkSpec> withPixelsBehindDense() {
     NetworkBuilder builder =
         new NetworkBuilder("pixels-behind-dense", new TensorShape(2, 4, 4))
             .conv(3, 3, 1, 1, true)
@@ -42,7 +43,7 @@ final class Forward {
   }
 
   /** Images in ONNX's order {@code [N, C, H, W]}. */
-  static float[] channelsFirst(NetworkSpec spec, ImageLoader images, int count) {
+  public static float[] channelsFirst(NetworkSpec spec, ImageLoader images, int count) {
     int channels = spec.input().channels();
     int positions = spec.input().positions();
     float[] last = new float[count * channels * positions];
@@ -58,7 +59,7 @@ final class Forward {
   }
 
   /** Logits {@code [N, K]} in double precision. */
-  static double[] logits(NetworkSpec spec, Weights weights, ImageLoader images, int count) {
+  public static double[] logits(NetworkSpec spec, Weights weights, ImageLoader images, int count) {
     double[] logits = new double[count * spec.classes()];
     try (Team team = Nets.team(1);
         Network net = new Network(spec, weights, team.kernels(0));

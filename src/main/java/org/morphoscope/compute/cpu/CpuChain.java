@@ -3,9 +3,10 @@ package org.morphoscope.compute.cpu;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.net.Activation;
 
 /**
- * The chain on the host: without pooling one fused loop over everything ({@link PixelLoops}), with
+ * The chain on the host: without pooling one fused loop over everything ({@link FlatLoops}), with
  * pooling image by image through scratch memory ({@link PoolingLoops}).
  */
 final class CpuChain {
@@ -24,8 +25,8 @@ final class CpuChain {
     float[] k = tiles.table(kappa, 1);
     float[] t = tiles.table(shift, 1);
     if (s.pooling() == ChainShape.Pooling.NONE) {
-      PixelLoops.forward(
-          a, z, 0, ImageScratch.size(s) * s.batch(), 0, s.relu(), k, t, tiles.length());
+      FlatLoops.forward(
+          a, z, 0, ImageScratch.size(s) * s.batch(), 0, s.activation(), k, t, tiles.length());
       return;
     }
     ByteBuffer u = scratch.floats(0, ImageScratch.size(s));
@@ -45,7 +46,7 @@ final class CpuChain {
     int tile = tiles.length();
     int m = ImageScratch.size(s);
     if (s.pooling() == ChainShape.Pooling.NONE) {
-      PixelLoops.backward(a, gz, ga, 0, m * s.batch(), 0, s.relu(), k, t, k, tile);
+      FlatLoops.backward(a, gz, ga, 0, m * s.batch(), 0, s.activation(), k, t, k, tile);
       return;
     }
     for (int n = 0; n < s.batch(); n++) {
@@ -77,10 +78,10 @@ final class CpuChain {
     int part = flat ? m * s.batch() : m;
     for (int n = 0; n < parts; n++) {
       ByteBuffer gu = flat ? gz : gradient(s, n, a, gz, k, t);
-      boolean relu = flat && s.relu();
+      Activation activation = flat ? s.activation() : Activation.NONE;
       int from = n * part;
-      PixelLoops.backwardSums(
-          a, gu, from, from + part, from, relu, k, t, o, tiles, accG, accGa, sumG, sumGa);
+      FlatLoops.backwardSums(
+          a, gu, from, from + part, from, activation, k, t, o, tiles, accG, accGa, sumG, sumGa);
     }
   }
 
@@ -106,10 +107,10 @@ final class CpuChain {
     int part = flat ? m * s.batch() : m;
     for (int n = 0; n < parts; n++) {
       ByteBuffer gu = flat ? gz : gradient(s, n, a, gz, k, t);
-      boolean relu = flat && s.relu();
+      Activation activation = flat ? s.activation() : Activation.NONE;
       int from = n * part;
-      PixelLoops.backwardAffine(
-          a, gu, ga, from, from + part, from, relu, k, t, tp, tq, tr, tiles.length());
+      FlatLoops.backwardAffine(
+          a, gu, ga, from, from + part, from, activation, k, t, tp, tq, tr, tiles.length());
     }
   }
 

@@ -37,8 +37,8 @@ final class CpuSplits {
     float[] t = tiles.table(split.shift(), 1);
     if (split.shape().pooling() == ChainShape.Pooling.NONE) {
       int all = size(split.shape()) * split.shape().batch();
-      PixelLoops.splitDelta(
-          split.a(), split.b(), dz, 0, all, 0, split.shape().relu(), k, t, tiles.length());
+      FlatLoops.splitDelta(
+          split.a(), split.b(), dz, 0, all, 0, split.shape().activation(), k, t, tiles.length());
       return;
     }
     float[] zero = tiles.accumulator();
@@ -57,7 +57,7 @@ final class CpuSplits {
     int tile = tiles.length();
     int m = size(split.shape());
     if (split.shape().pooling() == ChainShape.Pooling.NONE) {
-      PixelLoops.splitGradient(
+      FlatLoops.splitGradient(
           split.a(),
           split.b(),
           r,
@@ -65,7 +65,7 @@ final class CpuSplits {
           0,
           m * split.shape().batch(),
           0,
-          split.shape().relu(),
+          split.shape().activation(),
           k,
           t,
           half,
@@ -87,8 +87,8 @@ final class CpuSplits {
     float[] k = tiles.table(split.kappa(), 1);
     float[] t = tiles.table(split.shift(), 1);
     int all = size(split.shape()) * split.shape().batch();
-    PixelLoops.children(
-        split.a(), split.b(), plus, minus, all, split.shape().relu(), k, t, tiles.length());
+    FlatLoops.children(
+        split.a(), split.b(), plus, minus, all, split.shape().activation(), k, t, tiles.length());
   }
 
   /** See {@link Kernels#childrenBackward}; without pooling. */
@@ -98,14 +98,14 @@ final class CpuSplits {
     float[] t = tiles.table(split.shift(), 1);
     float[] half = tiles.table(split.kappa(), 0.5);
     int all = size(split.shape()) * split.shape().batch();
-    PixelLoops.childrenBackward(
+    FlatLoops.childrenBackward(
         split.a(),
         split.b(),
         gPlus,
         gMinus,
         gb,
         all,
-        split.shape().relu(),
+        split.shape().activation(),
         k,
         t,
         half,
@@ -158,7 +158,7 @@ final class CpuSplits {
         int to = Math.min(stop, from + part);
         loops.combine(g, h, coefficient, r, from, to, tiles.length());
         if (flat) {
-          PixelLoops.splitGradient(
+          FlatLoops.splitGradient(
               split.a(),
               split.b(),
               r,
@@ -166,7 +166,7 @@ final class CpuSplits {
               from,
               to,
               from,
-              split.shape().relu(),
+              split.shape().activation(),
               k,
               t,
               half,
@@ -228,7 +228,7 @@ final class CpuSplits {
   private ByteBuffer flatDelta(
       ChainShape s, ByteBuffer a, ByteBuffer b, int from, int to, float[] k, float[] t) {
     ByteBuffer dz = scratch.floats(5, to - from);
-    PixelLoops.splitDelta(a, b, dz, from, to, from, s.relu(), k, t, tiles.length());
+    FlatLoops.splitDelta(a, b, dz, from, to, from, s.activation(), k, t, tiles.length());
     return dz;
   }
 

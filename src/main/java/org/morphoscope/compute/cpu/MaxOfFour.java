@@ -12,6 +12,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.net.Activation;
 
 /**
  * ReLU and the maximum over 2 x 2 windows with stride 2, the pooling of nearly every net, row by
@@ -58,7 +59,7 @@ final class MaxOfFour {
     int c = s.channels();
     int row = s.width() * c;
     int outRow = s.outWidth() * c;
-    int always = s.relu() ? 0 : -1;
+    int always = s.activation() == Activation.RELU ? 0 : -1;
     ByteBuffer top = rows.floats(0, outRow);
     ByteBuffer bottom = rows.floats(1, outRow);
     for (int y = 0; y < s.outHeight(); y++) {
@@ -74,7 +75,7 @@ final class MaxOfFour {
     int row = s.width() * c;
     int pixels = s.outWidth();
     int outRow = pixels * c;
-    int always = s.relu() ? 0 : -1;
+    int always = s.activation() == Activation.RELU ? 0 : -1;
     ByteBuffer top = rows.floats(0, outRow);
     ByteBuffer bottom = rows.floats(1, outRow);
     for (int y = 0; y < s.outHeight(); y++) {

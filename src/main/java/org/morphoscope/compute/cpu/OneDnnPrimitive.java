@@ -52,7 +52,8 @@ final class OneDnnPrimitive implements AutoCloseable {
   private final memory.desc outputs;
   private final primitive_attr attributes;
   private final long[] strides;
-  private final long[] padding;
+  private final long[] padBefore;
+  private final long[] padAfter;
 
   private primitive main;
   private final IntMemoryMap arguments = own(new IntMemoryMap());
@@ -85,7 +86,8 @@ final class OneDnnPrimitive implements AutoCloseable {
     attributes = own(new primitive_attr());
     attributes.set_scratchpad_mode(scratchpad_mode.user);
     strides = new long[] {s.stride(), s.stride()};
-    padding = new long[] {s.pad(), s.pad()};
+    padBefore = new long[] {s.pad().top(), s.pad().left()};
+    padAfter = new long[] {s.pad().bottom(), s.pad().right()};
   }
 
   static OneDnnPrimitive forward(engine cpu, ConvShape s) {
@@ -118,8 +120,8 @@ final class OneDnnPrimitive implements AutoCloseable {
                 p.anyWeights,
                 p.outputs,
                 p.strides,
-                p.padding,
-                p.padding,
+                p.padBefore,
+                p.padAfter,
                 p.forwardDesc(),
                 p.attributes,
                 false));
@@ -180,8 +182,8 @@ final class OneDnnPrimitive implements AutoCloseable {
             anyWeights,
             outputs,
             strides,
-            padding,
-            padding,
+            padBefore,
+            padAfter,
             attributes,
             false));
   }
@@ -195,8 +197,8 @@ final class OneDnnPrimitive implements AutoCloseable {
             anyWeights,
             outputs,
             strides,
-            padding,
-            padding,
+            padBefore,
+            padAfter,
             forwardDesc(),
             attributes,
             false));

@@ -7,10 +7,13 @@ import static org.morphoscope.compute.cpu.PixelLoops.store;
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.net.Activation;
+import org.morphoscope.net.Padding;
 
 /**
- * ReLU and pooling of one image in scratch memory, vectors across channels. Every buffer has {@link
- * ChannelTile#LANES} elements to spare, so that the last vector of a pixel may reach beyond it.
+ * Activation and pooling of one image in scratch memory, vectors across channels. Every buffer has
+ * {@link ChannelTile#LANES} elements to spare, so that the last vector of a pixel may reach beyond
+ * it.
  */
 final class PoolingLoops {
   /**
@@ -47,9 +50,27 @@ final class PoolingLoops {
   };
   private final WindowRow row = new WindowRow();
   private final MaxOfFour ofFour = new MaxOfFour();
+  private final PaddedImage around = new PaddedImage();
 
-  /** {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C]. */
+  /**
+   * {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C].
+   *
+   * @param u a ReLU6 leaves it clamped, which has the same maxima and lets the same through
+   */
   void forward(ChainShape s, ByteBuffer u, ByteBuffer z) {
+    if (s.activation() == Activation.RELU6) {
+      CappedLoops.clampAll(u, ImageScratch.size(s));
+      windows(s.withActivation(Activation.NONE), u, z);
+    } else {
+      windows(s, u, z);
+    }
+  }
+
+  private void windows(ChainShape s, ByteBuffer u, ByteBuffer z) {
+    if (!s.pad().equals(Padding.NONE)) {
+      windows(s.padded(), around.values(s, u), z);
+      return;
+    }
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
       row.shape(s);
       passes[AVERAGE].run(row, u, s.height() * s.width(), z, z, 0, z);
@@ -76,6 +97,22 @@ final class PoolingLoops {
    * @param z scratch of the same size
    */
   void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
+    if (s.activation() == Activation.RELU6) {
+      windowsBackward(s.withActivation(Activation.NONE), u, gz, z, gu);
+      CappedLoops.gateAll(u, gu, ImageScratch.size(s));
+    } else {
+      windowsBackward(s, u, gz, z, gu);
+    }
+  }
+
+  private void windowsBackward(
+      ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
+    if (!s.pad().equals(Padding.NONE)) {
+      ByteBuffer gradient = around.gradient(s);
+      windowsBackward(s.padded(), around.values(s, u), gz, z, gradient);
+      around.crop(s, gradient, gu);
+      return;
+    }
     if (s.pooling() == ChainShape.Pooling.GLOBAL) {
       row.shape(s);
       passes[SPREAD_EVENLY].run(row, u, s.height() * s.width(), z, gz, 0, gu);

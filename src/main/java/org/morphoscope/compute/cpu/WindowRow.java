@@ -13,6 +13,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.morphoscope.compute.kernels.ChainShape;
+import org.morphoscope.net.Activation;
 
 /**
  * One position of the pooling window against one row of output pixels: output pixel x (at {@code
@@ -45,7 +46,7 @@ final class WindowRow {
     c = s.channels();
     pixels = s.outWidth();
     step = s.stride() * c;
-    always = s.relu() ? 0 : -1;
+    always = s.activation() == Activation.RELU ? 0 : -1;
     share = 1f / (s.window() * s.window());
   }
 

@@ -27,7 +27,8 @@ final class Shapes {
       s.outChannels(),
       s.kernel(),
       s.stride(),
-      s.pad()
+      s.pad().top(),
+      s.pad().left()
     };
   }
 
@@ -45,13 +46,23 @@ final class Shapes {
       s.height(),
       s.width(),
       s.channels(),
-      s.relu() ? 1 : 0,
+      activation(s),
       pooling,
       s.window(),
       s.stride(),
-      pooling == NONE ? s.height() : (s.height() - s.window()) / s.stride() + 1,
-      pooling == NONE ? s.width() : (s.width() - s.window()) / s.stride() + 1,
-      global ? 1 : 0
+      pooling == NONE ? s.height() : (s.height() + s.pad().rows() - s.window()) / s.stride() + 1,
+      pooling == NONE ? s.width() : (s.width() + s.pad().columns() - s.window()) / s.stride() + 1,
+      global ? 1 : 0,
+      s.pad().top(),
+      s.pad().left()
+    };
+  }
+
+  private static int activation(ChainShape s) {
+    return switch (s.activation()) {
+      case NONE -> 0;
+      case RELU -> 1;
+      case RELU6 -> 2;
     };
   }
 

@@ -1,6 +1,8 @@
 package org.morphoscope.compute.kernels;
-
 import org.morphoscope.text.Texts;
+
+import org.morphoscope.net.Activation;
+import org.morphoscope.net.Padding;
 
 /**
  * What stands between a convolution's output {@code a} and the next consumer's input {@code z}, the
@@ -10,11 +12,12 @@ import org.morphoscope.text.Texts;
  * @param height height of {@code a} in pixels
  * @param width width of {@code a} in pixels
  * @param channels channels C
- * @param relu whether a ReLU follows the affine map
- * @param pooling what follows the ReLU
+ * @param activation what follows the affine map
+ * @param pooling what follows the activation
  * @param window side of the pooling window in pixels (1 for {@code NONE}; ignored for {@code
  *     GLOBAL})
  * @param stride step of the pooling window in pixels; an incomplete last window is dropped
+ * @param pad what lies around a map before a maximum is taken, and is never the largest
  * @param thenGlobal whether a global average follows a windowed pooling
  */
 public record ChainShape(
@@ -22,10 +25,11 @@ public record ChainShape(
     int height,
     int width,
     int channels,
-    boolean relu,
+    Activation activation,
     Pooling pooling,
     int window,
     int stride,
+    Padding pad,
     boolean thenGlobal) {
 
   /** Pooling at the end of a chain. {@code GLOBAL} averages over all positions. */
@@ -34,6 +38,30 @@ public record ChainShape(
     MAX,
     AVERAGE,
     GLOBAL
+  }
+
+  /** A chain with a ReLU or without, its pooling not padded. */
+  public ChainShape(
+      int batch,
+      int height,
+      int width,
+      int channels,
+      boolean relu,
+      Pooling pooling,
+      int window,
+      int stride,
+      boolean thenGlobal) {
+    this(
+        batch,
+        height,
+        width,
+        channels,
+        relu ? Activation.RELU : Activation.NONE,
+        pooling,
+        window,
+        stride,
+        Padding.NONE,
+        thenGlobal);
   }
 
   /** A chain with at most one pooling. */
@@ -54,10 +82,14 @@ public record ChainShape(
       throw new IllegalArgumentException("a chain needs positive sizes");
     }
     boolean windowed = pooling == Pooling.MAX || pooling == Pooling.AVERAGE;
+    if (!pad.equals(Padding.NONE) && (pooling != Pooling.MAX || pad.most() >= window)) {
+      throw new IllegalArgumentException(
+          "only a maximum is padded, by less than its window, got " + pad);
+    }
     if (thenGlobal && !windowed) {
       throw new IllegalArgumentException("only a windowed pooling is followed by a global one");
     }
-    if (windowed && (window > height || window > width)) {
+    if (windowed && (window > height + pad.rows() || window > width + pad.columns())) {
       throw new IllegalArgumentException(
           Texts.of("pooling window %d does not fit into %d x %d pixels", window, height, width));
     }
@@ -72,7 +104,7 @@ public record ChainShape(
     return switch (pooling) {
       case NONE -> height;
       case GLOBAL -> 1;
-      case MAX, AVERAGE -> (height - window) / stride + 1;
+      case MAX, AVERAGE -> (height + pad.rows() - window) / stride + 1;
     };
   }
 
@@ -85,23 +117,45 @@ public record ChainShape(
     return switch (pooling) {
       case NONE -> width;
       case GLOBAL -> 1;
-      case MAX, AVERAGE -> (width - window) / stride + 1;
+      case MAX, AVERAGE -> (width + pad.columns() - window) / stride + 1;
     };
   }
 
   public ChainShape withBatch(int newBatch) {
     return new ChainShape(
-        newBatch, height, width, channels, relu, pooling, window, stride, thenGlobal);
+        newBatch, height, width, channels, activation, pooling, window, stride, pad, thenGlobal);
   }
 
   /** The same chain over another number of channels. */
   public ChainShape withChannels(int newChannels) {
     return new ChainShape(
-        batch, height, width, newChannels, relu, pooling, window, stride, thenGlobal);
+        batch, height, width, newChannels, activation, pooling, window, stride, pad, thenGlobal);
+  }
+
+  /** The same chain with another activation. */
+  public ChainShape withActivation(Activation newActivation) {
+    return new ChainShape(
+        batch, height, width, channels, newActivation, pooling, window, stride, pad, thenGlobal);
+  }
+
+  /** The chain behind a padding that was laid around the map, which it no longer has. */
+  public ChainShape padded() {
+    return new ChainShape(
+        batch,
+        height + pad.rows(),
+        width + pad.columns(),
+        channels,
+        activation,
+        pooling,
+        window,
+        stride,
+        Padding.NONE,
+        thenGlobal);
   }
 
   /** The same chain without the global average behind its windowed pooling. */
   public ChainShape withoutGlobal() {
-    return new ChainShape(batch, height, width, channels, relu, pooling, window, stride, false);
+    return new ChainShape(
+        batch, height, width, channels, activation, pooling, window, stride, pad, false);
   }
 }

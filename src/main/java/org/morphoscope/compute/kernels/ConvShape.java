@@ -1,6 +1,7 @@
 package org.morphoscope.compute.kernels;
-
 import org.morphoscope.text.Texts;
+
+import org.morphoscope.net.Padding;
 
 /**
  * One convolution without bias: {@code a = w * x} with square kernel and explicit zero padding.
@@ -12,7 +13,7 @@ import org.morphoscope.text.Texts;
  * @param outChannels output channels O
  * @param kernel side of the kernel in pixels
  * @param stride step in pixels, the same in both directions
- * @param pad zero padding in pixels on every side
+ * @param pad zero padding in pixels
  * @param groups 1, or the number of channels of a depthwise convolution (I = O): every output
  *     channel then reads the input channel of the same index, and weights are {@code [O, 1, k, k]}
  */
@@ -24,8 +25,23 @@ public record ConvShape(
     int outChannels,
     int kernel,
     int stride,
-    int pad,
+    Padding pad,
     int groups) {
+
+  /** With the same padding on every side. */
+  public ConvShape(
+      int batch,
+      int inHeight,
+      int inWidth,
+      int inChannels,
+      int outChannels,
+      int kernel,
+      int stride,
+      int pad,
+      int groups) {
+    this(
+        batch, inHeight, inWidth, inChannels, outChannels, kernel, stride, Padding.of(pad), groups);
+  }
 
   /** A convolution that mixes all channels. */
   public ConvShape(
@@ -43,30 +59,24 @@ public record ConvShape(
   public ConvShape {
     if (groups != 1 && (groups != inChannels || groups != outChannels)) {
       throw new IllegalArgumentException(
-          Texts.of(
-              "a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels",
-              groups, inChannels, outChannels));
+          Texts.of("a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels", groups, inChannels, outChannels));
     }
-    if (batch < 1 || inChannels < 1 || outChannels < 1 || kernel < 1 || stride < 1 || pad < 0) {
+    if (batch < 1 || inChannels < 1 || outChannels < 1 || kernel < 1 || stride < 1) {
       throw new IllegalArgumentException(
-          Texts.of(
-              "a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %d",
-              batch, inChannels, outChannels, kernel, stride, pad));
+          Texts.of("a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %s", batch, inChannels, outChannels, kernel, stride, pad));
     }
-    if (inHeight + 2 * pad < kernel || inWidth + 2 * pad < kernel) {
+    if (inHeight + pad.rows() < kernel || inWidth + pad.columns() < kernel) {
       throw new IllegalArgumentException(
-          Texts.of(
-              "kernel %d does not fit into %d x %d pixels with padding %d",
-              kernel, inHeight, inWidth, pad));
+          Texts.of("kernel %d does not fit into %d x %d pixels with padding %s", kernel, inHeight, inWidth, pad));
     }
   }
 
   public int outHeight() {
-    return (inHeight + 2 * pad - kernel) / stride + 1;
+    return (inHeight + pad.rows() - kernel) / stride + 1;
   }
 
   public int outWidth() {
-    return (inWidth + 2 * pad - kernel) / stride + 1;
+    return (inWidth + pad.columns() - kernel) / stride + 1;
   }
 
   /** Multiply-accumulates of the forward pass over the whole batch. */
@@ -82,12 +92,12 @@ public record ConvShape(
 
   /** The same convolution with another number of filters. */
   public ConvShape withOutChannels(int channels) {
-    return new ConvShape(batch, inHeight, inWidth, inChannels, channels, kernel, stride, pad);
+    return new ConvShape(batch, inHeight, inWidth, inChannels, channels, kernel, stride, pad, 1);
   }
 
   /** The same convolution over another number of channels. */
   public ConvShape withInChannels(int channels) {
-    return new ConvShape(batch, inHeight, inWidth, channels, outChannels, kernel, stride, pad);
+    return new ConvShape(batch, inHeight, inWidth, channels, outChannels, kernel, stride, pad, 1);
   }
 
   /** The same depthwise convolution of another number of channels. */

@@ -3,6 +3,8 @@ package org.morphoscope.compute.nd4j;
 import java.util.function.Consumer;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Scratch;
+import org.morphoscope.net.Activation;
+import org.morphoscope.net.Padding;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,6 +15,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * strided view {@code [N, H', W', C]} of the input, so that pooling is elementwise.
  */
 final class Nd4jChain {
+  private static final int SIX = 6;
+
+  /** Lies around an image before a maximum is taken. */
+  private static final double LOWEST = -Float.MAX_VALUE;
+
   private final ChainShape shape;
   private final DataType type;
   private final Scratch scratch;
@@ -46,7 +53,14 @@ final class Nd4jChain {
   /** {@code z = phi(u)}; u is used up. */
   void forward(INDArray u, INDArray z) {
     // a product and not a maximum with 0, which would hide the NaN of a diverged net
-    pool(shape.relu() ? u.muli(indicator(scratch.keep(u.gt(0)))) : u, z);
+    switch (shape.activation()) {
+      case NONE -> pool(u, z);
+      case RELU -> pool(u.muli(indicator(scratch.keep(u.gt(0)))), z);
+      case RELU6 -> {
+        INDArray top = indicator(scratch.keep(u.gte(SIX))).muli(SIX);
+        pool(u.muli(between(u)).addi(top), z);
+      }
+    }
   }
 
   /** A fresh {@code gu = phi'(u)^T gz}; u is kept. */
@@ -64,10 +78,42 @@ final class Nd4jChain {
       }
       case MAX -> routeToFirstMaximum(u, gz, gu);
     }
-    if (shape.relu()) {
+    if (shape.activation() == Activation.RELU) {
       gu.muli(indicator(scratch.keep(u.gt(0))));
+    } else if (shape.activation() == Activation.RELU6) {
+      gu.muli(between(u));
     }
     return gu;
+  }
+
+  /** 1 where {@code 0 < u < 6}, else 0. */
+  private INDArray between(INDArray u) {
+    return indicator(scratch.keep(u.gt(0))).muli(indicator(scratch.keep(u.lt(SIX))));
+  }
+
+  /** A fresh copy with something around it that no maximum takes. */
+  private INDArray padded(INDArray v) {
+    ChainShape whole = shape.padded();
+    INDArray around =
+        scratch.empty(shape.batch(), whole.height(), whole.width(), shape.channels());
+    around.assign(LOWEST);
+    inner(around).assign(v);
+    return around;
+  }
+
+  /** The image within a padded one. */
+  private INDArray inner(INDArray padded) {
+    ChainShape whole = shape.padded();
+    long channels = shape.channels();
+    long row = whole.width() * channels;
+    long[] viewShape = {shape.batch(), shape.height(), shape.width(), channels};
+    long[] strides = {whole.height() * row, row, channels, 1};
+    long first = shape.pad().top() * row + shape.pad().left() * channels;
+    return Nd4j.create(padded.data(), viewShape, strides, padded.offset() + first, 'c');
+  }
+
+  private boolean isPadded() {
+    return !shape.pad().equals(Padding.NONE);
   }
 
   private void pool(INDArray r, INDArray z) {
@@ -87,12 +133,23 @@ final class Nd4jChain {
   }
 
   private void maximum(INDArray r, INDArray z) {
+    if (isPadded()) {
+      new Nd4jChain(shape.padded(), type, scratch).maximum(padded(r), z);
+      return;
+    }
     z.assign(view(r, 0, 0));
     eachWindowPosition(r, view -> Transforms.max(z, view, false));
   }
 
   /** The maximum of u is where the maximum of relu(u) is, or the ReLU's gradient there is 0. */
   private void routeToFirstMaximum(INDArray u, INDArray gz, INDArray gu) {
+    if (isPadded()) {
+      INDArray whole = padded(u);
+      INDArray gradient = scratch.zeros(whole.shape());
+      new Nd4jChain(shape.padded(), type, scratch).routeToFirstMaximum(whole, gz, gradient);
+      gu.assign(inner(gradient));
+      return;
+    }
     INDArray maximum = scratch.empty(gz.shape());
     maximum(u, maximum);
     INDArray open = scratch.copy(gz);

@@ -35,16 +35,22 @@ public final class Nd4jConvolver implements Convolver {
 
   @Override
   public void forward(ConvShape shape, INDArray x, INDArray w, INDArray a) {
+    if (!shape.pad().equal()) {
+      try (Scratch scratch = new Scratch(type)) {
+        forward(Nd4jPadding.without(shape), Nd4jPadding.around(shape, x, scratch), w, a);
+      }
+      return;
+    }
     if (shape.groups() > 1) {
       Nd4j.exec(
           DynamicCustomOp.builder("depthwise_conv2d")
               .addInputs(x, multiplierFirst(w))
               .addOutputs(a)
-              .addIntegerArguments(arguments(shape.kernel(), shape.stride(), shape.pad()))
+              .addIntegerArguments(arguments(shape.kernel(), shape.stride(), shape.pad().top()))
               .build());
       return;
     }
-    convolution(x, w, a, shape.kernel(), shape.stride(), shape.pad());
+    convolution(x, w, a, shape.kernel(), shape.stride(), shape.pad().top());
   }
 
   /** {@code [C, 1, k, k]} as {@code [1, C, k, k]}, ND4J's depthwise order, without a copy. */
@@ -54,7 +60,17 @@ public final class Nd4jConvolver implements Convolver {
 
   @Override
   public void backwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
-    int fullPad = shape.kernel() - 1 - shape.pad();
+    if (!shape.pad().equal()) {
+      try (Scratch scratch = new Scratch(type)) {
+        ConvShape whole = Nd4jPadding.without(shape);
+        INDArray gradient =
+            scratch.empty(shape.batch(), whole.inHeight(), whole.inWidth(), shape.inChannels());
+        backwardData(whole, w, ga, gradient);
+        gx.assign(Nd4jPadding.inner(shape, gradient));
+      }
+      return;
+    }
+    int fullPad = shape.kernel() - 1 - shape.pad().top();
     try (Scratch scratch = new Scratch(type)) {
       if (shape.groups() == 1 && shape.stride() == 1 && fullPad >= 0) {
         INDArray rotated = w;
@@ -79,6 +95,13 @@ public final class Nd4jConvolver implements Convolver {
 
   @Override
   public void backwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
+    if (!shape.pad().equal()) {
+      try (Scratch scratch = new Scratch(type)) {
+        backwardWeights(
+            Nd4jPadding.without(shape), Nd4jPadding.around(shape, x, scratch), ga, gw);
+      }
+      return;
+    }
     try (Scratch scratch = new Scratch(type)) {
       // the filters' values matter only to the data gradient, which is dropped
       INDArray w = scratch.zeros(gw.shape());
@@ -106,7 +129,7 @@ public final class Nd4jConvolver implements Convolver {
         DynamicCustomOp.builder(depthwise ? "depthwise_conv2d_bp" : "conv2d_bp")
             .addInputs(x, depthwise ? multiplierFirst(w) : w, ga)
             .addOutputs(gx, depthwise ? multiplierFirst(gw) : gw)
-            .addIntegerArguments(arguments(shape.kernel(), shape.stride(), shape.pad()))
+            .addIntegerArguments(arguments(shape.kernel(), shape.stride(), shape.pad().top()))
             .build());
   }
 

@@ -36,6 +36,10 @@ public final class Fields {
     return !node.hasNonNull(name);
   }
 
+  public boolean isList(String name) {
+    return node.get(name) instanceof ArrayNode;
+  }
+
   public String text(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isTextual() ? value.textValue() : fail(name, "a text");

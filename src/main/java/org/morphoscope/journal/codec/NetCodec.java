@@ -8,6 +8,7 @@ import java.util.List;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
@@ -42,26 +43,29 @@ public final class NetCodec {
       to.put("op", "conv")
           .put("width", conv.width())
           .put("kernel", conv.kernel())
-          .put("stride", conv.stride())
-          .put("pad", conv.pad())
-          .put("bias", conv.bias());
+          .put("stride", conv.stride());
+      PaddingCodec.encode(conv.pad(), to);
+      to.put("bias", conv.bias());
     } else if (op instanceof Op.Depthwise conv) {
-      to.put("op", "depthwise")
-          .put("kernel", conv.kernel())
-          .put("stride", conv.stride())
-          .put("pad", conv.pad())
-          .put("bias", conv.bias());
+      to.put("op", "depthwise").put("kernel", conv.kernel()).put("stride", conv.stride());
+      PaddingCodec.encode(conv.pad(), to);
+      to.put("bias", conv.bias());
     } else if (op instanceof Op.Add) {
       to.put("op", "add");
     } else if (op instanceof Op.BatchNorm norm) {
       to.put("op", "batch-norm").put("epsilon", norm.epsilon());
     } else if (op instanceof Op.Relu) {
       to.put("op", "relu");
+    } else if (op instanceof Op.Relu6) {
+      to.put("op", "relu6");
     } else if (op instanceof Op.Pool pool) {
       to.put("op", "pool")
           .put("kind", Labels.POOL.of(pool.kind()))
           .put("window", pool.window())
           .put("stride", pool.stride());
+      if (!pool.pad().equals(Padding.NONE)) {
+        PaddingCodec.encode(pool.pad(), to);
+      }
     } else if (op instanceof Op.GlobalAveragePool) {
       to.put("op", "global-average-pool");
     } else if (op instanceof Op.Dense dense) {
@@ -95,22 +99,24 @@ public final class NetCodec {
               node.integer("width"),
               node.integer("kernel"),
               node.integer("stride"),
-              node.integer("pad"),
+              PaddingCodec.decode(node),
               node.flag("bias"));
       case "depthwise" ->
           new Op.Depthwise(
               node.integer("kernel"),
               node.integer("stride"),
-              node.integer("pad"),
+              PaddingCodec.decode(node),
               node.flag("bias"));
       case "add" -> new Op.Add();
       case "batch-norm" -> new Op.BatchNorm(node.number("epsilon"));
       case "relu" -> new Op.Relu();
+      case "relu6" -> new Op.Relu6();
       case "pool" ->
           new Op.Pool(
               Labels.POOL.parse("\"kind\"", node.text("kind")),
               node.integer("window"),
-              node.integer("stride"));
+              node.integer("stride"),
+              PaddingCodec.decodeOrNone(node));
       case "global-average-pool" -> new Op.GlobalAveragePool();
       case "dense" -> new Op.Dense(node.integer("outputs"));
       default -> throw new MalformedException("a known \"op\"", "\"" + op + "\"");

@@ -1,6 +1,10 @@
 // The chain phi between a convolution's output a and the next input z: an affine map per channel,
 // ReLU, pooling, each position computed from a on the fly.
 
+// Codes of activations; 0 is none.
+const int RELU = 1;
+const int RELU6 = 2;
+
 // Codes of pooling; 1 is the maximum.
 const int NONE = 0;
 const int AVERAGE = 2;
@@ -12,13 +16,15 @@ struct Chain {
   int height;
   int width;
   int channels;
-  int relu;
+  int activation;
   int pooling;
   int window;
   int stride;
   int outHeight;
   int outWidth;
   int global;
+  int padTop;
+  int padLeft;
 
   __device__ int pixels() const { return batch * height * width * channels; }
 
@@ -33,7 +39,25 @@ struct Chain {
   }
 
   // Not a maximum with 0, which would hide the NaN of a diverged net.
-  __device__ real rectify(real u) const { return !relu || u > 0 ? u : u * 0; }
+  __device__ real activate(real u) const {
+    if (activation == 0) {
+      return u;
+    }
+    if (!(u > 0)) {
+      return u * 0;
+    }
+    return activation == RELU6 && u > 6 ? (real)6 : u;
+  }
+
+  // Whether the activation lets a gradient through.
+  __device__ bool open(real u) const {
+    return activation == 0 || (u > 0 && (activation == RELU || u < 6));
+  }
+
+  // Whether a position, which a padded window may reach beyond, is in the image.
+  __device__ bool inside(int y, int x) const {
+    return y >= 0 && y < height && x >= 0 && x < width;
+  }
 };
 
 // Position of an element of [N, H, W, C].
@@ -79,18 +103,25 @@ struct Child {
 template <class U>
 __device__ inline real window_value(const Chain& s, const U& u, int n, int oy, int ox, int c) {
   if (s.pooling == NONE) {
-    return s.rectify(u(s.index(n, oy, ox, c), c));
+    return s.activate(u(s.index(n, oy, ox, c), c));
   }
   real result = 0;
+  bool first = true;
   for (int dy = 0; dy < s.window; dy++) {
     for (int dx = 0; dx < s.window; dx++) {
-      real r = s.rectify(u(s.index(n, oy * s.stride + dy, ox * s.stride + dx, c), c));
+      int y = oy * s.stride - s.padTop + dy;
+      int x = ox * s.stride - s.padLeft + dx;
+      if (!s.inside(y, x)) {
+        continue;
+      }
+      real r = s.activate(u(s.index(n, y, x, c), c));
       if (s.pooling == AVERAGE) {
         result += r;
-      } else if (dy + dx == 0 || r > result || r != r) {
+      } else if (first || r > result || r != r) {
         // NaN is taken and then kept
         result = r;
       }
+      first = false;
     }
   }
   return s.pooling == AVERAGE ? result / (s.window * s.window) : result;
@@ -129,9 +160,11 @@ struct Arriving {
 template <class U>
 __device__ inline bool first_maximum(
     const Chain& s, const U& u, real own, int n, int y, int x, int oy, int ox, int c) {
-  for (int wy = oy * s.stride; wy < oy * s.stride + s.window; wy++) {
-    for (int wx = ox * s.stride; wx < ox * s.stride + s.window; wx++) {
-      if (wy == y && wx == x) {
+  int top = oy * s.stride - s.padTop;
+  int left = ox * s.stride - s.padLeft;
+  for (int wy = top; wy < top + s.window; wy++) {
+    for (int wx = left; wx < left + s.window; wx++) {
+      if ((wy == y && wx == x) || !s.inside(wy, wx)) {
         continue;
       }
       real other = u(s.index(n, wy, wx, c), c);
@@ -144,27 +177,30 @@ __device__ inline bool first_maximum(
   return true;
 }
 
-// gu = phi'(u)^T gz at one position: what all windows over it send back. ReLU'(0) = 0. Where ReLU
-// lets something through, the maximum of relu(u) is the maximum of u.
+// gu = phi'(u)^T gz at one position: what all windows over it send back. ReLU'(0) = 0, ReLU6'(6) =
+// 0. Where the activation lets something through, the maximum of phi(u) is the maximum of u.
 template <class U, class G>
 __device__ inline real chain_gradient(const Chain& s, const U& u, const G& g, Position p) {
   real own = u(s.index(p.n, p.y, p.x, p.c), p.c);
-  if (s.relu && !(own > 0)) {
+  if (!s.open(own)) {
     return 0;
   }
   if (s.pooling == NONE) {
     return g(s, p.n, p.y, p.x, p.c);
   }
   int reach = s.window - s.stride;
-  int fromY = p.y < s.window ? 0 : (p.y - reach) / s.stride;
-  int fromX = p.x < s.window ? 0 : (p.x - reach) / s.stride;
+  // counted from the first row and column of the padding
+  int y = p.y + s.padTop;
+  int x = p.x + s.padLeft;
+  int fromY = y < s.window ? 0 : (y - reach) / s.stride;
+  int fromX = x < s.window ? 0 : (x - reach) / s.stride;
   real sum = 0;
-  for (int oy = fromY; oy < s.outHeight && oy * s.stride <= p.y; oy++) {
-    if (p.y >= oy * s.stride + s.window) {
+  for (int oy = fromY; oy < s.outHeight && oy * s.stride <= y; oy++) {
+    if (y >= oy * s.stride + s.window) {
       continue;
     }
-    for (int ox = fromX; ox < s.outWidth && ox * s.stride <= p.x; ox++) {
-      if (p.x >= ox * s.stride + s.window) {
+    for (int ox = fromX; ox < s.outWidth && ox * s.stride <= x; ox++) {
+      if (x >= ox * s.stride + s.window) {
         continue;
       }
       if (s.pooling == AVERAGE || first_maximum(s, u, own, p.n, p.y, p.x, oy, ox, p.c)) {

@@ -11,7 +11,8 @@ struct Conv {
   int outChannels;
   int kernel;
   int stride;
-  int pad;
+  int padTop;
+  int padLeft;
 };
 
 // The part of a convolution's input side that one launch in z works on. Forward there is one.
@@ -37,8 +38,8 @@ struct Taps {
     t.firstX = part % s.stride;
     t.rows = (s.inHeight - t.firstY + s.stride - 1) / s.stride;
     t.columns = (s.inWidth - t.firstX + s.stride - 1) / s.stride;
-    t.kernelY = (t.firstY + s.pad) % s.stride;
-    t.kernelX = (t.firstX + s.pad) % s.stride;
+    t.kernelY = (t.firstY + s.padTop) % s.stride;
+    t.kernelX = (t.firstX + s.padLeft) % s.stride;
     t.tapsY = (s.kernel - t.kernelY + s.stride - 1) / s.stride;
     t.tapsX = (s.kernel - t.kernelX + s.stride - 1) / s.stride;
     return t;
@@ -72,12 +73,12 @@ struct Patches {
       Position p(m, t.rows, t.columns, 1);
       image[j] = p.n * height * width;
       if (FORWARD) {
-        top[j] = p.y * s.stride - s.pad;
-        left[j] = p.x * s.stride - s.pad;
+        top[j] = p.y * s.stride - s.padTop;
+        left[j] = p.x * s.stride - s.padLeft;
       } else {
         // a multiple of the stride: that is what makes a class
-        top[j] = (t.firstY + p.y * s.stride + s.pad - t.kernelY) / s.stride;
-        left[j] = (t.firstX + p.x * s.stride + s.pad - t.kernelX) / s.stride;
+        top[j] = (t.firstY + p.y * s.stride + s.padTop - t.kernelY) / s.stride;
+        left[j] = (t.firstX + p.x * s.stride + s.padLeft - t.kernelX) / s.stride;
       }
       if (p.n >= s.batch) {
         // no tap of any filter lies in an image
@@ -239,8 +240,8 @@ struct Seen {
     int n = column + threadIdx.x % COLUMNS;
     int tap = n / s.inChannels;
     c = n - tap * s.inChannels;
-    tapY = tap / s.kernel - s.pad;
-    tapX = tap % s.kernel - s.pad;
+    tapY = tap / s.kernel - s.padTop;
+    tapX = tap % s.kernel - s.padLeft;
     inside = tap < s.kernel * s.kernel;
   }
 

@@ -7,9 +7,9 @@ extern "C" __global__ void depthwise(Conv s, const real* x, const real* w, real*
     Position o(i, s.outHeight, s.outWidth, channels);
     real sum = 0;
     for (int dy = 0; dy < s.kernel; dy++) {
-      int py = o.y * s.stride + dy - s.pad;
+      int py = o.y * s.stride + dy - s.padTop;
       for (int dx = 0; dx < s.kernel; dx++) {
-        int px = o.x * s.stride + dx - s.pad;
+        int px = o.x * s.stride + dx - s.padLeft;
         if (py >= 0 && py < s.inHeight && px >= 0 && px < s.inWidth) {
           real v = x[((o.n * s.inHeight + py) * s.inWidth + px) * channels + o.c];
           sum = fma(v, w[(o.c * s.kernel + dy) * s.kernel + dx], sum);
@@ -28,9 +28,9 @@ extern "C" __global__ void depthwise_backward_data(
     Position p(i, s.inHeight, s.inWidth, channels);
     real sum = 0;
     for (int dy = 0; dy < s.kernel; dy++) {
-      int oy = p.y + s.pad - dy;
+      int oy = p.y + s.padTop - dy;
       for (int dx = 0; dx < s.kernel; dx++) {
-        int ox = p.x + s.pad - dx;
+        int ox = p.x + s.padLeft - dx;
         if (oy < 0 || ox < 0 || oy % s.stride != 0 || ox % s.stride != 0) {
           continue;
         }
@@ -74,7 +74,7 @@ extern "C" __global__ void depthwise_backward_weights(
   int taps = s.kernel * s.kernel;
   int channels = s.outChannels;
   DepthwiseTerms terms = {
-      s, x, ga, lanes.channel, tap / s.kernel - s.pad, tap % s.kernel - s.pad};
+      s, x, ga, lanes.channel, tap / s.kernel - s.padTop, tap % s.kernel - s.padLeft};
   double sum;
   int end = lanes.channel < channels ? slice.end : 0;
   run_sums<1>(slice.first + lanes.lane, end, lanes.count, terms, &sum);

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.morphoscope.compute.Samples;
+import org.morphoscope.net.Activation;
+import org.morphoscope.net.Padding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What every {@link Kernels} must compute: agreement with plain loops in double precision. */
@@ -69,6 +71,7 @@ public abstract class KernelsContract {
                 new ConvShape(3, 7, 5, 13, 13, 3, 2, 1, 13),
                 new ConvShape(1, 9, 9, 35, 35, 5, 1, 2, 35),
                 new ConvShape(2, 5, 5, 7, 7, 3, 1, 0, 7)));
+    shapes.addAll(unequallyPadded());
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 8; i++) {
       int kernel = 1 + 2 * random.nextInt(3);
@@ -86,7 +89,28 @@ public abstract class KernelsContract {
     return shapes;
   }
 
+  /** As exporters pad that choose it by the size, with a stride and without. */
+  private static List<ConvShape> unequallyPadded() {
+    Padding below = new Padding(0, 0, 1, 1);
+    return List.of(
+        new ConvShape(2, 8, 8, 3, 16, 3, 2, below, 1),
+        new ConvShape(2, 8, 8, 16, 33, 3, 2, new Padding(1, 1, 0, 0), 1),
+        new ConvShape(2, 7, 6, 13, 5, 3, 2, new Padding(1, 0, 1, 1), 1),
+        new ConvShape(1, 9, 8, 4, 7, 5, 2, new Padding(2, 1, 2, 2), 1),
+        new ConvShape(2, 6, 6, 4, 3, 2, 1, below, 1),
+        new ConvShape(2, 5, 5, 3, 4, 3, 1, new Padding(0, 3, 2, 1), 1),
+        new ConvShape(2, 8, 8, 16, 16, 3, 2, below, 16),
+        new ConvShape(3, 7, 6, 13, 13, 3, 2, new Padding(1, 0, 1, 1), 13),
+        new ConvShape(2, 5, 6, 7, 7, 4, 1, new Padding(1, 1, 2, 2), 7));
+  }
+
   protected static List<ChainShape> chains() {
+    List<ChainShape> shapes = new ArrayList<>(plain());
+    shapes.addAll(cappedAndPadded());
+    return shapes;
+  }
+
+  private static List<ChainShape> plain() {
     List<ChainShape> shapes = new ArrayList<>();
     for (ChainShape.Pooling pooling : ChainShape.Pooling.values()) {
       for (boolean relu : new boolean[] {true, false}) {
@@ -102,6 +126,45 @@ public abstract class KernelsContract {
       }
     }
     return shapes;
+  }
+
+  /** ReLU6 through every pooling, and padded maxima, the padding unequal among them. */
+  private static List<ChainShape> cappedAndPadded() {
+    List<ChainShape> shapes = new ArrayList<>();
+    for (ChainShape shape : List.copyOf(plain())) {
+      shapes.add(shape.withActivation(Activation.RELU6));
+    }
+    for (Activation activation : Activation.values()) {
+      for (Padding pad : List.of(Padding.of(1), new Padding(0, 1, 1, 0), new Padding(0, 0, 1, 2))) {
+        shapes.add(padded(2, 7, 6, 5, activation, 3, 2, pad));
+        shapes.add(padded(1, 5, 8, 35, activation, 3, 1, pad));
+      }
+      shapes.add(padded(2, 5, 7, 3, activation, 2, 2, new Padding(0, 0, 1, 1)));
+      shapes.add(padded(2, 1, 1, 3, activation, 3, 2, Padding.of(1)));
+    }
+    return shapes;
+  }
+
+  private static ChainShape padded(
+      int batch,
+      int height,
+      int width,
+      int channels,
+      Activation activation,
+      int window,
+      int stride,
+      Padding pad) {
+    return new ChainShape(
+        batch,
+        height,
+        width,
+        channels,
+        activation,
+        ChainShape.Pooling.MAX,
+        window,
+        stride,
+        pad,
+        false);
   }
 
   @ParameterizedTest
@@ -543,6 +606,11 @@ public abstract class KernelsContract {
       origin = values(random, s.channels());
       p = scales(random, s.channels());
       q = scales(random, s.channels());
+      if (s.activation() == Activation.RELU6) {
+        // wide enough to reach both bounds
+        Arrays.setAll(kappa, c -> 4 * kappa[c]);
+        Arrays.setAll(shift, c -> 3 + shift[c]);
+      }
       u = NaiveKernels.affine(a, kappa, shift);
       gz = values(random, s.batch() * s.outHeight() * s.outWidth() * s.channels());
     }

@@ -1,5 +1,8 @@
 package org.morphoscope.compute.kernels;
 
+import java.util.Arrays;
+import org.morphoscope.net.Activation;
+
 /** The arithmetic of {@link Kernels} as plain loops in double precision: slow, short, obvious. */
 final class NaiveKernels {
   private NaiveKernels() {}
@@ -37,8 +40,8 @@ final class NaiveKernels {
         for (int ox = 0; ox < s.outWidth(); ox++) {
           for (int dy = 0; dy < k; dy++) {
             for (int dx = 0; dx < k; dx++) {
-              int y = oy * s.stride() + dy - s.pad();
-              int x = ox * s.stride() + dx - s.pad();
+              int y = oy * s.stride() + dy - s.pad().top();
+              int x = ox * s.stride() + dx - s.pad().left();
               if (y < 0 || x < 0 || y >= s.inHeight() || x >= s.inWidth()) {
                 continue;
               }
@@ -78,13 +81,21 @@ final class NaiveKernels {
           double sum = 0;
           double max = Double.NEGATIVE_INFINITY;
           for (int i : inputs) {
-            double r = s.relu() ? Math.max(u[i], 0) : u[i];
+            double r = activated(s, u[i]);
             sum += r;
             max = Math.max(max, r);
           }
           z[output] = s.pooling() == ChainShape.Pooling.MAX ? max : sum / inputs.length;
         });
     return z;
+  }
+
+  private static double activated(ChainShape s, double u) {
+    return switch (s.activation()) {
+      case NONE -> u;
+      case RELU -> Math.max(u, 0);
+      case RELU6 -> Math.min(Math.max(u, 0), 6);
+    };
   }
 
   /** {@code gu = phi'(u)^T gz}. */
@@ -106,7 +117,8 @@ final class NaiveKernels {
           }
         });
     for (int i = 0; i < u.length; i++) {
-      if (s.relu() && u[i] <= 0) {
+      boolean closed = u[i] <= 0 || s.activation() == Activation.RELU6 && u[i] >= 6;
+      if (s.activation() != Activation.NONE && closed) {
         gu[i] = 0;
       }
     }
@@ -123,18 +135,21 @@ final class NaiveKernels {
     int kh = global ? s.height() : none ? 1 : s.window();
     int kw = global ? s.width() : none ? 1 : s.window();
     int step = global || none ? 1 : s.stride();
-    int[] inputs = new int[kh * kw];
+    int[] whole = new int[kh * kw];
     int output = 0;
     for (int n = 0; n < s.batch(); n++) {
       for (int oy = 0; oy < s.outHeight(); oy++) {
         for (int ox = 0; ox < s.outWidth(); ox++) {
           for (int c = 0; c < s.channels(); c++) {
-            for (int i = 0; i < inputs.length; i++) {
-              int y = oy * step + i / kw;
-              int x = ox * step + i % kw;
-              inputs[i] = ((n * s.height() + y) * s.width() + x) * s.channels() + c;
+            int count = 0;
+            for (int i = 0; i < whole.length; i++) {
+              int y = oy * step + i / kw - s.pad().top();
+              int x = ox * step + i % kw - s.pad().left();
+              if (y >= 0 && x >= 0 && y < s.height() && x < s.width()) {
+                whole[count++] = ((n * s.height() + y) * s.width() + x) * s.channels() + c;
+              }
             }
-            window.at(inputs, output++);
+            window.at(Arrays.copyOf(whole, count), output++);
           }
         }
       }

@@ -1,0 +1,93 @@
+package org.morphoscope.model.dl4j;
+import org.morphoscope.text.Texts;
+import org.morphoscope.model.UnsuitableException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.morphoscope.net.Op;
+
+/**
+ * A layer or another vertex of a DeepLearning4J configuration, with words for what is wrong with
+ * it.
+ *
+ * @param type simple name of the class, such as {@code ConvolutionLayer}
+ * @param settings its fields
+ * @param before what is done to its input, a missing node when nothing is
+ */
+record Dl4jVertex(
+    String name, String type, JsonNode settings, JsonNode before, List<String> inputs) {
+  private static final int LARGEST = 1 << 16;
+  private static final double SIX = 6;
+
+  /** The last part of the {@code @class} of an object. */
+  static String typeOf(JsonNode object) {
+    String type = object.path("@class").asText();
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  UnsuitableException refuse(String expected, String found) {
+    return new UnsuitableException(
+        Texts.of("layer '%s' (%s)", name, type),
+        expected,
+        found,
+        "change the layer or grow another net");
+  }
+
+  boolean flag(String field, boolean otherwise) {
+    return settings.path(field).asBoolean(otherwise);
+  }
+
+  /** A number from 1 to 65,536. */
+  int count(String field) {
+    JsonNode value = settings.path(field);
+    if (!value.canConvertToInt() || value.asInt() < 1 || value.asInt() > LARGEST) {
+      throw refuse(Texts.of("%s from 1 to %d", field, LARGEST), shown(value));
+    }
+    return value.asInt();
+  }
+
+  /** The number that a setting has in both directions. */
+  int square(String field, int least) {
+    JsonNode pair = settings.path(field);
+    int first = pair.path(0).asInt(-1);
+    if (pair.size() != 2 || first != pair.path(1).asInt(-1) || first < least || first > LARGEST) {
+      throw refuse(Texts.of("%s equal in two directions", field), shown(pair));
+    }
+    return first;
+  }
+
+  void require(String field, String only) {
+    String found = settings.path(field).asText(only);
+    if (!found.equalsIgnoreCase(only) && !settings.path(field).isNull()) {
+      throw refuse(Texts.of("%s %s", field, only), found);
+    }
+  }
+
+  /** The ReLU or ReLU6 that follows; anything but that or nothing is refused. */
+  Optional<Op> activation() {
+    JsonNode function = settings.path("activationFn");
+    String type = typeOf(function);
+    double top = function.path("max").asDouble();
+    boolean bent =
+        function.path("negativeSlope").asDouble() != 0
+            || function.path("threshold").asDouble() != 0
+            || top != 0 && top != SIX;
+    if (type.equals("ActivationIdentity")) {
+      return Optional.empty();
+    }
+    if (type.equals("ActivationReLU6")) {
+      return Optional.of(new Op.Relu6());
+    }
+    if (!type.equals("ActivationReLU") || bent) {
+      throw refuse(
+          "the activation ReLU, ReLU6 or identity",
+          bent ? "a bent ReLU" : type.replace("Activation", ""));
+    }
+    return Optional.of(top == SIX ? new Op.Relu6() : new Op.Relu());
+  }
+
+  static String shown(JsonNode value) {
+    return value.isMissingNode() ? "none" : value.toString();
+  }
+}
