@@ -1,5 +1,4 @@
 package org.morphoscope.compute;
-import org.morphoscope.text.Texts;
 
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.ConvShape;
@@ -7,6 +6,7 @@ import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,15 +35,16 @@ public final class NetworkLayer implements AutoCloseable {
         || numbers.inputs() != layer.filterInputs()
         || numbers.kernel() != layer.kernel()) {
       throw new IllegalArgumentException(
-          Texts.of("weights [%d, %d, %d, %d] do not fit layer '%s' of %d filters that read %d channels with kernel %d", 
-                  numbers.outputs(),
-                  numbers.inputs(),
-                  numbers.kernel(),
-                  numbers.kernel(),
-                  layer.id(),
-                  layer.width(),
-                  layer.filterInputs(),
-                  layer.kernel()));
+          Texts.of(
+              "weights [%d, %d, %d, %d] do not fit layer '%s' of %d filters that read %d channels with kernel %d",
+              numbers.outputs(),
+              numbers.inputs(),
+              numbers.kernel(),
+              numbers.kernel(),
+              layer.id(),
+              layer.width(),
+              layer.filterInputs(),
+              layer.kernel()));
     }
     this.layer = layer;
     this.conv = layer.kind() == Layer.Kind.SUM ? null : convShape(layer);

@@ -1,8 +1,8 @@
 package org.morphoscope.model;
-import org.morphoscope.text.Texts;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.morphoscope.text.Texts;
 
 /**
  * How a file's net wants its images: {@code (pixel - mean_c) / deviation_c}, one number per
@@ -24,7 +24,9 @@ public record InputScaling(double[] mean, double[] deviation) {
         || Arrays.stream(mean).anyMatch(v -> !Double.isFinite(v))
         || Arrays.stream(deviation).anyMatch(v -> !Double.isFinite(v) || v == 0)) {
       throw new IllegalArgumentException(
-          Texts.of("expected one finite mean and one deviation other than 0 per channel, got %s and %s", Arrays.toString(mean), Arrays.toString(deviation)));
+          Texts.of(
+              "expected one finite mean and one deviation other than 0 per channel, got %s and %s",
+              Arrays.toString(mean), Arrays.toString(deviation)));
     }
   }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups nodes into layers: a source, then [BatchNorm], [ReLU or ReLU6], [pool], [global pool] as long as
- * nothing else reads what stands between them. What follows in another order begins a layer of its
- * own, whose source hands its input on.
+ * Groups nodes into layers: a source, then [BatchNorm], [ReLU or ReLU6], [pool], [global pool] as
+ * long as nothing else reads what stands between them. What follows in another order begins a layer
+ * of its own, whose source hands its input on.
  */
 final class LayerView {
   private final List<Node> nodes;

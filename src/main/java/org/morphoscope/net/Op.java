@@ -1,4 +1,5 @@
 package org.morphoscope.net;
+
 import org.morphoscope.text.Texts;
 
 /** What a node of the graph computes. */
@@ -69,7 +70,9 @@ public sealed interface Op {
       }
       if (pad.most() >= window) {
         throw new IllegalArgumentException(
-            Texts.of("pooling needs padding below its window of %d, or windows outside of the image would be empty, got %s", window, pad));
+            Texts.of(
+                "pooling needs padding below its window of %d, or windows outside of the image would be empty, got %s",
+                window, pad));
       }
       if (kind == Kind.AVERAGE && !pad.equals(Padding.NONE)) {
         throw new IllegalArgumentException("an average is taken without padding, got " + pad);

@@ -1,4 +1,5 @@
 package org.morphoscope.net;
+
 import org.morphoscope.text.Texts;
 
 /**
@@ -22,7 +23,9 @@ public record Padding(int top, int left, int bottom, int right) {
     int most = Math.max(Math.max(top, left), Math.max(bottom, right));
     if (least < 0 || most > LARGEST) {
       throw new IllegalArgumentException(
-          Texts.of("padding is from 0 to %d on each side, got %d above, %d left, %d below, %d right", LARGEST, top, left, bottom, right));
+          Texts.of(
+              "padding is from 0 to %d on each side, got %d above, %d left, %d below, %d right",
+              LARGEST, top, left, bottom, right));
     }
   }
 

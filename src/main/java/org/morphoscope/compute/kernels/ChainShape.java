@@ -1,8 +1,8 @@
 package org.morphoscope.compute.kernels;
-import org.morphoscope.text.Texts;
 
 import org.morphoscope.net.Activation;
 import org.morphoscope.net.Padding;
+import org.morphoscope.text.Texts;
 
 /**
  * What stands between a convolution's output {@code a} and the next consumer's input {@code z}, the

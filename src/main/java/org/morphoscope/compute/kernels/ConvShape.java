@@ -1,7 +1,7 @@
 package org.morphoscope.compute.kernels;
-import org.morphoscope.text.Texts;
 
 import org.morphoscope.net.Padding;
+import org.morphoscope.text.Texts;
 
 /**
  * One convolution without bias: {@code a = w * x} with square kernel and explicit zero padding.
@@ -59,15 +59,21 @@ public record ConvShape(
   public ConvShape {
     if (groups != 1 && (groups != inChannels || groups != outChannels)) {
       throw new IllegalArgumentException(
-          Texts.of("a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels", groups, inChannels, outChannels));
+          Texts.of(
+              "a depthwise convolution has as many groups as channels in and out, got %d groups, %d -> %d channels",
+              groups, inChannels, outChannels));
     }
     if (batch < 1 || inChannels < 1 || outChannels < 1 || kernel < 1 || stride < 1) {
       throw new IllegalArgumentException(
-          Texts.of("a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %s", batch, inChannels, outChannels, kernel, stride, pad));
+          Texts.of(
+              "a convolution needs positive sizes, got batch %d, %d -> %d channels, kernel %d, stride %d, pad %s",
+              batch, inChannels, outChannels, kernel, stride, pad));
     }
     if (inHeight + pad.rows() < kernel || inWidth + pad.columns() < kernel) {
       throw new IllegalArgumentException(
-          Texts.of("kernel %d does not fit into %d x %d pixels with padding %s", kernel, inHeight, inWidth, pad));
+          Texts.of(
+              "kernel %d does not fit into %d x %d pixels with padding %s",
+              kernel, inHeight, inWidth, pad));
     }
   }
 

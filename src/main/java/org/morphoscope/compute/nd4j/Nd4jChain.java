@@ -94,8 +94,7 @@ final class Nd4jChain {
   /** A fresh copy with something around it that no maximum takes. */
   private INDArray padded(INDArray v) {
     ChainShape whole = shape.padded();
-    INDArray around =
-        scratch.empty(shape.batch(), whole.height(), whole.width(), shape.channels());
+    INDArray around = scratch.empty(shape.batch(), whole.height(), whole.width(), shape.channels());
     around.assign(LOWEST);
     inner(around).assign(v);
     return around;

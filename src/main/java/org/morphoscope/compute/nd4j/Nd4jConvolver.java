@@ -97,8 +97,7 @@ public final class Nd4jConvolver implements Convolver {
   public void backwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
     if (!shape.pad().equal()) {
       try (Scratch scratch = new Scratch(type)) {
-        backwardWeights(
-            Nd4jPadding.without(shape), Nd4jPadding.around(shape, x, scratch), ga, gw);
+        backwardWeights(Nd4jPadding.without(shape), Nd4jPadding.around(shape, x, scratch), ga, gw);
       }
       return;
     }

@@ -27,8 +27,7 @@ final class Nd4jPadding {
   /** x [N,H,W,C] with zeros around it. */
   static INDArray around(ConvShape s, INDArray x, Scratch scratch) {
     ConvShape whole = without(s);
-    INDArray padded =
-        scratch.zeros(s.batch(), whole.inHeight(), whole.inWidth(), s.inChannels());
+    INDArray padded = scratch.zeros(s.batch(), whole.inHeight(), whole.inWidth(), s.inChannels());
     inner(s, padded).assign(x);
     return padded;
   }

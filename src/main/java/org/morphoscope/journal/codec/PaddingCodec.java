@@ -1,10 +1,10 @@
 package org.morphoscope.journal.codec;
-import org.morphoscope.text.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.morphoscope.net.Padding;
+import org.morphoscope.text.Texts;
 
 /**
  * Padding as JSON: one number for all sides, or {@code [above, left, below, right]} where they
@@ -14,7 +14,8 @@ public final class PaddingCodec {
   private static final String FIELD = "pad";
   private static final int LARGEST = 63;
   private static final String EXPECTED =
-      Texts.of("\"pad\" as a whole number from 0 to %d, or as four: above, left, below, right", LARGEST);
+      Texts.of(
+          "\"pad\" as a whole number from 0 to %d, or as four: above, left, below, right", LARGEST);
 
   private PaddingCodec() {}
 

@@ -1,5 +1,4 @@
 package org.morphoscope.model.dl4j;
-import org.morphoscope.text.Texts;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +29,7 @@ import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -133,7 +133,9 @@ final class Dl4jGraph {
             .op();
     if (!pad.equal() && !(before instanceof Op.Relu || before instanceof Op.Relu6)) {
       throw new IllegalArgumentException(
-          Texts.of("DeepLearning4J cannot pad the maximum '%s' by %s (above, left, below, right); write the net as onnx or safetensors", pool.id(), pad));
+          Texts.of(
+              "DeepLearning4J cannot pad the maximum '%s' by %s (above, left, below, right); write the net as onnx or safetensors",
+              pool.id(), pad));
     }
   }
 

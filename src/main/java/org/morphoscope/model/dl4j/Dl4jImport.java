@@ -1,8 +1,4 @@
 package org.morphoscope.model.dl4j;
-import org.morphoscope.model.UnsuitableException;
-import org.morphoscope.model.Parameters;
-import org.morphoscope.model.NetAssembly;
-import org.morphoscope.model.Model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.morphoscope.model.Model;
+import org.morphoscope.model.NetAssembly;
+import org.morphoscope.model.Parameters;
+import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
@@ -208,8 +208,7 @@ final class Dl4jImport {
     } else {
       vertex
           .activation()
-          .ifPresentOrElse(
-              op -> step(vertex, op, in), () -> values.put(vertex.name(), in));
+          .ifPresentOrElse(op -> step(vertex, op, in), () -> values.put(vertex.name(), in));
     }
   }
 
@@ -228,7 +227,8 @@ final class Dl4jImport {
     Op op =
         depthwise
             ? new Op.Depthwise(window.kernel(), window.stride(), in.pad().plus(window.pad()), bias)
-            : new Op.Conv(outputs, window.kernel(), window.stride(), in.pad().plus(window.pad()), bias);
+            : new Op.Conv(
+                outputs, window.kernel(), window.stride(), in.pad().plus(window.pad()), bias);
     String id = step(vertex, op, in);
     net.numbers(
         id + Parameters.WEIGHT,

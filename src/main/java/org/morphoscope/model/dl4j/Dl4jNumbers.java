@@ -1,9 +1,9 @@
 package org.morphoscope.model.dl4j;
-import org.morphoscope.text.Texts;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /**
  * The one row of numbers of a DeepLearning4J net, taken from front to back. The file is two

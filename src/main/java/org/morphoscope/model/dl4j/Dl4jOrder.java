@@ -1,5 +1,4 @@
 package org.morphoscope.model.dl4j;
-import org.morphoscope.text.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /** The vertices of a configuration in the order in which their numbers lie in the file. */
 final class Dl4jOrder {

@@ -1,11 +1,11 @@
 package org.morphoscope.model.dl4j;
-import org.morphoscope.text.Texts;
-import org.morphoscope.model.UnsuitableException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.net.Op;
+import org.morphoscope.text.Texts;
 
 /**
  * A layer or another vertex of a DeepLearning4J configuration, with words for what is wrong with

@@ -24,8 +24,7 @@ record Dl4jWindow(int kernel, int stride, Padding pad) {
       // as many windows as there are strides, rounded up; what cannot be halved goes behind
       int rows = same(height, kernel, stride);
       int columns = same(width, kernel, stride);
-      Padding pad =
-          new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
+      Padding pad = new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
       return new Dl4jWindow(kernel, stride, pad);
     }
     if (!mode.equals("Truncate") && !mode.equals("Strict")) {
@@ -46,8 +45,7 @@ record Dl4jWindow(int kernel, int stride, Padding pad) {
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = sides.size() == 4 ? sides.path(i).asInt(-1) : -1;
       if (lengths[i] < 0 || lengths[i] > LARGEST) {
-        throw vertex.refuse(
-            "padding of four sides from 0 to " + LARGEST, Dl4jVertex.shown(sides));
+        throw vertex.refuse("padding of four sides from 0 to " + LARGEST, Dl4jVertex.shown(sides));
       }
     }
     vertex.require("dataFormat", "NCHW");

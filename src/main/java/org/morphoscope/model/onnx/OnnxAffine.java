@@ -1,9 +1,9 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.Arrays;
 import java.util.List;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /**
  * Add, Sub, Mul and Div with a constant: a bias or a factor per channel, which the layer before

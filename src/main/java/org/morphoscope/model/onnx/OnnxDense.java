@@ -1,10 +1,10 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.List;
 import org.morphoscope.model.Parameters;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** Gemm and MatMul as dense maps. */
 final class OnnxDense {

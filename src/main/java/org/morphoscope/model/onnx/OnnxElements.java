@@ -1,11 +1,11 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.morphoscope.model.Parameters;
 import org.morphoscope.net.Op;
+import org.morphoscope.text.Texts;
 
 /** Operators on every number by itself: ReLU and its relatives, BatchNorm, sums. */
 final class OnnxElements {
@@ -154,7 +154,9 @@ final class OnnxElements {
     }
     scope.net().takeAffine(in.id(), factor, shift);
     scope.tell(
-        Texts.of("The BatchNormalization '%s' behind a dense layer is folded into it: the function is the same.", node.title()));
+        Texts.of(
+            "The BatchNormalization '%s' behind a dense layer is folded into it: the function is the same.",
+            node.title()));
     scope.put(node, in);
   }
 

@@ -1,11 +1,11 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /**
  * Operators that can be worked out while reading: constants with other axes, and the little

@@ -1,4 +1,5 @@
 package org.morphoscope.model.onnx;
+
 import org.morphoscope.text.Texts;
 
 /**

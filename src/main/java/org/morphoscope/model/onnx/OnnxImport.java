@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
+import org.morphoscope.text.Texts;
 
 /**
  * Turns the operators of an ONNX file into the nodes and numbers of a net. A node that cannot be
@@ -175,12 +175,13 @@ final class OnnxImport {
           + " back in the places.";
 
   private static String shown(InputScaling scaling) {
-    return Texts.of("The file normalises its images itself, (pixel - mean) / deviation with mean %s and"
+    return Texts.of(
+        "The file normalises its images itself, (pixel - mean) / deviation with mean %s and"
             + " deviation %s for pixels from 0 to %d; this is left off, as the program"
-            + " normalises images before the net.", 
-            InputScaling.shown(scaling.mean()),
-            InputScaling.shown(scaling.deviation()),
-            scaling.ofBytes() ? 255 : 1);
+            + " normalises images before the net.",
+        InputScaling.shown(scaling.mean()),
+        InputScaling.shown(scaling.deviation()),
+        scaling.ofBytes() ? 255 : 1);
   }
 
   /** Whether convolutions have biases and no BatchNorm at all is left. */

@@ -1,11 +1,11 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** The images that a net reads: their size, and whether channels come first or last. */
 final class OnnxInputs {
@@ -48,7 +48,9 @@ final class OnnxInputs {
     scope.images(image.name(), size, !last);
     if (last) {
       scope.tell(
-          Texts.of("The file's images have their channels last (%d x %d x %d); its Transpose is left off.", lengths[1], lengths[2], lengths[3]));
+          Texts.of(
+              "The file's images have their channels last (%d x %d x %d); its Transpose is left off.",
+              lengths[1], lengths[2], lengths[3]));
     }
   }
 

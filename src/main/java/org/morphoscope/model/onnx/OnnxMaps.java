@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +6,7 @@ import org.morphoscope.model.Parameters;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** Operators that slide a window over a map of pixels, or take its mean. */
 final class OnnxMaps {

@@ -1,9 +1,9 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /** An operator of an ONNX file, with words for what is wrong with it. */
 record OnnxNode(

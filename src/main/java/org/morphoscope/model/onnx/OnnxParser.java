@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.morphoscope.model.ProtoReader;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /** Takes the messages of {@code onnx.proto} apart; fields it does not know are passed over. */
 final class OnnxParser {

@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import org.morphoscope.model.Model;
 import org.morphoscope.model.ModelBytes;
 import org.morphoscope.model.ModelException;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /**
  * Reads ONNX nets of operator sets 7 to 23 made of convolutions (plain or depthwise),

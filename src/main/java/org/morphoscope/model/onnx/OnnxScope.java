@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** A file while it is read: what its names stand for, and the net as far as it is built. */
 final class OnnxScope {

@@ -1,9 +1,9 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** Operators that change how numbers lie and not what they are. */
 final class OnnxShapes {
@@ -190,7 +190,9 @@ final class OnnxShapes {
     for (String output : node.outputs()) {
       // what follows is refused by name where it is read; the end is checked with the outputs
       scope.tell(
-          Texts.of("The %s at the end ('%s') is left off: growth works on the logits before it.", node.operator(), output));
+          Texts.of(
+              "The %s at the end ('%s') is left off: growth works on the logits before it.",
+              node.operator(), output));
     }
     scope.put(node, in.asProbabilities());
   }

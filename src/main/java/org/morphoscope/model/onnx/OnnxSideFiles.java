@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.morphoscope.model.ModelBytes;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /**
  * The files beside a net that hold its weights ({@code net.onnx.data}), within the net's own folder
@@ -163,12 +163,13 @@ final class OnnxSideFiles {
     throw UnsuitableException.damaged(
         place,
         wanted,
-        Texts.of("%,d bytes: %s %s, which it should fill from byte %,d to %,d", 
-                length,
-                first.constant().place(),
-                beyond ? "begins beyond its end" : "is cut off",
-                first.from(),
-                first.to()));
+        Texts.of(
+            "%,d bytes: %s %s, which it should fill from byte %,d to %,d",
+            length,
+            first.constant().place(),
+            beyond ? "begins beyond its end" : "is cut off",
+            first.from(),
+            first.to()));
   }
 
   /** The file, which must lie in the net's folder: a net shall not read what else is on a disk. */

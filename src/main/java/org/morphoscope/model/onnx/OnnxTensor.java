@@ -1,5 +1,4 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.morphoscope.model.ModelBytes;
 import org.morphoscope.model.ProtoReader;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /**
  * A constant of an ONNX file, decoded when it is asked for.

@@ -1,10 +1,10 @@
 package org.morphoscope.model.onnx;
-import org.morphoscope.text.Texts;
 
 import java.util.List;
 import java.util.Optional;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.Texts;
 
 /** The square window of a convolution or a pooling: kernel, stride and padding in pixels. */
 record OnnxWindow(int kernel, int stride, Padding pad) {

@@ -1,5 +1,4 @@
 package org.morphoscope.model.safetensors;
-import org.morphoscope.text.Texts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -16,6 +15,7 @@ import org.morphoscope.model.ModelBytes;
 import org.morphoscope.model.ModelException;
 import org.morphoscope.model.Parameter;
 import org.morphoscope.model.UnsuitableException;
+import org.morphoscope.text.Texts;
 
 /** Reads safetensors files of float32 and float64 arrays. */
 public final class SafetensorsReader {

@@ -14,7 +14,9 @@ import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.model.Forward;
 import org.morphoscope.model.Model;
 
-/** The nets of the shared cases, where they are at hand, with the logits that their authors give. */
+/**
+ * The nets of the shared cases, where they are at hand, with the logits that their authors give.
+ */
 class OnnxCasesTest {
   private static final Path CASES = Path.of("../shared/cases");
 

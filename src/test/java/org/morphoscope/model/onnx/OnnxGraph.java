@@ -229,5 +229,4 @@ final class OnnxGraph {
   static List<String> in(String... names) {
     return new ArrayList<>(List.of(names));
   }
-
 }

@@ -44,8 +44,8 @@ class OnnxTraitsTest {
   }
 
   /**
-   * The parts of a small net: images, two convolutions with an activation each, a mean, a dense map.
-   * Each writes its nodes and gives the name of its result.
+   * The parts of a small net: images, two convolutions with an activation each, a mean, a dense
+   * map. Each writes its nodes and gives the name of its result.
    */
   private static final class Parts {
     UnaryOperator<String> begin = x -> x;
@@ -69,8 +69,7 @@ class OnnxTraitsTest {
           g.node("Conv", "conv2", in(x, "W2", "b2"), ints("pads", 1, 1, 1, 1));
           return put(g, "Relu", "relu2", "conv2");
         };
-    parts.mean =
-        x -> put(g, "Flatten", "flat", put(g, "GlobalAveragePool", "gap", x));
+    parts.mean = x -> put(g, "Flatten", "flat", put(g, "GlobalAveragePool", "gap", x));
     parts.head =
         x -> {
           g.weights("WG", 3, 6).weights("bG", 3);
@@ -115,7 +114,8 @@ class OnnxTraitsTest {
             (g, p) ->
                 p.mean =
                     x -> {
-                      g.node("ReduceMean", "mean", in(x), ints("axes", 2, 3), integer("keepdims", 1));
+                      g.node(
+                          "ReduceMean", "mean", in(x), ints("axes", 2, 3), integer("keepdims", 1));
                       return put(g, "Flatten", "flat", "mean");
                     }),
         new Trait(
@@ -218,7 +218,12 @@ class OnnxTraitsTest {
             (g, p) -> {
               p.mean =
                   x -> {
-                    g.node("MaxPool", "pool", in(x), ints("kernel_shape", 2, 2), ints("strides", 2, 2));
+                    g.node(
+                        "MaxPool",
+                        "pool",
+                        in(x),
+                        ints("kernel_shape", 2, 2),
+                        ints("strides", 2, 2));
                     g.node("Transpose", "last", in("pool"), ints("perm", 0, 2, 3, 1));
                     g.longs("flatShape", -1, 96);
                     g.node("Reshape", "flat", in("last", "flatShape"));
@@ -285,7 +290,8 @@ class OnnxTraitsTest {
             (g, p) ->
                 p.firstActivation =
                     x -> {
-                      amplified(g).node("Clip", "relu6", in("amplified"), real("min", 0), real("max", 6));
+                      amplified(g)
+                          .node("Clip", "relu6", in("amplified"), real("min", 0), real("max", 6));
                       return "relu6";
                     }),
         new Trait(
@@ -346,7 +352,9 @@ class OnnxTraitsTest {
   }
 
   private static UnaryOperator<String> convolution(
-      OnnxGraph g, int kernel, java.util.function.Consumer<org.morphoscope.model.ProtoWriter>... a) {
+      OnnxGraph g,
+      int kernel,
+      java.util.function.Consumer<org.morphoscope.model.ProtoWriter>... a) {
     return x -> {
       g.weights("W2", 6, 4, kernel, kernel).weights("b2", 6);
       g.node("Conv", "conv2", in(x, "W2", "b2"), a);
@@ -375,7 +383,8 @@ class OnnxTraitsTest {
         new Trait(
             "unequal padding",
             13,
-            (g, p) -> p.second = convolution(g, 3, ints("pads", 0, 1, 2, 1), ints("strides", 2, 2))),
+            (g, p) ->
+                p.second = convolution(g, 3, ints("pads", 0, 1, 2, 1), ints("strides", 2, 2))),
         new Trait(
             "a Pad of attributes before a convolution",
             10,
@@ -415,7 +424,8 @@ class OnnxTraitsTest {
                   };
               p.second = convolution(g, 3);
             }),
-        new Trait("a padded maximum", 13, (g, p) -> p.between = maximum(g, ints("pads", 1, 1, 1, 1))),
+        new Trait(
+            "a padded maximum", 13, (g, p) -> p.between = maximum(g, ints("pads", 1, 1, 1, 1))),
         new Trait(
             "a padded maximum of numbers below 0",
             13,
@@ -536,7 +546,8 @@ class OnnxTraitsTest {
 
   private static List<Trait> tails() {
     return List.of(
-        new Trait("two outputs of one name", 13, (g, p) -> p.end = x -> put(g, "Identity", "y", x)));
+        new Trait(
+            "two outputs of one name", 13, (g, p) -> p.end = x -> put(g, "Identity", "y", x)));
   }
 
   @ParameterizedTest
@@ -573,8 +584,7 @@ class OnnxTraitsTest {
     float[] pixels = images(factor);
     int image = pixels.length / IMAGES;
     ImageLoader loader =
-        (first, count, to, labels) ->
-            System.arraycopy(pixels, first * image, to, 0, count * image);
+        (first, count, to, labels) -> System.arraycopy(pixels, first * image, to, 0, count * image);
     return Forward.logits(model.spec(), model.weights(), loader, IMAGES);
   }
 
@@ -694,16 +704,13 @@ class OnnxTraitsTest {
   void operatorSetsFromSevenToTwentyThreeAreReadAndOthersRefused() throws Exception {
     for (int set = 7; set <= 23; set++) {
       Path file =
-          Files.write(
-              folder.resolve("net.onnx"), graph(new Trait("", set, (g, p) -> {})).bytes());
+          Files.write(folder.resolve("net.onnx"), graph(new Trait("", set, (g, p) -> {})).bytes());
       assertEquals(3, OnnxReader.read(file).spec().classes(), "operator set " + set);
     }
     for (int set : new int[] {6, 24}) {
       Path file =
-          Files.write(
-              folder.resolve("net.onnx"), graph(new Trait("", set, (g, p) -> {})).bytes());
-      assertTrue(
-          OnnxReader.check(file).problems().get(0).contains("an operator set from 7 to 23"));
+          Files.write(folder.resolve("net.onnx"), graph(new Trait("", set, (g, p) -> {})).bytes());
+      assertTrue(OnnxReader.check(file).problems().get(0).contains("an operator set from 7 to 23"));
     }
   }
 

@@ -20,8 +20,7 @@ final class Onnxruntime {
   static double[] first(Path file, float[] images, long... shape) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(file.toString());
-        OnnxTensor input =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
+        OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
         OrtSession.Result result =
             session.run(Map.of(session.getInputNames().iterator().next(), input))) {
       FloatBuffer numbers = ((OnnxTensor) result.get(0)).getFloatBuffer();
