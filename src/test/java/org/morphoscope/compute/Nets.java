@@ -128,8 +128,8 @@ public final class Nets {
   }
 
   /**
-   * What mobile nets and exporters by size bring: ReLU6 alone, behind sums and before every
-   * pooling, unequal padding with a stride, a padded maximum.
+   * What mobile nets and exporters by size bring: ReLU6 alone, behind sums and before poolings,
+   * unequal padding with a stride, a padded maximum.
    */
   public static NetworkSpec capped() {
     Padding below = new Padding(0, 0, 1, 1);
@@ -150,9 +150,9 @@ public final class Nets {
         .op("down", new Op.Conv(5, 2, 1, below, true))
         .relu6()
         .pool(Op.Pool.Kind.AVERAGE, 2, 2)
-        .conv(3, 3, 1, 1, false)
+        .conv(7, 3, 1, 1, false)
         .batchNorm(1e-5)
-        .relu6()
+        .relu()
         .globalAveragePool()
         .dense(3);
   }

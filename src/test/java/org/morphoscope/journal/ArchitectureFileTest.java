@@ -116,7 +116,8 @@ class ArchitectureFileTest {
             "depthwise",
             "global-average-pool",
             "pool",
-            "relu"),
+            "relu",
+            "relu6"),
         operations.stream().sorted().toList());
   }
 }
