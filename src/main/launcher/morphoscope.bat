@@ -7,6 +7,11 @@ rem   MORPHOSCOPE_OPTS     options for Java, for example -Xmx8g; JAVA_OPTS is re
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "HOME_DIR=%~dp0.."
+if "%HOME_DIR:;=%"=="%HOME_DIR%" goto find_java
+echo morphoscope: the program's folder is "%HOME_DIR%", and Java takes a semicolon for the end of a path; move or rename it. 1>&2
+exit /b 1
+
+:find_java
 
 if defined JAVA_HOME goto from_home
 set "JAVA_EXE=java.exe"
@@ -41,6 +46,14 @@ if not "%OPTIONS:-Xmx=%"=="%OPTIONS%" set "HEAP="
 if not "%OPTIONS:MaxRAMPercentage=%"=="%OPTIONS%" set "HEAP="
 if not "%OPTIONS:MaxHeapSize=%"=="%OPTIONS%" set "HEAP="
 
+rem Where a crash of Java or of a native library leaves its report; Java makes no folder for it.
+set "LOG_DIR=%USERPROFILE%\.morphoscope\log"
+if not exist "%LOG_DIR%\" mkdir "%LOG_DIR%" 2>nul
+
+rem Java 24 and newer warn on every start of libraries with native code; older ones know no such option.
+set "NATIVE="
+if %JAVA_MAJOR% GEQ 24 set "NATIVE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
 rem Java's line about an incubator module stays: no option silences it, see the script for Unix.
-"%JAVA_EXE%" --add-modules=jdk.incubator.vector %HEAP% "-Dmorphoscope.home=%HOME_DIR%" %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
+"%JAVA_EXE%" --add-modules=jdk.incubator.vector %NATIVE% %HEAP% "-XX:ErrorFile=%LOG_DIR%\crash-%%p.log" "-Dmorphoscope.home=%HOME_DIR%" %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
 exit /b %ERRORLEVEL%

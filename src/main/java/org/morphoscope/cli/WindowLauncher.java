@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.morphoscope.text.Names;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 
 /** Opens the window, or says why there can be none. */
@@ -24,11 +26,28 @@ final class WindowLauncher {
     if (!hasDisplay()) {
       err.println(
           "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
-              + " set): use 'morphoscope grow' to grow a network on the command line.");
+              + " set): use 'morphoscope grow' and the other commands, which need no screen.");
       return CommandLine.ExitCode.SOFTWARE;
     }
-    environment.window().open(run);
-    return CommandLine.ExitCode.OK;
+    try {
+      environment.window().open(run);
+      return CommandLine.ExitCode.OK;
+    } catch (UnsupportedOperationException e) {
+      if (!isNoScreen(e)) {
+        throw e;
+      }
+      err.println(
+          Texts.of(
+              "There is no screen at DISPLAY=%s to open the window on: correct it, or use 'morphoscope"
+                  + " grow' and the other commands, which need no screen.",
+              Names.shown(environment.variables().apply("DISPLAY"))));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** What JavaFX says where GTK finds no screen under a name that is set. */
+  private boolean isNoScreen(UnsupportedOperationException e) {
+    return isSet("DISPLAY") && e.getMessage() != null && e.getMessage().contains("DISPLAY");
   }
 
   /** Only Linux can say beforehand; a headless JavaFX needs none. */

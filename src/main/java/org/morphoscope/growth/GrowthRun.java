@@ -58,7 +58,7 @@ public final class GrowthRun {
    * @param decider answers proposals, on a thread of its own that is waited for; an answer that
    *     does not fit its proposal is an error of the program and ends {@link #run} with an {@code
    *     IllegalArgumentException}, so a person's answer is checked where it is given (see {@link
-   *     AskingDecider#offer})
+   *     org.morphoscope.run.AskingDecider#offer})
    * @param listener receives every event in order, on this thread
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
