@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class MorphoscopeApp {
   private static final Logger LOG = LoggerFactory.getLogger(MorphoscopeApp.class);
 
+  /** Warns at every start that JavaFX comes from the class path; it works from there. */
+  private static final java.util.logging.Logger JAVAFX =
+      java.util.logging.Logger.getLogger("javafx");
+
   private final Services services;
 
   public MorphoscopeApp(Services services) {
@@ -39,6 +43,7 @@ public final class MorphoscopeApp {
         new StyleReader(
             MorphoscopeWindow.firstTheme(services.preferences()), MorphoscopeWindow.style());
     styles.start();
+    JAVAFX.setFilter(record -> !isAboutClassPath(record.getMessage()));
     Platform.startup(
         () -> {
           try {
@@ -56,6 +61,10 @@ public final class MorphoscopeApp {
           }
         });
     open.await();
+  }
+
+  private static boolean isAboutClassPath(String message) {
+    return message != null && message.startsWith("Unsupported JavaFX configuration");
   }
 
   /** Tells the log how long the start took. */
