@@ -33,7 +33,7 @@ public interface GrowthService {
    * As {@link #start(RunConfig, Path, Decider, Consumer)}, from the weights of a file, which are
    * copied into the folder.
    *
-   * @param seed the weights that {@link RunConfig#seedFile} speaks of
+   * @param seed the weights that {@link RunConfig.SeedNet#file} speaks of
    */
   default RunHandle start(
       RunConfig config,
