@@ -24,7 +24,7 @@ import org.morphoscope.cli.print.Errors;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunConfig;

@@ -20,7 +20,7 @@ import org.morphoscope.cli.option.Threads;
 import org.morphoscope.cli.print.CompareLines;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.data.DataFormatException;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.morphoscope.cli.data.DataShowCommand;
 import org.morphoscope.cli.print.DownloadLines;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.download.Archive;
 import org.morphoscope.data.download.Downloader;
@@ -21,11 +22,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code morphoscope data}: data sets from the network. */
+/** {@code morphoscope data}: what is in data sets, and data sets from the network. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Fetches the official archives of known data sets.")
+    subcommands = DataShowCommand.class,
+    description = "Shows what is in a data set, and fetches the archives of known ones.")
 final class DataCommand implements Callable<Integer> {
   private final CliEnvironment environment;
   private final List<Archive> known;
@@ -43,7 +45,7 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "expected a command: morphoscope data get NAME --out DIR");
+        spec.commandLine(), "expected a command: morphoscope data show DATA, or data get NAME --out DIR");
   }
 
   @Command(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.RunConfig;

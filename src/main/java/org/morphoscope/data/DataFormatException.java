@@ -27,7 +27,7 @@ public final class DataFormatException extends IOException {
    * @param place where in the file, such as {@code byte 3073 (record 1)}, or empty for the whole
    *     file
    */
-  static DataFormatException at(
+  public static DataFormatException at(
       Path file, String place, String expected, String found, String remedy) {
     String where = place.isEmpty() ? file.toString() : file + ", " + place;
     return new DataFormatException(
@@ -35,7 +35,7 @@ public final class DataFormatException extends IOException {
   }
 
   /** A file or folder that the system would not let us read. */
-  static DataFormatException unreadable(Path file, IOException cause) {
+  public static DataFormatException unreadable(Path file, IOException cause) {
     String reason =
         cause instanceof AccessDeniedException
             ? "access is denied"

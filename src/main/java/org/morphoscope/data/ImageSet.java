@@ -45,7 +45,7 @@ public final class ImageSet {
   }
 
   /** As {@link #of}, but takes the arrays over: the caller must not change them afterwards. */
-  static ImageSet wrap(byte[] pixels, int[] labels, int height, int width, int channels) {
+  public static ImageSet wrap(byte[] pixels, int[] labels, int height, int width, int channels) {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(
           "image size must be positive, found " + height + " x " + width + " x " + channels);

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngineFactory;

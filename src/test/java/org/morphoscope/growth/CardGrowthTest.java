@@ -13,7 +13,7 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.compute.cuda.Cards;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.GraphicsCard;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;

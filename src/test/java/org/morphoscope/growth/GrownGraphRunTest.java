@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkBuilder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.Decider;

@@ -22,7 +22,7 @@ import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.Augmentation;
 import org.morphoscope.data.BatchFiller;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.Normalisation;
 import org.morphoscope.morph.NewNeurons;

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.morphoscope.data.DataFormatException;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.engine.SeedWeights;
 import org.morphoscope.model.Model;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.engine.RunData;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.engine.RunData;

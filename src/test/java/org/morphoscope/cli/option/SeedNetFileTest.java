@@ -24,7 +24,7 @@ import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.ExportCommand;
 import org.morphoscope.cli.FakeProgram;
 import org.morphoscope.compute.Nets;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RoundSummary;

@@ -1,51 +1,48 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.picture.FirstRules;
+import org.morphoscope.data.picture.PictureException;
+import org.morphoscope.data.picture.PictureReader;
 import org.morphoscope.text.Texts;
 
 /**
- * A folder of pictures, one folder per class: {@code DIR/CLASS/picture.png}. Where it holds the
- * folders {@code train} and {@code test}, the classes are inside these.
- *
- * <p>Classes and pictures are taken in the order of their names. Files of other kinds and names
- * that begin with a dot are passed over. Every picture becomes {@code [side, side, 3]}, see {@link
- * PictureFile}.
+ * Folders of pictures as the first versions of the program read them, for runs that were begun with
+ * these: classes in plain order of their names, folders {@code train} and {@code test} or none,
+ * nothing deeper, and the first damaged picture ends it.
  */
-final class ImageFolderReader {
-  static final int STANDARD_SIDE = 32;
-  static final int MIN_SIDE = 8;
-  static final int MAX_SIDE = 256;
+final class FirstFolderReader {
   private static final int MAX_CLASSES = 10_000;
-  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
   private final int side;
 
-  private ImageFolderReader(int side) {
+  private FirstFolderReader(int side) {
     this.side = side;
   }
 
   static Dataset read(Path folder, int side) throws DataFormatException {
     Folders.requireFolder(folder, "one folder of pictures per class");
-    ImageFolderReader reader = new ImageFolderReader(side);
+    FirstFolderReader reader = new FirstFolderReader(side);
     boolean parts = hasParts(folder);
     Path train = parts ? folder.resolve("train") : folder;
     List<Path> classes = classFolders(train);
-    List<String> names = classes.stream().map(ImageFolderReader::name).toList();
+    List<String> names = classes.stream().map(FirstFolderReader::name).toList();
     ImageSet trainSet = reader.images(train, classes);
     Optional<ImageSet> test = Optional.empty();
     if (parts) {
       Path testFolder = folder.resolve("test");
       List<Path> testClasses = classFolders(testFolder);
-      List<String> found = testClasses.stream().map(ImageFolderReader::name).toList();
+      List<String> found = testClasses.stream().map(FirstFolderReader::name).toList();
       if (!found.equals(names)) {
         throw DataFormatException.at(
             testFolder,
@@ -57,21 +54,6 @@ final class ImageFolderReader {
       test = Optional.of(reader.images(testFolder, testClasses));
     }
     return Dataset.of("images", trainSet, test, names, true);
-  }
-
-  /** Whether at least two folders in it hold a picture each. */
-  static boolean recognises(Path folder) throws DataFormatException {
-    Path train = hasParts(folder) ? folder.resolve("train") : folder;
-    int classes = 0;
-    for (Path each : entries(train)) {
-      if (Files.isDirectory(each)) {
-        classes += pictures(each).isEmpty() ? 0 : 1;
-        if (classes == 2) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static boolean hasParts(Path folder) {
@@ -116,7 +98,7 @@ final class ImageFolderReader {
       int label = k;
       ofClass.forEach(file -> labels.add(label));
     }
-    int length = side * side * PictureFile.CHANNELS;
+    int length = side * side * PictureReader.CHANNELS;
     Folders.requireRoom(folder, (long) files.size() * length);
     byte[] pixels = new byte[files.size() * length];
     // each picture has its own place, and the first failure by order is the one that is told
@@ -134,27 +116,22 @@ final class ImageFolderReader {
         labels.stream().mapToInt(Integer::intValue).toArray(),
         side,
         side,
-        PictureFile.CHANNELS);
+        PictureReader.CHANNELS);
   }
 
   private Optional<DataFormatException> failure(Path file, byte[] pixels, int start) {
     try {
-      PictureFile.read(file, side, pixels, start);
+      FirstRules.read(file, side, pixels, start);
       return Optional.empty();
-    } catch (DataFormatException e) {
-      return Optional.of(e);
+    } catch (PictureException e) {
+      return Optional.of(new DataFormatException(Texts.of("%s: %s.", file, e.getMessage()), e));
     }
   }
 
   private static List<Path> pictures(Path folder) throws DataFormatException {
     return entries(folder).stream()
-        .filter(file -> ENDINGS.contains(ending(file)) && !Files.isDirectory(file))
+        .filter(file -> FirstRules.isNamedPicture(name(file)) && !Files.isDirectory(file))
         .toList();
-  }
-
-  private static String ending(Path file) {
-    String name = name(file);
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String name(Path path) {

@@ -1,10 +1,11 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.morphoscope.data.Sentences.rejection;
+import static org.morphoscope.data.source.Sentences.rejection;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.data.DataRules;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.data.ImageSet;
 
 class IdxReaderTest {
   private static final int COUNT = 5;
@@ -89,6 +94,119 @@ class IdxReaderTest {
   void moreThanTenClassesAreCounted() throws IOException {
     Files.write(labels, ints(new byte[] {0, 26, 3, 3, 1}, 2049, COUNT));
     assertEquals(27, DataSource.open(source).classes());
+  }
+
+  @Test
+  void asManyClassesAsThereAreAndEmptyOnesAreTold() throws IOException {
+    Files.write(labels, ints(new byte[] {0, 1, 1, 0, 0}, 2049, COUNT));
+    assertEquals(2, DataSource.open(source).classes());
+    assertTrue(told().contains("Labels go from 0 to 1: 2 classes."), told());
+    assertEquals(10, DataSource.open(source, DataRules.FIRST).classes());
+    Files.write(labels, ints(new byte[] {0, 3, 1, 0, 0}, 2049, COUNT));
+    assertEquals(4, DataSource.open(source).classes());
+    assertTrue(told().contains("1 class has no pictures: class 2."), told());
+    Files.write(labels, ints(new byte[COUNT], 2049, COUNT));
+    rejection(source, labels.toString(), "labels of 2 classes or more", "label 0 only");
+    assertEquals(1, DataSource.look(source).classes());
+  }
+
+  private String told() throws IOException {
+    return String.join("\n", DataSource.open(source).notes().lines());
+  }
+
+  @Test
+  void emnistIsFoundByItsNamesWithItsLettersAndWithoutAnEmptyClass() throws IOException {
+    Files.move(images, folder.resolve("emnist-letters-train-images-idx3-ubyte"));
+    Path letters = folder.resolve("emnist-letters-train-labels-idx1-ubyte.gz");
+    Files.write(letters, gzip(ints(new byte[] {1, 2, 3, 2, 1}, 2049, COUNT)));
+    Files.delete(labels);
+    Files.writeString(
+        folder.resolve("emnist-letters-mapping.txt"), "1 65 97\n2 66 98\n3 67 99\n");
+    Dataset set = DataSource.open(source);
+    assertEquals(List.of("A a", "B b", "C c"), set.classNames());
+    assertEquals(0, set.train().label(0));
+    assertEquals(2, set.train().label(2));
+    assertTrue(told().contains("class 0 is label 1"), told());
+    assertTrue(told().contains("rows and columns exchanged"), told());
+    assertEquals("idx:" + folder, DataSource.recognise(folder));
+  }
+
+  @Test
+  void severalSetsInOneFolderAreChosenByName() throws IOException {
+    for (String set : List.of("emnist-digits", "emnist-mnist")) {
+      Files.copy(images, folder.resolve(set + "-train-images-idx3-ubyte"));
+      Files.copy(labels, folder.resolve(set + "-train-labels-idx1-ubyte"));
+    }
+    assertTrue(told().contains("Other sets in"), told());
+    Files.delete(images);
+    Files.delete(labels);
+    rejection(source, "several (emnist-digits, emnist-mnist)", "?set=emnist-digits");
+    assertEquals(COUNT, DataSource.open(source + "?set=mnist").train().size());
+    rejection(source + "?set=letters", "those of emnist-digits, emnist-mnist");
+  }
+
+  @Test
+  void labelsOfQmnistAreTheFirstOfTheirNumbers() throws IOException {
+    Files.move(images, folder.resolve("qmnist-train-images-idx3-ubyte"));
+    Files.delete(labels);
+    ByteBuffer rows = ByteBuffer.allocate(COUNT * 8 * 4);
+    for (int i = 0; i < COUNT; i++) {
+      rows.putInt(i * 32, i == 1 ? 9 : 3).putInt(i * 32 + 4, 77);
+    }
+    Path numbers = folder.resolve("qmnist-train-labels-idx2-int");
+    Files.write(numbers, ints(rows.array(), 0xc02, COUNT, 8));
+    assertEquals(9, DataSource.open(source).train().label(1));
+    rows.putInt(32, -5);
+    Files.write(numbers, ints(rows.array(), 0xc02, COUNT, 8));
+    rejection(source, numbers + ", byte 44 (record 1)", "label -5");
+  }
+
+  @Test
+  void aFolderOfTheFilesNameDoesNotHideTheFile() throws IOException {
+    Files.move(images, folder.resolve("train-images.idx3-ubyte"));
+    Files.move(labels, folder.resolve("train-labels.idx1-ubyte"));
+    Files.createDirectory(images);
+    Files.createDirectory(labels);
+    checkSmallSet(DataSource.open(source));
+    Files.move(folder.resolve("train-images.idx3-ubyte"), images.resolve(images.getFileName()));
+    Files.move(folder.resolve("train-labels.idx1-ubyte"), labels.resolve(labels.getFileName()));
+    checkSmallSet(DataSource.open(source));
+  }
+
+  @Test
+  void filesOneLevelDownAreFoundAndThatIsTold() throws IOException {
+    String above = "idx:" + Files.createDirectory(folder.resolve("above"));
+    Path below = Files.createDirectory(folder.resolve("above/mnist"));
+    Files.move(images, below.resolve(images.getFileName()));
+    Files.move(labels, below.resolve(labels.getFileName()));
+    Dataset set = DataSource.open(above);
+    checkSmallSet(set);
+    assertTrue(set.notes().lines().get(0).contains("one level down, in " + below));
+    assertEquals("idx:" + below, DataSource.recognise(folder.resolve("above")));
+  }
+
+  @Test
+  void kagglesTablesAreReadAndTheirUnlabelledTestIsTold() throws IOException {
+    Files.delete(images);
+    Files.delete(labels);
+    Path table = folder.resolve("train.csv");
+    Files.writeString(
+        table, "label,pixel0,pixel1,pixel2,pixel3\n1,0,255,7,8\r\n0,1,2,3,4\n2,5,5,5,5\n");
+    Files.writeString(folder.resolve("test.csv"), "pixel0,pixel1,pixel2,pixel3\n0,255,7,8\n");
+    Dataset set = DataSource.open(source);
+    assertEquals(3, set.classes());
+    assertArrayEquals(new byte[] {0, (byte) 255, 7, 8}, set.train().copyOf(0));
+    assertEquals(1, set.train().label(0));
+    assertEquals(2, set.train().width());
+    assertTrue(told().contains("test.csv have no labels and were left out"), told());
+    Files.writeString(folder.resolve("test.csv"), "label,pixel0,pixel1,pixel2,pixel3\n2,1,1,1,1");
+    assertEquals(1, DataSource.open(source).test().orElseThrow().size());
+    Files.writeString(table, "label,pixel0,pixel1,pixel2,pixel3\n1,0,256,7,8\n");
+    rejection(source, table + ", line 2, column 3", "values from 0 to 255", "'256'");
+    Files.writeString(table, "label,pixel0,pixel1,pixel2,pixel3\n1,0,25,7\n");
+    rejection(source, table + ", line 2", "a label and 4 values", "found 4 columns");
+    Files.writeString(table, "label,pixel0,pixel1,pixel2\n1,0,25,7\n");
+    rejection(source, table + ", line 1", "the pixels of a square", "3 columns");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataNote.Topic;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.text.Texts;
 
 /** What the readers ask of a folder, with the sentence for each way that it can fail. */
 final class Folders {
@@ -21,9 +25,53 @@ final class Folders {
           folder, "", "a folder with " + what, "no such folder", "check the path");
     }
     if (!Files.isDirectory(folder)) {
-      throw DataFormatException.at(
-          folder, "", "a folder with " + what, "a file", "give the folder that contains it");
+      throw WrongThing.file(folder);
     }
+  }
+
+  /** Whether a folder holds what is looked for. */
+  @FunctionalInterface
+  interface Test {
+    boolean of(Path folder) throws DataFormatException;
+  }
+
+  /**
+   * The folder itself where it holds what is looked for, or the only one in it that does, which is
+   * told; else the folder itself.
+   *
+   * @param what it holds, in words
+   * @throws DataFormatException when it is no folder, several in it fit, or none but something
+   *     known lies in it in another form
+   */
+  static Path locate(Path folder, String what, Test holds, NoteBook notes)
+      throws DataFormatException {
+    requireFolder(folder, what);
+    if (holds.of(folder)) {
+      return folder;
+    }
+    List<Path> below = new ArrayList<>();
+    for (Path each : FolderEntries.of(folder).folders()) {
+      if (holds.of(each)) {
+        below.add(each);
+      }
+    }
+    if (below.size() > 1) {
+      throw DataFormatException.at(
+          folder,
+          "",
+          "one data set",
+          Texts.of("several (%s)", Words.list(below.stream().map(FolderEntries::name).toList())),
+          "choose one of these folders");
+    }
+    if (below.size() == 1) {
+      notes.tell(Topic.PLACE, "The data was found one level down, in %s.", below.get(0));
+      return below.get(0);
+    }
+    Optional<DataFormatException> known = WrongThing.in(folder);
+    if (known.isPresent()) {
+      throw known.get();
+    }
+    return folder;
   }
 
   /** Fails unless the path is an existing file (or a link to one). */

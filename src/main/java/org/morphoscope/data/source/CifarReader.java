@@ -1,4 +1,4 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.ReadingNotes.PictureSize;
 
 /**
  * The binary versions of CIFAR-10 and CIFAR-100: files of records without header, each some label
@@ -39,8 +43,11 @@ final class CifarReader {
   }
 
   /** Reads whichever of data_batch_1..5.bin are there, and test_batch.bin if it is. */
-  static Dataset read10(Path folder) throws DataFormatException {
-    Folders.requireFolder(folder, "the CIFAR-10 binary version");
+  static Dataset read10(Path given) throws DataFormatException {
+    NoteBook notes = new NoteBook();
+    Path folder =
+        Folders.locate(
+            given, "the CIFAR-10 binary version", CifarReader::recognises10, notes);
     CifarReader reader = new CifarReader(10, 1);
     List<Path> files = Folders.existing(folder, TRAIN_10);
     if (files.isEmpty()) {
@@ -53,7 +60,7 @@ final class CifarReader {
     }
     List<String> names =
         Folders.classNames(folder.resolve("batches.meta.txt"), 10).orElse(NAMES_10);
-    return reader.dataset("cifar10", files, folder.resolve("test_batch.bin"), names);
+    return reader.dataset("cifar10", files, folder.resolve("test_batch.bin"), names, notes);
   }
 
   /** Whether the folder holds a training batch of CIFAR-10. */
@@ -67,8 +74,11 @@ final class CifarReader {
   }
 
   /** Reads train.bin, and test.bin if it is there; the fine labels are the classes. */
-  static Dataset read100(Path folder) throws DataFormatException {
-    Folders.requireFolder(folder, "the CIFAR-100 binary version");
+  static Dataset read100(Path given) throws DataFormatException {
+    NoteBook notes = new NoteBook();
+    Path folder =
+        Folders.locate(
+            given, "the CIFAR-100 binary version", CifarReader::recognises100, notes);
     CifarReader reader = new CifarReader(100, 2);
     Path train = folder.resolve("train.bin");
     if (!Files.exists(train)) {
@@ -82,14 +92,19 @@ final class CifarReader {
     List<String> names =
         Folders.classNames(folder.resolve("fine_label_names.txt"), 100)
             .orElseGet(() -> Folders.numberedNames(100));
-    return reader.dataset("cifar100", List.of(train), folder.resolve("test.bin"), names);
+    return reader.dataset("cifar100", List.of(train), folder.resolve("test.bin"), names, notes);
   }
 
-  private Dataset dataset(String name, List<Path> train, Path test, List<String> names)
+  private Dataset dataset(
+      String name, List<Path> train, Path test, List<String> names, NoteBook notes)
       throws DataFormatException {
     Optional<ImageSet> testSet =
         Files.exists(test) ? Optional.of(readAll(List.of(test))) : Optional.empty();
-    return Dataset.of(name, readAll(train), testSet, names, true);
+    ImageSet trainSet = readAll(train);
+    int images = trainSet.size() + testSet.map(ImageSet::size).orElse(0);
+    notes.count(new PictureSize(SIDE, SIDE), images);
+    return Dataset.of(
+        name, trainSet, Optional.empty(), testSet, names, true, notes.build());
   }
 
   private ImageSet readAll(List<Path> files) throws DataFormatException {

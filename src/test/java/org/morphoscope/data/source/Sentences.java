@@ -1,8 +1,10 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.morphoscope.data.DataFormatException;
 
 /** Checks that a rejection is one complete sentence that says what it must. */
 final class Sentences {

@@ -1,4 +1,4 @@
-package org.morphoscope.data;
+package org.morphoscope.data.picture;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -14,62 +14,71 @@ import javax.imageio.stream.ImageInputStream;
 import org.morphoscope.text.Texts;
 
 /**
- * One picture of any size as a small square of RGB bytes: the largest square around its centre is
- * cut out and averaged down (a smaller one is enlarged). Transparent pixels are laid on white; of
- * an animation the first picture is taken; the orientation that a camera notes is not looked at.
+ * Pictures as the first versions of the program read them, for runs that were begun with these: of
+ * large pictures pixels are left out before averaging, grey with opacities becomes lighter, CMYK
+ * and the orientation that a camera notes are not understood.
  */
-final class PictureFile {
-  static final int CHANNELS = 3;
-  static final long MAX_PIXELS = 64L << 20;
-  static final int MAX_SIDE = 1 << 15;
+public final class FirstRules {
+  private static final int CHANNELS = 3;
+  private static final long MAX_PIXELS = 64L << 20;
+  private static final int MAX_SIDE = 1 << 15;
+  private static final String ENDINGS = ".*\\.(?i:png|jpg|jpeg|gif|bmp)|(?i:png|jpg|jpeg|gif|bmp)";
 
-  private PictureFile() {}
+  private FirstRules() {}
+
+  /** Whether a file of this name was taken for a picture. */
+  public static boolean isNamedPicture(String fileName) {
+    return fileName.matches(ENDINGS);
+  }
 
   /**
    * Reads a picture into {@code pixels[start ..]} as {@code [side, side, 3]}.
    *
-   * @throws DataFormatException in one sentence when it is damaged, no picture, or says that it is
-   *     too large, which is looked at before anything is decoded
+   * @throws PictureException in one sentence when it is damaged, no picture, or too large
    */
-  static void read(Path file, int side, byte[] pixels, int start) throws DataFormatException {
-    Folders.requireFile(file, "a picture");
+  public static void read(Path file, int side, byte[] pixels, int start) throws PictureException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw DataFormatException.at(
-            file, "", "a PNG, JPEG, GIF or BMP picture", "something else", "remove the file");
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = reader(in);
       try {
         reader.setInput(in, true, true);
-        shrink(square(file, reader, side), side, pixels, start);
+        shrink(square(reader, side), side, pixels, start);
       } finally {
         reader.dispose();
       }
-    } catch (DataFormatException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
       // readers of pictures answer damaged bytes with any kind of exception
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new DataFormatException(
-          Texts.of(
-              "%s: expected a picture that can be decoded, found that it cannot (%s); replace or remove the file.",
-              file, reason.lines().findFirst().orElse("no reason given")),
+      throw new PictureException(
+          "a picture that can be decoded",
+          Texts.of("that it cannot (%s)", reason.lines().findFirst().orElse("no reason given")),
+          "replace or remove the file",
           e);
     }
   }
 
+  /** The first reader of Java's own: plugins came later. */
+  private static ImageReader reader(ImageInputStream in) throws PictureException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new PictureException(
+        "a PNG, JPEG, GIF or BMP picture", "something else", "remove the file");
+  }
+
   /** The square around the centre, with pixels left out where there are more than needed. */
-  private static BufferedImage square(Path file, ImageReader reader, int side) throws IOException {
+  private static BufferedImage square(ImageReader reader, int side)
+      throws IOException, PictureException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if (width < 1
         || height < 1
         || Math.max(width, height) > MAX_SIDE
         || (long) width * height > MAX_PIXELS) {
-      throw DataFormatException.at(
-          file,
-          "",
+      throw new PictureException(
           Texts.of("at most %d million pixels and sides of 1 to %d", MAX_PIXELS >> 20, MAX_SIDE),
           Texts.of("a header that says %d x %d", width, height),
           "make the picture smaller or remove it");

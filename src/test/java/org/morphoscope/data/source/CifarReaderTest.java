@@ -1,4 +1,4 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.morphoscope.data.Sentences.rejection;
+import static org.morphoscope.data.source.Sentences.rejection;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.data.Dataset;
 
 class CifarReaderTest {
   @TempDir Path folder;
@@ -124,7 +125,7 @@ class CifarReaderTest {
   void foldersThatAreNoFoldersAreRejectedInOneSentence() throws IOException {
     rejection("cifar10:" + folder.resolve("nowhere"), "nowhere", "no such folder");
     Path file = Files.write(folder.resolve("data_batch_1.bin"), records(1, 1, 10));
-    rejection("cifar10:" + file, file.toString(), "found a file", "folder that contains it");
+    rejection("cifar10:" + file, file.toString(), "found one file of records", "the folder that holds it");
   }
 
   @Test

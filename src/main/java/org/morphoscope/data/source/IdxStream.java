@@ -1,4 +1,4 @@
-package org.morphoscope.data;
+package org.morphoscope.data.source;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.morphoscope.data.DataFormatException;
 
 /**
  * One idx file, read from front to back. Compression is told by content, not by name: browsers
@@ -20,6 +21,10 @@ import java.util.zip.ZipException;
 final class IdxStream implements AutoCloseable {
   static final int IMAGES_MAGIC = 0x803;
   static final int LABELS_MAGIC = 0x801;
+
+  /** Labels as QMNIST has them: eight 32-bit numbers each, of which the first is the class. */
+  static final int NUMBERS_MAGIC = 0xc02;
+
   private static final int FIRST_BLOCK = 1 << 20;
   private static final String AGAIN = "download the file again";
 

@@ -1,0 +1,81 @@
+package org.morphoscope.data;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Images of a data set that are equal in every byte, as the program sees them: once more than once
+ * in a part, or in two parts, where figures of the second say less about new images.
+ *
+ * @param training images of the training part that an earlier one of it equals
+ * @param otherClass those of {@code training} whose earliest equal has another class
+ * @param validationInTraining images of the validation part that are in the training part too
+ * @param testInTraining images of the test part that are in the training part too
+ * @param testInValidation images of the test part that are in the validation part too
+ */
+public record EqualImages(
+    int training,
+    int otherClass,
+    int validationInTraining,
+    int testInTraining,
+    int testInValidation) {
+
+  /** Counts the equal images; a part that is not there counts as empty. */
+  public static EqualImages of(Dataset data) {
+    Map<Pixels, Integer> labels = new HashMap<>();
+    int training = 0;
+    int otherClass = 0;
+    for (int i = 0; i < data.train().size(); i++) {
+      Integer label = labels.putIfAbsent(Pixels.of(data.train(), i), data.train().label(i));
+      training += label == null ? 0 : 1;
+      otherClass += label == null || label == data.train().label(i) ? 0 : 1;
+    }
+    Map<Pixels, Integer> validation = new HashMap<>();
+    int validationInTraining = 0;
+    if (data.validation().isPresent()) {
+      ImageSet set = data.validation().get();
+      validationInTraining = countIn(set, labels);
+      for (int i = 0; i < set.size(); i++) {
+        validation.put(Pixels.of(set, i), set.label(i));
+      }
+    }
+    int testInTraining = data.test().map(set -> countIn(set, labels)).orElse(0);
+    int testInValidation = data.test().map(set -> countIn(set, validation)).orElse(0);
+    return new EqualImages(
+        training, otherClass, validationInTraining, testInTraining, testInValidation);
+  }
+
+  private static int countIn(ImageSet set, Map<Pixels, Integer> known) {
+    int count = 0;
+    for (int i = 0; i < set.size(); i++) {
+      count += known.containsKey(Pixels.of(set, i)) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** One image, compared by its bytes; keeps no copy of them. */
+  private record Pixels(byte[] of, int from, int length, int hash) {
+    static Pixels of(ImageSet set, int i) {
+      byte[] pixels = set.rawPixels();
+      int from = set.offsetOf(i);
+      int hash = 1;
+      for (int k = from; k < from + set.imageLength(); k++) {
+        hash = 31 * hash + pixels[k];
+      }
+      return new Pixels(pixels, from, set.imageLength(), hash);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pixels that
+          && hash == that.hash
+          && Arrays.equals(of, from, from + length, that.of, that.from, that.from + that.length);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.morphoscope.data.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataNote;
+import org.morphoscope.data.DataNote.Topic;
+import org.morphoscope.data.DataRules;
+import org.morphoscope.data.Dataset;
+import org.morphoscope.data.EqualImages;
+import org.morphoscope.data.GeneratedSet;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.text.Texts;
+
+/**
+ * Opens data by the names that the command line and the window use: {@code generated}, {@code
+ * generated:N} (N training images), {@code cifar10:DIR}, {@code cifar100:DIR}, {@code idx:DIR},
+ * {@code images:DIR} or {@code images:DIR?size=48} (pictures of 32 or 48 pixels a side), {@code
+ * images:DIR?damaged=skip} (leaves out damaged pictures, however many). A folder without a kind
+ * before it is looked at and taken for what it holds.
+ */
+public final class DataSource {
+  private DataSource() {}
+
+  /**
+   * Reads the whole data set into memory, by the rules of new runs.
+   *
+   * @throws DataFormatException when the name, the folder or a file in it cannot be used
+   */
+  public static Dataset open(String name) throws DataFormatException {
+    return open(name, DataRules.CURRENT);
+  }
+
+  /** As {@link #open(String)}, by the rules that a run was begun with. */
+  public static Dataset open(String name, DataRules rules) throws DataFormatException {
+    return told(read(named(name), rules, false), name, rules);
+  }
+
+  /**
+   * As {@link #open(String)}, for a look only: sets that are too small to train on (one picture a
+   * class, one class) and sets with many damaged pictures, which are noted, are read too.
+   */
+  public static Dataset look(String name) throws DataFormatException {
+    return told(read(named(name), DataRules.CURRENT, true), name, DataRules.CURRENT);
+  }
+
+  /** The name with its kind: a folder without one is looked at. */
+  private static DataName named(String name) throws DataFormatException {
+    Optional<Path> path =
+        DataName.isKnownKind(name) ? Optional.empty() : DataName.existingPath(name);
+    return DataName.of(path.isPresent() ? recognise(path.get()) : name);
+  }
+
+  private static Dataset read(DataName name, DataRules rules, boolean look)
+      throws DataFormatException {
+    boolean first = rules == DataRules.FIRST;
+    return switch (name.kind()) {
+      case "cifar10" -> CifarReader.read10(name.folder());
+      case "cifar100" -> CifarReader.read100(name.folder());
+      case "idx" -> IdxReader.read(
+              name.folder(), Optional.ofNullable(name.options().get("set")), rules, look);
+      case "images" ->
+          first
+              ? FirstFolderReader.read(name.folder(), name.side())
+              : PictureFolderReader.read(name.folder(), name.side(), name.skipsDamaged(), look);
+      default ->
+          GeneratedSet.create(name.count(), GeneratedSet.DEFAULT_TEST, GeneratedSet.DEFAULT_SEED);
+    };
+  }
+
+  /** The data with notes about what only the whole of it shows. */
+  private static Dataset told(Dataset data, String name, DataRules rules)
+      throws DataFormatException {
+    List<DataNote> notes = new ArrayList<>();
+    if (!DataName.isKnownKind(name)) {
+      notes.add(
+          new DataNote(
+              Topic.PLACE, Texts.of("%s was recognised as %s.", name, named(name).text())));
+    }
+    boolean parts = data.test().isPresent() || data.validation().isPresent();
+    if (rules != DataRules.FIRST && parts && !data.name().equals("generated")) {
+      EqualImages equal = EqualImages.of(data);
+      int tests = data.test().map(ImageSet::size).orElse(0);
+      int held = data.validation().map(ImageSet::size).orElse(0);
+      tellEqual(notes, equal.testInTraining(), tests, "test", "training");
+      tellEqual(notes, equal.validationInTraining(), held, "validation", "training");
+      tellEqual(notes, equal.testInValidation(), tests, "test", "validation");
+    }
+    return notes.isEmpty() ? data : data.withNotes(data.notes().plus(notes));
+  }
+
+  private static void tellEqual(
+      List<DataNote> notes, int equal, int of, String part, String other) {
+    if (equal > 0) {
+      notes.add(
+          new DataNote(
+              Topic.DUPLICATES,
+              Texts.of(
+                  "%,d of %s in the %s part %s also in the %s part; its figures say less about new"
+                      + " pictures.",
+                  equal, Words.pictures(of), part, equal == 1 ? "is" : "are", other)));
+    }
+  }
+
+  /**
+   * Checks the form of a name; of files it only looks whether a path without a kind is there.
+   *
+   * @throws DataFormatException when {@link #open} would refuse the name whatever the files hold
+   */
+  public static void requireForm(String name) throws DataFormatException {
+    if (DataName.isKnownKind(name) || DataName.existingPath(name).isEmpty()) {
+      DataName.of(name);
+    }
+  }
+
+  /**
+   * The name that fits what lies in a folder, or in the only fitting folder in it, for example one
+   * that was dropped on the window.
+   *
+   * @return a name for {@link #open}; the files are not read yet
+   * @throws DataFormatException when nothing known lies in it: it is named for what it is
+   */
+  public static String recognise(Path folder) throws DataFormatException {
+    if (Files.isRegularFile(folder)) {
+      throw WrongThing.file(folder);
+    }
+    Folders.requireFolder(folder, "images");
+    Optional<String> here = kindOf(folder);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    List<String> below = new ArrayList<>();
+    FolderEntries entries = FolderEntries.of(folder);
+    for (Path each : entries.folders()) {
+      kindOf(each).filter(name -> !name.startsWith("images:")).ifPresent(below::add);
+    }
+    if (below.size() == 1) {
+      return below.get(0);
+    }
+    if (below.size() > 1) {
+      throw DataFormatException.at(
+          folder, "", "one data set", Texts.of("several (%s)", Words.list(below)), "choose one");
+    }
+    if (PictureFolderReader.recognises(folder)) {
+      return "images:" + folder;
+    }
+    Optional<DataFormatException> known = WrongThing.in(folder);
+    for (Path each : entries.folders()) {
+      if (known.isEmpty() && FolderEntries.of(each).pictures().isEmpty()) {
+        known = WrongThing.in(each);
+      }
+    }
+    throw known.isPresent()
+        ? known.get()
+        : DataFormatException.at(
+            folder,
+            "",
+            "CIFAR batches (data_batch_1.bin or train.bin), idx files (train-images-idx3-ubyte) or"
+                + " one folder of pictures per class",
+            "none of them",
+            "choose the folder that holds these itself");
+  }
+
+  private static Optional<String> kindOf(Path folder) throws DataFormatException {
+    if (CifarReader.recognises10(folder)) {
+      return Optional.of("cifar10:" + folder);
+    } else if (CifarReader.recognises100(folder)) {
+      return Optional.of("cifar100:" + folder);
+    } else if (IdxReader.recognises(folder)) {
+      return Optional.of("idx:" + folder);
+    }
+    return Optional.empty();
+  }
+}
