@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.morphoscope.cli.data.DataShowCommand;
 import org.morphoscope.cli.print.DownloadLines;
-import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.download.Archive;
 import org.morphoscope.data.download.Downloader;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +45,8 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "expected a command: morphoscope data show DATA, or data get NAME --out DIR");
+        spec.commandLine(),
+        "expected a command: morphoscope data show DATA, or data get NAME --out DIR");
   }
 
   @Command(

@@ -14,8 +14,8 @@ public enum DataRules {
   FIRST,
 
   /**
-   * Classes in natural order, as many as there are; pictures averaged over all their pixels, damaged
-   * ones left out when they are few; a split that keeps the share of each class.
+   * Classes in natural order, as many as there are; pictures averaged over all their pixels,
+   * damaged ones left out when they are few; a split that keeps the share of each class.
    */
   CURRENT;
 
@@ -30,7 +30,9 @@ public enum DataRules {
   public static DataRules of(int version) {
     if (version < 1 || version > values().length) {
       throw new IllegalArgumentException(
-          Texts.of("rules of reading data: expected a version from 1 to %d, found %d; use the newer program", values().length, version));
+          Texts.of(
+              "rules of reading data: expected a version from 1 to %d, found %d; use the newer program",
+              values().length, version));
     }
     return values()[version - 1];
   }

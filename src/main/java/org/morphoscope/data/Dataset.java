@@ -88,8 +88,7 @@ public record Dataset(
   public Dataset limitTraining(int n, long seed) {
     return n >= train.size()
         ? this
-        : of(
-            name, train.take(n, seed), validation, test, classNames, flipMakesSense, notes);
+        : of(name, train.take(n, seed), validation, test, classNames, flipMakesSense, notes);
   }
 
   private static void checkPart(
@@ -103,7 +102,8 @@ public record Dataset(
         || set.width() != train.width()
         || set.channels() != train.channels()) {
       throw new IllegalArgumentException(
-          Texts.of("%s: %s images %s differ in size from training images %s", name, part, set, train));
+          Texts.of(
+              "%s: %s images %s differ in size from training images %s", name, part, set, train));
     }
   }
 

@@ -50,7 +50,8 @@ public final class NpyImages {
       out.write(
           header(
               "|u1",
-              Texts.of("(%d, %d, %d, %d)", count, first.height(), first.width(), first.channels())));
+              Texts.of(
+                  "(%d, %d, %d, %d)", count, first.height(), first.width(), first.channels())));
       for (ImageSet part : parts) {
         for (int i = 0; i < part.size(); i++) {
           out.write(part.rawPixels(), part.offsetOf(i), part.imageLength());

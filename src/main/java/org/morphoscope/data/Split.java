@@ -83,7 +83,8 @@ public record Split(ImageSet train, ImageSet validation) {
   }
 
   /**
-   * Shuffles by seed and cuts, whatever the classes are: the same set, fraction and seed give the same split.
+   * Shuffles by seed and cuts, whatever the classes are: the same set, fraction and seed give the
+   * same split.
    *
    * @param validationFraction part held out, from 0 to below 1; 0.1 is usual. Rounded to whole
    *     images; at least one image stays on the training side

@@ -159,7 +159,8 @@ class BatchFillerTest {
 
   @Test
   void standardAugmentationFollowsTheDataset() {
-    Dataset digits = Dataset.of("d", set, Optional.empty(), java.util.Collections.nCopies(10, "c"), false);
+    Dataset digits =
+        Dataset.of("d", set, Optional.empty(), java.util.Collections.nCopies(10, "c"), false);
     assertEquals(new Augmentation(1, false), Augmentation.standardFor(digits));
     Dataset pictures = GeneratedSet.create(10, 10, 1);
     assertEquals(new Augmentation(4, true), Augmentation.standardFor(pictures));

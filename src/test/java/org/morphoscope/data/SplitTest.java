@@ -98,15 +98,15 @@ class SplitTest {
   @Test
   void ofEveryClassOneImageStaysForTraining() {
     Split split = Split.stratified(uneven(), 0.95, 1);
-    assertEquals(
-        4, Arrays.stream(labels(split.train())).distinct().count(), "classes to train on");
+    assertEquals(4, Arrays.stream(labels(split.train())).distinct().count(), "classes to train on");
     assertEquals(0, Split.stratified(uneven(), 0, 1).validation().size());
   }
 
   /** A run of the first versions goes on with the split it was begun with, on every machine. */
   @Test
   void theFirstRulesDoNotLookAtClasses() {
-    Dataset data = Dataset.of("uneven", uneven(), Optional.empty(), List.of("a", "b", "c", "d"), false);
+    Dataset data =
+        Dataset.of("uneven", uneven(), Optional.empty(), List.of("a", "b", "c", "d"), false);
     assertArrayEquals(
         pixels(Split.of(uneven(), 0.1, 5).validation()).toArray(),
         pixels(Split.of(data, 0.1, 5, DataRules.FIRST).validation()).toArray());
@@ -147,7 +147,9 @@ class SplitTest {
         IllegalArgumentException.class, () -> ImageSet.of(new byte[5], new int[2], 1, 2, 1));
     assertThrows(
         IllegalArgumentException.class,
-        () -> Dataset.of("short", set, Optional.empty(), java.util.Collections.nCopies(99, "c"), false));
+        () ->
+            Dataset.of(
+                "short", set, Optional.empty(), java.util.Collections.nCopies(99, "c"), false));
   }
 
   private static ImageSet numbered(int count) {

@@ -96,9 +96,6 @@ final class DataLines {
     return Texts.of(
         "Equal images: %,d of the training part are there before (%,d of them with another class),"
             + " %,d of the validation part and %,d of the test part are in the training part",
-        equal.training(),
-        equal.otherClass(),
-        equal.validationInTraining(),
-        equal.testInTraining());
+        equal.training(), equal.otherClass(), equal.validationInTraining(), equal.testInTraining());
   }
 }

@@ -50,12 +50,7 @@ record DataSummary(
     }
     sets.forEach((part, set) -> set.ifPresent(images -> count(part, images, classes)));
     return new DataSummary(
-        name,
-        data,
-        parts,
-        classes,
-        ChannelStatistics.of(data.train()),
-        EqualImages.of(data));
+        name, data, parts, classes, ChannelStatistics.of(data.train()), EqualImages.of(data));
   }
 
   private static void count(String part, ImageSet images, List<ClassCount> classes) {

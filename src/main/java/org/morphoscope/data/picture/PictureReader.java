@@ -141,12 +141,16 @@ public final class PictureReader {
         || pixels > MAX_PIXELS
         || decodedBytes(reader) > MAX_DECODED_BYTES) {
       throw PictureException.tooMuch(
-          Texts.of("at most %d million pixels, %d MB of them, and sides of 1 to %d", MAX_PIXELS >> 20, MAX_DECODED_BYTES >> 20, MAX_SIDE),
+          Texts.of(
+              "at most %d million pixels, %d MB of them, and sides of 1 to %d",
+              MAX_PIXELS >> 20, MAX_DECODED_BYTES >> 20, MAX_SIDE),
           Texts.of("a header that says %d x %d", width, height));
     }
     if (passes > MAX_PASSES || passes * pixels > MAX_PASSED_PIXELS) {
       throw PictureException.tooMuch(
-          Texts.of("at most %,d scans of a picture of this size", Math.min(MAX_PASSES, MAX_PASSED_PIXELS / pixels)),
+          Texts.of(
+              "at most %,d scans of a picture of this size",
+              Math.min(MAX_PASSES, MAX_PASSED_PIXELS / pixels)),
           Texts.of("%,d scans", passes));
     }
   }

@@ -12,9 +12,9 @@
  *   <li>A pixel is laid on white first and averaged then. All of it is whole numbers, so the one
  *       rounding at the end is exact and the same on every machine.
  *   <li>Before anything is decoded the file's structure is walked ({@link
- *       org.morphoscope.data.picture.Structure}): what costs time (scans, blocks), what costs memory
- *       (pixels, bytes), where the file should end, and how the camera was held. A file that ends
- *       too early is damaged, whatever a decoder makes of it.
+ *       org.morphoscope.data.picture.Structure}): what costs time (scans, blocks), what costs
+ *       memory (pixels, bytes), where the file should end, and how the camera was held. A file that
+ *       ends too early is damaged, whatever a decoder makes of it.
  *   <li>{@link org.morphoscope.data.picture.FirstRules} keeps the way that runs of the first
  *       versions read pictures, so that these can be resumed.
  * </ul>

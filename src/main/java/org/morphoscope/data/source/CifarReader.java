@@ -46,8 +46,7 @@ final class CifarReader {
   static Dataset read10(Path given) throws DataFormatException {
     NoteBook notes = new NoteBook();
     Path folder =
-        Folders.locate(
-            given, "the CIFAR-10 binary version", CifarReader::recognises10, notes);
+        Folders.locate(given, "the CIFAR-10 binary version", CifarReader::recognises10, notes);
     CifarReader reader = new CifarReader(10, 1);
     List<Path> files = Folders.existing(folder, TRAIN_10);
     if (files.isEmpty()) {
@@ -77,8 +76,7 @@ final class CifarReader {
   static Dataset read100(Path given) throws DataFormatException {
     NoteBook notes = new NoteBook();
     Path folder =
-        Folders.locate(
-            given, "the CIFAR-100 binary version", CifarReader::recognises100, notes);
+        Folders.locate(given, "the CIFAR-100 binary version", CifarReader::recognises100, notes);
     CifarReader reader = new CifarReader(100, 2);
     Path train = folder.resolve("train.bin");
     if (!Files.exists(train)) {
@@ -103,8 +101,7 @@ final class CifarReader {
     ImageSet trainSet = readAll(train);
     int images = trainSet.size() + testSet.map(ImageSet::size).orElse(0);
     notes.count(new PictureSize(SIDE, SIDE), images);
-    return Dataset.of(
-        name, trainSet, Optional.empty(), testSet, names, true, notes.build());
+    return Dataset.of(name, trainSet, Optional.empty(), testSet, names, true, notes.build());
   }
 
   private ImageSet readAll(List<Path> files) throws DataFormatException {

@@ -54,7 +54,9 @@ record DataName(String text, String kind, String argument, Map<String, String> o
         String[] halves = option.split("=", 2);
         if (halves.length < 2 || !KINDS.get(kind).contains(halves[0])) {
           throw new DataFormatException(
-              Texts.of("\"%s\": expected one of the options %s after the question mark, found \"%s\"; leave it out.", name, String.join(", ", KINDS.get(kind)), option));
+              Texts.of(
+                  "\"%s\": expected one of the options %s after the question mark, found \"%s\"; leave it out.",
+                  name, String.join(", ", KINDS.get(kind)), option));
         }
         options.put(halves[0], halves[1]);
       }
@@ -100,7 +102,9 @@ record DataName(String text, String kind, String argument, Map<String, String> o
     int count = argument.matches("\\d{1,9}") ? Integer.parseInt(argument) : 0;
     if (count < 1 || count > GeneratedSet.MAX_TRAIN) {
       throw new DataFormatException(
-          Texts.of("\"%s\": expected a number of training images from 1 to %d after the colon, found \"%s\"; write for example generated:2000.", text, GeneratedSet.MAX_TRAIN, argument));
+          Texts.of(
+              "\"%s\": expected a number of training images from 1 to %d after the colon, found \"%s\"; write for example generated:2000.",
+              text, GeneratedSet.MAX_TRAIN, argument));
     }
     return count;
   }
@@ -114,7 +118,9 @@ record DataName(String text, String kind, String argument, Map<String, String> o
     int side = given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
     if (side < PictureFolderReader.MIN_SIDE || side > PictureFolderReader.MAX_SIDE) {
       throw new DataFormatException(
-          Texts.of("\"%s\": expected a side from %d to %d pixels after ?size=, found \"%s\"; write for example images:DIR?size=48.", text, PictureFolderReader.MIN_SIDE, PictureFolderReader.MAX_SIDE, given));
+          Texts.of(
+              "\"%s\": expected a side from %d to %d pixels after ?size=, found \"%s\"; write for example images:DIR?size=48.",
+              text, PictureFolderReader.MIN_SIDE, PictureFolderReader.MAX_SIDE, given));
     }
     return side;
   }
@@ -127,7 +133,9 @@ record DataName(String text, String kind, String argument, Map<String, String> o
     }
     if (!given.equals("skip")) {
       throw new DataFormatException(
-          Texts.of("\"%s\": expected skip after damaged=, found \"%s\"; write images:DIR?damaged=skip.", text, given));
+          Texts.of(
+              "\"%s\": expected skip after damaged=, found \"%s\"; write images:DIR?damaged=skip.",
+              text, given));
     }
     return true;
   }
@@ -136,19 +144,25 @@ record DataName(String text, String kind, String argument, Map<String, String> o
   Path folder() throws DataFormatException {
     if (argument.isBlank()) {
       throw new DataFormatException(
-          Texts.of("\"%s\": expected a folder after the colon, found nothing; write for example cifar10:cifar-10-batches-bin.", text));
+          Texts.of(
+              "\"%s\": expected a folder after the colon, found nothing; write for example cifar10:cifar-10-batches-bin.",
+              text));
     }
     try {
       return Path.of(argument);
     } catch (InvalidPathException e) {
       throw new DataFormatException(
-          Texts.of("\"%s\": expected a folder after the colon, found a path that this system does not allow (%s); check the path.", text, e.getReason()),
+          Texts.of(
+              "\"%s\": expected a folder after the colon, found a path that this system does not allow (%s); check the path.",
+              text, e.getReason()),
           e);
     }
   }
 
   private static DataFormatException unknown(String name, String kind) {
     return new DataFormatException(
-        Texts.of("\"%s\": expected %s, or a folder that is there, found an unknown kind of data \"%s\"; write one of these forms.", name, FORMS, kind));
+        Texts.of(
+            "\"%s\": expected %s, or a folder that is there, found an unknown kind of data \"%s\"; write one of these forms.",
+            name, FORMS, kind));
   }
 }

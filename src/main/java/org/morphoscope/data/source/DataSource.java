@@ -60,7 +60,8 @@ public final class DataSource {
     return switch (name.kind()) {
       case "cifar10" -> CifarReader.read10(name.folder());
       case "cifar100" -> CifarReader.read100(name.folder());
-      case "idx" -> IdxReader.read(
+      case "idx" ->
+          IdxReader.read(
               name.folder(), Optional.ofNullable(name.options().get("set")), rules, look);
       case "images" ->
           first

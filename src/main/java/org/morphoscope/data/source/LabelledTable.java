@@ -44,9 +44,7 @@ record LabelledTable(byte[] pixels, int[] labels, int side) {
   }
 
   private static boolean isNamed(Path file, String part) {
-    return FolderEntries.name(file)
-        .toLowerCase(Locale.ROOT)
-        .matches("(.*[-_])?" + part + "\\.csv");
+    return FolderEntries.name(file).toLowerCase(Locale.ROOT).matches("(.*[-_])?" + part + "\\.csv");
   }
 
   private static String header(Path file) throws DataFormatException {
@@ -119,8 +117,7 @@ record LabelledTable(byte[] pixels, int[] labels, int side) {
   }
 
   /** Writes the pixels of a row and gives its label. */
-  private static int parse(
-      Path file, int line, String row, byte[] pixels, int start, int columns)
+  private static int parse(Path file, int line, String row, byte[] pixels, int start, int columns)
       throws DataFormatException {
     int label = -1;
     int column = 0;

@@ -104,12 +104,15 @@ final class PartLabels {
         throw DataFormatException.at(
             list,
             "line " + (i + 1),
-            Texts.of("the name of a picture and one of the %d classes of the folder train", classes.size()),
+            Texts.of(
+                "the name of a picture and one of the %d classes of the folder train",
+                classes.size()),
             fields.length < 2 ? "no class" : Texts.of("the class '%s'", fields[1]),
             "put the list that belongs to these pictures there");
       }
       // a picture that is not there is told with those that cannot be read
-      files.add(byName.getOrDefault(fields[0], folder.resolve(fileName(list, i, fields[0]))), label);
+      files.add(
+          byName.getOrDefault(fields[0], folder.resolve(fileName(list, i, fields[0]))), label);
       used.add(fields[0]);
     }
     List<String> unlisted = new ArrayList<>(byName.keySet());

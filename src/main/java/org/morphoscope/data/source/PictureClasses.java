@@ -76,8 +76,7 @@ final class PictureClasses {
             folder,
             "",
             Texts.of(
-                "only the %s of the folder train",
-                Words.count(known.size(), "class", "classes")),
+                "only the %s of the folder train", Words.count(known.size(), "class", "classes")),
             Texts.of("others ('%s' is in one of them only)", each.name()),
             "give both folders the same classes");
       }
@@ -122,8 +121,7 @@ final class PictureClasses {
           Topic.LEFT_OUT,
           kinds.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList(),
           "%s in the folders of the classes not read, by name no pictures.",
-          Words.count(
-              kinds.values().stream().mapToInt(Integer::intValue).sum(), "file", "files"));
+          Words.count(kinds.values().stream().mapToInt(Integer::intValue).sum(), "file", "files"));
     }
     if (!system.isEmpty()) {
       notes.tellWith(

@@ -100,8 +100,7 @@ final class PictureLoader {
    */
   void finish(NoteBook notes, boolean any) throws DataFormatException {
     if (turned > 0) {
-      notes.tell(
-          Topic.PICTURES, "%s turned upright as the camera noted.", Words.pictures(turned));
+      notes.tell(Topic.PICTURES, "%s turned upright as the camera noted.", Words.pictures(turned));
     }
     if (misnamed > 0) {
       notes.tell(
@@ -117,12 +116,7 @@ final class PictureLoader {
           Texts.of(
               "%s: expected at most %.0f %% and at most %d of the pictures to be damaged, found %d of %,d; "
                   + "replace or remove them, or leave them out with ?damaged=skip behind the folder.%n%s",
-              folder,
-              100 * MOST_DAMAGED_SHARE,
-              MOST_DAMAGED,
-              damaged.size(),
-              pictures,
-              listed()));
+              folder, 100 * MOST_DAMAGED_SHARE, MOST_DAMAGED, damaged.size(), pictures, listed()));
     }
     notes.tellSkipped(
         Topic.DAMAGED,

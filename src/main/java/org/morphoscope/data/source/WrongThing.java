@@ -123,8 +123,9 @@ final class WrongThing {
                 folder,
                 "",
                 WANTED,
-                Texts.of("%s (%s)", about.substring(found, about.indexOf("; ", found)),
-                        FolderEntries.name(file)),
+                Texts.of(
+                    "%s (%s)",
+                    about.substring(found, about.indexOf("; ", found)), FolderEntries.name(file)),
                 about.substring(about.indexOf("; ", found) + 2, about.length() - 1)));
       }
     }

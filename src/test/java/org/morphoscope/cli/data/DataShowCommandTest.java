@@ -103,7 +103,8 @@ class DataShowCommandTest {
     assertArrayEquals(new int[] {10, 20, 30, 20}, greys);
     byte[] labels = Files.readAllBytes(folder.resolve("x.labels.npy"));
     assertArrayEquals(
-        new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 1}, Arrays.copyOfRange(labels, labels.length - 32, labels.length - 23));
+        new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 1},
+        Arrays.copyOfRange(labels, labels.length - 32, labels.length - 23));
     assertEquals(1, labels[labels.length - 8]);
   }
 

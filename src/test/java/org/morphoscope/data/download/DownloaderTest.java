@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.data.DataFormatException;
-import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.download.Archive.RemoteFile;
+import org.morphoscope.data.source.DataSource;
 
 /** Downloads from a server on this machine. */
 @Timeout(60)

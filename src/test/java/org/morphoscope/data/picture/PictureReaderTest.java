@@ -89,9 +89,16 @@ class PictureReaderTest {
 
   /** Every value against the definition in exact fractions, also where edges lie within pixels. */
   @ParameterizedTest
-  @CsvSource({"256,256,32", "100,77,32", "33,45,32", "50,50,48", "20,31,32", "1000,999,8", "8,8,48"})
-  void everyValueIsTheMeanOverItsAreaRoundedOnce(int width, int height, int side)
-      throws Exception {
+  @CsvSource({
+    "256,256,32",
+    "100,77,32",
+    "33,45,32",
+    "50,50,48",
+    "20,31,32",
+    "1000,999,8",
+    "8,8,48"
+  })
+  void everyValueIsTheMeanOverItsAreaRoundedOnce(int width, int height, int side) throws Exception {
     byte[] rgb = new byte[width * height * 3];
     new SplittableRandom(7).nextBytes(rgb);
     byte[] pixels = read("noise.png", PictureFiles.png(width, height, 8, 2, rgb), side);
@@ -136,7 +143,9 @@ class PictureReaderTest {
     }
   }
 
-  /** A quarter opaque: 0.25 * 100 + 0.75 * 255 = 216.25, with bytes (64 * 100 + 191 * 255) / 255. */
+  /**
+   * A quarter opaque: 0.25 * 100 + 0.75 * 255 = 216.25, with bytes (64 * 100 + 191 * 255) / 255.
+   */
   @Test
   void transparencyIsLaidOnWhiteAlikeForEveryKind() throws Exception {
     byte[] palette = {100, 100, 100};
@@ -330,7 +339,8 @@ class PictureReaderTest {
   @Test
   void aFileThatIsTooLongIsNotRead() throws Exception {
     Path file = file("a.png", new byte[0]);
-    try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+    try (var channel =
+        java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
       channel.write(java.nio.ByteBuffer.allocate(1), PictureReader.MAX_BYTES); // sparse
     }
     assertTrue(refusal(file).contains("at most 128 MB"));

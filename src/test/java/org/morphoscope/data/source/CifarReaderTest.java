@@ -125,7 +125,11 @@ class CifarReaderTest {
   void foldersThatAreNoFoldersAreRejectedInOneSentence() throws IOException {
     rejection("cifar10:" + folder.resolve("nowhere"), "nowhere", "no such folder");
     Path file = Files.write(folder.resolve("data_batch_1.bin"), records(1, 1, 10));
-    rejection("cifar10:" + file, file.toString(), "found one file of records", "the folder that holds it");
+    rejection(
+        "cifar10:" + file,
+        file.toString(),
+        "found one file of records",
+        "the folder that holds it");
   }
 
   @Test

@@ -120,8 +120,7 @@ class IdxReaderTest {
     Path letters = folder.resolve("emnist-letters-train-labels-idx1-ubyte.gz");
     Files.write(letters, gzip(ints(new byte[] {1, 2, 3, 2, 1}, 2049, COUNT)));
     Files.delete(labels);
-    Files.writeString(
-        folder.resolve("emnist-letters-mapping.txt"), "1 65 97\n2 66 98\n3 67 99\n");
+    Files.writeString(folder.resolve("emnist-letters-mapping.txt"), "1 65 97\n2 66 98\n3 67 99\n");
     Dataset set = DataSource.open(source);
     assertEquals(List.of("A a", "B b", "C c"), set.classNames());
     assertEquals(0, set.train().label(0));

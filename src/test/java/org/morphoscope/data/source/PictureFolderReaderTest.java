@@ -103,7 +103,8 @@ class PictureFolderReaderTest {
     save("class10/a.png", "class2/a.png", "class1/10.png", "class1/9.png");
     Dataset data = open("");
     assertEquals(List.of("class1", "class2", "class10"), data.classNames());
-    assertTrue(told(data).contains("class 1 is 'class2'; programs that sort by letters"), told(data));
+    assertTrue(
+        told(data).contains("class 1 is 'class2'; programs that sort by letters"), told(data));
     Dataset first = DataSource.open("images:" + folder, DataRules.FIRST);
     assertEquals(List.of("class1", "class10", "class2"), first.classNames());
   }
@@ -371,8 +372,7 @@ class PictureFolderReaderTest {
     Dataset data = DataSource.open("images:" + folder, DataRules.FIRST);
     assertEquals(List.of("c10", "c9"), data.classNames());
     assertEquals(
-        "abdc889c45c52bb0a2f6a2923c6a30192309b89b77710a28f9403d11bc96532d",
-        data.fingerprint());
+        "abdc889c45c52bb0a2f6a2923c6a30192309b89b77710a28f9403d11bc96532d", data.fingerprint());
     assertFalse(open("").fingerprint().equals(data.fingerprint()));
   }
 }
