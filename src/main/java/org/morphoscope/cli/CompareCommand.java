@@ -21,7 +21,7 @@ import org.morphoscope.cli.print.CompareLines;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.Dataset;
-import org.morphoscope.data.source.DataSource;
+import org.morphoscope.engine.RunData;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
@@ -202,7 +202,7 @@ final class CompareCommand implements Callable<Integer> {
     if (config.seedNet().architecture().isPresent()) {
       return config.seedNet().architecture().get();
     }
-    Dataset data = DataSource.open(config.data().name());
+    Dataset data = RunData.open(config);
     TensorShape input =
         new TensorShape(data.train().channels(), data.train().height(), data.train().width());
     return SeedNetworks.create(config.seedNet().name(), input, data.classes());

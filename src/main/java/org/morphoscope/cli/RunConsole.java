@@ -124,9 +124,9 @@ final class RunConsole {
     boolean done =
         end.reason() == EndReason.ROUNDS_DONE || end.reason() == EndReason.BUDGET_REACHED;
     if (done) {
-      out.println(Names.shown(end.message()));
+      out.println(Names.shownWithList(end.message()));
     } else {
-      err.println(Names.shown(end.message()));
+      err.println(Names.shownWithList(end.message()));
     }
     if (end.reason() == EndReason.STOPPED) {
       err.println("Go on with: morphoscope resume " + folder);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
-import org.morphoscope.data.source.DataSource;
+import org.morphoscope.engine.RunData;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.RunConfig;
@@ -45,7 +45,7 @@ public final class SelfTest {
     RunConfig config = RunConfig.standard("generated:256", "tiny", 0, 1);
     try (NumericEngine engine =
         new NumericEngine(
-            config, DataSource.open(config.data().name()), teams.apply(precision), "self-test")) {
+            config, RunData.open(config), teams.apply(precision), "self-test")) {
       return engine.evaluate(0, (done, total, running) -> {}).trainLoss();
     }
   }

@@ -156,7 +156,8 @@ public final class NumericEngine implements GrowthEngine {
         data.train().size(),
         data.validation().size(),
         data.testSize(),
-        data.dataset().classNames());
+        data.dataset().classNames(),
+        data.dataset().notes().lines());
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.Dataset;
-import org.morphoscope.data.source.DataSource;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.RunConfig;
@@ -24,7 +23,7 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
 
   @Override
   public GrowthEngine open(RunConfig config) throws IOException {
-    Dataset dataset = DataSource.open(config.data().name());
+    Dataset dataset = RunData.open(config);
     Backend loaded;
     Team team;
     try {

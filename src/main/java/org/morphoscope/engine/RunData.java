@@ -4,10 +4,13 @@ import java.util.SplittableRandom;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.data.Augmentation;
 import org.morphoscope.data.BatchFiller;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataRules;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
@@ -37,9 +40,10 @@ public final class RunData {
     this.config = config;
     Split split =
         Split.of(
-            dataset.train(),
+            dataset,
             config.data().validationShare(),
-            Seeds.of(config.seed(), 0, Seeds.Purpose.SPLIT));
+            Seeds.of(config.seed(), 0, Seeds.Purpose.SPLIT),
+            rules(config));
     if (config.data().trainLimit().isPresent()) {
       split =
           split.limitTraining(
@@ -57,6 +61,19 @@ public final class RunData {
     filler = new BatchFiller(Normalisation.of(train));
     augmentation =
         config.training().augment() ? Augmentation.standardFor(dataset) : Augmentation.NONE;
+  }
+
+  /**
+   * Reads the data of a run, by the rules that it was begun with.
+   *
+   * @throws DataFormatException in one sentence, or one with a list, when it cannot be used
+   */
+  public static Dataset open(RunConfig config) throws DataFormatException {
+    return DataSource.open(config.data().name(), rules(config));
+  }
+
+  private static DataRules rules(RunConfig config) {
+    return config.numerics() < 2 ? DataRules.FIRST : DataRules.CURRENT;
   }
 
   Dataset dataset() {

@@ -146,7 +146,8 @@ public final class GrowthRun {
             data.testImages(),
             data.classNames(),
             engine.backend(),
-            identity.version()));
+            identity.version(),
+            data.notes()));
   }
 
   private void playRound() throws RunStoppedException, IOException {

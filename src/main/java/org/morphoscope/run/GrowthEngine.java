@@ -38,15 +38,21 @@ public interface GrowthEngine extends AutoCloseable {
     }
   }
 
-  /** Sizes of the parts of the data, and its words. */
+  /**
+   * Sizes of the parts of the data, and its words.
+   *
+   * @param notes what a person should know about it, a line each
+   */
   record DataInfo(
       String fingerprint,
       int trainImages,
       int validationImages,
       int testImages,
-      List<String> classNames) {
+      List<String> classNames,
+      List<String> notes) {
     public DataInfo {
       classNames = List.copyOf(classNames);
+      notes = List.copyOf(notes);
     }
   }
 

@@ -26,6 +26,8 @@ public sealed interface GrowthEvent {
    * @param classNames names of the classes
    * @param backend kernels in words, for example "oneDNN on CPU, 2 threads"
    * @param version version of the program
+   * @param dataNotes what a person should know about the data, a line each; empty in runs that were
+   *     recorded before these were kept
    */
   record RunStarted(
       String runId,
@@ -37,10 +39,38 @@ public sealed interface GrowthEvent {
       int testImages,
       List<String> classNames,
       String backend,
-      String version)
+      String version,
+      List<String> dataNotes)
       implements GrowthEvent {
     public RunStarted {
       classNames = List.copyOf(classNames);
+      dataNotes = List.copyOf(dataNotes);
+    }
+
+    /** A start on data of which there is nothing to tell. */
+    public RunStarted(
+        String runId,
+        int round,
+        RunConfig config,
+        Architecture architecture,
+        int trainImages,
+        int validationImages,
+        int testImages,
+        List<String> classNames,
+        String backend,
+        String version) {
+      this(
+          runId,
+          round,
+          config,
+          architecture,
+          trainImages,
+          validationImages,
+          testImages,
+          classNames,
+          backend,
+          version,
+          List.of());
     }
   }
 

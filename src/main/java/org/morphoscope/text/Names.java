@@ -1,5 +1,8 @@
 package org.morphoscope.text;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Names from outside (files, classes, layers) on their way to a person or into a file. */
 public final class Names {
   /** Stands for what must not be shown. */
@@ -24,6 +27,16 @@ public final class Names {
       }
     }
     return shown == null ? text : shown.toString();
+  }
+
+  /**
+   * A sentence fit to be shown, with the indented lines of a list behind it if there is one; each
+   * line as {@link #shown}.
+   */
+  public static String shownWithList(String text) {
+    return Stream.of(text.split("\\R(?=  )"))
+        .map(Names::shown)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.morphoscope.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.data.Dataset;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.Split;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Seeds;
 
 /** How the images of an epoch are drawn. */
 class RunDataTest {
@@ -53,5 +57,31 @@ class RunDataTest {
     assertFalse(
         Arrays.equals(Arrays.copyOfRange(whole, BATCH * LENGTH, 2 * BATCH * LENGTH), second));
     assertTrue(Arrays.equals(load(epoch, 0, BATCH), Arrays.copyOf(whole, BATCH * LENGTH)));
+  }
+
+  @Test
+  void newRunsHoldOutTheSameShareOfEveryClass() {
+    int[] counts = new int[dataset.classes()];
+    ImageSet validation = new RunData(dataset, config).validation();
+    for (int i = 0; i < validation.size(); i++) {
+      counts[validation.label(i)]++;
+    }
+    for (int count : counts) {
+      assertEquals(validation.size() / counts.length, count);
+    }
+  }
+
+  @Test
+  void runsOfTheFirstNumericsKeepTheirSplit() {
+    ImageSet validation = new RunData(dataset, config.withNumerics(1)).validation();
+    Split first =
+        Split.of(
+            dataset.train(),
+            config.data().validationShare(),
+            Seeds.of(config.seed(), 0, Seeds.Purpose.SPLIT));
+    assertEquals(first.validation().size(), validation.size());
+    for (int i = 0; i < validation.size(); i++) {
+      assertArrayEquals(first.validation().copyOf(i), validation.copyOf(i));
+    }
   }
 }

@@ -108,7 +108,7 @@ public final class FakeEngine implements GrowthEngine {
 
   @Override
   public DataInfo data() {
-    return new DataInfo(script.fingerprint, 600, 100, 50, List.of("round", "square"));
+    return new DataInfo(script.fingerprint, 600, 100, 50, List.of("round", "square"), List.of());
   }
 
   @Override

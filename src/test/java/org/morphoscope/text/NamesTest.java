@@ -23,6 +23,13 @@ class NamesTest {
   }
 
   @Test
+  void onlyTheIndentedLinesOfAListStayLines() {
+    assertEquals(
+        "2 files:" + System.lineSeparator() + "  a\uFFFDb" + System.lineSeparator() + "  c\uFFFDd",
+        Names.shownWithList("2 files:\n  a\u001Bb\n  c\nd"));
+  }
+
+  @Test
   void whatMovesTheCursorOrTurnsTheTextIsNotShown() {
     assertEquals("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFD", Names.shown("a\u001B[2Jb\nc\u202Ed\u0000"));
     assertEquals(

@@ -52,7 +52,7 @@ public final class Errors {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** What a person is told of any failure, in one line. */
+  /** What a person is told of any failure, in one line; of some, with a list behind it. */
   public static String sentence(Throwable e) {
     if (e instanceof UncheckedIOException unchecked) {
       return sentence(unchecked.getCause());
@@ -72,7 +72,7 @@ public final class Errors {
                 || e instanceof IllegalStateException)
             && message != null
             && !message.isBlank();
-    return Names.shown(
+    return Names.shownWithList(
         told
             ? message.strip()
             : Texts.of(

@@ -63,6 +63,9 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
               erase();
               out.println(Names.shown(line));
             });
+    if (event instanceof RunStarted start) {
+      start.dataNotes().forEach(note -> out.println(Names.shown(note)));
+    }
     out.flush();
   }
 

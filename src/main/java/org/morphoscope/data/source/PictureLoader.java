@@ -15,6 +15,7 @@ import org.morphoscope.data.ReadingNotes.Skipped;
 import org.morphoscope.data.picture.PictureException;
 import org.morphoscope.data.picture.PictureFacts;
 import org.morphoscope.data.picture.PictureReader;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /** Reads the pictures of all parts of a set, and decides what damaged ones among them mean. */
@@ -135,7 +136,7 @@ final class PictureLoader {
     String list =
         damaged.stream()
             .limit(MOST_LINES)
-            .map(each -> "  " + each)
+            .map(each -> "  " + Names.shown(each.toString()))
             .collect(Collectors.joining(System.lineSeparator()));
     int more = damaged.size() - MOST_LINES;
     return more > 0 ? Texts.of("%s%n  and %,d more", list, more) : list;

@@ -105,7 +105,11 @@ public final class EventCodec {
         .put("testImages", e.testImages());
     ArrayNode classes = to.putArray("classes");
     e.classNames().forEach(classes::add);
-    return to.put("backend", e.backend()).put("program", e.version());
+    to.put("backend", e.backend()).put("program", e.version());
+    if (!e.dataNotes().isEmpty()) {
+      e.dataNotes().forEach(to.putArray("dataNotes")::add);
+    }
+    return to;
   }
 
   private static ObjectNode encodeScores(ScoresUpdated e) {
@@ -204,7 +208,8 @@ public final class EventCodec {
         from.integer("testImages"),
         from.texts("classes"),
         from.text("backend"),
-        from.text("program"));
+        from.text("program"),
+        from.isNull("dataNotes") ? List.of() : from.texts("dataNotes"));
   }
 
   private static ScoresUpdated decodeScores(int round, Fields from) {

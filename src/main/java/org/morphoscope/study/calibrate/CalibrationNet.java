@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.Dataset;
-import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.engine.RunData;
 import org.morphoscope.engine.Snapshots;
@@ -44,7 +43,7 @@ public record CalibrationNet(
   public static CalibrationNet trained(
       RunConfig config, Optional<Snapshot> seed, Supplier<Team> teams, Progress progress)
       throws IOException, RunStoppedException {
-    Dataset dataset = DataSource.open(config.data().name());
+    Dataset dataset = RunData.open(config);
     int epochs = config.training().firstEpochs();
     try (NumericEngine engine = new NumericEngine(config, dataset, teams.get(), "calibrate")) {
       seed.ifPresent(engine::restore);
@@ -78,7 +77,7 @@ public record CalibrationNet(
           run + ": expected a run with at least one complete round, found none; resume it first.");
     }
     RoundState state = reader.state(rounds.get(rounds.size() - 1));
-    Dataset dataset = DataSource.open(reader.config().data().name());
+    Dataset dataset = RunData.open(reader.config());
     return new CalibrationNet(
         Numbers.text("run %s after round %d", reader.info().runId(), state.round()),
         reader.config(),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
-import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.RunData;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
@@ -40,7 +39,7 @@ final class RunImages {
       return;
     }
     RunInfo info = RunReader.open(run).info();
-    Dataset opened = DataSource.open(info.config().data().name());
+    Dataset opened = RunData.open(info.config());
     if (!opened.fingerprint().equals(info.fingerprint())) {
       throw new IOException(
           Texts.of(

@@ -248,6 +248,7 @@ class EventSchemaTest {
         IntStream.range(0, width).forEach(values::add);
       }
     }
+    event.putArray("dataNotes").add("6 of 6 pictures in the test part are also in training.");
     return EventCodec.decode(event);
   }
 
