@@ -1,7 +1,7 @@
 /**
  * Figures and tables without a screen: a {@link org.morphoscope.chart.FigureSpec} says what is
- * shown, a {@link org.morphoscope.chart.Style} how large and heavy, {@code
- * chart.format} writes it as PDF, SVG, PNG, TikZ or CSV.
+ * shown, a {@link org.morphoscope.chart.Style} how large and heavy, {@code chart.format} writes it
+ * as PDF, SVG, PNG, TikZ or CSV.
  *
  * <p>Uses nothing of the program itself; its sub-package {@code run} knows recorded runs. Only here
  * may {@code java.awt} be used.

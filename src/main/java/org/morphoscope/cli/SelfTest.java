@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
-import org.morphoscope.engine.RunData;
 import org.morphoscope.engine.NumericEngine;
+import org.morphoscope.engine.RunData;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.text.Texts;
@@ -44,8 +44,7 @@ public final class SelfTest {
   private double loss(Precision precision) throws IOException, RunStoppedException {
     RunConfig config = RunConfig.standard("generated:256", "tiny", 0, 1);
     try (NumericEngine engine =
-        new NumericEngine(
-            config, RunData.open(config), teams.apply(precision), "self-test")) {
+        new NumericEngine(config, RunData.open(config), teams.apply(precision), "self-test")) {
       return engine.evaluate(0, (done, total, running) -> {}).trainLoss();
     }
   }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.morphoscope.chart.Axis;
 import org.morphoscope.chart.FigureSpec;
-import org.morphoscope.chart.format.Figures;
-import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.Look;
 import org.morphoscope.chart.Mark;
 import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Style;
+import org.morphoscope.chart.format.Figures;
+import org.morphoscope.chart.format.Format;
 import org.morphoscope.run.RoundSummary;
 
 /** All strategies of a comparison: validation loss against parameters, means over seeds. */

@@ -9,8 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.Style;
+import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.run.RunFigure;
 import org.morphoscope.chart.run.RunFigures;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.Style;
+import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
 
 /** LaTeX takes what is exported, where LaTeX with pgfplots is installed. */
