@@ -29,6 +29,8 @@ public final class JsonSchema {
           "properties",
           "items",
           "minimum",
+          "minItems",
+          "maxItems",
           "oneOf");
 
   private final JsonNode root;
@@ -127,6 +129,8 @@ public final class JsonSchema {
           case "type" -> wanted.isArray() ? anyType(value, wanted) : hasType(value, wanted);
           case "const" -> value.equals(wanted);
           case "enum" -> contains(wanted, value);
+          case "minItems" -> !value.isArray() || value.size() >= wanted.asInt();
+          case "maxItems" -> !value.isArray() || value.size() <= wanted.asInt();
           case "minimum" -> !value.isNumber() || value.asDouble() >= wanted.asDouble();
           case "required" -> hasFields(value, wanted);
           default -> {

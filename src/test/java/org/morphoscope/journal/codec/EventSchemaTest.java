@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
+import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
@@ -229,9 +231,15 @@ class EventSchemaTest {
             .depthwise(3, 1, 1)
             .plus("relu2")
             .pool(Op.Pool.Kind.MAX, 2, 2)
-            .conv(2, 1, 1, 0, true)
+            .op("wide", new Op.Conv(2, 3, 1, new Padding(0, 1, 2, 1), true))
+            .relu6()
+            .op("padded", new Op.Pool(Op.Pool.Kind.MAX, 2, 1, Padding.of(1)))
             .globalAveragePool()
             .dense(5);
+    assertEquals(
+        Set.of(Op.class.getPermittedSubclasses()),
+        net.nodes().stream().map(node -> node.op().getClass()).collect(Collectors.toSet()),
+        "operations in the net");
     ObjectNode event = EventCodec.encode(start);
     ObjectNode config = (ObjectNode) event.get("config");
     config.put("trainLimit", 7).put("parameterBudget", 1000).put("macBudget", 2000);
