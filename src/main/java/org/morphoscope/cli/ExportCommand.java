@@ -24,6 +24,7 @@ import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
 import org.morphoscope.cli.option.FigureOptions;
 import org.morphoscope.export.EventFiles;
+import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
@@ -129,7 +130,7 @@ public final class ExportCommand implements Callable<Integer> {
     try {
       if (events != null) {
         Path file = out == null ? Path.of("events." + events) : out;
-        write(file, EventFiles.of(events, run));
+        write(EventFiles.of(events, run, file));
         return CommandLine.ExitCode.OK;
       }
       if (model != null) {
@@ -205,8 +206,8 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private void model() throws IOException {
-    for (ModelFiles.Content content : ModelFiles.of(model, run, view().round(), out)) {
-      write(content.file(), content.bytes());
+    for (FileContent content : ModelFiles.of(model, run, view().round(), out)) {
+      write(content);
     }
   }
 
@@ -250,8 +251,12 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private void write(Path file, byte[] bytes) throws IOException {
-    WholeFiles.write(file, bytes);
-    spec.commandLine().getOut().println(file);
+    write(new FileContent(file, bytes));
+  }
+
+  private void write(FileContent content) throws IOException {
+    WholeFiles.write(content);
+    spec.commandLine().getOut().println(content.file());
     spec.commandLine().getOut().flush();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.morphoscope.export.FileContent;
 import org.morphoscope.text.Texts;
 
 /** Writes files at once. */
@@ -16,12 +17,18 @@ final class WholeFiles {
    * @throws IOException in one sentence
    */
   static void write(Path file, byte[] bytes) throws IOException {
+    write(new FileContent(file, bytes));
+  }
+
+  /** The same for content that need not fit into memory. */
+  static void write(FileContent content) throws IOException {
+    Path file = content.file();
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.write(file, bytes);
+      content.save();
     } catch (IOException e) {
       String reason =
           e instanceof FileSystemException system && system.getReason() != null

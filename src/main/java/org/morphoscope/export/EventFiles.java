@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.morphoscope.chart.format.Tables;
-import org.morphoscope.chart.run.EventTable;
+import org.morphoscope.journal.EventReader;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.text.Texts;
 
@@ -13,18 +13,25 @@ public final class EventFiles {
   private EventFiles() {}
 
   /**
+   * The file of all events; the joint models of proposals are passed over, so that a journal of any
+   * size takes little memory.
+   *
    * @param format csv or jsonl
    * @throws IllegalArgumentException in words when the format is unknown
    * @throws IOException in one sentence when the run cannot be read
    */
-  public static byte[] of(String format, Path run) throws IOException {
+  public static FileContent of(String format, Path run, Path file) throws IOException {
     RunReader reader = RunReader.open(run);
-    return switch (format) {
-      case "csv" -> Tables.csv(EventTable.of(reader.allEvents())).getBytes(StandardCharsets.UTF_8);
-      case "jsonl" -> reader.eventLines();
-      default ->
-          throw new IllegalArgumentException(
-              Texts.of("unknown format '%s': expected csv or jsonl", format));
-    };
+    if (format.equals("jsonl")) {
+      long end = reader.checkEvents();
+      return new FileContent(file, out -> reader.copyEvents(end, out));
+    } else if (format.equals("csv")) {
+      try (EventReader events = reader.outlines()) {
+        return new FileContent(
+            file, Tables.csv(EventTable.of(events)).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    throw new IllegalArgumentException(
+        Texts.of("unknown format '%s': expected csv or jsonl", format));
   }
 }

@@ -25,9 +25,6 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  /** A file to write. */
-  public record Content(Path file, byte[] bytes) {}
-
   /**
    * @param format onnx, safetensors or dl4j
    * @param round the round at whose end the net is taken; the last one when empty
@@ -35,7 +32,7 @@ public final class ModelFiles {
    * @throws IllegalArgumentException in words when the format is unknown or the run has no such
    *     round
    */
-  public static List<Content> of(String format, Path run, OptionalInt round, Path out)
+  public static List<FileContent> of(String format, Path run, OptionalInt round, Path out)
       throws IOException {
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
@@ -47,14 +44,14 @@ public final class ModelFiles {
     RunReader reader = RunReader.open(run);
     Model model = model(reader, round(reader, run, round));
     if (format.equals("onnx")) {
-      return List.of(new Content(file, OnnxWriter.write(model)));
+      return List.of(new FileContent(file, OnnxWriter.write(model)));
     }
     if (format.equals("dl4j")) {
-      return List.of(new Content(file, Dl4jWriter.write(model)));
+      return List.of(new FileContent(file, Dl4jWriter.write(model)));
     }
     return List.of(
-        new Content(file, SafetensorsWriter.write(model)),
-        new Content(
+        new FileContent(file, SafetensorsWriter.write(model)),
+        new FileContent(
             withEnding(file, "json"),
             ArchitectureFile.write(model.spec()).getBytes(StandardCharsets.UTF_8)));
   }

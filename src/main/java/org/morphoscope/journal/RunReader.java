@@ -2,14 +2,15 @@ package org.morphoscope.journal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
@@ -49,26 +50,79 @@ public final class RunReader {
 
   /** The events from the first; to be closed. */
   public EventReader events() throws JournalException {
-    return new EventReader(paths.events());
+    return new EventReader(paths.events(), 0, false);
   }
 
   /**
-   * The events as they stand on the disk, one JSON object a line; a torn last line is left out.
+   * The events from the first with proposals as {@link Proposal#outline}: their joint models, which
+   * are nearly all of the file, are passed over. To be closed.
+   */
+  public EventReader outlines() throws JournalException {
+    return new EventReader(paths.events(), 0, true);
+  }
+
+  /** Where the proposals stand in the file now. */
+  public ProposalIndex proposals() throws IOException {
+    return ProposalIndex.of(paths.events());
+  }
+
+  /**
+   * A proposal with its joint model, at the place where the index has it.
    *
+   * @throws JournalException in one sentence when it cannot be read
+   * @throws IllegalArgumentException when the index has no such proposal
+   */
+  public Proposal proposal(ProposalIndex index, int round, int attempt) throws IOException {
+    long begin = index.begin(round, attempt).orElseThrow(IllegalArgumentException::new);
+    try (EventReader reader = new EventReader(paths.events(), begin, false)) {
+      if (reader.next().orElse(null) instanceof GrowthEvent.Proposed event
+          && event.round() == round) {
+        return event.proposal();
+      }
+    }
+    throw JournalException.at(
+        paths.events(),
+        "byte " + begin,
+        "the proposal of round " + round,
+        "something else",
+        "open the run again");
+  }
+
+  /**
+   * Looks at every line of the events; a torn last one does not count.
+   *
+   * @return bytes of the whole lines
    * @throws JournalException in one sentence when a line is no event
    */
-  public byte[] eventLines() throws IOException {
-    long end;
-    try (EventReader reader = events()) {
+  public long checkEvents() throws IOException {
+    try (EventReader reader = outlines()) {
       while (reader.next().isPresent()) {
-        // every line is looked at before any is handed out
+        // only looked at
       }
-      end = reader.offset();
+      return reader.offset();
+    }
+  }
+
+  /**
+   * Writes the events as they stand on the disk, one JSON object a line.
+   *
+   * @param end bytes to write, from {@link #checkEvents}
+   */
+  public void copyEvents(long end, OutputStream out) throws IOException {
+    if (end == 0) {
+      return;
     }
     try (InputStream in = Files.newInputStream(paths.events())) {
-      return in.readNBytes(Math.toIntExact(end));
-    } catch (NoSuchFileException e) {
-      return new byte[0];
+      byte[] bytes = new byte[1 << 16];
+      for (long left = end; left > 0; ) {
+        int read = in.readNBytes(bytes, 0, (int) Math.min(bytes.length, left));
+        if (read == 0) {
+          throw JournalException.at(
+              paths.events(), "", end + " bytes", left + " bytes less", "export the run again");
+        }
+        out.write(bytes, 0, read);
+        left -= read;
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Evidence;
 import org.morphoscope.selection.Gram;
+import org.morphoscope.selection.JointModel;
 
 /**
  * What the engine would do in a round, with everything needed to reconsider it: {@code score}'s
@@ -56,6 +57,51 @@ public record Proposal(
   /** The evidence of a candidate; empty in runs recorded before it was kept. */
   public Optional<Evidence> evidence(int candidate) {
     return evidence.isEmpty() ? Optional.empty() : Optional.of(evidence.get(candidate));
+  }
+
+  /**
+   * The same without the joint model and the evidence, which are nearly all of its size: what is
+   * remembered of a round that is over. {@code slope}, {@code gram} and {@code evidence} are empty.
+   */
+  public Proposal outline() {
+    return slope.length == 0
+        ? this
+        : new Proposal(
+            round,
+            architecture,
+            candidates,
+            newPerGroup,
+            new double[0],
+            Gram.none(),
+            resource,
+            lambda,
+            target,
+            selected,
+            predictedDelta,
+            resourceChange,
+            parameterChange,
+            samples,
+            locked,
+            List.of());
+  }
+
+  /** Whether it has its joint model; an {@link #outline} has none. */
+  public boolean hasModel() {
+    return slope.length == candidates.size();
+  }
+
+  /**
+   * The joint model of all candidates.
+   *
+   * @throws IllegalStateException when this is an {@link #outline}: whoever needs the model fetches
+   *     the proposal from the journal
+   */
+  public JointModel model() {
+    if (!hasModel()) {
+      throw new IllegalStateException(
+          "round " + round + ": an outline of a proposal has no joint model");
+    }
+    return new JointModel(slope, gram);
   }
 
   /** The order of the candidates. */

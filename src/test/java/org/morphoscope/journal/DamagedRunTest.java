@@ -1,5 +1,6 @@
 package org.morphoscope.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -28,6 +30,7 @@ import org.morphoscope.journal.codec.GramCodec;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.Factor;
@@ -93,6 +96,53 @@ class DamagedRunTest {
   }
 
   @Test
+  void aProposalWithoutItsModelIsReadAsAnOutlineAndFetchedWhole() throws IOException {
+    RunReader reader = RunReader.open(run);
+    List<GrowthEvent> whole = reader.allEvents();
+    List<GrowthEvent> outlines = new ArrayList<>();
+    try (EventReader events = reader.outlines()) {
+      for (var event = events.next(); event.isPresent(); event = events.next()) {
+        outlines.add(event.get());
+      }
+      assertEquals(Files.size(events()), events.offset());
+    }
+    assertEquals(whole.size(), outlines.size());
+    Proposal proposed = null;
+    for (int i = 0; i < whole.size(); i++) {
+      assertEquals(whole.get(i).getClass(), outlines.get(i).getClass());
+      if (whole.get(i) instanceof GrowthEvent.Proposed full) {
+        proposed = full.proposal();
+        Proposal outline = ((GrowthEvent.Proposed) outlines.get(i)).proposal();
+        assertFalse(outline.hasModel());
+        assertEquals(0, outline.gram().size());
+        assertEquals(proposed.candidates(), outline.candidates());
+        assertEquals(proposed.selected(), outline.selected());
+      }
+    }
+    Proposal fetched = reader.proposal(reader.proposals(), 1, 0);
+    assertTrue(fetched.hasModel());
+    assertArrayEquals(proposed.slope(), fetched.slope());
+    assertEquals(proposed.gram().at(0, 1), fetched.gram().at(0, 1));
+    assertTrue(reader.proposals().begin(1, 1).isEmpty());
+    assertTrue(reader.proposals().begin(0, 0).isEmpty());
+  }
+
+  @Test
+  void aLineThatIsNoEventIsNamedAlikeWhenModelsArePassedOver() throws IOException {
+    List<String> lines = Files.readAllLines(events());
+    String wrong = "{\"v\":1,\"type\":\"epoch\" \"round\":1}";
+    Files.writeString(events(), lines.get(0) + "\n" + wrong + "\n" + lines.get(1) + "\n");
+    int offset = lines.get(0).getBytes(StandardCharsets.UTF_8).length + 1;
+    assertSentence(
+        () -> RunReader.open(run).checkEvents(),
+        events() + ", line 2 (byte " + offset + "), column",
+        "expected JSON, found '{\"v\":1,\"type\":\"epoch\" \"round\":1}'");
+    Files.writeString(events(), lines.get(0) + "\n" + lines.get(1) + " {}\n");
+    assertSentence(
+        () -> RunReader.open(run).checkEvents(), "expected nothing after the JSON, found");
+  }
+
+  @Test
   void aRunWithoutADescriptionIsNone() throws IOException {
     Files.delete(run.resolve("run.json"));
     assertSentence(
@@ -141,7 +191,7 @@ class DamagedRunTest {
     int size = 512;
     Gram gram = new FactorGram(new Factor(size, size), 1);
     double perNumber = (double) GramCodec.encode(gram).toString().length() / size / size;
-    assertTrue(perNumber * (1 << 26) * 1.1 < EventReader.MAX_LINE, perNumber + " per number");
+    assertTrue(perNumber * (1 << 26) * 1.1 < EventLines.MAX_LINE, perNumber + " per number");
   }
 
   @Test

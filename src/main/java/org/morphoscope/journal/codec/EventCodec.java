@@ -151,6 +151,21 @@ public final class EventCodec {
   }
 
   /**
+   * The same with the outline of a proposal, whose joint model may be missing or was passed over.
+   *
+   * @throws MalformedException when it is not an event that this program knows
+   */
+  public static GrowthEvent decodeOutline(JsonNode node) {
+    Fields from = Fields.of(node, "an event");
+    if (from.isNull("type") || !from.text("type").equals("proposed")) {
+      return decode(node);
+    }
+    Versions.require(from, VERSION);
+    int round = from.integer("round");
+    return new Proposed(round, ProposalCodec.decodeOutline(round, from.object("proposal")));
+  }
+
+  /**
    * @throws MalformedException when it is not an event that this program knows
    */
   public static GrowthEvent decode(JsonNode node) {

@@ -1,11 +1,14 @@
 package org.morphoscope.journal.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,19 +58,75 @@ public final class Json {
     }
   }
 
+  /**
+   * Parses a stream to its end, which need not fit into memory as text.
+   *
+   * @param outlines whether the joint model and the evidence of proposals are passed over unread
+   * @throws IOException when reading fails; text that is no JSON is told by {@link Parsed#decode}
+   */
+  public Parsed parse(InputStream content, boolean outlines) throws IOException {
+    try (JsonParser plain = mapper.createParser(content);
+        JsonParser parser = outlines ? ProposalCodec.withoutModel(plain) : plain) {
+      JsonNode node = mapper.reader().readTree(parser);
+      return new Parsed(node == null ? MissingNode.getInstance() : node, null);
+    } catch (JsonProcessingException e) {
+      return new Parsed(MissingNode.getInstance(), e);
+    }
+  }
+
+  /** Bytes of the text that was parsed, for the sentence about its fault. */
+  @FunctionalInterface
+  public interface Window {
+    /** The bytes from this one of the text on, as many or fewer. */
+    byte[] of(long from, int length) throws IOException;
+  }
+
+  /** What a stream held. */
+  public static final class Parsed {
+    private final JsonNode node;
+    private final JsonProcessingException fault;
+
+    private Parsed(JsonNode node, JsonProcessingException fault) {
+      this.node = node;
+      this.fault = fault;
+    }
+
+    /**
+     * What it means.
+     *
+     * @param place where in the file it stood
+     * @throws JournalException in one sentence when it is no JSON or means nothing
+     */
+    public <T> T decode(Path file, String place, Window text, Function<JsonNode, T> decode)
+        throws IOException {
+      if (fault != null) {
+        throw faulty(JsonFault.of(fault, text), file, place);
+      }
+      try {
+        return decode.apply(node);
+      } catch (MalformedException e) {
+        throw JournalException.at(
+            file, place, e.expected(), e.found(), "restore the file from a copy");
+      }
+    }
+  }
+
+  private static JournalException faulty(JsonFault fault, Path file, String place) {
+    return JournalException.at(
+        file,
+        fault.within(place),
+        fault.expected(),
+        fault.found(),
+        "restore the file from a copy");
+  }
+
   /** Parses text that was found at a place in a file. */
   public <T> T parse(byte[] content, Path file, String place, Function<JsonNode, T> decode)
       throws JournalException {
     try {
       return decode.apply(mapper.readTree(content));
     } catch (JsonProcessingException e) {
-      JsonFault fault = JsonFault.of(e, content);
-      throw JournalException.at(
-          file,
-          fault.within(place),
-          fault.expected(),
-          fault.found(),
-          "restore the file from a copy");
+      throw faulty(JsonFault.of(e, content), file, place);
     } catch (MalformedException e) {
       throw JournalException.at(
           file, place, e.expected(), e.found(), "restore the file from a copy");

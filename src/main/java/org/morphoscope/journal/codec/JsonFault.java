@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.morphoscope.text.Texts;
 
@@ -22,10 +23,33 @@ public record JsonFault(String place, String expected, String found) {
 
   private static final int BEHIND = 16;
 
+  /** Bytes around the place that are looked at. */
+  private static final int AROUND = 64;
+
   /**
+   * The fault of a text that is too long to be held.
+   *
+   * @param text gives bytes of it
+   */
+  static JsonFault of(JsonProcessingException e, Json.Window text) throws IOException {
+    JsonLocation location = e.getLocation();
+    long offset = location == null ? -1 : location.getByteOffset();
+    long from = Math.max(0, offset - AROUND);
+    return offset < 0
+        ? of(e, new byte[0], 0)
+        : of(e, text.of(from, 2 * AROUND), from);
+  }
+
+  /**
+   * The fault of a text.
+   *
    * @param content the text that was parsed
    */
   public static JsonFault of(JsonProcessingException e, byte[] content) {
+    return of(e, content, 0);
+  }
+
+  private static JsonFault of(JsonProcessingException e, byte[] content, long first) {
     JsonLocation location = e.getLocation();
     String place =
         location == null
@@ -38,7 +62,7 @@ public record JsonFault(String place, String expected, String found) {
       return new JsonFault(place, "JSON", "a number, a name or a nesting beyond all measure");
     }
     String expected = e instanceof MismatchedInputException ? "nothing after the JSON" : "JSON";
-    long offset = location == null ? -1 : location.getByteOffset();
+    long offset = location == null ? -1 : location.getByteOffset() - first;
     return offset < 0 || offset > content.length
         ? new JsonFault(place, expected, "something else")
         : new JsonFault(place, expected, "'" + around(content, (int) offset) + "'");

@@ -1,20 +1,35 @@
 package org.morphoscope.journal.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.Gram;
 import org.morphoscope.text.Texts;
 
 /** Proposals and decisions as JSON. Candidates are stored as columns. */
 public final class ProposalCodec {
+  private static final TokenFilter PROPOSAL = leavingOut(Set.of("slope", "gram", "evidence"));
+
+  private static final TokenFilter EVENT =
+      new TokenFilter() {
+        @Override
+        public TokenFilter includeProperty(String name) {
+          return name.equals("proposal") ? PROPOSAL : TokenFilter.INCLUDE_ALL;
+        }
+      };
+
   private ProposalCodec() {}
 
   static ObjectNode encode(Proposal proposal) {
@@ -56,9 +71,36 @@ public final class ProposalCodec {
         .put("samples", proposal.samples());
   }
 
+  /**
+   * Passes over what an outline of a proposal lacks, as far as it reads an event: nearly all of
+   * the text, none of which is looked at then but for its quotes.
+   */
+  static JsonParser withoutModel(JsonParser event) {
+    return new FilteringParserDelegate(
+        event, EVENT, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true);
+  }
+
+  private static TokenFilter leavingOut(Set<String> fields) {
+    return new TokenFilter() {
+      @Override
+      public TokenFilter includeProperty(String name) {
+        return fields.contains(name) ? null : TokenFilter.INCLUDE_ALL;
+      }
+    };
+  }
+
+  /** A proposal whose joint model was passed over. */
+  static Proposal decodeOutline(int round, Fields from) {
+    return decode(round, from, true);
+  }
+
   static Proposal decode(int round, Fields from) {
+    return decode(round, from, false);
+  }
+
+  private static Proposal decode(int round, Fields from, boolean outline) {
     Architecture architecture = NetCodec.decodeArchitecture(from, "architecture");
-    double[] slope = from.numbers("slope");
+    double[] slope = outline ? new double[0] : from.numbers("slope");
     // runs recorded before there were new neurons and other resources lack these
     boolean old = from.isNull("resource");
     return new Proposal(
@@ -67,7 +109,7 @@ public final class ProposalCodec {
         candidates(from.object("candidates")),
         old ? 0 : from.integer("newPerGroup"),
         slope,
-        GramCodec.decode(from.object("gram"), slope.length),
+        outline ? Gram.none() : GramCodec.decode(from.object("gram"), slope.length),
         old ? Resource.PARAMETERS : Labels.RESOURCE.parse("\"resource\"", from.text("resource")),
         from.number("lambda"),
         from.integer64(old ? "targetParameters" : "target"),
@@ -77,7 +119,7 @@ public final class ProposalCodec {
         from.integer64("parameterChange"),
         from.integer64("samples"),
         from.integersOrNone("locked"),
-        from.isNull("evidence")
+        outline || from.isNull("evidence")
             ? List.of()
             : EvidenceCodec.decode(from.object("evidence"), slope.length));
   }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.run.RunHistory;
-import org.morphoscope.export.ModelFiles.Content;
+import org.morphoscope.export.FileContent;
 import org.morphoscope.ui.kit.Fx;
 
 /** Export above the window: the settings, and the figure as it will be written. */
@@ -211,7 +210,7 @@ public final class ExportPanel extends StackPane {
     FigureChoice choice = controls.choice();
     Format format = controls.format();
     history.ifPresent(
-        of -> inBackground(() -> write(List.of(new Content(file, choice.write(of, format))))));
+        of -> inBackground(() -> write(List.of(new FileContent(file, choice.write(of, format))))));
   }
 
   private void save(OtherFile kind, Path file) {
@@ -224,10 +223,10 @@ public final class ExportPanel extends StackPane {
     background.call(work, state::setText, told);
   }
 
-  private static String write(List<Content> contents) throws IOException {
-    for (Content content : contents) {
+  private static String write(List<FileContent> contents) throws IOException {
+    for (FileContent content : contents) {
       try {
-        Files.write(content.file(), content.bytes());
+        content.save();
       } catch (IOException e) {
         throw new IOException(
             content.file() + ": cannot be written (" + e.getMessage() + "); choose another.", e);

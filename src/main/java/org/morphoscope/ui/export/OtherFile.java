@@ -10,8 +10,8 @@ import org.morphoscope.chart.run.Report;
 import org.morphoscope.chart.run.RunHistory;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.export.EventFiles;
+import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
-import org.morphoscope.export.ModelFiles.Content;
 
 /** What can be taken home besides figures. */
 enum OtherFile {
@@ -46,7 +46,7 @@ enum OtherFile {
    *
    * @throws IOException in one sentence when the run cannot be read
    */
-  List<Content> of(Path run, Path out) throws IOException {
+  List<FileContent> of(Path run, Path out) throws IOException {
     return switch (this) {
       case REPORT -> text(out, Report.html(RunHistory.read(run)));
       case ROUNDS_TEX -> text(out, Tables.tex(RunTables.rounds(List.of(RunHistory.read(run)))));
@@ -54,12 +54,12 @@ enum OtherFile {
       case ONNX -> ModelFiles.of("onnx", run, OptionalInt.empty(), out);
       case SAFETENSORS -> ModelFiles.of("safetensors", run, OptionalInt.empty(), out);
       case DL4J -> ModelFiles.of("dl4j", run, OptionalInt.empty(), out);
-      case EVENTS_CSV -> List.of(new Content(out, EventFiles.of("csv", run)));
-      case EVENTS_JSONL -> List.of(new Content(out, EventFiles.of("jsonl", run)));
+      case EVENTS_CSV -> List.of(EventFiles.of("csv", run, out));
+      case EVENTS_JSONL -> List.of(EventFiles.of("jsonl", run, out));
     };
   }
 
-  private static List<Content> text(Path out, String text) {
-    return List.of(new Content(out, text.getBytes(StandardCharsets.UTF_8)));
+  private static List<FileContent> text(Path out, String text) {
+    return List.of(new FileContent(out, text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,4 +1,4 @@
-package org.morphoscope.chart.run;
+package org.morphoscope.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.Table.Column;
+import org.morphoscope.journal.EventReader;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
@@ -19,7 +21,7 @@ import org.morphoscope.run.RoundSummary;
  * and one unit in all rows; what an event does not tell is empty. Columns are only ever added, at
  * the end.
  */
-public final class EventTable {
+final class EventTable {
   private static final Map<String, String> UNITS = units();
 
   private EventTable() {}
@@ -55,16 +57,16 @@ public final class EventTable {
     return Collections.unmodifiableMap(units);
   }
 
-  /** One row per event. */
-  public static Table of(List<GrowthEvent> events) {
+  /** One row per event that is left; the events themselves are not kept. */
+  static Table of(EventReader events) throws JournalException {
     List<Column> columns = new ArrayList<>();
     UNITS.forEach((name, unit) -> columns.add(Column.of(name, unit)));
     List<List<Object>> rows = new ArrayList<>();
-    for (GrowthEvent event : events) {
+    for (var event = events.next(); event.isPresent(); event = events.next()) {
       Row row = new Row();
       row.put("event", rows.size());
-      row.put("round", event.round());
-      fill(event, row);
+      row.put("round", event.get().round());
+      fill(event.get(), row);
       rows.add(row.cells());
     }
     return new Table(columns, rows);
