@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -68,6 +69,9 @@ public final class Json {
     try (JsonParser plain = mapper.createParser(content);
         JsonParser parser = outlines ? ProposalCodec.withoutModel(plain) : plain) {
       JsonNode node = mapper.reader().readTree(parser);
+      if (plain.nextToken() != null) {
+        throw MismatchedInputException.from(plain, JsonNode.class, "more than one value");
+      }
       return new Parsed(node == null ? MissingNode.getInstance() : node, null);
     } catch (JsonProcessingException e) {
       return new Parsed(MissingNode.getInstance(), e);
