@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -24,6 +25,9 @@ public final class Json {
 
   private final ObjectMapper mapper =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final ObjectReader onlyOne =
+      mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   public byte[] line(JsonNode node) {
     return bytes(node.toString() + '\n');
@@ -68,7 +72,8 @@ public final class Json {
   public Parsed parse(InputStream content, boolean outlines) throws IOException {
     try (JsonParser plain = mapper.createParser(content);
         JsonParser parser = outlines ? ProposalCodec.withoutModel(plain) : plain) {
-      JsonNode node = mapper.reader().readTree(parser);
+      JsonNode node = onlyOne.readTree(parser);
+      // asked of the parser itself: the one that passes over models passes over {} too
       if (plain.nextToken() != null) {
         throw MismatchedInputException.from(plain, JsonNode.class, "more than one value");
       }
