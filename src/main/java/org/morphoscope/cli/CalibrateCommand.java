@@ -13,6 +13,7 @@ import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.study.calibrate.Agreement;
 import org.morphoscope.study.calibrate.Calibration;
 import org.morphoscope.study.calibrate.CalibrationFigures;
@@ -56,7 +57,9 @@ public final class CalibrateCommand implements Callable<Integer> {
           "--strategy",
           "--pace",
           "--lambda",
-          "--first-epochs");
+          "--first-epochs",
+          "--tail",
+          "--tail-at");
 
   private static final List<String> WITH_RUN =
       List.of("--run", "--out", "--limit", "--thetas", "--sensitivity");
@@ -135,11 +138,26 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private CalibrationNet trained(PrintWriter to) throws Exception {
     SeedNetFile.Start start = options.start();
-    RunConfig asked = start.config();
+    RunConfig asked = oneCourse(start.config());
     boolean given = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
     RunConfig config = given ? firstEpochs(asked, asked.training().epochsPerRound()) : asked;
     return CalibrationNet.trained(
         config, start.seed(), () -> teams.apply(Precision.FLOAT), line -> say(to, line));
+  }
+
+  /** A net that does not grow is trained in one cosine, unless another schedule is asked for. */
+  private RunConfig oneCourse(RunConfig asked) {
+    if (spec.commandLine().getParseResult().hasMatchedOption("--schedule")) {
+      return asked;
+    }
+    Training training = asked.training().withSchedule(Training.Schedule.COSINE);
+    boolean rate = spec.commandLine().getParseResult().hasMatchedOption("--learning-rate");
+    boolean preset = spec.commandLine().getParseResult().hasMatchedOption("--preset");
+    return asked.withTraining(
+        rate || preset
+            ? training
+            : training.withLearningRate(
+                Training.standardRate(training.optimiser(), training.schedule())));
   }
 
   private static RunConfig firstEpochs(RunConfig asked, int epochs) {

@@ -101,6 +101,13 @@ public final class ExportCommand implements Callable<Integer> {
   private Integer round;
 
   @Option(
+      names = "--tail",
+      description =
+          "With --model and --round: the net behind the tail of that round (without --round the"
+              + " tail of the last round counts anyway).")
+  private boolean tail;
+
+  @Option(
       names = "--quantity",
       defaultValue = "split",
       paramLabel = "Q",
@@ -206,7 +213,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private void model() throws IOException {
-    for (FileContent content : ModelFiles.of(model, run, view().round(), out)) {
+    for (FileContent content : ModelFiles.of(model, run, view().round(), tail, out)) {
       write(content);
     }
   }

@@ -1,5 +1,9 @@
 package org.morphoscope.cli;
 
+import java.io.IOException;
+import java.util.List;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.text.Texts;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -39,6 +43,14 @@ final class ResumeCommand implements Callable<Integer> {
   private Integer rounds;
 
   @Option(
+      names = "--tail",
+      paramLabel = "E",
+      description =
+          "Grow no further (than --rounds, if given) and train a tail of E epochs there, also in a"
+              + " run that was stopped early or had none.")
+  private Integer tail;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
@@ -51,15 +63,39 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OptionalInt chosen = Threads.checked(threads, spec);
-    if (rounds != null) {
-      if (rounds < 0) {
-        throw new ParameterException(
-            spec.commandLine(), "--rounds: expected at least 0, found " + rounds);
-      }
-      RunJournal.setRounds(run, rounds);
-    }
+    prepare();
     GrowthService service = environment.services().apply(chosen);
     return new RunConsole(environment, spec.commandLine(), run, tensorBoard)
         .run(display -> service.resume(run, Decider.automatic(), display));
+  }
+
+  private void prepare() throws IOException {
+    if (rounds != null && rounds < 0) {
+      throw usage("--rounds: expected at least 0, found " + rounds);
+    }
+    if (tail == null) {
+      if (rounds != null) {
+        RunJournal.setRounds(run, rounds);
+      }
+      return;
+    }
+    if (tail < 1) {
+      throw usage("--tail: expected at least 1 epoch, found " + tail);
+    }
+    RunReader reader = RunReader.open(run);
+    List<Integer> played = reader.checkpoints();
+    int last = played.isEmpty() ? 0 : played.get(played.size() - 1);
+    int end = rounds == null ? last : Math.max(rounds, last);
+    if (end == last && reader.tails().contains(last)) {
+      throw usage(
+          Texts.of(
+              "--tail: expected a last round without a tail, found one of %d epochs behind round %d; give --rounds to grow on first",
+              reader.tailSummaries().get(last).tail().orElseThrow().epochs(), last));
+    }
+    RunJournal.setEnd(run, end, tail);
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -122,6 +122,11 @@ public final class Optimiser implements AutoCloseable {
     }
   }
 
+  /** Steps taken so far, those before a checkpoint too. */
+  public long steps() {
+    return steps;
+  }
+
   /** A copy of the memory on the host. */
   public OptimiserState download() {
     List<Weights> copies = new ArrayList<>();

@@ -2,22 +2,50 @@ package org.morphoscope.engine;
 
 import org.morphoscope.run.Training;
 
-/** Course of the learning rate within a round. */
+/** Course of the learning rate. */
 final class LearningRate {
-  /** Share of the peak rate at which the cosine ends. */
+  /** Share of the peak rate at which a fall ends. */
   private static final double FLOOR = 0.01;
 
   private LearningRate() {}
 
   /**
+   * The rate within a round, without the warm-up.
+   *
    * @param progress share of the round's training that is done, 0 to 1
    */
-  static double at(Training training, double progress) {
+  static double within(Training training, double progress) {
     double peak = training.learningRate();
     return switch (training.schedule()) {
-      case CONSTANT -> peak;
-      case COSINE -> peak * (FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * progress)));
+      case CONSTANT, RUN -> peak;
+      case COSINE -> fall(peak, progress);
       case STEP -> progress < 0.5 ? peak : progress < 0.8 ? 0.1 * peak : 0.01 * peak;
     };
+  }
+
+  /**
+   * The rate in a tail, without the warm-up: half a cosine from the peak down to a hundredth of it.
+   *
+   * @param progress share of the tail that is done, 0 to 1
+   */
+  static double tail(Training training, double progress) {
+    return fall(training.learningRate(), progress);
+  }
+
+  private static double fall(double peak, double progress) {
+    return peak * (FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * progress)));
+  }
+
+  /**
+   * Factor of the warm-up: over the first epoch that the net is trained in a run of one course, the
+   * rate rises linearly to its peak.
+   *
+   * @param steps optimiser steps before this one
+   * @param stepsPerEpoch steps of an epoch
+   */
+  static double warmUp(Training training, long steps, int stepsPerEpoch) {
+    return training.schedule() == Training.Schedule.RUN
+        ? Math.min(1, (steps + 1.0) / stepsPerEpoch)
+        : 1;
   }
 }

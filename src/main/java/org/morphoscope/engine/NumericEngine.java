@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import org.morphoscope.compute.BatchNormStatistics;
 import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.OptimiserState;
@@ -168,17 +170,39 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException {
+    return train(
+        data.epoch(round, epoch),
+        done -> LearningRate.within(config.training(), (epoch + done) / epochs),
+        listener);
+  }
+
+  @Override
+  public Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException {
+    return train(
+        data.tailEpoch(round, epoch),
+        done -> LearningRate.tail(config.training(), (epoch + done) / epochs),
+        listener);
+  }
+
+  /**
+   * Trains an epoch.
+   *
+   * @param rateAt the rate by the share of the epoch that is done
+   */
+  private Epoch train(ImageLoader loader, DoubleUnaryOperator rateAt, BatchListener listener)
+      throws RunStoppedException {
     int batch = config.training().batch();
     if (training == null) {
       training = new TrainingPass(network, team, batch);
     }
     int batches = data.train().size() / batch;
-    var loader = data.epoch(round, epoch);
     double loss = 0;
     long correct = 0;
     double rate = 0;
     for (int b = 0; b < batches; b++) {
-      rate = LearningRate.at(config.training(), (epoch + (double) b / batches) / epochs);
+      double warm = LearningRate.warmUp(config.training(), optimiser.steps(), batches);
+      rate = warm * rateAt.applyAsDouble((double) b / batches);
       training.run(loader, b * batch);
       optimiser.step(training, rate);
       loss += training.lossSum();

@@ -93,14 +93,24 @@ public final class RunData {
     return dataset.test().map(ImageSet::size).orElse(0);
   }
 
-  /** Training images of an epoch, shuffled and augmented. */
+  /** Training images of an epoch of a round, shuffled and augmented. */
   public ImageLoader epoch(int round, int epoch) {
     int[] order =
-        Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
+        Permutation.of(
+            train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
     long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
-    if (config.numerics() < 2) {
-      return perBatch(order, augment);
-    }
+    return config.numerics() < 2 ? perBatch(order, augment) : perImage(order, augment);
+  }
+
+  /** Training images of an epoch of the tail of a round. */
+  public ImageLoader tailEpoch(int round, int epoch) {
+    long order = Seeds.of(config.seed(), round, "tail shuffle", epoch);
+    return perImage(
+        Permutation.of(train.size(), order),
+        Seeds.of(config.seed(), round, "tail augment", epoch));
+  }
+
+  private ImageLoader perImage(int[] order, long augment) {
     return (first, count, images, labels) ->
         filler.fill(
             train,

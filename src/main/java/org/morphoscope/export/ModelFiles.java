@@ -27,12 +27,14 @@ public final class ModelFiles {
 
   /**
    * @param format onnx, safetensors or dl4j
-   * @param round the round at whose end the net is taken; the last one when empty
+   * @param round the round at whose end the net is taken; empty for the net that the run has come to,
+   *     behind the tail of its last round
+   * @param tail whether the net of that round is taken behind its tail
    * @param out where to, or null for {@code net} in the current folder
    * @throws IllegalArgumentException in words when the format is unknown or the run has no such
    *     round
    */
-  public static List<FileContent> of(String format, Path run, OptionalInt round, Path out)
+  public static List<FileContent> of(String format, Path run, OptionalInt round, boolean tail, Path out)
       throws IOException {
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
@@ -42,7 +44,7 @@ public final class ModelFiles {
     String ending = format.equals("dl4j") ? "zip" : format;
     Path file = out == null ? Path.of("net." + ending) : out;
     RunReader reader = RunReader.open(run);
-    Model model = model(reader, round(reader, run, round));
+    Model model = model(reader.info(), state(reader, run, round, tail));
     if (format.equals("onnx")) {
       return List.of(new FileContent(file, OnnxWriter.write(model)));
     }
@@ -56,7 +58,8 @@ public final class ModelFiles {
             ArchitectureFile.write(model.spec()).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static int round(RunReader reader, Path run, OptionalInt wanted) throws IOException {
+  private static RoundState state(
+      RunReader reader, Path run, OptionalInt wanted, boolean tail) throws IOException {
     List<Integer> rounds = reader.checkpoints();
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException(run + " has no finished round whose net could be written");
@@ -69,15 +72,26 @@ public final class ModelFiles {
               "--round: expected a finished round from %d to %d, found %d",
               rounds.get(0), last, round));
     }
-    return round;
+    if (tail && !reader.tails().contains(round)) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "--tail: expected a round with a tail (%s), found round %d; leave the option out for the net before growth went on",
+              reader.tails().isEmpty() ? "this run has none" : "one of " + reader.tails(), round));
+    }
+    if (wanted.isEmpty() && !tail) {
+      return reader.lastState().orElseThrow();
+    }
+    return tail ? reader.tailState(round) : reader.state(round);
   }
 
-  private static Model model(RunReader reader, int round) throws IOException {
-    RoundState state = reader.state(round);
-    RunInfo info = reader.info();
+  private static Model model(RunInfo info, RoundState state) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("run", info.runId());
-    metadata.put("round", Integer.toString(round));
+    metadata.put("round", Integer.toString(state.round()));
+    state
+        .summary()
+        .tail()
+        .ifPresent(tail -> metadata.put("tailEpochs", Integer.toString(tail.epochs())));
     metadata.put("seed", Long.toString(info.config().seed()));
     metadata.put("program", "morphoscope " + info.program());
     metadata.put("data", info.fingerprint());

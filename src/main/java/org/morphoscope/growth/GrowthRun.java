@@ -13,7 +13,6 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.DivergedException;
 import org.morphoscope.run.GrowthEngine;
-import org.morphoscope.run.GrowthEngine.Epoch;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
@@ -24,12 +23,14 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Standing;
 import org.morphoscope.text.Texts;
 
 /**
  * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and
- * evaluates the seed net; every further round grows, trains and evaluates. Each round's state is
- * handed to {@link Checkpoint} before {@code RoundFinished} is emitted.
+ * evaluates the seed net; every further round grows, trains and evaluates; the last round is trained
+ * on in a tail. Each round's state is handed to {@link Checkpoint} before {@code RoundFinished} is
+ * emitted, and so is the state behind a tail.
  */
 public final class GrowthRun {
   private final RunIdentity identity;
@@ -40,9 +41,14 @@ public final class GrowthRun {
   private final Consumer<? super GrowthEvent> listener;
   private final Checkpoint checkpoint;
   private final PhaseRunner phases;
+  private final EpochRunner epochs;
+  private final Tails tails;
   private ChannelRegistry channels;
   private int round;
+  private RoundSummary before;
   private RoundSummary latest;
+  private Optional<RoundSummary> latestTail = Optional.empty();
+  private boolean inTail;
 
   /** Saves the state at the end of a round. */
   @FunctionalInterface
@@ -79,58 +85,82 @@ public final class GrowthRun {
     this.listener = listener;
     this.checkpoint = checkpoint;
     this.phases = new PhaseRunner(control, clock, this::emit);
+    this.epochs = new EpochRunner(config.training(), engine, phases, this::emit);
+    this.tails = new Tails(config, engine, phases, epochs);
   }
 
   /** The round under way, for the event that tells of a failure. */
   public int round() {
-    return round;
+    return inTail ? round - 1 : round;
   }
 
   /**
    * Runs until the rounds are done, the budget is reached, the run is stopped or training diverges;
    * each of these ends with a {@code RunEnded} event. Other failures are thrown, without that
-   * event.
+   * event. Rounds done or budget reached, the last round gets its tail.
    *
-   * @param last the round to go on after; empty for a new run
+   * @param last where to go on; empty for a new run
    * @throws IOException in one sentence when a checkpoint cannot be saved
    */
-  public void run(Optional<RoundState> last) throws IOException {
+  public void run(Optional<Standing> last) throws IOException {
     begin(last);
     try {
       emitStart();
       phases.tellLocks(round);
       Optional<EndReason> end = ended();
+      if (last.isPresent()) {
+        playTail(last.get().state(), end.isPresent());
+      }
       while (end.isEmpty()) {
-        playRound();
+        RoundState state = playRound();
         control.roundFinished();
         round++;
         end = ended();
+        playTail(state, end.isPresent());
       }
       finish(end.get());
     } catch (RunStoppedException e) {
-      phases.tellLocks(round);
-      emit(new GrowthEvent.RunEnded(round, EndReason.STOPPED, stoppedSentence()));
+      phases.tellLocks(round());
+      emit(new GrowthEvent.RunEnded(round(), EndReason.STOPPED, stoppedSentence()));
     } catch (DivergedException e) {
-      emit(new GrowthEvent.RunEnded(round, EndReason.FAILED, e.getMessage()));
+      emit(new GrowthEvent.RunEnded(round(), EndReason.FAILED, e.getMessage()));
     }
   }
 
-  private void begin(Optional<RoundState> last) {
+  private void begin(Optional<Standing> last) {
     if (last.isEmpty()) {
       channels = ChannelRegistry.seed(engine.spec());
       return;
     }
-    RoundState state = last.get();
+    RoundState state = last.get().state();
     engine.restore(state.snapshot());
     channels =
         new ChannelRegistry(
             new Architecture(state.snapshot().spec(), state.channels()), state.nextChannelId());
     latest = state.summary();
+    before = last.get().before().orElse(null);
+    latestTail = last.get().tail();
     if (control.locked().isEmpty()) {
       // listeners start from no locks, but the record of the run knows of them
       phases.assumeLocks(state.locked());
     }
     round = state.round() + 1;
+  }
+
+  /** Called at the end of a round, when {@link #round} is the next one already. */
+  private void playTail(RoundState state, boolean last) throws RunStoppedException, IOException {
+    if (latestTail.isPresent() || !tails.follows(before, latest, last)) {
+      return;
+    }
+    inTail = true; // stays so when the tail is stopped or fails
+    RoundState after = tails.play(state);
+    checkpoint.save(after);
+    latestTail = Optional.of(after.summary());
+    emit(new GrowthEvent.TailFinished(state.round(), after.summary()));
+    if (!last) {
+      engine.restore(state.snapshot());
+    }
+    inTail = false;
   }
 
   private void emitStart() {
@@ -150,7 +180,7 @@ public final class GrowthRun {
             data.notes()));
   }
 
-  private void playRound() throws RunStoppedException, IOException {
+  private RoundState playRound() throws RunStoppedException, IOException {
     phases.beginRound();
     Result growth = null;
     if (round > 0) {
@@ -158,55 +188,23 @@ public final class GrowthRun {
           new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
               .run(round, AdaptiveLambda.after(latest));
     }
-    train(round == 0 ? config.training().firstEpochs() : config.training().epochsPerRound());
-    Evaluation evaluation =
-        phases.run(round, Phase.EVALUATE, 0, 1, progress -> engine.evaluate(round, progress));
-    if (!Double.isFinite(evaluation.trainLoss())) {
-      throw new DivergedException(round, config.training());
-    }
+    epochs.train(
+        round, round == 0 ? config.training().firstEpochs() : config.training().epochsPerRound());
+    Evaluation evaluation = epochs.evaluate(round);
+    before = latest;
     latest = summary(evaluation, Optional.ofNullable(growth));
-    checkpoint.save(
+    latestTail = Optional.empty();
+    RoundState state =
         new RoundState(
             round,
             engine.snapshot(),
             channels.architecture().channels(),
             channels.nextId(),
             latest,
-            control.locked()));
+            control.locked());
+    checkpoint.save(state);
     emit(new GrowthEvent.RoundFinished(round, latest));
-  }
-
-  private void train(int epochs) throws RunStoppedException {
-    phases.run(
-        round,
-        Phase.TRAIN,
-        (long) epochs * engine.data().trainImages(),
-        1,
-        progress -> {
-          for (int e = 0; e < epochs; e++) {
-            int epoch = e;
-            Epoch result =
-                engine.trainEpoch(
-                    round,
-                    epoch,
-                    epochs,
-                    (done, total, loss) -> {
-                      requireFinite(loss);
-                      progress.afterBatch(epoch * total + done, epochs * total, loss);
-                    });
-            requireFinite(result.loss());
-            emit(
-                new GrowthEvent.EpochFinished(
-                    round, epoch, epochs, result.loss(), result.accuracy(), result.learningRate()));
-          }
-          return null;
-        });
-  }
-
-  private void requireFinite(double loss) {
-    if (!Double.isFinite(loss)) {
-      throw new DivergedException(round, config.training());
-    }
+    return state;
   }
 
   private RoundSummary summary(Evaluation evaluation, Optional<Result> growth) {
@@ -261,22 +259,30 @@ public final class GrowthRun {
 
   private void finish(EndReason reason) {
     int last = round - 1;
+    RoundSummary found = latestTail.orElse(latest);
+    String tail =
+        found.tail().map(t -> Texts.of(" after a tail of %d epochs", t.epochs())).orElse("");
     String message =
         reason == EndReason.ROUNDS_DONE
             ? Texts.of(
-                "Round %d of %d is done: %,d parameters, validation loss %.4f.",
-                last, config.limits().rounds(), latest.parameters(), latest.validationLoss())
+                "Round %d of %d is done: %,d parameters, validation loss %.4f%s.",
+                last, config.limits().rounds(), found.parameters(), found.validationLoss(), tail)
             : Texts.of(
-                "The budget is used up after round %d: %s, validation loss %.4f.",
-                last, budget().usedUp(), latest.validationLoss());
+                "The budget is used up after round %d: %s, validation loss %.4f%s.",
+                last, budget().usedUp(), found.validationLoss(), tail);
     emit(new GrowthEvent.RunEnded(last, reason, message));
   }
 
   private String stoppedSentence() {
-    return round == 0
-        ? "Stopped during the first training, before anything was saved."
-        : Texts.of(
-            "Stopped in round %d; the run can go on from the end of round %d.", round, round - 1);
+    if (round == 0) {
+      return "Stopped during the first training, before anything was saved.";
+    }
+    return Texts.of(
+        inTail
+            ? "Stopped in the tail of round %d; the run can go on from the end of that round."
+            : "Stopped in round %d; the run can go on from the end of round %d.",
+        round(),
+        round - 1);
   }
 
   private void emit(GrowthEvent event) {

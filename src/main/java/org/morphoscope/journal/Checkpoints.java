@@ -31,12 +31,13 @@ import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 
-/** The folders {@code checkpoints/round-NNN}. */
+/** The folders {@code checkpoints/round-NNN} and, behind a tail, {@code round-NNN.tail}. */
 final class Checkpoints {
   private static final int VERSION = 1;
   private static final String STATE = "state.json";
   private static final String ARCHITECTURE = "architecture.json";
-  private static final Pattern FOLDER = Pattern.compile("round-(\\d{3,9})");
+  private static final Pattern ROUND = Pattern.compile("round-(\\d{3,9})");
+  private static final Pattern TAIL = Pattern.compile("round-(\\d{3,9})\\.tail");
   private static final Pattern ARRAY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   private final RunPaths paths;
@@ -56,7 +57,7 @@ final class Checkpoints {
 
   /** Writes a checkpoint: at no moment is there a folder of that name that is not complete. */
   void write(RoundState state, long events) throws IOException {
-    Path target = paths.checkpoint(state.round());
+    Path target = folder(state.round(), state.afterTail());
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     Durable.deleteTree(temporary);
     Files.createDirectories(temporary);
@@ -99,12 +100,25 @@ final class Checkpoints {
 
   /** Rounds that have a folder, complete or not, in order. */
   List<Integer> rounds() throws IOException {
+    return numbers(ROUND);
+  }
+
+  /** Rounds whose tail has a folder, complete or not, in order. */
+  List<Integer> tails() throws IOException {
+    return numbers(TAIL);
+  }
+
+  private Path folder(int round, boolean tail) {
+    return tail ? paths.tail(round) : paths.checkpoint(round);
+  }
+
+  private List<Integer> numbers(Pattern pattern) throws IOException {
     if (!Files.isDirectory(paths.checkpoints())) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(paths.checkpoints())) {
       return folders
-          .map(folder -> FOLDER.matcher(folder.getFileName().toString()))
+          .map(folder -> pattern.matcher(folder.getFileName().toString()))
           .filter(Matcher::matches)
           .map(name -> Integer.parseInt(name.group(1)))
           .sorted()
@@ -117,8 +131,8 @@ final class Checkpoints {
    *
    * @throws JournalException in one sentence when the checkpoint is not complete
    */
-  Header header(int round) throws JournalException {
-    Path folder = paths.checkpoint(round);
+  Header header(int round, boolean tail) throws JournalException {
+    Path folder = folder(round, tail);
     Header header = json.read(folder.resolve(STATE), "the state of a round", Checkpoints::header);
     if (header.round() != round) {
       throw JournalException.at(
@@ -168,9 +182,9 @@ final class Checkpoints {
   }
 
   /** Reads a checkpoint whole. */
-  RoundState read(int round) throws JournalException {
-    Header header = header(round);
-    Path folder = paths.checkpoint(round);
+  RoundState read(int round, boolean tail) throws JournalException {
+    Header header = header(round, tail);
+    Path folder = folder(round, tail);
     NetworkSpec spec = spec(folder);
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
     for (String name : header.arrays().keySet()) {
@@ -191,8 +205,8 @@ final class Checkpoints {
   }
 
   /** Renames a checkpoint that does not belong to the run any more, so that its round can be. */
-  void setAside(int round) throws IOException {
-    Path folder = paths.checkpoint(round);
+  void setAside(int round, boolean tail) throws IOException {
+    Path folder = folder(round, tail);
     int n = 1;
     Path aside;
     do {

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.morphoscope.journal.codec.EventCodec;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.Durable;
@@ -18,9 +21,12 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.LocksChanged;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.Standing;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +43,7 @@ public final class RunJournal implements AutoCloseable {
   private final Json json = new Json();
   private final FileChannel events;
   private final List<RoundSummary> summaries = new ArrayList<>();
+  private final Map<Integer, RoundSummary> tails = new TreeMap<>();
   private final Optional<RoundState> last;
   private Set<Integer> recordedLocks = Set.of();
 
@@ -117,10 +124,32 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when there is no such run or it is under way
    */
   public static void setRounds(Path folder, int rounds) throws JournalException {
+    change(folder, config -> config.withRounds(rounds));
+  }
+
+  /**
+   * Changes where a recorded run ends and the tail that it gets there.
+   *
+   * @param rounds of the run; what it has played beyond them stays
+   * @param epochs of the tail
+   * @throws JournalException in one sentence when there is no such run or it is under way
+   */
+  public static void setEnd(Path folder, int rounds, int epochs) throws JournalException {
+    change(
+        folder,
+        config -> {
+          Training training = config.training();
+          return config
+              .withRounds(rounds)
+              .withTraining(training.withTail(OptionalInt.of(epochs), training.tailAt()));
+        });
+  }
+
+  private static void change(Path folder, UnaryOperator<RunConfig> with) throws JournalException {
     try (RunLock lock = RunLock.forExisting(folder)) {
       Json json = new Json();
       RunInfo info = json.read(lock.paths().info(), "a run's description", RunInfo::decode);
-      RunConfig changed = info.config().withRounds(rounds);
+      RunConfig changed = with.apply(info.config());
       Durable.replace(lock.paths().info(), json.pretty(info.withConfig(changed).encode()));
     } catch (IOException e) {
       throw JournalException.unwritable(folder, e);
@@ -131,17 +160,24 @@ public final class RunJournal implements AutoCloseable {
     return info;
   }
 
-  /** The round to go on after; empty at the beginning of a run. */
-  public Optional<RoundState> last() {
-    return last;
+  /** Where to go on; empty at the beginning of a run. */
+  public Optional<Standing> last() {
+    return last.map(
+        state ->
+            new Standing(
+                state,
+                state.round() == 0
+                    ? Optional.empty()
+                    : summaries.stream().filter(s -> s.round() == state.round() - 1).findFirst(),
+                Optional.ofNullable(tails.get(state.round()))));
   }
 
   private void takeBack(int round) throws IOException {
     int finished = -1;
     for (int known : checkpoints.rounds()) {
-      finished = fitting(known).isPresent() ? known : finished;
+      finished = fitting(known, false).isPresent() ? known : finished;
     }
-    long begin = round < 1 || finished < round - 1 ? -1 : requireFitting(round - 1).events();
+    long begin = round < 1 || finished < round - 1 ? -1 : endOf(round - 1);
     EventTail tail = begin < 0 ? null : EventTail.after(paths.events(), begin, round);
     if (tail == null || tail.whole() <= tail.end()) {
       throw JournalException.at(
@@ -158,6 +194,14 @@ public final class RunJournal implements AutoCloseable {
     events.force(true);
   }
 
+  /** Byte at which a round ends, with its tail when that is complete. */
+  private long endOf(int round) throws IOException {
+    long end = requireFitting(round, false).events();
+    Optional<Checkpoints.Header> tail =
+        checkpoints.tails().contains(round) ? fitting(round, true) : Optional.empty();
+    return Math.max(end, tail.map(Checkpoints.Header::events).orElse(0L));
+  }
+
   private Optional<RoundState> goBack() throws IOException {
     checkpoints.removeTemporaries();
     long end = 0;
@@ -165,7 +209,7 @@ public final class RunJournal implements AutoCloseable {
     List<Integer> rounds = checkpoints.rounds();
     List<Integer> misfits = new ArrayList<>();
     for (int round : rounds) {
-      Optional<Checkpoints.Header> header = fitting(round);
+      Optional<Checkpoints.Header> header = fitting(round, false);
       if (header.isPresent()) {
         end = header.get().events();
         lastRound = round;
@@ -176,52 +220,83 @@ public final class RunJournal implements AutoCloseable {
     }
     if (misfits.size() == rounds.size() && !rounds.isEmpty()) {
       // nothing fits: say why instead of silently starting over
-      requireFitting(rounds.get(rounds.size() - 1));
+      requireFitting(rounds.get(rounds.size() - 1), false);
     }
     for (int round : misfits) {
       if (round > lastRound) {
-        checkpoints.setAside(round);
+        checkpoints.setAside(round, false);
       }
     }
+    end = Math.max(end, takeTails(lastRound));
     EventTail tail = EventTail.after(paths.events(), end, lastRound + 1);
     if (tail.undoneFrom().isPresent() && tail.undoneFrom().getAsInt() <= lastRound) {
       // the process was killed between taking back and setting aside
-      for (int round : checkpoints.rounds()) {
-        if (round >= tail.undoneFrom().getAsInt()) {
-          checkpoints.setAside(round);
-        }
-      }
+      setAsideFrom(tail.undoneFrom().getAsInt());
       summaries.clear();
+      tails.clear();
       return goBack();
     }
     events.truncate(tail.end());
     events.position(tail.end());
     events.force(true);
     Optional<RoundState> state =
-        lastRound < 0 ? Optional.empty() : Optional.of(checkpoints.read(lastRound));
+        lastRound < 0 ? Optional.empty() : Optional.of(checkpoints.read(lastRound, false));
     recordedLocks = tail.locked().orElse(state.map(RoundState::locked).orElse(Set.of()));
     state = state.map(read -> read.withLocked(recordedLocks));
     if (state.isPresent()) {
-      summary.write(summaries);
+      summary.write(summaries, tails);
     } else {
       summary.delete();
     }
     return state;
   }
 
+  private void setAsideFrom(int first) throws IOException {
+    for (int round : checkpoints.rounds()) {
+      if (round >= first) {
+        checkpoints.setAside(round, false);
+      }
+    }
+    for (int round : checkpoints.tails()) {
+      if (round >= first) {
+        checkpoints.setAside(round, true);
+      }
+    }
+  }
+
+  /**
+   * Looks through the tails.
+   *
+   * @return where that of the last round ends, 0 without one
+   */
+  private long takeTails(int lastRound) throws IOException {
+    long end = 0;
+    for (int round : checkpoints.tails()) {
+      Optional<Checkpoints.Header> header = fitting(round, true);
+      if (round <= lastRound && header.isPresent()) {
+        tails.put(round, header.get().summary());
+        end = round == lastRound ? header.get().events() : end;
+      } else if (round >= lastRound) {
+        // trained anew, or the tail of a round that is played anew
+        checkpoints.setAside(round, true);
+      }
+    }
+    return end;
+  }
+
   /** The checkpoint, unless it is not complete or the events up to its end are not there. */
-  private Optional<Checkpoints.Header> fitting(int round) throws IOException {
+  private Optional<Checkpoints.Header> fitting(int round, boolean tail) throws IOException {
     try {
-      return Optional.of(requireFitting(round));
+      return Optional.of(requireFitting(round, tail));
     } catch (JournalException e) {
       // the last complete one wins, see goBack; a later one is set aside, not deleted
-      LOG.warn("checkpoint of round {} is not used: {}", round, e.getMessage());
+      LOG.warn("a checkpoint of round {} is not used: {}", round, e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Checkpoints.Header requireFitting(int round) throws IOException {
-    Checkpoints.Header header = checkpoints.header(round);
+  private Checkpoints.Header requireFitting(int round, boolean tail) throws IOException {
+    Checkpoints.Header header = checkpoints.header(round, tail);
     long end = header.events();
     ByteBuffer lineEnd = ByteBuffer.allocate(1);
     if (end < 1 || events.read(lineEnd, end - 1) != 1 || lineEnd.get(0) != '\n') {
@@ -236,8 +311,8 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Writes an event, unless it is of a kind that is not kept. {@code RoundFinished} is written by
-   * {@link #finishRound}, and a {@code RunStarted} only begins a journal: going on leaves no trace.
+   * Writes an event, unless it is of a kind that is not kept. {@code RoundFinished} and
+   * {@code TailFinished} are written by {@link #finishRound}, and a {@code RunStarted} only begins a journal: going on leaves no trace.
    * Locks are also kept in a file of their own, so that those that were set since the last
    * checkpoint are not lost with the events behind it.
    *
@@ -253,9 +328,13 @@ public final class RunJournal implements AutoCloseable {
       return;
     }
     boolean goesOn = event instanceof RunStarted && last.isPresent();
-    if (EventCodec.isRecorded(event) && !goesOn && !(event instanceof RoundFinished)) {
+    if (EventCodec.isRecorded(event) && !goesOn && !endsByCheckpoint(event)) {
       write(event);
     }
+  }
+
+  private static boolean endsByCheckpoint(GrowthEvent event) {
+    return event instanceof RoundFinished || event instanceof TailFinished;
   }
 
   /**
@@ -276,18 +355,25 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Ends a round: its last event, then its checkpoint, then the summary of the run. When this
+   * Ends a round, or the tail of one: its last event, then its checkpoint, then the summary of the run. When this
    * returns, the round survives a power cut.
    *
    * @throws JournalException in one sentence when the disk is full or may not be written
    */
   public void finishRound(RoundState state) throws JournalException {
-    write(new RoundFinished(state.round(), state.summary()));
+    write(
+        state.afterTail()
+            ? new TailFinished(state.round(), state.summary())
+            : new RoundFinished(state.round(), state.summary()));
     try {
       events.force(true);
       checkpoints.write(state, events.position());
-      summaries.add(state.summary());
-      summary.write(summaries);
+      if (state.afterTail()) {
+        tails.put(state.round(), state.summary());
+      } else {
+        summaries.add(state.summary());
+      }
+      summary.write(summaries, tails);
     } catch (IOException e) {
       throw JournalException.unwritable(paths.checkpoint(state.round()), e);
     }

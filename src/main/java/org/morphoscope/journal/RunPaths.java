@@ -36,4 +36,9 @@ record RunPaths(Path folder) {
   Path checkpoint(int round) {
     return checkpoints().resolve(Texts.of("round-%03d", round));
   }
+
+  /** Beside the round that it is the tail of. */
+  Path tail(int round) {
+    return checkpoints().resolve(Texts.of("round-%03d.tail", round));
+  }
 }

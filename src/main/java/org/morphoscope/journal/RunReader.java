@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.GrowthEvent;
@@ -148,14 +151,53 @@ public final class RunReader {
 
   /** The state at the end of a round. */
   public RoundState state(int round) throws JournalException {
-    return checkpoints.read(round);
+    return checkpoints.read(round, false);
   }
 
-  /** Summaries of all rounds that have a checkpoint. */
+  /** Rounds whose tail has a checkpoint. */
+  public List<Integer> tails() throws JournalException {
+    try {
+      return checkpoints.tails();
+    } catch (IOException e) {
+      throw JournalException.unreadable(paths.checkpoints(), e);
+    }
+  }
+
+  /** The state behind the tail of a round. */
+  public RoundState tailState(int round) throws JournalException {
+    return checkpoints.read(round, true);
+  }
+
+  /** The net that the run has come to: behind the tail of its last round, if there is one. */
+  public Optional<RoundState> lastState() throws JournalException {
+    List<Integer> rounds = checkpoints();
+    if (rounds.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = rounds.get(rounds.size() - 1);
+    return Optional.of(tails().contains(last) ? tailState(last) : state(last));
+  }
+
+  /**
+   * Summaries of all rounds that have a checkpoint: each as growth went on from it, the last one
+   * behind its tail if there is one.
+   */
   public List<RoundSummary> summaries() throws JournalException {
     List<RoundSummary> summaries = new ArrayList<>();
-    for (int round : checkpoints()) {
-      summaries.add(checkpoints.header(round).summary());
+    List<Integer> rounds = checkpoints();
+    for (int round : rounds) {
+      boolean last = round == rounds.get(rounds.size() - 1);
+      boolean tail = last && tails().contains(round);
+      summaries.add(checkpoints.header(round, tail).summary());
+    }
+    return summaries;
+  }
+
+  /** Summaries behind all tails that have a checkpoint, by round. */
+  public Map<Integer, RoundSummary> tailSummaries() throws JournalException {
+    Map<Integer, RoundSummary> summaries = new TreeMap<>();
+    for (int round : tails()) {
+      summaries.put(round, checkpoints.header(round, true).summary());
     }
     return summaries;
   }

@@ -118,6 +118,13 @@ public interface GrowthEngine extends AutoCloseable {
   Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException;
 
+  /**
+   * Trains one epoch of the tail of a round: on images in an order of its own, while the rate falls
+   * to a hundredth. {@code epoch} counts from 0 within the tail. Listener units: images.
+   */
+  Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException;
+
   /** Recomputes BatchNorm statistics on unaugmented training images. Listener units: images. */
   void refresh(int round, BatchListener listener) throws RunStoppedException;
 

@@ -95,6 +95,21 @@ public sealed interface GrowthEvent {
       implements GrowthEvent {}
 
   /**
+   * An epoch of the tail of a round ended. When there is a round behind it, that one goes on from
+   * before the tail.
+   */
+  record TailEpoch(
+      int round, int epoch, int epochs, double trainLoss, double trainAccuracy, double learningRate)
+      implements GrowthEvent {}
+
+  /**
+   * The tail of a round is complete and saved beside the round.
+   *
+   * @param summary of the round, with the losses after the tail; see {@link RoundSummary#tail}
+   */
+  record TailFinished(int round, RoundSummary summary) implements GrowthEvent {}
+
+  /**
    * Scores after {@code samples} of {@code totalSamples} images; emitted every few batches.
    *
    * @param layers one entry per layer

@@ -19,5 +19,7 @@ public enum Phase {
   /** Measuring the change of the loss on scoring and held-out images. */
   MEASURE,
   /** Losses on training, validation and test images at the end of a round. */
-  EVALUATE
+  EVALUATE,
+  /** Training on with a falling rate after the last growth. Work is counted in images. */
+  TAIL
 }

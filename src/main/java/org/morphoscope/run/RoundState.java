@@ -25,6 +25,11 @@ public record RoundState(
     channels = channels.stream().map(List::copyOf).toList();
   }
 
+  /** Whether this is a state that the run ended or branched with, behind the tail of its round. */
+  public boolean afterTail() {
+    return summary.tail().isPresent();
+  }
+
   /** The same state with other locks. */
   public RoundState withLocked(Set<Integer> groups) {
     return new RoundState(round, snapshot, channels, nextChannelId, summary, groups);

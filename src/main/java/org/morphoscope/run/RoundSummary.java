@@ -1,6 +1,7 @@
 package org.morphoscope.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -29,6 +30,7 @@ import java.util.OptionalDouble;
  * @param outcome what became of the proposal
  * @param secondsTraining wall-clock time of training
  * @param secondsScoring wall-clock time of refresh, learn, score, apply and measure
+ * @param tail the tail of the round; empty for the round as growth goes on from it
  */
 public record RoundSummary(
     int round,
@@ -52,7 +54,17 @@ public record RoundSummary(
     long resourceChange,
     Outcome outcome,
     double secondsTraining,
-    double secondsScoring) {
+    double secondsScoring,
+    Optional<Tail> tail) {
+
+  /**
+   * The tail behind a round, which the losses of the summary are those after.
+   *
+   * @param epochs of the tail
+   * @param before losses of the round before it
+   * @param secondsBefore {@link #secondsTraining} before it
+   */
+  public record Tail(int epochs, GrowthEngine.Evaluation before, double secondsBefore) {}
 
   /** What became of a round's proposal. */
   public enum Outcome {
@@ -70,5 +82,101 @@ public record RoundSummary(
 
   public RoundSummary {
     widths = List.copyOf(widths);
+  }
+
+  /** A round as growth goes on from it. */
+  public RoundSummary(
+      int round,
+      List<Integer> widths,
+      long parameters,
+      long multiplyAccumulates,
+      double trainLoss,
+      double trainLossError,
+      double validationLoss,
+      double validationLossError,
+      double validationAccuracy,
+      OptionalDouble testLoss,
+      OptionalDouble testAccuracy,
+      OptionalDouble predictedGain,
+      OptionalDouble measuredGain,
+      OptionalDouble heldOutGain,
+      int splits,
+      int prunes,
+      int newNeurons,
+      OptionalDouble lambda,
+      long resourceChange,
+      Outcome outcome,
+      double secondsTraining,
+      double secondsScoring) {
+    this(
+        round,
+        widths,
+        parameters,
+        multiplyAccumulates,
+        trainLoss,
+        trainLossError,
+        validationLoss,
+        validationLossError,
+        validationAccuracy,
+        testLoss,
+        testAccuracy,
+        predictedGain,
+        measuredGain,
+        heldOutGain,
+        splits,
+        prunes,
+        newNeurons,
+        lambda,
+        resourceChange,
+        outcome,
+        secondsTraining,
+        secondsScoring,
+        Optional.empty());
+  }
+
+  /** The losses as they were evaluated. */
+  public GrowthEngine.Evaluation evaluation() {
+    return new GrowthEngine.Evaluation(
+        trainLoss,
+        trainLossError,
+        validationLoss,
+        validationLossError,
+        validationAccuracy,
+        testLoss,
+        testAccuracy);
+  }
+
+  /**
+   * The round after its tail.
+   *
+   * @param epochs of the tail
+   * @param after losses after it
+   * @param seconds wall-clock time of its training
+   */
+  public RoundSummary withTail(int epochs, GrowthEngine.Evaluation after, double seconds) {
+    return new RoundSummary(
+        round,
+        widths,
+        parameters,
+        multiplyAccumulates,
+        after.trainLoss(),
+        after.trainLossError(),
+        after.validationLoss(),
+        after.validationLossError(),
+        after.validationAccuracy(),
+        after.testLoss(),
+        after.testAccuracy(),
+        predictedGain,
+        measuredGain,
+        heldOutGain,
+        splits,
+        prunes,
+        newNeurons,
+        lambda,
+        resourceChange,
+        outcome,
+        secondsTraining + seconds,
+        secondsScoring,
+        Optional.of(new Tail(epochs, evaluation(), secondsTraining)));
   }
 }

@@ -2,6 +2,9 @@ package org.morphoscope.run;
 
 import static org.morphoscope.run.RunConfig.require;
 
+import java.util.List;
+import java.util.OptionalInt;
+
 /**
  * How the weights are trained.
  *
@@ -10,11 +13,14 @@ import static org.morphoscope.run.RunConfig.require;
  *     becomes NaN; too low: nothing happens for many epochs
  * @param momentum of SGD, 0 to 0.99
  * @param weightDecay 0 to 0.001
- * @param schedule course of the rate over the epochs of a round
+ * @param schedule course of the rate
  * @param batch images per step, 16 to 512
  * @param firstEpochs epochs for the seed net
  * @param epochsPerRound epochs after each growth
  * @param augment random crops and, where it makes sense, flips
+ * @param tail epochs of the fall of the rate to a hundredth behind the last round; empty for what is
+ *     usual, see {@link #tailEpochs}
+ * @param tailAt rounds that get a tail of their own
  */
 public record Training(
     Optimiser optimiser,
@@ -25,7 +31,9 @@ public record Training(
     int batch,
     int firstEpochs,
     int epochsPerRound,
-    boolean augment) {
+    boolean augment,
+    OptionalInt tail,
+    TailAt tailAt) {
 
   /** Optimiser of the weights. */
   public enum Optimiser {
@@ -33,11 +41,43 @@ public record Training(
     ADAM
   }
 
-  /** Course of the learning rate within each round. */
+  /** Course of the learning rate: within each round, or over the whole run. */
   public enum Schedule {
     CONSTANT,
     COSINE,
-    STEP
+    STEP,
+    /** One course: a warm-up, a plateau while the net grows, one fall in the tail. */
+    RUN
+  }
+
+  /**
+   * Which rounds get a tail of their own. The last round always does.
+   *
+   * @param all every round
+   * @param sizes amounts of the run's resource: the first round whose net has at least so much
+   */
+  public record TailAt(boolean all, List<Long> sizes) {
+    /** The last round only. */
+    public static final TailAt LAST = new TailAt(false, List.of());
+
+    /** Every round. */
+    public static final TailAt ALL = new TailAt(true, List.of());
+
+    public TailAt {
+      sizes = sizes.stream().sorted().toList();
+      require(
+          sizes.isEmpty() || !all && sizes.get(0) > 0, "sizes of tails", "above 0", sizes);
+    }
+
+    /**
+     * Whether a round that is not the last gets a tail.
+     *
+     * @param before of the resource at the end of the round before; 0 in round 0
+     * @param now at the end of the round
+     */
+    public boolean contains(long before, long now) {
+      return all || sizes.stream().anyMatch(size -> before < size && size <= now);
+    }
   }
 
   public Training {
@@ -47,11 +87,23 @@ public record Training(
     require(batch >= 2, "batch size", "at least 2", batch);
     require(firstEpochs >= 0, "first epochs", "at least 0", firstEpochs);
     require(epochsPerRound >= 0, "epochs per round", "at least 0", epochsPerRound);
+    require(tail.orElse(0) >= 0, "epochs of the tail", "at least 0", tail.orElse(0));
   }
 
   /** What a new run has unless it is told otherwise. */
   public static Training standard() {
-    return new Training(Optimiser.SGD, 0.1, 0.9, 5e-4, Schedule.COSINE, 128, 4, 3, true);
+    return new Training(
+        Optimiser.SGD,
+        standardRate(Optimiser.SGD, Schedule.RUN),
+        0.9,
+        5e-4,
+        Schedule.RUN,
+        128,
+        4,
+        3,
+        true,
+        OptionalInt.empty(),
+        TailAt.LAST);
   }
 
   public Training withOptimiser(Optimiser changed) {
@@ -64,7 +116,9 @@ public record Training(
         batch,
         firstEpochs,
         epochsPerRound,
-        augment);
+        augment,
+        tail,
+        tailAt);
   }
 
   public Training withLearningRate(double changed) {
@@ -77,7 +131,9 @@ public record Training(
         batch,
         firstEpochs,
         epochsPerRound,
-        augment);
+        augment,
+        tail,
+        tailAt);
   }
 
   public Training withMomentum(double changed) {
@@ -90,7 +146,9 @@ public record Training(
         batch,
         firstEpochs,
         epochsPerRound,
-        augment);
+        augment,
+        tail,
+        tailAt);
   }
 
   public Training withWeightDecay(double changed) {
@@ -103,7 +161,9 @@ public record Training(
         batch,
         firstEpochs,
         epochsPerRound,
-        augment);
+        augment,
+        tail,
+        tailAt);
   }
 
   public Training withSchedule(Schedule changed) {
@@ -116,7 +176,9 @@ public record Training(
         batch,
         firstEpochs,
         epochsPerRound,
-        augment);
+        augment,
+        tail,
+        tailAt);
   }
 
   public Training withBatch(int changed) {
@@ -129,7 +191,9 @@ public record Training(
         changed,
         firstEpochs,
         epochsPerRound,
-        augment);
+        augment,
+        tail,
+        tailAt);
   }
 
   /**
@@ -140,7 +204,8 @@ public record Training(
    */
   public Training withEpochs(int first, int perRound) {
     return new Training(
-        optimiser, learningRate, momentum, weightDecay, schedule, batch, first, perRound, augment);
+        optimiser, learningRate, momentum, weightDecay, schedule, batch, first, perRound, augment,
+        tail, tailAt);
   }
 
   public Training withAugment(boolean changed) {
@@ -153,6 +218,44 @@ public record Training(
         batch,
         firstEpochs,
         epochsPerRound,
-        changed);
+        changed,
+        tail,
+        tailAt);
+  }
+
+  /**
+   * The same training with another tail.
+   *
+   * @param epochs of the tail; empty for what is usual with the schedule
+   * @param at which rounds get one
+   */
+  public Training withTail(OptionalInt epochs, TailAt at) {
+    return new Training(
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        batch,
+        firstEpochs,
+        epochsPerRound,
+        augment,
+        epochs,
+        at);
+  }
+
+  /**
+   * Epochs of the tail of a round: as many as led to it under {@link Schedule#RUN}, none under
+   * other schedules, unless their number was given.
+   */
+  public int tailEpochs(int round) {
+    int before = firstEpochs + round * epochsPerRound;
+    return tail.orElse(schedule == Schedule.RUN ? before : 0);
+  }
+
+  /** The usual peak rate: half of it where it is not only a peak. */
+  public static double standardRate(Optimiser optimiser, Schedule schedule) {
+    double peak = optimiser == Optimiser.SGD ? 0.1 : 0.002;
+    return schedule == Schedule.RUN ? peak / 2 : peak;
   }
 }

@@ -15,7 +15,7 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.GrowthEvent.RunEnded;
-import org.morphoscope.run.RoundState;
+import org.morphoscope.run.Standing;
 import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
 import org.slf4j.Logger;
@@ -131,7 +131,7 @@ final class LocalRun implements RunHandle {
   }
 
   private void run(GrowthEngine engine, RunJournal journal) {
-    Optional<RoundState> last = journal.last();
+    Optional<Standing> last = journal.last();
     GrowthRun run =
         new GrowthRun(
             new RunIdentity(journal.info().runId(), version),

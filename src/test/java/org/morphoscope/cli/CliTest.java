@@ -129,6 +129,10 @@ class CliTest {
         "adam",
         "--schedule",
         "constant",
+        "--tail",
+        "7",
+        "--tail-at",
+        "10k,5000",
         "--train-limit",
         "500",
         "--validation",
@@ -148,7 +152,17 @@ class CliTest {
     assertEquals(CurvatureMode.SQRT, config.scoring().mode());
     assertEquals(
         new Training(
-            Training.Optimiser.ADAM, 0.002, 0.9, 5e-4, Training.Schedule.CONSTANT, 64, 1, 2, false),
+            Training.Optimiser.ADAM,
+            0.002,
+            0.9,
+            5e-4,
+            Training.Schedule.CONSTANT,
+            64,
+            1,
+            2,
+            false,
+            OptionalInt.of(7),
+            new Training.TailAt(false, List.of(5000L, 10000L))),
         config.training());
     assertEquals(OptionalInt.of(500), config.data().trainLimit());
     assertEquals(0.2, config.data().validationShare());
@@ -180,6 +194,8 @@ class CliTest {
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",
         "grow --growth 1.2 --lambda 1e-6|expected --growth or --lambda, found both",
+        "grow --tail -1|epochs of the tail: expected at least 0, found -1",
+        "grow --tail-at some|expected last, all, or sizes such as 5k,10k, found 'some'",
         "grow --threads 0|--threads: expected at least 1",
         "grow --rounds x|Invalid value for option '--rounds'",
         "grow --colour|Unknown option: '--colour'",

@@ -57,6 +57,8 @@ class KilledProcessTest {
     killAt("measure", 0, resume(run));
     killAt("save", 40, resume(run));
     killAt("evaluate 2", 5, resume(run));
+    killAt("tail 2", 15, resume(run));
+    killAt("tail 2", 55, resume(run));
     inProcess(resume(run));
     assertArrayEquals(
         Files.readAllBytes(whole.resolve("events.jsonl")),
@@ -69,6 +71,11 @@ class KilledProcessTest {
         Files.mismatch(
             whole.resolve("checkpoints/round-002/slot0.W1.npy"),
             run.resolve("checkpoints/round-002/slot0.W1.npy")));
+    assertEquals(
+        -1,
+        Files.mismatch(
+            whole.resolve("checkpoints/round-002.tail/slot0.W1.npy"),
+            run.resolve("checkpoints/round-002.tail/slot0.W1.npy")));
   }
 
   @Test

@@ -15,7 +15,11 @@ public final class Configs {
   /** Two first epochs, one per round, the tiny seed net. */
   public static RunConfig seeded(int rounds, long seed) {
     return RunConfig.standard("fake", "tiny", rounds, seed)
-        .withTraining(Training.standard().withBatch(20).withEpochs(2, 1))
+        .withTraining(Training.standard()
+                .withSchedule(Training.Schedule.COSINE)
+                .withLearningRate(0.1)
+                .withBatch(20)
+                .withEpochs(2, 1))
         .withScoring(
             Scoring.standard().withLearning(600, 3, 200).withSamples(600, 100).withNewPerGroup(2));
   }

@@ -127,11 +127,22 @@ public final class FakeEngine implements GrowthEngine {
   }
 
   @Override
+  public Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException {
+    return train("tail", round, 1000 + epoch, listener);
+  }
+
+  @Override
   public Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException {
+    return train("train", round, epoch, listener);
+  }
+
+  private Epoch train(String pass, int round, int epoch, BatchListener listener)
       throws RunStoppedException {
     double factor = script.lossFactor(round, epoch);
     pass(
-        "train",
+        pass,
         round,
         listener,
         loss() * factor,

@@ -31,6 +31,7 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Standing;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
@@ -102,7 +103,7 @@ class GrownGraphRunTest {
               recorded.events()::add,
               recorded.states()::add,
               () -> 0)
-          .run(from);
+          .run(from.map(Standing::at));
     }
     return recorded;
   }

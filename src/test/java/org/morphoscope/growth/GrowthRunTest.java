@@ -42,6 +42,7 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Standing;
 import org.morphoscope.selection.JointModel;
 
 class GrowthRunTest {
@@ -86,7 +87,8 @@ class GrowthRunTest {
     List<GrowthEvent> whole = List.copyOf(events);
     RoundState afterFirst = saved.get(1);
     events.clear();
-    growthRun(config(3), new FakeEngine.Script(), Decider.automatic()).run(Optional.of(afterFirst));
+    growthRun(config(3), new FakeEngine.Script(), Decider.automatic())
+        .run(Optional.of(Standing.at(afterFirst)));
     assertEquals(2, only(RunStarted.class).get(0).round());
     assertEquals(
         EventText.of(whole.stream().filter(e -> e.round() >= 2).toList()),

@@ -151,7 +151,9 @@ public final class GrowOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Peak learning rate (default: 0.1 with sgd, 0.002 with adam).")
+      description =
+          "Peak learning rate (default: 0.05 with sgd, 0.001 with adam; twice that with a schedule"
+              + " within each round).")
   private Double learningRate;
 
   @Option(
@@ -166,8 +168,27 @@ public final class GrowOptions {
   @Option(
       names = "--schedule",
       paramLabel = "NAME",
-      description = "Learning rate within a round: cosine (default), constant or step.")
+      description =
+          "Course of the learning rate: run (default: one course, a warm-up, a plateau while the"
+              + " net grows, one fall in the tail), or within each round: cosine, constant, step.")
   private Training.Schedule schedule;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "E",
+      description =
+          "Epochs behind the last round in which the rate falls to a hundredth (default: with"
+              + " --schedule run as many as before, else 0).")
+  private Integer tail;
+
+  @Option(
+      names = "--tail-at",
+      paramLabel = "WHERE",
+      converter = TailAtOption.class,
+      description =
+          "Rounds with a tail of their own, which growth goes on from before: last (default), all,"
+              + " or sizes, for example 5k,10k: the first round with so many parameters (or macs).")
+  private Training.TailAt tailAt;
 
   @Option(
       names = "--train-limit",
@@ -275,18 +296,23 @@ public final class GrowOptions {
   private Training training() {
     Training standard = or(preset, Preset.STANDARD).training();
     Training.Optimiser chosen = or(optimiser, standard.optimiser());
-    // a preset's rate is for the preset's optimiser
-    double rate = chosen == Training.Optimiser.ADAM ? 0.002 : standard.learningRate();
+    Training.Schedule course = or(schedule, standard.schedule());
+    // a preset's rate is for the preset's optimiser and schedule
+    boolean presets = chosen == standard.optimiser() && course == standard.schedule();
+    double rate = presets ? standard.learningRate() : Training.standardRate(chosen, course);
     return standard
         .withOptimiser(chosen)
         .withLearningRate(or(learningRate, rate))
         .withMomentum(or(momentum, standard.momentum()))
-        .withSchedule(or(schedule, standard.schedule()))
+        .withSchedule(course)
         .withBatch(or(batch, standard.batch()))
         .withEpochs(
             or(firstEpochs, seedNet.file().isPresent() ? 0 : standard.firstEpochs()),
             or(epochs, standard.epochsPerRound()))
-        .withAugment(!noAugment);
+        .withAugment(!noAugment)
+        .withTail(
+            tail == null ? OptionalInt.empty() : OptionalInt.of(tail),
+            or(tailAt, standard.tailAt()));
   }
 
   private Scoring scoring() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.RunResult;
@@ -34,6 +35,8 @@ public final class CompareLines implements Comparison.Listener {
   public void onEvent(String run, GrowthEvent event) {
     if (event instanceof RoundFinished finished) {
       line("%s: %s", run, round(finished.summary()));
+    } else if (event instanceof TailFinished finished) {
+      line("%s: behind the tail: %s", run, round(finished.summary()));
     } else if (event instanceof RunEnded ended && ended.reason() == GrowthEvent.EndReason.FAILED) {
       line("%s: %s", run, ended.message());
     }

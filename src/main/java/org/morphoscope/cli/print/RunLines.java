@@ -16,6 +16,8 @@ import org.morphoscope.run.GrowthEvent.Measured;
 import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthEvent.TailEpoch;
+import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
@@ -56,6 +58,18 @@ final class RunLines {
       return Optional.of(text("round %d: taken back, the net stays as it was", e.round()));
     } else if (event instanceof RoundFinished e) {
       return Optional.of(finished(e.summary()));
+    } else if (event instanceof TailEpoch e) {
+      return Optional.of(
+          text(
+              "tail of round %d, epoch %d of %d: training loss %.4f, accuracy %.1f %%, rate %.2g",
+              e.round(),
+              e.epoch() + 1,
+              e.epochs(),
+              e.trainLoss(),
+              100 * e.trainAccuracy(),
+              e.learningRate()));
+    } else if (event instanceof TailFinished e) {
+      return Optional.of(tailFinished(e.summary()));
     }
     return Optional.empty();
   }
@@ -111,6 +125,17 @@ final class RunLines {
         summary.validationLoss(),
         100 * summary.validationAccuracy(),
         summary.secondsTraining() + summary.secondsScoring());
+  }
+
+  private static String tailFinished(RoundSummary summary) {
+    return text(
+        "tail of round %d done: training loss %.4f, validation loss %.4f (%.4f before), accuracy"
+            + " %.1f %%",
+        summary.round(),
+        summary.trainLoss(),
+        summary.validationLoss(),
+        summary.tail().orElseThrow().before().validationLoss(),
+        100 * summary.validationAccuracy());
   }
 
   private static String text(String format, Object... values) {

@@ -64,6 +64,7 @@ public final class ConfigCodec {
         .put("firstEpochs", training.firstEpochs())
         .put("epochsPerRound", training.epochsPerRound())
         .put("augment", training.augment());
+    encodeTail(training, (ObjectNode) to.get("training"));
     Scoring scoring = config.scoring();
     to.putObject("scoring")
         .put("mode", Labels.MODE.of(scoring.mode()))
@@ -80,6 +81,26 @@ public final class ConfigCodec {
       to.put("numerics", config.numerics());
     }
     return to;
+  }
+
+  /** What is usual is not written, so that runs from before there were tails stay as they are. */
+  private static void encodeTail(Training training, ObjectNode to) {
+    training.tail().ifPresent(epochs -> to.put("tail", epochs));
+    if (training.tailAt().all()) {
+      to.put("tailAtAll", true);
+    } else if (!training.tailAt().sizes().isEmpty()) {
+      ArrayNode sizes = to.putArray("tailAt");
+      training.tailAt().sizes().forEach(sizes::add);
+    }
+  }
+
+  private static Training.TailAt decodeTailAt(Fields from) {
+    if (!from.isNull("tailAtAll") && from.flag("tailAtAll")) {
+      return Training.TailAt.ALL;
+    }
+    return from.isNull("tailAt")
+        ? Training.TailAt.LAST
+        : new Training.TailAt(false, from.integers64("tailAt"));
   }
 
   private static void encodeSelection(Selection selection, ObjectNode to) {
@@ -155,7 +176,9 @@ public final class ConfigCodec {
         from.integer("batch"),
         from.integer("firstEpochs"),
         from.integer("epochsPerRound"),
-        from.flag("augment"));
+        from.flag("augment"),
+        from.isNull("tail") ? OptionalInt.empty() : OptionalInt.of(from.integer("tail")),
+        decodeTailAt(from));
   }
 
   private static Scoring decodeScoring(Fields from) {

@@ -22,6 +22,8 @@ import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.GrowthEvent.ScoresUpdated;
+import org.morphoscope.run.GrowthEvent.TailEpoch;
+import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.LayerScores;
 
@@ -57,6 +59,15 @@ public final class EventCodec {
           .put("trainLoss", e.trainLoss())
           .put("trainAccuracy", e.trainAccuracy())
           .put("learningRate", e.learningRate());
+    } else if (event instanceof TailEpoch e) {
+      return start("tail-epoch", e)
+          .put("epoch", e.epoch())
+          .put("epochs", e.epochs())
+          .put("trainLoss", e.trainLoss())
+          .put("trainAccuracy", e.trainAccuracy())
+          .put("learningRate", e.learningRate());
+    } else if (event instanceof TailFinished e) {
+      return start("tail-finished", e).set("summary", SummaryCodec.encode(e.summary()));
     } else if (event instanceof ScoresUpdated e) {
       return encodeScores(e);
     } else if (event instanceof Proposed e) {
@@ -189,6 +200,15 @@ public final class EventCodec {
               from.number("trainLoss"),
               from.number("trainAccuracy"),
               from.number("learningRate"));
+      case "tail-epoch" ->
+          new TailEpoch(
+              round,
+              from.integer("epoch"),
+              from.integer("epochs"),
+              from.number("trainLoss"),
+              from.number("trainAccuracy"),
+              from.number("learningRate"));
+      case "tail-finished" -> new TailFinished(round, SummaryCodec.decode(from.object("summary")));
       case "scores" -> decodeScores(round, from);
       case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));
       case "locks" -> new LocksChanged(round, from.integers("locked"));

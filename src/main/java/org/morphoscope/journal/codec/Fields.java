@@ -111,6 +111,15 @@ public final class Fields {
                 : fail(name, "whole numbers"));
   }
 
+  public List<Long> integers64(String name) {
+    return list(
+        name,
+        value ->
+            value.isIntegralNumber() && value.canConvertToLong()
+                ? value.longValue()
+                : fail(name, "whole numbers"));
+  }
+
   /** Empty when the field is absent. */
   public List<Integer> integersOrNone(String name) {
     return isNull(name) ? List.of() : integers(name);

@@ -31,7 +31,8 @@ public final class Labels<E extends Enum<E>> {
               Phase.DECIDE, "decide",
               Phase.APPLY, "apply",
               Phase.MEASURE, "measure",
-              Phase.EVALUATE, "evaluate"));
+              Phase.EVALUATE, "evaluate",
+              Phase.TAIL, "tail"));
   static final Labels<Resource> RESOURCE =
       new Labels<>(
           Resource.class,
@@ -97,7 +98,8 @@ public final class Labels<E extends Enum<E>> {
           Map.of(
               Training.Schedule.CONSTANT, "constant",
               Training.Schedule.COSINE, "cosine",
-              Training.Schedule.STEP, "step"));
+              Training.Schedule.STEP, "step",
+              Training.Schedule.RUN, "run"));
   static final Labels<CurvatureMode> MODE =
       new Labels<>(
           CurvatureMode.class,

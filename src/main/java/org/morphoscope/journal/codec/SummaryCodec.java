@@ -3,7 +3,9 @@ package org.morphoscope.journal.codec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.RoundSummary;
 
 /** Round summaries as JSON; the field names are those of {@code summary.json}. */
@@ -16,25 +18,66 @@ public final class SummaryCodec {
     ArrayNode widths = to.putArray("widths");
     summary.widths().forEach(widths::add);
     to.put("parameters", summary.parameters())
-        .put("multiplyAccumulates", summary.multiplyAccumulates())
-        .put("trainLoss", summary.trainLoss())
-        .put("trainLossError", summary.trainLossError())
-        .put("validationLoss", summary.validationLoss())
-        .put("validationLossError", summary.validationLossError())
-        .put("validationAccuracy", summary.validationAccuracy());
-    put(to, "testLoss", summary.testLoss());
-    put(to, "testAccuracy", summary.testAccuracy());
+        .put("multiplyAccumulates", summary.multiplyAccumulates());
+    losses(summary.evaluation(), to);
     put(to, "predictedGain", summary.predictedGain());
     put(to, "measuredGain", summary.measuredGain());
     put(to, "heldOutGain", summary.heldOutGain());
     put(to, "lambda", summary.lambda());
-    return to.put("splits", summary.splits())
+    to.put("splits", summary.splits())
         .put("prunes", summary.prunes())
         .put("births", summary.newNeurons())
         .put("resourceChange", summary.resourceChange())
         .put("outcome", Labels.OUTCOME.of(summary.outcome()))
         .put("secondsTraining", summary.secondsTraining())
         .put("secondsScoring", summary.secondsScoring());
+    if (summary.tail().isPresent()) {
+      RoundSummary.Tail tail = summary.tail().get();
+      to.put("tailEpochs", tail.epochs());
+      ObjectNode before = to.putObject("beforeTail");
+      losses(tail.before(), before);
+      before.put("secondsTraining", tail.secondsBefore());
+    }
+    return to;
+  }
+
+  /** What a tail made of its round. */
+  public static ObjectNode encodeAfter(RoundSummary tail) {
+    ObjectNode to = JsonNodeFactory.instance.objectNode();
+    to.put("tailEpochs", tail.tail().orElseThrow().epochs());
+    losses(tail.evaluation(), to);
+    return to.put("secondsTraining", tail.secondsTraining());
+  }
+
+  private static void losses(Evaluation from, ObjectNode to) {
+    to.put("trainLoss", from.trainLoss())
+        .put("trainLossError", from.trainLossError())
+        .put("validationLoss", from.validationLoss())
+        .put("validationLossError", from.validationLossError())
+        .put("validationAccuracy", from.validationAccuracy());
+    put(to, "testLoss", from.testLoss());
+    put(to, "testAccuracy", from.testAccuracy());
+  }
+
+  private static Evaluation losses(Fields from) {
+    return new Evaluation(
+        from.number("trainLoss"),
+        from.number("trainLossError"),
+        from.number("validationLoss"),
+        from.number("validationLossError"),
+        from.number("validationAccuracy"),
+        from.optionalNumber("testLoss"),
+        from.optionalNumber("testAccuracy"));
+  }
+
+  private static Optional<RoundSummary.Tail> tail(Fields from) {
+    if (from.isNull("beforeTail")) {
+      return Optional.empty();
+    }
+    Fields before = from.object("beforeTail");
+    return Optional.of(
+        new RoundSummary.Tail(
+            from.integer("tailEpochs"), losses(before), before.number("secondsTraining")));
   }
 
   private static void put(ObjectNode to, String name, OptionalDouble value) {
@@ -69,6 +112,7 @@ public final class SummaryCodec {
         from.isNull("resourceChange") ? 0 : from.integer64("resourceChange"),
         Labels.OUTCOME.parse("\"outcome\"", from.text("outcome")),
         from.number("secondsTraining"),
-        from.number("secondsScoring"));
+        from.number("secondsScoring"),
+        tail(from));
   }
 }

@@ -71,12 +71,12 @@ public record CalibrationNet(
    */
   public static CalibrationNet recorded(Path run) throws IOException {
     RunReader reader = RunReader.open(run);
-    List<Integer> rounds = reader.checkpoints();
-    if (rounds.isEmpty()) {
+    Optional<RoundState> last = reader.lastState();
+    if (last.isEmpty()) {
       throw new IOException(
           run + ": expected a run with at least one complete round, found none; resume it first.");
     }
-    RoundState state = reader.state(rounds.get(rounds.size() - 1));
+    RoundState state = last.get();
     Dataset dataset = RunData.open(reader.config());
     return new CalibrationNet(
         Numbers.text("run %s after round %d", reader.info().runId(), state.round()),

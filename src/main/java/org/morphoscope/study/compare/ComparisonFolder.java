@@ -93,11 +93,7 @@ final class ComparisonFolder {
     }
     RunReader reader = RunReader.open(of(run));
     List<RoundSummary> rounds = reader.summaries();
-    Optional<NetworkSpec> net = Optional.empty();
-    if (!rounds.isEmpty()) {
-      int last = rounds.get(rounds.size() - 1).round();
-      net = Optional.of(reader.state(last).snapshot().spec());
-    }
+    Optional<NetworkSpec> net = reader.lastState().map(state -> state.snapshot().spec());
     return new RunResult(run, of(run), state(reader, rounds), rounds, net);
   }
 

@@ -51,9 +51,9 @@ enum OtherFile {
       case REPORT -> text(out, Report.html(RunHistory.read(run)));
       case ROUNDS_TEX -> text(out, Tables.tex(RunTables.rounds(List.of(RunHistory.read(run)))));
       case ROUNDS_MD -> text(out, Tables.markdown(RunTables.rounds(List.of(RunHistory.read(run)))));
-      case ONNX -> ModelFiles.of("onnx", run, OptionalInt.empty(), out);
-      case SAFETENSORS -> ModelFiles.of("safetensors", run, OptionalInt.empty(), out);
-      case DL4J -> ModelFiles.of("dl4j", run, OptionalInt.empty(), out);
+      case ONNX -> ModelFiles.of("onnx", run, OptionalInt.empty(), false, out);
+      case SAFETENSORS -> ModelFiles.of("safetensors", run, OptionalInt.empty(), false, out);
+      case DL4J -> ModelFiles.of("dl4j", run, OptionalInt.empty(), false, out);
       case EVENTS_CSV -> List.of(EventFiles.of("csv", run, out));
       case EVENTS_JSONL -> List.of(EventFiles.of("jsonl", run, out));
     };

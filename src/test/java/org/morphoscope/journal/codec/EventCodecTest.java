@@ -71,6 +71,7 @@ class EventCodecTest {
     // those tell what a person did
     expected.remove(GrowthEvent.LocksChanged.class);
     expected.remove(GrowthEvent.Undone.class);
+    expected.removeAll(Set.of(GrowthEvent.TailEpoch.class, GrowthEvent.TailFinished.class));
     assertEquals(expected, kinds);
   }
 
@@ -121,6 +122,24 @@ class EventCodecTest {
   }
 
   @Test
+  void tailsSurvive() throws IOException {
+    List<GrowthEvent> events = new ArrayList<>();
+    for (GrowthEvent event : run()) {
+      if (event instanceof GrowthEvent.RoundFinished finished) {
+        events.add(
+            new GrowthEvent.TailFinished(
+                finished.round(),
+                finished.summary().withTail(5, finished.summary().evaluation(), 2.5)));
+      }
+    }
+    assertTrue(events.size() > 1);
+    events.add(new GrowthEvent.TailEpoch(2, 0, 5, 0.5, 0.25, 1e-3));
+    for (GrowthEvent event : events) {
+      assertSurvives(event);
+    }
+  }
+
+  @Test
   void locksAndUndosSurvive() throws IOException {
     assertSurvives(new GrowthEvent.LocksChanged(2, List.of(0, 3)));
     assertSurvives(new GrowthEvent.LocksChanged(2, List.of()));
@@ -162,7 +181,11 @@ class EventCodecTest {
             new RunConfig.Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
             Long.MIN_VALUE,
             new Training(
-                Training.Optimiser.ADAM, 0.003, 0.1, 1e-5, Training.Schedule.STEP, 64, 0, 5, false),
+                Training.Optimiser.ADAM, 0.003, 0.1, 1e-5, Training.Schedule.STEP, 64, 0, 5, false,
+                OptionalInt.of(3),
+                mode == CurvatureMode.GGN
+                    ? Training.TailAt.ALL
+                    : new Training.TailAt(false, List.of(5L, 1L << 40))),
             new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
             new Selection(
                 Selection.Pace.ADAPTIVE,

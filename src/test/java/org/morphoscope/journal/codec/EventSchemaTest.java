@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -194,6 +196,9 @@ class EventSchemaTest {
   private static List<GrowthEvent> events() throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     RunConfig config = Configs.seeded(2, 1);
+    config =
+        config.withTraining(
+            config.training().withTail(OptionalInt.of(1), Training.TailAt.ALL));
     new GrowthRun(
             new RunIdentity("run-1", "0.0"),
             config,
@@ -244,6 +249,9 @@ class EventSchemaTest {
     ObjectNode config = (ObjectNode) event.get("config");
     config.put("trainLimit", 7).put("parameterBudget", 1000).put("macBudget", 2000);
     config.set("architecture", NetCodec.encode(net));
+    ObjectNode training = (ObjectNode) config.get("training");
+    training.remove("tailAtAll");
+    training.putArray("tailAt").add(1000);
     config.putObject("seedFile").put("name", "net.onnx").put("fingerprint", "abc");
     ((ObjectNode) config.get("selection")).put("lambda", 1e-6);
     ObjectNode architecture = (ObjectNode) event.get("architecture");

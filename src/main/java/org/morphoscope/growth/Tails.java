@@ -1,0 +1,71 @@
+package org.morphoscope.growth;
+
+import org.morphoscope.net.Resource;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.GrowthEngine.Evaluation;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
+
+/**
+ * The tails of a run: which rounds get one, and the training of one. A tail starts from the end of
+ * its round and nothing that comes later depends on it.
+ */
+final class Tails {
+  private final RunConfig config;
+  private final GrowthEngine engine;
+  private final PhaseRunner phases;
+  private final EpochRunner epochs;
+
+  Tails(RunConfig config, GrowthEngine engine, PhaseRunner phases, EpochRunner epochs) {
+    this.config = config;
+    this.engine = engine;
+    this.phases = phases;
+    this.epochs = epochs;
+  }
+
+  /** Epochs of the tail of a round, 0 for none. */
+  int epochs(int round) {
+    return config.training().tailEpochs(round);
+  }
+
+  /**
+   * Whether a round gets a tail.
+   *
+   * @param before the round before it; null in round 0
+   * @param last whether the run ends with the round
+   */
+  boolean follows(RoundSummary before, RoundSummary round, boolean last) {
+    long sizeBefore = before == null ? 0 : size(before);
+    return epochs(round.round()) > 0
+        && (last || config.training().tailAt().contains(sizeBefore, size(round)));
+  }
+
+  private long size(RoundSummary round) {
+    return config.selection().resource() == Resource.PARAMETERS
+        ? round.parameters()
+        : round.multiplyAccumulates();
+  }
+
+  /**
+   * Trains the tail of the round that the engine stands at the end of.
+   *
+   * @return the state behind it, where the engine then stands
+   */
+  RoundState play(RoundState round) throws RunStoppedException {
+    phases.beginRound();
+    int length = epochs(round.round());
+    epochs.tail(round.round(), length);
+    Evaluation after = epochs.evaluate(round.round());
+    RoundSummary summary = round.summary().withTail(length, after, phases.seconds(Phase.TAIL));
+    return new RoundState(
+        round.round(),
+        engine.snapshot(),
+        round.channels(),
+        round.nextChannelId(),
+        summary,
+        round.locked());
+  }
+}

@@ -1,0 +1,163 @@
+package org.morphoscope.growth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.RoundFinished;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.run.GrowthEvent.TailEpoch;
+import org.morphoscope.run.GrowthEvent.TailFinished;
+import org.morphoscope.run.Phase;
+import org.morphoscope.run.RoundState;
+import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Standing;
+import org.morphoscope.run.Training;
+
+/** The tail of a run, and the tails that branch off it. */
+class TailTest {
+  private final List<GrowthEvent> events = new ArrayList<>();
+  private final List<RoundState> saved = new ArrayList<>();
+
+  private static RunConfig config(int rounds, OptionalInt tail, Training.TailAt at) {
+    RunConfig config = Configs.seeded(rounds, 1);
+    return config.withTraining(
+        config.training().withSchedule(Training.Schedule.RUN).withTail(tail, at));
+  }
+
+  private void run(RunConfig config, Optional<Standing> from) throws IOException {
+    new GrowthRun(
+            new RunIdentity("r", "0"),
+            config,
+            new FakeEngine(config, new FakeEngine.Script()),
+            Decider.automatic(),
+            new EngineControl(),
+            events::add,
+            saved::add,
+            () -> 0)
+        .run(from);
+  }
+
+  private <T> List<T> only(Class<T> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Test
+  void theLastRoundGetsATailOfAsManyEpochsAsLedToIt() throws IOException {
+    run(config(3, OptionalInt.empty(), Training.TailAt.LAST), Optional.empty());
+    String words =
+        events.stream()
+            .filter(e -> e.round() == 3 && !(e instanceof GrowthEvent.PhaseProgress))
+            .map(EventText::word)
+            .collect(Collectors.joining(" "));
+    assertEquals(
+        "RoundFinished TAIL> TailEpoch TailEpoch TailEpoch TailEpoch TailEpoch TAIL<"
+            + " EVALUATE> EVALUATE< TailFinished ROUNDS_DONE",
+        words.substring(words.indexOf("RoundFinished")));
+    assertTrue(only(TailEpoch.class).stream().allMatch(e -> e.round() == 3 && e.epochs() == 5));
+  }
+
+  @Test
+  void theSummaryBehindTheTailKnowsTheLossesBefore() throws IOException {
+    run(config(2, OptionalInt.of(3), Training.TailAt.LAST), Optional.empty());
+    RoundSummary round = only(RoundFinished.class).get(2).summary();
+    RoundSummary after = only(TailFinished.class).get(0).summary();
+    assertEquals(round.evaluation(), after.tail().orElseThrow().before());
+    assertEquals(3, after.tail().orElseThrow().epochs());
+    assertEquals(round.widths(), after.widths());
+    assertEquals(round.measuredGain(), after.measuredGain());
+    assertFalse(round.validationLoss() == after.validationLoss());
+    assertTrue(only(RunEnded.class).get(0).message().contains("after a tail of 3 epochs"));
+  }
+
+  @Test
+  void schedulesWithinARoundHaveNoTailUnlessItIsAskedFor() throws IOException {
+    run(Configs.seeded(1, 1), Optional.empty());
+    assertEquals(List.of(), only(TailFinished.class));
+    assertEquals(0, Training.standard().withSchedule(Training.Schedule.STEP).tailEpochs(4));
+  }
+
+  @Test
+  void aTailThatBranchesOffChangesNothingBehindIt() throws IOException {
+    run(config(3, OptionalInt.of(2), Training.TailAt.LAST), Optional.empty());
+    List<String> straight = EventText.of(withoutTails());
+    events.clear();
+    run(config(3, OptionalInt.of(2), Training.TailAt.ALL), Optional.empty());
+    assertEquals(List.of(0, 1, 2, 3), only(TailFinished.class).stream().map(e -> e.round()).toList());
+    assertEquals(
+        straight.subList(1, straight.size()),
+        EventText.of(withoutTails()).subList(1, straight.size()));
+  }
+
+  private List<GrowthEvent> withoutTails() {
+    List<GrowthEvent> rest = new ArrayList<>(events);
+    boolean[] inTail = {false};
+    rest.removeIf(
+        event -> {
+          if (event instanceof GrowthEvent.PhaseStarted e && e.phase() == Phase.TAIL) {
+            inTail[0] = true;
+          }
+          boolean remove = inTail[0];
+          if (event instanceof TailFinished) {
+            inTail[0] = false;
+          }
+          return remove;
+        });
+    return rest;
+  }
+
+  @Test
+  void everyBranchIsTheRunThatEndedThere() throws IOException {
+    run(config(3, OptionalInt.empty(), Training.TailAt.ALL), Optional.empty());
+    for (TailFinished branch : only(TailFinished.class)) {
+      TailTest own = new TailTest();
+      own.run(config(branch.round(), OptionalInt.empty(), Training.TailAt.LAST), Optional.empty());
+      assertEquals(own.only(TailFinished.class), List.of(branch));
+    }
+  }
+
+  @Test
+  void sizesBranchOffAtTheFirstRoundThatReachesThem() throws IOException {
+    run(config(4, OptionalInt.of(1), Training.TailAt.LAST), Optional.empty());
+    List<Long> sizes =
+        only(RoundFinished.class).stream().map(e -> e.summary().parameters()).toList();
+    events.clear();
+    Training.TailAt at =
+        new Training.TailAt(false, List.of(sizes.get(1), sizes.get(2) + 1, sizes.get(4) * 2));
+    run(config(4, OptionalInt.of(1), at), Optional.empty());
+    assertEquals(List.of(1, 3, 4), only(TailFinished.class).stream().map(e -> e.round()).toList());
+  }
+
+  @Test
+  void whatIsResumedBehindARoundPlaysItsTailOnce() throws IOException {
+    RunConfig config = config(2, OptionalInt.of(2), Training.TailAt.ALL);
+    run(config, Optional.empty());
+    List<GrowthEvent> whole = List.copyOf(events);
+    RoundState round1 = saved.stream().filter(s -> s.round() == 1 && !s.afterTail()).findFirst().get();
+    RoundSummary round0 = only(RoundFinished.class).get(0).summary();
+    RoundSummary tail1 = only(TailFinished.class).get(1).summary();
+    int behindRound = whole.indexOf(only(RoundFinished.class).get(1)) + 1;
+    int behindTail = whole.indexOf(only(TailFinished.class).get(1)) + 1;
+    events.clear();
+    run(config, Optional.of(new Standing(round1, Optional.of(round0), Optional.empty())));
+    assertEquals(
+        EventText.of(whole.subList(behindRound, whole.size())),
+        EventText.of(events.subList(1, events.size())));
+    events.clear();
+    run(config, Optional.of(new Standing(round1, Optional.of(round0), Optional.of(tail1))));
+    assertEquals(
+        EventText.of(whole.subList(behindTail, whole.size())),
+        EventText.of(events.subList(1, events.size())));
+  }
+}
