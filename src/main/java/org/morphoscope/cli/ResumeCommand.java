@@ -1,17 +1,17 @@
 package org.morphoscope.cli;
 
 import java.io.IOException;
-import java.util.List;
-import org.morphoscope.journal.RunReader;
-import org.morphoscope.text.Texts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.option.Threads;
 import org.morphoscope.journal.RunJournal;
+import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.service.GrowthService;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -96,8 +96,7 @@ public final class RunData {
   /** Training images of an epoch of a round, shuffled and augmented. */
   public ImageLoader epoch(int round, int epoch) {
     int[] order =
-        Permutation.of(
-            train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
+        Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
     long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
     return config.numerics() < 2 ? perBatch(order, augment) : perImage(order, augment);
   }
@@ -106,8 +105,7 @@ public final class RunData {
   public ImageLoader tailEpoch(int round, int epoch) {
     long order = Seeds.of(config.seed(), round, "tail shuffle", epoch);
     return perImage(
-        Permutation.of(train.size(), order),
-        Seeds.of(config.seed(), round, "tail augment", epoch));
+        Permutation.of(train.size(), order), Seeds.of(config.seed(), round, "tail augment", epoch));
   }
 
   private ImageLoader perImage(int[] order, long augment) {

@@ -27,8 +27,8 @@ public final class ModelFiles {
 
   /**
    * @param format onnx, safetensors or dl4j
-   * @param round the round at whose end the net is taken; empty for the net that the run has come to,
-   *     behind the tail of its last round
+   * @param round the round at whose end the net is taken; empty for the net that the run has come
+   *     to, behind the tail of its last round
    * @param tail whether the net of that round is taken behind its tail
    * @param out where to, or null for {@code net} in the current folder
    * @throws IllegalArgumentException in words when the format is unknown or the run has no such
@@ -58,8 +58,8 @@ public final class ModelFiles {
             ArchitectureFile.write(model.spec()).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static RoundState state(
-      RunReader reader, Path run, OptionalInt wanted, boolean tail) throws IOException {
+  private static RoundState state(RunReader reader, Path run, OptionalInt wanted, boolean tail)
+      throws IOException {
     List<Integer> rounds = reader.checkpoints();
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException(run + " has no finished round whose net could be written");

@@ -28,9 +28,9 @@ import org.morphoscope.text.Texts;
 
 /**
  * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and
- * evaluates the seed net; every further round grows, trains and evaluates; the last round is trained
- * on in a tail. Each round's state is handed to {@link Checkpoint} before {@code RoundFinished} is
- * emitted, and so is the state behind a tail.
+ * evaluates the seed net; every further round grows, trains and evaluates; the last round is
+ * trained on in a tail. Each round's state is handed to {@link Checkpoint} before {@code
+ * RoundFinished} is emitted, and so is the state behind a tail.
  */
 public final class GrowthRun {
   private final RunIdentity identity;

@@ -25,9 +25,9 @@ import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
 import org.morphoscope.run.Training;
-import org.morphoscope.run.RunConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -311,10 +311,10 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Writes an event, unless it is of a kind that is not kept. {@code RoundFinished} and
-   * {@code TailFinished} are written by {@link #finishRound}, and a {@code RunStarted} only begins a journal: going on leaves no trace.
-   * Locks are also kept in a file of their own, so that those that were set since the last
-   * checkpoint are not lost with the events behind it.
+   * Writes an event, unless it is of a kind that is not kept. {@code RoundFinished} and {@code
+   * TailFinished} are written by {@link #finishRound}, and a {@code RunStarted} only begins a
+   * journal: going on leaves no trace. Locks are also kept in a file of their own, so that those
+   * that were set since the last checkpoint are not lost with the events behind it.
    *
    * @throws JournalException in one sentence when it cannot be written
    */
@@ -355,8 +355,8 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Ends a round, or the tail of one: its last event, then its checkpoint, then the summary of the run. When this
-   * returns, the round survives a power cut.
+   * Ends a round, or the tail of one: its last event, then its checkpoint, then the summary of the
+   * run. When this returns, the round survives a power cut.
    *
    * @throws JournalException in one sentence when the disk is full or may not be written
    */

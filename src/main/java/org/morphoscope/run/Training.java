@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  * @param firstEpochs epochs for the seed net
  * @param epochsPerRound epochs after each growth
  * @param augment random crops and, where it makes sense, flips
- * @param tail epochs of the fall of the rate to a hundredth behind the last round; empty for what is
- *     usual, see {@link #tailEpochs}
+ * @param tail epochs of the fall of the rate to a hundredth behind the last round; empty for what
+ *     is usual, see {@link #tailEpochs}
  * @param tailAt rounds that get a tail of their own
  */
 public record Training(
@@ -65,8 +65,7 @@ public record Training(
 
     public TailAt {
       sizes = sizes.stream().sorted().toList();
-      require(
-          sizes.isEmpty() || !all && sizes.get(0) > 0, "sizes of tails", "above 0", sizes);
+      require(sizes.isEmpty() || !all && sizes.get(0) > 0, "sizes of tails", "above 0", sizes);
     }
 
     /**
@@ -204,8 +203,17 @@ public record Training(
    */
   public Training withEpochs(int first, int perRound) {
     return new Training(
-        optimiser, learningRate, momentum, weightDecay, schedule, batch, first, perRound, augment,
-        tail, tailAt);
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        batch,
+        first,
+        perRound,
+        augment,
+        tail,
+        tailAt);
   }
 
   public Training withAugment(boolean changed) {

@@ -15,9 +15,9 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.GrowthEvent.RunEnded;
-import org.morphoscope.run.Standing;
 import org.morphoscope.run.RunControl;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -90,7 +90,7 @@ class CompareCommandTest {
   @Test
   void aFolderOfAnotherComparisonIsRefused() {
     assertEquals(0, compare());
-    assertEquals(1, compare("--learning-rate", "0.05"));
+    assertEquals(1, compare("--learning-rate", "0.04"));
     assertTrue(err.toString().contains("expected a run with the settings of this"), err.toString());
   }
 

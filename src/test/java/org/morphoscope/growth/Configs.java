@@ -15,7 +15,8 @@ public final class Configs {
   /** Two first epochs, one per round, the tiny seed net. */
   public static RunConfig seeded(int rounds, long seed) {
     return RunConfig.standard("fake", "tiny", rounds, seed)
-        .withTraining(Training.standard()
+        .withTraining(
+            Training.standard()
                 .withSchedule(Training.Schedule.COSINE)
                 .withLearningRate(0.1)
                 .withBatch(20)

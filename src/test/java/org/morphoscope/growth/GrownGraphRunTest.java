@@ -31,9 +31,9 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Standing;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
+import org.morphoscope.run.Standing;
 import org.morphoscope.run.Training;
 
 /** The whole loop on the real engine with graphs, all three morphisms and every strategy. */

@@ -94,7 +94,8 @@ class TailTest {
     List<String> straight = EventText.of(withoutTails());
     events.clear();
     run(config(3, OptionalInt.of(2), Training.TailAt.ALL), Optional.empty());
-    assertEquals(List.of(0, 1, 2, 3), only(TailFinished.class).stream().map(e -> e.round()).toList());
+    assertEquals(
+        List.of(0, 1, 2, 3), only(TailFinished.class).stream().map(e -> e.round()).toList());
     assertEquals(
         straight.subList(1, straight.size()),
         EventText.of(withoutTails()).subList(1, straight.size()));
@@ -144,7 +145,8 @@ class TailTest {
     RunConfig config = config(2, OptionalInt.of(2), Training.TailAt.ALL);
     run(config, Optional.empty());
     List<GrowthEvent> whole = List.copyOf(events);
-    RoundState round1 = saved.stream().filter(s -> s.round() == 1 && !s.afterTail()).findFirst().get();
+    RoundState round1 =
+        saved.stream().filter(s -> s.round() == 1 && !s.afterTail()).findFirst().get();
     RoundSummary round0 = only(RoundFinished.class).get(0).summary();
     RoundSummary tail1 = only(TailFinished.class).get(1).summary();
     int behindRound = whole.indexOf(only(RoundFinished.class).get(1)) + 1;

@@ -127,8 +127,7 @@ class ResumeTailTest {
     resume(run);
     assertEquals(
         Files.readString(longer.resolve("events.jsonl")),
-        Files.readString(run.resolve("events.jsonl"))
-            .replaceFirst("\"rounds\":2", "\"rounds\":3"));
+        Files.readString(run.resolve("events.jsonl")).replaceFirst("\"rounds\":2", "\"rounds\":3"));
     assertEquals(summary(longer), summary(run));
   }
 
@@ -140,8 +139,7 @@ class ResumeTailTest {
     List<GrowthEvent> events = resume(run);
     RoundSummary last = RunReader.open(run).summaries().get(3);
     assertEquals(4, last.tail().orElseThrow().epochs());
-    assertEquals(
-        4, events.stream().filter(GrowthEvent.TailEpoch.class::isInstance).count());
+    assertEquals(4, events.stream().filter(GrowthEvent.TailEpoch.class::isInstance).count());
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.morphoscope.study.calibrate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.morphoscope.compute.Weights;

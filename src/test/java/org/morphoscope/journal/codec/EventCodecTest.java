@@ -181,7 +181,15 @@ class EventCodecTest {
             new RunConfig.Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
             Long.MIN_VALUE,
             new Training(
-                Training.Optimiser.ADAM, 0.003, 0.1, 1e-5, Training.Schedule.STEP, 64, 0, 5, false,
+                Training.Optimiser.ADAM,
+                0.003,
+                0.1,
+                1e-5,
+                Training.Schedule.STEP,
+                64,
+                0,
+                5,
+                false,
                 OptionalInt.of(3),
                 mode == CurvatureMode.GGN
                     ? Training.TailAt.ALL

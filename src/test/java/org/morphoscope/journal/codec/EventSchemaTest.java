@@ -38,8 +38,8 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Training;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
 
@@ -197,8 +197,7 @@ class EventSchemaTest {
     List<GrowthEvent> events = new ArrayList<>();
     RunConfig config = Configs.seeded(2, 1);
     config =
-        config.withTraining(
-            config.training().withTail(OptionalInt.of(1), Training.TailAt.ALL));
+        config.withTraining(config.training().withTail(OptionalInt.of(1), Training.TailAt.ALL));
     new GrowthRun(
             new RunIdentity("run-1", "0.0"),
             config,
