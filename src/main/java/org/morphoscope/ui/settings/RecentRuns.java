@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +24,34 @@ public final class RecentRuns {
 
   public void add(Path folder) {
     Path place = folder.toAbsolutePath().normalize();
-    List<Path> all = new ArrayList<>(remembered());
-    all.remove(place);
-    all.add(0, place);
-    remember(all);
+    preferences.update(
+        KEY,
+        text -> {
+          List<Path> all = new ArrayList<>(paths(text));
+          all.remove(place);
+          all.add(0, place);
+          return text(all);
+        });
   }
 
   /** Those that still are there; the others are forgotten. */
   public List<Path> existing() {
-    List<Path> all = remembered();
-    List<Path> found =
-        all.stream().filter(folder -> Files.isRegularFile(folder.resolve(RUN_FILE))).toList();
+    List<Path> all = paths(preferences.get(KEY));
+    List<Path> found = all.stream().filter(RecentRuns::exists).toList();
     if (found.size() < all.size()) {
-      remember(found);
+      preferences.update(
+          KEY, text -> text(paths(text).stream().filter(RecentRuns::exists).toList()));
     }
     return found;
   }
 
-  private List<Path> remembered() {
+  private static boolean exists(Path folder) {
+    return Files.isRegularFile(folder.resolve(RUN_FILE));
+  }
+
+  private static List<Path> paths(Optional<String> text) {
     List<Path> found = new ArrayList<>();
-    for (String line : preferences.get(KEY).orElse("").split("\n")) {
+    for (String line : text.orElse("").split("\n")) {
       if (!line.isBlank()) {
         try {
           found.add(Path.of(line));
@@ -54,8 +63,7 @@ public final class RecentRuns {
     return found;
   }
 
-  private void remember(List<Path> folders) {
-    preferences.put(
-        KEY, String.join("\n", folders.stream().limit(MOST).map(Path::toString).toList()));
+  private static String text(List<Path> folders) {
+    return String.join("\n", folders.stream().limit(MOST).map(Path::toString).toList());
   }
 }
