@@ -70,7 +70,9 @@ final class EventLines implements Closeable {
     return position;
   }
 
-  /** Passes over what is left of the line; false when it has no end: it is torn, or being written. */
+  /**
+   * Passes over what is left of the line; false when it has no end: it is torn, or being written.
+   */
   boolean finish() throws IOException {
     while (!ended && fill()) {
       take(buffer.remaining());

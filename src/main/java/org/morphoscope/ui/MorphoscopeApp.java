@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.morphoscope.ui.frame.AfterFrames;
 import org.morphoscope.ui.session.Services;
-import org.morphoscope.ui.shell.AfterFrames;
 import org.morphoscope.ui.shell.MorphoscopeWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +49,7 @@ public final class MorphoscopeApp {
           try {
             styles.join();
             MorphoscopeWindow window = new MorphoscopeWindow(new Stage(), services);
+            Thread.setDefaultUncaughtExceptionHandler(window.unexpected());
             window.setOnComplete(() -> logTime("window complete"));
             // before the window does more after its first picture
             AfterFrames.firstPainted(() -> logTime("window shown, can be used"));

@@ -122,11 +122,7 @@ public final class Json {
 
   private static JournalException faulty(JsonFault fault, Path file, String place) {
     return JournalException.at(
-        file,
-        fault.within(place),
-        fault.expected(),
-        fault.found(),
-        "restore the file from a copy");
+        file, fault.within(place), fault.expected(), fault.found(), "restore the file from a copy");
   }
 
   /** Parses text that was found at a place in a file. */

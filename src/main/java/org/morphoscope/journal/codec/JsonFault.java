@@ -35,9 +35,7 @@ public record JsonFault(String place, String expected, String found) {
     JsonLocation location = e.getLocation();
     long offset = location == null ? -1 : location.getByteOffset();
     long from = Math.max(0, offset - AROUND);
-    return offset < 0
-        ? of(e, new byte[0], 0)
-        : of(e, text.of(from, 2 * AROUND), from);
+    return offset < 0 ? of(e, new byte[0], 0) : of(e, text.of(from, 2 * AROUND), from);
   }
 
   /**

@@ -72,8 +72,8 @@ public final class ProposalCodec {
   }
 
   /**
-   * Passes over what an outline of a proposal lacks, as far as it reads an event: nearly all of
-   * the text, none of which is looked at then but for its quotes.
+   * Passes over what an outline of a proposal lacks, as far as it reads an event: nearly all of the
+   * text, none of which is looked at then but for its quotes.
    */
   static JsonParser withoutModel(JsonParser event) {
     return new FilteringParserDelegate(

@@ -58,7 +58,7 @@ public final class CandidatesView extends VBox {
   private final ToggleButton whyButton = new ToggleButton("Why?");
   private final WhyPanel why;
   private final EvidenceView evidence;
-  private final DecisionBar bar;
+  private final DecisionBar bar = new DecisionBar();
   private Optional<WhatIf> whatIf = Optional.empty();
   private boolean following;
   private boolean linked = true;
@@ -66,9 +66,8 @@ public final class CandidatesView extends VBox {
   /**
    * @param evidence shows what single images gain, in the panel of reasons
    */
-  public CandidatesView(SelectionState selection, DecisionActions actions, EvidenceView evidence) {
+  public CandidatesView(SelectionState selection, EvidenceView evidence) {
     this.selection = selection;
-    this.bar = new DecisionBar(actions);
     this.evidence = evidence;
     this.why = new WhyPanel(selection, evidence);
     setId("candidates-view");
@@ -212,6 +211,11 @@ public final class CandidatesView extends VBox {
     showCount();
   }
 
+  /** What the buttons of a decision call. */
+  public void setActions(DecisionActions actions) {
+    bar.setActions(actions);
+  }
+
   /** Shows what the candidates are explained by. */
   public void explain(Optional<WhySource> source) {
     why.show(source);
@@ -220,6 +224,13 @@ public final class CandidatesView extends VBox {
   /** Opens or closes the reasons. */
   public void toggleWhy() {
     whyButton.setSelected(!whyButton.isSelected());
+  }
+
+  /** Selects the first candidate when none is selected. */
+  public void selectSomething() {
+    if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
+      table.getSelectionModel().select(0);
+    }
   }
 
   /** The panel of reasons; its place is the window's to choose. */

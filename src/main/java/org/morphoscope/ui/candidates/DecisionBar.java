@@ -35,7 +35,7 @@ final class DecisionBar extends VBox {
   private final Button keep = new Button("Keep proposal");
   private final Button apply = new Button("Apply");
 
-  DecisionBar(DecisionActions actions) {
+  DecisionBar() {
     setId("decision-bar");
     getStyleClass().add("decision-bar");
     set.setId("decision-set");
@@ -47,16 +47,11 @@ final class DecisionBar extends VBox {
     hint.setMinWidth(0);
     hint.setWrapText(true);
     hint.setMinHeight(USE_PREF_SIZE);
-    approve.setOnAction(e -> actions.mark(WhatIf.Mark.APPROVED));
-    veto.setOnAction(e -> actions.mark(WhatIf.Mark.VETOED));
-    defer.setOnAction(e -> actions.mark(WhatIf.Mark.DEFERRED));
     keep.setId("keep-proposal");
     keep.setTooltip(new Tooltip("Take the engine's set, whatever is marked"));
-    keep.setOnAction(e -> actions.keepProposal());
     apply.setId("apply");
     apply.getStyleClass().add("accent");
     apply.setTooltip(new Tooltip("Grow the network by this set (Ctrl+Enter)"));
-    apply.setOnAction(e -> actions.apply());
     keep.setMinWidth(USE_PREF_SIZE);
     apply.setMinWidth(USE_PREF_SIZE);
     HBox marks = new HBox(4, approve, veto, defer);
@@ -78,6 +73,15 @@ final class DecisionBar extends VBox {
     button.setAccessibleText(text + " the selected candidates");
     button.setMinWidth(USE_PREF_SIZE);
     return button;
+  }
+
+  /** What its buttons call. */
+  void setActions(DecisionActions actions) {
+    approve.setOnAction(e -> actions.mark(WhatIf.Mark.APPROVED));
+    veto.setOnAction(e -> actions.mark(WhatIf.Mark.VETOED));
+    defer.setOnAction(e -> actions.mark(WhatIf.Mark.DEFERRED));
+    keep.setOnAction(e -> actions.keepProposal());
+    apply.setOnAction(e -> actions.apply());
   }
 
   /** The marks need candidates to be set on. */

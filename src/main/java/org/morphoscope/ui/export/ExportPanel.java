@@ -172,20 +172,21 @@ public final class ExportPanel extends StackPane {
     state.setText("Drawing\u2026");
     enable();
     background.call(
-        () -> new Image(new ByteArrayInputStream(choice.preview(of))), this::drawn, this::failed);
+        () -> new Image(new ByteArrayInputStream(choice.preview(of))),
+        this::drawn,
+        this::failed,
+        this::next);
   }
 
   private void drawn(Image image) {
     preview.setImage(image);
     state.setText(
         "The preview is the figure itself; run, seed and version go into the file's metadata.");
-    next();
   }
 
   private void failed(Throwable error) {
     preview.setImage(null);
     state.setText(sentences.apply(error));
-    next();
   }
 
   private void next() {
@@ -220,7 +221,7 @@ public final class ExportPanel extends StackPane {
   private void inBackground(Callable<String> work) {
     state.setText("Writing\u2026");
     Consumer<Throwable> told = error -> state.setText(sentences.apply(error));
-    background.call(work, state::setText, told);
+    background.call(save, work, state::setText, told);
   }
 
   private static String write(List<FileContent> contents) throws IOException {

@@ -1,7 +1,7 @@
 /**
  * The network graph: layers as cards, channels as cells coloured by a quantity.
  *
- * <p>May use {@code net}, {@code growth}, {@code ui.model}, {@code ui.kit}, ELK and JavaFX.
+ * <p>May use {@code net}, {@code run}, {@code ui.model}, {@code ui.kit}, ELK and JavaFX.
  *
  * <p>Decisions: one canvas of the size of the viewport with its own camera, painted in the frame
  * after something changed, because thousands of nodes would cost a hundred times as much. Hits are

@@ -2,8 +2,10 @@ package org.morphoscope.ui.kit;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.Node;
 
 /** Work off the JavaFX thread, results back on it: the only place that calls runLater. */
 public final class Fx {
@@ -34,13 +36,52 @@ public final class Fx {
    * every kind reach {@code failed}, so that a missing native library is reported too.
    */
   public <T> void call(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-    background.execute(
+    call(work, done, failed, () -> {});
+  }
+
+  /**
+   * As {@link #call(Callable, Consumer, Consumer)}; a control cannot be used meanwhile, and can
+   * again whatever comes of it.
+   *
+   * @param busy disabled from now on until one of the consumers has run or thrown
+   */
+  public <T> void call(Node busy, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    busy.setDisable(true);
+    call(work, done, failed, () -> busy.setDisable(false));
+  }
+
+  /**
+   * As {@link #call(Callable, Consumer, Consumer)}.
+   *
+   * @param ended runs in the foreground after the consumers, also when they throw or the background
+   *     takes no work any more
+   */
+  public <T> void call(
+      Callable<T> work, Consumer<T> done, Consumer<Throwable> failed, Runnable ended) {
+    try {
+      background.execute(() -> later(outcome(work, done, failed), ended));
+    } catch (RejectedExecutionException e) {
+      later(() -> failed.accept(e), ended);
+    }
+  }
+
+  private static <T> Runnable outcome(
+      Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+    try {
+      T result = work.call();
+      return () -> done.accept(result);
+    } catch (Throwable e) {
+      return () -> failed.accept(e);
+    }
+  }
+
+  private void later(Runnable consumer, Runnable ended) {
+    foreground.execute(
         () -> {
           try {
-            T result = work.call();
-            foreground.execute(() -> done.accept(result));
-          } catch (Exception | LinkageError | OutOfMemoryError e) {
-            foreground.execute(() -> failed.accept(e));
+            consumer.run();
+          } finally {
+            ended.run();
           }
         });
   }

@@ -26,41 +26,61 @@ public final class AppMenu extends MenuButton {
   private final Map<ThemeChoice, RadioMenuItem> themes = new EnumMap<>(ThemeChoice.class);
   private final Map<Integer, RadioMenuItem> sizes = new TreeMap<>();
 
-  public AppMenu(RunActions runs, MenuActions habits) {
+  /** A menu without commands until {@link #setActions}. */
+  public AppMenu() {
     super(null, new FontIcon(Feather.MENU));
     setId("menu");
     getStyleClass().addAll("button-icon", "flat", "no-arrow");
     setAccessibleText("Menu");
     setTooltip(new Tooltip("Every command"));
-    Menu recent = new Menu("Open recent");
-    recent.setId("menu-recent");
-    setOnShowing(e -> fill(recent, habits));
-    getItems()
-        .setAll(
-            item("New run\u2026 (Ctrl+N)", "menu-new", runs::newRun),
-            item("Grow on generated images", "menu-generated", runs::growGenerated),
-            new SeparatorMenuItem(),
-            item("Open data\u2026 (Ctrl+O)", "menu-open-data", runs::openData),
-            item("Open run\u2026 (Ctrl+R)", "menu-open-run", runs::openRun),
-            recent,
-            item("Open the recorded sample", "menu-sample", runs::openSample),
-            new SeparatorMenuItem(),
-            item("Export\u2026 (Ctrl+E)", "menu-export", runs::export),
-            item("Decision log (Ctrl+L)", "menu-log", runs::showLog),
-            item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", runs::calibrate),
-            item("Find a layer or channel\u2026 (Ctrl+F)", "menu-search", habits::search),
-            new SeparatorMenuItem(),
-            view(habits),
-            help(habits));
+    ToggleGroup theme = new ToggleGroup();
+    for (ThemeChoice choice : ThemeChoice.values()) {
+      RadioMenuItem item = new RadioMenuItem(choice.title());
+      item.setId("menu-theme-" + choice.name().toLowerCase(Locale.ROOT));
+      item.setToggleGroup(theme);
+      themes.put(choice, item);
+    }
+    ToggleGroup size = new ToggleGroup();
+    for (int percent : Scaling.STEPS) {
+      RadioMenuItem item = new RadioMenuItem(percent + " %");
+      item.setId("menu-size-" + percent);
+      item.setToggleGroup(size);
+      sizes.put(percent, item);
+    }
   }
 
-  private static void fill(Menu recent, MenuActions habits) {
-    List<Path> runs = habits.recentRuns();
+  /** Fills the menu; its commands call these. */
+  public void setActions(WindowActions actions) {
+    Menu recent = new Menu("Open recent");
+    recent.setId("menu-recent");
+    setOnShowing(e -> fill(recent, actions));
+    getItems()
+        .setAll(
+            item("New run\u2026 (Ctrl+N)", "menu-new", actions::newRun),
+            item("Grow on generated images", "menu-generated", actions::growGenerated),
+            new SeparatorMenuItem(),
+            item("Open data\u2026 (Ctrl+O)", "menu-open-data", actions::openData),
+            item("Open run\u2026 (Ctrl+R)", "menu-open-run", actions::openRun),
+            recent,
+            item("Open the recorded sample", "menu-sample", actions::openSample),
+            item("Go on with this run", "menu-resume", actions::resume),
+            new SeparatorMenuItem(),
+            item("Export\u2026 (Ctrl+E)", "menu-export", actions::export),
+            item("Decision log (Ctrl+L)", "menu-log", actions::showLog),
+            item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", actions::calibrate),
+            item("Find a layer or channel\u2026 (Ctrl+F)", "menu-search", actions::search),
+            new SeparatorMenuItem(),
+            view(actions),
+            help(actions));
+  }
+
+  private static void fill(Menu recent, WindowActions actions) {
+    List<Path> runs = actions.recentRuns();
     recent.getItems().clear();
     for (Path run : runs) {
       MenuItem item = new MenuItem(name(run));
       item.setMnemonicParsing(false);
-      item.setOnAction(e -> habits.openRecent(run));
+      item.setOnAction(e -> actions.openRecent(run));
       recent.getItems().add(item);
     }
     recent.setDisable(runs.isEmpty());
@@ -73,45 +93,31 @@ public final class AppMenu extends MenuButton {
         : run.getFileName() + "   in " + parent;
   }
 
-  private Menu view(MenuActions habits) {
-    ToggleGroup theme = new ToggleGroup();
-    for (ThemeChoice choice : ThemeChoice.values()) {
-      RadioMenuItem item = new RadioMenuItem(choice.title());
-      item.setId("menu-theme-" + choice.name().toLowerCase(Locale.ROOT));
-      item.setToggleGroup(theme);
-      item.setOnAction(e -> habits.chooseTheme(choice));
-      themes.put(choice, item);
-    }
-    ToggleGroup size = new ToggleGroup();
-    for (int percent : Scaling.STEPS) {
-      RadioMenuItem item = new RadioMenuItem(percent + " %");
-      item.setId("menu-size-" + percent);
-      item.setToggleGroup(size);
-      item.setOnAction(e -> habits.scale(percent));
-      sizes.put(percent, item);
-    }
+  private Menu view(WindowActions actions) {
+    themes.forEach((choice, item) -> item.setOnAction(e -> actions.chooseTheme(choice)));
+    sizes.forEach((percent, item) -> item.setOnAction(e -> actions.scale(percent)));
     Menu themeMenu = new Menu("Theme");
     themeMenu.getItems().setAll(themes.values());
     Menu sizeMenu = new Menu("Size (Ctrl + +, Ctrl + \u2212)");
     sizeMenu.getItems().setAll(sizes.values());
     stage.setId("menu-stage");
-    stage.setOnAction(e -> habits.toggleStage());
+    stage.setOnAction(e -> actions.toggleStage());
     reduceMotion.setId("menu-reduce-motion");
-    reduceMotion.setOnAction(e -> habits.setReduceMotion(reduceMotion.isSelected()));
+    reduceMotion.setOnAction(e -> actions.setReduceMotion(reduceMotion.isSelected()));
     Menu view = new Menu("View");
     view.setId("menu-view");
     view.getItems().setAll(themeMenu, sizeMenu, stage, reduceMotion);
     return view;
   }
 
-  private static Menu help(MenuActions habits) {
+  private static Menu help(WindowActions actions) {
     Menu help = new Menu("Help");
     help.setId("menu-help");
     help.getItems()
         .setAll(
-            item("Guided tour (F1)", "menu-tour", habits::startTour),
-            item("Keyboard and mouse (?)", "menu-keys", habits::showHelp),
-            item("About Morphoscope", "menu-about", habits::showAbout));
+            item("Guided tour (F1)", "menu-tour", actions::startTour),
+            item("Keyboard and mouse (?)", "menu-keys", actions::showHelp),
+            item("About Morphoscope", "menu-about", actions::showAbout));
     return help;
   }
 

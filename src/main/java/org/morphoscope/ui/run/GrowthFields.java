@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -99,11 +100,18 @@ final class GrowthFields {
   }
 
   OptionalLong parameterBudget() {
-    return amount("parameter budget", parameters.getText());
+    return WrongFieldException.in(
+        parameters, () -> amount("parameter budget", parameters.getText()));
   }
 
   OptionalLong macBudget() {
-    return amount("budget of multiply-accumulates", macs.getText());
+    return WrongFieldException.in(
+        macs, () -> amount("budget of multiply-accumulates", macs.getText()));
+  }
+
+  /** The field that a run needs which grows to its budget. */
+  Control budgetField() {
+    return parameters;
   }
 
   GrowthStrategy strategy() {
@@ -121,18 +129,29 @@ final class GrowthFields {
             chosen.add(kind);
           }
         });
-    if (chosen.isEmpty()) {
-      throw new IllegalArgumentException("morphisms: expected at least one, found none");
-    }
+    Selection paced =
+        WrongFieldException.in(
+            lambda, () -> base.selection().withLambda(pace.getValue(), typedLambda()));
+    Selection grown =
+        WrongFieldException.in(
+            factor,
+            () ->
+                paced.withGrowthFactor(Numbers.decimal("growth factor", factor.getText(), "1.4")));
+    return WrongFieldException.in(
+        kinds.get(MorphKind.SPLIT),
+        () -> {
+          if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("morphisms: expected at least one, found none");
+          }
+          return grown.withKinds(chosen);
+        });
+  }
+
+  private OptionalDouble typedLambda() {
     String text = lambda.getText().strip();
-    return base.selection()
-        .withLambda(
-            pace.getValue(),
-            text.isEmpty() || lambda.isDisabled()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Numbers.decimal("lambda", text, "2e-6")))
-        .withGrowthFactor(Numbers.decimal("growth factor", factor.getText(), "1.4"))
-        .withKinds(chosen);
+    return text.isEmpty() || lambda.isDisabled()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Numbers.decimal("lambda", text, "2e-6"));
   }
 
   private static OptionalLong amount(String what, String text) {

@@ -40,7 +40,7 @@ public final class NewRunDialog {
           try {
             startRun.accept(form.read());
           } catch (IllegalArgumentException e) {
-            form.setError(e.getMessage());
+            form.setError(e);
             event.consume();
           }
         });
@@ -57,11 +57,11 @@ public final class NewRunDialog {
   /** Fills in data that was opened. */
   public void setData(String name) {
     form.setData(name);
-    form.setError("");
+    form.clearError();
   }
 
   /** Shows why data could not be opened. */
-  public void setError(String sentence) {
-    form.setError(sentence);
+  public void setDataError(String sentence) {
+    form.setDataError(sentence);
   }
 }

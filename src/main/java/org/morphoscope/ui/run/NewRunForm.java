@@ -3,6 +3,7 @@ package org.morphoscope.ui.run;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,11 +23,16 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
 
 /** The fields of a new run. Everything not asked for stays as in the run it starts from. */
 final class NewRunForm extends VBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
+  private static final int MOST = 1000;
+  private static final int LONGEST = 600;
+
   private final RunConfig base;
   private final TextField data = new TextField();
   private final ComboBox<String> seedNet =
@@ -43,15 +49,16 @@ final class NewRunForm extends VBox {
   private final Spinner<Integer> seconds;
   private final Label error = new Label();
   private final GridPane grid = new GridPane();
+  private Optional<Control> marked = Optional.empty();
   private int row;
 
   NewRunForm(RunRequest start, Runnable chooseFolder) {
     super(12);
     base = start.config();
-    rounds = new Spinner<>(0, 1000, base.limits().rounds());
-    firstEpochs = new Spinner<>(0, 1000, base.training().firstEpochs());
-    epochs = new Spinner<>(0, 1000, base.training().epochsPerRound());
-    seconds = new Spinner<>(1, 600, start.seconds());
+    rounds = new Spinner<>(0, MOST, base.limits().rounds());
+    firstEpochs = new Spinner<>(0, MOST, base.training().firstEpochs());
+    epochs = new Spinner<>(0, MOST, base.training().epochsPerRound());
+    seconds = new Spinner<>(1, LONGEST, start.seconds());
     data.setText(base.data().name());
     seedNet.setEditable(true);
     seedNet.setValue(base.seedNet().name());
@@ -70,6 +77,7 @@ final class NewRunForm extends VBox {
     folder.setMinWidth(USE_PREF_SIZE);
     HBox.setHgrow(data, Priority.ALWAYS);
     HBox dataRow = new HBox(8, data, folder);
+    dataRow.setAlignment(Pos.CENTER_LEFT);
     HBox epochRow = new HBox(8, firstEpochs, new Label("then"), epochs, new Label("per round"));
     epochRow.setAlignment(Pos.CENTER_LEFT);
     field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
@@ -118,8 +126,47 @@ final class NewRunForm extends VBox {
     data.setText(name);
   }
 
-  void setError(String sentence) {
+  /** Says why the images cannot be used. */
+  void setDataError(String sentence) {
+    setError(sentence);
+    mark(data);
+  }
+
+  /** Says what is wrong, and marks the field where it is. */
+  void setError(IllegalArgumentException wrong) {
+    setError(wrong.getMessage());
+    if (wrong instanceof WrongFieldException in) {
+      mark(in.field());
+    }
+  }
+
+  /** Takes back what was said to be wrong. */
+  void clearError() {
+    setError("");
+  }
+
+  private void setError(String sentence) {
     error.setText(sentence);
+    marked.ifPresent(
+        field -> {
+          setWrong(field, false);
+          field.setAccessibleHelp(null);
+        });
+    marked = Optional.empty();
+  }
+
+  private void mark(Control field) {
+    marked = Optional.of(field);
+    setWrong(field, true);
+    field.setAccessibleHelp(error.getText());
+    field.requestFocus();
+  }
+
+  private static void setWrong(Control field, boolean wrong) {
+    field.pseudoClassStateChanged(WRONG, wrong);
+    if (field instanceof Spinner<?> spinner) {
+      spinner.getEditor().pseudoClassStateChanged(WRONG, wrong);
+    }
   }
 
   /**
@@ -128,32 +175,54 @@ final class NewRunForm extends VBox {
    * @throws IllegalArgumentException in one sentence when a field cannot be used
    */
   RunRequest read() {
-    String net = seedNet.getEditor().getText().strip();
-    if (!net.equals(base.seedNet().name())) {
-      SeedNetworks.requireKnown(net);
-    }
+    RunConfig.Data images = WrongFieldException.in(data, this::images);
+    RunConfig.SeedNet net = WrongFieldException.in(seedNet, this::net);
+    RunConfig.Limits limits =
+        new RunConfig.Limits(
+            whole("rounds", rounds, 0, MOST), growth.parameterBudget(), growth.macBudget());
+    int first = whole("first epochs", firstEpochs, 0, MOST);
+    int then = whole("epochs per round", epochs, 0, MOST);
+    Selection selection = growth.selection();
+    long number = WrongFieldException.in(seed, () -> Numbers.whole("random seed", seed.getText()));
+    int countdown =
+        seconds.isDisabled() ? seconds.getValue() : whole("countdown", seconds, 1, LONGEST);
     RunConfig config =
-        base.withData(
-                new RunConfig.Data(
-                    data.getText().strip(),
-                    base.data().trainLimit(),
-                    base.data().validationShare()))
-            .withSeedNet(
-                net.equals(base.seedNet().name())
-                    ? new RunConfig.SeedNet(net, base.seedNet().architecture(), Optional.empty())
-                    : RunConfig.SeedNet.named(net))
-            .withLimits(
-                new RunConfig.Limits(
-                    rounds.getValue(), growth.parameterBudget(), growth.macBudget()))
-            .withSeed(Numbers.whole("random seed", seed.getText()))
-            .withTraining(base.training().withEpochs(firstEpochs.getValue(), epochs.getValue()))
-            .withScoring(base.scoring().withMode(curvature.getValue()))
-            .withSelection(growth.selection())
-            .withStrategy(growth.strategy());
-    if (config.data().name().isEmpty()) {
+        WrongFieldException.in(
+            growth.budgetField(),
+            () ->
+                base.withSelection(selection.withLambda(Selection.Pace.FACTOR, selection.lambda()))
+                    .withLimits(limits)
+                    .withSelection(selection)
+                    .withData(images)
+                    .withSeedNet(net)
+                    .withSeed(number)
+                    .withTraining(base.training().withEpochs(first, then))
+                    .withScoring(base.scoring().withMode(curvature.getValue()))
+                    .withStrategy(growth.strategy()));
+    return new RunRequest(config, mode.getValue(), countdown);
+  }
+
+  private RunConfig.Data images() {
+    String name = data.getText().strip();
+    if (name.isEmpty()) {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }
-    return new RunRequest(config, mode.getValue(), seconds.getValue());
+    return new RunConfig.Data(name, base.data().trainLimit(), base.data().validationShare());
+  }
+
+  private RunConfig.SeedNet net() {
+    String name = seedNet.getEditor().getText().strip();
+    if (name.equals(base.seedNet().name())) {
+      return new RunConfig.SeedNet(name, base.seedNet().architecture(), Optional.empty());
+    }
+    SeedNetworks.requireKnown(name);
+    return RunConfig.SeedNet.named(name);
+  }
+
+  /** What was typed; a spinner's value is what was typed before, when that was wrong. */
+  private static int whole(String what, Spinner<Integer> field, int least, int most) {
+    return WrongFieldException.in(
+        field, () -> Numbers.whole(what, field.getEditor().getText(), least, most));
   }
 
   private static final class Labels extends StringConverter<CurvatureMode> {

@@ -1,6 +1,7 @@
 package org.morphoscope.ui.run;
 
 import java.util.Locale;
+import org.morphoscope.text.Texts;
 
 /** Reads what was typed into the fields of a form; errors are sentences. */
 final class Numbers {
@@ -16,6 +17,23 @@ final class Numbers {
       throw new IllegalArgumentException(
           what + ": expected a whole number, found '" + text + "'", e);
     }
+  }
+
+  /**
+   * @param least smallest that is allowed
+   * @param most largest that is allowed
+   * @throws IllegalArgumentException in one sentence
+   */
+  static int whole(String what, String text, int least, int most) {
+    String digits = text.strip();
+    if (digits.matches("[0-9]{1,9}")) {
+      int value = Integer.parseInt(digits);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException(
+        Texts.of("%s: expected a whole number from %d to %d, found '%s'", what, least, most, text));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.run;
 
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Orientation;
@@ -34,7 +35,9 @@ public final class RunBar extends HBox {
   /** In ems, for the longest mode: without it JavaFX makes the whole list only to measure it. */
   private static final double MODE_WIDTH = 13.5;
 
-  private final RunActions actions;
+  private final Button start = button("new-run", "New run", Feather.PLUS, "New run (Ctrl+N)");
+  private final Button open =
+      button("open-data", "Open data", Feather.FOLDER, "Open a folder of images (Ctrl+O)");
   private final Button pause;
   private final Button step;
   private final Button stop;
@@ -47,33 +50,22 @@ public final class RunBar extends HBox {
   /**
    * @param menu stands at the right end
    */
-  public RunBar(RunActions actions, MenuActions habits, AppMenu menu) {
+  public RunBar(AppMenu menu) {
     super(8);
-    this.actions = actions;
     setId("run-bar");
     getStyleClass().add("run-bar");
     setAlignment(Pos.CENTER_LEFT);
-    Button start = button("new-run", "New run", Feather.PLUS, "New run (Ctrl+N)");
-    start.setOnAction(e -> actions.newRun());
-    Button open =
-        button("open-data", "Open data", Feather.FOLDER, "Open a folder of images (Ctrl+O)");
-    open.setOnAction(e -> actions.openData());
     iconOnlyIfNarrower(start);
     iconOnlyIfNarrower(open);
     pause = icon("pause", Feather.PAUSE, "Pause (Space)");
-    pause.setOnAction(e -> actions.togglePause());
     step = icon("step", Feather.SKIP_FORWARD, "Go on to the end of the round, then pause");
-    step.setOnAction(e -> actions.step());
     stop = icon("stop", Feather.SQUARE, "Stop the run; what is done is kept");
-    stop.setOnAction(e -> actions.stop());
     undo =
         icon(
             "undo",
             Feather.CORNER_UP_LEFT,
             "Undo the latest round: back to the net before it (Ctrl+Z)");
-    undo.setOnAction(e -> actions.undo());
     theme = icon("theme", Feather.MOON, "Dark or light");
-    theme.setOnAction(e -> habits.toggleTheme());
     state.setId("run-state");
     state.getStyleClass().add("run-state");
     state.setMinWidth(0);
@@ -156,16 +148,29 @@ public final class RunBar extends HBox {
     seconds.setTooltip(new Tooltip("Seconds before the proposal is taken as it stands"));
     seconds.setVisible(false);
     seconds.setManaged(false);
-    mode.valueProperty().addListener(o -> modeChanged());
-    seconds.valueProperty().addListener(o -> modeChanged());
+    mode.valueProperty()
+        .addListener(
+            o -> {
+              boolean counting = mode.getValue() == AskingDecider.Mode.COUNTDOWN;
+              seconds.setVisible(counting);
+              seconds.setManaged(counting);
+            });
     return mode;
   }
 
-  private void modeChanged() {
-    boolean counting = mode.getValue() == AskingDecider.Mode.COUNTDOWN;
-    seconds.setVisible(counting);
-    seconds.setManaged(counting);
-    actions.setDecisionMode(mode.getValue(), seconds.getValue());
+  /** What its buttons and boxes call. */
+  public void setActions(WindowActions actions) {
+    start.setOnAction(e -> actions.newRun());
+    open.setOnAction(e -> actions.openData());
+    pause.setOnAction(e -> actions.togglePause());
+    step.setOnAction(e -> actions.step());
+    stop.setOnAction(e -> actions.stop());
+    undo.setOnAction(e -> actions.undo());
+    theme.setOnAction(e -> actions.toggleTheme());
+    InvalidationListener changed =
+        o -> actions.setDecisionMode(mode.getValue(), seconds.getValue());
+    mode.valueProperty().addListener(changed);
+    seconds.valueProperty().addListener(changed);
   }
 
   /** Shows the mode, for example the one of a new run. */

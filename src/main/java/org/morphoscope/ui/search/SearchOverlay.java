@@ -3,7 +3,6 @@ package org.morphoscope.ui.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -27,21 +26,14 @@ public final class SearchOverlay extends StackPane {
   /** Who types goes on within it: half of a name is no wrong name. */
   private static final Duration PAUSE = Duration.millis(700);
 
-  private final Supplier<Optional<SearchIndex>> source;
-  private final Consumer<Hit> chosen;
   private final TextField field = new TextField();
   private final ListView<Hit> list = new ListView<>();
   private final Label note = new Label();
   private final PauseTransition typing = new PauseTransition(PAUSE);
   private Optional<SearchIndex> index = Optional.empty();
+  private Consumer<Hit> chosen = hit -> {};
 
-  /**
-   * @param source what can be found now; empty when there is no net
-   * @param chosen goes there
-   */
-  public SearchOverlay(Supplier<Optional<SearchIndex>> source, Consumer<Hit> chosen) {
-    this.source = source;
-    this.chosen = chosen;
+  public SearchOverlay() {
     setId("search");
     setAlignment(Pos.TOP_CENTER);
     setVisible(false);
@@ -72,9 +64,18 @@ public final class SearchOverlay extends StackPane {
         });
   }
 
-  /** Opens with an empty field. */
-  public void open() {
-    index = source.get();
+  /** Told what the person has found and wants to see. */
+  public void setOnChosen(Consumer<Hit> told) {
+    chosen = told;
+  }
+
+  /**
+   * Opens with an empty field.
+   *
+   * @param known what can be found now; empty when there is no net
+   */
+  public void open(Optional<SearchIndex> known) {
+    index = known;
     field.clear();
     find();
     setVisible(true);

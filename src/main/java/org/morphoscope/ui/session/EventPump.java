@@ -16,20 +16,17 @@ import org.morphoscope.ui.kit.Ticker;
 public final class EventPump {
   private static final Duration PERIOD = Duration.ofMillis(50);
 
-  private final Predicate<List<GrowthEvent>> sink;
   private final Ticker ticker;
   private final AnimationTimer frames;
   private EventChannel active = new EventChannel();
+  private Predicate<List<GrowthEvent>> sink = events -> false;
   private boolean eachFrame;
 
   /**
    * @param clock gives the rhythm
    * @param fx brings it to the JavaFX thread
-   * @param sink receives the events since the last call, an empty list when there are none; says
-   *     whether something moves, so that it wants to be called in the next frame too
    */
-  public EventPump(ScheduledExecutorService clock, Fx fx, Predicate<List<GrowthEvent>> sink) {
-    this.sink = sink;
+  public EventPump(ScheduledExecutorService clock, Fx fx) {
     this.ticker = new Ticker(clock, fx, PERIOD, this::tick);
     this.frames =
         new AnimationTimer() {
@@ -45,7 +42,14 @@ public final class EventPump {
     active = channel;
   }
 
-  public void start() {
+  /**
+   * Begins to hand on.
+   *
+   * @param receiver of the events since the last call, an empty list when there are none; says
+   *     whether something moves, so that it wants to be called in the next frame too
+   */
+  public void start(Predicate<List<GrowthEvent>> receiver) {
+    sink = receiver;
     ticker.start();
   }
 

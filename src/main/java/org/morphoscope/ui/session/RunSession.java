@@ -1,16 +1,13 @@
 package org.morphoscope.ui.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.AskingDecider;
-import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.RunHandle;
 import org.morphoscope.ui.kit.Fx;
@@ -18,16 +15,21 @@ import org.morphoscope.ui.run.RunRequest;
 
 /** The engine and the run at hand, as the window drives them. Used on the JavaFX thread. */
 public final class RunSession {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
   private final Services services;
   private final Fx engine;
   private final Fx background;
   private final EventPump pump;
   private volatile GrowthService loaded;
-  private RunHandle handle;
+  private final RunFolders folders;
+
+  /** The run on show. */
+  private Optional<RunHandle> handle = Optional.empty();
+
+  /** A run that has not begun: its data is being opened. */
+  private Optional<RunHandle> opening = Optional.empty();
+
   private Optional<Path> folder = Optional.empty();
+  private boolean recording;
   private AskingDecider decider = asking(AskingDecider.Mode.AUTOMATIC, 1);
 
   /**
@@ -39,6 +41,7 @@ public final class RunSession {
     this.engine = engine;
     this.background = background;
     this.pump = pump;
+    this.folders = new RunFolders(services.runsFolder());
   }
 
   private static AskingDecider asking(AskingDecider.Mode mode, double seconds) {
@@ -57,36 +60,49 @@ public final class RunSession {
     return loaded;
   }
 
-  /** Starts a run; the one before is stopped as soon as the new one is under way. */
-  public void start(RunRequest request, Runnable started, Consumer<Throwable> failed) {
+  /**
+   * Starts a run. The one before goes on, and stays on show, until the new one has begun.
+   *
+   * @param begun called when the new run has taken the place of the one before
+   * @param failed told why it did not begin, for example because its data cannot be opened
+   */
+  public void start(RunRequest request, Runnable begun, Consumer<Throwable> failed) {
     AskingDecider answers = asking(request.mode(), request.seconds());
     EventChannel channel = new EventChannel();
+    FirstEvent first = new FirstEvent(channel);
     engine.call(
         () -> {
-          Path made = newFolder(request.config());
-          return new Started(made, service().start(request.config(), made, answers, channel));
+          Path made = folders.fresh(request.config().seedNet().name());
+          return new Started(made, service().start(request.config(), made, answers, first));
         },
-        running -> {
-          stop();
-          folder = Optional.of(running.folder());
-          handle = running.handle();
-          decider = answers;
-          pump.connect(channel);
-          started.run();
+        started -> {
+          opening.ifPresent(other -> other.control().stop());
+          opening = Optional.of(started.handle());
+          first.whenThere(
+              event ->
+                  engine.later(
+                      () -> {
+                        opening = opening.filter(run -> run != started.handle());
+                        if (event instanceof GrowthEvent.RunEnded end) {
+                          failed.accept(new IOException(end.message()));
+                        } else {
+                          handle.ifPresent(before -> before.control().stop());
+                          take(started, answers, channel);
+                          begun.run();
+                        }
+                      }));
         },
         failed);
   }
 
   private record Started(Path folder, RunHandle handle) {}
 
-  private Path newFolder(RunConfig config) throws IOException {
-    String name = LocalDateTime.now().format(STAMP) + "-" + config.seedNet().name();
-    Path folder = services.runsFolder().resolve(name);
-    for (int i = 2; Files.exists(folder); i++) {
-      folder = services.runsFolder().resolve(name + "-" + i);
-    }
-    Files.createDirectories(services.runsFolder());
-    return folder;
+  private void take(Started run, AskingDecider answers, EventChannel channel) {
+    folder = Optional.of(run.folder());
+    recording = false;
+    handle = Optional.of(run.handle());
+    decider = answers;
+    pump.connect(channel);
   }
 
   /** Shows a recorded run. */
@@ -97,6 +113,8 @@ public final class RunSession {
           EventChannel channel = new EventChannel();
           channel.acceptAll(events);
           folder = Optional.of(recorded);
+          recording = true;
+          handle = Optional.empty();
           pump.connect(channel);
           shown.run();
         },
@@ -108,6 +126,17 @@ public final class RunSession {
     return folder;
   }
 
+  /** Whether the run on show was opened from the disk: it stays as it was recorded. */
+  public boolean isRecording() {
+    return recording;
+  }
+
+  /** Whether a new run is about to begin: its data is being opened. */
+  public boolean isOpening() {
+    return opening.isPresent();
+  }
+
+  /** Asks about the proposals of the run on show. */
   public AskingDecider decider() {
     return decider;
   }
@@ -117,15 +146,20 @@ public final class RunSession {
   }
 
   private Optional<RunHandle> running() {
-    return Optional.ofNullable(handle).filter(run -> !run.isDone());
+    return handle.filter(run -> !run.isDone());
   }
 
   public boolean isRunning() {
     return running().isPresent();
   }
 
+  /** The run that buttons steer: one that is about to begin before the one on show. */
+  private Optional<RunHandle> steered() {
+    return opening.isPresent() ? opening : running();
+  }
+
   public boolean isPaused() {
-    return running().map(run -> run.control().isPaused()).orElse(false);
+    return steered().map(run -> run.control().isPaused()).orElse(false);
   }
 
   /** Width groups that the run that goes on leaves as they are. */
@@ -144,13 +178,38 @@ public final class RunSession {
 
   /**
    * Takes back a round and all after it; the run goes on after the round before, paused if it was,
-   * and asks about the next proposal.
+   * and asks about the next proposal. Of a recording, a copy is what goes on.
    */
   public void undo(int round, Runnable undone, Consumer<Throwable> failed) {
-    Optional<RunHandle> before = Optional.ofNullable(handle);
+    goOn(
+        AskingDecider.Mode.ASK,
+        (place, answers, channel) -> service().undo(place, round, answers, channel),
+        undone,
+        failed);
+  }
+
+  /** Goes on after the last round of the run on show; of a recording, a copy is what goes on. */
+  public void resume(AskingDecider.Mode mode, Runnable resumed, Consumer<Throwable> failed) {
+    goOn(
+        mode,
+        (place, answers, channel) -> service().resume(place, answers, channel),
+        resumed,
+        failed);
+  }
+
+  /** How a run goes on. */
+  @FunctionalInterface
+  private interface Continuation {
+    RunHandle begin(Path folder, AskingDecider answers, EventChannel channel) throws IOException;
+  }
+
+  private void goOn(
+      AskingDecider.Mode mode, Continuation how, Runnable begun, Consumer<Throwable> failed) {
+    Optional<RunHandle> before = handle;
     boolean wasPaused = isPaused();
-    Path of = folder.orElseThrow();
-    AskingDecider answers = asking(AskingDecider.Mode.ASK, decider.seconds());
+    boolean copied = recording;
+    Path shown = folder.orElseThrow();
+    AskingDecider answers = asking(mode, decider.seconds());
     EventChannel channel = new EventChannel();
     engine.call(
         () -> {
@@ -159,23 +218,30 @@ public final class RunSession {
             before.get().control().stop();
             before.get().await();
           }
-          RunHandle again = service().undo(of, round, answers, channel);
+          Path place = copied ? folders.copy(shown) : shown;
+          RunHandle again;
+          try {
+            again = how.begin(place, answers, channel);
+          } catch (IOException | RuntimeException e) {
+            if (copied) {
+              Durable.deleteTree(place);
+            }
+            throw e;
+          }
           if (wasPaused) {
             again.control().pause();
           }
-          return again;
+          return new Started(place, again);
         },
         again -> {
-          handle = again;
-          decider = answers;
-          pump.connect(channel);
-          undone.run();
+          take(again, answers, channel);
+          begun.run();
         },
         failed);
   }
 
   public void togglePause() {
-    running()
+    steered()
         .ifPresent(
             run -> {
               if (run.control().isPaused()) {
@@ -187,10 +253,12 @@ public final class RunSession {
   }
 
   public void step() {
-    running().ifPresent(run -> run.control().stepRound());
+    steered().ifPresent(run -> run.control().stepRound());
   }
 
+  /** Ends the run that goes on, and one that has not begun yet. */
   public void stop() {
+    opening.ifPresent(run -> run.control().stop());
     running().ifPresent(run -> run.control().stop());
   }
 }

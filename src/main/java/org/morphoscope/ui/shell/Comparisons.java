@@ -11,19 +11,24 @@ import javafx.stage.Stage;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.diff.ComparedRun;
+import org.morphoscope.ui.frame.Banner;
+import org.morphoscope.ui.frame.FolderChooser;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.Recording;
+import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.session.Services;
+import org.morphoscope.ui.timeline.TimelineView;
 
 /** Opens the window that compares, from the timeline and by key. */
 final class Comparisons {
   private final Stage stage;
   private final Fx background;
-  private final WindowViews views;
+  private final Player player;
   private final String style;
   private final Services.RunReplay replay;
-  private final Commands commands;
+  private final FolderChooser folders;
+  private final Banner banner;
   private Optional<CompareWindow> window = Optional.empty();
   private Theme theme = Theme.LIGHT;
 
@@ -34,28 +39,31 @@ final class Comparisons {
   Comparisons(
       Stage stage,
       Fx background,
-      WindowViews views,
+      TimelineView timeline,
+      Player player,
       String style,
       Services.RunReplay replay,
-      Commands commands) {
+      FolderChooser folders,
+      Banner banner) {
     this.stage = stage;
     this.background = background;
-    this.views = views;
+    this.player = player;
     this.style = style;
     this.replay = replay;
-    this.commands = commands;
-    views.timeline.setOnCompare(
+    this.folders = folders;
+    this.banner = banner;
+    timeline.setOnCompare(
         round -> endOf(round).ifPresent(number -> show(number, last())),
         round -> endOf(round).ifPresent(number -> show(number, onShow())));
     MenuItem now = new MenuItem("Compare this moment with now");
     now.setOnAction(e -> show(onShow(), last()));
     MenuItem seed = new MenuItem("Compare this moment with the trained seed");
     seed.setOnAction(e -> endOf(0).ifPresent(number -> show(number, onShow())));
-    views.timeline.replayBar().setMenu(new ContextMenu(now, seed));
+    timeline.replayBar().setMenu(new ContextMenu(now, seed));
   }
 
   private Recording recording() {
-    return views.player.recording();
+    return player.recording();
   }
 
   private int last() {
@@ -64,7 +72,7 @@ final class Comparisons {
   }
 
   private int onShow() {
-    return views.player.number();
+    return player.number();
   }
 
   /** Last event of a round. */
@@ -79,7 +87,7 @@ final class Comparisons {
   /** Compares the moment on show with now; from now it is the trained seed that is compared. */
   void compare() {
     if (recording().isEmpty()) {
-      commands.tell("Open a run, or grow one, before you compare its moments.");
+      banner.info("Open a run, or grow one, before you compare its moments.");
     } else if (onShow() == last()) {
       endOf(0).ifPresent(number -> show(number, last()));
     } else {
@@ -90,8 +98,7 @@ final class Comparisons {
   private void show(int left, int right) {
     if (window.isEmpty()) {
       window =
-          Optional.of(
-              new CompareWindow(stage, background, style, this::chooseRun, commands::report));
+          Optional.of(new CompareWindow(stage, background, style, this::chooseRun, banner::report));
       window.get().setTheme(theme);
     }
     String name =
@@ -102,7 +109,7 @@ final class Comparisons {
   }
 
   private void chooseRun(Consumer<ComparedRun> chosen) {
-    commands.chooseFolder("Compare with the run in a folder").ifPresent(f -> read(f, chosen));
+    folders.choose("Compare with the run in a folder").ifPresent(f -> read(f, chosen));
   }
 
   private void read(Path folder, Consumer<ComparedRun> chosen) {
@@ -113,7 +120,7 @@ final class Comparisons {
           return new ComparedRun(folder.getFileName().toString(), recording);
         },
         chosen,
-        commands::report);
+        banner::report);
   }
 
   /** Compares what the comparison shows on its left with another run. */

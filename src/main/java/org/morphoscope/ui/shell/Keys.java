@@ -9,36 +9,31 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.frame.Shortcut;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.replay.ReplayKeys;
+import org.morphoscope.ui.run.WindowActions;
+import org.morphoscope.ui.search.SearchOverlay;
+import org.morphoscope.ui.tour.TourOverlay;
 
 /** The keyboard of the window. Keys without Ctrl are left alone while text is typed. */
 final class Keys {
   private static final double LAMBDA_STEP = 1.25;
 
-  private final WindowViews views;
-  private final Commands commands;
-  private final Habits habits;
-  private final RunPresenter presenter;
-  private final SelectionState selection;
-  private final Comparisons comparisons;
+  private final WindowActions actions;
+  private final TourOverlay tour;
+  private final SearchOverlay search;
   private final ReplayKeys replay;
 
-  Keys(
-      WindowViews views,
-      Commands commands,
-      Habits habits,
-      RunPresenter presenter,
-      SelectionState selection,
-      Comparisons comparisons) {
-    this.views = views;
-    this.commands = commands;
-    this.habits = habits;
-    this.presenter = presenter;
-    this.selection = selection;
-    this.comparisons = comparisons;
-    this.replay = new ReplayKeys(views.player, views.timeline::goLive);
+  /**
+   * @param tour has the keys to itself while it is on
+   * @param search has the keys to itself while it is open
+   */
+  Keys(WindowActions actions, TourOverlay tour, SearchOverlay search, ReplayKeys replay) {
+    this.actions = actions;
+    this.tour = tour;
+    this.search = search;
+    this.replay = replay;
   }
 
   void install(Scene scene) {
@@ -55,17 +50,17 @@ final class Keys {
         event -> {
           if ("?".equals(event.getCharacter())
               && !(scene.getFocusOwner() instanceof TextInputControl)) {
-            habits.showHelp();
+            actions.showHelp();
             event.consume();
           }
         });
   }
 
   private boolean pressed(KeyEvent event, Node focus) {
-    if (views.tour.isVisible()) {
+    if (tour.isVisible()) {
       return inTour(event, focus);
     }
-    if (views.search.isVisible()) {
+    if (search.isVisible()) {
       return false;
     }
     Optional<Shortcut> shortcut = Shortcut.of(event);
@@ -96,7 +91,7 @@ final class Keys {
       button.fire();
       return true;
     }
-    return views.tour.turn(event.getCode());
+    return tour.turn(event.getCode());
   }
 
   private static boolean ownedByControl(KeyCode code, Node focus) {
@@ -109,48 +104,34 @@ final class Keys {
 
   private void run(Shortcut shortcut) {
     switch (shortcut) {
-      case NEW_RUN -> commands.newRun();
-      case OPEN_DATA -> commands.openData();
-      case OPEN_RUN -> commands.openRun();
-      case LOG -> commands.showLog();
-      case CALIBRATE -> commands.calibrate();
-      case EXPORT -> commands.export();
-      case UNDO -> commands.undo();
-      case COMPARE -> comparisons.compare();
-      case LOCK -> presenter.locks().toggleSelected();
-      case PAUSE -> commands.togglePause();
-      case APPROVE -> presenter.mark(WhatIf.Mark.APPROVED);
-      case VETO -> presenter.mark(WhatIf.Mark.VETOED);
-      case DEFER -> presenter.mark(WhatIf.Mark.DEFERRED);
-      case WHY -> views.candidates.toggleWhy();
-      case LAMBDA_DOWN -> presenter.stepLambda(1 / LAMBDA_STEP);
-      case LAMBDA_UP -> presenter.stepLambda(LAMBDA_STEP);
-      case APPLY, APPLY_IN_TABLE -> presenter.apply();
-      case SEARCH -> habits.search();
-      case FILTER -> views.candidates.focusFilter();
-      case FIT -> views.graph.fit();
-      case STAGE -> habits.toggleStage();
-      case LARGER -> habits.stepScale(true);
-      case SMALLER -> habits.stepScale(false);
-      case NORMAL_SIZE -> habits.scale(100);
-      case TOUR -> habits.startTour();
-      case ESCAPE -> escape();
+      case NEW_RUN -> actions.newRun();
+      case OPEN_DATA -> actions.openData();
+      case OPEN_RUN -> actions.openRun();
+      case LOG -> actions.showLog();
+      case CALIBRATE -> actions.calibrate();
+      case EXPORT -> actions.export();
+      case UNDO -> actions.undo();
+      case COMPARE -> actions.compare();
+      case LOCK -> actions.toggleLock();
+      case PAUSE -> actions.togglePause();
+      case APPROVE -> actions.mark(WhatIf.Mark.APPROVED);
+      case VETO -> actions.mark(WhatIf.Mark.VETOED);
+      case DEFER -> actions.mark(WhatIf.Mark.DEFERRED);
+      case WHY -> actions.toggleWhy();
+      case LAMBDA_DOWN -> actions.stepLambda(1 / LAMBDA_STEP);
+      case LAMBDA_UP -> actions.stepLambda(LAMBDA_STEP);
+      case APPLY, APPLY_IN_TABLE -> actions.apply();
+      case SEARCH -> actions.search();
+      case FILTER -> actions.filter();
+      case FIT -> actions.fit();
+      case STAGE -> actions.toggleStage();
+      case LARGER -> actions.stepScale(true);
+      case SMALLER -> actions.stepScale(false);
+      case NORMAL_SIZE -> actions.scale(100);
+      case TOUR -> actions.startTour();
+      case ESCAPE -> actions.escape();
       case PLAY, EVENT_BACK, EVENT_ON, ROUND_BACK, ROUND_ON, FIRST, NOW ->
           throw new IllegalArgumentException(shortcut + " is a key of the replay");
-    }
-  }
-
-  private void escape() {
-    if (views.help.isVisible()) {
-      views.help.setVisible(false);
-    } else if (views.calibration.isVisible()) {
-      views.calibration.setVisible(false);
-    } else if (views.export.isVisible()) {
-      views.export.setVisible(false);
-    } else if (selection.selected().isEmpty()) {
-      views.timeline.goLive();
-    } else {
-      selection.clear();
     }
   }
 }

@@ -1,37 +1,28 @@
 package org.morphoscope.ui.shell;
 
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.SelectionState;
-import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.session.RunSession;
 
 /** Locks layers of the run that goes on, and chooses the open proposal's set again at once. */
 final class LayerLocks {
-  private final WindowViews views;
   private final RunSession session;
   private final SelectionState selection;
-  private final Supplier<Optional<WhatIf>> whatIf;
-  private final Runnable reconsidered;
+  private final OpenDecision decision;
+  private final Consumer<String> hint;
 
   /**
-   * @param whatIf the decision under way
-   * @param reconsidered called when its set was chosen again
+   * @param hint told what is missing when nothing can be locked
    */
   LayerLocks(
-      WindowViews views,
-      RunSession session,
-      SelectionState selection,
-      Supplier<Optional<WhatIf>> whatIf,
-      Runnable reconsidered) {
-    this.views = views;
+      RunSession session, SelectionState selection, OpenDecision decision, Consumer<String> hint) {
     this.session = session;
     this.selection = selection;
-    this.whatIf = whatIf;
-    this.reconsidered = reconsidered;
+    this.decision = decision;
+    this.hint = hint;
   }
 
   /** Locks the layers of the selected channels, or unlocks them when all are locked. */
@@ -41,7 +32,7 @@ final class LayerLocks {
       groups.add(key.unit().group());
     }
     if (groups.isEmpty()) {
-      views.banner.info("Select a channel or a candidate of the layer that is to be locked.");
+      hint.accept("Select a channel or a candidate of the layer that is to be locked.");
     } else {
       toggle(groups);
     }
@@ -50,7 +41,7 @@ final class LayerLocks {
   /** Locks the width groups, or unlocks them when all are locked. */
   void toggle(Set<Integer> groups) {
     if (!session.isRunning()) {
-      views.banner.info(
+      hint.accept(
           "Layers can be locked while a run goes on: start one, or undo a round of this one.");
       return;
     }
@@ -61,10 +52,6 @@ final class LayerLocks {
       locked.addAll(groups);
     }
     session.setLocked(locked);
-    if (whatIf.get().isPresent()) {
-      session.decider().hold();
-      whatIf.get().get().setLocked(locked);
-      reconsidered.run();
-    }
+    decision.setLocked(locked);
   }
 }

@@ -1,113 +1,249 @@
 package org.morphoscope.ui.shell;
 
-import java.io.File;
-import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.scene.Scene;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.morphoscope.ui.calibration.CalibrationPanel;
+import org.morphoscope.ui.candidates.CandidatesView;
+import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.evidence.EvidenceView;
+import org.morphoscope.ui.export.ExportPanel;
+import org.morphoscope.ui.frame.Banner;
+import org.morphoscope.ui.frame.CheatSheet;
+import org.morphoscope.ui.frame.EmptyState;
+import org.morphoscope.ui.frame.FolderChooser;
+import org.morphoscope.ui.frame.Notifier;
+import org.morphoscope.ui.frame.StageLayout;
+import org.morphoscope.ui.frame.StatusBar;
+import org.morphoscope.ui.frame.WindowRoot;
+import org.morphoscope.ui.frame.WorkArea;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.kit.Png;
+import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.look.Scaling;
-import org.morphoscope.ui.look.StageMode;
-import org.morphoscope.ui.look.SystemTheme;
-import org.morphoscope.ui.look.ThemeChoice;
-import org.morphoscope.ui.look.ThemeSwitch;
+import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.replay.Player;
+import org.morphoscope.ui.replay.ReplayKeys;
+import org.morphoscope.ui.run.AppMenu;
+import org.morphoscope.ui.run.PhaseStrip;
+import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.run.WindowActions;
+import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.session.EventChannel;
 import org.morphoscope.ui.session.EventPump;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.Preferences;
+import org.morphoscope.ui.timeline.TimelineView;
+import org.morphoscope.ui.tour.TourOverlay;
 
-/** The window on a stage. Make it and call it on the JavaFX thread. */
+/**
+ * The window on a stage. Make it and call it on the JavaFX thread.
+ *
+ * <p>Made in one go: views first, which know callbacks only; then what drives each of them; then
+ * the one {@link WindowActions} that buttons, menus and keys call.
+ */
 public final class MorphoscopeWindow {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
   private static final String STYLE = "/org/morphoscope/ui/morphoscope.css";
 
+  // what the views share
+  private final WindowThreads threads = new WindowThreads();
+  private final Fx background = threads.background();
+  private final Fonts fonts = Fonts.load();
+  private final RunModel model = new RunModel(System::nanoTime);
+  private final SelectionState selection = new SelectionState();
+  private final Player player = new Player(new Recording());
+
+  // the views
+  private final Banner banner = new Banner();
+  private final AppMenu menu = new AppMenu();
+  private final RunBar runBar = new RunBar(menu);
+  private final PhaseStrip phases = new PhaseStrip();
+  private final EmptyState card = new EmptyState();
+  private final GraphView graph = new GraphView(background, fonts, selection, banner::report);
+  private final LossChart chart = new LossChart();
+  private final CandidatesView candidates =
+      new CandidatesView(selection, new EvidenceView(background));
+  private final TimelineView timeline = new TimelineView(player, fonts);
+  private final StatusBar status = new StatusBar();
+  private final CalibrationPanel calibration = new CalibrationPanel(background, Sentences::of);
+  private final ExportPanel export = new ExportPanel(background, Sentences::of);
+  private final CheatSheet help = new CheatSheet();
+  private final SearchOverlay search = new SearchOverlay();
+  private final TourOverlay tour = new TourOverlay();
+  private final WorkArea area = new WorkArea(graph, card, candidates.whyPanel(), chart, candidates);
+  private final WindowRoot root =
+      new WindowRoot(
+          new VBox(runBar, phases, banner),
+          area,
+          new VBox(timeline, status),
+          List.of(calibration, export, help, search, tour));
+
+  private final LateViews late =
+      new LateViews(chart, candidates, List.of(calibration, export, help, search));
+
+  // what drives them
   private final Stage stage;
   private final Services services;
   private final Scene scene;
-  private final WindowViews views;
-  private final Commands commands;
-  private final Habits habits;
-  private final WindowMemory memory;
-  private final StageMode stageMode;
-  private final ThemeSwitch themes;
-  private final RunPresenter presenter;
+  private final Unexpected unexpected = new Unexpected(background, banner::error);
+  private final EventPump pump = new EventPump(threads.clock(), background);
   private final RunSession session;
-  private final EventPump pump;
+  private final OpenDecision decision;
+  private final ShownMoment shown;
+  private final WindowMemory memory;
+  private final OpenInteractor opens;
+  private final StartInteractor starts;
   private final Comparisons comparisons;
-  private final ExecutorService engineCalls;
-  private final ExecutorService others;
-  private final ScheduledExecutorService clock;
+  private final LookInteractor look;
+  private final AboutInteractor about;
+  private final RunPresenter presenter;
+  private final WindowActions actions;
   private Runnable whenComplete = () -> {};
   private boolean closed;
 
   public MorphoscopeWindow(Stage stage, Services services) {
-    this.stage = stage;
-    this.services = services;
-    engineCalls = Executors.newSingleThreadExecutor(daemons("engine calls"));
-    others = Executors.newCachedThreadPool(daemons("window work"));
-    clock = Executors.newSingleThreadScheduledExecutor(daemons("window clock"));
-    Fx background = Fx.on(others);
-    RunModel model = new RunModel(System::nanoTime);
-    SelectionState selection = new SelectionState();
-    presenter = new RunPresenter(model, selection);
-    Theme first = firstTheme(services.preferences());
-    // before the first control is made, or JavaFX would read its own style sheet first
-    Application.setUserAgentStylesheet(first.userAgentStylesheet());
-    commands = new Commands(stage, services, background, model, folder -> opened(folder));
-    habits = new Habits(stage, services, background, model, selection);
-    views = new WindowViews(background, selection, commands, habits, presenter, commands::report);
-    pump = new EventPump(clock, background, presenter::frame);
-    session = new RunSession(services, Fx.on(engineCalls), background, pump);
-    commands.connect(views, session);
-    presenter.connect(views, session, pump::hurry);
-    habits.connect(views, commands, presenter);
-    scene = new Scene(views.root, WIDTH, HEIGHT);
-    scene.getStylesheets().add(style().toExternalForm());
-    comparisons =
-        new Comparisons(
-            stage, background, views, style().toExternalForm(), services.replay(), commands);
-    new Keys(views, commands, habits, presenter, selection, comparisons).install(scene);
-    scene.setOnDragOver(MorphoscopeWindow::dragOver);
-    scene.setOnDragDropped(this::dropped);
-    memory = new WindowMemory(services.preferences());
-    memory.restore(views);
-    views.empty.offerSample(!services.samples().isEmpty());
-    Scaling scaling = new Scaling(scene.getStylesheets());
-    stageMode = new StageMode(views.root, scaling, new StageLayout(views)::rearrange);
-    views.root.getChildren().add(stageMode.rings());
-    themes = themes(background, first);
-    habits.connectLooks(scaling, stageMode, themes);
-    Notifier notifier = new Notifier(stage);
-    presenter.setOnRunEnded(() -> notifier.finished("Run ended", views.runBar.state()));
-    views.calibration.setOnFinished(text -> notifier.finished("Calibration", text));
+    this(stage, services, services.preferences());
   }
 
-  private static ThreadFactory daemons(String name) {
-    return work -> {
-      Thread thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
+  private MorphoscopeWindow(Stage stage, Services services, Preferences preferences) {
+    this(stage, services, preferences, dress(preferences));
+  }
+
+  /** Before the first control is made, or JavaFX would read its own style sheet first. */
+  private static String dress(Preferences preferences) {
+    String sheet = firstTheme(preferences).userAgentStylesheet();
+    Application.setUserAgentStylesheet(sheet);
+    return style().toExternalForm();
+  }
+
+  private MorphoscopeWindow(Stage stage, Services services, Preferences preferences, String style) {
+    this.stage = stage;
+    this.services = services;
+    scene = new Scene(root, WIDTH, HEIGHT);
+    scene.getStylesheets().add(style);
+    memory = new WindowMemory(preferences);
+    memory.restore(area, graph.quantityProperty());
+    session = new RunSession(services, threads.engine(), background, pump);
+    decision = new OpenDecision(model, session, banner::error);
+    shown = new ShownMoment(model, player, timeline.shownProperty(), decision);
+    FolderChooser folders = new FolderChooser(stage, preferences);
+    opens = new OpenInteractor(card, banner, services, model, session, folders, this::isDrawn);
+    starts =
+        new StartInteractor(
+            stage, runBar, card, banner, services, background, session, opens::opened);
+    comparisons =
+        new Comparisons(
+            stage, background, timeline, player, style, services.replay(), folders, banner);
+    look = look();
+    root.getChildren().add(look.rings());
+    about =
+        new AboutInteractor(stage, background, services.surroundings().versions(), banner::report);
+    Panels panels = panels();
+    LayerLocks locks = new LayerLocks(session, selection, decision, banner::info);
+    GraphInteractor network =
+        new GraphInteractor(graph, shown, locks, () -> panels.export("network"));
+    ChartInteractor loss =
+        new ChartInteractor(
+            chart, shown, decision, pump::hurry, () -> panels.export(Panels.MAIN_FIGURE));
+    CandidatesInteractor table = new CandidatesInteractor(candidates, shown, decision, session);
+    RunBarInteractor bar = new RunBarInteractor(runBar, shown, session, banner, preferences);
+    presenter = presenter(List.of(loss, network, table, bar));
+    player.playingProperty().addListener(o -> pump.hurry());
+    SearchInteractor finder = new SearchInteractor(search, shown, selection, graph);
+    actions =
+        new ShellActions(
+            starts,
+            opens,
+            bar,
+            table,
+            loss,
+            network,
+            comparisons,
+            panels,
+            tour(),
+            finder,
+            look,
+            about,
+            presenter);
+    install();
+  }
+
+  private LookInteractor look() {
+    List<Consumer<Theme>> themed =
+        List.of(
+            runBar::setTheme,
+            graph::setTheme,
+            candidates::setTheme,
+            timeline::setTheme,
+            comparisons::setTheme);
+    StageLayout layout = new StageLayout(area, List.of(status, runBar.lookup("#open-data")));
+    return new LookInteractor(
+        menu, graph, area, scene, themed, layout, services, threads.clock(), background);
+  }
+
+  private Panels panels() {
+    return new Panels(
+        stage,
+        help,
+        calibration,
+        export,
+        banner,
+        session,
+        model,
+        services.calibration(),
+        Map.of(graph, "network", candidates, "score-distribution"));
+  }
+
+  /**
+   * @param views in the order in which they are brought up to date
+   */
+  private RunPresenter presenter(List<Interactor> views) {
+    Notifier notifier = new Notifier(stage);
+    calibration.setOnFinished(text -> notifier.finished("Calibration", text));
+    List<Interactor> all = new ArrayList<>();
+    all.add(opens);
+    all.add(new TimelineInteractor(timeline, model, player, session));
+    all.add(new StatusInteractor(status, model));
+    all.add(new PhaseInteractor(phases, shown, decision, session));
+    all.addAll(views);
+    all.add(new EndInteractor(banner, shown, session, notifier, runBar::state));
+    return new RunPresenter(
+        shown, decision, selection, player, timeline, session, all, unexpected::report);
+  }
+
+  private TourInteractor tour() {
+    TourInteractor.Stops stops =
+        new TourInteractor.Stops(
+            model, candidates, graph.quantityProperty(), timeline.shownProperty(), root::reveal);
+    return new TourInteractor(
+        tour, services, background, model, stops, opens::openRun, banner::report);
+  }
+
+  private void install() {
+    menu.setActions(actions);
+    runBar.setActions(actions);
+    card.setActions(actions);
+    ReplayKeys replay = new ReplayKeys(player, timeline::goLive);
+    new Keys(actions, tour, search, replay).install(scene);
+    OpenInteractor.takeDrops(scene, this::open);
   }
 
   /** The look of last time. */
   public static Theme firstTheme(Preferences preferences) {
-    return Theme.of(preferences.get("shownTheme").orElse(""));
+    return LookInteractor.lastTheme(preferences);
   }
 
   /** The style sheet of the window. */
@@ -115,26 +251,9 @@ public final class MorphoscopeWindow {
     return MorphoscopeWindow.class.getResource(STYLE);
   }
 
-  /** The theme of last time comes first, until the system has answered. */
-  private ThemeSwitch themes(Fx background, Theme first) {
-    Preferences preferences = services.preferences();
-    setTheme(first);
-    ThemeSwitch made =
-        new ThemeSwitch(
-            clock,
-            background,
-            new SystemTheme(services.surroundings().commands(), services.surroundings().system()),
-            first,
-            theme -> {
-              preferences.put("shownTheme", theme.name());
-              setTheme(theme);
-            });
-    made.choose(ThemeChoice.of(preferences.get("theme").orElse("")));
-    return made;
-  }
-
-  private void opened(Path folder) {
-    habits.opened(folder);
+  /** Whether what was told to be shown is on the screen. */
+  private boolean isDrawn() {
+    return graph.isSettled() && !candidates.getChildren().isEmpty();
   }
 
   /** Shows the window and loads the engine behind it. */
@@ -146,23 +265,24 @@ public final class MorphoscopeWindow {
     memory.restore(stage, WIDTH, HEIGHT);
     stage.setOnCloseRequest(e -> close());
     stage.show();
-    pump.start();
-    themes.start(stage.focusedProperty());
-    AfterFrames.firstPainted(this::complete);
+    pump.start(presenter::frame);
+    look.start(stage.focusedProperty());
+    late.bringIn(() -> closed, this::complete);
   }
 
-  /** The rest of the views, one per frame; then what would compete with them for the processor. */
+  /** What would compete with the views for the processor comes after them. */
   private void complete() {
-    if (closed) {
-      return; // in its first frames, before everything was there
-    }
-    if (views.complete()) {
-      AfterFrames.nextPainted(this::complete);
-    } else {
-      views.graph.warmUp();
-      loadEngine();
-      whenComplete.run();
-    }
+    graph.warmUp();
+    session.load(
+        name -> {
+          status.setBackend(name);
+          about.setEngine(name);
+        },
+        error -> {
+          status.setBackend("no engine");
+          banner.report(error);
+        });
+    whenComplete.run();
   }
 
   /** Told once when every view is on show. */
@@ -170,69 +290,45 @@ public final class MorphoscopeWindow {
     whenComplete = told;
   }
 
-  private void loadEngine() {
-    session.load(
-        name -> {
-          views.status.setBackend(name);
-          habits.setEngine(name);
-        },
-        error -> {
-          views.status.setBackend("no engine");
-          commands.report(error);
-        });
-  }
-
   /** Stops the run, which stays resumable, and remembers the window's place. */
   public void close() {
     closed = true;
     session.stop();
-    views.calibration.cancel();
+    calibration.cancel();
     comparisons.close();
     pump.stop();
-    themes.stop();
     // remembered is the window as it was before
-    views.tour.end();
-    stageMode.set(false);
-    memory.save(stage, views);
-    engineCalls.shutdown();
-    others.shutdown();
-    clock.shutdown();
+    tour.end();
+    look.stop();
+    memory.save(stage, area, graph.quantityProperty().get());
+    threads.stop();
     stage.close();
   }
 
   /** Opens a folder as if it were dropped on the window: a recorded run, or images. */
   public void open(Path folder) {
-    commands.open(folder);
+    opens.open(folder, starts::openData);
   }
 
   /** Opens a recorded run at its beginning. */
   public void replay(Path folder) {
-    views.player.expectBeginning();
-    commands.openRun(folder);
-  }
-
-  /** Opens the calibration of the run on show, as its key does. */
-  public void calibrate() {
-    commands.calibrate();
-  }
-
-  /** Opens the log of decisions, as its key does. */
-  public void showLog() {
-    commands.showLog();
-  }
-
-  /** Locks or unlocks the layer of the selection, as its key does. */
-  public void lockSelection() {
-    presenter.locks().toggleSelected();
+    player.expectBeginning();
+    opens.openRun(folder);
   }
 
   /** Switches the look. */
   public void setTheme(Theme theme) {
-    Application.setUserAgentStylesheet(theme.userAgentStylesheet());
-    scene.getRoot().getStyleClass().removeAll("theme-light", "theme-dark");
-    scene.getRoot().getStyleClass().add(theme == Theme.DARK ? "theme-dark" : "theme-light");
-    views.setTheme(theme);
-    comparisons.setTheme(theme);
+    look.setTheme(theme);
+  }
+
+  /** What buttons, menus and keys ask for. */
+  public WindowActions actions() {
+    return actions;
+  }
+
+  /** What is told of errors that nobody expected. */
+  public Unexpected unexpected() {
+    return unexpected;
   }
 
   /** The comparisons, for pictures and tests. */
@@ -240,14 +336,9 @@ public final class MorphoscopeWindow {
     return comparisons;
   }
 
-  /** Writes what the window shows as a PNG. */
-  public void writePng(Path file) throws IOException {
-    Png.write(scene.snapshot(null), file);
-  }
-
-  /** What the menu does. */
-  public Habits habits() {
-    return habits;
+  /** What moves through the run, for pictures and tests. */
+  public Player player() {
+    return player;
   }
 
   /** Shows the events of a channel, for measurements. */
@@ -255,28 +346,7 @@ public final class MorphoscopeWindow {
     pump.connect(channel);
   }
 
-  /** The views, for pictures. */
-  public WindowViews views() {
-    return views;
-  }
-
   public Scene scene() {
     return scene;
-  }
-
-  private static void dragOver(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
-      event.acceptTransferModes(TransferMode.COPY);
-    }
-    event.consume();
-  }
-
-  private void dropped(DragEvent event) {
-    List<File> files = event.getDragboard().getFiles();
-    event.setDropCompleted(!files.isEmpty());
-    event.consume();
-    if (!files.isEmpty()) {
-      commands.open(files.get(0).toPath());
-    }
   }
 }

@@ -2,104 +2,108 @@ package org.morphoscope.ui.shell;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.morphoscope.run.Decision;
+import java.util.function.Consumer;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.Proposal;
-import org.morphoscope.text.Texts;
-import org.morphoscope.ui.candidates.DecisionActions;
-import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Change;
-import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.RunModel;
-import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
-import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.session.RunSession;
+import org.morphoscope.ui.timeline.TimelineView;
 
-/** Brings the views up to date with the model as events come in, and answers proposals. */
-final class RunPresenter implements DecisionActions {
-  private final RunModel model;
+/**
+ * Takes events into the model and says what is to be drawn anew. A view that fails leaves events,
+ * model and the other views as they should be.
+ */
+final class RunPresenter {
+  /** Table and words are read, not watched: twice a second is enough, and they lay out slowly. */
+  private static final long WORDS_NANOS = 500_000_000L;
+
+  private static final Set<Change> CHART = EnumSet.of(Change.RUN, Change.PROPOSAL, Change.ROUND);
+  private static final Set<Change> PICTURE =
+      EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
+
+  private final ShownMoment shown;
+  private final OpenDecision decision;
   private final SelectionState selection;
-  private WindowViews views;
-  private RunSession session;
-  private SnapshotViews moments;
-  private LayerLocks locks;
-  private Optional<WhatIf> whatIf = Optional.empty();
-  private OptionalDouble wantedLambda = OptionalDouble.empty();
-  private Runnable runEnded = () -> {};
-  private PeriodicViews steady;
-
-  RunPresenter(RunModel model, SelectionState selection) {
-    this.model = model;
-    this.selection = selection;
-  }
+  private final Player player;
+  private final TimelineView timeline;
+  private final RunSession session;
+  private final List<Interactor> interactors;
+  private final Consumer<Throwable> failed;
+  private long wordsShown;
+  private boolean wordsLate;
 
   /**
-   * @param hurry asks for {@link #frame} in the next frame
+   * @param timeline told to show now when a question or a run comes
+   * @param interactors in the order in which they are brought up to date
+   * @param failed told what one of them throws
    */
-  void connect(WindowViews connectedViews, RunSession connectedSession, Runnable hurry) {
-    views = connectedViews;
-    session = connectedSession;
-    moments = new SnapshotViews(model, connectedViews, () -> whatIf);
-    locks = new LayerLocks(views, session, selection, () -> whatIf, this::showReconsidered);
-    steady = new PeriodicViews(model, views, session);
-    views.graph.setOnLock(group -> locks.toggle(Set.of(group)));
-    views.candidates.setRun(session::folder);
-    views.timeline.shownProperty().addListener(o -> timelineMoved());
-    views.player.momentProperty().addListener(o -> timelineMoved());
-    views.player.playingProperty().addListener(o -> hurry.run());
-    views.chart.setOnLambda(
-        lambda -> {
-          wantedLambda = OptionalDouble.of(lambda);
-          hurry.run();
-        });
-    views.chart.setOnBudget(() -> moveLambda(OptionalDouble.empty()));
-    refresh(EnumSet.allOf(Change.class));
-  }
-
-  /** What graph and table show; empty without a net. */
-  Optional<RunSnapshot> moment() {
-    return moments.shown();
-  }
-
-  /** Told when a run that computes has come to its end. */
-  void setOnRunEnded(Runnable told) {
-    runEnded = told;
+  RunPresenter(
+      ShownMoment shown,
+      OpenDecision decision,
+      SelectionState selection,
+      Player player,
+      TimelineView timeline,
+      RunSession session,
+      List<Interactor> interactors,
+      Consumer<Throwable> failed) {
+    this.shown = shown;
+    this.decision = decision;
+    this.selection = selection;
+    this.player = player;
+    this.timeline = timeline;
+    this.session = session;
+    this.interactors = List.copyOf(interactors);
+    this.failed = failed;
+    timeline.shownProperty().addListener(o -> moved());
+    player.momentProperty().addListener(o -> moved());
+    decision.revisionProperty().addListener(o -> reconsidered());
+    Set<Change> all = EnumSet.allOf(Change.class);
+    show(new Frame(System.nanoTime(), all, true, Frame.Picture.ALL));
   }
 
   /** Takes in the events that came; says whether something moves in every frame. */
   boolean frame(List<GrowthEvent> events) {
-    Set<Change> changes = model.apply(events);
-    views.player.recording().append(events, arrival());
+    long now = System.nanoTime();
+    Set<Change> changes = take(events);
     if (changes.contains(Change.RUN)) {
       selection.clear();
-      views.timeline.goLive();
-      views.player.opened();
-      views.timeline.replayBar().refresh();
+      timeline.goLive();
+      player.opened();
     }
-    views.player.frame(System.nanoTime());
-    followDecision(changes);
-    if (wantedLambda.isPresent()) {
-      // a drag gives many values per frame; the last one counts
-      moveLambda(wantedLambda);
-      wantedLambda = OptionalDouble.empty();
+    player.frame(now);
+    if (decision.follow()) {
+      if (decision.whatIf().isPresent()) {
+        timeline.goLive();
+      }
+      changes.add(Change.PROPOSAL);
     }
-    if (!changes.isEmpty()) {
-      refresh(changes);
+    // the person goes on with what is selected, also when a lock is told of meanwhile
+    Set<CandidateKey> kept =
+        decision.whatIf().isPresent() ? selection.selected() : Set.<CandidateKey>of();
+    Frame.Picture picture = picture(changes, now);
+    show(new Frame(now, changes, isDrawn(changes, CHART), picture));
+    if (picture == Frame.Picture.ALL && !kept.isEmpty()) {
+      selection.select(kept);
     }
-    moments.catchUp(System.nanoTime());
-    boolean switched = steady.show(System.nanoTime(), whatIf);
-    if (switched) {
-      showState();
+    return player.playingProperty().get();
+  }
+
+  /** Every event reaches the recording and the model, also after one that fails. */
+  private Set<Change> take(List<GrowthEvent> events) {
+    Set<Change> changes = EnumSet.noneOf(Change.class);
+    player.recording().append(events, arrival());
+    for (GrowthEvent event : events) {
+      try {
+        changes.addAll(shown.model().apply(List.of(event)));
+      } catch (RuntimeException e) {
+        failed.accept(e);
+      }
     }
-    if (steady.over()) {
-      runEnded.run();
-    }
-    return views.player.playingProperty().get();
+    return changes;
   }
 
   /** Recorded runs carry their own times. */
@@ -109,191 +113,69 @@ final class RunPresenter implements DecisionActions {
         : OptionalDouble.empty();
   }
 
-  /** The decider's pending proposal is the truth about whether the person is asked. */
-  private void followDecision(Set<Change> changes) {
-    Optional<Proposal> pending = session.decider().pending();
-    if (pending.isPresent() && whatIf.map(WhatIf::proposal).orElse(null) != pending.get()) {
-      if (model.run().isPresent()) {
-        whatIf = Optional.of(new WhatIf(pending.get(), model.run().get().config().selection()));
-        whatIf.get().setLocked(session.locked());
-        views.timeline.goLive();
-        changes.add(Change.PROPOSAL);
+  /** A moment of the past stays as it is whatever happens now. */
+  private boolean isDrawn(Set<Change> changes, Set<Change> any) {
+    return !player.lookingBack() && any.stream().anyMatch(changes::contains);
+  }
+
+  private Frame.Picture picture(Set<Change> changes, long now) {
+    boolean due = now - wordsShown >= WORDS_NANOS;
+    if (!isDrawn(changes, PICTURE)) {
+      if (!wordsLate || !due || player.lookingBack()) {
+        return Frame.Picture.NOTHING;
       }
-    } else if (pending.isEmpty() && whatIf.isPresent()) {
-      whatIf = Optional.empty();
-      changes.add(Change.PROPOSAL);
+      wordsShown = now;
+      return Frame.Picture.ALL;
     }
+    Set<Change> drawn = EnumSet.copyOf(changes);
+    drawn.retainAll(PICTURE);
+    if (!drawn.equals(EnumSet.of(Change.SCORES))) {
+      return Frame.Picture.ALL;
+    }
+    if (due || shown.round().isPresent()) {
+      wordsShown = now;
+      return Frame.Picture.ALL;
+    }
+    return Frame.Picture.CELLS;
   }
 
-  private void refresh(Set<Change> changes) {
-    boolean any = model.run().isPresent();
-    if (any && views.empty.isVisible()) {
-      // the button that had the focus goes; the next control would take the keys
-      views.root.requestFocus();
-    }
-    views.empty.setVisible(!any);
-    if (changes.contains(Change.RUN) || changes.contains(Change.ROUND)) {
-      views.timeline.show(model.history());
-      showData();
-    } else if (changes.contains(Change.PHASE)
-        && model.history().size() != views.timeline.shownRounds()) {
-      views.timeline.show(model.history());
-    }
-    // a moment of the past stays as it is whatever happens now
-    if (!views.player.lookingBack()) {
-      refreshNow(changes);
-    }
-    if (changes.contains(Change.RUN) || changes.contains(Change.NET)) {
-      views.graph.setLineage(Lineage.of(model));
-    }
-    // a run that is opened at its beginning does not begin with its end
-    boolean atBeginning = changes.contains(Change.RUN) && views.player.lookingBack();
-    if (changes.contains(Change.ENDED) && !atBeginning) {
-      model.ended().ifPresent(this::showEnd);
-    }
-    showState();
-  }
-
-  private void refreshNow(Set<Change> changes) {
-    if (changes.contains(Change.ROUND)
-        || changes.contains(Change.PROPOSAL)
-        || changes.contains(Change.RUN)) {
-      moments.showChart();
-    }
-    Set<Change> picture =
-        EnumSet.of(Change.RUN, Change.SCORES, Change.PROPOSAL, Change.NET, Change.ROUND);
-    picture.retainAll(changes);
-    if (picture.equals(EnumSet.of(Change.SCORES))) {
-      moments.showScores(System.nanoTime());
-    } else if (!picture.isEmpty()) {
-      // the person goes on with what is selected, also when a lock is told of meanwhile
-      Set<CandidateKey> kept = whatIf.isPresent() ? selection.selected() : Set.of();
-      moments.showMoment();
-      if (!kept.isEmpty()) {
-        selection.select(kept);
-      }
-    }
-  }
-
-  private void timelineMoved() {
-    if (!views.player.playingProperty().get()) {
+  /** Clears the selection; without one, shows now. */
+  void escape() {
+    if (selection.selected().isEmpty()) {
+      timeline.goLive();
+    } else {
       selection.clear();
     }
-    moments.showMoment();
-    moments.showChart();
-    showState();
   }
 
-  private void showData() {
-    model
-        .run()
-        .ifPresent(
-            run ->
-                views.status.setData(
-                    Texts.of(
-                        "%s: %s training, %s validation%s images, %d classes",
-                        run.config().data().name(),
-                        Formats.count(run.trainImages()),
-                        Formats.count(run.validationImages()),
-                        run.testImages() > 0
-                            ? ", " + Formats.count(run.testImages()) + " test"
-                            : "",
-                        run.classNames().size())));
-  }
-
-  private void showEnd(GrowthEvent.RunEnded end) {
-    if (end.reason() == GrowthEvent.EndReason.FAILED) {
-      views.banner.error("The run ended: " + end.message());
-    } else if (end.reason() != GrowthEvent.EndReason.STOPPED) {
-      views.banner.info(end.message());
+  private void moved() {
+    if (!player.playingProperty().get()) {
+      selection.clear();
     }
+    showAnew();
   }
 
-  private void showState() {
-    views.runBar.setState(state());
-  }
-
-  private String state() {
-    if (model.run().isEmpty()) {
-      return "";
-    }
-    int rounds = model.run().get().config().limits().rounds();
-    Optional<Integer> past = moments.pastRound();
-    if (past.isPresent()) {
-      return "looking back \u00b7 " + (past.get() == 0 ? "the seed" : where(past.get(), rounds));
-    }
-    String where = model.round() == 0 ? "training the seed" : where(model.round(), rounds);
-    if (model.ended().isPresent()) {
-      String how =
-          switch (model.ended().get().reason()) {
-            case ROUNDS_DONE -> "finished";
-            case BUDGET_REACHED -> "budget reached";
-            case STOPPED -> "stopped";
-            case FAILED -> "failed";
-          };
-      return how + " \u00b7 " + where;
-    }
-    return session.isPaused() ? "paused \u00b7 " + where : where;
-  }
-
-  private static String where(int round, int rounds) {
-    return "round " + round + " of " + rounds;
-  }
-
-  @Override
-  public void mark(WhatIf.Mark mark) {
-    List<Integer> chosen = views.candidates.selectedIndices();
-    if (whatIf.isEmpty() || chosen.isEmpty() || views.player.lookingBack()) {
-      return;
-    }
-    session.decider().hold();
-    whatIf.get().toggle(chosen, mark);
-    showReconsidered();
-  }
-
-  private void moveLambda(OptionalDouble lambda) {
-    if (whatIf.isPresent() && !views.player.lookingBack()) {
-      session.decider().hold();
-      whatIf.get().setLambda(lambda);
-      showReconsidered();
-    }
-  }
-
-  LayerLocks locks() {
-    return locks;
-  }
-
-  /** Makes lambda larger or smaller by a step. */
-  void stepLambda(double factor) {
-    whatIf.ifPresent(
-        w -> moveLambda(OptionalDouble.of(Math.max(w.current().lambda(), 1e-9) * factor)));
-  }
-
-  private void showReconsidered() {
+  private void reconsidered() {
     Set<CandidateKey> kept = selection.selected();
-    moments.showChart();
-    moments.showMoment();
+    showAnew();
     selection.select(kept);
   }
 
-  @Override
-  public void apply() {
-    whatIf
-        .filter(w -> w.obstacle().isEmpty())
-        .ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
+  private void showAnew() {
+    show(new Frame(System.nanoTime(), Set.of(), true, Frame.Picture.ALL));
   }
 
-  @Override
-  public void keepProposal() {
-    whatIf.ifPresent(w -> answer(w, w.keepProposal()));
-  }
-
-  private void answer(WhatIf decided, Decision decision) {
-    try {
-      session.decider().offer(decided.proposal(), decision);
-    } catch (IllegalArgumentException e) {
-      // the question is still open
-      views.banner.error("This answer cannot be taken: " + e.getMessage() + ".");
+  private void show(Frame frame) {
+    if (frame.picture() != Frame.Picture.NOTHING) {
+      wordsLate = frame.picture() == Frame.Picture.CELLS;
+      shown.take();
+    }
+    for (Interactor interactor : interactors) {
+      try {
+        interactor.show(frame);
+      } catch (RuntimeException e) {
+        failed.accept(e);
+      }
     }
   }
 }

@@ -1,13 +1,14 @@
 package org.morphoscope.ui.shell;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.Property;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.morphoscope.run.AskingDecider;
 import org.morphoscope.text.Texts;
+import org.morphoscope.ui.frame.SideDivider;
+import org.morphoscope.ui.frame.WorkArea;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.settings.Preferences;
 
@@ -50,26 +51,18 @@ final class WindowMemory {
                     && x < screen.getMaxX() - GRIP);
   }
 
-  /** Sets dividers and controls as they were. */
-  void restore(WindowViews views) {
-    divider(views.mainDivider, "mainDivider");
-    divider(views.rightDivider, "rightDivider");
-    preferences
-        .get("colour")
-        .flatMap(WindowMemory::quantity)
-        .ifPresent(views.graph.quantityProperty()::set);
-    preferences
-        .get("decisions")
-        .filter(name -> List.of("AUTOMATIC", "ASK", "COUNTDOWN").contains(name))
-        .map(AskingDecider.Mode::valueOf)
-        .ifPresent(mode -> views.runBar.setDecisionMode(mode, views.runBar.countdownSeconds()));
+  /** Sets dividers and the meaning of colours as they were. */
+  void restore(WorkArea area, Property<Quantity> colour) {
+    divider(area.mainDivider(), "mainDivider");
+    divider(area.rightDivider(), "rightDivider");
+    preferences.get("colour").flatMap(WindowMemory::quantity).ifPresent(colour::setValue);
   }
 
   private static Optional<Quantity> quantity(String name) {
     return Arrays.stream(Quantity.values()).filter(q -> q.name().equals(name)).findFirst();
   }
 
-  private void divider(Divider divider, String key) {
+  private void divider(SideDivider divider, String key) {
     preferences
         .get(key)
         .filter(text -> text.matches("0\\.\\d{1,6}"))
@@ -77,7 +70,7 @@ final class WindowMemory {
         .ifPresent(divider::put);
   }
 
-  void save(Stage stage, WindowViews views) {
+  void save(Stage stage, WorkArea area, Quantity colour) {
     preferences.put("maximized", Boolean.toString(stage.isMaximized()));
     if (!stage.isMaximized()) {
       put("width", stage.getWidth());
@@ -85,12 +78,12 @@ final class WindowMemory {
       put("x", stage.getX());
       put("y", stage.getY());
     }
-    save(views.mainDivider, "mainDivider");
-    save(views.rightDivider, "rightDivider");
-    preferences.put("colour", views.graph.quantityProperty().get().name());
+    save(area.mainDivider(), "mainDivider");
+    save(area.rightDivider(), "rightDivider");
+    preferences.put("colour", colour.name());
   }
 
-  private void save(Divider divider, String key) {
+  private void save(SideDivider divider, String key) {
     double place = divider.wanted();
     if (place > 0 && place < 1) {
       preferences.put(key, Texts.of("%.4f", place));

@@ -16,18 +16,17 @@ public final class TourOverlay extends Pane {
   private static final double AROUND = 4;
   private static final double ROUND = 8;
 
-  private final TourStage stage;
   private final TourCard card = new TourCard(this::back, this::next, this::end);
   private final Polygon arrow = new Polygon();
   private final Rectangle outline = new Rectangle();
   private final InvalidationListener moved = o -> requestLayout();
   private Shape scrim = new Rectangle();
   private List<TourStop> stops = List.of();
+  private TourStage stage;
   private Node target;
   private int at;
 
-  public TourOverlay(TourStage stage) {
-    this.stage = stage;
+  public TourOverlay() {
     setId("tour");
     setVisible(false);
     // what the hole shows can be used meanwhile
@@ -38,9 +37,14 @@ public final class TourOverlay extends Pane {
     getChildren().setAll(scrim, outline, arrow, card);
   }
 
-  /** Shows the first of these stops. */
-  public void start(List<TourStop> tour) {
+  /**
+   * Shows the first of these stops.
+   *
+   * @param window moved as the stops ask, and put back at the end
+   */
+  public void start(List<TourStop> tour, TourStage window) {
     stops = List.copyOf(tour);
+    stage = window;
     setVisible(true);
     show(0);
   }

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.ui.calibration.CalibrationPanel;
+import org.morphoscope.ui.search.SearchOverlay;
+import org.morphoscope.ui.tour.TourOverlay;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -93,17 +96,17 @@ class AccessibleTextTest {
     robot.interact(() -> ((ButtonBase) node("#why")).fire());
     look(robot, "decision");
 
-    robot.interact(() -> window.habits().startTour());
+    robot.interact(() -> window.actions().startTour());
     await(() -> node("#tour").isVisible());
     look(robot, "tour");
-    robot.interact(() -> window.views().tour.end());
+    robot.interact(() -> ((TourOverlay) window.scene().lookup("#tour")).end());
 
-    robot.interact(() -> window.habits().search());
+    robot.interact(() -> window.actions().search());
     look(robot, "search");
-    robot.interact(() -> window.views().search.close());
-    robot.interact(() -> window.habits().showHelp());
+    robot.interact(() -> ((SearchOverlay) window.scene().lookup("#search")).close());
+    robot.interact(() -> window.actions().showHelp());
     look(robot, "keys");
-    robot.interact(() -> window.habits().showHelp());
+    robot.interact(() -> window.actions().showHelp());
 
     press(robot, KeyCode.E);
     await(() -> node("#export").isVisible());
@@ -117,7 +120,7 @@ class AccessibleTextTest {
     await(() -> robot.lookup("#new-run-dialog").tryQuery().isPresent());
     look(robot, "new run");
     closeDialog(robot, "#new-run-dialog");
-    robot.interact(() -> window.habits().showAbout());
+    robot.interact(() -> window.actions().showAbout());
     await(() -> robot.lookup("#about-dialog").tryQuery().isPresent());
     look(robot, "about");
     closeDialog(robot, "#about-dialog");
@@ -127,7 +130,10 @@ class AccessibleTextTest {
     await(() -> window.comparisons().window().isPresent());
     look(robot, "compare");
 
-    robot.interact(() -> window.views().calibration.open(FakeCalibration.open(3), RUN));
+    robot.interact(
+        () ->
+            ((CalibrationPanel) window.scene().lookup("#calibration"))
+                .open(FakeCalibration.open(3), RUN));
     await(() -> node("#calibration").isVisible());
     look(robot, "calibration");
 

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -102,7 +104,8 @@ class DecideWindowTest {
                         System::nanoTime),
                 smallRun(),
                 runs,
-                preferences));
+                preferences,
+                folder -> RunReader.open(folder).allEvents()));
     window.show();
   }
 
@@ -341,6 +344,27 @@ class DecideWindowTest {
             .orElseThrow();
     assertEquals(width - 1, taken.approved().size());
     assertEquals(Decision.By.PERSON, taken.by());
+  }
+
+  @Test
+  void aRecordingIsNeverChangedItsCopyGoesOn(FxRobot robot) throws Exception {
+    startAndWaitForTheQuestion(robot);
+    robot.interact(() -> window.actions().setDecisionMode(AskingDecider.Mode.AUTOMATIC, 5));
+    await(() -> text("#run-state").startsWith("finished"));
+    Path recording = folder();
+    final byte[] before = Files.readAllBytes(recording.resolve("events.jsonl"));
+    robot.interact(() -> ((Button) node("#banner-close")).fire());
+    robot.interact(() -> window.open(recording));
+    // its end is told again when it is opened
+    await(() -> text("#banner-text").startsWith("Round 2 of 2") && !node("#undo").isDisabled());
+    robot.clickOn("#undo");
+    assertTrue(text("#banner-text").contains("stays as it is"), text("#banner-text"));
+    robot.clickOn("#banner-action");
+    await(() -> text("#run-state").startsWith("round 2") && asked());
+    assertArrayEquals(before, Files.readAllBytes(recording.resolve("events.jsonl")));
+    Path copy = runs.resolve(recording.getFileName() + "-copy");
+    assertTrue(
+        RunReader.open(copy).allEvents().contains(new GrowthEvent.Undone(2)), copy.toString());
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
@@ -111,7 +112,11 @@ final class FirstTrial {
   private void picture(String name) throws Exception {
     Thread.sleep(SETTLE_MILLIS);
     step++;
-    FxWork.on(() -> window.writePng(target.resolve("trial-%d-%s.png".formatted(step, name))));
+    FxWork.on(
+        () ->
+            Png.write(
+                window.scene().snapshot(null),
+                target.resolve("trial-%d-%s.png".formatted(step, name))));
   }
 
   private Node node(String id) {

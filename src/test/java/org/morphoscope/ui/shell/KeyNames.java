@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.morphoscope.ui.frame.Shortcut;
 
 /** Names of keys in the texts of the window. */
 public final class KeyNames {

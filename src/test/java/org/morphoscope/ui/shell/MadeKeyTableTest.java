@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.docs.Documents;
+import org.morphoscope.ui.frame.Shortcut;
 
 /** The keys in user-guide.md are those of the window. */
 class MadeKeyTableTest {

@@ -122,7 +122,7 @@ class ReplayWindowTest {
   }
 
   private Recording recording() {
-    return window.views().player.recording();
+    return window.player().recording();
   }
 
   private boolean live() {
@@ -175,7 +175,7 @@ class ReplayWindowTest {
     robot.interact(
         () -> {
           robot.lookup("#replay-speed").<ComboBox<Integer>>query().setValue(64);
-          Player player = window.views().player;
+          Player player = window.player();
           player
               .momentProperty()
               .addListener(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.ui.frame.Shortcut;
 import org.morphoscope.ui.tour.TourFiles;
 import org.morphoscope.ui.tour.TourStop;
 

@@ -1,0 +1,96 @@
+package org.morphoscope.ui.frame;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.kit.Sentences;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One sentence across the window, until it is closed or replaced. */
+public final class Banner extends HBox {
+  private static final Logger LOG = LoggerFactory.getLogger(Banner.class);
+
+  private final Label text = new Label();
+  private final FontIcon icon = new FontIcon(Feather.INFO);
+  private final Button action = new Button();
+
+  public Banner() {
+    super(10);
+    setId("banner");
+    getStyleClass().add("banner");
+    setAlignment(Pos.CENTER_LEFT);
+    text.setId("banner-text");
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
+    Button close = new Button(null, new FontIcon(Feather.X));
+    close.setId("banner-close");
+    close.getStyleClass().addAll("button-icon", "flat");
+    close.setAccessibleText("Close the message");
+    close.setOnAction(e -> clear());
+    action.setId("banner-action");
+    action.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.SOMETIMES);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    getChildren().addAll(icon, text, space, action, close);
+    clear();
+  }
+
+  public void error(String sentence) {
+    show(sentence, "banner-error", Feather.ALERT_TRIANGLE);
+  }
+
+  public void info(String sentence) {
+    show(sentence, "banner-info", Feather.INFO);
+  }
+
+  /** Shows the sentence of an error; everything else stays as it is. */
+  public void report(Throwable error) {
+    LOG.warn("shown to the person", error);
+    error(Sentences.of(error));
+  }
+
+  /**
+   * Asks whether something is to be done; closing the banner says no.
+   *
+   * @param label of the button that says yes
+   */
+  public void ask(String sentence, String label, Runnable yes) {
+    info(sentence);
+    action.setText(label);
+    action.setOnAction(
+        e -> {
+          clear();
+          yes.run();
+        });
+    offerAction(true);
+  }
+
+  private void offerAction(boolean offered) {
+    action.setVisible(offered);
+    action.setManaged(offered);
+  }
+
+  private void show(String sentence, String style, Feather sign) {
+    getStyleClass().removeAll("banner-error", "banner-info");
+    getStyleClass().add(style);
+    icon.setIconCode(sign);
+    text.setText(sentence);
+    offerAction(false);
+    setVisible(true);
+    setManaged(true);
+  }
+
+  public void clear() {
+    setVisible(false);
+    setManaged(false);
+    text.setText("");
+    offerAction(false);
+  }
+}

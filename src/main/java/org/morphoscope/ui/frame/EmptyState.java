@@ -1,0 +1,130 @@
+package org.morphoscope.ui.frame;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.ui.run.WindowActions;
+
+/** What to do first. */
+public final class EmptyState extends VBox {
+  private static final int RECENT = 4;
+
+  private final Button grow = button("grow-generated", "Grow and watch", Feather.PLAY);
+  private final Button ask = button("grow-asking", "Grow and decide", Feather.CHECK_SQUARE);
+  private final Hyperlink tour = new Hyperlink("Take the guided tour");
+  private final Hyperlink sample = new Hyperlink("Open the recorded sample");
+  private final Hyperlink data = new Hyperlink("Open your own images\u2026");
+  private final Hyperlink run = new Hyperlink("Open a recorded run\u2026");
+  private final FlowPane recent = new FlowPane(14, 2);
+  private final Label recentTitle = new Label("Opened lately");
+
+  private Consumer<Path> openRecent = folder -> {};
+
+  public EmptyState() {
+    super(14);
+    setId("empty-state");
+    getStyleClass().add("empty-state");
+    setAlignment(Pos.CENTER);
+    Label title = new Label("Watch a network grow, channel by channel");
+    title.getStyleClass().add("empty-title");
+    wrap(title);
+    Label text =
+        new Label(
+            "A small network is trained on images made on the spot. Then each of its channels is asked"
+                + " what doubling it (a split) or removing it (a prune) would bring, new neurons are"
+                + " tried too, and the best set of changes is proposed. Watch the network grow, or"
+                + " approve and veto changes yourself.");
+    text.getStyleClass().add("empty-text");
+    wrap(text);
+    grow.getStyleClass().add("accent");
+    grow.setDefaultButton(true);
+    grow.setTooltip(new Tooltip("Proposals are taken as they come; you can step in at any time"));
+    ask.setTooltip(new Tooltip("Each round waits for you to approve or veto its proposal"));
+    FlowPane buttons = row(12, grow, ask);
+    tour.setId("start-tour");
+    sample.setId("open-sample");
+    data.setId("empty-data");
+    run.setId("empty-run");
+    FlowPane links = row(18, tour, sample, data, run);
+    Label hint = new Label("or drop a folder anywhere on this window \u00b7 ? shows the keys");
+    hint.getStyleClass().add("view-note");
+    recent.setId("empty-recent");
+    recent.setAlignment(Pos.CENTER);
+    recentTitle.getStyleClass().add("view-note");
+    getChildren().addAll(title, text, buttons, links, hint, recentTitle, recent);
+    offerSample(false);
+    showRecent(List.of());
+  }
+
+  private static void wrap(Label label) {
+    label.setWrapText(true);
+    label.setTextAlignment(TextAlignment.CENTER);
+    label.setMinHeight(USE_PREF_SIZE);
+  }
+
+  private static FlowPane row(double gap, Node... nodes) {
+    FlowPane row = new FlowPane(gap, 6, nodes);
+    row.setAlignment(Pos.CENTER);
+    return row;
+  }
+
+  private static Button button(String id, String text, Feather icon) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().add("large");
+    return button;
+  }
+
+  /** What its buttons and links call. */
+  public void setActions(WindowActions actions) {
+    grow.setOnAction(e -> actions.growGenerated());
+    ask.setOnAction(e -> actions.growAsking());
+    follow(tour, actions::startTour);
+    follow(sample, actions::openSample);
+    follow(data, actions::openData);
+    follow(run, actions::openRun);
+    openRecent = actions::openRecent;
+  }
+
+  private static void follow(Hyperlink link, Runnable action) {
+    link.setOnAction(
+        e -> {
+          action.run();
+          link.setVisited(false);
+        });
+  }
+
+  /** The program may have come without its samples. */
+  public void offerSample(boolean found) {
+    sample.setVisible(found);
+    sample.setManaged(found);
+  }
+
+  /** Offers the runs that were open lately. */
+  public void showRecent(List<Path> runs) {
+    recent.getChildren().clear();
+    for (Path folder : runs.subList(0, Math.min(RECENT, runs.size()))) {
+      Hyperlink link = new Hyperlink(String.valueOf(folder.getFileName()));
+      link.setId("recent-" + recent.getChildren().size());
+      follow(link, () -> openRecent.accept(folder));
+      link.setTooltip(new Tooltip(folder.toString()));
+      recent.getChildren().add(link);
+    }
+    boolean any = !recent.getChildren().isEmpty();
+    recent.setVisible(any);
+    recent.setManaged(any);
+    recentTitle.setVisible(any);
+    recentTitle.setManaged(any);
+  }
+}

@@ -1,0 +1,53 @@
+package org.morphoscope.ui.frame;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.morphoscope.ui.kit.Formats;
+
+/** Data, device and memory. */
+public final class StatusBar extends HBox {
+  private static final double MEGA = 1024.0 * 1024.0;
+
+  private final Label data = new Label("no data");
+  private final Label backend = new Label("loading engine\u2026");
+  private final Label memory = new Label();
+
+  public StatusBar() {
+    super(20);
+    setId("status-bar");
+    getStyleClass().add("status-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    data.setId("status-data");
+    backend.setId("status-backend");
+    backend.setTooltip(new Tooltip("Kernels and device that compute"));
+    memory.setId("status-memory");
+    memory.setTooltip(new Tooltip("Memory of the Java heap in use, of what it may take"));
+    memory.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren().addAll(data, space, backend, memory);
+    showMemory(Runtime.getRuntime());
+  }
+
+  public void setData(String text) {
+    data.setText(text);
+  }
+
+  public void setBackend(String text) {
+    backend.setText(text);
+  }
+
+  public void showMemory(Runtime runtime) {
+    long used = Math.round((runtime.totalMemory() - runtime.freeMemory()) / MEGA);
+    memory.setText(
+        "memory "
+            + Formats.count(used)
+            + " of "
+            + Formats.count(Math.round(runtime.maxMemory() / MEGA))
+            + " MB");
+  }
+}

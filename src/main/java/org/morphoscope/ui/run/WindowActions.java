@@ -1,0 +1,122 @@
+package org.morphoscope.ui.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.morphoscope.run.AskingDecider;
+import org.morphoscope.ui.look.ThemeChoice;
+import org.morphoscope.ui.model.WhatIf;
+
+/** What buttons, menus and keys ask of the window. Every call returns at once. */
+public interface WindowActions {
+  /** Starts the first run on the generated images. */
+  void growGenerated();
+
+  /** The same, with the person asked about each proposal. */
+  void growAsking();
+
+  /** Asks for a new run in a dialog. */
+  void newRun();
+
+  /** Asks for a folder of images, for a new run. */
+  void openData();
+
+  /** Asks for the folder of a recorded run. */
+  void openRun();
+
+  /** Opens the recorded run that comes with the program. */
+  void openSample();
+
+  /** The runs that were open lately, the last one first. */
+  List<Path> recentRuns();
+
+  /** Opens one of {@link #recentRuns}. */
+  void openRecent(Path folder);
+
+  /** Pauses, or goes on. */
+  void togglePause();
+
+  /** Goes on to the end of the round and pauses there. */
+  void step();
+
+  /** Ends the run; what is done is kept. */
+  void stop();
+
+  /** Takes back the latest round that was decided. */
+  void undo();
+
+  /** Goes on with the run on show after its last round. */
+  void resume();
+
+  /**
+   * Changes who decides.
+   *
+   * @param seconds length of a countdown
+   */
+  void setDecisionMode(AskingDecider.Mode mode, int seconds);
+
+  /** Marks the selected candidates, or clears the mark when all carry it. */
+  void mark(WhatIf.Mark mark);
+
+  /** Answers the open question with the set chosen under the marks. */
+  void apply();
+
+  /** Makes lambda of the open question larger or smaller by a factor. */
+  void stepLambda(double factor);
+
+  /** Locks the layers of the selection, or unlocks them when all are locked. */
+  void toggleLock();
+
+  /** Opens or closes the reasons for the selected candidate's score. */
+  void toggleWhy();
+
+  /** Puts the focus into the filter of the candidates. */
+  void filter();
+
+  /** Fits the network into its view. */
+  void fit();
+
+  /** Compares the moment on show with now. */
+  void compare();
+
+  /** Opens the log of decisions. */
+  void showLog();
+
+  /** Opens the export of what the view with the focus shows. */
+  void export();
+
+  /** Opens the calibration of the run on show, and starts it. */
+  void calibrate();
+
+  /** Opens the search of layers and channels. */
+  void search();
+
+  /** Begins the guided tour. */
+  void startTour();
+
+  /** Large type and less around it, or back. */
+  void toggleStage();
+
+  /** Takes a theme, or that of the system. */
+  void chooseTheme(ThemeChoice choice);
+
+  /** Dark instead of light, or the other way round, whatever the system says. */
+  void toggleTheme();
+
+  /** Size of everything in per cent. */
+  void scale(int percent);
+
+  /** Everything one step larger or smaller. */
+  void stepScale(boolean larger);
+
+  /** Lets things stand still that would move. */
+  void setReduceMotion(boolean reduce);
+
+  /** Shows or hides the keys. */
+  void showHelp();
+
+  /** Closes what is open; else clears the selection; else shows now. */
+  void escape();
+
+  /** Tells what the program is and what it is made of. */
+  void showAbout();
+}

@@ -1,0 +1,104 @@
+package org.morphoscope.ui.session;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.text.Texts;
+
+/**
+ * Folders for the runs of the window, one for each, below one of its own. Used in the background.
+ */
+final class RunFolders {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final String LOCK = "run.lock";
+
+  private final Path parent;
+
+  /**
+   * @param parent made when the first run needs it
+   */
+  RunFolders(Path parent) {
+    this.parent = parent;
+  }
+
+  /**
+   * A folder for a new run, not made yet.
+   *
+   * @throws IOException in one sentence when none can be made
+   */
+  Path fresh(String seedNet) throws IOException {
+    return free(LocalDateTime.now().format(STAMP) + "-" + seedNet);
+  }
+
+  private Path free(String name) throws IOException {
+    try {
+      Files.createDirectories(parent);
+    } catch (IOException e) {
+      throw new IOException(
+          Texts.of(
+              "%s: expected a folder for runs that can be made and written to, found none (%s); make it, or the folder above it, writable.",
+              parent, e),
+          e);
+    }
+    Path folder = parent.resolve(name);
+    for (int i = 2; Files.exists(folder); i++) {
+      folder = parent.resolve(name + "-" + i);
+    }
+    return folder;
+  }
+
+  /**
+   * Copies a recorded run with its checkpoints.
+   *
+   * @return the folder of the copy
+   * @throws IOException in one sentence when it cannot be copied; no part of it stays
+   */
+  Path copy(Path recorded) throws IOException {
+    Path copy = free(recorded.toAbsolutePath().normalize().getFileName() + "-copy");
+    try {
+      Files.walkFileTree(recorded, new Copier(recorded, copy));
+    } catch (IOException e) {
+      Durable.deleteTree(copy);
+      throw new IOException(
+          Texts.of(
+              "%s: expected to copy this run to %s, found that it cannot be done (%s); make room there, or make it readable.",
+              recorded, copy, e),
+          e);
+    }
+    return copy;
+  }
+
+  private static final class Copier extends SimpleFileVisitor<Path> {
+    private final Path from;
+    private final Path to;
+
+    Copier(Path from, Path to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      Files.createDirectory(to.resolve(from.relativize(folder)));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      // the lock is about that folder, not about this one
+      if (!file.getFileName().toString().equals(LOCK)) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.morphoscope.ui.shell;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.morphoscope.net.Resource;
+import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.kit.PictureMenu;
+import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.model.TradeOff;
+import org.morphoscope.ui.model.WhatIf;
+
+/** Loss against parameters: points, the trade-off under decision, and lambda as it is dragged. */
+final class ChartInteractor implements Interactor {
+  private final LossChart view;
+  private final ShownMoment shown;
+  private final OpenDecision decision;
+  private OptionalDouble draggedLambda = OptionalDouble.empty();
+
+  /** What a person chose; else what the run is about. */
+  private Optional<Resource> wantedAxis = Optional.empty();
+
+  /**
+   * @param hurry asks for the next frame
+   * @param export opens the export of the chart
+   */
+  ChartInteractor(
+      LossChart view, ShownMoment shown, OpenDecision decision, Runnable hurry, Runnable export) {
+    this.view = view;
+    this.shown = shown;
+    this.decision = decision;
+    view.setOnAxis(
+        chosen -> {
+          wantedAxis = Optional.of(chosen);
+          show();
+        });
+    view.setOnLambda(
+        lambda -> {
+          draggedLambda = OptionalDouble.of(lambda);
+          hurry.run();
+        });
+    view.setOnBudget(() -> setLambda(OptionalDouble.empty()));
+    PictureMenu.install(view, export);
+  }
+
+  @Override
+  public void show(Frame frame) {
+    if (draggedLambda.isPresent()) {
+      // a drag gives many values per frame; the last one counts
+      OptionalDouble last = draggedLambda;
+      draggedLambda = OptionalDouble.empty();
+      setLambda(last);
+    }
+    if (frame.chart()) {
+      show();
+    }
+  }
+
+  /** Makes lambda larger or smaller by a factor. */
+  void stepLambda(double factor) {
+    if (!shown.lookingBack()) {
+      decision.stepLambda(factor);
+    }
+  }
+
+  private void setLambda(OptionalDouble lambda) {
+    if (!shown.lookingBack()) {
+      decision.setLambda(lambda);
+    }
+  }
+
+  private void show() {
+    RunModel viewed = shown.viewed();
+    Optional<WhatIf> considered = shown.lookingBack() ? proposed(viewed) : decision.whatIf();
+    Resource axis =
+        wantedAxis.orElseGet(
+            () ->
+                viewed
+                    .run()
+                    .map(run -> run.config().selection().resource())
+                    .orElse(Resource.PARAMETERS));
+    view.show(
+        LossPoints.of(viewed, considered, axis),
+        considered.flatMap(w -> TradeOff.of(viewed, w, axis)),
+        axis);
+  }
+
+  /** The proposal of a moment of the past, as it stood. */
+  private static Optional<WhatIf> proposed(RunModel past) {
+    return past.proposal().map(p -> new WhatIf(p, past.run().orElseThrow().config().selection()));
+  }
+}

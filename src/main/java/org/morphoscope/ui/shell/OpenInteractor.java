@@ -1,0 +1,159 @@
+package org.morphoscope.ui.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import org.morphoscope.ui.frame.AfterFrames;
+import org.morphoscope.ui.frame.Banner;
+import org.morphoscope.ui.frame.EmptyState;
+import org.morphoscope.ui.frame.FolderChooser;
+import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.session.RunSession;
+import org.morphoscope.ui.session.Services;
+import org.morphoscope.ui.settings.RecentRuns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The card before the first run, and recorded runs: chosen, dropped, recent, or the sample. */
+final class OpenInteractor implements Interactor {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenInteractor.class);
+  private static final String RUN_FILE = "run.json";
+  private static final long GIVE_UP_NANOS = 20_000_000_000L;
+
+  private final EmptyState card;
+  private final Banner banner;
+  private final Services services;
+  private final RunModel model;
+  private final RunSession session;
+  private final RecentRuns recent;
+  private final FolderChooser folders;
+  private final BooleanSupplier drawn;
+
+  /**
+   * @param drawn whether everything that was told to be shown is on the screen
+   */
+  OpenInteractor(
+      EmptyState card,
+      Banner banner,
+      Services services,
+      RunModel model,
+      RunSession session,
+      FolderChooser folders,
+      BooleanSupplier drawn) {
+    this.card = card;
+    this.banner = banner;
+    this.services = services;
+    this.model = model;
+    this.session = session;
+    this.folders = folders;
+    this.drawn = drawn;
+    recent = new RecentRuns(services.preferences());
+    card.offerSample(!services.samples().isEmpty());
+    card.showRecent(recent.existing());
+  }
+
+  @Override
+  public void show(Frame frame) {
+    boolean empty = model.run().isEmpty();
+    if (!empty && card.isVisible() && card.getScene() != null) {
+      // the button that had the focus goes; the next control would take the keys
+      card.getScene().getRoot().requestFocus();
+    }
+    card.setVisible(empty);
+  }
+
+  /** A run was opened or begun. */
+  void opened(Path folder) {
+    recent.add(folder);
+    card.showRecent(recent.existing());
+  }
+
+  List<Path> recentRuns() {
+    return recent.existing();
+  }
+
+  void chooseRun() {
+    folders.choose("Open the folder of a run").ifPresent(this::openRun);
+  }
+
+  void openSample() {
+    services.samples().stream().findFirst().ifPresent(this::openRun);
+  }
+
+  void openRun(Path folder) {
+    openRun(folder, () -> {});
+  }
+
+  /** Opens a run and goes on with {@code then} when it is there. */
+  void openRun(Path folder, Runnable then) {
+    if (session.isRunning() || session.isOpening()) {
+      banner.info("Stop the run that is going on before you open another.");
+      return;
+    }
+    long asked = System.nanoTime();
+    session.replay(
+        folder,
+        () -> {
+          banner.clear();
+          logWhenShown(asked);
+          opened(folder);
+          then.run();
+        },
+        banner::report);
+  }
+
+  /** The events wait for the next pump, then the net is laid out. */
+  private void logWhenShown(long asked) {
+    Object before = model.run().orElse(null);
+    BooleanSupplier shown = () -> model.run().orElse(null) != before && drawn.getAsBoolean();
+    // a run without a first event never comes
+    AfterFrames.paintedWhen(
+        () -> shown.getAsBoolean() || System.nanoTime() - asked > GIVE_UP_NANOS,
+        () -> {
+          if (shown.getAsBoolean()) {
+            LOG.info("run shown after {} ms", (System.nanoTime() - asked) / 1_000_000);
+          }
+        });
+  }
+
+  /**
+   * Opens what was dropped: a recorded run, or images; of a file, the folder it lies in.
+   *
+   * @param images told a folder that is no run
+   */
+  void open(Path dropped, Consumer<Path> images) {
+    Path parent = dropped.toAbsolutePath().getParent();
+    Path folder = Files.isRegularFile(dropped) && parent != null ? parent : dropped;
+    if (Files.exists(folder.resolve(RUN_FILE))) {
+      openRun(folder);
+    } else {
+      images.accept(folder);
+    }
+  }
+
+  /** Takes what is dropped on the window. */
+  static void takeDrops(Scene scene, Consumer<Path> dropped) {
+    scene.setOnDragOver(
+        event -> {
+          if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+          }
+          event.consume();
+        });
+    scene.setOnDragDropped(event -> drop(event, dropped));
+  }
+
+  private static void drop(DragEvent event, Consumer<Path> dropped) {
+    var files = event.getDragboard().getFiles();
+    event.setDropCompleted(!files.isEmpty());
+    event.consume();
+    if (!files.isEmpty()) {
+      dropped.accept(files.get(0).toPath());
+    }
+  }
+}

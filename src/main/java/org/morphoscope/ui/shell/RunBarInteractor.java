@@ -1,0 +1,157 @@
+package org.morphoscope.ui.shell;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.morphoscope.run.AskingDecider;
+import org.morphoscope.text.Texts;
+import org.morphoscope.ui.frame.Banner;
+import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.session.RunSession;
+import org.morphoscope.ui.settings.Preferences;
+
+/** The bar at the top: the line about the run, what can be pressed, and what that does. */
+final class RunBarInteractor implements Interactor {
+  private static final String DECISIONS = "decisions";
+
+  private final RunBar view;
+  private final ShownMoment shown;
+  private final RunSession session;
+  private final Banner banner;
+  private final Preferences preferences;
+  private boolean running;
+  private boolean paused;
+
+  RunBarInteractor(
+      RunBar view, ShownMoment shown, RunSession session, Banner banner, Preferences preferences) {
+    this.view = view;
+    this.shown = shown;
+    this.session = session;
+    this.banner = banner;
+    this.preferences = preferences;
+    preferences
+        .get(DECISIONS)
+        .flatMap(RunBarInteractor::mode)
+        .ifPresent(mode -> view.setDecisionMode(mode, view.countdownSeconds()));
+  }
+
+  private static Optional<AskingDecider.Mode> mode(String name) {
+    return Arrays.stream(AskingDecider.Mode.values())
+        .filter(mode -> mode.name().equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public void show(Frame frame) {
+    boolean runs = session.isRunning() || session.isOpening();
+    boolean rests = session.isPaused();
+    if (runs != running || rests != paused) {
+      running = runs;
+      paused = rests;
+      view.update(runs, rests);
+    }
+    view.setUndoable(shown.model().undoable().isPresent() && session.rests());
+    view.setState(state());
+  }
+
+  private String state() {
+    RunModel model = shown.model();
+    if (session.isOpening()) {
+      return "starting\u2026";
+    }
+    if (model.run().isEmpty()) {
+      return "";
+    }
+    int rounds = model.run().get().config().limits().rounds();
+    Optional<Integer> past = shown.pastRound();
+    if (past.isPresent()) {
+      return "looking back \u00b7 " + (past.get() == 0 ? "the seed" : where(past.get(), rounds));
+    }
+    String where = model.round() == 0 ? "training the seed" : where(model.round(), rounds);
+    if (model.ended().isPresent()) {
+      String how =
+          switch (model.ended().get().reason()) {
+            case ROUNDS_DONE -> "finished";
+            case BUDGET_REACHED -> "budget reached";
+            case STOPPED -> "stopped";
+            case FAILED -> "failed";
+          };
+      return how + " \u00b7 " + where;
+    }
+    return session.isPaused() ? "paused \u00b7 " + where : where;
+  }
+
+  private static String where(int round, int rounds) {
+    return "round " + round + " of " + rounds;
+  }
+
+  void togglePause() {
+    session.togglePause();
+  }
+
+  void step() {
+    session.step();
+  }
+
+  void stop() {
+    session.stop();
+  }
+
+  void setMode(AskingDecider.Mode mode, int seconds) {
+    session.setMode(mode, seconds);
+    preferences.put(DECISIONS, mode.name());
+  }
+
+  /** Takes back the latest round that was decided; of a recording, in a copy. */
+  void undo() {
+    OptionalInt round = shown.model().undoable();
+    if (round.isEmpty()) {
+      banner.info("There is no round to undo: a round can be undone once it was decided.");
+    } else if (!session.rests()) {
+      banner.info("Pause the run, or wait until it asks, before you undo a round.");
+    } else if (session.isRecording()) {
+      banner.ask(
+          Texts.of(
+              "This is a recording, which stays as it is. Undo round %d in a copy of it?",
+              round.getAsInt()),
+          "Undo in a copy",
+          () -> undo(round.getAsInt()));
+    } else {
+      undo(round.getAsInt());
+    }
+  }
+
+  private void undo(int round) {
+    session.undo(
+        round,
+        () -> {
+          view.setDecisionMode(AskingDecider.Mode.ASK, view.countdownSeconds());
+          banner.info(
+              Texts.of(
+                  "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked.",
+                  round));
+        },
+        banner::report);
+  }
+
+  /** Goes on after the last round; of a recording, in a copy. */
+  void resume() {
+    if (session.folder().isEmpty()) {
+      banner.info("Open a run before you go on with it.");
+    } else if (session.isRunning() || session.isOpening()) {
+      banner.info("This run goes on already.");
+    } else if (session.isRecording()) {
+      banner.ask(
+          "This is a recording, which stays as it is. Go on with a copy of it?",
+          "Go on with a copy",
+          this::goOn);
+    } else {
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    session.resume(view.decisionMode(), () -> {}, banner::report);
+  }
+}

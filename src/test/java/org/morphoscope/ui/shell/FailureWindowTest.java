@@ -1,0 +1,160 @@
+package org.morphoscope.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.LocalGrowthService;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What the window does when something goes wrong: it says so, and goes on. */
+@ExtendWith(ApplicationExtension.class)
+class FailureWindowTest {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final String WHY = "generated: expected images, found nothing; choose a folder.";
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
+
+  @TempDir Path runs;
+  @TempDir Path recorded;
+
+  private final MemoryPreferences preferences = new MemoryPreferences();
+  private MorphoscopeWindow window;
+
+  @Start
+  void open(Stage stage) {
+    window =
+        new MorphoscopeWindow(
+            stage,
+            FakeServices.of(
+                () ->
+                    new LocalGrowthService(
+                        config -> {
+                          throw new IOException(WHY);
+                        },
+                        "test",
+                        () -> "no engine, 2 threads",
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                RunConfig.standard("generated", "tiny", 4, 7),
+                runs,
+                preferences));
+    window.show();
+  }
+
+  @BeforeEach
+  void record() throws IOException {
+    Files.writeString(recorded.resolve("run.json"), "{}");
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private Node node(String id) {
+    return window.scene().lookup(id);
+  }
+
+  private String text(String id) {
+    return ((Labeled) node(id)).getText();
+  }
+
+  @Test
+  void aRunWhoseDataCannotBeOpenedSaysWhyAndCanBeStartedAgain(FxRobot robot) throws Exception {
+    for (int i = 0; i < 2; i++) {
+      robot.clickOn("#grow-generated");
+      await(() -> text("#banner-text").equals(WHY));
+      await(() -> text("#run-state").isEmpty());
+      assertTrue(node("#empty-state").isVisible());
+      assertFalse(node("#empty-state").isDisabled());
+      assertTrue(node("#stop").isDisabled());
+      robot.clickOn("#banner-close");
+    }
+    try (Stream<Path> left = Files.list(runs)) {
+      assertEquals(0, left.count(), "the folder of a run that did not begin is given back");
+    }
+    assertEquals("", preferences.get("recentRuns").orElse(""));
+  }
+
+  @Test
+  void aRunThatCannotBeginLeavesTheOneOnShow(FxRobot robot) throws Exception {
+    robot.interact(() -> window.open(recorded));
+    await(() -> text("#run-state").startsWith("finished"));
+    final String shown = text("#run-state");
+    robot.interact(() -> window.actions().growGenerated());
+    await(() -> text("#banner-text").equals(WHY));
+    await(() -> text("#run-state").equals(shown));
+    assertTrue(text("#graph-note").contains("4,739 par."), text("#graph-note"));
+    // export goes on from the run that is on show
+    robot.interact(() -> window.actions().export());
+    assertTrue(node("#export").isVisible());
+  }
+
+  @Test
+  void whatNobodyExpectedIsToldOncePerKind(FxRobot robot) throws Exception {
+    Thread.UncaughtExceptionHandler handler = window.unexpected();
+    IllegalStateException error = new IllegalStateException("a view failed");
+    handler.uncaughtException(Thread.currentThread(), error);
+    await(() -> text("#banner-text").contains("a view failed"));
+    robot.clickOn("#banner-close");
+    handler.uncaughtException(Thread.currentThread(), error);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertFalse(node("#banner").isVisible());
+    handler.uncaughtException(Thread.currentThread(), new OutOfMemoryError("heap"));
+    await(() -> text("#banner-text").startsWith("Memory ran out"));
+  }
+
+  @Test
+  void theFieldThatIsWrongIsMarkedInTheDialog(FxRobot robot) throws Exception {
+    robot.clickOn("#new-run");
+    TextField factor = robot.lookup("#form-growth").query();
+    Spinner<Integer> rounds = robot.lookup("#form-rounds").query();
+    Label error = robot.lookup("#form-error").query();
+    robot.interact(() -> factor.setText("much"));
+    robot.clickOn("#form-start");
+    assertTrue(error.getText().startsWith("growth factor: expected"), error.getText());
+    assertTrue(factor.getPseudoClassStates().contains(WRONG));
+    assertTrue(factor.isFocused());
+    robot.interact(
+        () -> {
+          factor.setText("1.4");
+          rounds.getEditor().setText("2000");
+        });
+    robot.clickOn("#form-start");
+    assertTrue(error.getText().contains("from 0 to 1000, found '2000'"), error.getText());
+    assertFalse(factor.getPseudoClassStates().contains(WRONG));
+    assertTrue(rounds.getPseudoClassStates().contains(WRONG));
+    robot.interact(() -> rounds.getEditor().setText("3"));
+    robot.clickOn("#form-start");
+    await(() -> text("#banner-text").equals(WHY));
+  }
+}

@@ -1,0 +1,300 @@
+package org.morphoscope.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.ui.frame.Shortcut;
+import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.Quantity;
+import org.morphoscope.ui.session.Services;
+import org.morphoscope.ui.settings.RecentRuns;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Tour, search, looks, recent runs and about in the real window. */
+@ExtendWith(ApplicationExtension.class)
+class TourAndLookWindowTest {
+  private static final int PATIENCE_SECONDS = 15;
+
+  @TempDir Path runs;
+
+  private final MemoryPreferences preferences = new MemoryPreferences();
+  private MorphoscopeWindow window;
+  private Stage stage;
+
+  @Start
+  void open(Stage opened) throws Exception {
+    stage = opened;
+    preferences.put("reduceMotion", "true");
+    preferences.put("theme", "LIGHT");
+    Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
+    window = new MorphoscopeWindow(stage, services());
+    window.show();
+  }
+
+  private Services services() {
+    Services plain = FakeServices.of(new int[] {8, 8, 12, 12}, 24, 3, runs);
+    return new Services(
+        plain.growth(),
+        plain.data(),
+        plain.replay(),
+        plain.calibration(),
+        plain.runsFolder(),
+        plain.firstRun(),
+        preferences,
+        List.of(runs.resolve("old")),
+        plain.surroundings());
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(window::close);
+  }
+
+  private static void await(Callable<Boolean> condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+  }
+
+  private Node node(String id) {
+    return stage.getScene().lookup(id);
+  }
+
+  private String text(String id) {
+    return ((Labeled) node(id)).getText();
+  }
+
+  private void fire(FxRobot robot, String id) {
+    robot.interact(() -> ((ButtonBase) node(id)).fire());
+  }
+
+  private void openRun(FxRobot robot) throws TimeoutException {
+    robot.interact(() -> window.open(runs.resolve("old")));
+    await(() -> text("#run-state").startsWith("finished"));
+    await(() -> text("#graph-note").startsWith("round"));
+  }
+
+  @Test
+  void theTourOpensTheSampleShowsTenStopsAndLeavesTheWindowAsItWas(FxRobot robot)
+      throws TimeoutException {
+    fire(robot, "#start-tour");
+    await(() -> node("#tour").isVisible());
+    assertEquals("1 of 10", text("#tour-progress"));
+    await(() -> text("#run-state").startsWith("finished"));
+    await(() -> text("#graph-note").startsWith("round 2"));
+    Quantity before = ((GraphView) window.scene().lookup("#graph-view")).quantityProperty().get();
+    for (int stop = 2; stop <= 10; stop++) {
+      robot.type(stop % 2 == 0 ? KeyCode.RIGHT : KeyCode.ENTER);
+      assertEquals(stop + " of 10", text("#tour-progress"));
+      await(this::cardInside);
+    }
+    robot.type(KeyCode.LEFT, KeyCode.LEFT);
+    assertEquals("8 of 10", text("#tour-progress"));
+    await(() -> text("#graph-note").startsWith("round 1, looking back"));
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(node("#tour").isVisible());
+    await(() -> text("#graph-note").startsWith("round 2"));
+    assertEquals(
+        before, ((GraphView) window.scene().lookup("#graph-view")).quantityProperty().get());
+  }
+
+  private boolean cardInside() {
+    var card = node("#tour-card").localToScene(node("#tour-card").getLayoutBounds());
+    return card.getMinX() >= 0
+        && card.getMinY() >= 0
+        && card.getMaxX() <= stage.getScene().getWidth()
+        && card.getMaxY() <= stage.getScene().getHeight();
+  }
+
+  @Test
+  void aBrokenTourFileIsNamedAndNothingStarts(FxRobot robot) throws Exception {
+    Path tour = Files.createDirectory(runs.resolve("tour"));
+    for (int i = 1; i <= 3; i++) {
+      Files.writeString(tour.resolve("0" + i + ".txt"), "title: T\npoint: sun\n\nText\n");
+    }
+    preferences.put("tourFolder", tour.toString());
+    fire(robot, "#start-tour");
+    await(() -> node("#banner").isVisible());
+    assertTrue(text("#banner-text").contains("01.txt, line 2: expected one of window"));
+    assertFalse(node("#tour").isVisible());
+  }
+
+  @Test
+  void aChannelIsFoundByNameAndSelectedInTheTable(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-asking");
+    await(() -> node("#decision-bar").isVisible());
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    assertTrue(node("#search").isVisible());
+    robot.write("conv2:5");
+    ListView<?> results = (ListView<?>) node("#search-results");
+    assertEquals(1, results.getItems().size());
+    robot.type(KeyCode.ENTER);
+    assertFalse(node("#search").isVisible());
+    TableView<?> table = (TableView<?>) node("#candidates-table");
+    await(() -> table.getSelectionModel().getSelectedItem() != null);
+    CandidateRow row = (CandidateRow) table.getSelectionModel().getSelectedItem();
+    assertEquals("conv2 5", row.layer() + " " + row.channel());
+  }
+
+  @Test
+  void aNameThatIsNotThereIsCalledSoOnlyAfterAPause(FxRobot robot) throws TimeoutException {
+    fire(robot, "#grow-asking");
+    await(() -> node("#decision-bar").isVisible());
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    TextField field = (TextField) node("#search-field");
+    String[] atOnce = new String[1];
+    robot.interact(
+        () -> {
+          field.setText("conv9");
+          atOnce[0] = text("#search-note");
+        });
+    assertTrue(atOnce[0].startsWith("For example conv2"), atOnce[0]);
+    await(() -> text("#search-note").startsWith("Nothing of that name"));
+  }
+
+  @Test
+  void searchWithoutANetSaysSoAndEscapeClosesIt(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    assertTrue(text("#search-note").startsWith("There is no network yet"));
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(node("#search").isVisible());
+  }
+
+  @Test
+  void presenterModeIsLargerAndTogglesBackExactly(FxRobot robot) throws TimeoutException {
+    openRun(robot);
+    SplitPane split = (SplitPane) node("#main-split");
+    double[] before = split.getDividerPositions();
+    double height = node("#run-bar").getLayoutBounds().getHeight();
+    List<String> styles = List.copyOf(stage.getScene().getRoot().getStyleClass());
+    List<String> sheets = List.copyOf(stage.getScene().getStylesheets());
+    robot.interact(() -> node("#candidates-table").requestFocus());
+    robot.type(KeyCode.F5);
+    await(() -> node("#run-bar").getLayoutBounds().getHeight() > height);
+    assertFalse(node("#status-bar").isVisible());
+    robot.clickOn("#graph-canvas");
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+    await(() -> node("#run-bar").getLayoutBounds().getHeight() == height);
+    assertTrue(node("#status-bar").isVisible());
+    assertEquals(styles, stage.getScene().getRoot().getStyleClass());
+    assertEquals(sheets, stage.getScene().getStylesheets());
+    assertArrayEquals(before, split.getDividerPositions(), 2e-3);
+  }
+
+  @Test
+  void recentRunsAreOfferedAndThoseThatAreGoneAreForgotten(FxRobot robot) throws Exception {
+    openRun(robot);
+    RecentRuns recent = new RecentRuns(preferences);
+    Path old = runs.resolve("old").toAbsolutePath();
+    assertEquals(List.of(old), recent.existing());
+    assertEquals("old", ((Hyperlink) node("#recent-0")).getText());
+    Files.delete(runs.resolve("old").resolve("run.json"));
+    assertEquals(List.of(), recent.existing());
+    assertEquals(Optional.of(""), preferences.get("recentRuns"));
+  }
+
+  @Test
+  void aboutTellsVersionsAndLicencesAndCopiesThem(FxRobot robot) throws TimeoutException {
+    await(() -> text("#status-backend").contains("scripted"));
+    robot.interact(() -> window.actions().showAbout());
+    await(() -> robot.lookup("#about-copy").tryQuery().isPresent());
+    assertTrue(
+        robot.lookup("#about-licences").<TextInputControl>query().getText().contains("controlsfx"));
+    robot.interact(() -> robot.lookup("#about-copy").<ButtonBase>query().fire());
+    robot.interact(
+        () -> assertTrue(Clipboard.getSystemClipboard().getString().contains("Engine: scripted")));
+    robot.interact(() -> robot.lookup("#about-dialog").query().getScene().getWindow().hide());
+  }
+
+  @Test
+  void theThemeIsChosenAndRemembered(FxRobot robot) {
+    fire(robot, "#theme");
+    assertEquals(Optional.of("DARK"), preferences.get("theme"));
+    assertTrue(stage.getScene().getRoot().getStyleClass().contains("theme-dark"));
+    fire(robot, "#theme");
+    assertEquals(Optional.of("LIGHT"), preferences.get("theme"));
+    assertTrue(stage.getScene().getRoot().getStyleClass().contains("theme-light"));
+  }
+
+  @Test
+  void theSheetShowsEveryShortcut(FxRobot robot) {
+    robot.interact(() -> window.actions().showHelp());
+    List<String> shown =
+        node("#cheat-sheet").lookupAll(".key").stream().map(n -> ((Label) n).getText()).toList();
+    for (Shortcut shortcut : Shortcut.values()) {
+      assertTrue(shown.contains(shortcut.keys()), shortcut.keys());
+    }
+  }
+
+  @Test
+  void atTwiceTheSizeThePartsAreStackedAndStayReadable(FxRobot robot) throws TimeoutException {
+    openRun(robot);
+    robot.interact(
+        () -> {
+          stage.setWidth(1280);
+          stage.setHeight(800);
+        });
+    double combo = width("#graph-quantity");
+    double who = width("#decision-mode");
+    SplitPane main = (SplitPane) node("#main-split");
+    assertEquals(Orientation.HORIZONTAL, main.getOrientation());
+
+    robot.interact(() -> window.actions().scale(200));
+    await(() -> main.getOrientation() == Orientation.VERTICAL);
+    await(() -> width("#graph-quantity") > 1.8 * combo);
+    double em = 2 * 13;
+    await(() -> height("#loss-chart") >= 14 * em && height("#candidates-view") >= 19 * em);
+    ScrollPane scroll = (ScrollPane) stage.getScene().lookup(".window-scroll");
+    assertEquals(
+        scroll.getViewportBounds().getWidth(),
+        scroll.getContent().getLayoutBounds().getWidth(),
+        1,
+        "nothing lies to the right of the window");
+    Node menu = node("#menu");
+    assertTrue(menu.localToScene(menu.getLayoutBounds()).getMaxX() <= stage.getScene().getWidth());
+
+    robot.interact(() -> window.actions().scale(100));
+    await(() -> main.getOrientation() == Orientation.HORIZONTAL);
+    await(() -> Math.abs(width("#graph-quantity") - combo) < 1);
+    await(() -> Math.abs(width("#decision-mode") - who) < 1);
+  }
+
+  private double width(String id) {
+    return node(id).getLayoutBounds().getWidth();
+  }
+
+  private double height(String id) {
+    return node(id).getLayoutBounds().getHeight();
+  }
+}
