@@ -113,7 +113,7 @@ class FailureWindowTest {
     robot.interact(() -> window.actions().growGenerated());
     await(() -> text("#banner-text").equals(WHY));
     await(() -> text("#run-state").equals(shown));
-    assertTrue(text("#graph-note").contains("4,739 par."), text("#graph-note"));
+    await(() -> text("#graph-note").contains("4,739 par."));
     // export goes on from the run that is on show
     robot.interact(() -> window.actions().export());
     assertTrue(node("#export").isVisible());
