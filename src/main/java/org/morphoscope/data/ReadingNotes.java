@@ -1,6 +1,5 @@
 package org.morphoscope.data;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +51,9 @@ public record ReadingNotes(
     sizes = Collections.unmodifiableMap(new TreeMap<>(sizes));
   }
 
-  /** These and, behind them, more notes. */
-  public ReadingNotes plus(List<DataNote> more) {
-    List<DataNote> all = new ArrayList<>(notes);
-    all.addAll(more);
-    return new ReadingNotes(all, skipped, sizes);
+  /** The same with other notes. */
+  public ReadingNotes with(List<DataNote> changed) {
+    return new ReadingNotes(changed, skipped, sizes);
   }
 
   /** All notes as lines of text. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
@@ -60,6 +61,12 @@ final class CifarReader {
     List<String> names =
         Folders.classNames(folder.resolve("batches.meta.txt"), 10).orElse(NAMES_10);
     return reader.dataset("cifar10", files, folder.resolve("test_batch.bin"), names, notes);
+  }
+
+  /** Whether a file has the name of one of a set. */
+  static boolean isNamedSo(Path file) {
+    String name = FolderEntries.name(file);
+    return TRAIN_10.contains(name) || Set.of("test_batch.bin", "train.bin", "test.bin").contains(name);
   }
 
   /** Whether the folder holds a training batch of CIFAR-10. */

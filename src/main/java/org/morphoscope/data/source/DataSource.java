@@ -81,6 +81,7 @@ public final class DataSource {
           new DataNote(
               Topic.PLACE, Texts.of("%s was recognised as %s.", name, named(name).text())));
     }
+    notes.addAll(data.notes().notes());
     boolean parts = data.test().isPresent() || data.validation().isPresent();
     if (rules != DataRules.FIRST && parts && !data.name().equals("generated")) {
       EqualImages equal = EqualImages.of(data);
@@ -90,7 +91,7 @@ public final class DataSource {
       tellEqual(notes, equal.validationInTraining(), held, "validation", "training");
       tellEqual(notes, equal.testInValidation(), tests, "test", "validation");
     }
-    return notes.isEmpty() ? data : data.withNotes(data.notes().plus(notes));
+    return data.withNotes(data.notes().with(notes));
   }
 
   private static void tellEqual(
@@ -121,12 +122,13 @@ public final class DataSource {
    * The name that fits what lies in a folder, or in the only fitting folder in it, for example one
    * that was dropped on the window.
    *
+   * @param folder a folder, or a file of a set, which stands for its folder
    * @return a name for {@link #open}; the files are not read yet
    * @throws DataFormatException when nothing known lies in it: it is named for what it is
    */
   public static String recognise(Path folder) throws DataFormatException {
     if (Files.isRegularFile(folder)) {
-      throw WrongThing.file(folder);
+      return ofFile(folder);
     }
     Folders.requireFolder(folder, "images");
     Optional<String> here = kindOf(folder);
@@ -163,6 +165,19 @@ public final class DataSource {
                 + " one folder of pictures per class",
             "none of them",
             "choose the folder that holds these itself");
+  }
+
+  /** A file of a set stands for the folder that holds the set. */
+  private static String ofFile(Path file) throws DataFormatException {
+    Path parent = file.toAbsolutePath().getParent();
+    Optional<String> set =
+        parent != null && (CifarReader.isNamedSo(file) || IdxFiles.isNamedSo(file))
+            ? kindOf(parent)
+            : Optional.empty();
+    if (set.isEmpty()) {
+      throw WrongThing.file(file);
+    }
+    return set.get();
   }
 
   private static Optional<String> kindOf(Path folder) throws DataFormatException {

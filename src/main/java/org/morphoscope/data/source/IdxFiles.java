@@ -53,6 +53,11 @@ record IdxFiles(String set, List<IdxFiles.Named> files) {
     }
   }
 
+  /** Whether a file has the name of one of a set. */
+  static boolean isNamedSo(Path file) {
+    return Named.of(file).isPresent();
+  }
+
   /** Whether the folder holds training images of some set. */
   static boolean anyIn(Path folder) throws DataFormatException {
     return !sets(named(folder)).isEmpty();

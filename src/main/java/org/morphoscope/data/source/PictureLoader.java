@@ -101,13 +101,14 @@ final class PictureLoader {
    */
   void finish(NoteBook notes, boolean any) throws DataFormatException {
     if (turned > 0) {
-      notes.tell(Topic.PICTURES, "%s turned upright as the camera noted.", Words.pictures(turned));
+      notes.tell(Topic.PICTURES, "%s turned upright as the camera noted.",
+          Words.count(turned, "picture was", "pictures were"));
     }
     if (misnamed > 0) {
       notes.tell(
           Topic.PICTURES,
-          "%s of another kind than the name says, read as what they are.",
-          Words.pictures(misnamed));
+          "%s of another kind than the name says, which does not matter.",
+          Words.count(misnamed, "picture is", "pictures are"));
     }
     if (damaged.isEmpty()) {
       return;

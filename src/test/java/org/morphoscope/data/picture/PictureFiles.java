@@ -19,10 +19,12 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** Picture files written byte by byte, so that tests know what is in them. */
 public final class PictureFiles {
-  /** 8 x 8 pixels of about (200, 40, 40), losslessly compressed: one code of length 0 a channel. */
-  static final byte[] WEBP_RED = webp(200, 40, 40);
-
   private PictureFiles() {}
+
+  /** 8 x 8 pixels of (200, 40, 40), losslessly compressed: one code of length 0 a channel. */
+  public static byte[] webpRed() {
+    return webp(200, 40, 40);
+  }
 
   /** A picture with red from left to right, green from top to bottom. */
   public static BufferedImage ramp(int width, int height) {
@@ -94,7 +96,7 @@ public final class PictureFiles {
   }
 
   /** A JPEG file with an orientation noted as cameras do. */
-  static byte[] jpeg(BufferedImage image, int orientation) throws IOException {
+  public static byte[] jpeg(BufferedImage image, int orientation) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     ImageIO.write(image, "jpg", plain);
     ByteBuffer exif = ByteBuffer.allocate(36);
@@ -118,7 +120,7 @@ public final class PictureFiles {
    *
    * @param transform 0 for CMYK, 2 for YCCK
    */
-  static byte[] fourColours(int red, int green, int blue, int transform) throws IOException {
+  public static byte[] fourColours(int red, int green, int blue, int transform) throws IOException {
     int[] stored = {red, green, blue, 255}; // of inverted cyan, magenta, yellow and no black
     if (transform == 2) {
       int c = 255 - red; // YCCK is computed from what is not stored: plain cyan, magenta, yellow
@@ -159,7 +161,7 @@ public final class PictureFiles {
     throw new IllegalStateException("Java has a writer of JPEG files");
   }
 
-  static byte[] progressive(BufferedImage image) throws IOException {
+  public static byte[] progressive(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageWriter writer = ownWriter();
     try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {

@@ -258,7 +258,7 @@ class PictureReaderTest {
 
   @Test
   void aWebPictureIsRead() throws Exception {
-    byte[] pixels = read("a.webp", PictureFiles.WEBP_RED, 8);
+    byte[] pixels = read("a.webp", PictureFiles.webpRed(), 8);
     assertEquals(200, at(pixels, 0), 3);
     assertEquals(40, at(pixels, 1), 3);
   }

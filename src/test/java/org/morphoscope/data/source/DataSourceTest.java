@@ -49,7 +49,7 @@ class DataSourceTest {
     assertEquals("cifar100:" + folder, DataSource.recognise(folder));
     Path batch = Files.createFile(folder.resolve("data_batch_3.bin"));
     assertEquals("cifar10:" + folder, DataSource.recognise(folder));
-    nothingFits(batch);
+    assertEquals("cifar10:" + folder, DataSource.recognise(batch));
     nothingFits(folder.resolve("nowhere"));
   }
 
@@ -104,7 +104,7 @@ class DataSourceTest {
     "a.npy, 934e554d505901, an array of numpy, one folder of pictures per class",
     "a.h5, 894844460d0a1a0a, an HDF5 file, one folder of pictures per class",
     "train-images, 00000803, one idx file, idx:DIR",
-    "data_batch_1.bin, 0102, one file of records, cifar10:DIR",
+    "batch.bin, 0102, one file of records, cifar10:DIR",
     "a.txt, 61, a file, the folder of the data",
     "none, '', an empty file, the folder of the data"
   })
@@ -115,6 +115,13 @@ class DataSourceTest {
       rejection(given, file.toString(), "found " + what, remedy);
     }
     nothingFits(file);
+  }
+
+  @Test
+  void aFileOfASetStandsForItsFolder() throws IOException {
+    Path batch = Files.write(folder.resolve("data_batch_1.bin"), new byte[3073]);
+    assertEquals("cifar10:" + folder, DataSource.recognise(batch));
+    assertEquals(1, DataSource.open(batch.toString()).train().size());
   }
 
   @Test
