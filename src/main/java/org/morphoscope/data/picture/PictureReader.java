@@ -32,6 +32,9 @@ public final class PictureReader {
   public static final int CHANNELS = 3;
 
   static final long MAX_PIXELS = 64L << 20;
+  static final long MAX_WEBP_PIXELS = 16L << 20;
+  static final long MAX_PIXELS_OF_NOTHING = 1L << 19;
+  static final long MAX_PIXELS_A_BYTE = 32;
   static final int MAX_SIDE = 1 << 15;
   static final int MAX_BYTES = 128 << 20;
   static final long MAX_DECODED_BYTES = 256L << 20;
@@ -60,7 +63,7 @@ public final class PictureReader {
     ImageReader reader = reader(kind);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
-      requireBounded(reader, structure.passes());
+      requireBounded(reader, structure.passes(), mostPixels(kind, bytes.length));
       int permits = permits(reader);
       megabytes.acquireUninterruptibly(permits);
       try {
@@ -130,7 +133,14 @@ public final class PictureReader {
     return readers.next();
   }
 
-  private static void requireBounded(ImageReader reader, int passes)
+  /** The decoder of WebP is slow, and very slow where data ends before the picture does. */
+  private static long mostPixels(PictureKind kind, int bytes) {
+    return kind == PictureKind.WEBP
+        ? Math.min(MAX_WEBP_PIXELS, MAX_PIXELS_OF_NOTHING + MAX_PIXELS_A_BYTE * (long) bytes)
+        : MAX_PIXELS;
+  }
+
+  private static void requireBounded(ImageReader reader, int passes, long mostPixels)
       throws IOException, PictureException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
@@ -138,12 +148,13 @@ public final class PictureReader {
     if (width < 1
         || height < 1
         || Math.max(width, height) > MAX_SIDE
-        || pixels > MAX_PIXELS
+        || pixels > mostPixels
         || decodedBytes(reader) > MAX_DECODED_BYTES) {
       throw PictureException.tooMuch(
           Texts.of(
-              "at most %d million pixels, %d MB of them, and sides of 1 to %d",
-              MAX_PIXELS >> 20, MAX_DECODED_BYTES >> 20, MAX_SIDE),
+              "at most %,d pixels in a file of this kind and length, %d MB of them, and sides of 1"
+                  + " to %d",
+              mostPixels, MAX_DECODED_BYTES >> 20, MAX_SIDE),
           Texts.of("a header that says %d x %d", width, height));
     }
     if (passes > MAX_PASSES || passes * pixels > MAX_PASSED_PIXELS) {

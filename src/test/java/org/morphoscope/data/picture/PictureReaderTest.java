@@ -324,6 +324,16 @@ class PictureReaderTest {
     assertTrue(System.nanoTime() - start < 5e9, "takes long");
   }
 
+  /** The size is 14 bits a side behind the mark of the lossless kind. */
+  @Test
+  void aLargeWebPictureOfHardlyAnyDataIsRefused() throws Exception {
+    byte[] webp = PictureFiles.webpRed();
+    java.nio.ByteBuffer.wrap(webp)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .putInt(21, 3999 | 3999 << 14);
+    assertTrue(refusal(file("a.webp", webp)).contains("a header that says 4000 x 4000"));
+  }
+
   @Test
   void manyBlocksBeforeAPictureAreRefused() throws Exception {
     byte[] gif = new byte[GifWalk.MAX_BLOCKS * 2 + 100];
