@@ -66,7 +66,8 @@ final class CifarReader {
   /** Whether a file has the name of one of a set. */
   static boolean isNamedSo(Path file) {
     String name = FolderEntries.name(file);
-    return TRAIN_10.contains(name) || Set.of("test_batch.bin", "train.bin", "test.bin").contains(name);
+    return TRAIN_10.contains(name)
+        || Set.of("test_batch.bin", "train.bin", "test.bin").contains(name);
   }
 
   /** Whether the folder holds a training batch of CIFAR-10. */

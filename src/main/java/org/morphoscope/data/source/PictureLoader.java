@@ -101,7 +101,9 @@ final class PictureLoader {
    */
   void finish(NoteBook notes, boolean any) throws DataFormatException {
     if (turned > 0) {
-      notes.tell(Topic.PICTURES, "%s turned upright as the camera noted.",
+      notes.tell(
+          Topic.PICTURES,
+          "%s turned upright as the camera noted.",
           Words.count(turned, "picture was", "pictures were"));
     }
     if (misnamed > 0) {

@@ -37,9 +37,7 @@ class MalformedArchivesTest {
     int refused = 0;
     for (int n = 0; n < TRIES; n++) {
       byte[] bytes =
-          n % 3 == 0
-              ? mutations.of(files.gzipped())
-              : TarFiles.gzip(mutations.of(files.plain()));
+          n % 3 == 0 ? mutations.of(files.gzipped()) : TarFiles.gzip(mutations.of(files.plain()));
       Path archive = Files.write(folder.resolve("set.tar.gz"), bytes);
       Path out = Files.createDirectory(folder.resolve("out" + n));
       long start = System.nanoTime();

@@ -91,7 +91,8 @@ class MalformedDataTest {
     byte[] images = WholeFiles.idxImages();
     sets.put(
         "idx",
-        Map.of("train-images-idx3-ubyte", images, "train-labels-idx1-ubyte", WholeFiles.idxLabels()));
+        Map.of(
+            "train-images-idx3-ubyte", images, "train-labels-idx1-ubyte", WholeFiles.idxLabels()));
     sets.put(
         "idx:gz",
         Map.of(
@@ -100,8 +101,10 @@ class MalformedDataTest {
     sets.put(
         "idx:qmnist",
         Map.of(
-            "qmnist-train-images-idx3-ubyte", images,
-            "qmnist-train-labels-idx2-int", WholeFiles.qmnistLabels()));
+            "qmnist-train-images-idx3-ubyte",
+            images,
+            "qmnist-train-labels-idx2-int",
+            WholeFiles.qmnistLabels()));
     sets.put("idx:table", Map.of("train.csv", WholeFiles.table()));
     sets.put("cifar10", Map.of("data_batch_1.bin", WholeFiles.cifar(1)));
     sets.put("cifar100", Map.of("train.bin", WholeFiles.cifar(2)));

@@ -47,8 +47,7 @@ final class WholeFiles {
   }
 
   private static byte[] written(
-      BufferedImage image, String format, String packing, boolean progressive)
-      throws IOException {
+      BufferedImage image, String format, String packing, boolean progressive) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
@@ -129,7 +128,8 @@ final class WholeFiles {
     ByteBuffer file = ByteBuffer.allocate(10 + 118 + 80).order(java.nio.ByteOrder.LITTLE_ENDIAN);
     file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     file.put((byte) 1).put((byte) 0).putShort((short) 118);
-    file.put((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+    file.put(
+        (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
     return file.array();
   }
 }
