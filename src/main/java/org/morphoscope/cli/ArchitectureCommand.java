@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.text.Names;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,11 +29,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Prints a seed net as the JSON file that --seed-net takes, to be changed by hand; or checks"
-            + " such a file and tells what grows in it.",
+            + " such a file, or a net of another tool with its weights, tells what grows in it, and"
+            + " names everything that keeps it from being grown.",
     footer = {
       "",
       "Example: morphoscope architecture resnet-small > my-net.json",
-      "         morphoscope grow --seed-net my-net.json"
+      "         morphoscope grow --seed-net my-net.json",
+      "         morphoscope architecture trained.onnx"
     })
 public final class ArchitectureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,7 +44,8 @@ public final class ArchitectureCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "NET",
-      description = "Name of a seed net, or a .json file to check.")
+      description =
+          "Name of a seed net, or a file to check: .json, .onnx or .zip of DeepLearning4J.")
   private String net;
 
   @Option(names = "--schema", description = "Print the JSON schema of such files.")
@@ -51,7 +57,9 @@ public final class ArchitectureCommand implements Callable<Integer> {
       split = ",",
       arity = "1",
       defaultValue = "3,32,32",
-      description = "Channels, height and width of the images (default: ${DEFAULT-VALUE}).")
+      description =
+          "Channels, height and width of the images, where a file does not tell them (default:"
+              + " ${DEFAULT-VALUE}).")
   private int[] input;
 
   @Option(
@@ -73,17 +81,34 @@ public final class ArchitectureCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "expected the name of a seed net, a .json file or --schema, found nothing");
     }
+    if (input.length != 3) {
+      throw new IllegalArgumentException("--input: expected C,H,W, found other than 3 numbers");
+    }
+    TensorShape shape = new TensorShape(input[0], input[1], input[2]);
     if (net.endsWith(".json")) {
       describe(ArchitectureFile.read(Path.of(net)), out);
+    } else if (SeedNetFile.isOne(net)) {
+      return check(new SeedNetFile(Path.of(net)), shape, out);
     } else {
-      if (input.length != 3) {
-        throw new IllegalArgumentException("--input: expected C,H,W, found other than 3 numbers");
-      }
-      TensorShape shape = new TensorShape(input[0], input[1], input[2]);
       out.print(ArchitectureFile.write(SeedNetworks.create(net, shape, classes)));
     }
     out.flush();
     return 0;
+  }
+
+  /** Whether {@code grow} takes a file, with everything that keeps it from doing so. */
+  private int check(SeedNetFile file, TensorShape shape, PrintWriter out) throws IOException {
+    SeedNetFile.Check check = file.check(shape);
+    if (check.model().isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      check.problems().forEach(problem -> err.println(Names.shown(problem)));
+      err.flush();
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    describe(check.model().get().spec(), out);
+    check.model().get().notices().forEach(notice -> out.println(Names.shown(notice)));
+    out.flush();
+    return CommandLine.ExitCode.OK;
   }
 
   private static void describe(NetworkSpec net, PrintWriter out) {

@@ -138,6 +138,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private CalibrationNet trained(PrintWriter to) throws Exception {
     SeedNetFile.Start start = options.start();
+    start.tell(spec.commandLine().getErr());
     RunConfig asked = oneCourse(start.config());
     boolean given = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
     RunConfig config = given ? firstEpochs(asked, asked.training().epochsPerRound()) : asked;

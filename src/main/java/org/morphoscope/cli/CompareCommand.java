@@ -128,6 +128,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     int all = Threads.checked(threads, spec).orElseGet(this::standardThreads);
     SeedNetFile.Start start = started();
+    start.tell(spec.commandLine().getErr());
     ComparisonPlan plan = plan(start.config());
     ServiceLauncher launcher =
         new ServiceLauncher(

@@ -67,6 +67,7 @@ final class GrowCommand implements Callable<Integer> {
     Set<Integer> locked;
     try {
       start = options.start();
+      start.tell(spec.commandLine().getErr());
       locked = locks.groups(start.config());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

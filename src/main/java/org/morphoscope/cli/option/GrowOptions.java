@@ -1,6 +1,7 @@
 package org.morphoscope.cli.option;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -258,7 +259,7 @@ public final class GrowOptions {
     RunConfig config = checkedConfig();
     return seedNet.file().isPresent()
         ? seedNet.file().get().start(config)
-        : new SeedNetFile.Start(config, Optional.empty());
+        : new SeedNetFile.Start(config, Optional.empty(), List.of());
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.morphoscope.cli.option;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.morphoscope.data.ImageSet;
@@ -14,15 +16,30 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
+import org.morphoscope.text.Names;
 
 /** A trained net in a file of another tool, to grow from. */
 public record SeedNetFile(Path path) {
 
-  /** What a run begins with. */
-  public record Start(RunConfig config, Optional<Snapshot> seed) {}
+  /**
+   * What a run begins with.
+   *
+   * @param notices what a person should know of how the file was read, each a sentence
+   */
+  public record Start(RunConfig config, Optional<Snapshot> seed, List<String> notices) {
+    public Start {
+      notices = notices.stream().map(Names::shown).toList();
+    }
+
+    /** Says what a person should know. */
+    public void tell(PrintWriter to) {
+      notices.forEach(to::println);
+      to.flush();
+    }
+  }
 
   /** Whether a name is that of such a file. */
-  static boolean isOne(String name) {
+  public static boolean isOne(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".onnx") || lower.endsWith(".zip");
   }
@@ -45,11 +62,43 @@ public record SeedNetFile(Path path) {
         new RunConfig.SeedFile(path.getFileName().toString(), SeedState.fingerprint(seed));
     return new Start(
         config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file))),
-        Optional.of(seed));
+        Optional.of(seed),
+        model.notices());
+  }
+
+  /**
+   * What a look at a file finds.
+   *
+   * @param model the net, when nothing keeps it from being read
+   * @param problems everything that does, each a sentence with its cure
+   */
+  public record Check(Optional<Model> model, List<String> problems) {
+    public Check {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Whether a run can begin with this file, its weights included.
+   *
+   * @param images size of the images for a file that does not tell it
+   * @throws IOException in one sentence when the file is not of its kind at all
+   */
+  public Check check(TensorShape images) throws IOException {
+    if (isOnnx()) {
+      OnnxReader.Check check = OnnxReader.check(path);
+      return new Check(check.model(), check.problems());
+    }
+    Optional<TensorShape> told = Dl4jReader.images(path);
+    return new Check(Optional.of(Dl4jReader.read(path, told.or(() -> Optional.of(images)))), List.of());
+  }
+
+  private boolean isOnnx() {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
   }
 
   private Model read(String data) throws IOException {
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+    if (isOnnx()) {
       return OnnxReader.read(path);
     }
     Optional<TensorShape> images = Dl4jReader.images(path);

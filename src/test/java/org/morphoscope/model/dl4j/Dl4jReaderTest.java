@@ -30,6 +30,10 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -166,6 +170,63 @@ class Dl4jReaderTest {
     MultiLayerNetwork net = trained(chain(pooling()));
     Path file = save(net.toComputationGraph());
     org.morphoscope.model.Model model = Dl4jReader.read(file, Optional.of(IMAGE));
+    double[] expected = net.output(images(IMAGES)).ravel().toDoubleVector();
+    assertArrayEquals(expected, probabilities(model), 1e-5);
+  }
+
+  static Stream<Layer> waysToPadAndClip() {
+    return Stream.of(
+        new ConvolutionLayer.Builder(3, 3)
+            .stride(2, 2)
+            .nOut(4)
+            .activation(Activation.RELU6)
+            .convolutionMode(ConvolutionMode.Same)
+            .build(),
+        new ConvolutionLayer.Builder(2, 2)
+            .nOut(4)
+            .activation(new ActivationReLU(6.0, 0.0, 0.0))
+            .convolutionMode(ConvolutionMode.Same)
+            .build(),
+        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+            .kernelSize(3, 3)
+            .stride(2, 2)
+            .padding(1, 1)
+            .build(),
+        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+            .kernelSize(3, 3)
+            .stride(2, 2)
+            .convolutionMode(ConvolutionMode.Same)
+            .build(),
+        new ZeroPaddingLayer.Builder(0, 2, 2, 0).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToPadAndClip")
+  void unequalPaddingPaddedMaximaAndReluSixGiveItsProbabilities(Layer third) throws IOException {
+    MultiLayerNetwork net = trained(chain(third));
+    // away from 0, so that both bounds are met
+    net.getLayer(0).getParam("b").addi(4);
+    org.morphoscope.model.Model model = Dl4jReader.read(save(net), Optional.of(IMAGE));
+    double[] expected = net.output(images(IMAGES)).ravel().toDoubleVector();
+    assertArrayEquals(expected, probabilities(model), 1e-5);
+  }
+
+  @Test
+  void aBatchNormBehindADenseLayerIsFoldedIntoIt() throws IOException {
+    MultiLayerNetwork net =
+        trained(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Adam(1e-2))
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.RELU).build())
+                .layer(new DenseLayer.Builder().nOut(5).activation(Activation.IDENTITY).build())
+                .layer(new BatchNormalization.Builder().build())
+                .layer(new ActivationLayer(Activation.RELU))
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT).nOut(3).activation(Activation.SOFTMAX).build())
+                .setInputType(InputType.convolutional(8, 8, 2))
+                .build());
+    org.morphoscope.model.Model model = Dl4jReader.read(save(net), Optional.of(IMAGE));
     double[] expected = net.output(images(IMAGES)).ravel().toDoubleVector();
     assertArrayEquals(expected, probabilities(model), 1e-5);
   }
