@@ -52,7 +52,8 @@ class ArchitectureCommandTest {
   void everyNodeThatKeepsAFileFromGrowingIsNamedOnALineOfItsOwn() throws IOException {
     String text = new String(OnnxWriter.write(model()), StandardCharsets.ISO_8859_1);
     // an operator of the same length that is not read, in every place
-    byte[] changed = text.replace("\"\u0004Clip", "\"\u0004Selu").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] changed =
+        text.replace("\"\u0004Clip", "\"\u0004Selu").getBytes(StandardCharsets.ISO_8859_1);
     Path file = Files.write(folder.resolve("net.onnx"), changed);
     assertEquals(1, check(file));
     List<String> lines = err.toString().lines().toList();

@@ -17,6 +17,7 @@ import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.Option;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
@@ -43,6 +44,14 @@ public final class GrowOptions {
               + " or .zip of DeepLearning4J, for which --first-epochs is 0 (default:"
               + " ${DEFAULT-VALUE}).")
   private GrowNames.SeedNet seedNet;
+
+  @Option(
+      names = "--restore-batch-norm",
+      description =
+          "Put identities of BatchNormalization back behind the convolutions of an .onnx or .zip"
+              + " that has none because its exporter folded them: the same net, but one that"
+              + " trains well.")
+  private boolean restoreBatchNorm;
 
   @Option(
       names = "--rounds",
@@ -256,9 +265,15 @@ public final class GrowOptions {
    * @throws IOException in one sentence when the file cannot be read or used
    */
   public SeedNetFile.Start start() throws IOException {
+    if (restoreBatchNorm && seedNet.file().isEmpty()) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "--restore-batch-norm: expected a trained net (.onnx or .zip) as --seed-net, found '%s'",
+              seedNet.name()));
+    }
     RunConfig config = checkedConfig();
     return seedNet.file().isPresent()
-        ? seedNet.file().get().start(config)
+        ? seedNet.file().get().start(config, restoreBatchNorm)
         : new SeedNetFile.Start(config, Optional.empty(), List.of());
   }
 

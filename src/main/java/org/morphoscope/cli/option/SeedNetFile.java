@@ -3,12 +3,15 @@ package org.morphoscope.cli.option;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.morphoscope.compute.Weights;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.SeedWeights;
+import org.morphoscope.model.FoldedBatchNorm;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.dl4j.Dl4jReader;
 import org.morphoscope.model.onnx.OnnxReader;
@@ -53,17 +56,37 @@ public record SeedNetFile(Path path) {
   /**
    * The run that begins with this net.
    *
+   * @param restoreBatchNorm whether identities of BatchNorm are put back where an exporter folded
+   *     them into the convolutions
    * @throws IOException in one sentence when the file cannot be read or used
    */
-  Start start(RunConfig config) throws IOException {
-    Model model = read(config.data().name());
-    Snapshot seed = SeedWeights.of(model.spec(), model.weights());
+  Start start(RunConfig config, boolean restoreBatchNorm) throws IOException {
+    Model read = read(config.data().name());
+    boolean restores = restoreBatchNorm && FoldedBatchNorm.isLikely(read.spec());
+    Model model = restores ? FoldedBatchNorm.restored(read) : read;
+    Weights weights =
+        restores ? SeedWeights.rebased(model.spec(), model.weights(), config) : model.weights();
+    Snapshot seed = SeedWeights.of(model.spec(), weights);
     RunConfig.SeedFile file =
         new RunConfig.SeedFile(path.getFileName().toString(), SeedState.fingerprint(seed));
     return new Start(
         config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file))),
         Optional.of(seed),
-        model.notices());
+        notices(model.notices(), restoreBatchNorm, restores));
+  }
+
+  private static List<String> notices(List<String> read, boolean asked, boolean restored) {
+    if (!asked) {
+      return read;
+    }
+    List<String> notices =
+        new ArrayList<>(read.stream().filter(notice -> !notice.equals(OnnxReader.FOLDED)).toList());
+    notices.add(
+        restored
+            ? "Identities of BatchNormalization are put back behind the convolutions, with the"
+                + " statistics of the training images: the function is the same."
+            : "The net has BatchNormalization or convolutions without biases: nothing is put back.");
+    return notices;
   }
 
   /**
@@ -90,7 +113,8 @@ public record SeedNetFile(Path path) {
       return new Check(check.model(), check.problems());
     }
     Optional<TensorShape> told = Dl4jReader.images(path);
-    return new Check(Optional.of(Dl4jReader.read(path, told.or(() -> Optional.of(images)))), List.of());
+    return new Check(
+        Optional.of(Dl4jReader.read(path, told.or(() -> Optional.of(images)))), List.of());
   }
 
   private boolean isOnnx() {

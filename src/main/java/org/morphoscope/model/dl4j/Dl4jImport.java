@@ -40,32 +40,9 @@ final class Dl4jImport {
   private final Optional<TensorShape> images;
   private final Map<String, String> metadata;
   private final NetAssembly net = new NetAssembly();
-  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Dl4jValue> values = new HashMap<>();
   private final Map<String, Integer> readers = new HashMap<>();
   private String logits = "";
-
-  /**
-   * What a vertex gives: the node of ours, and whether it is a vector per image.
-   *
-   * @param flattened whether the vector is a map of more than one pixel
-   * @param head whether it gives probabilities, behind which nothing may follow
-   * @param pad zeros around it that the next vertex has to take over
-   * @param shared whether something else reads what the node of ours gives
-   */
-  private record Value(
-      String id, boolean vector, boolean flattened, boolean head, Padding pad, boolean shared) {
-    Value(String id, boolean vector, boolean flattened, boolean head) {
-      this(id, vector, flattened, head, Padding.NONE, false);
-    }
-
-    Value readByOthers() {
-      return new Value(id, vector, flattened, head, pad, true);
-    }
-
-    Value padded(Padding zeros) {
-      return new Value(id, vector, flattened, head, zeros, shared);
-    }
-  }
 
   Dl4jImport(
       JsonNode configuration,
@@ -97,7 +74,7 @@ final class Dl4jImport {
                 new UnsuitableException(
                     "", "a net whose images are known", "no size", "name the data to grow it on"));
     net.images(input, shape);
-    values.put(input, new Value(input, false, false, false));
+    values.put(input, new Dl4jValue(input, false, false, false));
     for (Dl4jVertex vertex : order) {
       add(vertex);
     }
@@ -113,7 +90,7 @@ final class Dl4jImport {
     return model;
   }
 
-  private Dl4jWindow window(Dl4jVertex vertex, Value in) {
+  private Dl4jWindow window(Dl4jVertex vertex, Dl4jValue in) {
     TensorShape shape = net.shape(in.id()).orElseThrow();
     return Dl4jWindow.of(
         vertex, shape.height() + in.pad().rows(), shape.width() + in.pad().columns());
@@ -121,7 +98,7 @@ final class Dl4jImport {
 
   /** Zeros around a map, which the convolution or the maximum behind it takes over. */
   private void zeros(Dl4jVertex vertex) {
-    Value in = map(vertex);
+    Dl4jValue in = map(vertex);
     values.put(vertex.name(), in.padded(in.pad().plus(Dl4jWindow.zeros(vertex))));
   }
 
@@ -154,16 +131,16 @@ final class Dl4jImport {
     }
   }
 
-  private Value value(Dl4jVertex vertex) {
+  private Dl4jValue value(Dl4jVertex vertex) {
     if (vertex.inputs().size() != 1) {
       throw vertex.refuse("one input", vertex.inputs().toString());
     }
-    Value in = input(vertex, 0);
+    Dl4jValue in = input(vertex, 0);
     return Dl4jPreprocessor.of(vertex, vertex.before()).map(flat -> reshaped(in, flat)).orElse(in);
   }
 
-  private Value input(Dl4jVertex vertex, int index) {
-    Value value = index < vertex.inputs().size() ? values.get(vertex.inputs().get(index)) : null;
+  private Dl4jValue input(Dl4jVertex vertex, int index) {
+    Dl4jValue value = index < vertex.inputs().size() ? values.get(vertex.inputs().get(index)) : null;
     if (value == null || value.head()) {
       throw vertex.refuse("the result of an earlier layer", vertex.inputs().toString());
     }
@@ -173,22 +150,22 @@ final class Dl4jImport {
     return readers.getOrDefault(vertex.inputs().get(index), 0) > 1 ? value.readByOthers() : value;
   }
 
-  private static Value reshaped(Value in, boolean flat) {
+  private static Dl4jValue reshaped(Dl4jValue in, boolean flat) {
     boolean flattened = flat && !in.vector() || in.flattened() && flat;
-    return new Value(in.id(), flat, flattened, false, in.pad(), in.shared());
+    return new Dl4jValue(in.id(), flat, flattened, false, in.pad(), in.shared());
   }
 
-  private Value map(Dl4jVertex vertex) {
-    Value in = value(vertex);
+  private Dl4jValue map(Dl4jVertex vertex) {
+    Dl4jValue in = value(vertex);
     if (in.vector()) {
       throw vertex.refuse("a map of pixels", "a vector");
     }
     return in;
   }
 
-  private String step(Dl4jVertex vertex, Op op, Value in) {
+  private String step(Dl4jVertex vertex, Op op, Dl4jValue in) {
     String id = net.add(vertex.name(), false, op, List.of(in.id()));
-    values.put(vertex.name(), new Value(id, in.vector(), in.flattened(), false));
+    values.put(vertex.name(), new Dl4jValue(id, in.vector(), in.flattened(), false));
     return id;
   }
 
@@ -196,13 +173,13 @@ final class Dl4jImport {
   private void activate(Dl4jVertex vertex) {
     Optional<Op> activation = vertex.activation();
     if (activation.isPresent()) {
-      Value in = values.get(vertex.name());
+      Dl4jValue in = values.get(vertex.name());
       String id = net.add(vertex.name() + "-relu", false, activation.get(), List.of(in.id()));
-      values.put(vertex.name(), new Value(id, in.vector(), in.flattened(), false));
+      values.put(vertex.name(), new Dl4jValue(id, in.vector(), in.flattened(), false));
     }
   }
 
-  private void activation(Dl4jVertex vertex, Value in) {
+  private void activation(Dl4jVertex vertex, Dl4jValue in) {
     if (Dl4jVertex.typeOf(vertex.settings().path("activationFn")).equals("ActivationSoftmax")) {
       values.put(vertex.name(), probabilities(vertex, in));
     } else {
@@ -213,7 +190,7 @@ final class Dl4jImport {
   }
 
   private void convolution(Dl4jVertex vertex, boolean depthwise) {
-    Value in = map(vertex);
+    Dl4jValue in = map(vertex);
     Dl4jWindow window = window(vertex, in);
     boolean bias = vertex.flag("hasBias", true);
     int inputs = vertex.count("nin");
@@ -240,7 +217,7 @@ final class Dl4jImport {
   }
 
   private void batchNorm(Dl4jVertex vertex) {
-    Value in = value(vertex);
+    Dl4jValue in = value(vertex);
     if (in.flattened()) {
       throw vertex.refuse("a map or the output of a dense layer", "a flattened map");
     }
@@ -270,7 +247,7 @@ final class Dl4jImport {
   }
 
   private void pool(Dl4jVertex vertex) {
-    Value in = map(vertex);
+    Dl4jValue in = map(vertex);
     Dl4jWindow window = window(vertex, in);
     Padding pad = in.pad().plus(window.pad());
     Op.Pool.Kind kind = Dl4jWindow.poolKind(vertex);
@@ -286,15 +263,15 @@ final class Dl4jImport {
   }
 
   private void globalPool(Dl4jVertex vertex) {
-    Value in = map(vertex);
+    Dl4jValue in = map(vertex);
     vertex.require("poolingType", "AVG");
     String id = step(vertex, new Op.GlobalAveragePool(), in);
     boolean vector = vertex.flag("collapseDimensions", true);
-    values.put(vertex.name(), new Value(id, vector, false, false));
+    values.put(vertex.name(), new Dl4jValue(id, vector, false, false));
   }
 
   private void dense(Dl4jVertex vertex, boolean output) {
-    Value in = value(vertex);
+    Dl4jValue in = value(vertex);
     if (vertex.flag("hasLayerNorm", false)) {
       throw vertex.refuse("no layer normalisation", "hasLayerNorm");
     }
@@ -306,7 +283,7 @@ final class Dl4jImport {
     boolean softmax =
         Dl4jVertex.typeOf(vertex.settings().path("activationFn")).equals("ActivationSoftmax");
     String id = net.add(vertex.name(), output, new Op.Dense(outputs), List.of(in.id()));
-    values.put(vertex.name(), new Value(id, true, false, false));
+    values.put(vertex.name(), new Dl4jValue(id, true, false, false));
     // column by column is already one row per output
     net.numbers(id + Parameters.WEIGHT, weight);
     net.numbers(id + Parameters.BIAS, added);
@@ -320,7 +297,7 @@ final class Dl4jImport {
   }
 
   private void loss(Dl4jVertex vertex) {
-    Value in = value(vertex);
+    Dl4jValue in = value(vertex);
     String function = Dl4jVertex.typeOf(vertex.settings().path("activationFn"));
     if (!function.equals("ActivationSoftmax")) {
       throw vertex.refuse("a softmax", function.replace("Activation", ""));
@@ -328,19 +305,19 @@ final class Dl4jImport {
     values.put(vertex.name(), probabilities(vertex, in));
   }
 
-  private Value probabilities(Dl4jVertex vertex, Value in) {
+  private Dl4jValue probabilities(Dl4jVertex vertex, Dl4jValue in) {
     if (!net.last().id().equals(in.id()) || !(net.last().op() instanceof Op.Dense)) {
       throw vertex.refuse("a dense layer just before its softmax", "'" + in.id() + "'");
     }
     logits = in.id();
-    return new Value(in.id(), true, false, true);
+    return new Dl4jValue(in.id(), true, false, true);
   }
 
   private void sum(Dl4jVertex vertex) {
     vertex.require("op", "Add");
     List<String> read = new ArrayList<>();
     for (int i = 0; i < vertex.inputs().size(); i++) {
-      Value in = input(vertex, i);
+      Dl4jValue in = input(vertex, i);
       if (in.vector() != input(vertex, 0).vector() || in.flattened()) {
         throw vertex.refuse("inputs of one shape", "maps and vectors");
       }
@@ -348,6 +325,6 @@ final class Dl4jImport {
     }
     boolean vector = input(vertex, 0).vector();
     String id = net.add(vertex.name(), false, new Op.Add(), read);
-    values.put(vertex.name(), new Value(id, vector, false, false));
+    values.put(vertex.name(), new Dl4jValue(id, vector, false, false));
   }
 }

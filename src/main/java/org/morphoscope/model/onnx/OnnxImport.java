@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.morphoscope.model.FoldedBatchNorm;
 import org.morphoscope.model.InputScaling;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.UnsuitableException;
-import org.morphoscope.net.Layer;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.text.Texts;
 
@@ -163,16 +162,11 @@ final class OnnxImport {
     Model model = scope.net().model(file.name().isEmpty() ? "onnx" : file.name(), file.metadata());
     Optional<InputScaling> scaling = scope.scaling();
     scaling.ifPresent(s -> scope.tell(shown(s)));
-    if (folded(model.spec())) {
-      scope.tell(FOLDED);
+    if (FoldedBatchNorm.isLikely(model.spec())) {
+      scope.tell(OnnxReader.FOLDED);
     }
     return model.with(List.copyOf(scope.notices()), scaling);
   }
-
-  private static final String FOLDED =
-      "The net has no BatchNormalization: its exporter has most likely folded it into the"
-          + " convolutions; such a net trains well at small rates only, unless identities are put"
-          + " back in the places.";
 
   private static String shown(InputScaling scaling) {
     return Texts.of(
@@ -182,12 +176,5 @@ final class OnnxImport {
         InputScaling.shown(scaling.mean()),
         InputScaling.shown(scaling.deviation()),
         scaling.ofBytes() ? 255 : 1);
-  }
-
-  /** Whether convolutions have biases and no BatchNorm at all is left. */
-  private static boolean folded(NetworkSpec spec) {
-    return spec.layers().stream().noneMatch(layer -> layer.batchNorm().isPresent())
-        && spec.layers().stream()
-            .anyMatch(layer -> layer.kind() == Layer.Kind.CONV && layer.bias());
   }
 }

@@ -19,6 +19,12 @@ import org.morphoscope.text.Texts;
  * beside it.
  */
 public final class OnnxReader {
+  /** Said of a net without BatchNormalization. */
+  public static final String FOLDED =
+      "The net has no BatchNormalization: its exporter has most likely folded it into the"
+          + " convolutions, and such a net trains well at small rates only; --restore-batch-norm puts"
+          + " identities back in the places.";
+
   private OnnxReader() {}
 
   /**

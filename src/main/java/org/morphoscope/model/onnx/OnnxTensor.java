@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.morphoscope.model.ModelBytes;
 import org.morphoscope.model.ProtoReader;
+import org.morphoscope.model.ShortFloats;
 import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.text.Texts;
 
@@ -123,20 +124,9 @@ record OnnxTensor(
 
   /** A number of 16 bits. */
   private double half(short bits) {
-    if (type == OnnxFields.DATA_BFLOAT16) {
-      return Float.intBitsToFloat(bits << 16);
-    }
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    double size;
-    if (exponent == 0x1f) {
-      size = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-    } else if (exponent == 0) {
-      size = fraction * 0x1p-24;
-    } else {
-      size = Math.scalb(1024 + fraction, exponent - 25);
-    }
-    return bits < 0 ? -size : size;
+    return type == OnnxFields.DATA_BFLOAT16
+        ? ShortFloats.ofBfloat16(bits)
+        : ShortFloats.ofFloat16(bits);
   }
 
   /** All elements of an array of whole numbers. */

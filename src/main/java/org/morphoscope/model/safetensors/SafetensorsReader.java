@@ -14,10 +14,11 @@ import java.util.Map;
 import org.morphoscope.model.ModelBytes;
 import org.morphoscope.model.ModelException;
 import org.morphoscope.model.Parameter;
+import org.morphoscope.model.ShortFloats;
 import org.morphoscope.model.UnsuitableException;
 import org.morphoscope.text.Texts;
 
-/** Reads safetensors files of float32 and float64 arrays. */
+/** Reads safetensors files of float32, float64, float16 and bfloat16 arrays. */
 public final class SafetensorsReader {
   private static final int MAX_HEADER = 1 << 24;
   private static final int MAX_AXES = 8;
@@ -79,11 +80,18 @@ public final class SafetensorsReader {
   private Parameter array(String name, JsonNode entry) {
     String place = "array '" + name + "'";
     String type = entry.path("dtype").asText();
-    if (!type.equals("F32") && !type.equals("F64")) {
-      throw new UnsuitableException(
-          place, "the type F32 or F64", "'" + type + "'", "write the file with one of them");
-    }
-    int size = type.equals("F32") ? Float.BYTES : Double.BYTES;
+    int size =
+        switch (type) {
+          case "F32" -> Float.BYTES;
+          case "F64" -> Double.BYTES;
+          case "F16", "BF16" -> Short.BYTES;
+          default ->
+              throw new UnsuitableException(
+                  place,
+                  "the type F32, F64, F16 or BF16",
+                  "'" + type + "'",
+                  "write the file with one of them");
+        };
     int[] shape = shape(place, entry.path("shape"));
     long count = 1;
     for (int length : shape) {
@@ -103,7 +111,13 @@ public final class SafetensorsReader {
     double[] values = new double[(int) count];
     for (int i = 0; i < values.length; i++) {
       int at = start + (int) from + i * size;
-      values[i] = size == Float.BYTES ? data.getFloat(at) : data.getDouble(at);
+      values[i] =
+          switch (type) {
+            case "F32" -> data.getFloat(at);
+            case "F64" -> data.getDouble(at);
+            case "F16" -> ShortFloats.ofFloat16(data.getShort(at));
+            default -> ShortFloats.ofBfloat16(data.getShort(at));
+          };
     }
     return new Parameter(name, shape, values);
   }

@@ -102,6 +102,51 @@ class SeedNetFileTest {
         "net." + ending, RunReader.open(run).config().seedNet().file().orElseThrow().name());
   }
 
+  /** A net as exporters write it whose BatchNorm they folded away. */
+  private String folded() throws IOException {
+    Path json =
+        Files.writeString(
+            folder.resolve("folded.json"),
+            "{\"input\":[3,32,32],\"classes\":10,\"nodes\":[{\"op\":\"conv\",\"width\":4,"
+                + "\"kernel\":3,\"stride\":2,\"bias\":true},{\"op\":\"relu6\"},{\"op\":\"conv\","
+                + "\"width\":6,\"kernel\":3,\"bias\":true},{\"op\":\"relu\"},"
+                + "{\"op\":\"global-average-pool\"}]}");
+    trained = folder.resolve("trained-folded");
+    assertEquals(
+        0,
+        grow(trained, "--seed-net", json.toString(), "--first-epochs", "2", "--rounds", "0"),
+        err::toString);
+    return exported("onnx");
+  }
+
+  @Test
+  void aFoldedBatchNormIsToldAndPutBackWhenAsked() throws IOException {
+    String file = folded();
+    Path run = folder.resolve("run");
+    assertEquals(0, grow(run, "--seed-net", file, "--rounds", "0"), err::toString);
+    assertTrue(err.toString().contains("--restore-batch-norm puts identities back"), err::toString);
+    Path restored = folder.resolve("restored");
+    assertEquals(
+        0,
+        grow(restored, "--seed-net", file, "--restore-batch-norm", "--rounds", "1"),
+        err::toString);
+    assertTrue(err.toString().contains("are put back behind the convolutions"), err::toString);
+    // the same function, and one that stays near while it is trained and grown
+    double loss = round(trained, 0).validationLoss();
+    assertEquals(loss, round(run, 0).validationLoss(), 1e-6);
+    assertEquals(loss, round(restored, 0).validationLoss(), 1e-4);
+    assertTrue(round(restored, 1).validationLoss() < loss + 0.2, () -> "from " + loss);
+    assertTrue(
+        RunReader.open(restored).config().seedNet().architecture().orElseThrow().nodes().stream()
+            .anyMatch(node -> node.op() instanceof org.morphoscope.net.Op.BatchNorm));
+  }
+
+  @Test
+  void puttingBackWithoutAFileIsContradictory() {
+    assertEquals(2, grow(folder.resolve("run"), "--seed-net", "chain:4", "--restore-batch-norm"));
+    assertTrue(err.toString().contains("--restore-batch-norm: expected"), err::toString);
+  }
+
   @Test
   void aRunThatWasCutInItsFirstTrainingGoesOnWithoutTheFile() throws IOException {
     Path run = folder.resolve("run");

@@ -98,7 +98,7 @@ public class SafetensorsTest {
         "-1| {\"a\":{\"dtype\":\"F32\",\"shape\":[200000000,200000000],\"data_offsets\":[0,8]}} | array 'a'",
         "-1| {\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[-8,0]}} | array 'a'",
         "-1| {\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}} | array 'a'",
-        "-1| {\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}} | BF16",
+        "-1| {\"a\":{\"dtype\":\"I32\",\"shape\":[2],\"data_offsets\":[0,8]}} | I32",
         "-1| {\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}} | -2",
         "-1| {\"a\": | header: expected JSON with every name once, found something else at byte 5",
         "-1| {\"a\":1,\"a\":2} | header: expected JSON with every name once"
@@ -112,6 +112,28 @@ public class SafetensorsTest {
             .put(text)
             .array();
     assertRefused(bytes, place);
+  }
+
+  @Test
+  void numbersOfSixteenBitsAreReadExactly() throws IOException {
+    String header =
+        "{\"a\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[0,6]},"
+            + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[6,8]}}";
+    byte[] text = header.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        ByteBuffer.allocate(8 + text.length + 8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(text.length)
+            .put(text)
+            .putShort((short) 0x3c01)
+            .putShort((short) 0x8001)
+            .putShort((short) 0x7bff)
+            .putShort((short) 0xc0a0)
+            .array();
+    StoredArrays stored = SafetensorsReader.read(write(bytes));
+    assertArrayEquals(
+        new double[] {1 + 0x1p-10, -0x1p-24, 65504}, stored.arrays().get("a").values());
+    assertArrayEquals(new double[] {-5}, stored.arrays().get("b").values());
   }
 
   @Test
