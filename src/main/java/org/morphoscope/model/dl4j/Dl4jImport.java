@@ -140,7 +140,8 @@ final class Dl4jImport {
   }
 
   private Dl4jValue input(Dl4jVertex vertex, int index) {
-    Dl4jValue value = index < vertex.inputs().size() ? values.get(vertex.inputs().get(index)) : null;
+    Dl4jValue value =
+        index < vertex.inputs().size() ? values.get(vertex.inputs().get(index)) : null;
     if (value == null || value.head()) {
       throw vertex.refuse("the result of an earlier layer", vertex.inputs().toString());
     }
