@@ -34,8 +34,8 @@ public final class ModelFiles {
    * @throws IllegalArgumentException in words when the format is unknown or the run has no such
    *     round
    */
-  public static List<FileContent> of(String format, Path run, OptionalInt round, boolean tail, Path out)
-      throws IOException {
+  public static List<FileContent> of(
+      String format, Path run, OptionalInt round, boolean tail, Path out) throws IOException {
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
           Texts.of(

@@ -32,9 +32,6 @@ public final class PictureReader {
   public static final int CHANNELS = 3;
 
   static final long MAX_PIXELS = 64L << 20;
-  static final long MAX_WEBP_PIXELS = 16L << 20;
-  static final long MAX_PIXELS_OF_NOTHING = 1L << 19;
-  static final long MAX_PIXELS_A_BYTE = 32;
   static final int MAX_SIDE = 1 << 15;
   static final int MAX_BYTES = 128 << 20;
   static final long MAX_DECODED_BYTES = 256L << 20;
@@ -63,7 +60,7 @@ public final class PictureReader {
     ImageReader reader = reader(kind);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
-      requireBounded(reader, structure.passes(), mostPixels(kind, bytes.length));
+      requireBounded(reader, structure.passes(), structure.mostPixels());
       int permits = permits(reader);
       megabytes.acquireUninterruptibly(permits);
       try {
@@ -131,13 +128,6 @@ public final class PictureReader {
           "put the program's own folder lib back or remove the file");
     }
     return readers.next();
-  }
-
-  /** The decoder of WebP is slow, and very slow where data ends before the picture does. */
-  private static long mostPixels(PictureKind kind, int bytes) {
-    return kind == PictureKind.WEBP
-        ? Math.min(MAX_WEBP_PIXELS, MAX_PIXELS_OF_NOTHING + MAX_PIXELS_A_BYTE * (long) bytes)
-        : MAX_PIXELS;
   }
 
   private static void requireBounded(ImageReader reader, int passes, long mostPixels)

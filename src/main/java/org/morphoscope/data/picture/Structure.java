@@ -10,9 +10,14 @@ import java.util.OptionalLong;
  * @param orientation how the picture is to be turned
  * @param key the one colour that is transparent, 16 bits a channel {@code 0xRRRRGGGGBBBB} (grey in
  *     the lowest 16), of a PNG that names one; empty else
+ * @param mostPixels how many pixels a file of this kind and length may have
  */
-record Structure(int passes, Orientation orientation, OptionalLong key) {
+record Structure(int passes, Orientation orientation, OptionalLong key, long mostPixels) {
   static final Structure PLAIN = new Structure(1, Orientation.UPRIGHT, OptionalLong.empty());
+
+  Structure(int passes, Orientation orientation, OptionalLong key) {
+    this(passes, orientation, key, PictureReader.MAX_PIXELS);
+  }
 
   /**
    * Walks over a file.
@@ -29,9 +34,5 @@ record Structure(int passes, Orientation orientation, OptionalLong key) {
       case TIFF -> new Structure(1, Exif.orientation(ByteBuffer.wrap(file)), OptionalLong.empty());
       case BMP -> PLAIN;
     };
-  }
-
-  static Structure turned(Orientation orientation) {
-    return new Structure(1, orientation, OptionalLong.empty());
   }
 }
