@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -243,13 +244,16 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private String ending(String otherwise) {
-    String name = out == null ? "" : out.getFileName().toString();
+    String name = out == null ? "" : WholeFiles.name(out);
     int dot = name.lastIndexOf('.');
     return dot < 0 ? otherwise : name.substring(dot + 1);
   }
 
   private static Path withEnding(Path file, String ending) {
-    String name = file.getFileName().toString();
+    if (Files.isDirectory(file)) {
+      return file; // the system says so when it is written
+    }
+    String name = WholeFiles.name(file);
     boolean ended =
         Stream.concat(Arrays.stream(Format.values()).map(Format::ending), Stream.of("md"))
             .anyMatch(known -> name.endsWith("." + known));

@@ -14,6 +14,7 @@ import org.morphoscope.cli.option.Threads;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,6 +94,6 @@ final class GrowCommand implements Callable<Integer> {
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .withZone(environment.calendar().getZone())
             .format(environment.calendar().instant());
-    return Path.of("runs", Texts.of("%s-%s-s%d", moment, config.seedNet().name(), config.seed()));
+    return Path.of("runs", Texts.of("%s-%s-s%d", moment, Names.inFileName(config.seedNet().name()), config.seed()));
   }
 }

@@ -1,15 +1,14 @@
 package org.morphoscope.cli;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.morphoscope.cli.print.Errors;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.selection.CurvatureMode;
@@ -106,17 +105,13 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private int write(ExchangeScore.Result result) {
-    try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(out))) {
-      ExchangeWriter.write(result, stream);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ExchangeWriter.write(result, bytes);
+      WholeFiles.write(out, bytes.toByteArray());
       return CommandLine.ExitCode.OK;
     } catch (IOException e) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              Locale.ROOT,
-              "%s: cannot be written (%s); choose another place with --out%n",
-              out,
-              e.getMessage());
+      spec.commandLine().getErr().println(Errors.sentence(e));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }

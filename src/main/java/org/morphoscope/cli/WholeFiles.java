@@ -11,8 +11,13 @@ import org.morphoscope.text.Texts;
 final class WholeFiles {
   private WholeFiles() {}
 
+  /** The last part of a path; empty for the root of a file system. */
+  static String name(Path file) {
+    return file.getFileName() == null ? "" : file.getFileName().toString();
+  }
+
   /**
-   * Makes the folder when it is missing, and replaces an older file.
+   * Makes the folder when it is missing, and replaces an older file in one step.
    *
    * @throws IOException in one sentence
    */

@@ -3,8 +3,10 @@ package org.morphoscope.export;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.morphoscope.journal.disk.Durable;
 
 /**
  * A file to write.
@@ -24,9 +26,27 @@ public record FileContent(Path file, Body body) {
     this(file, (Body) out -> out.write(bytes));
   }
 
-  /** Writes the file; one that is there is replaced. */
+  /**
+   * Writes the file. One that is there is replaced in one step: whoever reads it meanwhile, and
+   * whatever happens, there is the old file or the new one. A link is followed; a device or pipe is
+   * written to.
+   */
   public void save() throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      straight(file);
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    try {
+      Durable.replace(target, body::writeTo);
+    } catch (AccessDeniedException e) {
+      // a file that may be written in a folder that may not
+      straight(target);
+    }
+  }
+
+  private void straight(Path to) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
       body.writeTo(out);
     }
   }

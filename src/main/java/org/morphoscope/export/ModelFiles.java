@@ -2,6 +2,7 @@ package org.morphoscope.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +101,9 @@ public final class ModelFiles {
   }
 
   private static Path withEnding(Path file, String ending) {
+    if (Files.isDirectory(file)) {
+      return file; // the system says so when it is written
+    }
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "." + ending);

@@ -60,7 +60,7 @@ final class Checkpoints {
     Path target = folder(state.round(), state.afterTail());
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     Durable.deleteTree(temporary);
-    Files.createDirectories(temporary);
+    Durable.createFolders(temporary);
     ArrayNode arrays = JsonNodeFactory.instance.arrayNode();
     for (Map.Entry<String, NamedArray> entry : state.snapshot().arrays().entrySet()) {
       String name = requireName(entry.getKey());

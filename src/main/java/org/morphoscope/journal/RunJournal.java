@@ -67,6 +67,10 @@ public final class RunJournal implements AutoCloseable {
       if (undone.isPresent()) {
         takeBack(undone.getAsInt());
       }
+      if (isNew) {
+        // the record of the run is an entry of the folder too
+        Durable.forceFolder(paths.folder());
+      }
       this.last = isNew ? Optional.empty() : goBack();
     } catch (IOException | RuntimeException e) {
       events.close();

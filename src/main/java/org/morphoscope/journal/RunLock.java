@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.journal.disk.JournalException;
 
 /**
@@ -39,7 +40,7 @@ public final class RunLock implements AutoCloseable {
         throw JournalException.at(
             folder, "", "a new or empty folder", "a file", "choose another name");
       }
-      Files.createDirectories(folder);
+      Durable.createFolders(folder);
       RunLock lock = acquire(new RunPaths(folder), created);
       try {
         lock.requireEmpty();

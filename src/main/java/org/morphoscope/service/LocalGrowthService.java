@@ -22,6 +22,7 @@ import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /** Runs in this process, each on its own daemon thread. */
@@ -178,7 +179,11 @@ public final class LocalGrowthService implements GrowthService {
             .withZone(ZoneOffset.UTC)
             .format(calendar.instant());
     return new RunInfo(
+<<<<<<< HEAD
         Texts.of("%s-%s-s%d", moment, config.seedNet().name(), config.seed()),
+=======
+        Texts.of("%s-%s-s%d", moment, Names.inFileName(config.seedNet()), config.seed()),
+>>>>>>> e3c7809 (Whole files are replaced in one step and folders of new runs forced; folders are told as such; names of nets make names of folders; losses and accuracies of tables are named)
         version,
         System.getProperty("java.version"),
         calendar.instant().toString(),

@@ -79,10 +79,11 @@ class CliTest {
             "round",
             "widths",
             "parameters",
-            "train",
-            "valid",
-            "test",
-            "accuracy",
+            "train-loss",
+            "valid-loss",
+            "test-loss",
+            "valid-acc",
+            "test-acc",
             "predicted",
             "measured",
             "held-out",
@@ -300,6 +301,45 @@ class CliTest {
     healthy = false;
     assertEquals(1, execute("doctor"));
     assertTrue(out.toString().contains("failed: 1 + 1 should be 2, found 3"), out.toString());
+  }
+
+  @Test
+  void aNetWithAColonInItsNameMakesAFolderThatEverySystemTakes() throws IOException {
+    script.batches = 1;
+    assertEquals(0, execute("grow", "--seed-net", "chain:4-4", "--rounds", "0"));
+    String first = out.toString().lines().findFirst().orElseThrow();
+    Path folder =
+        Path.of(
+            first.substring(first.indexOf("runs"), first.indexOf("-chain-4-4-s1: "))
+                + "-chain-4-4-s1");
+    assertTrue(RunReader.open(folder).info().runId().endsWith("-chain-4-4-s1"), first);
+    assertEquals("chain:4-4", RunReader.open(folder).config().seedNet());
+    try (var files = Files.walk(folder)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  @Test
+  void theRootOfTheDiskIsNoFileToWriteTo() throws IOException {
+    assertEquals(
+        0, execute("grow", "--data", "generated:64", "--rounds", "1", "--out", run.toString()));
+    CommandLine line = Cli.create(environment(), List.of(new ExportCommand(), new ReportCommand()));
+    for (String[] command :
+        new String[][] {
+          {"export", run.toString(), "--figure", "loss", "--out", "/"},
+          {"export", run.toString(), "--model", "onnx", "--out", "/"},
+          {"export", run.toString(), "--events", "csv", "--out", "/"},
+          {"export", run.toString(), "--table", "rounds", "--format", "md,csv", "--out", "/"},
+          {"report", run.toString(), "--out", "/"},
+          {"grow", "--rounds", "0", "--out", "/"}
+        }) {
+      StringWriter told = new StringWriter();
+      line.setErr(new PrintWriter(told, true));
+      int code = line.execute(command);
+      assertTrue(code == 1 || code == 2, command[0] + command[2] + ": " + code + told);
+      assertEquals(1, told.toString().lines().count(), told.toString());
+      assertFalse(told.toString().contains("The program failed"), told.toString());
+    }
   }
 
   @Test

@@ -14,10 +14,11 @@ public final class SummaryTable {
           "round",
           "widths",
           "parameters",
-          "train",
-          "valid",
-          "test",
-          "accuracy",
+          "train-loss",
+          "valid-loss",
+          "test-loss",
+          "valid-acc",
+          "test-acc",
           "predicted",
           "measured",
           "held-out",
@@ -62,6 +63,7 @@ public final class SummaryTable {
         text("%.4f", round.validationLoss()),
         number(round.testLoss()),
         text("%.1f %%", 100 * round.validationAccuracy()),
+        share(round.testAccuracy()),
         number(round.predictedGain()),
         number(round.measuredGain()),
         number(round.heldOutGain()),
@@ -69,6 +71,10 @@ public final class SummaryTable {
         Integer.toString(round.prunes()),
         Integer.toString(round.newNeurons()),
         text("%.1f", round.secondsTraining() + round.secondsScoring()));
+  }
+
+  private static String share(OptionalDouble value) {
+    return value.isPresent() ? text("%.1f %%", 100 * value.getAsDouble()) : "-";
   }
 
   private static String number(OptionalDouble value) {

@@ -104,7 +104,13 @@ final class ComparisonText {
             table.plan().reference(false).map(Entry::label).orElse("none"),
             table.plan().reference(true).map(e -> ", retrained: " + e.label()).orElse("")));
     lines.add("");
-    header("strategy", "pairs", "validation loss", "reference better", "test loss", "accuracy %");
+    header(
+        "strategy",
+        "pairs",
+        "validation loss",
+        "reference better",
+        "test loss",
+        "validation accuracy %");
     for (ComparisonTable.Row row : rows) {
       Sample loss = row.differences().get(Quantity.VALIDATION_LOSS);
       row(
