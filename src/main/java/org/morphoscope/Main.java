@@ -111,7 +111,9 @@ public final class Main {
 
   private GrowthService service(OptionalInt threads) {
     return new LocalGrowthService(
-        new NumericEngineFactory(() -> backend(threads)),
+        NumericEngineFactory.byThreads(
+            // a number that is given goes before the one that a run was begun with
+            recorded -> backend(threads.isPresent() ? threads : recorded)),
         version,
         () -> backend(threads).summary(),
         Clock.systemUTC(),

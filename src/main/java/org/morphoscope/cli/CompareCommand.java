@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.ParticipantList;
 import org.morphoscope.cli.option.SeedNetFile;
@@ -123,8 +124,10 @@ final class CompareCommand implements Callable<Integer> {
     requireNot("--strategy", "use --strategies");
     requireNot("--pace", "every strategy grows to the budget, by the same factor in every round");
     requireNot("--lambda", "every strategy grows to the budget");
-    if (parallel < 1) {
-      throw usage("--parallel: expected at least 1, found " + parallel);
+    try {
+      Checks.between("--parallel", 1, Threads.MOST, parallel);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
     }
     int all = Threads.checked(threads, spec).orElseGet(this::standardThreads);
     SeedNetFile.Start start = started();

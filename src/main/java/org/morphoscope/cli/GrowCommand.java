@@ -94,6 +94,8 @@ final class GrowCommand implements Callable<Integer> {
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .withZone(environment.calendar().getZone())
             .format(environment.calendar().instant());
-    return Path.of("runs", Texts.of("%s-%s-s%d", moment, Names.inFileName(config.seedNet().name()), config.seed()));
+    return Path.of(
+        "runs",
+        Texts.of("%s-%s-s%d", moment, Names.inFileName(config.seedNet().name()), config.seed()));
   }
 }

@@ -3,13 +3,21 @@ package org.morphoscope.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.option.Threads;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.DataSource;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.RunChange;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.Command;
@@ -26,7 +34,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Goes on with a recorded run after its last complete round, exactly as if it had never been"
-            + " interrupted.")
+            + " interrupted; or with other settings, which the record tells of.")
 final class ResumeCommand implements Callable<Integer> {
   private final CliEnvironment environment;
 
@@ -50,10 +58,34 @@ final class ResumeCommand implements Callable<Integer> {
               + " run that was stopped early or had none.")
   private Integer tail;
 
+      names = "--data",
+      paramLabel = "NAME",
+      description =
+          "New place of the run's data, in the form of grow --data; it must be the same data.")
+  private String data;
+
+  @Option(
+      names = "--optimiser",
+      paramLabel = "NAME",
+      description = "sgd or adam from the next round on, with its own standard learning rate.")
+  private Training.Optimiser optimiser;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Peak learning rate from the next round on.")
+  private Double learningRate;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs of training per round, from the next round on.")
+  private Integer epochs;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
+      description = "Threads to compute with (default: as many as the run was begun with).")
   private Integer threads;
 
   ResumeCommand(CliEnvironment environment) {
@@ -63,24 +95,44 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OptionalInt chosen = Threads.checked(threads, spec);
-    prepare();
+    RunChange change = change();
+    prepareTail();
     GrowthService service = environment.services().apply(chosen);
     return new RunConsole(environment, spec.commandLine(), run, tensorBoard)
-        .run(display -> service.resume(run, Decider.automatic(), display));
+        .run(display -> service.resume(run, change, Decider.automatic(), display));
   }
 
-  private void prepare() throws IOException {
-    if (rounds != null && rounds < 0) {
-      throw usage("--rounds: expected at least 0, found " + rounds);
-    }
-    if (tail == null) {
-      if (rounds != null) {
-        RunJournal.setRounds(run, rounds);
+  /** The settings that are given, checked as far as they can be without the run. */
+  private RunChange change() {
+    try {
+      Checks.between("--rounds", 0, 100_000, rounds);
+      RunChange change =
+          new RunChange(
+              // a tail has set them
+              rounds == null || tail != null ? OptionalInt.empty() : OptionalInt.of(rounds),
+              Optional.ofNullable(data),
+              Optional.ofNullable(optimiser),
+              learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
+              epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs));
+      change.applied(RunConfig.standard("generated", "tiny", 1, 1));
+      if (data != null) {
+        DataSource.requireForm(data);
       }
+      return change;
+    } catch (IllegalArgumentException | DataFormatException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** A tail changes where the run ends. */
+  private void prepareTail() throws IOException {
+    if (tail == null) {
       return;
     }
-    if (tail < 1) {
-      throw usage("--tail: expected at least 1 epoch, found " + tail);
+    try {
+      Checks.between("--tail", 1, 100_000, tail);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
     }
     RunReader reader = RunReader.open(run);
     List<Integer> played = reader.checkpoints();

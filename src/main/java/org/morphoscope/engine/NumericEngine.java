@@ -2,6 +2,7 @@ package org.morphoscope.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
@@ -160,6 +161,11 @@ public final class NumericEngine implements GrowthEngine {
         data.testSize(),
         data.dataset().classNames(),
         data.dataset().notes().lines());
+  }
+
+  @Override
+  public OptionalInt threads() {
+    return OptionalInt.of(team.shards());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.morphoscope.engine;
 
 import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
@@ -12,22 +14,39 @@ import org.morphoscope.run.RunConfig;
 
 /** Opens the data by name and builds the engine on the backend of this machine. */
 public final class NumericEngineFactory implements GrowthEngineFactory {
-  private final Supplier<Backend> backend;
+  private final Function<OptionalInt, Backend> backend;
+
+  private NumericEngineFactory(Function<OptionalInt, Backend> backend) {
+    this.backend = backend;
+  }
 
   /**
    * @param backend loads the native libraries; called when the first run begins
    */
   public NumericEngineFactory(Supplier<Backend> backend) {
-    this.backend = backend;
+    this(threads -> backend.get());
+  }
+
+  /**
+   * @param backend loads the native libraries for a number of threads, empty for the standard;
+   *     called when the first run begins
+   */
+  public static NumericEngineFactory byThreads(Function<OptionalInt, Backend> backend) {
+    return new NumericEngineFactory(backend);
   }
 
   @Override
   public GrowthEngine open(RunConfig config) throws IOException {
+    return open(config, OptionalInt.empty());
+  }
+
+  @Override
+  public GrowthEngine open(RunConfig config, OptionalInt threads) throws IOException {
     Dataset dataset = RunData.open(config);
     Backend loaded;
     Team team;
     try {
-      loaded = backend.get();
+      loaded = backend.apply(threads);
       team = Team.of(loaded, Precision.FLOAT);
     } catch (IllegalStateException e) {
       // says why this machine does not compute and what to do: no error of the program

@@ -1,7 +1,11 @@
 package org.morphoscope.journal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import org.morphoscope.journal.codec.ConfigCodec;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.Versions;
@@ -15,7 +19,10 @@ import org.morphoscope.run.RunConfig;
  * @param java version of Java that started the run
  * @param created when the run was started, ISO 8601
  * @param fingerprint identifies the data, so that a run never goes on with other data
- * @param config what was asked for
+ * @param threads that the run is computed with; empty where the record does not know. Other numbers
+ *     of threads add in another order, so that their last digits differ
+ * @param changes settings that were changed while the run went on, in order
+ * @param config what is asked for now
  */
 public record RunInfo(
     String runId,
@@ -23,11 +30,31 @@ public record RunInfo(
     String java,
     String created,
     String fingerprint,
+    OptionalInt threads,
+    List<Change> changes,
     RunConfig config) {
   private static final int VERSION = 1;
 
+  /**
+   * A change of settings.
+   *
+   * @param round the first one with the new settings
+   * @param what in words, see {@link org.morphoscope.run.GrowthEvent.SettingsChanged}
+   */
+  public record Change(int round, String what) {}
+
+  public RunInfo {
+    changes = List.copyOf(changes);
+  }
+
   RunInfo withConfig(RunConfig changed) {
-    return new RunInfo(runId, program, java, created, fingerprint, changed);
+    return new RunInfo(runId, program, java, created, fingerprint, threads, changes, changed);
+  }
+
+  RunInfo withChange(Change change) {
+    List<Change> all = new ArrayList<>(changes);
+    all.add(change);
+    return new RunInfo(runId, program, java, created, fingerprint, threads, all, config);
   }
 
   ObjectNode encode() {
@@ -41,6 +68,11 @@ public record RunInfo(
             .put("created", created)
             .put("seed", config.seed())
             .put("dataFingerprint", fingerprint);
+    threads.ifPresent(number -> to.put("threads", number));
+    if (!changes.isEmpty()) {
+      ArrayNode list = to.putArray("changes");
+      changes.forEach(each -> list.addObject().put("round", each.round()).put("what", each.what()));
+    }
     to.set("config", ConfigCodec.encode(config));
     return to;
   }
@@ -53,6 +85,14 @@ public record RunInfo(
         from.text("java"),
         from.text("created"),
         from.text("dataFingerprint"),
+        from.isNull("threads") ? OptionalInt.empty() : OptionalInt.of(from.integer("threads")),
+        from.isNull("changes")
+            ? List.of()
+            : from.objects("changes").stream().map(RunInfo::change).toList(),
         ConfigCodec.decode(from.object("config")));
+  }
+
+  private static Change change(Fields from) {
+    return new Change(from.integer("round"), from.text("what"));
   }
 }

@@ -3,7 +3,6 @@ package org.morphoscope.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.morphoscope.journal.codec.EventCodec;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.Durable;
@@ -22,9 +20,11 @@ import org.morphoscope.run.GrowthEvent.LocksChanged;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.GrowthEvent.TailFinished;
+import org.morphoscope.run.GrowthEvent.SettingsChanged;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
 import org.morphoscope.run.Training;
@@ -37,7 +37,7 @@ public final class RunJournal implements AutoCloseable {
 
   private final RunLock lock;
   private final RunPaths paths;
-  private final RunInfo info;
+  private RunInfo info;
   private final Checkpoints checkpoints;
   private final SummaryFile summary;
   private final Json json = new Json();
@@ -123,15 +123,6 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Changes how many rounds a recorded run is to have.
-   *
-   * @throws JournalException in one sentence when there is no such run or it is under way
-   */
-  public static void setRounds(Path folder, int rounds) throws JournalException {
-    change(folder, config -> config.withRounds(rounds));
-  }
-
-  /**
    * Changes where a recorded run ends and the tail that it gets there.
    *
    * @param rounds of the run; what it has played beyond them stays
@@ -139,25 +130,54 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when there is no such run or it is under way
    */
   public static void setEnd(Path folder, int rounds, int epochs) throws JournalException {
-    change(
-        folder,
-        config -> {
-          Training training = config.training();
-          return config
-              .withRounds(rounds)
-              .withTraining(training.withTail(OptionalInt.of(epochs), training.tailAt()));
-        });
-  }
-
-  private static void change(Path folder, UnaryOperator<RunConfig> with) throws JournalException {
     try (RunLock lock = RunLock.forExisting(folder)) {
       Json json = new Json();
       RunInfo info = json.read(lock.paths().info(), "a run's description", RunInfo::decode);
-      RunConfig changed = with.apply(info.config());
+      Training training = info.config().training();
+      RunConfig changed =
+          info.config()
+              .withRounds(rounds)
+              .withTraining(training.withTail(OptionalInt.of(epochs), training.tailAt()));
       Durable.replace(lock.paths().info(), json.pretty(info.withConfig(changed).encode()));
     } catch (IOException e) {
       throw JournalException.unwritable(folder, e);
     }
+  }
+
+  /**
+   * Goes on with other settings from the next round on: {@code run.json} has them at once, the
+   * events once {@link #untold} is told.
+   *
+   * @throws JournalException in one sentence when they cannot be written
+   */
+  public void change(RunConfig changed) throws JournalException {
+    if (changed.equals(info.config())) {
+      return;
+    }
+    RunInfo next = info.withConfig(changed);
+    Optional<String> what = RunChange.told(info.config(), changed);
+    if (what.isPresent()) {
+      next = next.withChange(new RunInfo.Change(nextRound(), what.get()));
+    }
+    try {
+      Durable.replace(paths.info(), json.pretty(next.encode()));
+    } catch (IOException e) {
+      throw JournalException.unwritable(paths.info(), e);
+    }
+    info = next;
+  }
+
+  /** Changes of settings that the events up to the last complete round do not tell of. */
+  public List<SettingsChanged> untold() {
+    int next = nextRound();
+    return info.changes().stream()
+        .filter(change -> change.round() >= next)
+        .map(change -> new SettingsChanged(next, change.what()))
+        .toList();
+  }
+
+  private int nextRound() {
+    return last.map(state -> state.round() + 1).orElse(0);
   }
 
   public RunInfo info() {

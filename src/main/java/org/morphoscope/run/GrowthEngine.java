@@ -3,6 +3,7 @@ package org.morphoscope.run;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.selection.Evidence;
@@ -36,6 +37,11 @@ public interface GrowthEngine extends AutoCloseable {
     public RunStoppedException() {
       super("the run was stopped");
     }
+  }
+
+  /** Threads that compute, on which the last digits depend; empty where nothing depends on them. */
+  default OptionalInt threads() {
+    return OptionalInt.empty();
   }
 
   /**

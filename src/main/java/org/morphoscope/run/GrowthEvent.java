@@ -142,6 +142,25 @@ public sealed interface GrowthEvent {
    */
   record Undone(int round) implements GrowthEvent {}
 
+  /**
+   * Settings of the run are others from this round on, because a person wanted so when the run went
+   * on.
+   *
+   * @param what the settings with their old and new values, in words
+   */
+  record SettingsChanged(int round, String what) implements GrowthEvent {}
+
+  /**
+   * Training left what is sound: the run goes back to the end of the round before and plays this
+   * round again at a smaller rate.
+   *
+   * @param attempt 1 for the first time in the round
+   * @param learningRate peak rate at which it diverged
+   * @param nextLearningRate peak rate from here on
+   */
+  record Diverged(int round, int attempt, double learningRate, double nextLearningRate)
+      implements GrowthEvent {}
+
   /** The decision fell. */
   record Decided(int round, Decision decision) implements GrowthEvent {}
 

@@ -109,7 +109,7 @@ public record RunConfig(
    */
   public record Limits(int rounds, OptionalLong parameters, OptionalLong macs) {
     public Limits {
-      require(rounds >= 0, "rounds", "at least 0", rounds);
+      requireBetween(0, 100_000, "rounds", rounds);
     }
 
     public static Limits ofRounds(int rounds) {
@@ -226,6 +226,13 @@ public record RunConfig(
     return strategy.kinds(selection.kinds()).contains(MorphKind.NEW_NEURON)
         ? scoring.newPerGroup()
         : 0;
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence, with both ends, when a value is outside
+   */
+  static void requireBetween(long low, long high, String what, long found) {
+    require(found >= low && found <= high, what, Texts.of("%d to %d", low, high), found);
   }
 
   /**

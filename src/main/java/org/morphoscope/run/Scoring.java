@@ -1,6 +1,7 @@
 package org.morphoscope.run;
 
 import static org.morphoscope.run.RunConfig.require;
+import static org.morphoscope.run.RunConfig.requireBetween;
 
 import org.morphoscope.selection.CurvatureMode;
 
@@ -30,15 +31,14 @@ public record Scoring(
     int newPerGroup) {
 
   public Scoring {
-    require(learnSamples >= 1, "learning samples", "at least 1", learnSamples);
-    require(learnSteps >= 0, "learning steps", "at least 0", learnSteps);
-    require(learnBatch >= 1, "learning batch", "at least 1", learnBatch);
-    require(learnRate > 0, "theta learning rate", "above 0", learnRate);
-    require(thetaScale > 0, "theta scale", "above 0", thetaScale);
-    require(scoreSamples >= 2, "scoring samples", "at least 2", scoreSamples);
-    require(heldOutSamples >= 0, "held-out samples", "at least 0", heldOutSamples);
-    require(
-        newPerGroup >= 1 && newPerGroup <= 1000, "new neurons per layer", "1 to 1000", newPerGroup);
+    requireBetween(1, 100_000_000, "learning samples", learnSamples);
+    requireBetween(0, 100_000, "learning steps", learnSteps);
+    requireBetween(1, 65_536, "learning batch", learnBatch);
+    require(learnRate > 0 && learnRate <= 10, "theta learning rate", "above 0, to 10", learnRate);
+    require(thetaScale > 0 && thetaScale <= 1000, "theta scale", "above 0, to 1000", thetaScale);
+    requireBetween(2, 100_000_000, "scoring samples", scoreSamples);
+    requireBetween(0, 100_000_000, "held-out samples", heldOutSamples);
+    requireBetween(1, 1000, "new neurons per layer", newPerGroup);
   }
 
   /** What a new run has unless it is told otherwise. */

@@ -43,9 +43,10 @@ public record Selection(
   public Selection {
     require(
         growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
-    require(lambda.orElse(0) >= 0, "lambda", "at least 0", lambda.orElse(0));
-    require(pace != Pace.LAMBDA || lambda.isPresent(), "lambda", "a number", "none");
-    require(significance >= 0, "significance", "at least 0", significance);
+    require(
+        lambda.orElse(0) >= 0 && lambda.orElse(0) <= 1e6, "lambda", "0 to 1e6", lambda.orElse(0));
+    require(pace != Pace.LAMBDA || lambda.isPresent(), "lambda", "a number from 0 to 1e6", "none");
+    require(significance >= 0 && significance <= 1e6, "significance", "0 to 1e6", significance);
     kinds = Set.copyOf(kinds);
   }
 

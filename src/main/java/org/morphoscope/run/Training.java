@@ -1,6 +1,7 @@
 package org.morphoscope.run;
 
 import static org.morphoscope.run.RunConfig.require;
+import static org.morphoscope.run.RunConfig.requireBetween;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -80,13 +81,14 @@ public record Training(
   }
 
   public Training {
-    require(learningRate > 0 && learningRate <= 10, "learning rate", "above 0", learningRate);
+    require(
+        learningRate > 0 && learningRate <= 10, "learning rate", "above 0, to 10", learningRate);
     require(momentum >= 0 && momentum < 1, "momentum", "0 to below 1", momentum);
     require(weightDecay >= 0 && weightDecay < 1, "weight decay", "0 to below 1", weightDecay);
-    require(batch >= 2, "batch size", "at least 2", batch);
-    require(firstEpochs >= 0, "first epochs", "at least 0", firstEpochs);
-    require(epochsPerRound >= 0, "epochs per round", "at least 0", epochsPerRound);
-    require(tail.orElse(0) >= 0, "epochs of the tail", "at least 0", tail.orElse(0));
+    requireBetween(2, 65_536, "batch size", batch);
+    requireBetween(0, 100_000, "first epochs", firstEpochs);
+    requireBetween(0, 100_000, "epochs per round", epochsPerRound);
+    requireBetween(0, 100_000, "epochs of the tail", tail.orElse(0));
   }
 
   /** What a new run has unless it is told otherwise. */
@@ -103,6 +105,11 @@ public record Training(
         true,
         OptionalInt.empty(),
         TailAt.LAST);
+  }
+
+  /** The peak rate that suits an optimiser when the net begins with random weights. */
+  public static double standardRate(Optimiser optimiser) {
+    return optimiser == Optimiser.ADAM ? 0.002 : 0.1;
   }
 
   public Training withOptimiser(Optimiser changed) {

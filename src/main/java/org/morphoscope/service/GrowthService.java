@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 
 /** Starts runs of the growth loop in the background. */
@@ -56,6 +57,21 @@ public interface GrowthService {
    */
   RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException;
+
+  /**
+   * As {@link #resume(Path, Decider, Consumer)}, with other settings from the next round on. Data
+   * at another place must be the same data: its fingerprint decides, and nothing is changed where
+   * it differs.
+   */
+  default RunHandle resume(
+      Path folder, RunChange change, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    if (change.equals(RunChange.none())) {
+      return resume(folder, decider, listener);
+    }
+    throw new IOException(
+        folder + ": expected a service that goes on with other settings, found one that does not.");
+  }
 
   /**
    * Takes back a round of a recorded run and all after it, and goes on after the round before, like

@@ -21,6 +21,7 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -98,8 +99,7 @@ public final class LocalGrowthService implements GrowthService {
               engine.restore(seed.get());
               SeedFolder.write(lock, seed.get());
             }
-            return new LocalRun.Opened(
-                engine, RunJournal.create(lock, info(config, engine.data().fingerprint())));
+            return new LocalRun.Opened(engine, RunJournal.create(lock, info(config, engine)));
           } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;
@@ -111,18 +111,29 @@ public final class LocalGrowthService implements GrowthService {
   @Override
   public RunHandle resume(Path folder, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
-    return goOn(folder, OptionalInt.empty(), decider, listener);
+    return resume(folder, RunChange.none(), decider, listener);
+  }
+
+  @Override
+  public RunHandle resume(
+      Path folder, RunChange change, Decider decider, Consumer<? super GrowthEvent> listener)
+      throws IOException {
+    return goOn(folder, OptionalInt.empty(), change, decider, listener);
   }
 
   @Override
   public RunHandle undo(
       Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
-    return goOn(folder, OptionalInt.of(round), decider, listener);
+    return goOn(folder, OptionalInt.of(round), RunChange.none(), decider, listener);
   }
 
   private RunHandle goOn(
-      Path folder, OptionalInt undone, Decider decider, Consumer<? super GrowthEvent> listener)
+      Path folder,
+      OptionalInt undone,
+      RunChange change,
+      Decider decider,
+      Consumer<? super GrowthEvent> listener)
       throws IOException {
     RunLock lock = RunLock.forExisting(folder);
     RunJournal journal;
@@ -135,15 +146,16 @@ public final class LocalGrowthService implements GrowthService {
     }
     LocalRun.Opener opener =
         () -> {
-          RunInfo info = journal.info();
-          var engine = engines.open(info.config());
-          String found = engine.data().fingerprint();
-          if (!found.equals(info.fingerprint())) {
+          RunConfig config = change.applied(journal.info().config());
+          GrowthEngine engine = openAgain(folder, journal.info(), config);
+          try {
+            if (journal.last().isEmpty() && config.seedNet().file().isPresent()) {
+              engine.restore(SeedFolder.read(folder, config));
+            }
+            journal.change(config);
+          } catch (IOException | RuntimeException e) {
             engine.close();
-            throw new DataChangedException(folder, info, found);
-          }
-          if (journal.last().isEmpty() && info.config().seedNet().file().isPresent()) {
-            restoreSeed(engine, folder, info.config());
+            throw e;
           }
           return new LocalRun.Opened(engine, journal);
         };
@@ -152,14 +164,30 @@ public final class LocalGrowthService implements GrowthService {
     return begin(opener, journal::close, preface, decider, listener);
   }
 
-  private static void restoreSeed(GrowthEngine engine, Path folder, RunConfig config)
-      throws IOException {
+  /** The engine of a recorded run, on the data that the run was begun with. */
+  private GrowthEngine openAgain(Path folder, RunInfo info, RunConfig config) throws IOException {
+    GrowthEngine engine;
     try {
-      engine.restore(SeedFolder.read(folder, config));
-    } catch (IOException | RuntimeException e) {
-      engine.close();
-      throw e;
+      engine = engines.open(config, info.threads());
+    } catch (IOException e) {
+      throw new IOException(
+          Texts.of(
+              "%s The run's data was '%s'; where it has moved, give the new place: morphoscope"
+                  + " resume %s --data NEW.",
+              sentence(e), info.config().data().name(), folder),
+          e);
     }
+    String found = engine.data().fingerprint();
+    if (!found.equals(info.fingerprint())) {
+      engine.close();
+      throw new DataChangedException(folder, info, config.data().name(), found);
+    }
+    return engine;
+  }
+
+  private static String sentence(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.endsWith(".") ? message : message + ".";
   }
 
   private LocalRun begin(
@@ -173,21 +201,19 @@ public final class LocalGrowthService implements GrowthService {
     return run;
   }
 
-  private RunInfo info(RunConfig config, String fingerprint) {
+  private RunInfo info(RunConfig config, GrowthEngine engine) {
     String moment =
         DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
             .format(calendar.instant());
     return new RunInfo(
-<<<<<<< HEAD
-        Texts.of("%s-%s-s%d", moment, config.seedNet().name(), config.seed()),
-=======
-        Texts.of("%s-%s-s%d", moment, Names.inFileName(config.seedNet()), config.seed()),
->>>>>>> e3c7809 (Whole files are replaced in one step and folders of new runs forced; folders are told as such; names of nets make names of folders; losses and accuracies of tables are named)
+        Texts.of("%s-%s-s%d", moment, Names.inFileName(config.seedNet().name()), config.seed()),
         version,
         System.getProperty("java.version"),
         calendar.instant().toString(),
-        fingerprint,
+        engine.data().fingerprint(),
+        engine.threads(),
+        List.of(),
         config);
   }
 
@@ -195,11 +221,17 @@ public final class LocalGrowthService implements GrowthService {
   private static final class DataChangedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DataChangedException(Path folder, RunInfo info, String found) {
+    DataChangedException(Path folder, RunInfo info, String place, String found) {
       super(
           Texts.of(
-              "%s, field \"dataFingerprint\": expected data with fingerprint %s at '%s', found %s; put the run's own data back or start a new run.",
-              folder.resolve("run.json"), info.fingerprint(), info.config().data().name(), found));
+              "%s, field \"dataFingerprint\": expected data with fingerprint %s, which the run was begun"
+                  + " with at '%s', found %s at '%s'; put the run's own data back, give its place"
+                  + " with resume --data, or start a new run.",
+              folder.resolve("run.json"),
+              info.fingerprint(),
+              info.config().data().name(),
+              found,
+              place));
     }
   }
 }

@@ -168,6 +168,9 @@ final class LocalRun implements RunHandle {
     } else {
       deliver(event);
     }
+    if (event instanceof GrowthEvent.RunStarted) {
+      journal.untold().forEach(change -> accept(journal, change));
+    }
   }
 
   private void deliver(GrowthEvent event) {

@@ -61,7 +61,7 @@ class CalibrateCommandTest {
   void optionsOfGrowthAreRefused() {
     assertRefused("--rounds: not an option of calibrate", "--rounds", "3");
     assertRefused("expected --run or --data, found both", "--run", "RUN", "--data", "generated");
-    assertRefused("candidates per kind: expected at least 2, found 0", "--limit", "0");
+    assertRefused("candidates per kind: expected 2 to 1000000, found 0", "--limit", "0");
     assertRefused("expected generated", "--data", "pictures:here");
   }
 

@@ -195,10 +195,25 @@ class CliTest {
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",
         "grow --growth 1.2 --lambda 1e-6|expected --growth or --lambda, found both",
-        "grow --tail -1|epochs of the tail: expected at least 0, found -1",
+        "grow --tail -1|epochs of the tail: expected 0 to 100000, found -1",
         "grow --tail-at some|expected last, all, or sizes such as 5k,10k, found 'some'",
-        "grow --threads 0|--threads: expected at least 1",
-        "grow --rounds x|Invalid value for option '--rounds'",
+        "grow --threads 0|--threads: expected 1 to 1,024, found 0",
+        "grow --rounds x|expected a whole number from -2147483648 to 2147483647, found 'x'",
+        "grow --rounds 99999999999|expected a whole number from -2147483648 to 2147483647",
+        "grow --rounds 200000|rounds: expected 0 to 100000, found 200000",
+        "grow --learning-rate 900|learning rate: expected above 0, to 10, found 900.0",
+        "grow --learning-rate NaN|expected a finite number, found 'NaN'",
+        "grow --batch 1|batch size: expected 2 to 65536, found 1",
+        "grow --budget 0|--budget: expected 1 to 1,000,000,000,000,000, found 0",
+        "grow --budget 999999999999999m|expected a count from 1 to 1,000,000,000,000,000",
+        "grow --pace factor --lambda 1e-6|expected --lambda or --pace factor, found both",
+        "grow --pace to-budget --budget 9k --growth 2|expected --growth or --pace to-budget",
+        "grow --optimiser adam --momentum 0.5|expected --momentum or --optimiser adam, found both",
+        "grow --morphisms split --new-neurons 4|expected --new-neurons or --morphisms without new",
+        "grow --out ''|expected a path, found an empty word",
+        "resume x --learning-rate 11|learning rate: expected above 0, to 10, found 11.0",
+        "resume x --data nosuch|unknown kind of data",
+        "compare --out x --parallel 0|--parallel: expected 1 to 1,024, found 0",
         "grow --colour|Unknown option: '--colour'",
         "resume|Missing required parameter: 'RUN'",
         "paint|Unmatched argument",
@@ -313,7 +328,7 @@ class CliTest {
             first.substring(first.indexOf("runs"), first.indexOf("-chain-4-4-s1: "))
                 + "-chain-4-4-s1");
     assertTrue(RunReader.open(folder).info().runId().endsWith("-chain-4-4-s1"), first);
-    assertEquals("chain:4-4", RunReader.open(folder).config().seedNet());
+    assertEquals("chain:4-4", RunReader.open(folder).config().seedNet().name());
     try (var files = Files.walk(folder)) {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }

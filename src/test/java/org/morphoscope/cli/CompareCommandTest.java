@@ -102,7 +102,7 @@ class CompareCommandTest {
       assertTrue(err.toString().contains(option[0] + ": not an option of compare"), option[0]);
     }
     assertEquals(2, compare("--seeds", "0"));
-    assertTrue(err.toString().contains("seeds: expected at least 1, found 0"), err.toString());
+    assertTrue(err.toString().contains("seeds: expected 1 to 1000, found 0"), err.toString());
     assertEquals(2, compare("--budget", "10"));
     assertTrue(err.toString().contains("budget: expected more than the"), err.toString());
   }

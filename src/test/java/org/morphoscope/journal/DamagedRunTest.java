@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class DamagedRunTest {
   void record() throws IOException {
     run = temporary.resolve("run");
     RunConfig config = Configs.seeded(1, 1);
-    RunInfo info = new RunInfo("r1", "0", "17", "2026-01-01T00:00:00Z", "f", config);
+    RunInfo info =
+        new RunInfo(
+            "r1", "0", "17", "2026-01-01T00:00:00Z", "f", OptionalInt.empty(), List.of(), config);
     try (RunJournal journal = RunJournal.create(RunLock.forNew(run), info)) {
       new GrowthRun(
               new RunIdentity("r1", "0"),
@@ -155,7 +158,7 @@ class DamagedRunTest {
     Path info = run.resolve("run.json");
     String text = Files.readString(info);
     Files.writeString(info, text.replace("\"rounds\" : 1", "\"rounds\" : -1"));
-    assertSentence(() -> RunReader.open(run), "run.json", "rounds: expected at least 0, found -1");
+    assertSentence(() -> RunReader.open(run), "run.json", "rounds: expected 0 to 100000, found -1");
     Files.writeString(info, text.replace("\"sgd\"", "\"sgdd\""));
     assertSentence(() -> RunReader.open(run), "one of sgd, adam", "\"sgdd\"");
     Files.writeString(info, text.substring(0, 100));

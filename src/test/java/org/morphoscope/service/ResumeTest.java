@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,10 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 
 /** A run that was cut anywhere and resumed is, byte by byte, the run that was never cut. */
@@ -133,15 +136,77 @@ class ResumeTest {
     Services.fake(new Halving())
         .start(Configs.seeded(1, 1), run, Decider.automatic(), e -> {})
         .await();
-    RunJournal.setRounds(run, ROUNDS);
     List<GrowthEvent> events = new ArrayList<>();
-    Services.fake(new Halving()).resume(run, Decider.automatic(), events::add).await();
+    Services.fake(new Halving())
+        .resume(run, RunChange.toRounds(ROUNDS), Decider.automatic(), events::add)
+        .await();
     assertEquals(2, events.get(0).round());
     assertEquals(
         new String(wholeEvents, StandardCharsets.UTF_8)
             .replaceFirst("\"rounds\":3", "\"rounds\":1"),
         Files.readString(run.resolve("events.jsonl")));
     assertEquals(summary(whole), summary(run));
+  }
+
+  @Test
+  void settingsThatAreChangedAreToldOnceAndStay() throws Exception {
+    Path run = temporary.resolve("changed");
+    Services.fake(new Halving())
+        .start(Configs.seeded(1, 1), run, Decider.automatic(), e -> {})
+        .await();
+    RunChange change =
+        new RunChange(
+            OptionalInt.of(ROUNDS),
+            Optional.of("moved"),
+            Optional.empty(),
+            OptionalDouble.of(0.03),
+            OptionalInt.of(2));
+    List<GrowthEvent> events = new ArrayList<>();
+    Services.fake(new Halving()).resume(run, change, Decider.automatic(), events::add).await();
+    String what =
+        "data moved (was generated), learning rate 0.03 (was 0.1), epochs per round 2 (was 1)";
+    List<GrowthEvent> expected = List.of(new GrowthEvent.SettingsChanged(2, what));
+    assertEquals(expected, changes(events));
+    assertEquals(expected, changes(RunReader.open(run).allEvents()));
+    RunConfig now = RunReader.open(run).config();
+    assertEquals("moved", now.data().name());
+    assertEquals(0.03, now.training().learningRate());
+    assertEquals(2, now.training().epochsPerRound());
+    // a kill in the round after takes the event with it; going on tells it again
+    byte[] changed = Files.readAllBytes(run.resolve("events.jsonl"));
+    String text = new String(changed, StandardCharsets.UTF_8);
+    int told = text.indexOf("\n", text.indexOf("\"type\":\"settings\"")) + 1;
+    Files.write(run.resolve("events.jsonl"), Arrays.copyOf(changed, told));
+    Services.fake(new Halving()).resume(run, Decider.automatic(), e -> {}).await();
+    assertArrayEquals(changed, Files.readAllBytes(run.resolve("events.jsonl")));
+  }
+
+  @Test
+  void otherDataAtTheNewPlaceIsRefusedAndNothingIsChanged() throws Exception {
+    Path run = temporary.resolve("refused");
+    Services.fake(new Halving())
+        .start(Configs.seeded(1, 1), run, Decider.automatic(), e -> {})
+        .await();
+    byte[] before = Files.readAllBytes(run.resolve("run.json"));
+    FakeEngine.Script other = new FakeEngine.Script();
+    other.fingerprint = "fake-data-2";
+    RunChange change =
+        new RunChange(
+            OptionalInt.of(2),
+            Optional.of("elsewhere"),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty());
+    List<GrowthEvent> events = new ArrayList<>();
+    Services.fake(other).resume(run, change, Decider.automatic(), events::add).await();
+    String message = ((GrowthEvent.RunEnded) events.get(0)).message();
+    assertTrue(message.contains("was begun with at 'generated', found fake-data-2"), message);
+    assertTrue(message.contains("at 'elsewhere'"), message);
+    assertArrayEquals(before, Files.readAllBytes(run.resolve("run.json")));
+  }
+
+  private static List<GrowthEvent> changes(List<GrowthEvent> events) {
+    return events.stream().filter(GrowthEvent.SettingsChanged.class::isInstance).toList();
   }
 
   private List<Integer> lineEnds() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Counts such as {@code 200000}, {@code 200k} or {@code 1.5M}. */
 public final class Counts implements ITypeConverter<Long> {
   /** More than any memory holds, and far from the end of the numbers. */
-  private static final long MOST = 1_000_000_000_000_000L;
+  static final long MOST = 1_000_000_000_000_000L;
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)([km]?)");
 

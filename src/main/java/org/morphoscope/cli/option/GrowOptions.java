@@ -2,6 +2,7 @@ package org.morphoscope.cli.option;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -281,19 +282,10 @@ public final class GrowOptions {
    * @throws IllegalArgumentException in one sentence when a number is out of range
    */
   RunConfig config() {
-    if (budget != null && budget < 1) {
-      throw new IllegalArgumentException("parameter budget: expected at least 1, found " + budget);
-    }
-    if (macBudget != null && macBudget < 1) {
-      throw new IllegalArgumentException("mac budget: expected at least 1, found " + macBudget);
-    }
-    if (growth != null && lambda != null && pace != Selection.Pace.ADAPTIVE) {
-      throw new IllegalArgumentException(
-          "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
-    }
-    if (trainLimit != null && trainLimit < 1) {
-      throw new IllegalArgumentException("train limit: expected at least 1, found " + trainLimit);
-    }
+    Checks.between("--budget", 1, Counts.MOST, budget);
+    Checks.between("--mac-budget", 1, Counts.MOST, macBudget);
+    Checks.between("--train-limit", 1, Integer.MAX_VALUE, trainLimit);
+    requireFitting();
     return RunConfig.standard(data, seedNet.name(), rounds, seed)
         .withData(
             new RunConfig.Data(
@@ -307,6 +299,40 @@ public final class GrowOptions {
         .withScoring(scoring())
         .withSelection(selection())
         .withStrategy(or(strategy, GrowthStrategy.GAUSS_NEWTON));
+  }
+
+  /** Options that would silently do nothing, or the opposite of each other, are told. */
+  private void requireFitting() {
+    Selection.Pace chosen =
+        or(pace, lambda == null ? Selection.Pace.FACTOR : Selection.Pace.LAMBDA);
+    boolean free = chosen == Selection.Pace.LAMBDA || chosen == Selection.Pace.ADAPTIVE;
+    if (growth != null && lambda != null && chosen != Selection.Pace.ADAPTIVE) {
+      throw new IllegalArgumentException(
+          "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
+    }
+    Checks.notBoth(
+        lambda != null && !free, "--lambda", "--pace " + word(chosen), "lets the growth decide");
+    Checks.notBoth(
+        growth != null && chosen == Selection.Pace.LAMBDA, "--growth", "--pace lambda", "has none");
+    Checks.notBoth(
+        growth != null && chosen == Selection.Pace.TO_BUDGET,
+        "--growth",
+        "--pace to-budget",
+        "finds the factor itself");
+    Checks.notBoth(
+        momentum != null && optimiser == Training.Optimiser.ADAM,
+        "--momentum",
+        "--optimiser adam",
+        "has its own");
+    Checks.notBoth(
+        newNeurons != null && morphisms != null && !morphisms.contains(MorphKind.NEW_NEURON),
+        "--new-neurons",
+        "--morphisms without new",
+        "adds none");
+  }
+
+  private static String word(Selection.Pace pace) {
+    return pace.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Training training() {

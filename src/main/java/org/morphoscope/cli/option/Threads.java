@@ -6,15 +6,19 @@ import picocli.CommandLine.ParameterException;
 
 /** The option {@code --threads}. */
 public final class Threads {
+  /** More than any machine of today has. */
+  public static final int MOST = 1024;
+
   private Threads() {}
 
   /**
-   * @throws ParameterException when the number is not positive
+   * @throws ParameterException when the number is not from 1 to {@link #MOST}
    */
   public static OptionalInt checked(Integer threads, CommandSpec spec) {
-    if (threads != null && threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads: expected at least 1, found " + threads);
+    try {
+      Checks.between("--threads", 1, MOST, threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
   }

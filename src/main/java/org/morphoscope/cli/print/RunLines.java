@@ -44,6 +44,14 @@ final class RunLines {
       return Optional.of(proposed(e.proposal()));
     } else if (event instanceof LocksChanged e && net != null) {
       return Optional.of(locked(e));
+    } else if (event instanceof GrowthEvent.SettingsChanged e) {
+      return Optional.of(text("round %d: from here on %s", e.round(), e.what()));
+    } else if (event instanceof GrowthEvent.Diverged e) {
+      return Optional.of(
+          text(
+              "round %d: training diverged at learning rate %.2g; back to the end of the round"
+                  + " before, and again at %.2g",
+              e.round(), e.learningRate(), e.nextLearningRate()));
     } else if (event instanceof Measured e) {
       return Optional.of(
           text(

@@ -10,6 +10,7 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.GrowthEvent.AppliedMorphism;
 import org.morphoscope.run.GrowthEvent.Decided;
+import org.morphoscope.run.GrowthEvent.Diverged;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
 import org.morphoscope.run.GrowthEvent.LocksChanged;
 import org.morphoscope.run.GrowthEvent.Measured;
@@ -24,6 +25,7 @@ import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.GrowthEvent.TailFinished;
+import org.morphoscope.run.GrowthEvent.SettingsChanged;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.LayerScores;
 
@@ -78,6 +80,13 @@ public final class EventCodec {
       return to;
     } else if (event instanceof Undone e) {
       return start("undone", e);
+    } else if (event instanceof SettingsChanged e) {
+      return start("settings", e).put("what", e.what());
+    } else if (event instanceof Diverged e) {
+      return start("diverged", e)
+          .put("attempt", e.attempt())
+          .put("learningRate", e.learningRate())
+          .put("nextLearningRate", e.nextLearningRate());
     } else if (event instanceof Decided e) {
       return start("decided", e).set("decision", ProposalCodec.encode(e.decision()));
     } else if (event instanceof Applied e) {
@@ -213,6 +222,13 @@ public final class EventCodec {
       case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));
       case "locks" -> new LocksChanged(round, from.integers("locked"));
       case "undone" -> new Undone(round);
+      case "settings" -> new SettingsChanged(round, from.text("what"));
+      case "diverged" ->
+          new Diverged(
+              round,
+              from.integer("attempt"),
+              from.number("learningRate"),
+              from.number("nextLearningRate"));
       case "decided" -> new Decided(round, ProposalCodec.decodeDecision(from.object("decision")));
       case "applied" -> decodeApplied(round, from);
       case "measured" ->

@@ -32,7 +32,8 @@ public final class Fields {
     return of(node.get(name), "field \"" + name + "\"");
   }
 
-  boolean isNull(String name) {
+  /** Whether a field is absent or null. */
+  public boolean isNull(String name) {
     return !node.hasNonNull(name);
   }
 

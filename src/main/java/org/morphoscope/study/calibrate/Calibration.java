@@ -30,12 +30,12 @@ public final class Calibration {
    */
   public record Options(int perKind, int bestThetas, boolean sensitivity, long seed) {
     public Options {
-      if (perKind < 2) {
+      if (perKind < 2 || perKind > 1_000_000) {
         throw new IllegalArgumentException(
-            "candidates per kind: expected at least 2, found " + perKind);
+            "candidates per kind: expected 2 to 1000000, found " + perKind);
       }
-      if (bestThetas < 0) {
-        throw new IllegalArgumentException("thetas: expected at least 0, found " + bestThetas);
+      if (bestThetas < 0 || bestThetas > 1_000_000) {
+        throw new IllegalArgumentException("thetas: expected 0 to 1000000, found " + bestThetas);
       }
     }
   }

@@ -32,8 +32,8 @@ public record ComparisonPlan(
               "strategies: expected different names, found %s",
               contenders.stream().map(Participant::label).toList()));
     }
-    if (seeds < 1) {
-      throw new IllegalArgumentException("seeds: expected at least 1, found " + seeds);
+    if (seeds < 1 || seeds > 1000) {
+      throw new IllegalArgumentException("seeds: expected 1 to 1000, found " + seeds);
     }
     if (base.selection().pace() != Selection.Pace.TO_BUDGET) {
       throw new IllegalArgumentException("pace: expected a budget that every strategy grows to");

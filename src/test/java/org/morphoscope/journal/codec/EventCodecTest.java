@@ -72,6 +72,8 @@ class EventCodecTest {
     expected.remove(GrowthEvent.LocksChanged.class);
     expected.remove(GrowthEvent.Undone.class);
     expected.removeAll(Set.of(GrowthEvent.TailEpoch.class, GrowthEvent.TailFinished.class));
+    expected.remove(GrowthEvent.SettingsChanged.class);
+    expected.remove(GrowthEvent.Diverged.class);
     assertEquals(expected, kinds);
   }
 
@@ -144,6 +146,8 @@ class EventCodecTest {
     assertSurvives(new GrowthEvent.LocksChanged(2, List.of(0, 3)));
     assertSurvives(new GrowthEvent.LocksChanged(2, List.of()));
     assertSurvives(new GrowthEvent.Undone(4));
+    assertSurvives(new GrowthEvent.SettingsChanged(3, "learning rate 0.1 to 0.03"));
+    assertSurvives(new GrowthEvent.Diverged(3, 1, 0.1, 0.03));
   }
 
   @Test

@@ -211,6 +211,8 @@ class EventSchemaTest {
     events.removeIf(event -> !EventCodec.isRecorded(event));
     events.add(new GrowthEvent.LocksChanged(1, List.of(0, 2)));
     events.add(new GrowthEvent.Undone(2));
+    events.add(new GrowthEvent.SettingsChanged(2, "learning rate 0.03 (was 0.1)"));
+    events.add(new GrowthEvent.Diverged(2, 1, Double.POSITIVE_INFINITY, 0.03));
     events.add(
         new GrowthEvent.Measured(1, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, 0, true));
     events.add(withEveryOption(first(events, GrowthEvent.RunStarted.class)));

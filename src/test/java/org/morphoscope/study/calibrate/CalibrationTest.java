@@ -156,7 +156,7 @@ class CalibrationTest {
   @Test
   void badOptionsAreNamed() {
     assertEquals(
-        "candidates per kind: expected at least 2, found 1",
+        "candidates per kind: expected 2 to 1000000, found 1",
         assertThrows(IllegalArgumentException.class, () -> new Calibration.Options(1, 0, false, 1))
             .getMessage());
   }

@@ -86,7 +86,7 @@ class ComparisonPlanTest {
         "strategies: expected different names, found [random, random]",
         message(() -> Plans.plan(List.of(Participant.RANDOM, Participant.RANDOM), 1, false)));
     assertEquals(
-        "seeds: expected at least 1, found 0",
+        "seeds: expected 1 to 1000, found 0",
         message(() -> Plans.plan(List.of(Participant.RANDOM), 0, false)));
     String small =
         message(

@@ -1,0 +1,101 @@
+package org.morphoscope.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.morphoscope.text.Texts;
+
+/**
+ * What a recorded run is to have otherwise from its next round on; what is empty stays as it was.
+ *
+ * @param rounds growth rounds in all
+ * @param data new place of the same data
+ * @param optimiser of the weights
+ * @param learningRate peak rate
+ * @param epochs of training after each growth
+ */
+public record RunChange(
+    OptionalInt rounds,
+    Optional<String> data,
+    Optional<Training.Optimiser> optimiser,
+    OptionalDouble learningRate,
+    OptionalInt epochs) {
+
+  /** Everything stays. */
+  public static RunChange none() {
+    return new RunChange(
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty());
+  }
+
+  /** Only another number of rounds. */
+  public static RunChange toRounds(int rounds) {
+    return new RunChange(
+        OptionalInt.of(rounds),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty());
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when a value is out of range
+   */
+  public RunConfig applied(RunConfig config) {
+    Training training = config.training();
+    if (optimiser.isPresent() && optimiser.get() != training.optimiser()) {
+      // a rate for the one is no rate for the other
+      training =
+          training
+              .withOptimiser(optimiser.get())
+              .withLearningRate(Training.standardRate(optimiser.get()));
+    }
+    training = training.withLearningRate(learningRate.orElse(training.learningRate()));
+    training =
+        training.withEpochs(training.firstEpochs(), epochs.orElse(training.epochsPerRound()));
+    RunConfig.Data old = config.data();
+    RunConfig.Data place =
+        new RunConfig.Data(data.orElse(old.name()), old.trainLimit(), old.validationShare());
+    return config
+        .withTraining(training)
+        .withData(place)
+        .withRounds(rounds.orElse(config.limits().rounds()));
+  }
+
+  /**
+   * What differs between two settings of one run, with old and new values; the number of rounds is
+   * left out, because a run that goes on further is the same run.
+   */
+  static List<String> differences(RunConfig before, RunConfig after) {
+    List<String> differences = new ArrayList<>();
+    Training old = before.training();
+    Training now = after.training();
+    add(differences, "data", before.data().name(), after.data().name());
+    add(differences, "optimiser", word(old.optimiser()), word(now.optimiser()));
+    add(differences, "learning rate", old.learningRate(), now.learningRate());
+    add(differences, "epochs per round", old.epochsPerRound(), now.epochsPerRound());
+    return differences;
+  }
+
+  /** {@link #differences} in words; empty when there is none. */
+  public static Optional<String> told(RunConfig before, RunConfig after) {
+    List<String> differences = differences(before, after);
+    return differences.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", differences));
+  }
+
+  private static void add(List<String> to, String what, Object before, Object after) {
+    if (!before.equals(after)) {
+      to.add(Texts.of("%s %s (was %s)", what, after, before));
+    }
+  }
+
+  private static String word(Training.Optimiser optimiser) {
+    return optimiser.name().toLowerCase(Locale.ROOT);
+  }
+}
