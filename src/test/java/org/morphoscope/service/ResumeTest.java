@@ -163,8 +163,7 @@ class ResumeTest {
             OptionalInt.of(2));
     List<GrowthEvent> events = new ArrayList<>();
     Services.fake(new Halving()).resume(run, change, Decider.automatic(), events::add).await();
-    String what =
-        "data moved (was generated), learning rate 0.03 (was 0.1), epochs per round 2 (was 1)";
+    String what = "data moved (was fake), learning rate 0.03 (was 0.1), epochs per round 2 (was 1)";
     List<GrowthEvent> expected = List.of(new GrowthEvent.SettingsChanged(2, what));
     assertEquals(expected, changes(events));
     assertEquals(expected, changes(RunReader.open(run).allEvents()));
@@ -200,7 +199,7 @@ class ResumeTest {
     List<GrowthEvent> events = new ArrayList<>();
     Services.fake(other).resume(run, change, Decider.automatic(), events::add).await();
     String message = ((GrowthEvent.RunEnded) events.get(0)).message();
-    assertTrue(message.contains("was begun with at 'generated', found fake-data-2"), message);
+    assertTrue(message.contains("was begun with at 'fake', found fake-data-2"), message);
     assertTrue(message.contains("at 'elsewhere'"), message);
     assertArrayEquals(before, Files.readAllBytes(run.resolve("run.json")));
   }
