@@ -13,7 +13,7 @@ import org.morphoscope.cli.option.Threads;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.data.DataFormatException;
-import org.morphoscope.data.DataSource;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
