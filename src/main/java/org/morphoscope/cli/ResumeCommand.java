@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.option.Threads;
-import org.morphoscope.journal.RunJournal;
-import org.morphoscope.journal.RunReader;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.source.DataSource;
+import org.morphoscope.journal.RunJournal;
+import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
@@ -58,6 +58,7 @@ final class ResumeCommand implements Callable<Integer> {
               + " run that was stopped early or had none.")
   private Integer tail;
 
+  @Option(
       names = "--data",
       paramLabel = "NAME",
       description =

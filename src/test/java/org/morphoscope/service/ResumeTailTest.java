@@ -27,6 +27,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Training;
 
@@ -123,8 +124,9 @@ class ResumeTailTest {
     Path longer = temporary.resolve("longer");
     start(config(ROUNDS + 1, OptionalInt.of(2), Training.TailAt.ALL), longer);
     Path run = cut(wholeEvents.length);
-    RunJournal.setRounds(run, ROUNDS + 1);
-    resume(run);
+    Services.fake(new FakeEngine.Script())
+        .resume(run, RunChange.toRounds(ROUNDS + 1), Decider.automatic(), e -> {})
+        .await();
     assertEquals(
         Files.readString(longer.resolve("events.jsonl")),
         Files.readString(run.resolve("events.jsonl")).replaceFirst("\"rounds\":2", "\"rounds\":3"));

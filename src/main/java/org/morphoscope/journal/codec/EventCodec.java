@@ -23,9 +23,9 @@ import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.GrowthEvent.ScoresUpdated;
+import org.morphoscope.run.GrowthEvent.SettingsChanged;
 import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.GrowthEvent.TailFinished;
-import org.morphoscope.run.GrowthEvent.SettingsChanged;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.LayerScores;
 
