@@ -2,17 +2,12 @@ package org.morphoscope.score.learn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.WidthGroup;
-import org.morphoscope.score.LossModel;
-import org.morphoscope.score.NewNeuronWorkspace;
 import org.morphoscope.score.Uploads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,7 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code J_l = mean_n [S + sum_j (row_j)^2 / 2]} with S and the rows summed over the group's
  * candidates, so that they do not all learn the same correction; of many images the second mean is
  * one over every fourth. The multiplier on the readers' pre-activations is {@code r = g_a + sum_j
- * coefficient_j direction_j}. J_l is quadratic in delta.
+ * coefficient_j direction_j} ({@link OutgoingShard}).
+ *
+ * <p>J_l is quadratic in delta: with slope b and curvature A its gradient is {@code b + A delta},
+ * so every product with A costs one pass over the images and no matrix is formed.
  */
 final class OutgoingLearner implements AutoCloseable {
   /** Steps of conjugate gradients; see the package's decisions. */
@@ -29,14 +27,14 @@ final class OutgoingLearner implements AutoCloseable {
 
   private final Network network;
   private final Team team;
-  private final NewNeurons newNeurons;
-  private final int every;
+
+  /** Per reader (a producer or, last, the head), {@code [O, M, k, k]}; null where none is. */
   private final INDArray[] delta;
+
+  /** As delta: the mean gradient, once the shards' sums are combined. */
   private final INDArray[] gradient;
-  private final INDArray[][] shardGradients;
-  private final INDArray[][] partGradients;
-  private final List<Map<Integer, INDArray[]>> multipliers = new ArrayList<>();
-  private final double[][] objective;
+
+  private final List<OutgoingShard> shards = new ArrayList<>();
 
   /** Forms the gradient of all samples at the present weights. */
   @FunctionalInterface
@@ -50,25 +48,12 @@ final class OutgoingLearner implements AutoCloseable {
   OutgoingLearner(Network network, Team team, NewNeurons newNeurons, int images) {
     this.network = network;
     this.team = team;
-    this.newNeurons = newNeurons;
-    every = OutgoingRows.every(images);
-    Kernels lead = team.lead();
-    delta = Uploads.outgoing(network, newNeurons, lead);
-    gradient = like(delta, lead);
-    shardGradients = new INDArray[team.shards()][];
-    partGradients = new INDArray[team.shards()][];
-    objective = new double[team.shards()][network.spec().groups().size()];
+    delta = Uploads.outgoing(network, newNeurons, team.lead());
+    gradient = OutgoingShard.like(delta, team.lead());
+    int every = OutgoingRows.every(images);
     for (int s = 0; s < team.shards(); s++) {
-      shardGradients[s] = like(delta, team.kernels(s));
-      partGradients[s] = like(delta, team.kernels(s));
-      multipliers.add(new HashMap<>());
+      shards.add(new OutgoingShard(network, team.kernels(s), newNeurons, delta, every));
     }
-  }
-
-  private static INDArray[] like(INDArray[] arrays, Kernels kernels) {
-    return Arrays.stream(arrays)
-        .map(array -> array == null ? null : kernels.allocate(array.shape()))
-        .toArray(INDArray[]::new);
   }
 
   /** The weights that are learned, per reader. */
@@ -76,165 +61,15 @@ final class OutgoingLearner implements AutoCloseable {
     return delta;
   }
 
-  /** Begins the sums of one shard. */
-  void start(int shard) {
-    Arrays.fill(objective[shard], 0);
-    for (INDArray sum : shardGradients[shard]) {
-      if (sum != null) {
-        team.kernels(shard).clear(sum);
-      }
-    }
+  /** The sums of one thread, to be used by that thread. */
+  OutgoingShard shard(int shard) {
+    return shards.get(shard);
   }
 
-  /** Adds the gradients of {@code size} images of one shard, from their activations. */
-  void add(int shard, Kernels kernels, LearningCache.Captured captured, int first, int size) {
-    activationGradient(shard, kernels, captured, first, size);
-    addPart(shard, kernels);
-  }
-
-  /** The same from what is kept of them. */
-  void add(int shard, Kernels kernels, OutgoingRows rows) {
-    rowGradient(shard, rows);
-    addPart(shard, kernels);
-  }
-
-  private void addPart(int shard, Kernels kernels) {
-    for (int l = 0; l < delta.length; l++) {
-      if (delta[l] != null) {
-        kernels.axpy(1, partGradients[shard][l], shardGradients[shard][l]);
-      }
-    }
-  }
-
-  private void activationGradient(
-      int shard, Kernels kernels, LearningCache.Captured captured, int first, int size) {
-    INDArray[] r =
-        multipliers.get(shard).computeIfAbsent(size, n -> multiplierArrays(captured, kernels));
-    LossModel model = captured.model();
-    Gradients g = model.gradient();
-    for (int l = 0; l < r.length; l++) {
-      if (r[l] != null) {
-        kernels.copy(g.a(l), r[l]);
-      }
-    }
-    int groups = network.spec().groups().size();
-    double[][] sums = new double[groups][];
-    for (WidthGroup group : network.spec().groups()) {
-      sums[group.index()] = sums(group, captured.channels(), g, size);
-      for (double s : sums[group.index()]) {
-        objective[shard][group.index()] += s;
-      }
-    }
-    for (int j = 0; j < model.directions(); j++) {
-      model.select(j);
-      for (WidthGroup group : network.spec().groups()) {
-        double[] k =
-            model.directionIsGradient()
-                ? sums[group.index()].clone()
-                : sums(group, captured.channels(), model.direction(), size);
-        for (int n = 0; n < size; n++) {
-          double factor = Math.sqrt(OutgoingRows.weight(first + n, every)) * model.rowFactor(n, j);
-          double row = factor * k[n];
-          objective[shard][group.index()] += 0.5 * row * row;
-          k[n] = factor * row;
-        }
-        addDirection(kernels, group, k, model.direction(), r);
-      }
-    }
-    for (WidthGroup group : network.spec().groups()) {
-      for (int site : group.sites()) {
-        for (int reader : network.spec().readers(site)) {
-          if (delta[reader] != null && reads(reader, site)) {
-            captured
-                .channels()
-                .outgoingGradient(site, reader, r[reader], partGradients[shard][reader]);
-          }
-        }
-      }
-    }
-  }
-
-  /** The same from constants, group by group. */
-  private void rowGradient(int shard, OutgoingRows rows) {
-    for (WidthGroup group : network.spec().groups()) {
-      List<Integer> readers = readers(group);
-      double[] k = new double[rows.samples()];
-      for (int reader : readers) {
-        rows.addProducts(reader, delta[reader], k);
-        objective[shard][group.index()] += rows.slope(reader, delta[reader]);
-      }
-      for (int n = 0; n < k.length; n++) {
-        double row = rows.factor(n) * k[n];
-        objective[shard][group.index()] += 0.5 * row * row;
-        k[n] = rows.factor(n) * row;
-      }
-      for (int reader : readers) {
-        rows.gradient(reader, k, partGradients[shard][reader]);
-      }
-    }
-  }
-
-  /** The layers that new neurons of a group are read by. */
-  private List<Integer> readers(WidthGroup group) {
-    List<Integer> readers = new ArrayList<>();
-    for (int site : group.sites()) {
-      for (int reader : network.spec().readers(site)) {
-        if (delta[reader] != null && reads(reader, site)) {
-          readers.add(reader);
-        }
-      }
-    }
-    return readers;
-  }
-
-  private boolean reads(int reader, int site) {
-    return network.layer(reader).layer().producer()
-        && network.layer(reader).layer().inputs().get(0) == site;
-  }
-
-  private INDArray[] multiplierArrays(LearningCache.Captured captured, Kernels kernels) {
-    INDArray[] r = new INDArray[delta.length];
-    for (int l = 0; l < r.length; l++) {
-      if (delta[l] != null) {
-        r[l] = kernels.allocate(captured.model().gradient().a(l).shape());
-      }
-    }
-    return r;
-  }
-
-  /** S or K of every sample: products summed over the group's candidates. */
-  private double[] sums(WidthGroup group, NewNeuronWorkspace channels, Gradients g, int size) {
-    int m = newNeurons.perGroup();
-    double[] products = new double[size * m];
-    channels.products(group, delta, g, products);
-    double[] sums = new double[size];
-    for (int i = 0; i < products.length; i++) {
-      sums[i / m] += products[i];
-    }
-    return sums;
-  }
-
-  private void addDirection(
-      Kernels kernels, WidthGroup group, double[] coefficient, Gradients direction, INDArray[] r) {
-    for (int site : group.sites()) {
-      for (int reader : network.spec().readers(site)) {
-        if (delta[reader] == null) {
-          continue;
-        }
-        int channels = network.layer(reader).channels();
-        double[] perChannel = new double[coefficient.length * channels];
-        for (int i = 0; i < perChannel.length; i++) {
-          perChannel[i] = coefficient[i / channels];
-        }
-        try (INDArray factors = kernels.allocate(coefficient.length, channels)) {
-          kernels.upload(perChannel, factors);
-          kernels.addScaled(factors, direction.a(reader), r[reader]);
-        }
-      }
-    }
-  }
-
-  /** Mean gradient over {@code count} images. */
+  /**
+   * Mean gradient over {@code count} images. A shard whose share was empty adds zeros: {@link
+   * OutgoingShard#start} has cleared its sum. Called on the calling thread, when no shard runs.
+   */
   void combine(int count) {
     Kernels kernels = team.lead();
     for (int l = 0; l < delta.length; l++) {
@@ -243,13 +78,17 @@ final class OutgoingLearner implements AutoCloseable {
       }
       kernels.clear(gradient[l]);
       for (int s = 0; s < team.shards(); s++) {
-        kernels.axpy(1.0 / count, shardGradients[s][l], gradient[l]);
+        kernels.axpy(1.0 / count, shards.get(s).gradient()[l], gradient[l]);
       }
     }
   }
 
   /**
    * Learns the weights: a few steps of conjugate gradients from zero, for every group on its own.
+   *
+   * <p>At {@code delta = 0} the gradient is the slope b. At a direction p it is {@code b + A p}, so
+   * that {@code A p} is their difference: a step costs one pass, in which all groups take theirs at
+   * once, because their objectives do not depend on each other.
    *
    * @param gradients {@link #combine} included
    */
@@ -281,15 +120,19 @@ final class OutgoingLearner implements AutoCloseable {
     }
   }
 
+  /** Number of weights of a group: {@code sum over readers of O M k k}. */
   private int length(WidthGroup group) {
-    return Math.toIntExact(readers(group).stream().mapToLong(l -> delta[l].length()).sum());
+    return Math.toIntExact(
+        OutgoingShard.readers(network, delta, group).stream()
+            .mapToLong(l -> delta[l].length())
+            .sum());
   }
 
   /** The gradient in all weights of a group, reader by reader. */
   private double[] gradientOf(WidthGroup group) {
     double[] all = new double[length(group)];
     int at = 0;
-    for (int reader : readers(group)) {
+    for (int reader : OutgoingShard.readers(network, delta, group)) {
       double[] values = download(gradient[reader]);
       System.arraycopy(values, 0, all, at, values.length);
       at += values.length;
@@ -300,7 +143,7 @@ final class OutgoingLearner implements AutoCloseable {
   /** Sets all weights of a group, in the order of {@link #gradientOf}. */
   private void install(WidthGroup group, double[] all) {
     int at = 0;
-    for (int reader : readers(group)) {
+    for (int reader : OutgoingShard.readers(network, delta, group)) {
       int count = Math.toIntExact(delta[reader].length());
       team.lead().upload(Arrays.copyOfRange(all, at, at + count), delta[reader]);
       at += count;
@@ -310,9 +153,9 @@ final class OutgoingLearner implements AutoCloseable {
   /** J_l of every group over the last {@link #combine}d images. */
   double[] objective(int count) {
     double[] mean = new double[network.spec().groups().size()];
-    for (double[] ofShard : objective) {
+    for (OutgoingShard shard : shards) {
       for (int g = 0; g < mean.length; g++) {
-        mean[g] += ofShard[g] / count;
+        mean[g] += shard.objective()[g] / count;
       }
     }
     return mean;
@@ -338,6 +181,7 @@ final class OutgoingLearner implements AutoCloseable {
     return values;
   }
 
+  /** A copy on the host, in C order. */
   private double[] download(INDArray array) {
     double[] values = new double[Math.toIntExact(array.length())];
     team.lead().download(array, values);
@@ -346,14 +190,8 @@ final class OutgoingLearner implements AutoCloseable {
 
   @Override
   public void close() {
-    for (INDArray[] arrays : new INDArray[][] {delta, gradient}) {
-      Uploads.close(arrays);
-    }
-    for (INDArray[][] ofShards : new INDArray[][][] {shardGradients, partGradients}) {
-      for (INDArray[] arrays : ofShards) {
-        Uploads.close(arrays);
-      }
-    }
-    multipliers.forEach(bySize -> bySize.values().forEach(Uploads::close));
+    Uploads.close(delta);
+    Uploads.close(gradient);
+    shards.forEach(OutgoingShard::close);
   }
 }

@@ -18,21 +18,41 @@ import org.morphoscope.score.Uploads;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One thread's share of a step of learning: its images, part by part. */
+/**
+ * One thread's share of a step of learning: its images, part by part. Within a part everything
+ * between two convolutions stays in the cache ({@link ImageChunks}).
+ *
+ * <p>Used by the thread of its shard during {@link Team#run}; what it has summed is read by the
+ * calling thread afterwards.
+ */
 final class ShardLearner implements AutoCloseable {
   private final Network network;
   private final int shard;
   private final Kernels kernels;
+
+  /** Whether the curvature has one row per class ({@code ggn}); no fused kernel takes so many. */
   private final boolean manyDirections;
+
+  /** Per layer, {@code [O, I, k, k]}: shared by all shards and not written during a step. */
   private final INDArray[] theta;
+
   private final LearningCache cache;
   private final OutgoingLearner outgoing;
   private final List<WidthGroup> groups;
+
+  /** Images worked on at a time. */
   private final int part;
+
+  /** Per producer, as theta: sums over the shard's images. */
   private final INDArray[] sums;
+
+  /** As {@link #sums}, of one part; the first part goes to {@link #sums} directly. */
   private final INDArray[] ofPart;
+
   private final double[] objective;
   private final ChannelMeans means;
+
+  /** By number of images: the last part of a shard may be smaller. */
   private final Map<Integer, SplitWorkspace> scratch = new HashMap<>();
 
   /**
@@ -87,7 +107,8 @@ final class ShardLearner implements AutoCloseable {
   /**
    * Sums over the images {@code [from, to)}; without any, the gradients stay as they were.
    *
-   * @param unseen whether they are new
+   * @param from position of the first image of this shard in the loader's order
+   * @param unseen whether they are new, so that they count in E[z]
    */
   void run(ImageLoader loader, LabelSampler sampler, int from, int to, boolean unseen) {
     Arrays.fill(objective, 0);
@@ -104,7 +125,11 @@ final class ShardLearner implements AutoCloseable {
     }
   }
 
-  /** Adds the images {@code [from, to)} to the sums of the outgoing weights. */
+  /**
+   * Adds the images {@code [from, to)} to the sums of the outgoing weights. Rows are made when a
+   * part is first captured; from then on a part costs two products with them and no activation is
+   * touched.
+   */
   void addOutgoing(ImageLoader loader, LabelSampler sampler, int from, int to) {
     for (int first = from; first < to; first += part) {
       int size = Math.min(part, to - first);
@@ -113,20 +138,22 @@ final class ShardLearner implements AutoCloseable {
         LearningCache.Captured captured = captured(loader, sampler, first, size);
         rows = cache.rows(shard, first, size);
         if (rows == null) {
-          outgoing.add(shard, kernels, captured, first, size);
+          outgoing.shard(shard).add(captured, first, size);
           continue;
         }
       }
-      outgoing.add(shard, kernels, rows);
+      outgoing.shard(shard).add(rows);
     }
   }
 
+  /** The constants of a part: captured now, or known from an earlier step. */
   private LearningCache.Captured captured(
       ImageLoader loader, LabelSampler sampler, int first, int size) {
     INDArray[] delta = outgoing == null ? null : outgoing.weights();
     return cache.of(shard, kernels, loader, sampler, first, size, delta);
   }
 
+  /** {@code sums += ofPart}. */
   private void addPart() {
     for (int l = 0; l < sums.length; l++) {
       if (sums[l] != null) {
@@ -135,6 +162,9 @@ final class ShardLearner implements AutoCloseable {
     }
   }
 
+  /**
+   * Gradients in theta of {@code sum_n sum_c s + q} over a part, into target (method.md section 5).
+   */
   private void gradient(LossModel model, int size, INDArray[] target) {
     SplitWorkspace terms =
         scratch.computeIfAbsent(
@@ -149,7 +179,11 @@ final class ShardLearner implements AutoCloseable {
     }
   }
 
-  /** Gradients and sums of {@code s + q} with one direction, group by group. */
+  /**
+   * Gradients and sums of {@code s + q} with one direction, group by group: {@code s = dz . g},
+   * {@code row = f_n dz . direction}, {@code q = row^2 / 2}. The kernel forms {@code r = g + f_n^2
+   * (dz . direction) direction} on the way and never stores it.
+   */
   private void fusedGradient(LossModel model, SplitWorkspace terms, int size, INDArray[] target) {
     model.select(0);
     double[] factor = new double[size];
@@ -170,7 +204,11 @@ final class ShardLearner implements AutoCloseable {
     }
   }
 
-  /** Multipliers of all groups, and the sums of {@code s + q} per unit. */
+  /**
+   * Multipliers of all groups, and the sums of {@code s + q} per unit. Every direction costs a
+   * backward pass for all groups, so directions are the outer loop, and dz and r of all groups are
+   * kept.
+   */
   private void multipliers(LossModel model, SplitWorkspace terms, int size) {
     FrozenPass pass = model.pass();
     terms.splitDeltas(pass, theta);
@@ -190,7 +228,13 @@ final class ShardLearner implements AutoCloseable {
     }
   }
 
-  /** Direction j's part of a group's multiplier and curvature. */
+  /**
+   * Direction j's part of a group's multiplier and curvature. Its coefficient in r is {@code f^2
+   * k}; s is added to the objective with the first direction only.
+   *
+   * @param unit the group's first unit in the objective
+   * @param s {@code [N, C]}, {@code dz . g}
+   */
   private void direction(
       LossModel model, SplitWorkspace terms, WidthGroup group, int unit, int j, double[] s) {
     int channels = group.width();

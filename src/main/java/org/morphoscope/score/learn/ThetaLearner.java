@@ -34,9 +34,16 @@ public final class ThetaLearner implements AutoCloseable {
   private final LearningCache cache;
   private final List<WidthGroup> groups;
   private final ArrayPool ownPool;
+
+  /** Per layer, as theta: the mean over a step's images, on the first member's kernels. */
   private final INDArray[] gradient;
+
   private final List<ShardLearner> shards = new ArrayList<>();
+
+  /** J_c per unit: means over the last step's images. */
   private final double[] objectiveSums;
+
+  /** Whether a step has been taken, so that E[z] is known. */
   private boolean met;
 
   /**
@@ -166,6 +173,7 @@ public final class ThetaLearner implements AutoCloseable {
 
   /** Runs all steps of theta, then learns the outgoing weights from zero. */
   public <E extends Exception> void learn(ImageLoader loader, AfterStep<E> after) throws E {
+    // the learning images, batch by batch; one pass unless there are more steps than batches
     int batches = Math.max(1, options.samples() / options.batch());
     int restart = Math.max(1, options.steps() / 3);
     int judged = Math.min(batches, restart);
@@ -245,7 +253,7 @@ public final class ThetaLearner implements AutoCloseable {
   private void outgoingGradients(ImageLoader loader, LabelSampler sampler, int count) {
     team.run(
         (shard, kernels) -> {
-          outgoing.start(shard);
+          outgoing.shard(shard).start();
           for (int first = 0; first < count; first += options.batch()) {
             int batch = Math.min(options.batch(), count - first);
             int from = first + team.start(batch, shard);
