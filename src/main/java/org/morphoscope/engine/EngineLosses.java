@@ -8,7 +8,13 @@ import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.Measurement;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 
-/** Losses of the net as it is now on the parts of the run's data. */
+/**
+ * Losses of the net as it is now on the parts of the run's data, BatchNorm frozen: cross-entropy in
+ * nats. What rounds measure (method.md section 9, step 7) and what they end with (step 8).
+ *
+ * <p>Made for one use and owns nothing. Called on the thread of the run; listeners too, after every
+ * batch, and they may end the run.
+ */
 final class EngineLosses {
   private final RunData data;
   private final FrozenPasses passes;
@@ -18,14 +24,19 @@ final class EngineLosses {
     this.passes = passes;
   }
 
-  /** Loss of every held-out image. */
+  /**
+   * Loss of every held-out image, {@code [held-out]}, always in the same order: two nets are
+   * compared image by image.
+   */
   <E extends Exception> double[] heldOut(FrozenPasses.AfterBatch<E> after) throws E {
     RunData.Part part = data.heldOut();
     return FrozenLosses.of(passes, part.size(), part.loader(), after).losses();
   }
 
   /**
-   * The change since the net was scored. Listener units: images.
+   * The change since the net was scored: {@code dL = mean_n (L_n' - L_n)} on the scoring images,
+   * the very ones that were predicted, and on held-out images with its standard error. Listener
+   * units: images.
    *
    * @param before losses of the scored net on the scoring images
    * @param heldOutBefore its losses on the held-out images
@@ -42,6 +53,8 @@ final class EngineLosses {
                 done -> listener.afterBatch(done, total, Double.NaN))
             .losses();
     double[] heldOut = heldOut(done -> listener.afterBatch(part.size() + done, total, Double.NaN));
+    // paired, image by image: the spread of the images themselves, far larger than that of the
+    // changes, does not enter the standard error
     double[] change = difference(losses, before);
     double[] heldOutChange = difference(heldOut, heldOutBefore);
     return new Measurement(
@@ -50,6 +63,7 @@ final class EngineLosses {
         FrozenLosses.standardError(heldOutChange));
   }
 
+  /** {@code after - before}, image by image. */
   private static double[] difference(double[] after, double[] before) {
     double[] change = new double[after.length];
     for (int i = 0; i < change.length; i++) {
@@ -58,7 +72,10 @@ final class EngineLosses {
     return change;
   }
 
-  /** On training, validation and test images. Listener units: images. */
+  /**
+   * On training, validation and test images. Listener units: images. Of the training images a fixed
+   * choice, the same in every round; without a test file the test's values are empty.
+   */
   Evaluation evaluate(BatchListener listener) throws RunStoppedException {
     RunData.Part train = data.evaluatedTraining();
     RunData.Part validation = data.allValidation();
@@ -82,6 +99,9 @@ final class EngineLosses {
         testAccuracy);
   }
 
+  /**
+   * Losses of one part, told to the listener as the images from {@code before} on of {@code total}.
+   */
   private FrozenLosses on(RunData.Part part, int before, int total, BatchListener listener)
       throws RunStoppedException {
     return FrozenLosses.of(

@@ -2,7 +2,12 @@ package org.morphoscope.engine;
 
 import org.morphoscope.run.Training;
 
-/** Course of the learning rate. */
+/**
+ * Course of the learning rate, in step with the optimiser. Within a round it begins anew in every
+ * round, so that a grown net spends its last epochs at a falling rate; the schedule {@code run}
+ * keeps the peak while the net grows and falls in tails of their own (method.md sections 9 and 13
+ * tell what that means for comparisons).
+ */
 final class LearningRate {
   /** Share of the peak rate at which a fall ends. */
   private static final double FLOOR = 0.01;
@@ -10,7 +15,8 @@ final class LearningRate {
   private LearningRate() {}
 
   /**
-   * The rate within a round, without the warm-up.
+   * The rate within a round, without the warm-up: constant; {@code peak (0.01 + 0.99 (1 + cos(pi
+   * progress)) / 2)}; or a tenth from half of the round on and a hundredth from four fifths on.
    *
    * @param progress share of the round's training that is done, 0 to 1
    */

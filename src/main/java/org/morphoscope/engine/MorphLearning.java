@@ -15,7 +15,10 @@ import org.morphoscope.score.Baseline;
 import org.morphoscope.score.learn.NewNeuronSource;
 import org.morphoscope.score.learn.ThetaLearner;
 
-/** What a round learns about its candidates before they are scored, as the strategy wants it. */
+/**
+ * What a round learns about its candidates before they are scored, as the strategy wants it
+ * (method.md sections 3.3 and 5). One object per round, on the thread of the run.
+ */
 final class MorphLearning {
   /**
    * Memory that captured activations of the learning samples may take: JavaCPP lets native memory
@@ -25,7 +28,10 @@ final class MorphLearning {
 
   private final RunConfig config;
   private final FrozenPasses passes;
+
+  /** Enters every seed, so that no round repeats the draws of another. */
   private final int round;
+
   private final ArrayPool pool;
 
   /**
@@ -45,7 +51,11 @@ final class MorphLearning {
     this.round = round;
   }
 
-  /** Learns on the images of a part. Listener units: steps. */
+  /**
+   * Learns on the images of a part. Listener units: steps. Strategies that do not choose by the
+   * joint model draw new neurons too, but learn no outgoing weights for them: theirs stay 0, as
+   * their control asks (method.md section 12).
+   */
   Learned run(RunData.Part part, BatchListener listener) throws RunStoppedException {
     Scoring options = config.scoring();
     ThetaLearner.Options learning =
@@ -60,6 +70,7 @@ final class MorphLearning {
             CACHE_BYTES);
     NewNeurons drawn = draw(part, listener);
     boolean learned = config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL;
+    // the steps of theta then meet every learning image, and E[z] comes for nothing
     boolean wholePass = learning.steps() >= Math.max(1, part.size() / learning.batch());
     Team team = passes.team();
     try (ThetaLearner learner =
@@ -75,6 +86,7 @@ final class MorphLearning {
     }
   }
 
+  /** E[z] by a forward pass of its own, told to the listener as the last step. */
   private double[][] meanZ(RunData.Part part, BatchListener listener) throws RunStoppedException {
     return Baseline.of(
             passes,
@@ -101,7 +113,10 @@ final class MorphLearning {
         done -> listener.afterBatch(0, config.scoring().learnSteps(), Double.NaN));
   }
 
-  /** The theta of the strategy. */
+  /**
+   * The theta of the strategy: learned, or a control's in its place (method.md section 12). Draws
+   * with a seed of its own, so that a control is not correlated with what was learned.
+   */
   private List<double[]> controlled(List<double[]> learned) {
     long seed = Seeds.of(config.seed(), round, Seeds.Purpose.CHOICE, 1);
     return switch (config.strategy().theta()) {

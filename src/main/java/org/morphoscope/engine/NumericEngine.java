@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.DoubleUnaryOperator;
 import org.morphoscope.compute.BatchNormStatistics;
-import org.morphoscope.compute.FrozenPasses;
-import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.OptimiserState;
-import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ArrayPool;
@@ -27,18 +22,22 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
-import org.morphoscope.run.Training;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.text.Texts;
 
-/** The engine on real arrays. */
+/**
+ * The engine on real arrays: the steps of a round of growing (method.md section 9), each on the
+ * state that the step before left. Called by the thread of the run only; the team's threads work
+ * while a method runs, and listeners are called on the calling thread between batches.
+ *
+ * <p>A round is refresh, learn, score, then apply with measure (again with half of the set, or
+ * revert), then training. Every random draw is seeded by (seed, round, purpose), so a step may be
+ * repeated after a resume.
+ */
 public final class NumericEngine implements GrowthEngine {
-  /** Images per batch of frozen passes. */
-  private static final int FROZEN_BATCH = 256;
-
   /** Partial scores are emitted after this many batches of the scoring pass. */
   private static final int BATCHES_PER_UPDATE = 1;
 
@@ -46,11 +45,11 @@ public final class NumericEngine implements GrowthEngine {
   private final RunData data;
   private final Team team;
   private final String backend;
+  // constants of learning, kept from round to round
   private final ArrayPool learningMemory;
-  private Network network;
-  private Optimiser optimiser;
-  private TrainingPass training;
-  private FrozenPasses passes;
+  // replaced as a whole by every apply, revert and restore
+  private final LiveNet net;
+  // what the last learn found for the scoring of the same round (method.md sections 5 and 3.3)
   private List<double[]> theta = List.of();
   private NewNeurons newNeurons = NewNeurons.none();
   private double[][] meanZ;
@@ -59,7 +58,13 @@ public final class NumericEngine implements GrowthEngine {
   /** Losses of the scored net on the held-out images; null until something is applied to it. */
   private double[] heldOutLosses;
 
-  /** The net as it was scored, and what was found. */
+  /**
+   * The net as it was scored, and what was found: on the host, since its arrays go when a set is
+   * applied. Every apply and revert begins from it.
+   *
+   * @param theta {@code [O, I, k, k]} per layer
+   * @param losses of the scoring images in nats, in their order: what measured changes are against
+   */
   private record Scored(
       int round,
       NetworkSpec spec,
@@ -104,52 +109,13 @@ public final class NumericEngine implements GrowthEngine {
     Weights weights =
         Weights.random(
             spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
-    install(spec, weights, Optimiser.fresh(kind(), weights));
-  }
-
-  private Optimiser.Kind kind() {
-    return config.training().optimiser() == Training.Optimiser.SGD
-        ? Optimiser.Kind.SGD
-        : Optimiser.Kind.ADAM;
-  }
-
-  private void install(NetworkSpec spec, Weights weights, OptimiserState state) {
-    closeNet();
-    Training options = config.training();
-    network = new Network(spec, weights, team.lead());
-    optimiser =
-        new Optimiser(
-            kind(), options.momentum(), options.weightDecay(), network, team.lead(), state);
-    passes = new FrozenPasses(network, team, FROZEN_BATCH);
-  }
-
-  private void closeNet() {
-    closeTraining();
-    if (passes != null) {
-      passes.close();
-      passes = null;
-    }
-    if (optimiser != null) {
-      optimiser.close();
-      optimiser = null;
-    }
-    if (network != null) {
-      network.close();
-      network = null;
-    }
-  }
-
-  /** Training buffers are not needed while scoring, and the other way round. */
-  private void closeTraining() {
-    if (training != null) {
-      training.close();
-      training = null;
-    }
+    net = new LiveNet(config.training(), team);
+    net.install(spec, weights, Optimiser.fresh(net.kind(), weights));
   }
 
   @Override
   public NetworkSpec spec() {
-    return network.spec();
+    return net.spec();
   }
 
   @Override
@@ -176,8 +142,9 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException {
-    return train(
+    return net.train(
         data.epoch(round, epoch),
+        data.train().size(),
         done -> LearningRate.within(config.training(), (epoch + done) / epochs),
         listener);
   }
@@ -185,77 +152,62 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException {
-    return train(
+    return net.train(
         data.tailEpoch(round, epoch),
+        data.train().size(),
         done -> LearningRate.tail(config.training(), (epoch + done) / epochs),
         listener);
   }
 
-  /**
-   * Trains an epoch.
-   *
-   * @param rateAt the rate by the share of the epoch that is done
-   */
-  private Epoch train(ImageLoader loader, DoubleUnaryOperator rateAt, BatchListener listener)
-      throws RunStoppedException {
-    int batch = config.training().batch();
-    if (training == null) {
-      training = new TrainingPass(network, team, batch);
-    }
-    int batches = data.train().size() / batch;
-    double loss = 0;
-    long correct = 0;
-    double rate = 0;
-    for (int b = 0; b < batches; b++) {
-      double warm = LearningRate.warmUp(config.training(), optimiser.steps(), batches);
-      rate = warm * rateAt.applyAsDouble((double) b / batches);
-      training.run(loader, b * batch);
-      optimiser.step(training, rate);
-      loss += training.lossSum();
-      correct += training.correct();
-      long done = (b + 1L) * batch;
-      listener.afterBatch(done, (long) batches * batch, loss / done);
-    }
-    double images = (double) batches * batch;
-    return new Epoch(loss / images, correct / images, rate);
-  }
-
+  /** Step 1: changes the net's function, hence before anything is measured. */
   @Override
   public void refresh(int round, BatchListener listener) throws RunStoppedException {
-    closeTraining();
+    net.closeTraining();
     RunData.Part part = data.learning(round);
-    long total = (long) part.size() * network.depth();
+    long total = (long) part.size() * net.network().depth();
     long[] done = {0};
     BatchNormStatistics.refresh(
-        passes,
+        net.passes(),
         part.size(),
         part.loader(),
         inLayer -> {
-          done[0] = Math.min(total, done[0] + FROZEN_BATCH);
+          done[0] = Math.min(total, done[0] + LiveNet.FROZEN_BATCH);
           listener.afterBatch(done[0], total, Double.NaN);
         });
   }
 
+  /** Step 2: theta and outgoing weights on the learning images (method.md sections 3.3 and 5). */
   @Override
   public void learn(int round, BatchListener listener) throws RunStoppedException {
     MorphLearning.Learned learned =
-        new MorphLearning(config, passes, round, learningMemory)
+        new MorphLearning(config, net.passes(), round, learningMemory)
             .run(data.learning(round), listener);
     theta = learned.theta();
     newNeurons = learned.newNeurons();
     meanZ = learned.meanZ();
   }
 
+  /**
+   * Step 3: a, G and standard errors on images that theta was not learned on (method.md section 7).
+   */
   @Override
   public Scores score(int round, BatchListener listener, Consumer<Scores> partial)
       throws RunStoppedException {
     RunData.Part part = data.scoring(round);
-    Weights weights = network.download();
+    Weights weights = net.network().download();
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
+        // half a frozen batch: gradients, changes and all candidates' rows of a batch are held at
+        // a time
         new ScoringPass(
-            network, team, config.scoring().mode(), FROZEN_BATCH / 2, theta, meanZ, newNeurons)) {
+            net.network(),
+            team,
+            config.scoring().mode(),
+            LiveNet.FROZEN_BATCH / 2,
+            theta,
+            meanZ,
+            newNeurons)) {
       int[] batches = {0};
       ScoreResult result =
           pass.run(
@@ -268,12 +220,13 @@ public final class NumericEngine implements GrowthEngine {
                 }
                 listener.afterBatch(done, part.size(), Double.NaN);
               });
+      // with the optimiser's memory, which a split's children share (method.md section 9)
       scored =
           new Scored(
               round,
               spec(),
               weights,
-              optimiser.download(),
+              net.optimiser().download(),
               theta,
               newNeurons,
               result,
@@ -283,6 +236,7 @@ public final class NumericEngine implements GrowthEngine {
     }
   }
 
+  /** A result, finished or partial, as the loop and its listeners see it. */
   private Scores scores(ScoreResult result, Weights weights) {
     return new Scores(
         result.slope(),
@@ -295,10 +249,15 @@ public final class NumericEngine implements GrowthEngine {
         result.evidence());
   }
 
+  /**
+   * Step 6: grows the scored net on the host in double precision, then re-bases every BatchNorm on
+   * the scoring images (method.md section 3.1).
+   */
   @Override
   public List<int[]> apply(List<Integer> candidates, BatchListener listener)
       throws RunStoppedException {
     RunData.Part part = data.scoring(scored.round());
+    // before the first set: the scored net is still the one in place
     if (heldOutLosses == null) {
       heldOutLosses = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
     }
@@ -309,46 +268,51 @@ public final class NumericEngine implements GrowthEngine {
     }
     Surgery surgery = new Surgery(scored.spec(), morphisms, scored.newNeurons(), true);
     Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
-    install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
+    net.install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
     BatchNormStatistics.rebase(
-        passes,
+        net.passes(),
         part.size(),
         part.loader(),
         done -> listener.afterBatch(done, part.size(), Double.NaN));
     return surgery.maps().stream().map(ChannelMap::parents).toList();
   }
 
+  /** Step 7: what the prediction is held against. */
   @Override
   public Measurement measure(int round, BatchListener listener) throws RunStoppedException {
     return losses().measure(round, scored.losses(), heldOutLosses, listener);
   }
 
   private EngineLosses losses() {
-    return new EngineLosses(data, passes);
+    return new EngineLosses(data, net.passes());
   }
 
+  /** The scored net with its optimiser, as if nothing had been applied. */
   @Override
   public void revert() {
-    install(scored.spec(), scored.weights(), scored.optimiser());
+    net.install(scored.spec(), scored.weights(), scored.optimiser());
   }
 
+  /** Step 8, after the round's training. */
   @Override
   public Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException {
-    closeTraining();
+    net.closeTraining();
     return losses().evaluate(listener);
   }
 
+  /** A copy on the host. */
   @Override
   public Snapshot snapshot() {
-    return Snapshots.of(network.spec(), network.download(), optimiser.download());
+    return Snapshots.of(net.spec(), net.network().download(), net.optimiser().download());
   }
 
+  /** Forgets what was learned and scored: a round that is resumed learns and scores anew. */
   @Override
   public void restore(Snapshot snapshot) {
-    install(
+    net.install(
         snapshot.spec(),
         Snapshots.weights(snapshot),
-        Snapshots.optimiser(snapshot, kind().slots()));
+        Snapshots.optimiser(snapshot, net.kind().slots()));
     theta = List.of();
     newNeurons = NewNeurons.none();
     meanZ = null;
@@ -359,7 +323,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public void close() {
     try {
-      closeNet();
+      net.close();
       learningMemory.close();
     } finally {
       team.close();

@@ -35,6 +35,13 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
     return new NumericEngineFactory(backend);
   }
 
+  /**
+   * Reads the data before the native libraries are loaded: a wrong name is told at once. Whatever
+   * was opened is closed again when a later step fails.
+   *
+   * @throws IOException in one sentence when the data cannot be used or this machine does not
+   *     compute
+   */
   @Override
   public GrowthEngine open(RunConfig config) throws IOException {
     return open(config, OptionalInt.empty());

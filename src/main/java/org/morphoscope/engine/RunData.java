@@ -25,14 +25,23 @@ public final class RunData {
   /** Training images whose loss is evaluated at the end of a round. */
   private static final int EVALUATED_TRAINING_IMAGES = 4096;
 
+  /** As it was read; the parts below are views of its images. */
   private final Dataset dataset;
+
   private final ImageSet train;
   private final ImageSet validation;
+
+  /** Normalises with the training images' mean and deviation per channel, on the fly. */
   private final BatchFiller filler;
+
+  /** Of training epochs only: whatever is measured sees plain images. */
   private final Augmentation augmentation;
+
   private final RunConfig config;
 
   /**
+   * Splits the data by the run's seed; the parts are the same in every round and after a resume.
+   *
    * @throws IllegalArgumentException in one sentence when the images are too few
    */
   public RunData(Dataset dataset, RunConfig config) {
@@ -72,6 +81,9 @@ public final class RunData {
     return DataSource.open(config.data().name(), rules(config));
   }
 
+  /**
+   * Runs of the first numerics keep the rules of splitting and layout that they were begun with.
+   */
   private static DataRules rules(RunConfig config) {
     return config.numerics() < 2 ? DataRules.FIRST : DataRules.CURRENT;
   }
@@ -80,10 +92,12 @@ public final class RunData {
     return dataset;
   }
 
+  /** Training images, before augmentation. */
   public ImageSet train() {
     return train;
   }
 
+  /** Images that nothing is trained, learned or scored on. */
   public ImageSet validation() {
     return validation;
   }
@@ -93,7 +107,11 @@ public final class RunData {
     return dataset.test().map(ImageSet::size).orElse(0);
   }
 
-  /** Training images of an epoch of a round, shuffled and augmented. */
+  /**
+   * Training images of an epoch of a round, shuffled and augmented. Order and augmentation depend
+   * on (seed, round, epoch) alone, and the draw of an image on its place in the epoch, not on how a
+   * batch is cut: any number of threads trains on the same pixels.
+   */
   public ImageLoader epoch(int round, int epoch) {
     int[] order =
         Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
@@ -135,12 +153,19 @@ public final class RunData {
             labels);
   }
 
-  /** Images theta is learned on (and statistics are refreshed on). */
+  /**
+   * Images theta is learned on (and statistics are refreshed on). At most half of the training
+   * images, so that as many are left to score on.
+   */
   public Part learning(int round) {
     return part(round, 0, learningSize());
   }
 
-  /** Images of the scoring pass; disjoint from {@link #learning}. */
+  /**
+   * Images of the scoring pass; disjoint from {@link #learning}. It begins where the learning
+   * images end in one permutation of the round. Its loader gives the same order every time: what is
+   * predicted, measured and shown per image is about the same images.
+   */
   public Part scoring(int round) {
     int from = learningSize();
     int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
@@ -156,42 +181,53 @@ public final class RunData {
     return chosen(round, from, size);
   }
 
+  /** Never more than half of the training images. */
   private int learningSize() {
     return Math.min(config.scoring().learnSamples(), train.size() / 2);
   }
 
+  /** Positions {@code [from, from + size)} of the round's permutation. */
   private Part part(int round, int from, int size) {
     return new Part(size, plain(train, chosen(round, from, size)));
   }
 
+  /** Training images at those positions, as indices in {@link #train}; other ones every round. */
   private int[] chosen(int round, int from, int size) {
     int[] order =
         Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
     return java.util.Arrays.copyOfRange(order, from, from + size);
   }
 
-  /** Validation images the measured gain is checked on. */
+  /** Validation images the measured gain is checked on. The same in every round, in file order. */
   public Part heldOut() {
     int size = Math.min(config.scoring().heldOutSamples(), validation.size());
     return new Part(size, plain(validation, identity(validation.size())));
   }
 
+  /** All validation images, for the round's evaluation. */
   Part allValidation() {
     return new Part(validation.size(), plain(validation, identity(validation.size())));
   }
 
+  /** A choice of training images for the training loss; the same in every round. */
   Part evaluatedTraining() {
     int[] order = Permutation.of(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
     int size = Math.min(EVALUATED_TRAINING_IMAGES, train.size());
     return new Part(size, plain(train, order));
   }
 
+  /** The test file's images; only where {@link #testSize} is not 0. */
   Part test() {
     ImageSet test = dataset.test().orElseThrow();
     return new Part(test.size(), plain(test, identity(test.size())));
   }
 
-  /** Unaugmented images in a fixed order. */
+  /**
+   * Unaugmented images in a fixed order. The loader may be called by several threads at once.
+   *
+   * @param size number of images
+   * @param loader gives images by their position in the part, 0 to size - 1
+   */
   public record Part(int size, ImageLoader loader) {}
 
   private ImageLoader plain(ImageSet set, int[] order) {

@@ -16,11 +16,15 @@ import org.morphoscope.text.Texts;
 /**
  * Weights and optimiser memory as named arrays: {@code W0 gamma0 beta0 mean0 var0} (or {@code b0})
  * per layer, {@code Wh bh} for the head, and the same trainable names behind {@code slot0.} and
- * {@code slot1.} for the optimiser.
+ * {@code slot1.} for the optimiser. Filters are {@code [O, I, k, k]}, a dense head's {@code [K,
+ * F]}, everything else one number per channel. Arrays that a layer does not have are not there.
+ *
+ * <p>The names are part of the format of checkpoints: old ones must stay readable.
  */
 public final class Snapshots {
   private Snapshots() {}
 
+  /** Copies nothing: the snapshot shares the arrays it is given. */
   static Snapshot of(NetworkSpec spec, Weights weights, OptimiserState optimiser) {
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
     put(arrays, "", weights, true);
@@ -39,6 +43,12 @@ public final class Snapshots {
     return read(snapshot, "", true);
   }
 
+  /**
+   * The optimiser's memory.
+   *
+   * @param slots 1 for SGD (velocity), 2 for Adam (m and v)
+   * @throws IllegalArgumentException when an array is missing or has another length
+   */
   static OptimiserState optimiser(Snapshot snapshot, int slots) {
     List<Weights> read = new ArrayList<>();
     for (int s = 0; s < slots; s++) {
@@ -47,6 +57,11 @@ public final class Snapshots {
     return new OptimiserState(read, snapshot.steps());
   }
 
+  /**
+   * Adds a net's numbers, or a slot's.
+   *
+   * @param running whether running statistics too: an optimiser remembers nothing about them
+   */
   private static void put(
       Map<String, NamedArray> arrays, String prefix, Weights weights, boolean running) {
     int depth = weights.layers().size() - 1;
@@ -54,6 +69,7 @@ public final class Snapshots {
       LayerWeights layer = weights.layers().get(l);
       String suffix = l == depth ? "h" : Integer.toString(l);
       int k = layer.kernel();
+      // a head behind a global pooling or one position is a matrix in every other program
       int[] filters =
           l == depth && k == 1
               ? new int[] {layer.outputs(), layer.inputs()}
@@ -71,12 +87,14 @@ public final class Snapshots {
     }
   }
 
+  /** Adds one number per channel, where the layer has it. */
   private static void vector(Map<String, NamedArray> arrays, String name, double[] values) {
     if (values.length > 0) {
       arrays.put(name, new NamedArray(new int[] {values.length}, values));
     }
   }
 
+  /** A net's numbers, or a slot's, in the shapes that the snapshot's own net asks for. */
   private static Weights read(Snapshot snapshot, String prefix, boolean running) {
     List<LayerWeights> layers = new ArrayList<>();
     for (Layer layer : snapshot.spec().layers()) {
@@ -86,6 +104,7 @@ public final class Snapshots {
     return new Weights(layers);
   }
 
+  /** One layer; running statistics of a slot are zeros. */
   private static LayerWeights layer(
       Snapshot snapshot, String prefix, Layer layer, String suffix, boolean running) {
     int width = layer.width();
@@ -102,6 +121,7 @@ public final class Snapshots {
         array(snapshot, prefix + "b" + suffix, layer.bias() ? width : 0));
   }
 
+  /** The array of that name, or none where none is asked for. */
   private static double[] array(Snapshot snapshot, String name, int length) {
     if (length == 0) {
       return new double[0];

@@ -1,0 +1,141 @@
+package org.morphoscope.engine;
+
+import java.util.function.DoubleUnaryOperator;
+import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.ImageLoader;
+import org.morphoscope.compute.Network;
+import org.morphoscope.compute.Optimiser;
+import org.morphoscope.compute.OptimiserState;
+import org.morphoscope.compute.TrainingPass;
+import org.morphoscope.compute.Weights;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.BatchListener;
+import org.morphoscope.run.GrowthEngine.Epoch;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.Training;
+
+/**
+ * The net as it is now in compute memory, with its optimiser and the buffers of its passes. Growing
+ * replaces it as a whole: shapes, filters and optimiser memory all change together. Used by the
+ * thread of the run; the passes use the team's threads meanwhile.
+ *
+ * <p>Buffers of frozen passes and of training are made when first needed. Both are about the size
+ * of all activations of a batch, so those of training are given up before anything is measured.
+ */
+final class LiveNet implements AutoCloseable {
+  /** Images per batch of frozen passes. */
+  static final int FROZEN_BATCH = 256;
+
+  private final Training options;
+  private final Team team;
+  private Network network;
+  private Optimiser optimiser;
+  private FrozenPasses passes;
+
+  /** Null while nothing is trained. */
+  private TrainingPass training;
+
+  /** No net before the first {@link #install}. */
+  LiveNet(Training options, Team team) {
+    this.options = options;
+    this.team = team;
+  }
+
+  Optimiser.Kind kind() {
+    return options.optimiser() == Training.Optimiser.SGD ? Optimiser.Kind.SGD : Optimiser.Kind.ADAM;
+  }
+
+  /**
+   * Puts another net in this one's place, whose memory is freed before.
+   *
+   * @param state memory of the optimiser in the shapes of the weights
+   */
+  void install(NetworkSpec spec, Weights weights, OptimiserState state) {
+    close();
+    network = new Network(spec, weights, team.lead());
+    optimiser =
+        new Optimiser(
+            kind(), options.momentum(), options.weightDecay(), network, team.lead(), state);
+    passes = new FrozenPasses(network, team, FROZEN_BATCH);
+  }
+
+  /** The architecture. */
+  NetworkSpec spec() {
+    return network.spec();
+  }
+
+  /** Weights in compute memory; invalid after the next {@link #install}. */
+  Network network() {
+    return network;
+  }
+
+  /** Memory of the optimiser, and its steps so far. */
+  Optimiser optimiser() {
+    return optimiser;
+  }
+
+  /** Passes with frozen BatchNorm over this net. */
+  FrozenPasses passes() {
+    return passes;
+  }
+
+  /**
+   * Trains an epoch: one optimiser step per batch, on the batch's mean loss with the batch's
+   * BatchNorm statistics. What is left of the images after the last whole batch is not met; every
+   * epoch shuffles anew and leaves out others. Listener units: images.
+   *
+   * @param images of the training set
+   * @param rateAt the rate by the share of the epoch that is done
+   * @return means over the images met, each under the weights that it was met with
+   */
+  Epoch train(ImageLoader loader, int images, DoubleUnaryOperator rateAt, BatchListener listener)
+      throws RunStoppedException {
+    int batch = options.batch();
+    if (training == null) {
+      training = new TrainingPass(network, team, batch);
+    }
+    int batches = images / batch;
+    double loss = 0;
+    long correct = 0;
+    double rate = 0;
+    for (int b = 0; b < batches; b++) {
+      double warm = LearningRate.warmUp(options, optimiser.steps(), batches);
+      rate = warm * rateAt.applyAsDouble((double) b / batches);
+      training.run(loader, b * batch);
+      optimiser.step(training, rate);
+      loss += training.lossSum();
+      correct += training.correct();
+      long done = (b + 1L) * batch;
+      listener.afterBatch(done, (long) batches * batch, loss / done);
+    }
+    double met = (double) batches * batch;
+    return new Epoch(loss / met, correct / met, rate);
+  }
+
+  /** Training buffers are not needed while scoring, and the other way round. */
+  void closeTraining() {
+    if (training != null) {
+      training.close();
+      training = null;
+    }
+  }
+
+  /** Frees everything; {@link #install} may follow. */
+  @Override
+  public void close() {
+    closeTraining();
+    if (passes != null) {
+      passes.close();
+      passes = null;
+    }
+    if (optimiser != null) {
+      optimiser.close();
+      optimiser = null;
+    }
+    if (network != null) {
+      network.close();
+      network = null;
+    }
+  }
+}
