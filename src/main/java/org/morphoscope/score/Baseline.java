@@ -14,6 +14,7 @@ import org.morphoscope.compute.ImageLoader;
  */
 public record Baseline(double[] losses, double[][] meanZ) {
 
+  /** One forward pass over {@code samples} images of the loader. */
   public static <E extends Exception> Baseline of(
       FrozenPasses passes, int samples, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
       throws E {

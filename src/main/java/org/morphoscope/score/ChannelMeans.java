@@ -6,10 +6,17 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Sums of every channel's z over images that one thread has met, for E[z]. */
+/**
+ * Sums of every channel's z over images that one thread has met, for E[z]. Sums within an image are
+ * the kernels', across images double.
+ */
 public final class ChannelMeans {
   private final Network network;
+
+  /** Per layer and channel, over images and positions. */
   private final double[][] sums;
+
+  /** Of this thread; threads need not have met equally many. */
   private long images;
 
   public ChannelMeans(Network network) {
@@ -20,7 +27,7 @@ public final class ChannelMeans {
     }
   }
 
-  /** Adds the images of a pass, after its forward. */
+  /** Adds the images of a pass, after its forward. On the thread of the pass. */
   public void add(FrozenPass pass) {
     images += pass.batch();
     Kernels kernels = pass.kernels();
@@ -37,7 +44,10 @@ public final class ChannelMeans {
     }
   }
 
-  /** E[z] over the images of all threads and over positions, per layer and channel. */
+  /**
+   * E[z] over the images of all threads and over positions, per layer and channel. On the calling
+   * thread, when no shard runs.
+   */
   public static double[][] of(List<ChannelMeans> threads) {
     Network network = threads.get(0).network;
     long images = threads.stream().mapToLong(thread -> thread.images).sum();

@@ -21,12 +21,23 @@ final class DenseGramSums extends GramSums {
   private static final int WIDE = 256;
   private static final int WIDE_FROM = 1024;
 
+  /** A pair of panels, {@code left <= right}: G is symmetric. */
   private record Block(int left, int right) {}
 
+  /**
+   * {@code sum row row'}, row-major {@code [M, M]}, of which the blocks fill the upper triangle.
+   */
   private final double[] gram;
+
+  /** Columns of a panel. */
   private final int width;
+
+  /** {@code [rows, width]}: the gathered rows of a panel's columns. */
   private final INDArray[] panels;
+
+  /** By shard: a panel on its way to the kernels. */
   private final double[][] staging;
+
   private final List<Block> blocks = new ArrayList<>();
 
   DenseGramSums(Team team, int candidates, int rowsPerStep) {
@@ -43,15 +54,22 @@ final class DenseGramSums extends GramSums {
     staging = new double[team.shards()][];
   }
 
+  /** Column behind a panel's last. */
   private int end(int panel) {
     return Math.min(candidates, (panel + 1) * width);
   }
 
+  /**
+   * {@code gram += sum_n row_n row_n'}, block by block of the upper triangle: panels of all
+   * gathered rows first, then products of pairs.
+   */
   @Override
   void add(int count) {
+    // the products take all rows of a panel: what is left of the step before must not count
     for (int n = count; n < gathered.length; n++) {
       Arrays.fill(gathered[n], 0);
     }
+    // panels first, blocks after: a block needs two panels, of any shard
     team.run(
         (shard, kernels) -> {
           for (int p = shard; p < panels.length; p += team.shards()) {
@@ -84,6 +102,7 @@ final class DenseGramSums extends GramSums {
     return staging[shard];
   }
 
+  /** {@code G = sum / N}, mirrored to the lower triangle; the array itself goes into the result. */
   @Override
   Gram made(long samples, double[] diagonal) {
     team.run(
@@ -95,6 +114,7 @@ final class DenseGramSums extends GramSums {
     return new DenseGram(candidates, gram);
   }
 
+  /** Divides a block by N and writes it to both sides of the diagonal. */
   private void mirror(Block block, double samples) {
     for (int i = block.left() * width; i < end(block.left()); i++) {
       for (int j = Math.max(i, block.right() * width); j < end(block.right()); j++) {

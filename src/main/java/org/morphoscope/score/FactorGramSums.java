@@ -22,8 +22,13 @@ public final class FactorGramSums extends GramSums {
 
   private static final long SEED = 0x5EEDL;
 
+  /** R, {@code [K, M]} of float; handed on to the result. */
   private final Factor factor;
+
+  /** Whether every row has a row of R for itself. */
   private final boolean exact;
+
+  /** Rows added so far: a row's number decides where it goes, whichever shard put it. */
   private long added;
 
   /**
@@ -84,6 +89,10 @@ public final class FactorGramSums extends GramSums {
     return new FactorGram(factor, samples);
   }
 
+  /**
+   * {@code R_c *= sqrt(N G_cc / sum R_c^2)} for some columns: the diagonal becomes exact, and an
+   * entry of G changes by the factors of its two columns.
+   */
   private void correct(long samples, double[] diagonal, int from, int to) {
     for (int c = from; c < to; c++) {
       double sketched = factor.squares(c) / samples;

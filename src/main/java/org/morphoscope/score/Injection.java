@@ -12,12 +12,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Adds dz of single candidates to z of the unmodified net and runs the rest of it: the truth to
- * check against.
+ * check against (method.md section 10, item 1).
  */
 public final class Injection {
   private final FrozenPass pass;
   private final Kernels kernels;
+
+  /** Per layer, {@code [O, I, k, k]}. */
   private final List<double[]> theta;
+
+  /** m per layer and channel, what a prune leaves in the channel's place. */
   private final double[][] meanZ;
 
   public Injection(FrozenPass pass, List<double[]> theta, double[][] meanZ) {
@@ -63,6 +67,7 @@ public final class Injection {
     double[] changed = z.clone();
     int width = pass.network().layer(layer).channels();
     for (int c : channels) {
+      // the channel runs fastest in [N, H, W, C]
       for (int i = c; i < z.length; i += width) {
         if (kind == MorphKind.SPLIT) {
           changed[i] = z[i] + splitDeltas[i];
@@ -74,6 +79,7 @@ public final class Injection {
     kernels.upload(changed, pass.z(layer));
     pass.forwardFrom(layer);
     double[] losses = pass.losses().clone();
+    // back to the unmodified net, for the next candidate
     kernels.upload(z, pass.z(layer));
     pass.forwardFrom(layer);
     return losses;

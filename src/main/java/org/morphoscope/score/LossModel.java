@@ -17,8 +17,14 @@ public final class LossModel implements AutoCloseable {
 
   private final CurvatureMode mode;
   private final FrozenPass pass;
+
+  /** g: of each image's own loss for its true label. */
   private final Gradients gradient;
+
+  /** g~, or g_y of the present class; null in the modes whose direction is g. */
   private final Gradients direction;
+
+  /** The label of each image that {@link #direction} is the gradient for. */
   private final int[] directionLabels;
 
   /**
@@ -53,7 +59,13 @@ public final class LossModel implements AutoCloseable {
     return pass;
   }
 
-  /** Backward for g, and for g~ in {@code ggn-mc}, after the pass's forward. */
+  /**
+   * Backward for g, and for g~ in {@code ggn-mc}, after the pass's forward. The labels depend on
+   * the image and the sampler's seed alone, so a pass that is repeated, or cut otherwise, meets the
+   * same g~.
+   *
+   * @param first position of the first image in the loader's order
+   */
   public void prepare(LabelSampler sampler, int first) {
     pass.backward(pass.labels(), gradient);
     if (mode == CurvatureMode.GGN_MC) {
@@ -93,7 +105,11 @@ public final class LossModel implements AutoCloseable {
     return direction == null ? gradient : direction;
   }
 
-  /** Factor from a product with the current direction to the curvature row. */
+  /**
+   * Factor f from a product with the current direction to the curvature row, {@code row = f dz .
+   * direction} and {@code q = sum_j row_j^2 / 2} (method.md section 4): {@code sqrt} has {@code q =
+   * s^2 / (4 L)}, {@code ggn} weighs class y by p_y.
+   */
   public double rowFactor(int sample, int j) {
     return switch (mode) {
       case SQRT -> 1 / Math.sqrt(2 * Math.max(pass.losses()[sample], SMALLEST_LOSS));

@@ -17,20 +17,40 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The candidates for new channels on one shard: their activations h at every site, and their
- * per-sample products with the gradients at the readers' outputs, {@code s = h . (delta' g_a)}.
+ * per-sample products with the gradients at the readers' outputs, {@code s = h . (delta' g_a)}
+ * (method.md section 3.3).
+ *
+ * <p>The change itself, {@code da' = delta * h}, is never formed: {@code da' . g_a = h . (delta^T *
+ * g_a)}, one data gradient per reader that all M candidates share.
  */
 public final class NewNeuronWorkspace implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
+
+  /** Candidates M of each group. */
   private final int m;
+
+  /** Incoming weights per producer, {@code [M, I, k, k]}; depthwise {@code [M, 1, k, k]}. */
   private final INDArray[] filters;
+
+  /** The candidates' frozen BatchNorm, per layer, {@code [M]} each. */
   private final double[][] kappa;
+
   private final double[][] shift;
+
+  /** Per member of a group, {@code [N, H, W, M]}. */
   private final INDArray[] a;
+
+  /** Per member, {@code [N, H', W', M]}: behind the chain; at a site what readers would see. */
   private final INDArray[] h;
+
+  /** Per site, as h: {@code delta^T * g_a} of one reader. */
   private final INDArray[] back;
+
   private final INDArray perSample;
+
+  /** {@code [N, M]} on the host. */
   private final double[] values;
 
   public NewNeuronWorkspace(Network network, NewNeurons newNeurons, int batch, Kernels kernels) {
@@ -60,6 +80,7 @@ public final class NewNeuronWorkspace implements AutoCloseable {
     values = new double[batch * m];
   }
 
+  /** Uploads a layer's filters and makes its affine map. */
   private void install(int l, LayerWeights numbers) {
     if (numbers.weight().length > 0) {
       filters[l] = kernels.allocate(m, numbers.inputs(), numbers.kernel(), numbers.kernel());
@@ -69,11 +90,15 @@ public final class NewNeuronWorkspace implements AutoCloseable {
     shift[l] = numbers.shift(kappa[l]);
   }
 
+  /** The layer's own chain over M channels. */
   private ChainShape chain(int l) {
     return network.layer(l).chain().withBatch(batch).withChannels(m);
   }
 
-  /** h at every site, after the pass's forward. */
+  /**
+   * h at every site, after the pass's forward. Candidates of a group run through its sums and
+   * depthwise convolutions as its own channels do: channel k of one meets channel k of another.
+   */
   public void forward(FrozenPass pass) {
     for (WidthGroup group : network.spec().groups()) {
       for (int l : group.members()) {
@@ -83,6 +108,7 @@ public final class NewNeuronWorkspace implements AutoCloseable {
     }
   }
 
+  /** {@code a} of the candidates: from the net's own x, or from h of layers of the same group. */
   private void source(FrozenPass pass, int l) {
     Layer layer = network.layer(l).layer();
     if (layer.producer()) {
@@ -128,7 +154,10 @@ public final class NewNeuronWorkspace implements AutoCloseable {
     }
   }
 
-  /** Gradient of {@code sum_n r . delta * h} in the weights of one reader of a site. */
+  /**
+   * Gradient of {@code sum_n r . delta * h} in the weights of one reader of a site. With {@code r =
+   * g_a} it is the slope of S in delta, {@code [O, M, k, k]}.
+   */
   public void outgoingGradient(int site, int reader, INDArray r, INDArray target) {
     kernels.convolveBackwardWeights(reading(reader), h[site], r, target);
   }
@@ -140,6 +169,7 @@ public final class NewNeuronWorkspace implements AutoCloseable {
     kernels.convolveBackwardWeights(reading(reader).withBatch(1), one, r, target);
   }
 
+  /** A reader's convolution over the M new channels in place of its own inputs. */
   private ConvShape reading(int reader) {
     return network.layer(reader).conv().withBatch(batch).withInChannels(m);
   }

@@ -11,19 +11,34 @@ import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The changes of a fixed number of images by all candidates, and their products with gradients. */
+/**
+ * The changes of a fixed number of images by all candidates, and their products with gradients.
+ * Candidates stand in the order of {@link Candidates}: splits, prunes, new neurons, each by group.
+ */
 final class PartScorer implements AutoCloseable {
   private final Network network;
   private final int size;
+
+  /** Per layer; not owned. */
   private final INDArray[] theta;
+
+  /** Learned delta per reader; not owned. */
   private final INDArray[] outgoing;
+
+  /** m per layer and channel, for prunes. */
   private final double[][] meanZ;
+
   private final int perGroup;
   private final int units;
   private final int candidates;
+
+  /** Activations of the images; the gradients of {@link #model} are made from them. */
   private final FrozenPass pass;
+
   private final LossModel model;
   private final SplitWorkspace terms;
+
+  /** Null without new neurons. */
   private final NewNeuronWorkspace channels;
 
   PartScorer(
@@ -59,7 +74,11 @@ final class PartScorer implements AutoCloseable {
     return model;
   }
 
-  /** Takes images: their activations, gradients and changes, and the moments of a and b. */
+  /**
+   * Takes images: their activations, gradients and changes, and the moments of a and b.
+   *
+   * @param target sums of this thread
+   */
   void run(ImageLoader loader, int first, LabelSampler sampler, ScoreSums target) {
     pass.load(loader, first);
     pass.forward();
@@ -93,6 +112,7 @@ final class PartScorer implements AutoCloseable {
    * @param raw {@code [images, units]} per gradient: prunes without compensation
    */
   void products(Gradients[] g, int at, double[][] out, double[][] raw) {
+    // units of groups follow each other; a unit's split and prune are `units` apart
     int unit = 0;
     for (WidthGroup group : network.spec().groups()) {
       int width = group.width();

@@ -15,6 +15,8 @@ public final class SampleChanges {
   private static final double REACH = 3;
 
   private final int candidates;
+
+  /** {@code [samples, candidates]}. */
   private final float[][] rows;
 
   public SampleChanges(int samples, int candidates) {
@@ -23,7 +25,8 @@ public final class SampleChanges {
   }
 
   /**
-   * Keeps the changes of a batch of a shard.
+   * Keeps the changes of a batch of a shard. Called by the shards at the same time, for rows of
+   * their own.
    *
    * @param s {@code [count, candidates]}
    * @param q {@code [count, candidates]}
@@ -45,6 +48,7 @@ public final class SampleChanges {
 
   /** The evidence of every candidate, once all images are scored. */
   public List<Evidence> evidence() {
+    // per candidate: the first bin's left edge, and the width of all of them
     double[] first = new double[candidates];
     double[] width = new double[candidates];
     edges(first, width);
@@ -57,6 +61,7 @@ public final class SampleChanges {
       float[] row = rows[n];
       for (int c = 0; c < candidates; c++) {
         float change = row[c];
+        // what lies outside the edges counts in the bins at the ends
         int bin = (int) Math.floor((change - first[c]) / width[c]);
         counts[c][Math.max(0, Math.min(Evidence.BINS - 1, bin))]++;
         best[c].offer(n, -change);
@@ -78,7 +83,10 @@ public final class SampleChanges {
     return all;
   }
 
-  /** Equal bins over the bulk of each candidate's changes, with an edge at 0. */
+  /**
+   * Equal bins over the bulk of each candidate's changes, with an edge at 0. From 3 standard
+   * deviations on either side, or the extremes where they are nearer; 0 is always within.
+   */
   private void edges(double[] first, double[] width) {
     float[] low = new float[candidates];
     float[] high = new float[candidates];
@@ -114,6 +122,7 @@ public final class SampleChanges {
       if (!(value > size[Evidence.ENDS - 1])) {
         return; // also when it is not a gain (or loss) at all: free places hold 0
       }
+      // insertion from the smallest end: nearly every value stops at the first comparison
       int at = Math.min(count, Evidence.ENDS - 1);
       while (at > 0 && size[at - 1] < value) {
         size[at] = size[at - 1];

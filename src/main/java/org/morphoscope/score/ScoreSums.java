@@ -12,19 +12,33 @@ import org.morphoscope.selection.Gram;
 
 /**
  * What a scoring pass accumulates (method.md section 7). All are sums over samples, so they add up
- * across batches, threads and machines.
+ * across batches, threads and machines. One per shard; added up in the order of the shards, so that
+ * the same images and threads give the same digits.
  */
 final class ScoreSums {
   private final int units;
   private final int candidates;
   private long samples;
+
+  /** {@code sum s} per candidate. */
   final double[] slope;
+
+  /** {@code sum (s + q)} per candidate, and its squares for the standard error. */
   final double[] total;
+
   final double[] totalSquares;
+
+  /** The first two for prunes without compensation, per unit. */
   final double[] rawSlope;
+
   final double[] rawTotal;
+
+  /** Per producer: sums of a and b around their origins, over images and positions. */
   private final PairMoments[] moments;
+
+  /** As {@link #moments}, of the part being added. */
   private final PairMoments[] ofPart;
+
   private final double[][] originA;
   private final double[][] originB;
 
@@ -75,7 +89,10 @@ final class ScoreSums {
     }
   }
 
-  /** Adds the moments of a and b of one producer. */
+  /**
+   * Adds the moments of a and b of one producer. They make the children's BatchNorm when a split is
+   * applied (method.md section 3.1).
+   */
   void addMoments(FrozenPass pass, SplitWorkspace terms, int l) {
     pass.kernels().channelPairMoments(pass.a(l), originA[l], terms.b(l), originB[l], ofPart[l]);
     moments[l].add(ofPart[l]);
@@ -93,7 +110,10 @@ final class ScoreSums {
     }
   }
 
-  /** {@code G_cc} of every candidate. */
+  /**
+   * {@code G_cc} of every candidate: {@code E[q] = G_cc / 2} by definition, so {@code 2 (E[s + q] -
+   * E[s])}. Summed in double candidate by candidate, more exactly than G itself.
+   */
   double[] diagonal() {
     double[] diagonal = new double[candidates];
     for (int c = 0; c < candidates; c++) {
@@ -102,7 +122,10 @@ final class ScoreSums {
     return diagonal;
   }
 
-  /** Means and standard errors; {@code meanZ} per layer completes the moments. */
+  /**
+   * Means and standard errors; {@code meanZ} per layer completes the moments. {@code error_c =
+   * sqrt((E[(s + q)^2] - dL_c^2) / N)} (method.md section 7).
+   */
   ScoreResult result(Network network, double[][] meanZ, Gram gram) {
     double n = samples;
     int m = candidates;
@@ -127,6 +150,12 @@ final class ScoreSums {
     return new ScoreResult(samples, a, gram, deltas, errors, raw, rawDeltas, ofLayers, List.of());
   }
 
+  /**
+   * Means, population variances and the covariance of a and b: with sums around an origin o, {@code
+   * mean = o + E[v - o]} and {@code var = E[(v - o)^2] - E[v - o]^2}.
+   *
+   * @param count images times positions
+   */
   private LayerMoments moments(int l, double count, double[] meanZ) {
     PairMoments sums = moments[l];
     int channels = originA[l].length;

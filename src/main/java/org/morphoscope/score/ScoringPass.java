@@ -19,24 +19,44 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One pass over samples that theta was not learned on: a, G and standard errors of the splits and
- * prunes of all units, and of the candidates for new neurons. The cost of splits and prunes does
- * not depend on their number.
+ * prunes of all units, and of the candidates for new neurons (method.md section 7). The cost of
+ * splits and prunes does not depend on their number.
+ *
+ * <p>Per image n and candidate c: {@code s = dz . g}, {@code row_j = f_n,j dz . direction_j},
+ * {@code q = sum_j row_j^2 / 2}; then {@code a_c = E[s]}, {@code G = E[sum_j row_j row_j']}, {@code
+ * dL_c = E[s + q]}. Every shard scores its images of a batch on its own thread; their rows meet in
+ * {@link GramSums} between batches.
  */
 public final class ScoringPass implements AutoCloseable {
   private final Network network;
   private final Team team;
   private final CurvatureMode mode;
   private final int batch;
+
+  /** m per layer and channel. */
   private final double[][] meanZ;
+
+  /** Per layer, on the first member's kernels; read by all shards. */
   private final INDArray[] theta;
+
   private final NewNeurons newNeurons;
   private final INDArray[] outgoing;
   private final Candidates order;
+
+  /** By shard and number of its images: a last batch is cut into smaller ones. */
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
+
+  /** By shard, added up when scores are asked for. */
   private final List<ScoreSums> sums = new ArrayList<>();
+
   private final int directions;
+
+  /** Null until the pass runs. */
   private GramSums gram;
+
   private SampleChanges changes;
+
+  /** Per image in nats, in the loader's order. */
   private double[] losses;
 
   /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
@@ -75,7 +95,13 @@ public final class ScoringPass implements AutoCloseable {
     }
   }
 
-  /** Scores {@code samples} images; once for each pass. */
+  /**
+   * Scores {@code samples} images; once for each pass. Partial results have no G: it would have to
+   * be finished anew for each of them.
+   *
+   * @param sampler draws y~ of {@code ggn-mc}
+   * @param after called on the calling thread after every batch
+   */
   public <E extends Exception> ScoreResult run(
       int samples, ImageLoader loader, LabelSampler sampler, AfterBatch<E> after) throws E {
     if (gram != null) {
@@ -105,7 +131,13 @@ public final class ScoringPass implements AutoCloseable {
     return changes;
   }
 
-  /** Scores one batch of {@code count} images and adds it to the sums. */
+  /**
+   * Scores one batch of {@code count} images and adds it to the sums. With one direction a shard
+   * finishes its images in one task. {@code ggn} takes the classes one after another: the rows of
+   * all shards for a class must be in before they are added.
+   *
+   * @param first position of the batch in the loader's order
+   */
   public void step(int count, int first, ImageLoader loader, LabelSampler sampler) {
     if (gram == null) {
       gram = GramSums.of(team, order.size(), batch, Long.MAX_VALUE);
@@ -133,6 +165,7 @@ public final class ScoringPass implements AutoCloseable {
     }
   }
 
+  /** Runs a task on every shard that has images of the batch. */
   private void shards(int count, ObjIntConsumer<ShardScorer> task) {
     team.run(
         (shard, kernels) -> {
@@ -144,13 +177,14 @@ public final class ScoringPass implements AutoCloseable {
         });
   }
 
+  /** The sums of all shards, in the order of the shards. */
   private ScoreSums merged() {
     ScoreSums merged = new ScoreSums(network, order);
     sums.forEach(merged::merge);
     return merged;
   }
 
-  /** Scores a fixed number of images on one thread, part by part. */
+  /** Scores a fixed number of images on one thread, part by part; the arrays hold them all. */
   private final class ShardScorer implements AutoCloseable {
     private final int size;
     private final Kernels kernels;
@@ -158,13 +192,23 @@ public final class ScoringPass implements AutoCloseable {
     private final int part;
     private final int units = order.units();
     private final int candidates = order.size();
+
+    /** {@code [images, candidates]}: s, q and the rows of the present direction. */
     private final double[] s;
+
     private final double[] q;
     private final double[] rows;
+
+    /** {@code [images, units]}: the same of prunes without compensation. */
     private final double[] rawS;
+
     private final double[] rawQ;
     private final double[] raw;
+
+    /** f of each image. */
     private final double[] factor;
+
+    /** With many directions the only part, which keeps its dz for all of them. */
     private PartScorer last;
 
     ShardScorer(int size, Kernels kernels) {
@@ -215,7 +259,11 @@ public final class ScoringPass implements AutoCloseable {
       gram.put(at, rows, size);
     }
 
-    /** Adds the sums of the images. */
+    /**
+     * Adds the sums of the images, once all directions are in.
+     *
+     * @param first position of the first image in the loader's order
+     */
     void finish(int first, ScoreSums target) {
       target.addTerms(s, q, size);
       if (changes != null) {
@@ -232,7 +280,10 @@ public final class ScoringPass implements AutoCloseable {
       return new PartScorer(network, mode, images, kernels, theta, outgoing, meanZ, newNeurons);
     }
 
-    /** Products of a part with g and the one direction, together. */
+    /**
+     * Products of a part with g and the one direction, together. In modes whose direction is g the
+     * rows are s before scaling.
+     */
     private void scoreAtOnce(PartScorer of, int at) {
       LossModel model = of.model();
       of.factors(0, factor, at);

@@ -14,18 +14,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Scratch of one shard: {@code b = theta * x} of every producer and {@code dz} at every site, and
- * the per-sample inner products with gradients, summed over a group's sites.
+ * the per-sample inner products with gradients, summed over a group's sites. Of one thread and one
+ * number of images N.
+ *
+ * <p>For groups of one layer the fused kernels take dz on the way and never store it; groups of
+ * more than one layer ({@link TiedSplitWorkspace}), and callers with many directions, keep dz at
+ * every site.
  */
 public final class SplitWorkspace implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
+
+  /** Per producer, {@code [N, H, W, C]}: b, and after learning its gradient {@code dJ/db}. */
   private final INDArray[] b;
+
+  /** Per site, {@code [N, H', W', C]}; null where it is not kept. */
   private final INDArray[] dz;
+
+  // as dz: r of method.md section 5
   private final INDArray[] multiplier;
+  // per group, [N, C]: products of one site, on the device and on the host
   private final INDArray[] perSample;
-  private final TiedSplitWorkspace[] tied;
   private final double[][] site;
+  // per group; null for a group of one layer
+  private final TiedSplitWorkspace[] tied;
 
   /**
    * @param learning whether gradients in theta are wanted
@@ -79,11 +92,13 @@ public final class SplitWorkspace implements AutoCloseable {
   /**
    * All of a group's share of a step of learning with one direction: products of dz with g and h
    * per sample and channel, and the gradients in theta of {@code sum products + (factor_n rows)^2 /
-   * 2}.
+   * 2}. The multiplier is {@code r = g + factor_n^2 rows_n direction}, which is all four modes of
+   * method.md section 5 with one direction.
    *
    * @param factor per sample
    * @param products {@code [N, C]}, overwritten
    * @param rows {@code [N, C]}, overwritten
+   * @param target per producer, {@code [O, I, k, k]}: overwritten
    */
   public void learn(
       LossModel model,
@@ -111,6 +126,7 @@ public final class SplitWorkspace implements AutoCloseable {
           rows,
           b[l]);
     } else {
+      // several layers: dz at all sites first, since a unit's products are sums over its sites
       tied[group.index()].deltas(pass, b, dz);
       splitProducts(group, model.gradient(), products);
       if (model.directionIsGradient()) {
@@ -130,12 +146,16 @@ public final class SplitWorkspace implements AutoCloseable {
     weightGradients(pass, group, target);
   }
 
+  /** {@code b = theta * x} of every producer of a group: the input is the unmodified net's. */
   private void changes(FrozenPass pass, WidthGroup group, INDArray[] theta) {
     for (int l : group.producers()) {
       kernels.convolve(network.layer(l).conv().withBatch(batch), pass.x(l), theta[l], b[l]);
     }
   }
 
+  /**
+   * {@code dJ/dtheta}: the convolution's weight gradient of (x, {@code dJ/db}); b holds the latter.
+   */
   private void weightGradients(FrozenPass pass, WidthGroup group, INDArray[] target) {
     for (int l : group.producers()) {
       kernels.convolveBackwardWeights(
@@ -145,8 +165,11 @@ public final class SplitWorkspace implements AutoCloseable {
 
   /**
    * Products of a group's changes with gradients, {@code [N, C]} each, overwritten; after {@link
-   * #splitDeltas}.
+   * #splitDeltas}. One sweep over a, b, z and the gradients serves splits and prunes (method.md
+   * section 3.2).
    *
+   * @param g one, or g and g~
+   * @param meanZ m per layer and channel
    * @param splits {@code dz . g} per gradient
    * @param prunes {@code -z . g}, the prune without compensation
    * @param means {@code (m - z) . g} where every reader of a site can take up the constant m
@@ -173,6 +196,7 @@ public final class SplitWorkspace implements AutoCloseable {
     for (int i = 0; i < g.length; i++) {
       atSite[i] = g[i].z(l);
     }
+    // prunes receives z . g and means the sum of g over positions; both are put right below
     kernels.scoreSplits(
         new LayerSplits(
             network.layer(l).chain().withBatch(batch),
@@ -185,6 +209,7 @@ public final class SplitWorkspace implements AutoCloseable {
         splits,
         prunes,
         means);
+    // (m - z) . g = -z . g + m sum of g: m is one number for all positions
     boolean folds = network.spec().foldsConstantsOf(l);
     int channels = group.width();
     for (int i = 0; i < g.length; i++) {
@@ -196,7 +221,11 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /** b of every group, and dz where it is kept. */
+  /**
+   * b of every group, and dz where it is kept.
+   *
+   * @param theta per layer, {@code [O, I, k, k]}
+   */
   public void splitDeltas(FrozenPass pass, INDArray[] theta) {
     for (WidthGroup group : network.spec().groups()) {
       changes(pass, group, theta);
@@ -216,7 +245,9 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /** {@code out[n, c] = dz . g} of a group, [batch, C]. */
+  /**
+   * {@code out[n, c] = dz . g} of a group, summed over its sites, [batch, C]; needs dz to be kept.
+   */
   public void splitProducts(WidthGroup group, Gradients g, double[] out) {
     Arrays.fill(out, 0);
     for (int l : group.sites()) {
@@ -250,6 +281,9 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds {@code factor} times the products of a site, which lie in the group's {@code perSample}.
+   */
   private void addSite(WidthGroup group, double factor, double[] out) {
     double[] values = site[group.index()];
     kernels.download(perSample[group.index()], values);
@@ -265,7 +299,10 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /** {@code r += coefficient g}. */
+  /**
+   * {@code r += coefficient g}. The coefficient is {@code [N, C]}: one number for all positions and
+   * sites of a unit.
+   */
   public void addToMultiplier(WidthGroup group, double[] coefficient, Gradients g) {
     kernels.upload(coefficient, perSample[group.index()]);
     for (int l : group.sites()) {

@@ -16,16 +16,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * group's own computation (chains, depthwise convolutions, sums), with every producer's {@code a +-
  * b}; the change at a site is {@code dz = (z_+ + z_-) / 2 - z}. What other channels send back into
  * the group's sums is not part of dz: to second order it is what the gradients account for.
+ *
+ * <p>Members come in the order of the forward pass. A producer makes its children from a and b by
+ * one kernel; every other member (a sum, a depthwise convolution) has both children run through it.
+ * Index 0 is the child with {@code a + b}, 1 the one with {@code a - b}.
  */
 final class TiedSplitWorkspace implements AutoCloseable {
   private final Network network;
   private final WidthGroup group;
   private final int batch;
   private final Kernels kernels;
+
+  /** Per child and member that is no producer, {@code [N, H, W, C]}: a, then its gradient. */
   private final INDArray[][] childA = new INDArray[2][];
+
+  /** Per child and member, {@code [N, H', W', C]}. */
   private final INDArray[][] z = new INDArray[2][];
+
+  /** As z, the gradient of {@code sum r . z_child}; only for learning. */
   private final INDArray[][] gz = new INDArray[2][];
+
+  /** As z, a second reader's part of a gradient before it is added. */
   private final INDArray[] spare;
+
+  /** Per child and member: whether gz holds something of this backward. */
   private final boolean[][] written;
 
   TiedSplitWorkspace(
@@ -62,6 +76,8 @@ final class TiedSplitWorkspace implements AutoCloseable {
   }
 
   /**
+   * dz at every site of the group, exact for what runs through the group itself.
+   *
    * @param b per producer, {@code theta * x}
    * @param dz per site; overwritten
    */
@@ -82,11 +98,15 @@ final class TiedSplitWorkspace implements AutoCloseable {
     }
   }
 
+  /** A member's chain for this workspace's images. */
   private ChainShape chain(int l) {
     return network.layer(l).chain().withBatch(batch);
   }
 
-  /** A sum or a depthwise convolution of one child. */
+  /**
+   * A sum or a depthwise convolution of one child. Frozen statistics as in the unmodified net:
+   * kappa and shift are the pass's.
+   */
   private void forward(FrozenPass pass, int l, int child) {
     NetworkLayer layer = network.layer(l);
     INDArray a = childA[child][l];
@@ -106,7 +126,9 @@ final class TiedSplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * Gradient of {@code sum r . dz} in every producer's b, after {@link #deltas} of the same b.
+   * Gradient of {@code sum r . dz} in every producer's b, after {@link #deltas} of the same b. z of
+   * the unmodified net is a constant, so {@code d(r . dz) = r . (d z_+ + d z_-) / 2}: r enters both
+   * children, and the factor 1/2 is the kernel's ({@code childrenBackward}).
    *
    * @param r per site
    * @param b per producer; overwritten by the gradients
@@ -115,6 +137,7 @@ final class TiedSplitWorkspace implements AutoCloseable {
     for (int child = 0; child < 2; child++) {
       Arrays.fill(written[child], false);
       for (int site : group.sites()) {
+        // a site may have readers within the group too: their parts are added to r later
         kernels.copy(r[site], gz[child][site]);
         written[child][site] = true;
       }
@@ -131,6 +154,7 @@ final class TiedSplitWorkspace implements AutoCloseable {
         continue;
       }
       for (int child = 0; child < 2; child++) {
+        // a is used up: its gradient takes its memory
         INDArray ga = childA[child][l];
         kernels.chainBackward(chain(l), ga, pass.kappa(l), pass.shift(l), gz[child][l], ga);
         for (int input : layer.layer().inputs()) {
@@ -140,7 +164,10 @@ final class TiedSplitWorkspace implements AutoCloseable {
     }
   }
 
-  /** Adds an input's part of the gradient, or writes it when it is the first. */
+  /**
+   * Adds an input's part of the gradient, or writes it when it is the first. Through a depthwise
+   * convolution by its data gradient, through a sum unchanged.
+   */
   private void pass(NetworkLayer layer, INDArray ga, int input, int child) {
     INDArray target = gz[child][input];
     boolean first = !written[child][input];

@@ -6,11 +6,14 @@ import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Numbers of morphisms in compute memory. */
+/**
+ * Numbers of morphisms in compute memory, and arrays that are closed together. Whoever asks owns
+ * the arrays.
+ */
 public final class Uploads {
   private Uploads() {}
 
-  /** theta per layer; null where a layer has none. */
+  /** theta per layer, {@code [O, I, k, k]}; null where a layer has none. */
   public static INDArray[] theta(Network network, List<double[]> theta, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.depth()];
     for (int l = 0; l < arrays.length; l++) {
@@ -22,7 +25,10 @@ public final class Uploads {
     return arrays;
   }
 
-  /** Outgoing weights of new neurons per layer and, last, the head; null where there are none. */
+  /**
+   * Outgoing weights of new neurons per layer and, last, the head, {@code [O, M, k, k]}; null where
+   * there are none.
+   */
   public static INDArray[] outgoing(Network network, NewNeurons newNeurons, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.layers().size()];
     for (int l = 0; l < newNeurons.outgoing().size(); l++) {
@@ -37,6 +43,7 @@ public final class Uploads {
     return arrays;
   }
 
+  /** Closes what is there; null stands for a layer without. */
   public static void close(INDArray[] arrays) {
     for (INDArray array : arrays) {
       if (array != null) {

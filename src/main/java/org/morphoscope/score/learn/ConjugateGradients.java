@@ -10,9 +10,16 @@ final class ConjugateGradients {
   private static final double FLAT = 1e-5;
 
   private final double[] x;
+
+  /** {@code -(b + A x)}: the negative gradient. */
   private final double[] residual;
+
   private final double[] direction;
+
+  /** {@code |residual|^2}; its ratio to the one before conjugates the next direction. */
   private double square;
+
+  /** The largest curvature met, the scale of rounding. */
   private double steepest;
 
   /**
@@ -51,6 +58,7 @@ final class ConjugateGradients {
       return;
     }
     steepest = Math.max(steepest, curvature);
+    // where the derivative along the direction, unit . (b + A (x + length unit)), is 0
     double length = dot(residual, unit) / curvature;
     for (int i = 0; i < x.length; i++) {
       x[i] += length * unit[i];

@@ -29,10 +29,19 @@ final class LearningCache implements AutoCloseable {
   private final Network network;
   private final CurvatureMode mode;
   private final NewNeurons newNeurons;
+
+  /** Whether activations stay; otherwise they are captured anew whenever they are asked for. */
   private final boolean kept;
+
+  /** Whether new neurons are kept as rows of their quadratic instead of as activations. */
   private final boolean asRows;
+
+  /** Images to a row. */
   private final int every;
+
+  /** Where what is kept lies: a run's memory, which stays from round to round. */
   private final ArrayPool pool;
+
   private final List<Shard> shards = new ArrayList<>();
 
   /** Images by their positions. */
@@ -77,7 +86,9 @@ final class LearningCache implements AutoCloseable {
   }
 
   /**
+   * @param images learned on, over all shards
    * @param again whether the images are met more than once
+   * @param bytes that may be kept; rows come first, since learning from them costs least
    * @param pool memory for what is kept; given back with {@link #close}
    */
   LearningCache(
@@ -93,12 +104,14 @@ final class LearningCache implements AutoCloseable {
     this.mode = mode;
     this.newNeurons = newNeurons;
     this.pool = pool;
+    // rows of every class would take K times the memory
     boolean oneDirection = mode != CurvatureMode.GGN;
     boolean rowsWanted = newNeurons.perGroup() > 0 && oneDirection;
     int width = team.lead().type().width();
     this.every = OutgoingRows.every(images);
     long ofRows = rowsWanted ? OutgoingRows.numbers(newNeurons, images) * width : 0;
     this.asRows = rowsWanted && ofRows <= bytes;
+    // met once, and with rows nothing of the activations is asked for again
     boolean needed = again || newNeurons.perGroup() > 0 && !asRows;
     long left = asRows ? bytes - ofRows : bytes;
     this.kept = needed && bytesPerImage(width, asRows) * images <= left;
@@ -107,6 +120,13 @@ final class LearningCache implements AutoCloseable {
     }
   }
 
+  /**
+   * Bytes that one image's constants take: per layer a, z and the gradients in z (g, and g~ in the
+   * modes that have it); with activations of new neurons also the gradients in a and M channels of
+   * a and h.
+   *
+   * @param rows whether new neurons are kept as rows, which are counted apart
+   */
   private long bytesPerImage(int bytesPerNumber, boolean rows) {
     long numbers = 0;
     boolean activations = newNeurons.perGroup() > 0 && !rows;
@@ -124,6 +144,9 @@ final class LearningCache implements AutoCloseable {
   }
 
   /**
+   * The constants of some images: known ones, or captured now on the shard's thread. What is not
+   * kept is valid until the shard's next call.
+   *
    * @param first position of the first image; the same images come with it every time
    * @param delta outgoing weights of the new neurons, for their shapes; null without
    */
@@ -152,6 +175,7 @@ final class LearningCache implements AutoCloseable {
       captured = of.passing().computeIfAbsent(size, n -> apart(n, kernels));
       channels = captured.channels();
     }
+    // rows outlive activations that are not kept: then h is not needed a second time
     boolean rowsKnown = of.rows().containsKey(images);
     capture(captured.model(), rowsKnown ? null : channels, loader, sampler, first);
     if (asRows && !rowsKnown) {
@@ -169,6 +193,9 @@ final class LearningCache implements AutoCloseable {
     return shards.get(shard).rows().get(new Images(first, size));
   }
 
+  /**
+   * Constants in the pool, with everything that is only passed through in the shard's workplace.
+   */
   private Captured kept(Workplace workplace, Kernels kernels, int size) {
     FrozenPass pass = new FrozenPass(network, size, kernels, pool, workplace.pass());
     if (!asRows) {
@@ -179,6 +206,7 @@ final class LearningCache implements AutoCloseable {
         new LossModel(mode, pass, workplace.gradientA(), workplace.directionA()), null);
   }
 
+  /** Forward, backward for g and g~, and h: all that is constant while theta is learned. */
   private static void capture(
       LossModel model,
       NewNeuronWorkspace channels,
@@ -193,12 +221,16 @@ final class LearningCache implements AutoCloseable {
     }
   }
 
+  /** Constants in memory of their own, overwritten by the next images of the same number. */
   private Captured apart(int size, Kernels kernels) {
     NewNeuronWorkspace channels = newChannels(size, kernels);
     FrozenPass pass = new FrozenPass(network, size, kernels);
     return new Captured(new LossModel(mode, pass, channels != null), channels);
   }
 
+  /**
+   * Scratch for passes of one size: gradients in a of g and of g~ apart, because rows need both.
+   */
   private Workplace workplace(int size, Kernels kernels) {
     return new Workplace(
         new PassScratch(network, size, kernels),
@@ -207,12 +239,14 @@ final class LearningCache implements AutoCloseable {
         asRows ? newChannels(size, kernels) : null);
   }
 
+  /** Memory for a, h of the candidates; null without any. */
   private NewNeuronWorkspace newChannels(int size, Kernels kernels) {
     return newNeurons.perGroup() > 0
         ? new NewNeuronWorkspace(network, newNeurons, size, kernels)
         : null;
   }
 
+  /** Gives the pool's memory back; every {@link Captured} is invalid from then on. */
   @Override
   public void close() {
     for (Shard shard : shards) {

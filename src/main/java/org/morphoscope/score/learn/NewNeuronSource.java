@@ -27,8 +27,16 @@ public final class NewNeuronSource {
   private NewNeuronSource() {}
 
   /**
-   * @param perGroup candidates of each group
+   * Candidates for every group of the passes' net, outgoing weights 0. At {@code delta = 0} the net
+   * computes what it did.
+   *
+   * <p>Statistics are measured level by level: a BatchNorm behind another one of the same group (a
+   * depthwise convolution's, or one behind a sum) sees what the first makes of its own, so it has
+   * to wait for it.
+   *
+   * @param perGroup candidates M of each group
    * @param images how many there are; the first ones are taken
+   * @param after called on the calling thread after every batch of every level
    */
   public static <E extends Exception> NewNeurons draw(
       FrozenPasses passes,
@@ -41,6 +49,7 @@ public final class NewNeuronSource {
     NetworkSpec spec = passes.network().spec();
     Weights weights = passes.network().download();
     SplittableRandom random = new SplittableRandom(seed);
+    // one generator in the order of the layers: the same candidates for any number of threads
     List<LayerWeights> incoming = new ArrayList<>();
     for (Layer layer : spec.layers()) {
       incoming.add(
@@ -48,6 +57,7 @@ public final class NewNeuronSource {
               ? null
               : numbers(layer, weights.layers().get(layer.index()), perGroup, random));
     }
+    // [O, M, k, k] per reader: empty where a layer reads no group, or is of the group itself
     List<double[]> outgoing = new ArrayList<>();
     for (int l = 0; l <= spec.layers().size(); l++) {
       Layer reader = l == spec.layers().size() ? spec.head() : spec.layer(l);
@@ -68,6 +78,10 @@ public final class NewNeuronSource {
     return newNeurons;
   }
 
+  /**
+   * A layer's candidates: {@code w = mean_c ||w_c|| / sqrt(fan-in)} times a standard normal, {@code
+   * [M, I, k, k]}; gamma 1, beta 0, mean 0, variance 1 until measured.
+   */
   private static LayerWeights numbers(
       Layer layer, LayerWeights own, int count, SplittableRandom random) {
     double norm = 0;
@@ -94,7 +108,10 @@ public final class NewNeuronSource {
         new double[layer.bias() ? count : 0]);
   }
 
-  /** Number of BatchNorms before a layer's source within its group; -1 outside of groups. */
+  /**
+   * Number of BatchNorms before a layer's source within its group; -1 outside of groups. A group's
+   * layers of one level can be measured in one pass.
+   */
   private static int[] levels(NetworkSpec spec) {
     int[] level = new int[spec.layers().size()];
     for (Layer layer : spec.layers()) {
@@ -110,7 +127,11 @@ public final class NewNeuronSource {
     return level;
   }
 
-  /** Sets the statistics of the layers of one level, whose inputs are final. */
+  /**
+   * Sets the statistics of the layers of one level, whose inputs are final: {@code mean = E[a]},
+   * {@code variance = E[a^2] - E[a]^2} over images and positions, the population variance as in a
+   * running statistic.
+   */
   private static <E extends Exception> void measure(
       FrozenPasses passes,
       NewNeurons newNeurons,
@@ -123,6 +144,7 @@ public final class NewNeuronSource {
     Network network = passes.network();
     int shards = passes.team().shards();
     int m = newNeurons.perGroup();
+    // by shard, so that no thread writes where another does; added up in a fixed order below
     double[][][] sums = new double[shards][level.length][m];
     double[][][] squares = new double[shards][level.length][m];
     List<Scratch> scratch = new ArrayList<>();
@@ -137,6 +159,7 @@ public final class NewNeuronSource {
           NewNeuronWorkspace channels =
               scratch.get(shard).of(network, newNeurons, pass.batch(), kernels);
           channels.forward(pass);
+          // around 0: nothing is known of a before
           double[] origin = new double[m];
           double[] sum = new double[m];
           double[] square = new double[m];
@@ -172,7 +195,7 @@ public final class NewNeuronSource {
     }
   }
 
-  /** Channels of the batch sizes that one shard meets. */
+  /** Channels of the batch sizes that one shard meets; of its thread. */
   private static final class Scratch implements AutoCloseable {
     private final java.util.Map<Integer, NewNeuronWorkspace> bySize = new java.util.HashMap<>();
 

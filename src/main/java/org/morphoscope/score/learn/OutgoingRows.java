@@ -20,12 +20,23 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>Of many images there are rows of every fourth only, which count fourfold.
  */
 final class OutgoingRows implements AutoCloseable {
+  /**
+   * Images to a row at most: the curvature decides how far a step goes, and a quarter tells that.
+   */
   private static final int SPARSEST = 4;
+
+  /** Images whose rows are kept at least, before any are left out. */
   private static final int LEAST = 512;
 
   private final Kernels kernels;
+
+  /** Per reader, {@code [samples, O M k k]}: the direction's gradient in delta, image by image. */
   private final INDArray[] rows;
+
+  /** Per reader, as delta: {@code sum_n} of the gradient of {@code S_n}. */
   private final INDArray[] slope;
+
+  /** {@code sqrt(weight) f_n} of each row, f the mode's factor ({@link LossModel#rowFactor}). */
   private final double[] factors;
 
   /**
@@ -59,12 +70,14 @@ final class OutgoingRows implements AutoCloseable {
       int site = network.layer(reader).layer().inputs().get(0);
       long[] shape = delta[reader].shape();
       slope[reader] = kernels.allocate(shape);
+      // S is linear in delta: its gradient over all images at once is the slope
       channels.outgoingGradient(site, reader, g.a(reader), slope[reader]);
       if (samples.length == 0) {
         continue;
       }
       rows[reader] = kernels.allocate(samples.length, delta[reader].length());
       for (int i = 0; i < samples.length; i++) {
+        // K_n too, but the square needs the row of each image
         INDArray row = rows[reader].get(NDArrayIndex.point(i), NDArrayIndex.all());
         INDArray direction = sample(model.direction().a(reader), samples[i]);
         channels.outgoingGradient(site, reader, samples[i], direction, row.reshape('c', shape));
@@ -82,6 +95,7 @@ final class OutgoingRows implements AutoCloseable {
     return position % every == 0 ? every : 0;
   }
 
+  /** Image n alone, {@code [1, H, W, C]}, as a view. */
   private static INDArray sample(INDArray array, int n) {
     INDArrayIndex all = NDArrayIndex.all();
     return array.get(NDArrayIndex.interval(n, n + 1), all, all, all);

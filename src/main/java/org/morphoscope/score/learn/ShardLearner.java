@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One thread's share of a step of learning: its images, part by part. Within a part everything
  * between two convolutions stays in the cache ({@link ImageChunks}).
  *
- * <p>Used by the thread of its shard during {@link Team#run}; what it has summed is read by the
+ * <p>Used by the thread of its shard during {@code Team.run}; what it has summed is read by the
  * calling thread afterwards.
  */
 final class ShardLearner implements AutoCloseable {

@@ -14,13 +14,23 @@ import org.morphoscope.net.WidthGroup;
 import org.morphoscope.score.Uploads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Theta of every channel of every layer, with its Adam memory. */
+/**
+ * Theta of every channel of every layer, with its Adam memory (method.md section 5). Written by the
+ * calling thread between steps; the shards only read the arrays meanwhile.
+ */
 final class ThetaState implements AutoCloseable {
   private final Kernels kernels;
   private final NetworkSpec spec;
+
+  /** The net's own, for the norms that theta starts from and may not exceed; they are frozen. */
   private final Weights weights;
+
+  /** Per layer, {@code [O, I, k, k]}; null where a layer has no units of its own. */
   private final INDArray[] theta;
+
+  /** Adam's m and v, as theta. */
   private final INDArray[] first;
+
   private final INDArray[] second;
   private int steps;
 
@@ -66,6 +76,7 @@ final class ThetaState implements AutoCloseable {
     return theta;
   }
 
+  /** Channel c of a layer: its expected norm is {@code scale ||w_c||} whatever the fan-in. */
   private static void draw(
       double[] theta, LayerWeights layer, int c, double scale, SplittableRandom random) {
     double deviation = scale * layer.norm(c) / Math.sqrt(layer.fanIn());
@@ -74,11 +85,17 @@ final class ThetaState implements AutoCloseable {
     }
   }
 
+  /** The arrays themselves, per layer: read by all shards, overwritten by the next step. */
   INDArray[] arrays() {
     return theta;
   }
 
-  /** One Adam step against the gradients, then the guard. */
+  /**
+   * One Adam step against the gradients, then the guard.
+   *
+   * @param gradient as theta, of {@code sum_c J_c}: a channel's theta meets its own J_c alone
+   * @param rate before the bias corrections
+   */
   void step(INDArray[] gradient, double rate) {
     steps++;
     Adam adam = Adam.step(rate, steps);
@@ -94,7 +111,11 @@ final class ThetaState implements AutoCloseable {
   /**
    * Channels whose J_c was not negative over the steps before start again from another random
    * theta. Their Adam memory starts anew, but not the count of steps: the bias correction of their
-   * first steps is then off by a factor of up to 3, which the falling rate makes harmless.
+   * first steps is then off by a factor of up to 3, which the falling rate makes harmless. A
+   * negative J_c promises a gain. Of a group of more than one producer all parts of the unit's
+   * theta are drawn again together.
+   *
+   * @param objective sums of J_c per unit over the steps that count; 0 and more starts anew
    */
   void restart(double[] objective, double scale, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -107,6 +128,7 @@ final class ThetaState implements AutoCloseable {
     }
   }
 
+  /** The channels of one producer; its units begin at {@code firstUnit} in the objective. */
   private void restart(
       int l, double[] objective, int firstUnit, double scale, SplittableRandom random) {
     LayerWeights layer = weights.layers().get(l);
@@ -125,7 +147,10 @@ final class ThetaState implements AutoCloseable {
     kernels.upload(v, second[l]);
   }
 
-  /** Keeps {@code ||theta_c|| <= ||w_c||}. */
+  /**
+   * Keeps {@code ||theta_c|| <= ||w_c||}: a child {@code w_c - theta} beyond that would no longer
+   * be a change of its parent. On the host, since nearly always nothing has to be written.
+   */
   private void guard(int l) {
     LayerWeights layer = weights.layers().get(l);
     double[] values = download(theta[l]);

@@ -28,12 +28,24 @@ public final class TrueLossTheta implements AutoCloseable {
   private final Team team;
   private final WidthGroup group;
   private final int channel;
+
+  /** The group's only layer, where dz is injected. */
   private final int layer;
+
   private final int fanIn;
+
+  /** Images per step over all shards. */
   private final int batch;
+
+  /** Per layer; zeros everywhere but in the one channel, so that only its dz is not 0. */
   private final INDArray[] theta;
+
+  /** The layer's theta on the host, from which it is uploaded at every step. */
   private final double[] host;
+
+  /** Per shard, as theta of the layer: summed over the shard's images. */
   private final double[][] shardGradient;
+
   private final List<Shard> shards = new ArrayList<>();
 
   /** Memory of one thread. */
@@ -78,7 +90,8 @@ public final class TrueLossTheta implements AutoCloseable {
   }
 
   /**
-   * Runs Adam with a rate that falls linearly to 0.
+   * Runs Adam with a rate that falls linearly to 0. The guard and the course of the rate are those
+   * of the learning on the model, so that what differs is the objective alone.
    *
    * @param start {@code [I, k, k]} of the channel
    * @param images to learn on, in order
@@ -99,6 +112,7 @@ public final class TrueLossTheta implements AutoCloseable {
     return own;
   }
 
+  /** Scales theta to {@code ||w_c||} where it is longer. */
   private static void shorten(double[] own, double longest) {
     double square = 0;
     for (double v : own) {
@@ -110,7 +124,10 @@ public final class TrueLossTheta implements AutoCloseable {
     }
   }
 
-  /** Gradient of the grown net's mean loss in theta, over a batch. */
+  /**
+   * Gradient of the grown net's mean loss in theta, {@code [I, k, k]}, over a batch. Exact: {@code
+   * dL/dtheta = (d dz / d theta)^T dL/dz} at {@code z + dz}.
+   */
   double[] gradient(double[] own, ImageLoader loader, int firstImage) {
     System.arraycopy(own, 0, host, channel * fanIn, fanIn);
     team.lead().upload(host, theta[layer]);
@@ -124,6 +141,7 @@ public final class TrueLossTheta implements AutoCloseable {
     return mean;
   }
 
+  /** One thread's share; runs on the shard's thread. */
   private void shardGradient(int s, Kernels kernels, ImageLoader loader, int firstImage) {
     int from = team.start(batch, s);
     int size = team.start(batch, s + 1) - from;
@@ -139,14 +157,17 @@ public final class TrueLossTheta implements AutoCloseable {
     pass.load(loader, firstImage + from);
     pass.forward();
     shard.terms().splitDeltas(pass, theta);
+    // the rest of the net now sees z + dz, as it would behind the two children
     kernels.add(pass.z(layer), shard.terms().dz(layer), pass.z(layer));
     pass.forwardFrom(layer);
     pass.backward(pass.labels(), shard.gradients());
+    // r = dL/dz at the changed z, in place of the model's g + sum_j coefficient_j direction_j
     shard.terms().startMultiplier(group, shard.gradients());
     shard.terms().thetaGradient(pass, group, shard.target());
     kernels.download(shard.target()[layer], shardGradient[s]);
   }
 
+  /** Memory for so many images; dz and r are kept, since the forward in between needs dz alone. */
   private Shard shard(int size, Kernels kernels) {
     INDArray[] target = new INDArray[network.depth()];
     target[layer] = kernels.allocate(network.layer(layer).weight().shape());
