@@ -69,6 +69,7 @@ final class CandidateIndex {
             new KindRange(MorphKind.NEW_NEURON, 2 * units, m));
   }
 
+  /** In the order of {@link Candidates}: kind by kind, in each group by group. */
   private List<KindGroupRange> ranges() {
     List<KindGroupRange> found = new ArrayList<>();
     int from = 0;

@@ -21,8 +21,13 @@ public final class FactorGram implements Gram {
   private static final int TOGETHER = 64;
 
   private final Factor factor;
+
+  /** {@code 1 / N}. */
   private final double scale;
+
+  /** {@code G_cc}, kept: every candidate's own curvature is asked for at once. */
   private final double[] diagonal;
+
   private final RowCache cache;
 
   /**
@@ -77,6 +82,7 @@ public final class FactorGram implements Gram {
     return GreedyLoops.addLeast(piece.values(), from - piece.from(), target, base, from, to - from);
   }
 
+  /** Columns {@code [from, to)} of row i, kept or computed now; blocks widen them on both sides. */
   private Piece piece(int i, int from, int to) {
     Piece piece = cache.get(i, from, to);
     if (piece == null) {
@@ -105,6 +111,7 @@ public final class FactorGram implements Gram {
     }
   }
 
+  /** First column of the block that a column lies in. */
   private static int start(int column) {
     return column / BLOCK * BLOCK;
   }
@@ -114,6 +121,7 @@ public final class FactorGram implements Gram {
   }
 
   @Override
+  // m'Gm / 2 = |R m|^2 / (2 N): K additions per candidate, where a row of G costs K M products
   public double curvature(List<Integer> set) {
     double[] sums = new double[factor.deep() * BLOCK];
     for (int i : set) {

@@ -40,6 +40,7 @@ final class GreedyPath {
   private int live;
   private final GreedyState state;
 
+  /** Takes what the rules require; every run begins behind it. */
   GreedyPath(CandidateIndex all, Rules rules) {
     this.all = all;
     required = rules.required();
@@ -95,6 +96,7 @@ final class GreedyPath {
     return count;
   }
 
+  /** Goes on in a copy of the record's first steps: the record stays as it is for other lambdas. */
   private void fork(int count) {
     GreedyTrace fork = steps.fork(count);
     if (liveSteps == steps && live <= count) {
@@ -131,6 +133,7 @@ final class GreedyPath {
         .forEach(kept -> spare.push(kept.getValue()));
   }
 
+  /** Keeps G m of the live state, so that another run can begin here. */
   private void keep() {
     double[] target = spare.isEmpty() ? new double[all.size()] : spare.pop();
     steps.keep(live, state.sums(target));
