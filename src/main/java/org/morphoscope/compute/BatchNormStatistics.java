@@ -1,12 +1,17 @@
 package org.morphoscope.compute;
 
-/** Recomputes BatchNorm statistics of a net on given images. */
+/**
+ * Recomputes BatchNorm statistics of a net on given images. Called between passes: it writes what
+ * all passes read.
+ */
 public final class BatchNormStatistics {
   private BatchNormStatistics() {}
 
   /**
    * Sets the running statistics to those of the images, layer by layer, each layer behind the
-   * already refreshed ones. Changes the net's function.
+   * already refreshed ones. Changes the net's function (method.md section 9, step 1).
+   *
+   * @param after called after every batch of every layer's pass
    */
   public static <E extends Exception> void refresh(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
@@ -24,7 +29,8 @@ public final class BatchNormStatistics {
 
   /**
    * Sets the running statistics to those of the images under the frozen net and corrects gamma and
-   * beta so that the inference function stays the same (method.md section 3.1).
+   * beta so that the inference function stays the same (method.md section 3.1). One pass serves all
+   * layers, because the function of none changes.
    */
   public static <E extends Exception> void rebase(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
@@ -51,7 +57,10 @@ public final class BatchNormStatistics {
     }
   }
 
-  /** Mean and population variance of a over all images and positions, for a range of layers. */
+  /**
+   * Mean and population variance of a over all images and positions, for a range of layers: with
+   * sums around an origin o, {@code mean = o + E[a - o]}, {@code var = E[(a - o)^2] - E[a - o]^2}.
+   */
   private static final class Moments {
     final double[][] mean;
     final double[][] variance;

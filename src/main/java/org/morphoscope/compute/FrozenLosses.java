@@ -10,10 +10,17 @@ public final class FrozenLosses {
     this.correct = correct;
   }
 
+  /**
+   * One forward pass; image n's loss is at n, whichever thread computed it.
+   *
+   * @param images how many, from the loader's first on
+   * @param after called on the calling thread after every batch
+   */
   public static <E extends Exception> FrozenLosses of(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
       throws E {
     double[] losses = new double[images];
+    // by shard: no thread writes where another does
     int[] correct = new int[passes.team().shards()];
     int classes = passes.network().spec().classes();
     passes.forward(
@@ -36,6 +43,7 @@ public final class FrozenLosses {
     return losses;
   }
 
+  /** Mean cross-entropy in nats. */
   public double loss() {
     return mean(losses);
   }
@@ -45,11 +53,12 @@ public final class FrozenLosses {
     return standardError(losses);
   }
 
-  /** Share of images whose label has the largest logit. */
+  /** Share of images whose label has the largest logit. The first of equal logits counts. */
   public double accuracy() {
     return (double) correct / losses.length;
   }
 
+  /** {@code sum v / N}, in the order of the images: the same for any number of threads. */
   public static double mean(double[] values) {
     double sum = 0;
     for (double v : values) {
@@ -58,7 +67,10 @@ public final class FrozenLosses {
     return sum / values.length;
   }
 
-  /** Standard error of the mean. */
+  /**
+   * Standard error of the mean. {@code sqrt(sum (v - mean)^2 / N) / sqrt(N)}; with N as the
+   * divisor, not N - 1: N is thousands.
+   */
   public static double standardError(double[] values) {
     double mean = mean(values);
     double sum = 0;

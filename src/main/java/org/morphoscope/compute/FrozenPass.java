@@ -41,10 +41,14 @@ public final class FrozenPass implements AutoCloseable {
   private final double[][] kappa;
 
   private final double[][] shift;
+  // [N, K] each, and one number per image: on the host, in double
   private final double[] hostLogits;
   private final double[] probabilities;
   private final double[] losses;
+
+  /** {@code [N, H, W, C]}, normalised, on the host. */
   private final float[] images;
+
   private final int[] labels;
 
   /** A pass with memory of its own. */
@@ -101,6 +105,7 @@ public final class FrozenPass implements AutoCloseable {
     this.losses = new double[batch];
   }
 
+  /** Memory of a layer's a, and of its z, from where the pass's arrays come from. */
   INDArray allocateA(int layer) {
     return memory.allocate(PassScratch.shapeA(network, batch, layer));
   }
@@ -129,10 +134,12 @@ public final class FrozenPass implements AutoCloseable {
     return new Gradients(this, forA, false);
   }
 
+  /** Number of images N. */
   public int batch() {
     return batch;
   }
 
+  /** The kernels of this pass's thread. */
   public Kernels kernels() {
     return kernels;
   }
@@ -141,7 +148,9 @@ public final class FrozenPass implements AutoCloseable {
     return network;
   }
 
-  /** Takes {@code batch} images from the loader, beginning at {@code first}. */
+  /**
+   * Takes {@code batch} images from the loader, beginning at {@code first}. Labels come with them.
+   */
   public void load(ImageLoader loader, int first) {
     loader.load(first, batch, images, labels);
     kernels.upload(images, 0, input);
@@ -154,7 +163,10 @@ public final class FrozenPass implements AutoCloseable {
     head();
   }
 
-  /** Forward up to {@code a} of a layer. */
+  /**
+   * Forward up to {@code a} of a layer. A layer's chain runs when the next layer begins, so that a
+   * pass to {@code a} stops before it.
+   */
   void forwardTo(int layer) {
     for (int l = 0; l <= layer; l++) {
       if (l > 0) {
@@ -209,7 +221,14 @@ public final class FrozenPass implements AutoCloseable {
     SoftmaxLoss.forward(hostLogits, classes, labels, batch, probabilities, losses);
   }
 
-  /** Gradients of each sample's cross-entropy for the given labels (see {@link Gradients}). */
+  /**
+   * Gradients of each sample's cross-entropy for the given labels (see {@link Gradients}). g is per
+   * image: nothing is divided by N. May be called again with other labels after one forward, for g~
+   * of {@code ggn-mc} and the classes of {@code ggn} (method.md section 4).
+   *
+   * @param ofLabels one class per image
+   * @param target overwritten
+   */
   public void backward(int[] ofLabels, Gradients target) {
     int classes = network.spec().classes();
     // dL_n / dlogits = p - onehot(y): of each sample's own loss, not of a mean (method.md section
@@ -266,24 +285,27 @@ public final class FrozenPass implements AutoCloseable {
     return z(network.layer(layer).layer().inputs().get(0));
   }
 
+  /** a of a layer, {@code [N, H, W, C]}. */
   public INDArray a(int layer) {
     return a[layer];
   }
 
-  /** z of a layer; -1 for the images. */
+  /** z of a layer, {@code [N, H', W', C]}; -1 for the images. */
   public INDArray z(int layer) {
     return layer < 0 ? input : z[layer];
   }
 
+  /** {@code gamma / sqrt(var + eps)} of a layer in the last forward, {@code [C]}. */
   public double[] kappa(int layer) {
     return kappa[layer];
   }
 
+  /** {@code beta - kappa mean} of a layer, {@code [C]}. */
   public double[] shift(int layer) {
     return shift[layer];
   }
 
-  /** Logits {@code [N, K]}. */
+  /** Logits {@code [N, K]}, the head's bias included; overwritten by the next forward. */
   public double[] logits() {
     return hostLogits;
   }
@@ -293,11 +315,12 @@ public final class FrozenPass implements AutoCloseable {
     return probabilities;
   }
 
-  /** Cross-entropy of each sample in nats. */
+  /** Cross-entropy of each sample in nats under its true label. */
   public double[] losses() {
     return losses;
   }
 
+  /** True classes of the images. */
   public int[] labels() {
     return labels;
   }

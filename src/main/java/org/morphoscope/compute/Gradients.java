@@ -16,13 +16,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Gradients implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
+
+  /** Per layer, {@code [N, H', W', C]}: by producers; null where none reads it. */
   private final INDArray[] site;
+
+  /** Per layer, as site: by sums and depthwise convolutions; later the total of both. */
   private final INDArray[] tied;
+
+  /** Per layer and the head, {@code [N, H, W, C]}: in the source's output; the scratch's memory. */
   private final INDArray[] a;
+
   private final PassScratch scratch;
   private final boolean ownsScratch;
+
+  /** What has been written in this backward: the first writes, others add. */
   private final boolean[] siteStarted;
+
   private final boolean[] tiedStarted;
+
+  /** Whether tied holds the total already. */
   private final boolean[] summed;
 
   /**
@@ -71,6 +83,7 @@ public final class Gradients implements AutoCloseable {
     return a[layer];
   }
 
+  /** Begins a backward: what is there counts for nothing. */
   void start() {
     Arrays.fill(siteStarted, false);
     Arrays.fill(tiedStarted, false);
@@ -82,7 +95,10 @@ public final class Gradients implements AutoCloseable {
     return reader.producer() ? site[input] : tied[input];
   }
 
-  /** Whether a reader is the first to write its part; true once per pass. */
+  /**
+   * Whether a reader is the first to write its part; true once per pass. Layers go backwards, so a
+   * layer's readers have all written before it is asked for its total.
+   */
   boolean first(Layer reader, int input) {
     boolean[] started = reader.producer() ? siteStarted : tiedStarted;
     boolean first = !started[input];
@@ -90,7 +106,10 @@ public final class Gradients implements AutoCloseable {
     return first;
   }
 
-  /** The whole gradient in z of a layer, once all its readers are done. */
+  /**
+   * The whole gradient in z of a layer, once all its readers are done. The site's part stays apart:
+   * that is what morphisms meet.
+   */
   INDArray total(int layer) {
     if (tied[layer] == null) {
       return site[layer];

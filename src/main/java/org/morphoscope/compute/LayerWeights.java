@@ -35,6 +35,7 @@ public record LayerWeights(
     check("bias", bias.length, bias.length == 0 ? 0 : outputs);
   }
 
+  /** Whether the layer has a BatchNorm. */
   public boolean batchNorm() {
     return gamma.length > 0;
   }

@@ -12,9 +12,17 @@ import org.morphoscope.net.NetworkSpec;
  */
 public final class Network implements AutoCloseable {
   private final NetworkSpec spec;
+
+  /** Of the thread that builds and downloads; passes bring their own. */
   private final Kernels kernels;
+
   private final List<NetworkLayer> layers;
 
+  /**
+   * Uploads a net; the weights are copied.
+   *
+   * @throws IllegalArgumentException when a layer's weights are of another shape
+   */
   public Network(NetworkSpec spec, Weights weights, Kernels kernels) {
     this.spec = spec;
     this.kernels = kernels;
@@ -30,15 +38,17 @@ public final class Network implements AutoCloseable {
     return new NetworkLayer(layer, weights.layers().get(layer.index()), kernels);
   }
 
+  /** The architecture. */
   public NetworkSpec spec() {
     return spec;
   }
 
-  /** Number of layers, without the head. */
+  /** Number of layers, without the head. The head's index is this. */
   public int depth() {
     return layers.size() - 1;
   }
 
+  /** A layer by its index; {@link #depth} is the head. */
   public NetworkLayer layer(int index) {
     return layers.get(index);
   }
@@ -53,7 +63,7 @@ public final class Network implements AutoCloseable {
     return layers;
   }
 
-  /** A copy of all numbers on the host. */
+  /** A copy of all numbers on the host. Between passes only. */
   public Weights download() {
     return new Weights(layers.stream().map(layer -> layer.download(kernels)).toList());
   }

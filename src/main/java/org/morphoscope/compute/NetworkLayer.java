@@ -12,6 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * One layer of a net in compute memory: its filters on the device, the numbers per channel on the
  * host. The dense head is the last one.
+ *
+ * <p>{@code a = w * x} with w {@code [O, I, k, k]}, then {@code z = phi(kappa a + shift)}. Only
+ * training and {@link BatchNormStatistics} write the numbers, on the calling thread between passes.
  */
 public final class NetworkLayer implements AutoCloseable {
   private final Layer layer;
@@ -20,8 +23,13 @@ public final class NetworkLayer implements AutoCloseable {
   private final ConvShape conv;
 
   private final ChainShape chain;
+
+  /** Added to variances; 0 without BatchNorm. */
   private final double epsilon;
+
+  /** {@code [O, I, k, k]} on the device; owned. */
   final INDArray weight;
+
   // One number per channel each, on the host: kernels get kappa and shift made from them. Empty
   // where the layer has no BatchNorm (or, for the bias, none).
   final double[] gamma;
@@ -30,6 +38,11 @@ public final class NetworkLayer implements AutoCloseable {
   final double[] variance;
   final double[] bias;
 
+  /**
+   * Uploads the filters and copies the numbers per channel.
+   *
+   * @throws IllegalArgumentException when the numbers are of another shape than the layer
+   */
   NetworkLayer(Layer layer, LayerWeights numbers, Kernels kernels) {
     if (numbers.outputs() != layer.width()
         || numbers.inputs() != layer.filterInputs()
@@ -111,7 +124,7 @@ public final class NetworkLayer implements AutoCloseable {
         windowed && layer.globalPool());
   }
 
-  /** What the layer computes. */
+  /** What the layer computes, as the architecture says it. */
   public Layer layer() {
     return layer;
   }
@@ -121,7 +134,7 @@ public final class NetworkLayer implements AutoCloseable {
     return conv;
   }
 
-  /** The chain for a batch of one. */
+  /** The chain for a batch of one: what stands between {@code a} and what readers see. */
   public ChainShape chain() {
     return chain;
   }
@@ -131,20 +144,24 @@ public final class NetworkLayer implements AutoCloseable {
     return weight;
   }
 
+  /** Whether a BatchNorm follows the source. */
   public boolean batchNorm() {
     return gamma.length > 0;
   }
 
+  /** Channels C of a and of z. */
   public int channels() {
     return layer.width();
   }
 
-  /** Positions of {@code a} in one image. */
+  /** Positions of {@code a} in one image. BatchNorm's statistics are over images times these. */
   public int positions() {
     return layer.mid().positions();
   }
 
-  /** {@code gamma / sqrt(variance + epsilon)}, or 1 without BatchNorm. */
+  /**
+   * {@code kappa = gamma / sqrt(variance + epsilon)}, or 1 without BatchNorm (method.md section 2).
+   */
   public double[] kappa() {
     return kappa(variance);
   }
@@ -158,7 +175,7 @@ public final class NetworkLayer implements AutoCloseable {
     return kappa;
   }
 
-  /** {@code beta - kappa mean}, or the bias without BatchNorm. */
+  /** {@code beta - kappa mean}, or the bias without BatchNorm: {@code u = kappa a + shift}. */
   public double[] shift() {
     return shift(kappa(), mean);
   }
@@ -176,7 +193,7 @@ public final class NetworkLayer implements AutoCloseable {
     return shift;
   }
 
-  /** Running mean of a; zeros without BatchNorm. */
+  /** Running mean of a; zeros without BatchNorm. An origin near which sums of a lose no digits. */
   public double[] runningMean() {
     return batchNorm() ? mean.clone() : new double[channels()];
   }
@@ -186,7 +203,7 @@ public final class NetworkLayer implements AutoCloseable {
     return epsilon;
   }
 
-  /** A copy of all numbers on the host. */
+  /** A copy of all numbers on the host. Waits for the device. */
   LayerWeights download(Kernels kernels) {
     double[] w = new double[weight == null ? 0 : Math.toIntExact(weight.length())];
     if (weight != null) {

@@ -12,15 +12,20 @@ public final class Optimiser implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final Kind kind;
+
+  /** Of SGD; Adam has its own two. */
   private final double momentum;
+
+  /** Added to the gradient as {@code decay w} (not decoupled). */
   private final double weightDecay;
 
   /** By slot and layer: SGD's velocity, or Adam's m and v. */
   private final List<List<LayerGradient>> slots = new ArrayList<>();
 
+  /** Steps taken over all rounds, for Adam's bias correction. */
   private long steps;
 
-  /** The update rule. */
+  /** The update rule. Slots are as checkpoints number them: SGD's velocity, or Adam's m and v. */
   public enum Kind {
     SGD(1),
     ADAM(2);
@@ -38,6 +43,10 @@ public final class Optimiser implements AutoCloseable {
   }
 
   /**
+   * Memory on the device for filters, on the host for numbers per channel.
+   *
+   * @param momentum 0 to 1
+   * @param weightDecay per step, before the rate
    * @param state memory to go on with; its slots must fit the net
    */
   public Optimiser(
@@ -71,7 +80,7 @@ public final class Optimiser implements AutoCloseable {
     }
   }
 
-  /** Memory before the first step. */
+  /** Memory before the first step: zeros in the shapes of the weights. */
   public static OptimiserState fresh(Kind kind, Weights weights) {
     List<Weights> slots = new ArrayList<>();
     for (int s = 0; s < kind.slots(); s++) {
@@ -80,7 +89,12 @@ public final class Optimiser implements AutoCloseable {
     return new OptimiserState(slots, 0);
   }
 
-  /** One step against the gradients of a pass. */
+  /**
+   * One step against the gradients of a pass, of the mean loss over its batch. On the calling
+   * thread, when no shard runs: it changes what all shards read.
+   *
+   * @param rate learning rate of this step
+   */
   public void step(TrainingPass pass, double rate) {
     steps++;
     for (int l = 0; l < network.layers().size(); l++) {
@@ -114,7 +128,10 @@ public final class Optimiser implements AutoCloseable {
     }
   }
 
-  /** {@code velocity = momentum velocity + g}, {@code w -= rate velocity}; without weight decay. */
+  /**
+   * {@code velocity = momentum velocity + g}, {@code w -= rate velocity}; without weight decay. On
+   * the host: one number per channel.
+   */
   private void sgd(double[] w, double[] g, double[] velocity, double rate) {
     for (int i = 0; i < w.length; i++) {
       velocity[i] = momentum * velocity[i] + g[i];
@@ -127,12 +144,15 @@ public final class Optimiser implements AutoCloseable {
     return steps;
   }
 
-  /** A copy of the memory on the host. */
+  /**
+   * A copy of the memory on the host. Running statistics have no memory: their places are zeros.
+   */
   public OptimiserState download() {
     List<Weights> copies = new ArrayList<>();
     for (List<LayerGradient> slot : slots) {
       List<LayerWeights> layers = new ArrayList<>();
       for (int l = 0; l < slot.size(); l++) {
+        // zeros in the layer's shapes, filled below
         LayerWeights like = network.layer(l).download(kernels).zeros();
         LayerGradient memory = slot.get(l);
         if (memory.weight() != null) {

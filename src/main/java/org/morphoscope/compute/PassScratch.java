@@ -12,9 +12,19 @@ public final class PassScratch implements AutoCloseable {
   private final Network network;
   private final int batch;
   private final Kernels kernels;
+
+  /** Per layer and the head: gradients in a, overwritten by every backward. */
   private final INDArray[] a;
+
+  /** Per layer: one reader's part of the gradient in z before it is added. */
   private final INDArray[] spare;
 
+  /**
+   * Nothing is allocated yet.
+   *
+   * @param batch images of the passes that share it
+   * @param kernels of their thread
+   */
   public PassScratch(Network network, int batch, Kernels kernels) {
     this.network = network;
     this.batch = batch;
@@ -32,6 +42,7 @@ public final class PassScratch implements AutoCloseable {
     return new long[] {batch, chain.height(), chain.width(), chain.channels()};
   }
 
+  /** Shape of a layer's z, {@code [N, H', W', C]}. */
   static long[] shapeZ(Network network, int batch, int layer) {
     ChainShape chain = network.layer(layer).chain();
     return new long[] {batch, chain.outHeight(), chain.outWidth(), chain.channels()};

@@ -5,6 +5,9 @@ public final class SoftmaxLoss {
   private SoftmaxLoss() {}
 
   /**
+   * Softmax and loss, with the largest logit subtracted first so that no exponential overflows:
+   * {@code p_k = exp(l_k - max) / sum}, {@code L = log sum + max - l_label}.
+   *
    * @param logits {@code [n, K]}
    * @param labels classes of the n samples
    * @param probabilities receives the softmax {@code [n, K]}
@@ -31,7 +34,10 @@ public final class SoftmaxLoss {
     }
   }
 
-  /** {@code gradient = p - onehot(label)}: the gradient of each sample's own loss in its logits. */
+  /**
+   * {@code gradient = p - onehot(label)}: the gradient of each sample's own loss in its logits. For
+   * {@code ggn-mc} and {@code ggn} it is not the true label (method.md section 4).
+   */
   public static void gradient(
       double[] probabilities, int classes, int[] labels, int n, double[] gradient) {
     System.arraycopy(probabilities, 0, gradient, 0, n * classes);

@@ -14,6 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Between two synchronisations a thread does as much as it can for its own shard: the chain of
  * one layer, the source of the next and its moments. Forward and backward of a net with L layers
  * synchronise 2 L + 2 times.
+ *
+ * <p>Per layer and channel, over all images and positions of the batch: {@code mean = E[a]}, {@code
+ * var = E[(a - mean)^2]}, {@code kappa = gamma / sqrt(var + epsilon)}, {@code u = kappa a + beta -
+ * kappa mean}, {@code z = phi(u)}. The running statistics move towards the batch's and are what
+ * frozen passes use.
  */
 public final class TrainingPass implements AutoCloseable {
   /** Weight of a batch in the running statistics. */
@@ -22,12 +27,17 @@ public final class TrainingPass implements AutoCloseable {
   private final Network network;
   private final Team team;
   private final int batch;
+  // one per thread that has images; each is touched by its own thread, and between tasks by the
+  // caller
   private final List<TrainingShard> shards = new ArrayList<>();
+
+  /** Per layer and the head: of the batch's mean loss, on the first member's kernels. */
   private final List<LayerGradient> gradients = new ArrayList<>();
 
   /** Per layer: this batch's mean, variance, kappa and shift, and the backward's p, q, r. */
   private final BatchStatistics[] statistics;
 
+  // of the last batch, over its images
   private double lossSum;
   private int correct;
 
@@ -237,7 +247,10 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
-  /** Gradients of gamma, beta or the bias, and the coefficients of {@code ga = p gu + q a + r}. */
+  /**
+   * Gradients of gamma, beta or the bias, and the coefficients of {@code ga = p gu + q a + r}.
+   * Called between the shards' tasks; n is the number of images times positions.
+   */
   private void combineSums(int l) {
     NetworkLayer layer = network.layer(l);
     BatchStatistics stats = statistics[l];
@@ -268,6 +281,10 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
+  /**
+   * One shard's backward through a layer: ga, its share of gw, g of what the layer reads, and the
+   * sums that the layer before needs.
+   */
   private void backwardLayer(TrainingShard shard, Kernels kernels, int l) {
     NetworkLayer layer = network.layer(l);
     BatchStatistics stats = statistics[l];

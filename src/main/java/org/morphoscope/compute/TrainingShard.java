@@ -45,8 +45,13 @@ final class TrainingShard implements AutoCloseable {
   final double[][] sums;
 
   final double[][] products;
+
+  /** Per layer (null for a sum) and the head, for this shard's number of images. */
   final ConvShape[] conv;
+
+  /** Per layer, likewise. */
   final ChainShape[] chain;
+
   private final Network network;
   private final Kernels kernels;
 
@@ -58,6 +63,7 @@ final class TrainingShard implements AutoCloseable {
 
   int correct;
 
+  /** Memory for a share of {@code size} images, kept from step to step. */
   TrainingShard(Network network, int size, Kernels kernels) {
     this.size = size;
     this.network = network;
@@ -100,12 +106,18 @@ final class TrainingShard implements AutoCloseable {
     losses = new double[size];
   }
 
-  /** What a layer's source reads: the images or a layer's z; the first of a sum's inputs. */
+  /**
+   * What a layer's source reads: the images or a layer's z; the first of a sum's inputs. {@code
+   * [size, H, W, I]}.
+   */
   INDArray x(int layer) {
     return z(network.layer(layer).layer().inputs().get(0));
   }
 
-  /** {@code a} of a layer from what it reads. */
+  /**
+   * {@code a = w * x} of a layer, or the sum of the layers that are added; a copy of a single one,
+   * because the backward overwrites a.
+   */
   void source(int l) {
     if (conv[l] != null) {
       kernels.convolve(conv[l], x(l), network.layer(l).weight, a[l]);
@@ -122,6 +134,7 @@ final class TrainingShard implements AutoCloseable {
     }
   }
 
+  /** z of a layer; -1 for the images. */
   private INDArray z(int layer) {
     return layer < 0 ? input : z[layer];
   }
@@ -154,12 +167,15 @@ final class TrainingShard implements AutoCloseable {
     kernels.upload(probabilities, logits);
   }
 
-  /** Forgets the gradients of the batch before. */
+  /** Forgets the gradients of the batch before: the first reader of each z writes. */
   void startBackward() {
     Arrays.fill(started, false);
   }
 
-  /** Sends the gradient at a layer's {@code a} on to what the layer reads. */
+  /**
+   * Sends the gradient at a layer's {@code a} on to what the layer reads. {@code g = w^T * ga} of a
+   * convolution, ga itself of a sum; gradients of several readers add up.
+   */
   void backwardInputs(int l, INDArray ga) {
     for (int input : network.layer(l).layer().inputs()) {
       if (input < 0) {
@@ -181,6 +197,7 @@ final class TrainingShard implements AutoCloseable {
     }
   }
 
+  /** Memory for a second reader's gradient in a layer's z. */
   private INDArray spare(int layer) {
     if (spare[layer] == null) {
       spare[layer] = kernels.allocate(g[layer].shape());

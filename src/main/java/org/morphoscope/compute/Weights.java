@@ -17,10 +17,12 @@ public record Weights(List<LayerWeights> layers) {
     layers = List.copyOf(layers);
   }
 
+  /** The dense head: {@code [K, C, H, W]} and its bias. */
   public LayerWeights head() {
     return layers.get(layers.size() - 1);
   }
 
+  /** The same shapes with zeros. */
   public Weights zeros() {
     return new Weights(layers.stream().map(LayerWeights::zeros).toList());
   }
@@ -28,10 +30,14 @@ public record Weights(List<LayerWeights> layers) {
   /**
    * Random weights of a seed net: normal with variance {@code 2 / fan-in} before a ReLU, the head
    * uniform within {@code 1 / sqrt(fan-in)}; gamma 1, beta 0, running statistics 0 and 1.
+   *
+   * @param random drawn from layer by layer in the order of the net, so that a seed gives the same
+   *     net everywhere
    */
   public static Weights random(NetworkSpec spec, SplittableRandom random) {
     List<LayerWeights> layers = new ArrayList<>();
     for (Layer layer : spec.layers()) {
+      // variance 2 / fan-in where a ReLU lets half through (He et al. 2015), else 1 / fan-in
       double[] weight = new double[layer.width() * layer.fanIn()];
       double scale = Math.sqrt((layer.activation() == Activation.NONE ? 1.0 : 2.0) / layer.fanIn());
       for (int i = 0; i < weight.length; i++) {
@@ -49,6 +55,10 @@ public record Weights(List<LayerWeights> layers) {
     return new Weights(layers);
   }
 
+  /**
+   * A layer with gamma 1, beta 0, mean 0, variance 1 where it has a BatchNorm, bias 0 where it has
+   * one.
+   */
   private static LayerWeights layer(Layer layer, double[] weight) {
     int width = layer.width();
     int bn = layer.batchNorm().isPresent() ? width : 0;

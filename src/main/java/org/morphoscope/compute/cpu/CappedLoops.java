@@ -325,6 +325,7 @@ final class CappedLoops {
     return u.reinterpretAsInts().and(open).or(above).reinterpretAsFloats();
   }
 
+  /** The same for the elements behind the last whole vector. */
   private static float clamp(float u) {
     return u > 0 ? Math.min(u, SIX) : 0f;
   }

@@ -22,6 +22,8 @@ public final class ChannelTile {
   private static final int TILES_PER_FLUSH = 64;
 
   private int channels;
+  // least common multiple of C and the vector length, and the smallest multiple of it that is long
+  // enough for a loop
   private int period;
   private int length;
   private int nextTable;
@@ -79,7 +81,10 @@ public final class ChannelTile {
     return table;
   }
 
-  /** Adds the first {@code used} accumulators to the totals per channel and clears them. */
+  /**
+   * Adds the first {@code used} accumulators to the totals per channel and clears them. First in
+   * float to one period, then per channel in double, always in the same order.
+   */
   void flush(float[] accumulator, int used, double[] totals) {
     int end = Math.min(used, length);
     for (int base = period; base < end; base += period) {
@@ -98,6 +103,7 @@ public final class ChannelTile {
     Arrays.fill(accumulator, 0, end, 0f);
   }
 
+  /** A table's memory; tables are never freed, a call needs about ten. */
   private float[] next() {
     if (nextTable == tables.length) {
       tables = Arrays.copyOf(tables, 2 * tables.length);

@@ -8,6 +8,10 @@ import org.morphoscope.net.Activation;
 /**
  * The chain on the host: without pooling one fused loop over everything ({@link FlatLoops}), with
  * pooling image by image through scratch memory ({@link PoolingLoops}).
+ *
+ * <p>{@code u = kappa a + shift}, {@code z = phi(u)}: a [N,H,W,C], z [N,H',W',C]. With pooling,
+ * slot 0 of the scratch memory holds u of one image, slot 1 z or its gradient, slot 2 the gradient
+ * in u.
  */
 final class CpuChain {
   private final ChannelTile tiles;
@@ -15,11 +19,18 @@ final class CpuChain {
   private final PartLoops loops = new PartLoops();
   private final ImageScratch scratch;
 
+  /** Works in the tables and slots of the kernels that own it. */
   CpuChain(ChannelTile tiles, ImageScratch scratch) {
     this.tiles = tiles;
     this.scratch = scratch;
   }
 
+  /**
+   * {@code z = phi(kappa a + shift)}.
+   *
+   * @param kappa {@code [C]}
+   * @param shift {@code [C]}
+   */
   void forward(ChainShape s, ByteBuffer a, double[] kappa, double[] shift, ByteBuffer z) {
     tiles.reset(s.channels());
     float[] k = tiles.table(kappa, 1);
@@ -38,6 +49,10 @@ final class CpuChain {
     }
   }
 
+  /**
+   * {@code ga = kappa phi'(u)^T gz}; ga may be a, since an image of a is read before that of ga is
+   * written.
+   */
   void backward(
       ChainShape s, ByteBuffer a, double[] kappa, double[] shift, ByteBuffer gz, ByteBuffer ga) {
     tiles.reset(s.channels());
@@ -46,6 +61,7 @@ final class CpuChain {
     int tile = tiles.length();
     int m = ImageScratch.size(s);
     if (s.pooling() == ChainShape.Pooling.NONE) {
+      // p is kappa itself
       FlatLoops.backward(a, gz, ga, 0, m * s.batch(), 0, s.activation(), k, t, k, tile);
       return;
     }
@@ -55,6 +71,13 @@ final class CpuChain {
     }
   }
 
+  /**
+   * {@code sum gu} and {@code sum gu (a - origin)} per channel, over images and positions: what a
+   * training BatchNorm needs of its batch before it can send a gradient on.
+   *
+   * @param sumG {@code [C]}, overwritten
+   * @param sumGa {@code [C]}, overwritten
+   */
   void backwardSums(
       ChainShape s,
       ByteBuffer a,
@@ -77,6 +100,7 @@ final class CpuChain {
     int parts = flat ? 1 : s.batch();
     int part = flat ? m * s.batch() : m;
     for (int n = 0; n < parts; n++) {
+      // without pooling the loop gates gz itself; with it, gu has passed the activation already
       ByteBuffer gu = flat ? gz : gradient(s, n, a, gz, k, t);
       Activation activation = flat ? s.activation() : Activation.NONE;
       int from = n * part;
@@ -85,6 +109,10 @@ final class CpuChain {
     }
   }
 
+  /**
+   * {@code ga = p gu + q a + r} per channel, the second half of a training BatchNorm's backward; ga
+   * may be a.
+   */
   void backwardAffine(
       ChainShape s,
       ByteBuffer a,
@@ -114,7 +142,10 @@ final class CpuChain {
     }
   }
 
-  /** {@code phi'(u)^T gz} of image n, in scratch memory. */
+  /**
+   * {@code phi'(u)^T gz} of image n, in scratch memory. Slot 6 is memory for the maxima; nobody
+   * else uses it during the call.
+   */
   private ByteBuffer gradient(
       ChainShape s, int n, ByteBuffer a, ByteBuffer gz, float[] k, float[] t) {
     ByteBuffer u = scratch.floats(0, ImageScratch.size(s));
@@ -126,6 +157,7 @@ final class CpuChain {
     return gu;
   }
 
+  /** u of image n into scratch memory. */
   private void affine(ChainShape s, int n, ByteBuffer a, ByteBuffer u, float[] k, float[] t) {
     int m = ImageScratch.size(s);
     loops.affine(a, u, n * m, (n + 1) * m, k, t, tiles.length());

@@ -15,9 +15,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * The fast kernels on the host, float32: convolutions by the given {@link Convolver}, the
  * memory-bound rest as fused vector loops over the arrays' own memory. Nothing is allocated per
  * call once every shape has been seen.
+ *
+ * <p>Activations are {@code [N, H, W, C]}: the channel runs fastest, so a loop over all elements
+ * meets the per-channel numbers in turn ({@link ChannelTile}). One instance per shard, used by its
+ * thread only; tables, scratch and buffers are reused from call to call.
  */
 public final class CpuKernels extends CpuSplitKernels {
   private final Convolver convolver;
+  // loops share the tables and scratch memory of the super class: one call at a time
   private final CpuChain chain = new CpuChain(tiles, scratch);
   private final StatisticsLoops statistics = new StatisticsLoops(tiles);
   private final GramBlocks gramBlocks = new GramBlocks(buffers);
@@ -47,11 +52,13 @@ public final class CpuKernels extends CpuSplitKernels {
     return new HostArrayPool();
   }
 
+  /** One copy; the images of a batch come this way. */
   @Override
   public void upload(float[] source, int offset, INDArray array) {
     buffers.of(array).asFloatBuffer().put(source, offset, length(array));
   }
 
+  /** Rounds to float. */
   @Override
   public void upload(double[] source, INDArray array) {
     ByteBuffer target = buffers.of(array);
@@ -60,6 +67,7 @@ public final class CpuKernels extends CpuSplitKernels {
     }
   }
 
+  /** Exact: every float is a double. */
   @Override
   public void download(INDArray array, double[] target) {
     ByteBuffer source = buffers.of(array);
@@ -69,38 +77,45 @@ public final class CpuKernels extends CpuSplitKernels {
     }
   }
 
+  /** {@code a = w * x}: x [N,H,W,I], w [O,I,k,k], a [N,H',W',O]. */
   @Override
   public void convolve(ConvShape shape, INDArray x, INDArray w, INDArray a) {
     convolver.forward(shape, x, w, a);
   }
 
+  /** {@code gx = w^T * ga}. */
   @Override
   public void convolveBackwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
     convolver.backwardData(shape, w, ga, gx);
   }
 
+  /** {@code gw = sum_n x_n * ga_n}. */
   @Override
   public void convolveBackwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
     convolver.backwardWeights(shape, x, ga, gw);
   }
 
+  /** {@code sum (v - o_c)} and {@code sum (v - o_c)^2} per channel, in one sweep over v. */
   @Override
   public void channelMoments(INDArray v, double[] origin, double[] sum, double[] sumSquares) {
     statistics.moments(buffers.of(v), length(v), origin, sum, sumSquares);
   }
 
+  /** {@code sum (v - ov_c) (w - ow_c)} per channel. */
   @Override
   public void channelCrossMoment(
       INDArray v, double[] originV, INDArray w, double[] originW, double[] sumProduct) {
     statistics.crossMoment(buffers.of(v), buffers.of(w), length(v), originV, originW, sumProduct);
   }
 
+  /** Five sums in one sweep over v and w, where the default would take three. */
   @Override
   public void channelPairMoments(
       INDArray v, double[] originV, INDArray w, double[] originW, PairMoments to) {
     statistics.pairMoments(buffers.of(v), buffers.of(w), length(v), originV, originW, to);
   }
 
+  /** {@code z = phi(kappa a + shift)}. A global average behind a window is rare and composed. */
   @Override
   public void chainForward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
@@ -111,6 +126,7 @@ public final class CpuKernels extends CpuSplitKernels {
     chain.forward(shape, buffers.of(a), kappa, shift, buffers.of(z));
   }
 
+  /** {@code ga = kappa phi'(u)^T gz}; u is recomputed from a instead of being kept. */
   @Override
   public void chainBackward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray gz, INDArray ga) {
@@ -122,6 +138,10 @@ public final class CpuKernels extends CpuSplitKernels {
     chain.backward(shape, buffers.of(a), kappa, shift, buffers.of(gz), buffers.of(ga));
   }
 
+  /**
+   * {@code sum gu} and {@code sum gu (a - o_c)} per channel; gu is never stored without pooling.
+   * Sums are over images and positions; both targets are overwritten.
+   */
   @Override
   public void chainBackwardSums(
       ChainShape shape,
@@ -143,6 +163,10 @@ public final class CpuKernels extends CpuSplitKernels {
     chain.backwardSums(shape, buffers.of(a), kappa, shift, buffers.of(gz), origin, sumG, sumGA);
   }
 
+  /**
+   * {@code ga = p_c gu + q_c a + r_c}, in place where ga is a: an element is read before it is
+   * written.
+   */
   @Override
   public void chainBackwardAffine(
       ChainShape shape,
@@ -166,6 +190,7 @@ public final class CpuKernels extends CpuSplitKernels {
         shape, buffers.of(a), kappa, shift, buffers.of(gz), p, q, r, buffers.of(ga));
   }
 
+  /** {@code out[n, c] = sum over positions v w}: the form of s = dz . g (method.md section 2). */
   @Override
   public void innerProducts(INDArray v, INDArray w, INDArray out) {
     int samples = Math.toIntExact(v.size(0));
@@ -173,6 +198,7 @@ public final class CpuKernels extends CpuSplitKernels {
         buffers.of(v), buffers.of(w), buffers.of(out), samples, length(v) / samples, channels(v));
   }
 
+  /** {@code out[n, c] = sum over positions v}. */
   @Override
   public void positionSums(INDArray v, INDArray out) {
     int samples = Math.toIntExact(v.size(0));
@@ -180,6 +206,7 @@ public final class CpuKernels extends CpuSplitKernels {
         buffers.of(v), buffers.of(out), samples, length(v) / samples, channels(v));
   }
 
+  /** {@code r += coefficient[n, c] v}: the form of the multiplier (method.md section 5). */
   @Override
   public void addScaled(INDArray coefficient, INDArray v, INDArray r) {
     int samples = Math.toIntExact(v.size(0));
@@ -192,17 +219,23 @@ public final class CpuKernels extends CpuSplitKernels {
         channels(v));
   }
 
+  /** {@code target = source}, bytes and not numbers: a NaN stays what it is. */
   @Override
   public void copy(INDArray source, INDArray target) {
     ByteBuffer from = buffers.of(source);
     buffers.of(target).put(0, from, 0, from.capacity());
   }
 
+  /** {@code gram += left^T right} by one matrix product (method.md section 7). */
   @Override
   public void addGram(INDArray left, INDArray right, double[] gram, int first, int stride) {
     gramBlocks.add(left, right, gram, first, stride);
   }
 
+  /**
+   * {@code out[n] += rows[n] . v}: rows of P numbers each, one behind the other. With rows of S's
+   * or K's gradients in delta this is {@code row_n . delta} (method.md section 3.3).
+   */
   @Override
   public void addRowProducts(INDArray rows, INDArray v, double[] out) {
     int length = length(v);
@@ -211,6 +244,7 @@ public final class CpuKernels extends CpuSplitKernels {
     }
   }
 
+  /** {@code target += sum_n coefficient[n] rows[n]}. */
   @Override
   public void addRows(INDArray rows, double[] coefficient, INDArray target) {
     int length = length(target);
@@ -220,6 +254,7 @@ public final class CpuKernels extends CpuSplitKernels {
     }
   }
 
+  /** {@code out = v + w}. */
   @Override
   public void add(INDArray v, INDArray w, INDArray out) {
     ElementLoops.add(buffers.of(v), buffers.of(w), buffers.of(out), length(out));
@@ -230,11 +265,13 @@ public final class CpuKernels extends CpuSplitKernels {
     ElementLoops.clear(buffers.of(target), length(target));
   }
 
+  /** {@code target += factor source}. */
   @Override
   public void axpy(double factor, INDArray source, INDArray target) {
     ElementLoops.axpy((float) factor, buffers.of(source), buffers.of(target), length(target));
   }
 
+  /** {@code velocity = momentum velocity + g + decay w}, {@code w -= rate velocity}. */
   @Override
   public void momentumStep(
       INDArray weight,
@@ -253,6 +290,7 @@ public final class CpuKernels extends CpuSplitKernels {
         (float) weightDecay);
   }
 
+  /** Adam with the corrections of its bias in rate and epsilon already. */
   @Override
   public void adamStep(
       INDArray weight,
@@ -277,6 +315,7 @@ public final class CpuKernels extends CpuSplitKernels {
         weightDecay);
   }
 
+  /** One OpenMP thread for the calling thread: the other cores have shards of their own. */
   @Override
   public void enterThread() {
     NativeThreads.useOne();
@@ -289,6 +328,7 @@ public final class CpuKernels extends CpuSplitKernels {
     convolver.close();
   }
 
+  /** C, the last dimension. */
   private static int channels(INDArray array) {
     return Math.toIntExact(array.size(array.rank() - 1));
   }

@@ -18,10 +18,12 @@ final class CpuSplits {
   /** Tiles of a part: what a part touches fits into the first-level cache or nearly. */
   private static final int TILES_PER_PART = 4;
 
+  // of the kernels that own this: one thread uses both
   private final ChannelTile tiles;
   private final ImageScratch scratch;
   private final PoolingLoops pooling = new PoolingLoops();
   private final PartLoops loops = new PartLoops();
+  // [C]: coefficients f^2 k of one image; below, the float sums of one part
   private double[] totals = new double[0];
   private final float[][] ofPart = new float[3][0];
 
@@ -30,7 +32,10 @@ final class CpuSplits {
     this.scratch = scratch;
   }
 
-  /** See {@link Kernels#splitDelta}. */
+  /**
+   * See {@link Kernels#splitDelta}. {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)} (method.md
+   * section 3.1): flat over all images without pooling, else image by image.
+   */
   void delta(SplitBuffers split, ByteBuffer dz) {
     tiles.reset(split.shape().channels());
     float[] k = tiles.table(split.kappa(), 1);
@@ -48,7 +53,11 @@ final class CpuSplits {
     }
   }
 
-  /** See {@link Kernels#splitGradient}. */
+  /**
+   * See {@link Kernels#splitGradient}. {@code gb = kappa (phi'(u + d)^T r - phi'(u - d)^T r) / 2};
+   * the table {@code half} is {@code kappa / 2}. gb may be b: a part of b is read before the same
+   * part of gb is written.
+   */
   void gradient(SplitBuffers split, ByteBuffer r, ByteBuffer gb) {
     tiles.reset(split.shape().channels());
     float[] k = tiles.table(split.kappa(), 1);
@@ -81,7 +90,10 @@ final class CpuSplits {
     }
   }
 
-  /** See {@link Kernels#childrenForward}; without pooling. */
+  /**
+   * See {@link Kernels#childrenForward}; without pooling. {@code plus = phi(u + d)}, {@code minus =
+   * phi(u - d)}. a, b, plus, minus {@code [N, H, W, C]}.
+   */
   void childrenForward(SplitBuffers split, ByteBuffer plus, ByteBuffer minus) {
     tiles.reset(split.shape().channels());
     float[] k = tiles.table(split.kappa(), 1);
@@ -91,7 +103,10 @@ final class CpuSplits {
         split.a(), split.b(), plus, minus, all, split.shape().activation(), k, t, tiles.length());
   }
 
-  /** See {@link Kernels#childrenBackward}; without pooling. */
+  /**
+   * See {@link Kernels#childrenBackward}; without pooling. Two gradients, since behind sums and
+   * depthwise convolutions the children's differ.
+   */
   void childrenBackward(SplitBuffers split, ByteBuffer gPlus, ByteBuffer gMinus, ByteBuffer gb) {
     tiles.reset(split.shape().channels());
     float[] k = tiles.table(split.kappa(), 1);
@@ -112,7 +127,16 @@ final class CpuSplits {
         tiles.length());
   }
 
-  /** See {@link Kernels#learnSplits}. */
+  /**
+   * See {@link Kernels#learnSplits}. Two rounds over each image: the coefficient {@code f_n^2
+   * rows[n, c]} of the multiplier is known only when the products of the whole image are. In the
+   * second, g and h come from the cache, and r exists for one part at a time.
+   *
+   * @param factor f, one per image
+   * @param products {@code [N, C]}: {@code dz . g}
+   * @param rows {@code [N, C]}: {@code dz . h}
+   * @param gb {@code [N, H, W, C]}, may be b
+   */
   void learn(
       SplitBuffers split,
       ByteBuffer g,
@@ -129,6 +153,7 @@ final class CpuSplits {
     float[] coefficient = tiles.accumulator();
     int c = split.shape().channels();
     prepare(c);
+    // elements of one image behind the chain; a part is a piece of it, or all of it with pooling
     int m = pooledSize(split.shape());
     boolean flat = split.shape().pooling() == ChainShape.Pooling.NONE;
     int part = flat ? TILES_PER_PART * tiles.length() : m;
@@ -146,6 +171,7 @@ final class CpuSplits {
             flat
                 ? flatDelta(split.shape(), split.a(), split.b(), from, to, k, t)
                 : pooledDelta(split.shape());
+        // k = dz . h over the whole image first
         loops.products(dz, g, h, from, to, c, ofPart[0], ofPart[1]);
         add(ofPart[0], products, n * c, c);
         add(ofPart[1], rows, n * c, c);
@@ -153,6 +179,7 @@ final class CpuSplits {
       for (int i = 0; i < c; i++) {
         totals[i] = factor[n] * factor[n] * rows[n * c + i];
       }
+      // r = g + f^2 k h, per channel, for as much of the table as an image needs
       tiles.fill(coefficient, totals, 1, m);
       for (int from = n * m; from < stop; from += part) {
         int to = Math.min(stop, from + part);
@@ -181,7 +208,15 @@ final class CpuSplits {
     }
   }
 
-  /** See {@link Kernels#scoreSplits}. */
+  /**
+   * See {@link Kernels#scoreSplits}. dz of a part is formed once and meets all gradients while it
+   * is in the cache.
+   *
+   * @param z {@code [N, H', W', C]} of the unmodified net, for prunes
+   * @param splits per gradient {@code [N, C]}: {@code dz . g}
+   * @param values per gradient {@code [N, C]}: {@code z . g}
+   * @param sums per gradient {@code [N, C]}: sum of g over positions
+   */
   void score(
       SplitBuffers split,
       ByteBuffer z,
@@ -224,7 +259,7 @@ final class CpuSplits {
     }
   }
 
-  /** dz of a part of an image without pooling. */
+  /** dz of elements {@code [from, to)} of all images, without pooling, in scratch memory. */
   private ByteBuffer flatDelta(
       ChainShape s, ByteBuffer a, ByteBuffer b, int from, int to, float[] k, float[] t) {
     ByteBuffer dz = scratch.floats(5, to - from);
@@ -232,7 +267,10 @@ final class CpuSplits {
     return dz;
   }
 
-  /** dz of the image whose children are in scratch memory. */
+  /**
+   * dz of the image whose children are in scratch memory: each child is pooled on its own, so that
+   * a maximum may lie elsewhere than the parent's.
+   */
   private ByteBuffer pooledDelta(ChainShape s) {
     int m = pooledSize(s);
     ByteBuffer z = scratch.floats(5, m);
@@ -247,6 +285,8 @@ final class CpuSplits {
 
   /**
    * {@code phi'(u + d)^T r - phi'(u - d)^T r} of the image whose children are in scratch memory.
+   * The result takes the place of u, which is no longer needed; each child's maximum sends r to its
+   * own position.
    */
   private ByteBuffer pooledGradient(ChainShape s, ByteBuffer r) {
     int m = size(s);
@@ -254,6 +294,7 @@ final class CpuSplits {
     ByteBuffer z = scratch.floats(7, pooledSize(s));
     ByteBuffer gradient = scratch.floats(0, m);
     ByteBuffer minus = scratch.floats(3, m);
+    // the pooling's backward uses its gradient up
     used.put(0, r, 0, pooledSize(s) * Float.BYTES);
     pooling.backward(s, scratch.floats(1, m), used, z, gradient);
     used.put(0, r, 0, pooledSize(s) * Float.BYTES);
@@ -262,7 +303,10 @@ final class CpuSplits {
     return gradient;
   }
 
-  /** {@code u}, {@code u + d} and {@code u - d} of image n in slots 0, 1 and 2. */
+  /**
+   * {@code u}, {@code u + d} and {@code u - d} of image n in slots 0, 1 and 2. d is formed in
+   * minus's place first. With ReLU6 the pooling clamps the slots afterwards.
+   */
   private void children(
       ChainShape s, int n, ByteBuffer a, ByteBuffer b, float[] k, float[] t, float[] zero) {
     int m = size(s);
@@ -270,6 +314,7 @@ final class CpuSplits {
     ByteBuffer plus = scratch.floats(1, m);
     ByteBuffer minus = scratch.floats(2, m);
     loops.affine(a, u, n * m, (n + 1) * m, k, t, tiles.length());
+    // d = kappa b, without the shift
     loops.affine(b, minus, n * m, (n + 1) * m, k, zero, tiles.length());
     loops.children(u, plus, minus, m);
   }

@@ -10,17 +10,25 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Elementwise updates of the optimiser and the like, flat over n elements. */
+/**
+ * Elementwise updates of the optimiser and the like, flat over n elements: whole vectors, then the
+ * rest one by one. The formulas are those of {@code Kernels}; no element depends on another, so
+ * outputs may be inputs.
+ */
 final class ElementLoops {
   private ElementLoops() {}
 
-  /** Adds {@code count} floats to doubles. */
+  /**
+   * Adds {@code count} floats to doubles. Blocks of G are products in float, their sums over the
+   * images double.
+   */
   static void addTo(ByteBuffer source, int from, double[] target, int at, int count) {
     for (int i = 0; i < count; i++) {
       target[at + i] += PixelLoops.get(source, from + i);
     }
   }
 
+  /** {@code target = 0}; a product with 0 would keep a NaN. */
   static void clear(ByteBuffer target, int n) {
     FloatVector zero = FloatVector.zero(ChannelTile.SPECIES);
     int i = 0;
@@ -32,6 +40,7 @@ final class ElementLoops {
     }
   }
 
+  /** {@code target += factor source}, rounded once. */
   static void axpy(float factor, ByteBuffer source, ByteBuffer target, int n) {
     FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
     int i = 0;
@@ -43,7 +52,12 @@ final class ElementLoops {
     }
   }
 
-  /** {@code sum v[at + i] w[i]}. */
+  /**
+   * {@code sum v[at + i] w[i]}. One float sum per lane, added up at the end.
+   *
+   * @param at first element of the row in v
+   * @param n elements of the row
+   */
   static double dot(ByteBuffer v, int at, ByteBuffer w, int n) {
     FloatVector sum = FloatVector.zero(ChannelTile.SPECIES);
     int i = 0;
@@ -57,7 +71,12 @@ final class ElementLoops {
     return total;
   }
 
-  /** {@code target[i] += factor rows[at + i]}. */
+  /**
+   * {@code target[i] += factor rows[at + i]}.
+   *
+   * @param at first element of the row
+   * @param n elements of the row
+   */
   static void addRow(float factor, ByteBuffer rows, int at, ByteBuffer target, int n) {
     FloatVector f = FloatVector.broadcast(ChannelTile.SPECIES, factor);
     int i = 0;
@@ -69,7 +88,10 @@ final class ElementLoops {
     }
   }
 
-  /** {@code dz = ((plus - z) + (minus - z)) / 2}, in this order to lose few digits. */
+  /**
+   * {@code dz = ((plus - z) + (minus - z)) / 2}, in this order to lose few digits. dz of a split is
+   * small against z: the differences come first (method.md section 3.1).
+   */
   static void meanDifference(
       ByteBuffer plus, ByteBuffer minus, ByteBuffer z, ByteBuffer dz, int n) {
     int i = 0;
@@ -83,6 +105,7 @@ final class ElementLoops {
     }
   }
 
+  /** {@code out = v + w}. */
   static void add(ByteBuffer v, ByteBuffer w, ByteBuffer out, int n) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
@@ -93,6 +116,13 @@ final class ElementLoops {
     }
   }
 
+  /**
+   * {@code v = momentum v + g + decay w}, {@code w -= rate v}: PyTorch's SGD without dampening.
+   *
+   * @param weight w, overwritten
+   * @param gradient g
+   * @param velocity v, overwritten
+   */
   static void momentum(
       ByteBuffer weight,
       ByteBuffer gradient,
@@ -116,6 +146,15 @@ final class ElementLoops {
     }
   }
 
+  /**
+   * {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g^2}, {@code w -= rate m
+   * / (sqrt(v) + epsilon)}, with {@code g + decay w} for g.
+   *
+   * @param weight w, overwritten
+   * @param first m, overwritten
+   * @param second v, overwritten
+   * @param rate corrected for the bias of m and v, as epsilon is
+   */
   static void adam(
       ByteBuffer weight,
       ByteBuffer gradient,
@@ -129,6 +168,7 @@ final class ElementLoops {
       double decay) {
     float b1 = (float) beta1;
     float b2 = (float) beta2;
+    // in double, as 1 - 0.999f has lost three digits
     float c1 = (float) (1 - beta1);
     float c2 = (float) (1 - beta2);
     float step = (float) rate;

@@ -6,11 +6,16 @@ import org.morphoscope.net.Activation;
 /**
  * Chains without pooling: the loops of {@link PixelLoops}, or those of {@link CappedLoops} for
  * ReLU6. Which, is asked once a loop and never within one.
+ *
+ * <p>Arguments are the same everywhere: elements {@code [from, to)} of the arrays of all images,
+ * {@code from} where a channel 0 lies; tables of C numbers repeated to {@code tile} entries ({@link
+ * ChannelTile}): k is kappa, s the shift, so {@code u = k a + s}. What lies in scratch memory
+ * begins at 0 there and is met at {@code i - shift}.
  */
 final class FlatLoops {
   private FlatLoops() {}
 
-  /** See {@link PixelLoops#forward}. */
+  /** See {@link PixelLoops#forward}. {@code z = phi(u)}. */
   static void forward(
       ByteBuffer a,
       ByteBuffer z,
@@ -28,7 +33,10 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#backward}. */
+  /**
+   * See {@link PixelLoops#backward}. {@code ga = p phi'(u) gz}, with {@code p = kappa} in a frozen
+   * pass.
+   */
   static void backward(
       ByteBuffer a,
       ByteBuffer gz,
@@ -48,7 +56,10 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#backwardAffine}. */
+  /**
+   * See {@link PixelLoops#backwardAffine}. {@code ga = p gu + q a + r}, {@code gu = phi'(u) gz}: a
+   * training BatchNorm's backward.
+   */
   static void backwardAffine(
       ByteBuffer a,
       ByteBuffer gz,
@@ -71,7 +82,15 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#backwardSums}. */
+  /**
+   * See {@link PixelLoops#backwardSums}. {@code sum gu} and {@code sum gu (a - o)} per channel,
+   * over all images and positions.
+   *
+   * @param accG zeros of a tile's length, cleared again at the end
+   * @param accGa likewise
+   * @param sumG {@code [C]}, added to
+   * @param sumGa {@code [C]}, added to
+   */
   static void backwardSums(
       ByteBuffer a,
       ByteBuffer gz,
@@ -108,7 +127,10 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#splitDelta}. */
+  /**
+   * See {@link PixelLoops#splitDelta}. {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)}, {@code
+   * d = k b} (method.md section 3.1).
+   */
   static void splitDelta(
       ByteBuffer a,
       ByteBuffer b,
@@ -127,7 +149,13 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#splitGradient}. */
+  /**
+   * See {@link PixelLoops#splitGradient}. {@code gb = k (phi'(u + d) - phi'(u - d)) r / 2}, {@code
+   * half = k / 2} (method.md section 5).
+   *
+   * @param r the multiplier, met at {@code i - shift}
+   * @param gb may be b
+   */
   static void splitGradient(
       ByteBuffer a,
       ByteBuffer b,
@@ -149,7 +177,11 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#children}. */
+  /**
+   * See {@link PixelLoops#children}. {@code plus = phi(u + d)}, {@code minus = phi(u - d)}.
+   *
+   * @param to elements of a and of both children
+   */
   static void children(
       ByteBuffer a,
       ByteBuffer b,
@@ -167,7 +199,14 @@ final class FlatLoops {
     }
   }
 
-  /** See {@link PixelLoops#childrenBackward}. */
+  /**
+   * See {@link PixelLoops#childrenBackward}. {@code gb = k (phi'(u + d) gPlus - phi'(u - d) gMinus)
+   * / 2}.
+   *
+   * @param gPlus gradient in the child plus
+   * @param gMinus gradient in the child minus
+   * @param gb may be b
+   */
   static void childrenBackward(
       ByteBuffer a,
       ByteBuffer b,

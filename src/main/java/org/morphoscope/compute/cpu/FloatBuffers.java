@@ -9,13 +9,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * address and size. A buffer does not keep its array alive; it is valid during the call that asked.
  */
 public final class FloatBuffers {
+  /** 512 places: arrays that meet in one take turns. */
   private static final int SLOT_BITS = 9;
 
   private final long[] addresses = new long[1 << SLOT_BITS];
   private final ByteBuffer[] buffers = new ByteBuffer[1 << SLOT_BITS];
   private final NativeAddress pointer = new NativeAddress();
 
-  /** The elements of a contiguous float array of less than 2 GB. */
+  /**
+   * The elements of a contiguous float array of less than 2 GB. Two arrays in one slot take turns,
+   * which costs a buffer object and no more.
+   */
   public ByteBuffer of(INDArray array) {
     long address = NativeAddress.of(array);
     long bytes = array.length() * Float.BYTES;

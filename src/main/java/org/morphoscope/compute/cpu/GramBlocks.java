@@ -15,13 +15,16 @@ final class GramBlocks implements AutoCloseable {
   private static final int KEPT = 8;
 
   private final FloatBuffers buffers;
+
+  /** By rows and columns; all are dropped when there would be too many. */
   private final Map<List<Integer>, INDArray> products = new HashMap<>();
 
+  /** Reads products through the kernels' own buffers. */
   GramBlocks(FloatBuffers buffers) {
     this.buffers = buffers;
   }
 
-  /** See {@link Kernels#addGram}. */
+  /** See {@link Kernels#addGram}. {@code gram += left^T right}: left [N, P], right [N, Q]. */
   void add(INDArray left, INDArray right, double[] gram, int first, int stride) {
     int p = Math.toIntExact(left.size(1));
     int q = Math.toIntExact(right.size(1));
@@ -34,6 +37,7 @@ final class GramBlocks implements AutoCloseable {
     }
   }
 
+  /** Memory for a product of that shape, in Fortran order as BLAS writes it. */
   private INDArray product(int rows, int columns) {
     List<Integer> shape = List.of(rows, columns);
     if (products.size() == KEPT && !products.containsKey(shape)) {

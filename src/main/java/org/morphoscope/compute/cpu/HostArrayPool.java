@@ -16,15 +16,22 @@ import org.nd4j.linalg.factory.Nd4j;
  * constants of learning is as much time as the learning itself.
  */
 final class HostArrayPool implements ArrayPool {
+  /** A block holds many arrays; a larger array gets a block of its own size. */
   private static final long BLOCK_BYTES = 64L << 20;
 
   /** Arrays begin at cache lines. */
   private static final long ALIGNMENT = 64;
 
   private final List<Block> blocks = new ArrayList<>();
+  // the block that is being cut, and the byte in it where the next array begins
   private int current;
   private long used;
 
+  /**
+   * Memory that arrays are cut from.
+   *
+   * @param start first byte that is aligned
+   */
   private record Block(FloatPointer memory, long start, long bytes) {
     static Block of(long bytes) {
       FloatPointer memory = new FloatPointer(Pointer.malloc(bytes));
@@ -36,6 +43,7 @@ final class HostArrayPool implements ArrayPool {
     }
   }
 
+  /** What is left of a block that is too small is skipped until the next reset. */
   @Override
   public synchronized INDArray allocate(long... shape) {
     long length = 1;
@@ -62,17 +70,20 @@ final class HostArrayPool implements ArrayPool {
         DataType.FLOAT);
   }
 
+  /** Goes on in the next block. */
   private void next() {
     current++;
     used = current < blocks.size() ? blocks.get(current).start() : 0;
   }
 
+  /** Nothing is cleared or freed: the next arrays overwrite the old ones. */
   @Override
   public synchronized void reset() {
     current = 0;
     used = blocks.isEmpty() ? 0 : blocks.get(0).start();
   }
 
+  /** Frees the blocks; arrays cut from them are invalid. */
   @Override
   public synchronized void close() {
     blocks.forEach(block -> Pointer.free(block.memory()));

@@ -32,6 +32,7 @@ final class MaxOfFour {
   private static final int ROUTE = 3;
   private static final int CLEAR = 4;
 
+  /** The arguments of all loops in one form; {@code at} and {@code end} are elements or pixels. */
   private interface Loop {
     void run(ByteBuffer x, ByteBuffer y, ByteBuffer z, int at, int end, int option);
   }
@@ -43,6 +44,8 @@ final class MaxOfFour {
     (x, y, z, at, pixels, c) -> route(x, at, y, z, pixels, c),
     (x, y, z, from, to, none) -> clear(x, from, to)
   };
+
+  /** Two rows of maxima, or of gradients. */
   private final ImageScratch rows = new ImageScratch();
 
   private void run(
@@ -50,11 +53,15 @@ final class MaxOfFour {
     loops[which].run(x, y, z, at, end, option);
   }
 
+  /** Windows that do not overlap: every input pixel then has one window, and is written once. */
   static boolean fits(ChainShape s) {
     return s.pooling() == ChainShape.Pooling.MAX && s.window() == 2 && s.stride() == 2;
   }
 
-  /** {@code z = relu(max u)}: u [H,W,C], z [H',W',C]. */
+  /**
+   * {@code z = relu(max u)}: u [H,W,C], z [H',W',C]. First the larger of each pair of neighbours in
+   * both rows, then the larger of those.
+   */
   void forward(ChainShape s, ByteBuffer u, ByteBuffer z) {
     int c = s.channels();
     int row = s.width() * c;
@@ -69,7 +76,10 @@ final class MaxOfFour {
     }
   }
 
-  /** {@code gu = phi'(u)^T gz}: u, gu [H,W,C], gz [H',W',C]. */
+  /**
+   * {@code gu = phi'(u)^T gz}: u, gu [H,W,C], gz [H',W',C]. Each gz goes to one of the two rows,
+   * then to one of the row's two pixels; a last row or column that no window covers gets 0.
+   */
   void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer gu) {
     int c = s.channels();
     int row = s.width() * c;
@@ -93,7 +103,13 @@ final class MaxOfFour {
     run(CLEAR, gu, gu, gu, 2 * s.outHeight() * row, s.height() * row, 0);
   }
 
-  /** The larger of each pair of neighbours in a row. */
+  /**
+   * The larger of each pair of neighbours in a row.
+   *
+   * @param in first element of the input row
+   * @param pixels of the output row
+   * @param c channels
+   */
   private static void pairs(ByteBuffer u, int in, ByteBuffer out, int pixels, int c) {
     for (int x = 0; x < pixels; x++) {
       int p = in + 2 * x * c;
@@ -105,6 +121,7 @@ final class MaxOfFour {
     }
   }
 
+  /** {@code z = relu(max(top, bottom))}, one row of output. */
   private static void larger(
       ByteBuffer top, ByteBuffer bottom, ByteBuffer z, int out, int length, int always) {
     for (int i = 0; i < length; i += LANES) {
@@ -114,7 +131,12 @@ final class MaxOfFour {
     }
   }
 
-  /** Overwrites the maxima of the two rows by what of gz goes to each. */
+  /**
+   * Overwrites the maxima of the two rows by what of gz goes to each. The lower row gets it only
+   * where its maximum is really larger; gz is gated by the ReLU first.
+   *
+   * @param always all ones without a ReLU
+   */
   private static void share(
       ByteBuffer top, ByteBuffer bottom, ByteBuffer gz, int out, int length, int always) {
     for (int i = 0; i < length; i += LANES) {
@@ -128,7 +150,10 @@ final class MaxOfFour {
     }
   }
 
-  /** Gives the gradient g of a pair to the larger of the two. */
+  /**
+   * Gives the gradient g of a pair to the larger of the two. The right pixel gets it only where it
+   * is really larger.
+   */
   private static void route(ByteBuffer u, int in, ByteBuffer g, ByteBuffer gu, int pixels, int c) {
     int last = (c - 1) / LANES * LANES;
     for (int x = 0; x < pixels; x++) {

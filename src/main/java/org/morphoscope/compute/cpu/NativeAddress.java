@@ -14,7 +14,10 @@ final class NativeAddress extends Pointer {
     return array.data().pointer().address() + array.offset() * array.data().getElementSize();
   }
 
-  /** Points at {@code target} from now on. */
+  /**
+   * Points at {@code target} from now on. Nothing keeps the memory alive: whoever calls holds the
+   * array.
+   */
   NativeAddress at(long target) {
     address = target;
     return this;

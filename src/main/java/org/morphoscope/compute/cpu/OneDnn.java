@@ -14,7 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class OneDnn {
   private OneDnn() {}
 
-  /** Why oneDNN cannot be used, as the end of a sentence; empty when a small convolution ran. */
+  /**
+   * Why oneDNN cannot be used, as the end of a sentence; empty when a small convolution ran. It
+   * must not only load, but compute.
+   */
   public static Optional<String> problem() {
     ConvShape shape = new ConvShape(1, 3, 3, 1, 1, 3, 1, 1);
     try (INDArray x = Nd4j.ones(DataType.FLOAT, 1, 3, 3, 1);
@@ -23,6 +26,7 @@ public final class OneDnn {
       try (OneDnnConvolver convolver = new OneDnnConvolver()) {
         convolver.forward(shape, x, w, a);
       }
+      // the one output whose window is not padded: 9 ones times 9 ones
       float centre = a.getFloat(0, 1, 1, 0);
       return centre == 9
           ? Optional.empty()
@@ -39,7 +43,10 @@ public final class OneDnn {
     return Texts.of("%d.%d.%d", version.major(), version.minor(), version.patch());
   }
 
-  /** {@code c = a b} of square float matrices, {@code {a, b, c}}; only where it can be used. */
+  /**
+   * {@code c = a b} of square float matrices, {@code {a, b, c}}; only where it can be used. The
+   * order of rows and columns does not matter to a measurement of speed.
+   */
   public static void gemm(int size, FloatBuffer[] matrices) {
     int status =
         dnnl.dnnl_sgemm(
@@ -61,6 +68,7 @@ public final class OneDnn {
     }
   }
 
+  /** The first line of what went wrong; loaders of native libraries say a page. */
   private static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return message.lines().findFirst().orElse(message);

@@ -45,28 +45,43 @@ final class OneDnnPrimitive implements AutoCloseable {
   private static final int FEW_CHANNELS = 32;
 
   private final engine cpu;
+
+  /** Everything native that this has made, freed in the opposite order. */
   private final Deque<Pointer> owned = new ArrayDeque<>();
+
+  // [N, I, H, W] and [N, O, H', W'] as oneDNN names dimensions, NHWC in memory: no reorder of
+  // activations, which would cost as much as a pass over them
   private final memory.desc inputs;
   private final memory.desc weights;
+  // oneDNN chooses a blocked layout for the filters
   private final memory.desc anyWeights;
   private final memory.desc outputs;
   private final primitive_attr attributes;
+  // rows, columns
   private final long[] strides;
   private final long[] padBefore;
   private final long[] padAfter;
 
+  // the convolution, and its memory by the argument's name
   private primitive main;
   private final IntMemoryMap arguments = own(new IntMemoryMap());
+  // handles without memory: every call sets the arrays' addresses
   private memory input;
   private memory output;
   private memory userWeights;
+  // null where the primitive needs no scratch pad
   private memory pad;
   private long scratchBytes;
   // null where the primitive takes the filters as they are
   private reorder reordering;
   private final IntMemoryMap reorderArguments = own(new IntMemoryMap());
+  // in the weight gradient the reorder runs behind the primitive, to the filters' own layout
   private boolean weightsAreResult;
 
+  /**
+   * Descriptions that all directions share. The scratch pad is the caller's, one for all primitives
+   * of a thread, instead of one per primitive.
+   */
   private OneDnnPrimitive(engine cpu, ConvShape s) {
     this.cpu = cpu;
     long n = s.batch();
@@ -90,6 +105,7 @@ final class OneDnnPrimitive implements AutoCloseable {
     padAfter = new long[] {s.pad().bottom(), s.pad().right()};
   }
 
+  /** {@code a = w * x}: source x, destination a. */
   static OneDnnPrimitive forward(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
     convolution_forward.primitive_desc desc =
@@ -99,6 +115,10 @@ final class OneDnnPrimitive implements AutoCloseable {
     return p;
   }
 
+  /**
+   * {@code gx = w^T * ga}: oneDNN names gradients after what they are the gradient of, so the
+   * destination's gradient ga is the input and the source's gradient gx the result.
+   */
   static OneDnnPrimitive backwardData(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
     convolution_backward_data.primitive_desc desc =
@@ -109,6 +129,7 @@ final class OneDnnPrimitive implements AutoCloseable {
     return p;
   }
 
+  /** {@code gw = sum_n x_n * ga_n}: the filters' gradient is the result. */
   static OneDnnPrimitive backwardWeights(engine cpu, ConvShape s) {
     OneDnnPrimitive p = new OneDnnPrimitive(cpu, s);
     convolution_backward_weights.primitive_desc desc =
@@ -141,7 +162,15 @@ final class OneDnnPrimitive implements AutoCloseable {
     return scratchBytes;
   }
 
-  /** Runs on the arrays' memory and waits for the result. */
+  /**
+   * Runs on the arrays' memory and waits for the result. Called by the thread that owns the stream.
+   *
+   * @param address moved from array to array, so that a call allocates nothing
+   * @param inputArray x, or gx where that is the result
+   * @param weightArray w, or gw where that is the result
+   * @param outputArray a, or ga
+   * @param scratchPad at least {@link #scratchBytes} bytes, contents lost
+   */
   void execute(
       stream queue,
       NativeAddress address,
@@ -165,6 +194,7 @@ final class OneDnnPrimitive implements AutoCloseable {
     queue._wait();
   }
 
+  /** Frees primitives before the descriptions that they were made from. */
   @Override
   public void close() {
     while (!owned.isEmpty()) {
@@ -172,6 +202,7 @@ final class OneDnnPrimitive implements AutoCloseable {
     }
   }
 
+  /** For training: the gradients' primitives want it as a hint even when no forward runs. */
   private convolution_forward.primitive_desc forwardDesc() {
     return own(
         new convolution_forward.primitive_desc(
@@ -188,6 +219,7 @@ final class OneDnnPrimitive implements AutoCloseable {
             false));
   }
 
+  /** oneDNN's candidates for the data gradient, the first chosen. */
   private convolution_backward_data.primitive_desc backwardDataDesc() {
     return own(
         new convolution_backward_data.primitive_desc(
@@ -212,6 +244,7 @@ final class OneDnnPrimitive implements AutoCloseable {
     P first = maker.get();
     if (preferPlain) {
       String name = first.impl_info_str().getString();
+      // for example "brgconv:avx512_core" becomes "jit:avx512_core"
       String plain = "jit" + name.substring(Math.max(0, name.lastIndexOf(':')));
       P other = maker.get();
       do {
@@ -223,6 +256,14 @@ final class OneDnnPrimitive implements AutoCloseable {
     return first;
   }
 
+  /**
+   * Makes the memory objects, the reorder of the filters where one is needed, and the arguments.
+   *
+   * @param inputName oneDNN's name of what lies in {@code inputs}
+   * @param weightName of the filters or their gradient
+   * @param outputName of what lies in {@code outputs}
+   * @param preferred the layout that the primitive chose for the filters
+   */
   private void bind(
       int inputName, int weightName, int outputName, primitive_desc desc, memory.desc preferred) {
     // a null handle: the memory comes with each call
@@ -256,10 +297,12 @@ final class OneDnnPrimitive implements AutoCloseable {
     }
   }
 
+  /** A float32 description in a fixed layout. */
   private memory.desc desc(long[] dims, memory.format_tag tag) {
     return own(new memory.desc(dims, memory.data_type.f32, tag));
   }
 
+  /** Remembers a native object, to be freed with this. */
   private <P extends Pointer> P own(P pointer) {
     owned.push(pointer);
     return pointer;

@@ -16,6 +16,7 @@ final class PaddedImage {
   /** Finite, as 0 times it is still 0. */
   private static final float LOWEST = -Float.MAX_VALUE;
 
+  /** Slot 0 for values, slot 1 for a gradient. */
   private final ImageScratch scratch = new ImageScratch();
 
   /** {@code [H + rows, W + columns, C]} with u in the middle. */

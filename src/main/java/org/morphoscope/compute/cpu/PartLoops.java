@@ -28,8 +28,10 @@ final class PartLoops {
   private static final int SCALE = 6;
   private static final int COMBINE = 7;
 
+  /** For loops that need fewer tables. */
   private static final float[] NONE = {};
 
+  /** The arguments of all loops in one form; each takes those it needs. */
   private interface Loop {
     void run(
         ByteBuffer x,
@@ -74,8 +76,9 @@ final class PartLoops {
 
   /**
    * Per channel, the sums over a part of {@code part[i - from] g[i]} and of {@code part[i - from]
-   * h[i]}.
+   * h[i]}: {@code dz . g} and {@code dz . h} (method.md section 5).
    *
+   * @param part dz, in scratch memory
    * @param withG overwritten, long enough for whole vectors of channels
    * @param withH likewise
    */
@@ -112,7 +115,9 @@ final class PartLoops {
     run(PRODUCTS_AND_SUMS, part, z, g, from, to, withPart, withZ, alone, channels);
   }
 
-  /** {@code part[i - from] = g[i] + coefficient[i] h[i]}. */
+  /**
+   * {@code part[i - from] = g[i] + coefficient[i] h[i]}: the multiplier r of method.md section 5.
+   */
   void combine(
       ByteBuffer g,
       ByteBuffer h,
@@ -129,26 +134,33 @@ final class PartLoops {
     run(CHILDREN, u, minus, plus, 0, length, NONE, NONE, NONE, 0);
   }
 
-  /** {@code z = (plus + minus) / 2 - z}. */
+  /** {@code z = (plus + minus) / 2 - z}: dz in the place of the parent's z. */
   void childrenDelta(ByteBuffer plus, ByteBuffer minus, ByteBuffer z, int length) {
     run(CHILDREN_DELTA, plus, minus, z, 0, length, NONE, NONE, NONE, 0);
   }
 
-  /** {@code v -= w}. */
+  /** {@code v -= w}. The children's gradients in u: plus minus minus. */
   void subtract(ByteBuffer w, ByteBuffer v, int length) {
     run(DIFFERENCE, w, w, v, 0, length, NONE, NONE, NONE, 0);
   }
 
-  /** {@code part[i - from] = k[i] a[i] + s[i]}. */
+  /**
+   * {@code part[i - from] = k[i] a[i] + s[i]}. u of an image, with {@code k = kappa}; or d, with
+   * {@code s = 0}.
+   */
   void affine(ByteBuffer a, ByteBuffer part, int from, int to, float[] k, float[] s, int tile) {
     run(AFFINE, a, a, part, from, to, k, s, NONE, tile);
   }
 
-  /** {@code out[i] = factor[i] part[i - from]}. */
+  /**
+   * {@code out[i] = factor[i] part[i - from]}: from a gradient in u to one in a ({@code kappa}) or
+   * in b ({@code kappa / 2}).
+   */
   void scale(ByteBuffer part, ByteBuffer out, int from, int to, float[] factor, int tile) {
     run(SCALE, part, part, out, from, to, factor, NONE, NONE, tile);
   }
 
+  // s and k are met modulo the tile: every part begins with channel 0
   private static void affineLoop(
       ByteBuffer a, ByteBuffer part, int from, int to, float[] k, float[] s, int tile) {
     for (int base = from; base < to; base += tile) {
@@ -180,6 +192,7 @@ final class PartLoops {
     }
   }
 
+  /** Whole vectors only: scratch memory has one to spare. */
   private static void childrenLoop(ByteBuffer u, ByteBuffer minus, ByteBuffer plus, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector v = load(u, i);
@@ -230,6 +243,7 @@ final class PartLoops {
         h0 = v0.fma(load(h, i), h0);
         h1 = v1.fma(load(h, i + c), h1);
       }
+      // lanes beyond C are sums of the next pixel's channels; nobody reads them
       g0.add(g1).intoArray(withG, j);
       h0.add(h1).intoArray(withH, j);
       for (int i = whole; i < to; i += c) {
@@ -295,6 +309,7 @@ final class PartLoops {
     return first + positions / 2 * 2 * c;
   }
 
+  // one fused multiply-add per element: r is rounded once
   private static void combineLoop(
       ByteBuffer g,
       ByteBuffer h,

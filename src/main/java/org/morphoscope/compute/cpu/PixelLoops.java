@@ -319,6 +319,7 @@ final class PixelLoops {
     return u > 0 || always != 0 ? v : 0f;
   }
 
+  /** {@code k v + s} for channels from table entry j on. */
   static FloatVector affine(FloatVector v, float[] k, float[] s, int j) {
     return affine(v, k, FloatVector.fromArray(SPECIES, s, j), j);
   }

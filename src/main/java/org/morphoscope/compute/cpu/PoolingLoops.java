@@ -27,6 +27,7 @@ final class PoolingLoops {
         WindowRow row, ByteBuffer u, int in, ByteBuffer z, ByteBuffer gz, int out, ByteBuffer gu);
   }
 
+  // places in the array below
   private static final int TAKE = 0;
   private static final int TAKE_LARGER = 1;
   private static final int RECTIFY = 2;
@@ -66,6 +67,7 @@ final class PoolingLoops {
     }
   }
 
+  /** {@code z} without ReLU6's bound: padded, global, 2 x 2, or any other window. */
   private void windows(ChainShape s, ByteBuffer u, ByteBuffer z) {
     if (!s.pad().equals(Padding.NONE)) {
       windows(s.padded(), around.values(s, u), z);
@@ -105,6 +107,7 @@ final class PoolingLoops {
     }
   }
 
+  /** The backward of {@link #windows}, in the same cases. */
   private void windowsBackward(
       ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
     if (!s.pad().equals(Padding.NONE)) {
@@ -139,7 +142,14 @@ final class PoolingLoops {
     eachRow(s, TAKE_LARGER, 1, s.window() * s.window(), u, z, z, z);
   }
 
-  /** Runs a pass for the window positions [first, last) of every output row. */
+  /**
+   * Runs a pass for the window positions [first, last) of every output row.
+   *
+   * @param u input {@code [H, W, C]}
+   * @param z maxima or sums {@code [H', W', C]}
+   * @param gz gradient in z
+   * @param gu gradient in u
+   */
   private void eachRow(
       ChainShape s,
       int which,
@@ -169,6 +179,7 @@ final class PoolingLoops {
     return (inputRow * s.width() + i % s.window()) * s.channels();
   }
 
+  /** Zeros, up to a whole vector beyond. */
   private static void clear(ByteBuffer v, int length) {
     for (int i = 0; i < length; i += LANES) {
       store(v, i, FloatVector.zero(SPECIES));

@@ -12,18 +12,36 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.morphoscope.compute.kernels.PairMoments;
 
-/** Sums per channel, and per sample and channel, over {@code [N, H, W, C]}. */
+/**
+ * Sums per channel, and per sample and channel, over {@code [N, H, W, C]}.
+ *
+ * <p>All loops have one form: tile by tile ({@link ChannelTile}), in whole vectors with a scalar
+ * tail in the last tile, into one float per table entry; after a number of tiles the floats are
+ * added to doubles per channel. So a float takes few additions, and the order of all additions is
+ * fixed.
+ */
 final class StatisticsLoops {
   private final ChannelTile tiles;
+
+  /** {@code [C]}: one image's sums, or one image's coefficients. */
   private double[] totals = new double[0];
 
   StatisticsLoops(ChannelTile tiles) {
     this.tiles = tiles;
   }
 
-  /** {@code sum (v - o)} and {@code sum (v - o)^2}. */
+  /**
+   * {@code sum (v - o)} and {@code sum (v - o)^2} per channel, over samples and positions. With o
+   * near the mean both stay small, and {@code E[(v - o)^2] - E[v - o]^2} loses no digits.
+   *
+   * @param n elements of v
+   * @param origin {@code [C]}
+   * @param sum {@code [C]}, overwritten
+   * @param sumSquares {@code [C]}, overwritten
+   */
   void moments(ByteBuffer v, int n, double[] origin, double[] sum, double[] sumSquares) {
     tiles.reset(origin.length);
+    // element i of v has the origin o[i modulo tile]
     float[] o = tiles.table(origin, 1);
     float[] acc = tiles.accumulator();
     float[] squares = tiles.accumulator();
@@ -52,7 +70,12 @@ final class StatisticsLoops {
     }
   }
 
-  /** {@code sum (v - ov) (w - ow)}. */
+  /**
+   * {@code sum (v - ov) (w - ow)} per channel: the covariance of a and b (method.md section 3.1).
+   *
+   * @param n elements of v and of w
+   * @param sum {@code [C]}, overwritten
+   */
   void crossMoment(
       ByteBuffer v, ByteBuffer w, int n, double[] originV, double[] originW, double[] sum) {
     tiles.reset(originV.length);
@@ -80,7 +103,12 @@ final class StatisticsLoops {
     }
   }
 
-  /** Moments of both arrays and their product in one sweep. */
+  /**
+   * Moments of both arrays and their product in one sweep: five sums for two loads, where the loops
+   * above would load six times.
+   *
+   * @param to five sums, {@code [C]} each, overwritten
+   */
   void pairMoments(
       ByteBuffer v, ByteBuffer w, int n, double[] originV, double[] originW, PairMoments to) {
     tiles.reset(originV.length);
@@ -104,6 +132,13 @@ final class StatisticsLoops {
     }
   }
 
+  /**
+   * One tile. A method of its own, so that HotSpot inlines its vectors (see {@link WindowRow}).
+   *
+   * @param base first element of the tile
+   * @param end elements of it
+   * @param acc sums of v, v^2, w, w^2, v w
+   */
   private static void addPair(
       ByteBuffer v, ByteBuffer w, int base, int end, float[] ov, float[] ow, float[][] acc) {
     float[] sv = acc[0];
@@ -133,12 +168,19 @@ final class StatisticsLoops {
     }
   }
 
-  /** {@code out[n, c] = sum over positions v w}, m elements per sample. */
+  /**
+   * {@code out[n, c] = sum over positions v w}: every image's sums start anew, so the float sums of
+   * one image never grow long.
+   *
+   * @param out {@code [N, C]}
+   * @param m elements per sample
+   */
   void innerProducts(ByteBuffer v, ByteBuffer w, ByteBuffer out, int samples, int m, int channels) {
     prepare(channels);
     float[] acc = tiles.accumulator();
     int tile = tiles.length();
     for (int n = 0; n < samples; n++) {
+      // m is a multiple of C: every image begins with channel 0, as the table does
       int stop = (n + 1) * m;
       for (int base = n * m; base < stop; base += tile) {
         int end = Math.min(tile, stop - base);
@@ -157,7 +199,13 @@ final class StatisticsLoops {
     }
   }
 
-  /** {@code out[n, c] = sum over positions v}, m elements per sample. */
+  /**
+   * {@code out[n, c] = sum over positions v}: m times it is what a constant m in a channel's place
+   * brings (method.md section 3.2).
+   *
+   * @param out {@code [N, C]}
+   * @param m elements per sample
+   */
   void positionSums(ByteBuffer v, ByteBuffer out, int samples, int m, int channels) {
     prepare(channels);
     float[] acc = tiles.accumulator();
@@ -179,7 +227,13 @@ final class StatisticsLoops {
     }
   }
 
-  /** Adds {@code coefficient[n, c] v} to r, m elements per sample. */
+  /**
+   * Adds {@code coefficient[n, c] v} to r.
+   *
+   * @param coefficient {@code [N, C]}
+   * @param r {@code [N, H, W, C]}
+   * @param m elements per sample
+   */
   void addScaled(
       ByteBuffer coefficient, ByteBuffer v, ByteBuffer r, int samples, int m, int channels) {
     prepare(channels);
@@ -189,6 +243,7 @@ final class StatisticsLoops {
         totals[c] = get(coefficient, n * channels + c);
       }
       tiles.reset(channels);
+      // a table per image, filled only as far as the image reaches
       float[] table = tiles.table(totals, 1, m);
       int stop = (n + 1) * m;
       for (int base = n * m; base < stop; base += tile) {
@@ -206,6 +261,7 @@ final class StatisticsLoops {
     }
   }
 
+  /** Begins a call for so many channels; tables of the call before become invalid. */
   private void prepare(int channels) {
     tiles.reset(channels);
     if (totals.length < channels) {
@@ -213,6 +269,7 @@ final class StatisticsLoops {
     }
   }
 
+  /** Ends an image: its float sums, per channel in double, to {@code out[at ..]}; clears them. */
   private void emit(float[] acc, int used, ByteBuffer out, int at, int channels) {
     Arrays.fill(totals, 0, channels, 0);
     tiles.flush(acc, used, totals);

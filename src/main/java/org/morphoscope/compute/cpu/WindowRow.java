@@ -26,15 +26,22 @@ import org.morphoscope.net.Activation;
  *
  * <p>The last vector of a pixel reaches into the next one, or beyond the row: its surplus lanes
  * change nothing, and every buffer has {@link ChannelTile#LANES} elements to spare.
+ *
+ * <p>Arguments: u and gu are of one image {@code [H, W, C]}, z and gz {@code [H', W', C]}; {@code
+ * in} is the element that the window's position meets for the first output pixel of the row, {@code
+ * out} that pixel's first element.
  */
 final class WindowRow {
   /** LANES times all bits set, then LANES zeros: a load at LANES - n opens n lanes. */
   private final float[] lanes = new float[2 * LANES];
 
+  // of the present shape: channels, output pixels of a row, elements from one window to the next
   private int c;
   private int pixels;
   private int step;
+  // all ones without ReLU, which opens every mask; 0 with it
   private int always;
+  // of each position in an average over the window
   private float share;
 
   WindowRow() {
@@ -50,7 +57,7 @@ final class WindowRow {
     share = 1f / (s.window() * s.window());
   }
 
-  /** {@code z = u}. */
+  /** {@code z = u}. The window's first position begins the maximum. */
   void take(ByteBuffer u, int in, ByteBuffer z, int out) {
     final int c = this.c;
     final int pixels = this.pixels;
@@ -65,7 +72,10 @@ final class WindowRow {
     }
   }
 
-  /** {@code z = max(z, u)}. */
+  /**
+   * {@code z = max(z, u)}. Only where u is really larger: of equal values the first in row-major
+   * order stays.
+   */
   void takeLarger(ByteBuffer u, int in, ByteBuffer z, int out) {
     final int c = this.c;
     final int pixels = this.pixels;
@@ -83,7 +93,10 @@ final class WindowRow {
     }
   }
 
-  /** {@code z += share relu(u)}. */
+  /**
+   * {@code z += share relu(u)}. An average window adds its positions one after another; z begins
+   * with 0.
+   */
   void addRectified(ByteBuffer u, int in, ByteBuffer z, int out) {
     final float share = this.share;
     final int c = this.c;
@@ -102,7 +115,10 @@ final class WindowRow {
     }
   }
 
-  /** {@code z = relu(z)}. */
+  /**
+   * {@code z = relu(z)}. After the maximum: {@code relu(max u) = max relu(u)}. In place; channels
+   * that are nobody's keep what they hold.
+   */
   void rectifyRow(ByteBuffer z, int out) {
     final int c = this.c;
     final int pixels = this.pixels;
@@ -117,7 +133,10 @@ final class WindowRow {
     }
   }
 
-  /** {@code gz = 0} where the maximum z is not let through by the ReLU. */
+  /**
+   * {@code gz = 0} where the maximum z is not let through by the ReLU. Before the routing, once per
+   * window instead of once per position.
+   */
   void closeRow(ByteBuffer z, ByteBuffer gz, int out) {
     final int c = this.c;
     final int pixels = this.pixels;
@@ -132,7 +151,7 @@ final class WindowRow {
     }
   }
 
-  /** {@code gu += share gz} where u is let through. */
+  /** {@code gu += share gz} where u is let through. Windows may overlap: their parts add up. */
   void spread(ByteBuffer u, int in, ByteBuffer gz, int out, ByteBuffer gu) {
     final float share = this.share;
     final int c = this.c;
@@ -149,7 +168,10 @@ final class WindowRow {
     }
   }
 
-  /** Where u is the maximum z, moves what is left of gz to gu. */
+  /**
+   * Where u is the maximum z, moves what is left of gz to gu. Positions come in row-major order,
+   * and what has been moved is 0 for later ones: so the first maximum gets all of it.
+   */
   void route(ByteBuffer u, int in, ByteBuffer z, ByteBuffer gz, int out, ByteBuffer gu) {
     final int c = this.c;
     final int pixels = this.pixels;
@@ -168,7 +190,10 @@ final class WindowRow {
     }
   }
 
-  /** {@code z = } the mean of {@code relu(u)} over all positions of an image. */
+  /**
+   * {@code z = } the mean of {@code relu(u)} over all positions of an image. One output pixel:
+   * every lane sums its own channel over the positions.
+   */
   void average(ByteBuffer u, int positions, ByteBuffer z) {
     final int c = this.c;
     final int always = this.always;
@@ -204,6 +229,7 @@ final class WindowRow {
     }
   }
 
+  /** All ones in as many lanes as there are channels left. */
   private IntVector open(int channelsLeft) {
     return FloatVector.fromArray(SPECIES, lanes, LANES - Math.min(LANES, channelsLeft))
         .reinterpretAsInts();
@@ -215,6 +241,7 @@ final class WindowRow {
     return old.lanewise(VectorOperators.XOR, change).reinterpretAsFloats();
   }
 
+  /** {@code v} where open, else 0. */
   private static FloatVector keep(FloatVector v, IntVector open) {
     return v.reinterpretAsInts().and(open).reinterpretAsFloats();
   }

@@ -75,6 +75,7 @@ public final class Compiler {
     }
   }
 
+  /** The compiler's words about a program. */
   private static String log(long program) {
     HostMemory size = new HostMemory(Long.BYTES);
     check(nvrtcGetProgramLogSize(program, size.address()), "give the size of its log");
@@ -83,12 +84,14 @@ public final class Compiler {
     return text.string(text.address()).strip();
   }
 
+  /** Throws when a call of NVRTC failed; its errors are told by their numbers. */
   private static void check(int code, String what) {
     if (code != 0) {
       throw new IllegalStateException(Texts.of("NVRTC did not %s: error %d", what, code));
     }
   }
 
+  // the functions of NVRTC that are used: 0 or an error code
   private static native int nvrtcVersion(long major, long minor);
 
   private static native int nvrtcCreateProgram(

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class CompilerLibrary {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerLibrary.class);
 
+  /** Where JavaCPP's artefact of CUDA has its libraries. */
   private static final String ON_CLASS_PATH = "/org/bytedeco/cuda/linux-x86_64/";
 
   /**
@@ -34,6 +35,7 @@ final class CompilerLibrary {
 
   private CompilerLibrary() {}
 
+  /** Whether this build brings NVRTC along. */
   static boolean onClassPath() {
     return CompilerLibrary.class.getResource(ON_CLASS_PATH + PARTS.get(1)) != null;
   }
@@ -87,6 +89,7 @@ final class CompilerLibrary {
     return candidates;
   }
 
+  /** Folders of CUDA toolkits: where the usual variables point, and the usual place. */
   private static List<String> toolkits(Map<String, String> environment) {
     List<String> folders = new ArrayList<>();
     for (String variable : List.of("CUDA_PATH", "CUDA_HOME")) {
@@ -99,6 +102,7 @@ final class CompilerLibrary {
     return folders;
   }
 
+  /** Unpacks a library into JavaCPP's cache, once per version, and loads it from there. */
   private static NativeLibrary unpacked(String part) throws IOException {
     URL resource = CompilerLibrary.class.getResource(ON_CLASS_PATH + part);
     if (resource == null) {

@@ -12,6 +12,7 @@ public final class CudaCards implements GraphicsCards {
     return CompilerLibrary.onClassPath();
   }
 
+  /** Loads the driver first: without one nothing else of CUDA is looked for. */
   @Override
   public GraphicsCard open() {
     try {

@@ -3,7 +3,11 @@ package org.morphoscope.compute.cuda;
 import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The elementwise part of {@link CudaKernels}, and the optimisers. */
+/**
+ * The elementwise part of {@link CudaKernels}, and the optimisers; {@code elements.cu}. Each launch
+ * is a loop over the elements with the grid as stride. No element depends on another, so outputs
+ * may be inputs.
+ */
 abstract class CudaElementKernels implements Kernels {
   final CudaSession session;
 
@@ -11,12 +15,17 @@ abstract class CudaElementKernels implements Kernels {
     this.session = session;
   }
 
+  /**
+   * {@code r += coefficient[n, c] v}: coefficient [N, C], v, r [N, H, W, C]. The kernel finds n and
+   * c of an element from the elements per image and the channels.
+   */
   @Override
   public void addScaled(INDArray coefficient, INDArray v, INDArray r) {
     int length = length(v);
     session
         .kernel("add_scaled")
         .ints(length)
+        // H W C: elements of an image
         .ints(length / Math.toIntExact(v.size(0)))
         .ints(channels(v))
         .array(coefficient)
@@ -25,6 +34,7 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /** {@code out = v + w}. */
   @Override
   public void add(INDArray v, INDArray w, INDArray out) {
     int length = length(out);
@@ -37,6 +47,7 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /** By the card's copying engine, no kernel. */
   @Override
   public void copy(INDArray source, INDArray target) {
     session.enter();
@@ -46,6 +57,10 @@ abstract class CudaElementKernels implements Kernels {
         source.length() * type().width());
   }
 
+  /**
+   * {@code target += sum_n coefficient[n] rows[n]}: rows [N, P]. A thread adds up one element over
+   * all rows, in the order of the rows.
+   */
   @Override
   public void addRows(INDArray rows, double[] coefficient, INDArray target) {
     int length = length(target);
@@ -59,11 +74,13 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /** {@code target = 0}. */
   @Override
   public void clear(INDArray target) {
     session.clear(target);
   }
 
+  /** {@code target += factor source}. */
   @Override
   public void axpy(double factor, INDArray source, INDArray target) {
     int length = length(target);
@@ -76,6 +93,12 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /**
+   * {@code velocity = momentum velocity + (g + decay w)}, {@code w -= rate velocity}.
+   *
+   * @param weight w, overwritten
+   * @param velocity overwritten
+   */
   @Override
   public void momentumStep(
       INDArray weight,
@@ -97,6 +120,15 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /**
+   * {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g^2}, {@code w -= rate m
+   * / (sqrt(v) + epsilon)}, with {@code g + decay w} for g.
+   *
+   * @param weight w, overwritten
+   * @param m first moment, overwritten
+   * @param v second moment, overwritten
+   * @param rate corrected for the bias of m and v, as epsilon is
+   */
   @Override
   public void adamStep(
       INDArray weight,
@@ -119,6 +151,7 @@ abstract class CudaElementKernels implements Kernels {
         .real(rate)
         .real(beta1)
         .real(beta2)
+        // in double on the host: 1 - beta loses digits in float
         .real(1 - beta1)
         .real(1 - beta2)
         .real(epsilon)
@@ -126,6 +159,7 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /** {@code dz = (plus + minus) / 2 - z} (method.md section 3.1). */
   @Override
   public void childrenDelta(INDArray plus, INDArray minus, INDArray z, INDArray dz) {
     int length = Math.toIntExact(dz.length());
@@ -139,14 +173,17 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /** Multiprocessors of the card, for the size of a grid. */
   final int processors() {
     return session.card().multiprocessors();
   }
 
+  /** Elements; never more than an {@code int} counts ({@link DeviceArrays#length}). */
   static int length(INDArray array) {
     return Math.toIntExact(array.length());
   }
 
+  /** C, the last dimension. */
   static int channels(INDArray array) {
     return Math.toIntExact(array.size(array.rank() - 1));
   }

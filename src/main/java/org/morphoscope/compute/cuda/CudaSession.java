@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Used by one thread at a time, but not always the same.
  */
 final class CudaSession implements AutoCloseable {
+  /** The context's default stream: work happens in the order of the calls. */
   private static final long STREAM = 0;
 
   /** Enough for several batches of images on their way. */
@@ -26,12 +27,20 @@ final class CudaSession implements AutoCloseable {
   private final Vectors vectors;
   private final PinnedMemory transfers;
   private final DeviceMemory memory;
+  // intermediate sums, results on their way to the host, and copies of what a kernel overwrites:
+  // apart, because one call may need all three
   private final Workspace workspace = new Workspace();
   private final Workspace results = new Workspace();
   private final Workspace copies = new Workspace();
+  // the thread that has entered the card last; only the thread that uses the session writes it
   private Thread inside;
 
-  /** The calling thread has entered the card. */
+  /**
+   * The calling thread has entered the card.
+   *
+   * @param program the kernels compiled for this type
+   * @param type FLOAT or DOUBLE
+   */
   CudaSession(CudaCard card, Program program, DataType type) {
     this.card = card;
     this.type = type;
@@ -50,6 +59,7 @@ final class CudaSession implements AutoCloseable {
     }
   }
 
+  /** The type of all arrays. */
   DataType type() {
     return type;
   }
@@ -58,23 +68,30 @@ final class CudaSession implements AutoCloseable {
     return card;
   }
 
+  /** Memory behind arrays; owned by the session. */
   DeviceMemory memory() {
     return memory;
   }
 
-  /** Begins the launch of a kernel. */
+  /** Begins the launch of a kernel. One launch at a time: the object is the same every time. */
   Launch kernel(String name) {
     enter();
     return launch.kernel(name);
   }
 
-  /** Sends a vector along with the next launch; address of its numbers, of {@link #type}. */
+  /**
+   * Sends a vector along with the next launch; address of its numbers, of {@link #type}. Valid for
+   * that launch only.
+   */
   long send(double[] vector) {
     enter();
     return vectors.send(vector);
   }
 
-  /** Sends addresses along with the next launch; address of the table. */
+  /**
+   * Sends addresses along with the next launch; address of the table. For kernels that take any
+   * number of arrays.
+   */
   long sendAddresses(INDArray[] arrays) {
     enter();
     return vectors.sendAddresses(arrays);
@@ -101,10 +118,12 @@ final class CudaSession implements AutoCloseable {
     return target;
   }
 
+  /** From one place of the card's memory to another, in the order of the stream. */
   void copy(long source, long target, long bytes) {
     check(Driver.cuMemcpyDtoDAsync_v2(target, source, bytes, STREAM), "copy an array");
   }
 
+  /** Zero in both types is all bits 0. */
   void clear(INDArray array) {
     enter();
     check(
@@ -113,7 +132,10 @@ final class CudaSession implements AutoCloseable {
         "clear an array");
   }
 
-  /** Brings results in double back, one target after another; waits for the card once. */
+  /**
+   * Brings results in double back, one target after another; waits for the card once. More than the
+   * transfer memory holds comes piece by piece.
+   */
   void fetch(long source, double[]... targets) {
     enter();
     int length = 0;
@@ -134,6 +156,7 @@ final class CudaSession implements AutoCloseable {
     }
   }
 
+  /** Numbers from the card in pinned memory; valid until the next piece is taken. */
   private ByteBuffer receive(long source, int bytes) {
     int offset = piece(bytes);
     check(
@@ -143,7 +166,14 @@ final class CudaSession implements AutoCloseable {
     return slice(offset, bytes);
   }
 
-  /** Brings numbers of a type back; waits for the card. */
+  /**
+   * Brings numbers of a type back; waits for the card.
+   *
+   * @param source address on the card
+   * @param target overwritten from its beginning
+   * @param length how many numbers
+   * @param of their type on the card
+   */
   void fetchNumbers(long source, double[] target, int length, DataType of) {
     enter();
     int width = of.width();
@@ -161,7 +191,10 @@ final class CudaSession implements AutoCloseable {
     }
   }
 
-  /** Sends {@code source[offset ..]} to the array, whose type it need not have. */
+  /**
+   * Sends {@code source[offset ..]} to the array, whose type it need not have. Returns when the
+   * numbers are in pinned memory; the copy follows in the stream.
+   */
   void upload(float[] source, int offset, INDArray array) {
     int length = Math.toIntExact(array.length());
     upload(
@@ -201,6 +234,9 @@ final class CudaSession implements AutoCloseable {
     void write(ByteBuffer part, int from, int count);
   }
 
+  /**
+   * Sends piece by piece: a piece of pinned memory is filled while the card copies the one before.
+   */
   private void upload(INDArray array, Writer writer, int length) {
     enter();
     long target = DeviceArrays.address(array);
@@ -220,6 +256,9 @@ final class CudaSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Offset of a free piece; at the end of a round it waits, since the card may still read old ones.
+   */
   private int piece(int bytes) {
     if (!transfers.fits(bytes)) {
       waitForCard();
@@ -228,14 +267,17 @@ final class CudaSession implements AutoCloseable {
     return transfers.take(bytes);
   }
 
+  /** A view of pinned memory in the host's byte order. */
   private ByteBuffer slice(int offset, int bytes) {
     return transfers.buffer().slice(offset, bytes).order(transfers.buffer().order());
   }
 
+  /** Returns when everything queued so far is done, and throws what has gone wrong in it. */
   private void waitForCard() {
     check(Driver.cuStreamSynchronize(STREAM), "finish its work");
   }
 
+  /** Waits for the card, then frees all memory; arrays of the session are invalid. */
   @Override
   public void close() {
     enter();

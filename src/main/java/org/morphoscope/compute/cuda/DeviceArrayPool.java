@@ -9,14 +9,21 @@ import org.morphoscope.text.Texts;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays cut one after another from large blocks of the card's memory, which stay. */
+/**
+ * Arrays cut one after another from large blocks of the card's memory, which stay. The driver's own
+ * allocation waits for all work on the card, which for the constants of learning would be once per
+ * array and round.
+ */
 final class DeviceArrayPool implements ArrayPool {
   private static final long BLOCK_BYTES = 64L << 20;
+
+  /** What the driver aligns its own allocations to. */
   private static final long ALIGNMENT = 256;
 
   private final CudaCard card;
   private final DataType type;
   private final List<Block> blocks = new ArrayList<>();
+  // the block that is being cut, and the bytes of it that are taken
   private int current;
   private long used;
 
@@ -27,6 +34,7 @@ final class DeviceArrayPool implements ArrayPool {
     this.type = type;
   }
 
+  /** What is left of a block that is too small is skipped until the next reset. */
   @Override
   public synchronized INDArray allocate(long... shape) {
     long bytes = (DeviceArrays.length(shape) * type.width() + ALIGNMENT - 1) & -ALIGNMENT;
@@ -43,6 +51,7 @@ final class DeviceArrayPool implements ArrayPool {
     return DeviceArrays.at(address, type, shape);
   }
 
+  /** A new block; whichever thread asks enters the card. */
   private Block reserve(long bytes) {
     card.enter();
     HostMemory pointer = new HostMemory(Long.BYTES);
@@ -50,12 +59,14 @@ final class DeviceArrayPool implements ArrayPool {
     return new Block(pointer.getLong(0), bytes);
   }
 
+  /** Nothing is cleared or freed: the next arrays overwrite the old ones. */
   @Override
   public synchronized void reset() {
     current = 0;
     used = 0;
   }
 
+  /** Frees the blocks; arrays cut from them are invalid. */
   @Override
   public synchronized void close() {
     if (!blocks.isEmpty()) {

@@ -24,6 +24,7 @@ final class DeviceArrays {
     }
   }
 
+  /** Elements of a shape; kernels count them in 32 bits. */
   static long length(long... shape) {
     long length = 1;
     for (long size : shape) {
@@ -36,7 +37,10 @@ final class DeviceArrays {
     return length;
   }
 
-  /** An array in C order over memory at an address of the card. */
+  /**
+   * An array in C order over memory at an address of the card. ND4J's buffer thinks the address is
+   * the host's: nothing of it may be asked for a value.
+   */
   static INDArray at(long address, DataType type, long... shape) {
     Pointer pointer = new Address(address);
     long length = length(shape);

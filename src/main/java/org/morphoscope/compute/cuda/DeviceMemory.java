@@ -22,16 +22,24 @@ final class DeviceMemory implements AutoCloseable {
   private static final long SMALLEST = 512;
 
   private final DataType type;
+
+  /** Arrays that have been given out and were not found closed yet. */
   private final List<Held> held = new ArrayList<>();
+
+  /** By size class, addresses that closed arrays have left. */
   private final Map<Long, Deque<Long>> free = new HashMap<>();
 
+  /** An array that is in use, with its block. */
   private record Held(INDArray array, long address, long bytes) {}
 
   DeviceMemory(DataType type) {
     this.type = type;
   }
 
-  /** An array with any contents. */
+  /**
+   * An array with any contents. The array does not own its memory: whoever closes it only marks the
+   * block as free.
+   */
   synchronized INDArray allocate(long... shape) {
     long bytes = sizeClass(DeviceArrays.length(shape) * type.width());
     long address = take(bytes);
@@ -40,6 +48,10 @@ final class DeviceMemory implements AutoCloseable {
     return array;
   }
 
+  /**
+   * A block of a size class: one that lies free, one of an array that has been closed meanwhile, or
+   * a new one; when the card is full, everything that lies free is given back first.
+   */
   private long take(long bytes) {
     Deque<Long> blocks = free.get(bytes);
     if (blocks == null || blocks.isEmpty()) {
@@ -59,6 +71,7 @@ final class DeviceMemory implements AutoCloseable {
     return pointer.getLong(0);
   }
 
+  /** Moves the memory of closed arrays to the free blocks. */
   private void collectClosed() {
     for (Iterator<Held> i = held.iterator(); i.hasNext(); ) {
       Held h = i.next();
@@ -69,6 +82,7 @@ final class DeviceMemory implements AutoCloseable {
     }
   }
 
+  /** Returns all free blocks to the driver, which may then cut them otherwise. */
   private void giveBack() {
     for (Deque<Long> blocks : free.values()) {
       blocks.forEach(address -> check(Driver.cuMemFree_v2(address), "give back memory"));
@@ -83,6 +97,7 @@ final class DeviceMemory implements AutoCloseable {
     return (size + step - 1) / step * step;
   }
 
+  /** Frees every block, of arrays that are still open too. */
   @Override
   public synchronized void close() {
     giveBack();

@@ -10,9 +10,13 @@ import org.morphoscope.text.Texts;
  * All return 0 or an error code.
  */
 final class Driver {
+  /** The driver's numbers for attributes of a device ({@code CUdevice_attribute}). */
   static final int MULTIPROCESSORS = 16;
+
   static final int CAPABILITY_MAJOR = 75;
   static final int CAPABILITY_MINOR = 76;
+
+  /** {@code CUDA_ERROR_OUT_OF_MEMORY}: the one error that something can be done about. */
   static final int OUT_OF_MEMORY = 2;
 
   private Driver() {}
@@ -27,7 +31,11 @@ final class Driver {
     Native.register(Driver.class, NativeLibrary.getInstance(windows ? "nvcuda" : "libcuda.so.1"));
   }
 
-  /** Throws when a call failed. */
+  /**
+   * Throws when a call failed, with the driver's name for the error.
+   *
+   * @param what completes "the graphics card failed to"
+   */
   static void check(int code, String what) {
     if (code == 0) {
       return;
@@ -60,14 +68,17 @@ final class Driver {
 
   static native int cuModuleGetFunction(long function, long module, String name);
 
+  // card memory; freeing waits for kernels that still use it
   static native int cuMemAlloc_v2(long pointer, long bytes);
 
   static native int cuMemFree_v2(long pointer);
 
+  // pinned memory of the host, which the card reaches by itself
   static native int cuMemHostAlloc(long pointer, long bytes, int flags);
 
   static native int cuMemFreeHost(long pointer);
 
+  // queued copies: host to card, card to host, card to card
   static native int cuMemcpyHtoDAsync_v2(long target, long source, long bytes, long stream);
 
   static native int cuMemcpyDtoHAsync_v2(long target, long source, long bytes, long stream);
@@ -78,6 +89,12 @@ final class Driver {
 
   static native int cuStreamSynchronize(long stream);
 
+  /**
+   * Queues a kernel: a grid of blocks of threads.
+   *
+   * @param arguments addresses of the arguments, one after another
+   * @param extra 0: the other way to hand over arguments is not used
+   */
   static native int cuLaunchKernel(
       long function,
       int gridX,

@@ -15,11 +15,13 @@ final class HostMemory {
   private final ByteBuffer buffer;
   private final long address;
 
+  /** Zeros, at a place that the garbage collector never changes. */
   HostMemory(int bytes) {
     buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     address = Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
   }
 
+  /** The host's address, for the driver to write to or read from. */
   long address() {
     return address;
   }

@@ -22,7 +22,10 @@ public final class KernelSources {
 
   private KernelSources() {}
 
-  /** All files as one program; REAL is to be defined as float or double. */
+  /**
+   * All files as one program; REAL is to be defined as float or double. Lines are numbered by file,
+   * so that the compiler's words name the place.
+   */
   public static String text() {
     StringBuilder all = new StringBuilder();
     for (String file : FILES) {

@@ -16,14 +16,22 @@ final class Launch {
   /** Blocks per multiprocessor that keep a card busy with elementwise work. */
   private static final int BLOCKS_PER_PROCESSOR = 16;
 
+  /** More than any kernel of the CUDA text takes. */
   private static final int MOST_ARGUMENTS = 24;
+
   private static final int VALUE_BYTES = 1024;
   private static final long STREAM = 0;
 
   private final Program program;
   private final DataType type;
   private final Vectors vectors;
+
+  /**
+   * The arguments themselves, 8 bytes each or a struct's ints, and the driver's table of where each
+   * one is; both are read by the driver during the call.
+   */
   private final HostMemory values = new HostMemory(VALUE_BYTES);
+
   private final HostMemory pointers = new HostMemory(MOST_ARGUMENTS * Long.BYTES);
   private String name = "";
   private long function;
@@ -36,6 +44,7 @@ final class Launch {
     this.vectors = vectors;
   }
 
+  /** Begins anew with a kernel of that name. */
   Launch kernel(String kernel) {
     name = kernel;
     function = program.function(kernel);
@@ -44,18 +53,19 @@ final class Launch {
     return this;
   }
 
-  /** An {@code int}, or a struct of them. */
+  /** An {@code int}, or a struct of them. A struct of ints lies as one argument, without gaps. */
   Launch ints(int... numbers) {
     begin();
     for (int number : numbers) {
       values.putInt(used, number);
       used += Integer.BYTES;
     }
+    // the next argument may be an address, which must be aligned
     used = (used + Long.BYTES - 1) & -Long.BYTES;
     return this;
   }
 
-  /** A {@code real}. */
+  /** A {@code real}. What REAL stands for in the text that was compiled. */
   Launch real(double number) {
     begin();
     if (type == DataType.FLOAT) {
@@ -91,7 +101,7 @@ final class Launch {
     over(Math.min(blocks, multiprocessors * BLOCKS_PER_PROCESSOR), 1, 1);
   }
 
-  /** Launches a grid of blocks. */
+  /** Launches a grid of blocks. Vectors that were sent along go before it, in the same stream. */
   void over(int x, int y, int z) {
     vectors.flush();
     int code =

@@ -18,6 +18,7 @@ final class PinnedMemory implements AutoCloseable {
   private final ByteBuffer buffer;
   private int used;
 
+  /** Fixed in the host's memory; scarce, since the system cannot swap it. */
   PinnedMemory(int bytes) {
     HostMemory pointer = new HostMemory(Long.BYTES);
     check(Driver.cuMemHostAlloc(pointer.address(), bytes, 0), "reserve memory of the host");
@@ -26,7 +27,10 @@ final class PinnedMemory implements AutoCloseable {
     this.buffer = HostMemory.at(address, bytes);
   }
 
-  /** Whether a piece still fits into this round. */
+  /**
+   * Whether a piece still fits into this round. Whoever asks and hears no has to wait for the card
+   * and {@link #restart}.
+   */
   boolean fits(int size) {
     return used + size <= bytes;
   }
@@ -51,10 +55,12 @@ final class PinnedMemory implements AutoCloseable {
     return bytes;
   }
 
+  /** Host address of a piece, for the driver. */
   long address(int offset) {
     return address + offset;
   }
 
+  /** All of the memory, to write and read pieces at their offsets. */
   ByteBuffer buffer() {
     return buffer;
   }

@@ -7,7 +7,10 @@ import java.util.Map;
 
 /** Compiled kernels on the card, by name. */
 final class Program {
+  /** The driver's handle; lives as long as the card's context. */
   private final long module;
+
+  /** Handles by name, looked up once. */
   private final Map<String, Long> functions = new HashMap<>();
 
   /** Loads machine code; the calling thread has entered the card. */
@@ -20,6 +23,7 @@ final class Program {
     module = handle.getLong(0);
   }
 
+  /** Handle of a kernel by its name in the CUDA text. */
   synchronized long function(String name) {
     return functions.computeIfAbsent(name, this::find);
   }

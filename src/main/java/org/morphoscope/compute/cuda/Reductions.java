@@ -16,7 +16,12 @@ final class Reductions {
     this.session = session;
   }
 
-  /** Slices to cut {@code rows} into when a slice takes {@code blocks} blocks. */
+  /**
+   * Slices to cut {@code rows} into when a slice takes {@code blocks} blocks. As many as fill the
+   * card, but not so many that a lane has less than a few rows to add.
+   *
+   * @param lanes rows that a block adds up side by side
+   */
   int slices(int rows, int lanes, int blocks) {
     int useful = Shapes.parts(rows, lanes * ROWS_PER_LANE);
     int enough = Shapes.parts(session.card().multiprocessors() * BLOCKS_PER_PROCESSOR, blocks);
@@ -34,6 +39,8 @@ final class Reductions {
    *
    * @param first arguments of the first stage but the last
    * @param targets K arrays, one number per channel each
+   * @param rows {@code N H W} for sums over samples and positions
+   * @param channels C
    */
   void channelSums(int rows, int channels, FirstStage first, double[]... targets) {
     int tile = Shapes.tile(channels);
@@ -49,7 +56,13 @@ final class Reductions {
     session.fetch(out, targets);
   }
 
-  /** The second stage. */
+  /**
+   * The second stage: {@code out[i] = sum over slices of partial[slice, i]}, slice by slice in
+   * order.
+   *
+   * @param kernel for sums in double, or in the arrays' type
+   * @param numbers that each slice has
+   */
   void sum(String kernel, int slices, int numbers, long partial, long out) {
     int tile = Shapes.tile(numbers);
     session

@@ -15,7 +15,10 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** The struct Conv. */
+  /**
+   * The struct Conv. Its fields in this order; the bottom and right padding follow from the
+   * output's size.
+   */
   static int[] conv(ConvShape s) {
     return new int[] {
       s.batch(),
@@ -32,7 +35,10 @@ final class Shapes {
     };
   }
 
-  /** The struct Chain. */
+  /**
+   * The struct Chain. A plain global average is no pooling with {@code global}: every position is a
+   * window.
+   */
   static int[] chain(ChainShape s) {
     int pooling =
         switch (s.pooling()) {
@@ -58,6 +64,7 @@ final class Shapes {
     };
   }
 
+  /** Code of the CUDA text. */
   private static int activation(ChainShape s) {
     return switch (s.activation()) {
       case NONE -> 0;
@@ -66,28 +73,35 @@ final class Shapes {
     };
   }
 
-  /** Elements of a. */
+  /** Elements of a. {@code N H W C}. */
   static int pixels(ChainShape s) {
     return s.batch() * s.height() * s.width() * s.channels();
   }
 
-  /** Elements of z. */
+  /** Elements of z. {@code N H' W' C}. */
   static int outputs(ChainShape s) {
     return s.batch() * s.outHeight() * s.outWidth() * s.channels();
   }
 
-  /** Whether the gradient at a position depends on what its neighbours hold. */
+  /**
+   * Whether the gradient at a position depends on what its neighbours hold. That of a maximum does;
+   * an average sends the same share everywhere.
+   */
   static boolean looksAtNeighbours(ChainShape s) {
     return s.pooling() == ChainShape.Pooling.MAX && s.window() > 1;
   }
 
-  /** Channels that a block works on side by side: a power of two. */
+  /**
+   * Channels that a block works on side by side: a power of two. The other threads of a block take
+   * other rows of the same channels.
+   */
   static int tile(int channels) {
     return channels >= WIDEST_TILE
         ? WIDEST_TILE
         : Math.max(1, Integer.highestOneBit(2 * channels - 1));
   }
 
+  /** {@code whole / part}, rounded up. */
   static int parts(int whole, int part) {
     return (whole + part - 1) / part;
   }

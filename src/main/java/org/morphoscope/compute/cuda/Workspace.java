@@ -8,9 +8,11 @@ import org.morphoscope.text.Texts;
 final class Workspace implements AutoCloseable {
   private static final long SMALLEST = 1 << 20;
 
+  // of the card; 0 bytes until asked for
   private long address;
   private long bytes;
 
+  /** Address of at least so many bytes; a power of two, so that growing nets seldom ask anew. */
   long atLeast(long wanted) {
     if (wanted > bytes) {
       close();

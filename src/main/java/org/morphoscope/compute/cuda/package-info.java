@@ -3,6 +3,13 @@
  *
  * <p>May use {@code compute}, ND4J and (here only) JNA.
  *
+ * <p>How a call goes: a method of the contract names a kernel of the CUDA text, adds the arguments
+ * in the text's order ({@code Launch}) and gives the grid. Shapes go as structs of ints ({@code
+ * Shapes}); vectors of the host ({@code Vectors}) go ahead in the same stream through pinned
+ * memory; results come back the same way ({@code CudaSession.fetch}). Per-channel sums are a block
+ * per tile of channels and slice of rows, then one block over the slices ({@code Reductions}).
+ * Addresses are {@code long}: Java catches no mistake there, the tests of the contract do.
+ *
  * <p>Decisions:
  *
  * <ul>

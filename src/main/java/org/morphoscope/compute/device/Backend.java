@@ -52,6 +52,7 @@ public record Backend(
   /** Chooses what computes: {@code cpu} or {@code cuda}. */
   private static final String DEVICE_VARIABLE = "MORPHOSCOPE_DEVICE";
 
+  /** Why no card computes where none was asked for. */
   private static final String NOT_ASKED =
       Texts.of("it is not asked for (%s=cuda asks for an NVIDIA card)", DEVICE_VARIABLE);
 
@@ -101,6 +102,7 @@ public record Backend(
         cpu
             ? OneDnn.problem()
             : Optional.of("a graphics card computes through ND4J's own operations");
+    // what a report of a problem should name
     String versions = "ND4J " + nd4jVersion();
     if (problem.isEmpty()) {
       versions += ", oneDNN " + OneDnn.version();
@@ -111,7 +113,13 @@ public record Backend(
     return host.gpu() ? host : host.orCard(System.getenv(), GraphicsCards.find());
   }
 
-  /** A card instead of this processor where one is wanted. */
+  /**
+   * A card instead of this processor where one is wanted. One that was asked for and does not open
+   * is an error; one that only the build prefers is told in the log, and the processor computes.
+   *
+   * @throws IllegalStateException when a card was asked for and does not open; the message says why
+   * @throws IllegalArgumentException when the variable has another value than it may
+   */
   Backend orCard(Map<String, String> environment, Optional<GraphicsCards> cards) {
     String wanted = environment.getOrDefault(DEVICE_VARIABLE, "").strip();
     if (!Set.of("", "cpu", "cuda").contains(wanted)) {
@@ -239,7 +247,7 @@ public record Backend(
         cardProblem.orElse(NOT_ASKED));
   }
 
-  /** True on a CPU. */
+  /** Loads ND4J's native library. True on a CPU. */
   private static boolean loadNd4j() {
     try {
       return Nd4j.getEnvironment().isCPU();
@@ -252,6 +260,7 @@ public record Backend(
     }
   }
 
+  /** The processor (with the vectors that the loops use) or the card of ND4J's CUDA backend. */
   private static String device(boolean cpu) {
     if (cpu) {
       return Texts.of("%s, vectors of %d floats", System.getProperty("os.arch"), ChannelTile.LANES);
@@ -259,6 +268,7 @@ public record Backend(
     return NativeOpsHolder.getInstance().getDeviceNativeOps().getDeviceName(0);
   }
 
+  /** From ND4J's own file: its classes do not tell. */
   private static String nd4jVersion() {
     try (var stream =
         Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
@@ -273,6 +283,7 @@ public record Backend(
     }
   }
 
+  /** A positive whole number, or nothing. */
   private static Optional<Integer> positive(String text) {
     try {
       int value = Integer.parseInt(text.strip());

@@ -17,8 +17,13 @@ public final class GemmPeak implements AutoCloseable {
   private static final int SIZE = 768;
 
   private final Team team;
+
+  /** Per shard, {@code {a, b, c}} of {@code c = a b}, 2.3 MB each. */
   private final INDArray[][] operands;
+
   private final boolean oneDnn;
+
+  /** The same memory as oneDNN's interface takes it; empty without oneDNN. */
   private final FloatBuffer[][] buffers;
 
   /** Three matrices for every member of the team. */
@@ -41,12 +46,15 @@ public final class GemmPeak implements AutoCloseable {
     }
   }
 
-  /** Floating-point operations of a {@link #run}, all threads together. */
+  /**
+   * Floating-point operations of a {@link #run}, all threads together. {@code 2 n^3} per product: a
+   * multiplication and an addition.
+   */
   public double flops() {
     return 2.0 * SIZE * SIZE * SIZE * operands.length;
   }
 
-  /** One product on every thread. */
+  /** One product on every thread. Returns when the slowest thread is done. */
   public void run() {
     team.run(
         (shard, kernels) -> {

@@ -20,7 +20,10 @@ public final class Team implements AutoCloseable {
     void run(int shard, Kernels kernels);
   }
 
-  /** A team of {@code kernels.size()} members; closes the kernels with itself. */
+  /**
+   * A team of {@code kernels.size()} members; closes the kernels with itself. Whichever thread
+   * calls {@link #run} is member 0.
+   */
   public Team(List<? extends Kernels> kernels) {
     this.kernels = List.copyOf(kernels);
     this.workers = new Workers(kernels.size());
@@ -34,20 +37,28 @@ public final class Team implements AutoCloseable {
         IntStream.range(0, backend.shards()).mapToObj(shard -> backend.create(type)).toList());
   }
 
+  /** Number of members. */
   public int shards() {
     return kernels.size();
   }
 
-  /** Kernels of the calling thread's member, for work that is not cut into shards. */
+  /**
+   * Kernels of the calling thread's member, for work that is not cut into shards. Weights, theta
+   * and sums over shards lie with them.
+   */
   public Kernels lead() {
     return kernels.get(0);
   }
 
+  /** Kernels of one member: for its own thread while a task runs. */
   public Kernels kernels(int shard) {
     return kernels.get(shard);
   }
 
-  /** Runs the task for every shard and waits. */
+  /**
+   * Runs the task for every shard and waits. What one shard throws is thrown here when all are done
+   * (see {@link Workers#run}).
+   */
   public void run(ShardTask task) {
     workers.run(shard -> task.run(shard, kernels.get(shard)));
   }

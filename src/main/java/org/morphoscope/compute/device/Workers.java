@@ -17,10 +17,19 @@ public final class Workers implements AutoCloseable {
 
   private static final int SPINS_PER_CLOCK_READ = 64;
 
+  // the caller is member 0 and has no thread here
   private final Member[] members;
+
+  /** By shard; each written by its own member before it counts itself done. */
   private final Throwable[] failures;
+
+  /** Members that are not done; its last decrement publishes their results to the caller. */
   private final AtomicInteger pending = new AtomicInteger();
+
+  /** Number of the task; a member that sees a new one takes it. */
   private volatile int round;
+
+  // a task that calls run, or a second caller, is told instead of waiting for ever
   private volatile boolean running;
   private volatile boolean closed;
   private volatile Thread waitingCaller;
@@ -28,6 +37,8 @@ public final class Workers implements AutoCloseable {
   private IntConsumer task = shard -> {};
 
   /**
+   * Members wait from here on; none keeps the program from ending.
+   *
    * @param threads size T of the team, the caller included; 1 runs everything in the caller
    */
   public Workers(int threads) {
@@ -50,7 +61,9 @@ public final class Workers implements AutoCloseable {
   /**
    * Runs {@code shardTask} for the shards 0 .. threads - 1 at the same time and returns when all
    * are done. What the first shard (by number) throws is thrown here, what others throw is
-   * suppressed in it; the team stays usable.
+   * suppressed in it; the team stays usable. Everything the caller wrote before is seen by the
+   * members, and everything they wrote is seen by the caller afterwards: the volatile round and the
+   * counter of pending members order it.
    */
   public void run(IntConsumer shardTask) {
     if (closed || running) {
@@ -73,6 +86,7 @@ public final class Workers implements AutoCloseable {
     rethrow();
   }
 
+  /** Runs one shard and keeps what it throws: the others finish before anybody hears of it. */
   private void perform(IntConsumer shardTask, int shard) {
     try {
       shardTask.accept(shard);
@@ -81,6 +95,10 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Spins for a moment, since shards are of about one size, then parks. An interrupt does not end
+   * the wait (the members still write to shared arrays), but is not lost either.
+   */
   private void awaitMembers() {
     if (spinUntilDone()) {
       return;
@@ -97,6 +115,10 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether all members were done while the caller spun. The clock costs more than a look, so it is
+   * read seldom.
+   */
   private boolean spinUntilDone() {
     long start = System.nanoTime();
     do {
@@ -110,6 +132,7 @@ public final class Workers implements AutoCloseable {
     return false;
   }
 
+  /** Throws the first failure by number with the others suppressed in it, and forgets all. */
   private void rethrow() {
     Throwable first = null;
     for (int shard = 0; shard < failures.length; shard++) {
@@ -154,8 +177,13 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** One thread; a daemon, so that a forgotten team does not keep the program alive. */
   private final class Member extends Thread {
     private final int shard;
+
+    /**
+     * Whether the caller has to wake it; set before the last look at the round, so none is missed.
+     */
     private volatile boolean parked;
 
     Member(int shard) {
@@ -177,7 +205,11 @@ public final class Workers implements AutoCloseable {
       }
     }
 
-    /** False when the team is closed. */
+    /**
+     * Waits for the next task, at first awake, then parked. False when the team is closed.
+     *
+     * @param seen tasks taken so far
+     */
     private boolean awaitRoundAfter(int seen) {
       long start = System.nanoTime();
       do {

@@ -8,6 +8,9 @@ import org.morphoscope.text.Texts;
  * What stands between a convolution's output {@code a} and the next consumer's input {@code z}, the
  * same for every channel: {@code u = kappa_c a + shift_c}, then ReLU (or nothing), then pooling.
  *
+ * <p>a is {@code [N, H, W, C]}, z {@code [N, H', W', C]}. A maximum of the activation is the
+ * activation of the maximum, since none of them ever falls; an average is not.
+ *
  * @param batch number of images N
  * @param height height of {@code a} in pixels
  * @param width width of {@code a} in pixels
@@ -95,11 +98,15 @@ public record ChainShape(
     }
   }
 
-  /** Height of {@code z}. */
+  /**
+   * Height of {@code z}. {@code (H + pad - window) / stride + 1} behind a window, 1 behind a global
+   * average.
+   */
   public int outHeight() {
     return thenGlobal ? 1 : windowedHeight();
   }
 
+  /** Height behind the activation's pooling, before a global average that follows. */
   private int windowedHeight() {
     return switch (pooling) {
       case NONE -> height;
@@ -108,11 +115,12 @@ public record ChainShape(
     };
   }
 
-  /** Width of {@code z}. */
+  /** Width of {@code z}. Likewise from W. */
   public int outWidth() {
     return thenGlobal ? 1 : windowedWidth();
   }
 
+  /** Width behind the pooling, before a global average that follows. */
   private int windowedWidth() {
     return switch (pooling) {
       case NONE -> width;
@@ -121,6 +129,7 @@ public record ChainShape(
     };
   }
 
+  /** The same chain over another number of images. */
   public ChainShape withBatch(int newBatch) {
     return new ChainShape(
         newBatch, height, width, channels, activation, pooling, window, stride, pad, thenGlobal);
@@ -138,7 +147,10 @@ public record ChainShape(
         batch, height, width, channels, newActivation, pooling, window, stride, pad, thenGlobal);
   }
 
-  /** The chain behind a padding that was laid around the map, which it no longer has. */
+  /**
+   * The chain behind a padding that was laid around the map, which it no longer has. {@code [N, H +
+   * rows, W + columns, C]}.
+   */
   public ChainShape padded() {
     return new ChainShape(
         batch,

@@ -6,19 +6,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Learning and scoring of splits put together from the other kernels: where no fused loop exists,
- * on a device, or for rare chains.
+ * on a device, or for rare chains (method.md sections 3.1 and 5).
+ *
+ * <p>dz, r and a child are whole arrays here, one set for each shape that comes, kept until this is
+ * closed. Used by the thread of its kernels.
  */
 public final class ComposedSplits implements AutoCloseable {
   private final Kernels kernels;
+
+  /** By shape, batch included. */
   private final Map<ChainShape, Arrays> arrays = new HashMap<>();
 
+  /**
+   * Memory for one shape.
+   *
+   * @param dz {@code [N, H', W', C]}
+   * @param r {@code [N, H', W', C]}, the multiplier
+   * @param perSample {@code [N, C]}, sums over positions
+   * @param child {@code [N, H, W, C]}, {@code a + b} or {@code a - b} and its gradient
+   */
   private record Arrays(INDArray dz, INDArray r, INDArray perSample, INDArray child) {}
 
   public ComposedSplits(Kernels kernels) {
     this.kernels = kernels;
   }
 
-  /** See {@link Kernels#childrenForward}. */
+  /**
+   * See {@link Kernels#childrenForward}: {@code kappa (a + b) + shift = u + d}, so the plain chain
+   * over {@code a + b} is the child plus, over {@code a - b} the child minus.
+   */
   public void forward(LayerSplits split, INDArray plus, INDArray minus) {
     INDArray child = arrays(split.shape()).child();
     kernels.copy(split.a(), child);
@@ -28,7 +44,10 @@ public final class ComposedSplits implements AutoCloseable {
     kernels.chainForward(split.shape(), child, split.kappa(), split.shift(), minus);
   }
 
-  /** See {@link Kernels#childrenBackward}. */
+  /**
+   * See {@link Kernels#childrenBackward}: {@code gb = (ga of plus - ga of minus) / 2}, each child's
+   * ga by the plain chain, which multiplies by kappa.
+   */
   public void backward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb) {
     INDArray child = arrays(split.shape()).child();
     kernels.copy(split.a(), child);
@@ -38,10 +57,14 @@ public final class ComposedSplits implements AutoCloseable {
     kernels.add(split.a(), split.b(), gb);
     kernels.chainBackward(split.shape(), gb, split.kappa(), split.shift(), gPlus, gb);
     kernels.axpy(-1, child, gb);
+    // halves: gb - gb / 2
     kernels.axpy(-0.5, gb, gb);
   }
 
-  /** See {@link Kernels#learnSplits}. */
+  /**
+   * See {@link Kernels#learnSplits}: dz, then {@code products = dz . g} and {@code rows = dz . h},
+   * then the gradient of {@code r = g + factor_n^2 rows h}.
+   */
   public void learn(
       LayerSplits split,
       INDArray g,
@@ -54,6 +77,7 @@ public final class ComposedSplits implements AutoCloseable {
     kernels.splitDelta(split, memory.dz());
     inner(memory.dz(), g, memory, products);
     inner(memory.dz(), h, memory, rows);
+    // rows is dz . h without the factor: once for the row itself, once for the direction
     double[] coefficient = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       double f = factor[i / split.shape().channels()];
@@ -65,7 +89,7 @@ public final class ComposedSplits implements AutoCloseable {
     kernels.splitGradient(split, memory.r(), gb);
   }
 
-  /** See {@link Kernels#scoreSplits}. */
+  /** See {@link Kernels#scoreSplits}: dz once, then three sums over positions per gradient. */
   public void score(
       LayerSplits split,
       INDArray z,
@@ -83,11 +107,13 @@ public final class ComposedSplits implements AutoCloseable {
     }
   }
 
+  /** {@code out[n, c] = sum over positions v w}, on the host. */
   private void inner(INDArray v, INDArray w, Arrays memory, double[] out) {
     kernels.innerProducts(v, w, memory.perSample());
     kernels.download(memory.perSample(), out);
   }
 
+  /** Memory for a shape, made when it first comes. */
   private Arrays arrays(ChainShape shape) {
     return arrays.computeIfAbsent(
         shape,

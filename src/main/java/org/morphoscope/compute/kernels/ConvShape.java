@@ -6,6 +6,9 @@ import org.morphoscope.text.Texts;
 /**
  * One convolution without bias: {@code a = w * x} with square kernel and explicit zero padding.
  *
+ * <p>Batch, height and width are of the input; the output is {@code [N, H', W', O]} with {@code H'
+ * = (H + pad - k) / stride + 1}. Weights are {@code [O, I, k, k]}.
+ *
  * @param batch number of images N
  * @param inHeight input height in pixels
  * @param inWidth input width in pixels
@@ -77,15 +80,22 @@ public record ConvShape(
     }
   }
 
+  /**
+   * {@code H' = (H + pad - k) / stride + 1}, rounded down: what is left at the bottom is not read.
+   */
   public int outHeight() {
     return (inHeight + pad.rows() - kernel) / stride + 1;
   }
 
+  /** {@code W'}, likewise. */
   public int outWidth() {
     return (inWidth + pad.columns() - kernel) / stride + 1;
   }
 
-  /** Multiply-accumulates of the forward pass over the whole batch. */
+  /**
+   * Multiply-accumulates of the forward pass over the whole batch. {@code N H' W' O (I / groups) k
+   * k}; each gradient costs as many.
+   */
   public long multiplyAccumulates() {
     return (long) batch
         * outHeight()
@@ -112,6 +122,7 @@ public record ConvShape(
         batch, inHeight, inWidth, channels, channels, kernel, stride, pad, channels);
   }
 
+  /** The same convolution of another number of images. */
   public ConvShape withBatch(int newBatch) {
     return new ConvShape(
         newBatch, inHeight, inWidth, inChannels, outChannels, kernel, stride, pad, groups);

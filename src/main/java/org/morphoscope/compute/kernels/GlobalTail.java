@@ -6,13 +6,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Chains that end with a windowed pooling and then a global average, put together from the two:
- * rare (the last block of some nets), so clarity counts more than a pass over memory.
+ * rare (the last block of some nets), so clarity counts more than a pass over memory. With P
+ * positions behind the window, {@code z = sum over positions of windowed / P}, and the gradient at
+ * every position is {@code gz / P}.
  */
 public final class GlobalTail implements AutoCloseable {
   private final Kernels kernels;
   private final Map<ChainShape, Arrays> arrays = new HashMap<>();
 
-  /** Memory for one shape. */
+  /**
+   * Memory for one shape. Zeros and ones, because the kernels have no "fill" with a number.
+   *
+   * @param windowed {@code [N, H', W', C]} between the two poolings
+   * @param nothing zeros of that shape
+   * @param ones ones of that shape
+   * @param sums {@code [N, C]}
+   * @param zeros zeros of that shape
+   */
   private record Arrays(
       INDArray windowed, INDArray nothing, INDArray ones, INDArray sums, INDArray zeros) {}
 
@@ -26,7 +36,12 @@ public final class GlobalTail implements AutoCloseable {
     this.kernels = kernels;
   }
 
-  /** Runs the windowed chain into scratch memory and averages it into {@code z}. */
+  /**
+   * Runs the windowed chain into scratch memory and averages it into {@code z}. The average of a
+   * difference is the difference of the averages, so this serves dz as well.
+   *
+   * @param z {@code [N, 1, 1, C]}, overwritten
+   */
   public void average(ChainShape shape, INDArray z, Windowed chain) {
     Arrays memory = arrays(shape);
     chain.run(shape.withoutGlobal(), memory.windowed());
@@ -36,7 +51,11 @@ public final class GlobalTail implements AutoCloseable {
     kernels.axpy(1.0 / positions(shape), memory.sums(), rows);
   }
 
-  /** Spreads a gradient at z over the windowed positions and runs the windowed chain with it. */
+  /**
+   * Spreads a gradient at z over the windowed positions and runs the windowed chain with it.
+   *
+   * @param gz {@code [N, 1, 1, C]}
+   */
   public void spread(ChainShape shape, INDArray gz, Windowed chain) {
     Arrays memory = arrays(shape);
     INDArray rows = gz.reshape('c', gz.size(0), gz.size(3));
@@ -47,11 +66,13 @@ public final class GlobalTail implements AutoCloseable {
     chain.run(shape.withoutGlobal(), memory.windowed());
   }
 
+  /** P, per image. */
   private static int positions(ChainShape shape) {
     ChainShape windowed = shape.withoutGlobal();
     return windowed.outHeight() * windowed.outWidth();
   }
 
+  /** Memory for a shape, made when it first comes. */
   private Arrays arrays(ChainShape shape) {
     return arrays.computeIfAbsent(
         shape,

@@ -11,6 +11,7 @@ package org.morphoscope.compute.kernels;
  * @param vw {@code sum v w}
  */
 public record PairMoments(double[] v, double[] vv, double[] w, double[] ww, double[] vw) {
+  /** Zeros for so many channels. */
   public static PairMoments ofChannels(int channels) {
     return new PairMoments(
         new double[channels],
@@ -20,7 +21,7 @@ public record PairMoments(double[] v, double[] vv, double[] w, double[] ww, doub
         new double[channels]);
   }
 
-  /** Adds another's sums. */
+  /** Adds another's sums. Parts and shards add up because all have the same origins. */
   public void add(PairMoments other) {
     add(other.v, v);
     add(other.vv, vv);

@@ -14,6 +14,7 @@ public final class Scratch implements AutoCloseable {
   private final DataType type;
   private final List<INDArray> arrays = new ArrayList<>();
 
+  /** Temporaries of a type, none yet. */
   public Scratch(DataType type) {
     this.type = type;
   }
@@ -29,6 +30,7 @@ public final class Scratch implements AutoCloseable {
     return keep(Nd4j.createUninitialized(type, shape, 'c'));
   }
 
+  /** Zeros, C order. */
   public INDArray zeros(long... shape) {
     return keep(Nd4j.create(type, shape, 'c'));
   }
@@ -48,6 +50,7 @@ public final class Scratch implements AutoCloseable {
     return source.dataType() == target ? source : keep(source.castTo(target));
   }
 
+  /** Frees what is an array of its own; views of others are left alone. */
   @Override
   public void close() {
     for (INDArray array : arrays) {

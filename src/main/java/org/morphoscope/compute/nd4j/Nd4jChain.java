@@ -12,14 +12,18 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The chain {@code phi} by ND4J operations. A pooling window is seen as its k x k positions, each a
- * strided view {@code [N, H', W', C]} of the input, so that pooling is elementwise.
+ * strided view {@code [N, H', W', C]} of the input, so that pooling is elementwise. The chain is
+ * {@code z = phi(u)} with {@code u = kappa a + shift} (method.md section 2); everything but {@link
+ * #affine} begins at u. For one call: its temporaries are the scratch's.
  */
 final class Nd4jChain {
+  /** ReLU6's upper bound. */
   private static final int SIX = 6;
 
   /** Lies around an image before a maximum is taken. */
   private static final double LOWEST = -Float.MAX_VALUE;
 
+  // of the arrays that are handed over; a windowed pooling without a global one behind it
   private final ChainShape shape;
   private final DataType type;
   private final Scratch scratch;
@@ -43,14 +47,14 @@ final class Nd4jChain {
     return v.reshape('c', new long[] {n, v.length() / (n * channels), channels});
   }
 
-  /** A fresh {@code kappa a + shift}. */
+  /** A fresh {@code kappa a + shift}. {@code [N, H, W, C]}; kappa and shift {@code [C]}. */
   INDArray affine(INDArray a, double[] kappa, double[] shift) {
     INDArray u = scratch.copy(a);
     rows(u).muliRowVector(scratch.vector(kappa)).addiRowVector(scratch.vector(shift));
     return u;
   }
 
-  /** {@code z = phi(u)}; u is used up. */
+  /** {@code z = phi(u)}; u is used up: u {@code [N, H, W, C]}, z {@code [N, H', W', C]}. */
   void forward(INDArray u, INDArray z) {
     // a product and not a maximum with 0, which would hide the NaN of a diverged net
     switch (shape.activation()) {
@@ -63,11 +67,15 @@ final class Nd4jChain {
     }
   }
 
-  /** A fresh {@code gu = phi'(u)^T gz}; u is kept. */
+  /**
+   * A fresh {@code gu = phi'(u)^T gz}; u is kept. First through the pooling, then the activation's
+   * gate: ReLU'(0) = 0, ReLU6'(6) = 0.
+   */
   INDArray backward(INDArray u, INDArray gz) {
     INDArray gu = scratch.zeros(u.shape());
     switch (shape.pooling()) {
       case NONE -> gu.assign(gz);
+      // gz [N, 1, 1, C] meets all positions alike
       case GLOBAL -> {
         INDArray share = scratch.keep(positions(gz).div(shape.height() * shape.width()));
         positions(gu).addi(share);
@@ -100,7 +108,10 @@ final class Nd4jChain {
     return around;
   }
 
-  /** The image within a padded one. */
+  /**
+   * The image within a padded one. {@code [N, H, W, C]} with the padded one's strides: writing to
+   * it writes there.
+   */
   private INDArray inner(INDArray padded) {
     ChainShape whole = shape.padded();
     long channels = shape.channels();
@@ -111,10 +122,15 @@ final class Nd4jChain {
     return Nd4j.create(padded.data(), viewShape, strides, padded.offset() + first, 'c');
   }
 
+  /** Whether a maximum has something around its image. */
   private boolean isPadded() {
     return !shape.pad().equals(Padding.NONE);
   }
 
+  /**
+   * {@code z} from {@code r = activation(u)}: copy, mean over all positions, mean over windows, or
+   * maximum over windows.
+   */
   private void pool(INDArray r, INDArray z) {
     switch (shape.pooling()) {
       case NONE -> z.assign(r);
@@ -131,6 +147,7 @@ final class Nd4jChain {
     }
   }
 
+  /** The largest of the window's k k views, element by element. */
   private void maximum(INDArray r, INDArray z) {
     if (isPadded()) {
       new Nd4jChain(shape.padded(), type, scratch).maximum(padded(r), z);
@@ -140,7 +157,10 @@ final class Nd4jChain {
     eachWindowPosition(r, view -> Transforms.max(z, view, false));
   }
 
-  /** The maximum of u is where the maximum of relu(u) is, or the ReLU's gradient there is 0. */
+  /**
+   * The maximum of u is where the maximum of relu(u) is, or the ReLU's gradient there is 0. Of
+   * equal values the first in row-major order gets the gradient, as in every back end.
+   */
   private void routeToFirstMaximum(INDArray u, INDArray gz, INDArray gu) {
     if (isPadded()) {
       INDArray whole = padded(u);
@@ -163,10 +183,12 @@ final class Nd4jChain {
     }
   }
 
+  /** 1 and 0 of the arrays' type, to multiply with. */
   private INDArray indicator(INDArray condition) {
     return scratch.cast(condition, type);
   }
 
+  /** The window's positions in row-major order. */
   private void eachWindowPosition(INDArray v, Consumer<INDArray> action) {
     for (int dy = 0; dy < shape.window(); dy++) {
       for (int dx = 0; dx < shape.window(); dx++) {
@@ -175,6 +197,10 @@ final class Nd4jChain {
     }
   }
 
+  /**
+   * What position (dy, dx) of all windows sees, {@code [N, H', W', C]}: a view with the pooling's
+   * stride, no copy; views of overlapping windows share elements.
+   */
   private INDArray view(INDArray v, int dy, int dx) {
     long channels = shape.channels();
     long row = shape.width() * channels;

@@ -14,6 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The data gradient of a stride-1 convolution is a convolution with rotated, transposed filters;
  * every other gradient takes {@code conv2d_bp} and drops the half it does not need ({@code
  * conv2d_input_bp} is correct but ten times slower, {@code deconv2d} is wrong at stride 2).
+ *
+ * <p>x {@code [N,H,W,I]}, w {@code [O,I,k,k]} (depthwise {@code [O,1,k,k]}), a {@code [N,H',W',O]}.
+ * Padding that differs by side is laid around the input first ({@link Nd4jPadding}).
  */
 public final class Nd4jConvolver implements Convolver {
   /** ND4J's codes: explicit padding, activations NHWC, weights OIHW. */
@@ -33,6 +36,7 @@ public final class Nd4jConvolver implements Convolver {
     return "nd4j";
   }
 
+  /** {@code a = w * x}. */
   @Override
   public void forward(ConvShape shape, INDArray x, INDArray w, INDArray a) {
     if (!shape.pad().equal()) {
@@ -58,6 +62,11 @@ public final class Nd4jConvolver implements Convolver {
     return w.reshape('c', 1, w.size(0), w.size(2), w.size(3));
   }
 
+  /**
+   * {@code gx = w^T * ga}. At stride 1, {@code gx[y] = sum_t w[t] ga[y + pad - t]}: a convolution
+   * of ga with the filters turned by 180 degrees, inputs and outputs exchanged, padded by {@code k
+   * - 1 - pad}.
+   */
   @Override
   public void backwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
     if (!shape.pad().equal()) {
@@ -73,6 +82,7 @@ public final class Nd4jConvolver implements Convolver {
     int fullPad = shape.kernel() - 1 - shape.pad().top();
     try (Scratch scratch = new Scratch(type)) {
       if (shape.groups() == 1 && shape.stride() == 1 && fullPad >= 0) {
+        // a filter of one pixel is its own rotation
         INDArray rotated = w;
         if (shape.kernel() > 1) {
           rotated = scratch.empty(w.shape());
@@ -83,6 +93,7 @@ public final class Nd4jConvolver implements Convolver {
                   .addIntegerArguments(2, 3)
                   .build());
         }
+        // [I, O, k, k]: what was an output is read
         INDArray transposed = scratch.copy(rotated.permute(1, 0, 2, 3));
         convolution(ga, transposed, gx, shape.kernel(), 1, fullPad);
       } else {
@@ -93,6 +104,7 @@ public final class Nd4jConvolver implements Convolver {
     }
   }
 
+  /** {@code gw = sum_n x_n * ga_n}, [O,I,k,k]. */
   @Override
   public void backwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
     if (!shape.pad().equal()) {
@@ -111,6 +123,7 @@ public final class Nd4jConvolver implements Convolver {
   @Override
   public void close() {}
 
+  /** ND4J's convolution without bias, padded equally on all sides. */
   private static void convolution(
       INDArray x, INDArray w, INDArray a, int kernel, int stride, int pad) {
     Nd4j.exec(
@@ -121,6 +134,7 @@ public final class Nd4jConvolver implements Convolver {
             .build());
   }
 
+  /** Both gradients of a convolution; ND4J computes one only with the other. */
   private static void gradients(
       ConvShape shape, INDArray x, INDArray w, INDArray ga, INDArray gx, INDArray gw) {
     boolean depthwise = shape.groups() > 1;
@@ -132,6 +146,7 @@ public final class Nd4jConvolver implements Convolver {
             .build());
   }
 
+  /** Kernel, stride, padding and dilation in both directions, then the layouts. */
   private static int[] arguments(int kernel, int stride, int pad) {
     return new int[] {kernel, kernel, stride, stride, pad, pad, 1, 1, EXPLICIT_PADDING, NHWC, OIHW};
   }

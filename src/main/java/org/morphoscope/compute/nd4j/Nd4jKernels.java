@@ -13,8 +13,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * ND4J operations only: runs on any ND4J backend, in float32 and float64, and is what the fast
  * kernels are tested against. No loop here touches the elements of an array on the host.
+ *
+ * <p>Each method is its formula as a sequence of array operations. Temporaries go into a {@link
+ * Scratch} and are freed when the method ends: waiting for the garbage collector would fill native
+ * memory.
  */
 public final class Nd4jKernels extends Nd4jSplitKernels {
+  // the only member with code of its own; everything else is a sequence of operations
   private final Nd4jConvolver convolver;
 
   /**
@@ -43,11 +48,13 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     return Nd4j.create(type, shape, 'c');
   }
 
+  /** A pool without blocks: on any backend an array can only come from ND4J. */
   @Override
   public ArrayPool newPool() {
     return new PlainArrayPool(this);
   }
 
+  /** The slice is copied: ND4J's arrays over a Java array begin at its first element. */
   @Override
   public void upload(float[] source, int offset, INDArray array) {
     int length = Math.toIntExact(array.length());
@@ -57,6 +64,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code array = source}, cast to the arrays' type. */
   @Override
   public void upload(double[] source, INDArray array) {
     try (Scratch scratch = new Scratch(type)) {
@@ -64,6 +72,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code target = array}; a copy in C order first, since an array may be a view. */
   @Override
   public void download(INDArray array, double[] target) {
     try (Scratch scratch = new Scratch(type)) {
@@ -72,21 +81,32 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code a = w * x}: x [N,H,W,I], w [O,I,k,k] (depthwise [O,1,k,k]), a [N,H',W',O]. */
   @Override
   public void convolve(ConvShape shape, INDArray x, INDArray w, INDArray a) {
     convolver.forward(shape, x, w, a);
   }
 
+  /** {@code gx = w^T * ga}. */
   @Override
   public void convolveBackwardData(ConvShape shape, INDArray w, INDArray ga, INDArray gx) {
     convolver.backwardData(shape, w, ga, gx);
   }
 
+  /** {@code gw = sum_n x_n * ga_n}. */
   @Override
   public void convolveBackwardWeights(ConvShape shape, INDArray x, INDArray ga, INDArray gw) {
     convolver.backwardWeights(shape, x, ga, gw);
   }
 
+  /**
+   * {@code sum (v - o_c)} and {@code sum (v - o_c)^2} per channel.
+   *
+   * @param v {@code [N, H, W, C]}
+   * @param origin {@code [C]}
+   * @param sum {@code [C]}, overwritten
+   * @param sumSquares {@code [C]}, overwritten
+   */
   @Override
   public void channelMoments(INDArray v, double[] origin, double[] sum, double[] sumSquares) {
     try (Scratch scratch = new Scratch(type)) {
@@ -96,6 +116,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code sum (v - ov_c) (w - ow_c)} per channel. */
   @Override
   public void channelCrossMoment(
       INDArray v, double[] originV, INDArray w, double[] originW, double[] sumProduct) {
@@ -105,6 +126,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code u = kappa a + shift}, {@code z = phi(u)}: a [N,H,W,C], z [N,H',W',C]. */
   @Override
   public void chainForward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray z) {
@@ -118,6 +140,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code ga = kappa phi'(u)^T gz}; gu is complete before ga is written, so ga may be a. */
   @Override
   public void chainBackward(
       ChainShape shape, INDArray a, double[] kappa, double[] shift, INDArray gz, INDArray ga) {
@@ -134,6 +157,13 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /**
+   * {@code sumG = sum gu}, {@code sumGA = sum gu (a - origin)} per channel, {@code gu = phi'(u)^T
+   * gz}.
+   *
+   * @param gz {@code [N, H', W', C]}
+   * @param origin {@code [C]}, near the mean of a
+   */
   @Override
   public void chainBackwardSums(
       ChainShape shape,
@@ -154,12 +184,14 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
     try (Scratch scratch = new Scratch(type)) {
       Nd4jChain chain = new Nd4jChain(shape, type, scratch);
+      // the whole gradient in u as one array: here clarity counts more than memory
       INDArray gu = chain.backward(chain.affine(a, kappa, shift), gz);
       sumInto(gu, sumG, scratch);
       sumInto(gu.muli(centred(a, origin, scratch)), sumGA, scratch);
     }
   }
 
+  /** {@code ga = p gu + q a + r} per channel; {@code q a + r} is an affine map as any other. */
   @Override
   public void chainBackwardAffine(
       ChainShape shape,
@@ -187,6 +219,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code out[n, c] = sum over positions v w}: v, w [N,H,W,C], out [N,C]. */
   @Override
   public void innerProducts(INDArray v, INDArray w, INDArray out) {
     try (Scratch scratch = new Scratch(type)) {
@@ -195,6 +228,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code out[n, c] = sum over positions v}: v [N,H,W,C], out [N,C]. */
   @Override
   public void positionSums(INDArray v, INDArray out) {
     try (Scratch scratch = new Scratch(type)) {
@@ -202,6 +236,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** {@code out += rows v}: rows [N,P], v of P elements as a column. */
   @Override
   public void addRowProducts(INDArray rows, INDArray v, double[] out) {
     try (Scratch scratch = new Scratch(type)) {
@@ -213,6 +248,13 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /**
+   * {@code gram += left^T right} (method.md section 7): left [N,P], right [N,Q], the block [P,Q]
+   * row by row.
+   *
+   * @param first where the block's first element is in {@code gram}
+   * @param stride length of a row of {@code gram}
+   */
   @Override
   public void addGram(INDArray left, INDArray right, double[] gram, int first, int stride) {
     int p = Math.toIntExact(left.size(1));
@@ -228,6 +270,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     }
   }
 
+  /** One OpenMP thread for the calling thread's operations; no effect on a card. */
   @Override
   public void enterThread() {
     NativeThreads.useOne();
@@ -239,6 +282,7 @@ public final class Nd4jKernels extends Nd4jSplitKernels {
     convolver.close();
   }
 
+  /** A fresh {@code v - origin_c}. */
   private static INDArray centred(INDArray v, double[] origin, Scratch scratch) {
     INDArray centred = scratch.copy(v);
     Nd4jChain.rows(centred).subiRowVector(scratch.vector(origin));

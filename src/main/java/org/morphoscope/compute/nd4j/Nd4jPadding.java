@@ -10,7 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jPadding {
   private Nd4jPadding() {}
 
-  /** The same convolution over an image that has its padding already. */
+  /**
+   * The same convolution over an image that has its padding already. The output's size stays what
+   * it was.
+   */
   static ConvShape without(ConvShape s) {
     return new ConvShape(
         s.batch(),
@@ -32,7 +35,10 @@ final class Nd4jPadding {
     return padded;
   }
 
-  /** The image within a padded one, as a view. */
+  /**
+   * The image within a padded one, as a view. Writing to it writes into the padded one; a
+   * gradient's border is left behind.
+   */
   static INDArray inner(ConvShape s, INDArray padded) {
     ConvShape whole = without(s);
     long channels = s.inChannels();
