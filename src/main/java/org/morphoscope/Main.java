@@ -57,6 +57,7 @@ public final class Main {
     boolean stays = false;
     try {
       startLogging();
+      ClassArchive.of(System::getProperty).ifPresent(ClassArchive::deleteListAtEnd);
       Main main = new Main();
       code = main.run(args);
       // an open window ends the program when it is closed

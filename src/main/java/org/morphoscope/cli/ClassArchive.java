@@ -81,10 +81,13 @@ public final class ClassArchive {
                     new ArchivingJava(properties)));
   }
 
+  /** Leaves no list behind, also when no window opens or it is closed before the archive is made. */
+  public void deleteListAtEnd() {
+    list.ifPresent(file -> file.toFile().deleteOnExit());
+  }
+
   /** Looks after the archive later, when the program has its start behind it. */
   public void keepLater() {
-    // the window may be closed before
-    list.ifPresent(file -> file.toFile().deleteOnExit());
     Thread keeper =
         new Thread(
             () -> {
