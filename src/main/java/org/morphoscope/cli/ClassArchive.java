@@ -81,7 +81,9 @@ public final class ClassArchive {
                     new ArchivingJava(properties)));
   }
 
-  /** Leaves no list behind, also when no window opens or it is closed before the archive is made. */
+  /**
+   * Leaves no list behind, also when no window opens or it is closed before the archive is made.
+   */
   public void deleteListAtEnd() {
     list.ifPresent(file -> file.toFile().deleteOnExit());
   }
