@@ -55,10 +55,10 @@ final class NewRunForm extends VBox {
   NewRunForm(RunRequest start, Runnable chooseFolder) {
     super(12);
     base = start.config();
-    rounds = new Spinner<>(0, MOST, base.limits().rounds());
-    firstEpochs = new Spinner<>(0, MOST, base.training().firstEpochs());
-    epochs = new Spinner<>(0, MOST, base.training().epochsPerRound());
-    seconds = new Spinner<>(1, LONGEST, start.seconds());
+    rounds = new Spinner<>(new WholeNumbers(0, MOST, base.limits().rounds()));
+    firstEpochs = new Spinner<>(new WholeNumbers(0, MOST, base.training().firstEpochs()));
+    epochs = new Spinner<>(new WholeNumbers(0, MOST, base.training().epochsPerRound()));
+    seconds = new Spinner<>(new WholeNumbers(1, LONGEST, start.seconds()));
     data.setText(base.data().name());
     seedNet.setEditable(true);
     seedNet.setValue(base.seedNet().name());

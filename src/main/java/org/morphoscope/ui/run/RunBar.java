@@ -44,7 +44,8 @@ public final class RunBar extends HBox {
   private final Button undo;
   private final Button theme;
   private final ComboBox<AskingDecider.Mode> mode = new ComboBox<>();
-  private final Spinner<Integer> seconds = new Spinner<>(1, LONGEST, 20);
+  private final Spinner<Integer> seconds = 
+      new Spinner<>(new WholeNumbers(1, LONGEST, 20));
   private final Label state = new Label();
 
   /**
@@ -146,6 +147,14 @@ public final class RunBar extends HBox {
     seconds.setMinWidth(USE_PREF_SIZE);
     seconds.setAccessibleText("Seconds of the countdown");
     seconds.setTooltip(new Tooltip("Seconds before the proposal is taken as it stands"));
+    seconds
+        .focusedProperty()
+        .addListener(
+            o -> {
+              // what does not fit is not kept: the field says what counts
+              seconds.commitValue();
+              seconds.getEditor().setText(seconds.getValue().toString());
+            });
     seconds.setVisible(false);
     seconds.setManaged(false);
     mode.valueProperty()

@@ -115,11 +115,7 @@ public final class MorphoscopeWindow {
   private boolean closed;
 
   public MorphoscopeWindow(Stage stage, Services services) {
-    this(stage, services, services.preferences());
-  }
-
-  private MorphoscopeWindow(Stage stage, Services services, Preferences preferences) {
-    this(stage, services, preferences, dress(preferences));
+    this(stage, services, dress(services.preferences()));
   }
 
   /** Before the first control is made, or JavaFX would read its own style sheet first. */
@@ -129,9 +125,10 @@ public final class MorphoscopeWindow {
     return style().toExternalForm();
   }
 
-  private MorphoscopeWindow(Stage stage, Services services, Preferences preferences, String style) {
+  private MorphoscopeWindow(Stage stage, Services services, String style) {
     this.stage = stage;
     this.services = services;
+    Preferences preferences = services.preferences();
     scene = new Scene(root, WIDTH, HEIGHT);
     scene.getStylesheets().add(style);
     memory = new WindowMemory(preferences);
@@ -262,9 +259,8 @@ public final class MorphoscopeWindow {
     stage.setMinWidth(920);
     stage.setMinHeight(620);
     stage.setScene(scene);
-    memory.restore(stage, WIDTH, HEIGHT);
     stage.setOnCloseRequest(e -> close());
-    stage.show();
+    memory.show(stage, WIDTH, HEIGHT);
     pump.start(presenter::frame);
     look.start(stage.focusedProperty());
     late.bringIn(() -> closed, this::complete);

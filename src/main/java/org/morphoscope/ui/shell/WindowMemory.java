@@ -22,21 +22,35 @@ final class WindowMemory {
     this.preferences = preferences;
   }
 
-  /** Gives the stage its size and place of last time, where there still is a screen. */
-  void restore(Stage stage, double width, double height) {
+  /**
+   * Shows the stage with the size and place of last time, where there still is a screen.
+   *
+   * @param width of a window that was never shown before, as far as the screen allows
+   * @param height as {@code width}
+   */
+  void show(Stage stage, double width, double height) {
     Rectangle2D primary = Screen.getPrimary().getVisualBounds();
-    stage.setWidth(number("width").orElse(Math.min(primary.getWidth(), width)));
-    stage.setHeight(number("height").orElse(Math.min(primary.getHeight(), height)));
+    double wide = number("width").orElse(Math.min(primary.getWidth(), width));
+    double high = number("height").orElse(Math.min(primary.getHeight(), height));
     Optional<Double> x = number("x");
     Optional<Double> y = number("y");
-    if (x.isPresent() && y.isPresent() && visible(x.get(), y.get(), stage.getWidth())) {
+    if (x.isPresent() && y.isPresent() && visible(x.get(), y.get(), wide)) {
       stage.setX(x.get());
       stage.setY(y.get());
     } else {
-      stage.setWidth(Math.min(primary.getWidth(), stage.getWidth()));
-      stage.setHeight(Math.min(primary.getHeight(), stage.getHeight()));
+      wide = Math.min(primary.getWidth(), wide);
+      high = Math.min(primary.getHeight(), high);
     }
-    stage.setMaximized(flag("maximized"));
+    boolean maximized = flag("maximized");
+    stage.setWidth(wide);
+    stage.setHeight(high);
+    stage.setMaximized(maximized);
+    stage.show();
+    if (!maximized) {
+      // some window managers forget a size that was asked for before the window was there
+      stage.setWidth(wide);
+      stage.setHeight(high);
+    }
   }
 
   /** Whether enough of the title bar lies on a screen to take hold of it. */

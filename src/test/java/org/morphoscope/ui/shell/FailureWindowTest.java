@@ -144,11 +144,8 @@ class FailureWindowTest {
     assertTrue(error.getText().startsWith("growth factor: expected"), error.getText());
     assertTrue(factor.getPseudoClassStates().contains(WRONG));
     assertTrue(factor.isFocused());
-    robot.interact(
-        () -> {
-          factor.setText("1.4");
-          rounds.getEditor().setText("2000");
-        });
+    robot.interact(() -> factor.setText("1.4"));
+    robot.doubleClickOn(rounds.getEditor()).write("2000");
     robot.clickOn("#form-start");
     assertTrue(error.getText().contains("from 0 to 1000, found '2000'"), error.getText());
     assertFalse(factor.getPseudoClassStates().contains(WRONG));
