@@ -44,8 +44,7 @@ public final class RunBar extends HBox {
   private final Button undo;
   private final Button theme;
   private final ComboBox<AskingDecider.Mode> mode = new ComboBox<>();
-  private final Spinner<Integer> seconds = 
-      new Spinner<>(new WholeNumbers(1, LONGEST, 20));
+  private final Spinner<Integer> seconds = new Spinner<>(new WholeNumbers(1, LONGEST, 20));
   private final Label state = new Label();
 
   /**
