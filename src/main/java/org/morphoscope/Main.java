@@ -26,7 +26,7 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngineFactory;
-import org.morphoscope.journal.RunReader;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.LocalGrowthService;
@@ -132,7 +132,7 @@ public final class Main {
         new Services(
             () -> service(OptionalInt.empty()),
             DataSource::recognise,
-            folder -> RunReader.open(folder).allEvents(),
+            RunHistory::events,
             new RunCalibration(teams),
             Path.of(System.getProperty("user.home"), "Morphoscope"),
             RunConfig.standard("generated", "tiny", 4, 1),

@@ -12,12 +12,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -104,13 +108,14 @@ class ArchitectureTest {
               "selection",
               "run"),
           new Layer("journal", "net", "selection", "run"),
-          new Layer("chart", "net", "run", "journal"),
+          new Layer("history", "net", "selection", "run", "journal"),
+          new Layer("chart", "net", "run", "history"),
           new Layer("model", "net", "compute"),
-          new Layer("export", "net", "run", "engine", "journal", "chart", "model"),
-          new Layer("tensorboard", "net", "run", "model"),
+          new Layer("export", "net", "run", "engine", "journal", "history", "chart", "model"),
+          new Layer("tensorboard", "net", "run", "history", "model"),
           new Layer(
               "study",
-              and(NUMERICS, "net", "data", "selection", "run", "growth", "journal", "chart")),
+              and(NUMERICS, "net", "data", "selection", "run", "growth", "journal", "history", "chart")),
           // events and proposals carry net values, so whoever passes them on sees net
           new Layer("service", "net", "run", "growth", "journal"),
           new Layer(
@@ -122,6 +127,7 @@ class ArchitectureTest {
                   "selection",
                   "run",
                   "journal",
+                  "history",
                   "chart",
                   "model",
                   "export",
@@ -136,6 +142,7 @@ class ArchitectureTest {
               "run",
               "engine",
               "journal",
+              "history",
               "chart",
               "export",
               "study",
@@ -225,6 +232,31 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + ".net..", ROOT + ".run"))
           .allowEmptyShould(true);
+
+  /** Only {@code history} makes a state of events; {@code ui.session} carries them, unread. */
+  @ArchTest
+  static final ArchRule aRunIsToldByHistoryAlone =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + ".ui..", ROOT + ".chart..")
+          .and()
+          .resideOutsideOfPackage(ROOT + ".ui.session..")
+          .should(lookWhichEventItIs())
+          .allowEmptyShould(true);
+
+  private static ArchCondition<JavaClass> lookWhichEventItIs() {
+    return new ArchCondition<>("look which event it is") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (InstanceofCheck check : type.getInstanceofChecks()) {
+          if (check.getRawType().isAssignableTo(ROOT + ".run.GrowthEvent")) {
+            String what = check.getRawType().getSimpleName() + " " + check.getSourceCodeLocation();
+            events.add(SimpleConditionEvent.satisfied(type, type.getName() + ": " + what));
+          }
+        }
+      }
+    };
+  }
 
   @ArchTest
   static final ArchRule staticFieldsAreFinal =

@@ -20,7 +20,7 @@ import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.format.Tables;
 import org.morphoscope.chart.run.RunFigure;
 import org.morphoscope.chart.run.RunFigures;
-import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
 import org.morphoscope.cli.option.FigureOptions;

@@ -91,6 +91,12 @@ final class EventTable {
       row.put("learning rate", epoch.learningRate());
       row.put("training loss", epoch.trainLoss());
       row.put("training accuracy", epoch.trainAccuracy());
+    } else if (event instanceof GrowthEvent.TailEpoch epoch) {
+      row.type("tail epoch");
+      row.put("epoch", epoch.epoch());
+      row.put("learning rate", epoch.learningRate());
+      row.put("training loss", epoch.trainLoss());
+      row.put("training accuracy", epoch.trainAccuracy());
     } else if (event instanceof GrowthEvent.ScoresUpdated scores) {
       row.type("scores updated");
       row.put("images scored", scores.samples());
@@ -128,6 +134,9 @@ final class EventTable {
       row.put("contradicted", measured.contradicted() ? "yes" : "no");
     } else if (event instanceof GrowthEvent.RoundFinished end) {
       row.type("round finished");
+      summary(end.summary(), row);
+    } else if (event instanceof GrowthEvent.TailFinished end) {
+      row.type("tail finished");
       summary(end.summary(), row);
     } else {
       // events that later versions add still have their row

@@ -23,6 +23,8 @@ public final class ProposalIndex {
 
   private final Map<Integer, List<Long>> begins = new HashMap<>();
 
+  private long size;
+
   private ProposalIndex() {}
 
   /** Reads the beginning of every whole line and passes over the rest. */
@@ -35,10 +37,16 @@ public final class ProposalIndex {
           index.begins.computeIfAbsent(round, r -> new ArrayList<>()).add(lines.begin());
         }
       }
+      index.size = lines.position();
     } catch (IOException e) {
       throw JournalException.unreadable(events, e);
     }
     return index;
+  }
+
+  /** Whether the file has changed since: a run that goes on first cuts off what was unfinished. */
+  public boolean outdated(RunReader run) throws IOException {
+    return run.eventBytes() != size;
   }
 
   /** The round of a line that is a proposal, -1 for other lines and for what is no event. */

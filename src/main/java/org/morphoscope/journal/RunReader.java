@@ -129,6 +129,11 @@ public final class RunReader {
     }
   }
 
+  /** Bytes of the events now. */
+  long eventBytes() throws IOException {
+    return Files.exists(paths.events()) ? Files.size(paths.events()) : 0;
+  }
+
   /** All events at once. */
   public List<GrowthEvent> allEvents() throws IOException {
     List<GrowthEvent> all = new ArrayList<>();

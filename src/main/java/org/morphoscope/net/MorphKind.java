@@ -15,6 +15,15 @@ public enum MorphKind {
     this.widthChange = widthChange;
   }
 
+  /** The word for it in files, figures and options: {@code split}, {@code prune} or {@code new}. */
+  public String word() {
+    return switch (this) {
+      case SPLIT -> "split";
+      case PRUNE -> "prune";
+      case NEW_NEURON -> "new";
+    };
+  }
+
   /** Change of the group's width, +1 or -1. */
   public int widthChange() {
     return widthChange;

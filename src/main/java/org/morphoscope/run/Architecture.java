@@ -2,6 +2,7 @@ package org.morphoscope.run;
 
 import java.util.List;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.WidthGroup;
 import org.morphoscope.text.Texts;
 
 /**
@@ -26,5 +27,13 @@ public record Architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
                 layer, widths[layer], channels.get(layer).size()));
       }
     }
+  }
+
+  /** Name of a width group: its first producer, and how many others share its channels. */
+  public String groupName(int group) {
+    WidthGroup found = spec.group(group);
+    String first = spec.layer(found.first()).id();
+    int others = found.producers().size() - 1;
+    return others == 0 ? first : first + " +" + others;
   }
 }

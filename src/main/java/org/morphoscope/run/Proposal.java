@@ -47,6 +47,9 @@ public record Proposal(
     long samples,
     List<Integer> locked,
     List<Evidence> evidence) {
+  private static final double[] NO_SLOPE = {};
+  private static final Gram NO_GRAM = Gram.none();
+
   public Proposal {
     candidates = List.copyOf(candidates);
     selected = List.copyOf(selected);
@@ -71,8 +74,8 @@ public record Proposal(
             architecture,
             candidates,
             newPerGroup,
-            new double[0],
-            Gram.none(),
+            NO_SLOPE,
+            NO_GRAM,
             resource,
             lambda,
             target,

@@ -6,18 +6,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.Layer;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
 import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
-import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
 
@@ -30,9 +29,7 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   private final Clock clock;
   private EventFile epochs;
   private EventFile rounds;
-  private RunConfig config;
-  private List<String> layers = List.of();
-  private ScoresUpdated scores;
+  private final RunModel history = new RunModel(() -> 0L);
   private volatile String problem;
 
   /**
@@ -66,16 +63,13 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   }
 
   private void write(GrowthEvent event) throws IOException {
+    history.apply(List.of(event));
     if (event instanceof RunStarted start) {
       begin(start);
     } else if (event instanceof EpochFinished epoch) {
       epochs.add(step(epoch.round(), epoch.epoch()), summary(epoch));
-    } else if (event instanceof ScoresUpdated update) {
-      scores = update;
     } else if (event instanceof Proposed) {
-      rounds.add(event.round(), histograms());
-    } else if (event instanceof Applied applied) {
-      layers = names(applied.architecture().spec().leaders());
+      rounds.add(event.round(), histograms(event.round()));
     } else if (event instanceof RoundFinished end) {
       rounds.add(event.round(), summary(end.summary()));
     } else if (event instanceof RunEnded) {
@@ -84,19 +78,13 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   }
 
   private void begin(RunStarted start) throws IOException {
-    config = start.config();
-    layers = names(start.architecture().spec().leaders());
     epochs = EventFile.create(folder.resolve("epochs"), clock, step(start.round(), 0));
     rounds = EventFile.create(folder.resolve("rounds"), clock, start.round());
   }
 
-  private static List<String> names(List<Layer> leaders) {
-    return leaders.stream().map(Layer::id).toList();
-  }
-
   /** Epochs since the beginning of the run. */
   private long step(int round, int epoch) {
-    Training training = config.training();
+    Training training = history.run().orElseThrow().config().training();
     return round == 0
         ? epoch
         : training.firstEpochs() + (round - 1L) * training.epochsPerRound() + epoch;
@@ -129,19 +117,18 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   }
 
   /** Predicted change of the loss of every candidate, by layer and morphism. */
-  private Summary histograms() {
+  private Summary histograms(int round) {
     Summary summary = new Summary();
-    if (scores == null) {
-      return summary;
-    }
-    for (int l = 0; l < scores.layers().size(); l++) {
-      LayerScores layer = scores.layers().get(l);
+    RoundRecord record = history.round(round).orElseThrow();
+    List<Layer> layers = record.architecture().spec().leaders();
+    for (int l = 0; l < record.scores().size(); l++) {
+      LayerScores layer = record.scores().get(l);
+      String name = layers.get(l).id();
       summary
-          .histogram("split/" + layers.get(l), layer.splitDelta())
-          .histogram("prune/" + layers.get(l), layer.pruneDelta())
-          .histogram("new/" + layers.get(l), layer.newDelta());
+          .histogram("split/" + name, layer.splitDelta())
+          .histogram("prune/" + name, layer.pruneDelta())
+          .histogram("new/" + name, layer.newDelta());
     }
-    scores = null;
     return summary;
   }
 

@@ -1,7 +1,8 @@
 /**
  * Logs for TensorBoard, written while a run is under way.
  *
- * <p>May use {@code net} and {@code growth} (events) and protobuf's wire format of {@code model}.
+ * <p>May use {@code net}, {@code run} (events), {@code history} and protobuf's wire format of
+ * {@code model}.
  *
  * <p>Decisions:
  *

@@ -1,6 +1,5 @@
 package org.morphoscope.chart.run;
 
-import java.util.Locale;
 import org.morphoscope.net.MorphKind;
 
 /** Morphisms in words, whichever there are. */
@@ -8,7 +7,7 @@ final class Kinds {
   private Kinds() {}
 
   static String name(MorphKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.word();
   }
 
   /** For example "14 splits"; adjectives such as "new" go with channels. */

@@ -16,7 +16,10 @@ import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
-import org.morphoscope.chart.run.Lineage.Life;
+import org.morphoscope.history.Lineage;
+import org.morphoscope.history.Lineage.Life;
+import org.morphoscope.history.RunHistory;
+import org.morphoscope.net.Layer;
 
 /** What became of every channel: lines that fork where channels are split. */
 final class LineageFigure implements RunFigure {
@@ -36,7 +39,8 @@ final class LineageFigure implements RunFigure {
   @Override
   public FigureSpec of(List<RunHistory> runs, View view) {
     RunHistory run = runs.get(0);
-    Lineage lineage = Lineage.of(run);
+    Lineage lineage = Lineage.of(run.model());
+    List<String> layers = layers(run);
     List<Point> seed = new ArrayList<>();
     List<Point> born = new ArrayList<>();
     List<Point> starts = new ArrayList<>();
@@ -44,12 +48,13 @@ final class LineageFigure implements RunFigure {
     List<Axis.Tick> names = new ArrayList<>();
     List<Box> shades = new ArrayList<>();
     double y = 0;
-    int last = lineage.lastRound();
-    for (int layer = 0; layer < lineage.layers().size(); layer++) {
-      Map<Integer, Double> rows = lineage.rows(layer, y);
-      double bottom = y - lineage.height(layer) + 1;
+    int last = lineage.lastFinished();
+    for (int layer = 0; layer < layers.size(); layer++) {
       List<Life> lives = lineage.lives(layer);
-      names.add(new Axis.Tick((y + bottom) / 2, lineage.layers().get(layer)));
+      LineageRows places = new LineageRows(lives);
+      Map<Integer, Double> rows = places.rows(y);
+      double bottom = y - places.height() + 1;
+      names.add(new Axis.Tick((y + bottom) / 2, layers.get(layer)));
       if (layer % 2 == 0) {
         shades.add(new Box(-0.4, last + 0.4, bottom - BETWEEN / 2, y + BETWEEN / 2));
       }
@@ -82,10 +87,14 @@ final class LineageFigure implements RunFigure {
             Axis.linear("Layer", "").range(y + BETWEEN / 2, BETWEEN / 2).ticks(names),
             marks);
     return FigureSpec.of(name(), "Descent of the channels", List.of(panel), run.origin())
-        .data(table(lineage))
+        .data(table(lineage, layers))
         .caption(
             "Each line is a channel from the end of the round in which it came to be; a split turns"
                 + " one line into two.");
+  }
+
+  private static List<String> layers(RunHistory run) {
+    return run.netAfter(0).spec().leaders().stream().map(Layer::id).toList();
   }
 
   private static void line(Life life, Map<Integer, Double> rows, boolean child, List<Point> to) {
@@ -99,13 +108,13 @@ final class LineageFigure implements RunFigure {
     to.add(Point.gap());
   }
 
-  private static Table table(Lineage lineage) {
+  private static Table table(Lineage lineage, List<String> layers) {
     List<List<Object>> rows = new ArrayList<>();
-    for (int layer = 0; layer < lineage.layers().size(); layer++) {
+    for (int layer = 0; layer < layers.size(); layer++) {
       for (Life life : lineage.lives(layer)) {
         rows.add(
             List.of(
-                lineage.layers().get(layer),
+                layers.get(layer),
                 (long) life.id(),
                 life.parent() < 0 ? (Object) Table.NONE : (Object) (long) life.parent(),
                 (long) life.born(),

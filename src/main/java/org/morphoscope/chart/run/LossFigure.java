@@ -17,6 +17,7 @@ import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.RoundSummary;
@@ -78,7 +79,7 @@ final class LossFigure implements RunFigure {
     if (runs.size() > 1) {
       origin.put(
           "Compared",
-          runs.stream().skip(1).map(r -> r.info().runId()).collect(Collectors.joining(", ")));
+          runs.stream().skip(1).map(r -> r.runId()).collect(Collectors.joining(", ")));
     }
     return origin;
   }

@@ -11,6 +11,8 @@ import org.morphoscope.chart.ColourScale;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
+import org.morphoscope.history.Choice;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;

@@ -14,6 +14,7 @@ import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.GrowthEvent.Measured;
 import org.morphoscope.text.Texts;
 

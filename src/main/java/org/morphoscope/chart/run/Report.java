@@ -8,6 +8,7 @@ import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Style;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.RoundSummary;
@@ -33,7 +34,7 @@ public final class Report {
   }
 
   private String page() throws IOException {
-    String id = escaped(run.info().runId());
+    String id = escaped(run.runId());
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
     html.append("<meta name=\"generator\" content=\"Morphoscope\">\n");
@@ -53,7 +54,7 @@ public final class Report {
     }
     decisions();
     html.append("<section><h2>Configuration</h2>\n");
-    pairs(Settings.of(run.info().config()));
+    pairs(Settings.of(run.config()));
     html.append("</section>\n</body>\n</html>\n");
     return html.toString();
   }
@@ -80,13 +81,13 @@ public final class Report {
   private Map<String, String> origin() {
     RunStarted start = run.start();
     Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("Started", run.info().created());
-    origin.put("Seed", Long.toString(run.info().config().seed()));
-    origin.put("Morphoscope", run.info().program());
-    origin.put("Java", run.info().java());
+    origin.put("Started", run.created());
+    origin.put("Seed", Long.toString(run.config().seed()));
+    origin.put("Morphoscope", run.program());
+    origin.put("Java", run.java());
     origin.put("Kernels", start.backend());
-    origin.put("Data", run.info().config().data().name().split(":", 2)[0]);
-    origin.put("Fingerprint of the data", run.info().fingerprint());
+    origin.put("Data", run.config().data().name().split(":", 2)[0]);
+    origin.put("Fingerprint of the data", run.fingerprint());
     origin.put(
         "Images",
         Texts.of(
@@ -125,7 +126,7 @@ public final class Report {
 
   private void decisions() {
     html.append("<section><h2>Decisions</h2>\n");
-    DecisionLog log = new DecisionLog(run);
+    DecisionSentences log = new DecisionSentences(run);
     for (RoundSummary summary : run.rounds()) {
       List<String> lines = log.of(summary.round());
       if (!lines.isEmpty()) {

@@ -13,6 +13,7 @@ import org.morphoscope.chart.Mark.Cell;
 import org.morphoscope.chart.Mark.Point;
 import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Panel;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Layer;
 import org.morphoscope.run.RoundSummary;
 

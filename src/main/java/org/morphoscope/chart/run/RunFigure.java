@@ -2,6 +2,7 @@ package org.morphoscope.chart.run;
 
 import java.util.List;
 import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.history.RunHistory;
 
 /** A figure that any run can give. */
 public interface RunFigure {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.morphoscope.chart.Fit;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.Table.Column;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.GrowthEvent.Measured;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
@@ -120,7 +121,7 @@ public final class RunTables {
       rows.add(
           List.of(
               run.label(),
-              run.info().config().seed(),
+              run.config().seed(),
               (long) last.round(),
               widths(last),
               last.parameters(),

@@ -17,6 +17,8 @@ import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
+import org.morphoscope.history.Choice;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Candidate;

@@ -2,6 +2,7 @@ package org.morphoscope.chart.run;
 
 import java.util.List;
 import org.morphoscope.chart.Fit;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.GrowthEvent.Measured;
 
 /** Sets of morphisms whose gain was predicted and measured. */

@@ -2,6 +2,8 @@ package org.morphoscope.chart.run;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.morphoscope.history.Choice;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.text.Texts;
 
 /**

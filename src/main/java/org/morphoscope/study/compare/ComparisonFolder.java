@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.morphoscope.journal.EventReader;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.text.Texts;
@@ -94,20 +94,12 @@ final class ComparisonFolder {
     RunReader reader = RunReader.open(of(run));
     List<RoundSummary> rounds = reader.summaries();
     Optional<NetworkSpec> net = reader.lastState().map(state -> state.snapshot().spec());
-    return new RunResult(run, of(run), state(reader, rounds), rounds, net);
+    return new RunResult(run, of(run), state(of(run), rounds), rounds, net);
   }
 
-  private static RunResult.State state(RunReader reader, List<RoundSummary> rounds)
+  private static RunResult.State state(Path folder, List<RoundSummary> rounds)
       throws IOException {
-    Optional<EndReason> end = Optional.empty();
-    try (EventReader events = reader.events()) {
-      for (var event = events.next(); event.isPresent(); event = events.next()) {
-        end =
-            event.get() instanceof GrowthEvent.RunEnded ended
-                ? Optional.of(ended.reason())
-                : Optional.empty();
-      }
-    }
+    Optional<EndReason> end = RunHistory.open(folder).end().map(RunEnded::reason);
     if (end.isEmpty() || end.get() == EndReason.STOPPED) {
       return RunResult.State.BEGUN;
     }

@@ -1,7 +1,7 @@
 /**
  * Growth strategies side by side: the same data, schedule and budget for all, several seeds each.
  *
- * <p>May use {@code net}, {@code growth} and {@code journal}; how a run is started comes from
+ * <p>May use {@code net}, {@code run}, {@code journal} and {@code history}; how a run is started comes from
  * outside ({@link org.morphoscope.study.compare.RunLauncher}).
  *
  * <p>Decisions:

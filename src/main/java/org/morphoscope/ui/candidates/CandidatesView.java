@@ -31,6 +31,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
 import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
@@ -56,6 +57,7 @@ public final class CandidatesView extends VBox {
   private final Label count = new Label();
   private final Label placeholder = new Label();
   private final ToggleButton whyButton = new ToggleButton("Why?");
+  private final ProposalFetcher fetcher;
   private final WhyPanel why;
   private final EvidenceView evidence;
   private final DecisionBar bar = new DecisionBar();
@@ -65,11 +67,13 @@ public final class CandidatesView extends VBox {
 
   /**
    * @param evidence shows what single images gain, in the panel of reasons
+   * @param background where the scores of past rounds are read
    */
-  public CandidatesView(SelectionState selection, EvidenceView evidence) {
+  public CandidatesView(SelectionState selection, EvidenceView evidence, Fx background) {
     this.selection = selection;
     this.evidence = evidence;
-    this.why = new WhyPanel(selection, evidence);
+    this.fetcher = new ProposalFetcher(background);
+    this.why = new WhyPanel(selection, evidence, fetcher);
     setId("candidates-view");
     getStyleClass().add("view");
     buildTable();
@@ -241,6 +245,7 @@ public final class CandidatesView extends VBox {
   /** Tells where the run on show is recorded, to find its images. */
   public void setRun(Supplier<Optional<Path>> folder) {
     evidence.setRun(folder);
+    fetcher.setRun(folder);
   }
 
   /** Refreshes the countdown. */

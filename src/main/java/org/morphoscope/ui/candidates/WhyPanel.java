@@ -35,12 +35,15 @@ public final class WhyPanel extends VBox {
   private final Label title = new Label();
   private final GridPane grid = new GridPane();
   private final EvidenceView evidence;
+  private final ProposalFetcher fetcher;
   private Optional<WhySource> source = Optional.empty();
+  private Optional<WhySource> fetching = Optional.empty();
 
-  WhyPanel(SelectionState selection, EvidenceView evidence) {
+  WhyPanel(SelectionState selection, EvidenceView evidence, ProposalFetcher fetcher) {
     super(6);
     this.selection = selection;
     this.evidence = evidence;
+    this.fetcher = fetcher;
     setId("why-panel");
     getStyleClass().add("why-panel");
     setPadding(new Insets(8, 12, 10, 12));
@@ -75,7 +78,10 @@ public final class WhyPanel extends VBox {
   }
 
   void show(Optional<WhySource> shown) {
-    source = shown;
+    boolean same = source.filter(now -> shown.filter(now::sameAs).isPresent()).isPresent();
+    if (!same) {
+      source = shown;
+    }
     refresh();
   }
 
@@ -85,6 +91,11 @@ public final class WhyPanel extends VBox {
     }
     grid.getChildren().clear();
     Optional<CandidateKey> key = selection.selected().stream().findFirst();
+    if (key.isPresent() && source.isPresent() && !source.get().complete()) {
+      evidence.showNothing();
+      fetch(source.get());
+      return;
+    }
     Optional<Explanation> found = source.flatMap(s -> key.flatMap(s::explain));
     if (found.isEmpty()) {
       evidence.showNothing();
@@ -98,6 +109,30 @@ public final class WhyPanel extends VBox {
     fill(found.get());
     Explanation why = found.get();
     evidence.show(source.get().proposal().round(), why.evidence(), why.alone());
+  }
+
+  /** The joint model of a past round is on the disk only. */
+  private void fetch(WhySource wanted) {
+    title.setText("Why? The scores of round " + wanted.proposal().round() + " are being read.");
+    if (fetching.filter(under -> under == wanted).isPresent()) {
+      return;
+    }
+    fetching = Optional.of(wanted);
+    fetcher.fetch(
+        wanted,
+        proposal -> {
+          fetching = Optional.empty();
+          if (source.filter(now -> now == wanted).isPresent()) {
+            source = Optional.of(wanted.with(proposal));
+            refresh();
+          }
+        },
+        why -> {
+          fetching = Optional.empty();
+          if (source.filter(now -> now == wanted).isPresent()) {
+            title.setText("Why? " + why + ".");
+          }
+        });
   }
 
   private void fill(Explanation why) {

@@ -29,7 +29,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.controlsfx.control.textfield.TextFields;
 import org.morphoscope.ui.kit.Formats;
-import org.morphoscope.ui.model.LogEntry;
+import org.morphoscope.history.LogEntry;
 
 /** Every decision in a table that can be searched and written to a file. */
 public final class DecisionLogWindow {

@@ -1,6 +1,6 @@
 package org.morphoscope.ui.diff;
 
-import org.morphoscope.ui.model.Recording;
+import org.morphoscope.history.Recording;
 
 /**
  * A run that can be compared.

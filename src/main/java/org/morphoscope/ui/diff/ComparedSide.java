@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.morphoscope.history.Lineage;
+import org.morphoscope.history.Recording;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CellMark;
-import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.Recording;
-import org.morphoscope.ui.model.RoundRecord;
-import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.RunSnapshots;
 
@@ -43,8 +42,8 @@ record ComparedSide(ComparedRun run, int number, RunModel model) {
     boolean has = false;
     List<Recording.Entry> entries = recording.entries();
     for (Recording.Entry entry : entries) {
-      if (entry.event() instanceof GrowthEvent.RoundFinished) {
-        int round = entry.event().round();
+      if (entry.endsRound()) {
+        int round = entry.round();
         choices.add(
             new Choice(entry.number(), round == 0 ? "seed, trained" : "end of round " + round));
         has |= entry.number() == asked;
@@ -59,7 +58,7 @@ record ComparedSide(ComparedRun run, int number, RunModel model) {
           new Choice(
               asked,
               "round "
-                  + entry.event().round()
+                  + entry.round()
                   + ", "
                   + Formats.duration(entry.seconds())
                   + " into the run"));

@@ -28,7 +28,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.morphoscope.chart.format.Format;
-import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.ui.kit.Fx;
 

@@ -9,7 +9,7 @@ import org.morphoscope.chart.Style;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.run.RunFigures;
-import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.chart.run.View;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.morphoscope.chart.format.Tables;
 import org.morphoscope.chart.run.Report;
-import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;

@@ -6,7 +6,7 @@ import javafx.scene.layout.Pane;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.ui.model.Lineage;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.model.RunSnapshot;
 
 /** The channel under the pointer, its kin, and the card that tells about it. */

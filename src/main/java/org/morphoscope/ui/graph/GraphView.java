@@ -23,7 +23,7 @@ import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.Heat;
-import org.morphoscope.ui.model.Lineage;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;

@@ -10,7 +10,7 @@ import org.morphoscope.run.LayerScores;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.ui.model.Lineage;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.model.RunSnapshot;
 
 /** The card beside the pointer: which channel, its scores, its birth. */

@@ -61,10 +61,6 @@ public final class Terms {
 
   /** A morphism in one word. */
   public static String name(MorphKind kind) {
-    return switch (kind) {
-      case SPLIT -> "split";
-      case PRUNE -> "prune";
-      case NEW_NEURON -> "new";
-    };
+    return kind.word();
   }
 }

@@ -1,6 +1,8 @@
 package org.morphoscope.ui.model;
 
 import java.util.Optional;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 
 /**
  * What the table lists.

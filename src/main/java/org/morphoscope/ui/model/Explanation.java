@@ -56,7 +56,7 @@ public record Explanation(
       double lambda,
       int candidate,
       Optional<GrowthEvent.Measured> measured) {
-    JointModel model = new JointModel(proposal.slope(), proposal.gram());
+    JointModel model = proposal.model();
     Candidate itself = proposal.candidates().get(candidate);
     double[] row = new double[model.size()];
     model.gram().addRow(candidate, row);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.RoundSummary;
@@ -29,10 +31,10 @@ public record LossPoints(
 
   /**
    * @param model the run
-   * @param pending the decision under way: size and predicted change of its set
+   * @param pending the set under decision: size and predicted change
    * @param axis what the size of a net is counted in
    */
-  public static LossPoints of(RunModel model, Optional<WhatIf> pending, Resource axis) {
+  public static LossPoints of(RunModel model, Optional<ChosenSet> pending, Resource axis) {
     List<Point> train = new ArrayList<>();
     List<Point> validation = new ArrayList<>();
     List<Point> test = new ArrayList<>();
@@ -49,7 +51,7 @@ public record LossPoints(
             new Point(
                 record.round(),
                 now + pending.get().change(axis),
-                lastLoss + pending.get().current().predictedDelta(),
+                lastLoss + pending.get().predictedDelta(),
                 0));
       }
       if (record.summary().isPresent()) {

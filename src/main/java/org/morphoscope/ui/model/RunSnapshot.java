@@ -54,7 +54,7 @@ public record RunSnapshot(
 
   /** Name of a unit's group: its first producer, with the other producers that share channels. */
   public String groupName(int group) {
-    return groupName(architecture, group);
+    return architecture.groupName(group);
   }
 
   static String groupName(Architecture architecture, int group) {

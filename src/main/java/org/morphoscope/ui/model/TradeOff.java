@@ -3,6 +3,7 @@ package org.morphoscope.ui.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
@@ -47,25 +48,25 @@ public record TradeOff(
     chosen = List.copyOf(chosen);
   }
 
-  /** The decision under way; empty before the first loss was measured. */
-  public static Optional<TradeOff> of(RunModel model, WhatIf whatIf, Resource axis) {
-    Proposal proposal = whatIf.proposal();
+  /** The set under decision; empty before the first loss was measured. */
+  public static Optional<TradeOff> of(RunModel model, ChosenSet chosen, Resource axis) {
+    Proposal proposal = chosen.proposal();
     Optional<RoundSummary> before =
         model.rounds().stream()
             .filter(record -> record.round() < proposal.round())
             .flatMap(record -> record.summary().stream())
             .reduce((earlier, later) -> later);
-    return before.map(summary -> of(whatIf, summary.validationLoss(), axis));
+    return before.map(summary -> of(chosen, summary.validationLoss(), axis));
   }
 
-  private static TradeOff of(WhatIf whatIf, double loss, Resource axis) {
-    Proposal proposal = whatIf.proposal();
+  private static TradeOff of(ChosenSet chosen, double loss, Resource axis) {
+    Proposal proposal = chosen.proposal();
     NetworkSpec spec = proposal.architecture().spec();
     ResourceModel model = ResourceModel.of(spec, axis);
     int[] widths = spec.widths();
     double size = model.total(widths);
     List<Place> open = new ArrayList<>();
-    List<Place> chosen = new ArrayList<>();
+    List<Place> in = new ArrayList<>();
     for (Candidate candidate : proposal.candidates()) {
       int group = candidate.unit().group();
       int step = candidate.kind().widthChange();
@@ -74,16 +75,16 @@ public record TradeOff(
       }
       double change = model.change(widths, group, step);
       Place place = new Place(size + change, loss + candidate.delta(), name(candidate, spec));
-      (whatIf.contains(candidate.index()) ? chosen : open).add(place);
+      (chosen.contains(candidate.index()) ? in : open).add(place);
     }
     return new TradeOff(
         size,
         loss,
         open,
-        chosen,
-        new Place(size + whatIf.change(axis), loss + whatIf.current().predictedDelta(), ""),
-        whatIf.current().lambda(),
-        whatIf.lambdaByHand(),
+        in,
+        new Place(size + chosen.change(axis), loss + chosen.predictedDelta(), ""),
+        chosen.lambda(),
+        chosen.byHand(),
         proposal.resource(),
         axis);
   }

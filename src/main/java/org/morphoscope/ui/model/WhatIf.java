@@ -11,15 +11,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
-import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.Selection;
-import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;
 import org.morphoscope.text.Texts;
 
@@ -54,7 +51,7 @@ public final class WhatIf {
     double[] errors = proposal.candidates().stream().mapToDouble(Candidate::error).toArray();
     this.selector =
         new Selector(
-            new JointModel(proposal.slope(), proposal.gram()),
+            proposal.model(),
             errors,
             proposal.architecture().spec(),
             proposal.newPerGroup(),
@@ -200,13 +197,17 @@ public final class WhatIf {
 
   /** Exact change of a resource by the set. */
   public long change(Resource resource) {
-    NetworkSpec spec = proposal.architecture().spec();
-    int[] widths = spec.widths();
-    for (int c : current.selected()) {
-      widths[proposal.order().unit(c).group()] += proposal.order().kind(c).widthChange();
-    }
-    ResourceModel model = ResourceModel.of(spec, resource);
-    return model.total(widths) - model.total(spec.widths());
+    return set().change(resource);
+  }
+
+  /** The set as it stands. */
+  public ChosenSet set() {
+    return new ChosenSet(
+        proposal,
+        current.selected(),
+        current.predictedDelta(),
+        current.lambda(),
+        lambdaByHand());
   }
 
   /** Number of candidates of a kind in the set. */

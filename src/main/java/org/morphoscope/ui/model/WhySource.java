@@ -2,6 +2,7 @@ package org.morphoscope.ui.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.morphoscope.history.RoundRecord;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
@@ -9,13 +10,18 @@ import org.morphoscope.run.Proposal;
 /**
  * The proposal that candidates are explained by, with the set as it stands.
  *
- * @param proposal scores, slopes and the Gram matrix
+ * @param proposal with its joint model, or the outline that is to be fetched
+ * @param attempt how many proposals of the same round came before it
  * @param set candidates in the set
  * @param lambda at which it was chosen
  * @param measured what the set brought, once known
  */
 public record WhySource(
-    Proposal proposal, List<Integer> set, double lambda, Optional<GrowthEvent.Measured> measured) {
+    Proposal proposal,
+    int attempt,
+    List<Integer> set,
+    double lambda,
+    Optional<GrowthEvent.Measured> measured) {
   public WhySource {
     set = List.copyOf(set);
   }
@@ -24,6 +30,7 @@ public record WhySource(
   public static WhySource of(WhatIf whatIf) {
     return new WhySource(
         whatIf.proposal(),
+        0,
         whatIf.current().selected(),
         whatIf.current().lambda(),
         Optional.empty());
@@ -38,11 +45,33 @@ public record WhySource(
             proposal ->
                 new WhySource(
                     proposal,
+                    record.attempt(),
                     record.decision().map(Decision::apply).orElse(proposal.selected()),
                     proposal.lambda(),
                     measured.isEmpty()
                         ? Optional.empty()
                         : Optional.of(measured.get(measured.size() - 1))));
+  }
+
+  /** The same with the joint model, which was fetched. */
+  public WhySource with(Proposal fetched) {
+    return new WhySource(fetched, attempt, set, lambda, measured);
+  }
+
+  /** Whether the other explains the same set; the joint model may have been fetched for one. */
+  public boolean sameAs(WhySource other) {
+    return proposal.round() == other.proposal.round()
+        && attempt == other.attempt
+        && proposal.predictedDelta() == other.proposal.predictedDelta()
+        && set.equals(other.set)
+        && lambda == other.lambda
+        && measured.equals(other.measured)
+        && (complete() || !other.complete());
+  }
+
+  /** Whether {@link #explain} can answer; else the proposal has to be fetched first. */
+  public boolean complete() {
+    return proposal.hasModel();
   }
 
   /** Why this candidate; empty when the proposal has none of that name. */

@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.morphoscope.ui.model.Recording;
-import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.history.Recording;
+import org.morphoscope.history.RunModel;
 
 /** Which moment of the recording is on show, and its movement while it plays. */
 public final class Player {

@@ -17,7 +17,7 @@ import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.Recording;
+import org.morphoscope.history.Recording;
 
 /** Buttons, speed, slider and time of the replay. */
 public final class ReplayBar extends HBox {

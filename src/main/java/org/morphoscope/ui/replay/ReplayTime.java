@@ -1,7 +1,7 @@
 package org.morphoscope.ui.replay;
 
 import java.util.List;
-import org.morphoscope.ui.model.Recording;
+import org.morphoscope.history.Recording;
 
 /** Replay seconds at 1x of every event of a recording: long pauses shortened, bursts stretched. */
 final class ReplayTime {

@@ -11,11 +11,10 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
-import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.history.Recording;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.Recording;
 
 /** The slider over a recording, with a mark where each round begins and where the net grew. */
 final class ScrubBar extends Region {
@@ -120,7 +119,7 @@ final class ScrubBar extends Region {
     int round = -1;
     double labelled = -LABEL_ROOM;
     for (int i = 0; i < entries.size(); i++) {
-      GrowthEvent event = entries.get(i).event();
+      Recording.Entry event = entries.get(i);
       double at = x(i);
       if (event.round() != round) {
         round = event.round();
@@ -136,7 +135,7 @@ final class ScrubBar extends Region {
           labelled = at + (i == 0 ? 12 : 0);
         }
       }
-      if (event instanceof GrowthEvent.Applied applied && !applied.morphisms().isEmpty()) {
+      if (event.grows()) {
         g.setFill(palette.approved());
         g.fillPolygon(
             new double[] {at - 3.5, at, at + 3.5, at},

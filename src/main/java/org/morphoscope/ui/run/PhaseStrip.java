@@ -14,7 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.morphoscope.run.Phase;
 import org.morphoscope.ui.kit.Formats;
-import org.morphoscope.ui.model.PhaseBoard;
+import org.morphoscope.history.PhaseBoard;
 
 /** A progress bar for every phase of a round; the active one tells the time left and the speed. */
 public final class PhaseStrip extends HBox {

@@ -2,11 +2,11 @@ package org.morphoscope.ui.shell;
 
 import java.util.List;
 import java.util.Optional;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.model.CandidateListing;
-import org.morphoscope.ui.model.RoundRecord;
-import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.model.WhySource;
 import org.morphoscope.ui.session.RunSession;

@@ -2,11 +2,12 @@ package org.morphoscope.ui.shell;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.Resource;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.kit.PictureMenu;
+import org.morphoscope.ui.model.ChosenSet;
 import org.morphoscope.ui.model.LossPoints;
-import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.TradeOff;
 import org.morphoscope.ui.model.WhatIf;
 
@@ -71,7 +72,10 @@ final class ChartInteractor implements Interactor {
 
   private void show() {
     RunModel viewed = shown.viewed();
-    Optional<WhatIf> considered = shown.lookingBack() ? proposed(viewed) : decision.whatIf();
+    Optional<ChosenSet> considered =
+        shown.lookingBack()
+            ? viewed.proposal().map(ChosenSet::proposed)
+            : decision.whatIf().map(WhatIf::set);
     Resource axis =
         wantedAxis.orElseGet(
             () ->
@@ -85,8 +89,4 @@ final class ChartInteractor implements Interactor {
         axis);
   }
 
-  /** The proposal of a moment of the past, as it stood. */
-  private static Optional<WhatIf> proposed(RunModel past) {
-    return past.proposal().map(p -> new WhatIf(p, past.run().orElseThrow().config().selection()));
-  }
 }

@@ -8,14 +8,13 @@ import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
-import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.history.Recording;
 import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.diff.ComparedRun;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.FolderChooser;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.Recording;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.timeline.TimelineView;
@@ -78,8 +77,8 @@ final class Comparisons {
   /** Last event of a round. */
   private Optional<Integer> endOf(int round) {
     return recording().entries().stream()
-        .filter(entry -> entry.event().round() == round)
-        .filter(entry -> !(entry.event() instanceof GrowthEvent.RunEnded))
+        .filter(entry -> entry.round() == round)
+        .filter(entry -> !entry.endsRun())
         .map(Recording.Entry::number)
         .reduce((earlier, later) -> later);
   }
@@ -101,11 +100,7 @@ final class Comparisons {
           Optional.of(new CompareWindow(stage, background, style, this::chooseRun, banner::report));
       window.get().setTheme(theme);
     }
-    String name =
-        recording().entries().get(0).event() instanceof GrowthEvent.RunStarted run
-            ? run.runId()
-            : "";
-    window.get().show(new ComparedRun(name, recording()), left, right);
+    window.get().show(new ComparedRun(recording().runId(), recording()), left, right);
   }
 
   private void chooseRun(Consumer<ComparedRun> chosen) {

@@ -1,10 +1,10 @@
 package org.morphoscope.ui.shell;
 
 import java.util.function.Supplier;
+import org.morphoscope.history.Change;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.Notifier;
-import org.morphoscope.ui.model.Change;
 import org.morphoscope.ui.session.RunSession;
 
 /** The banner at the end of a run, and a note on the screen for a person who looks elsewhere. */

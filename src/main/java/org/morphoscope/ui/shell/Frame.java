@@ -1,7 +1,7 @@
 package org.morphoscope.ui.shell;
 
 import java.util.Set;
-import org.morphoscope.ui.model.Change;
+import org.morphoscope.history.Change;
 
 /**
  * What is to be brought up to date now.

@@ -1,9 +1,9 @@
 package org.morphoscope.ui.shell;
 
 import java.util.Set;
+import org.morphoscope.history.Change;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.graph.GraphView;
-import org.morphoscope.ui.model.Change;
-import org.morphoscope.ui.model.Lineage;
 
 /** The network: the moment on show, scores as they stream in, ancestry of channels, locks. */
 final class GraphInteractor implements Interactor {

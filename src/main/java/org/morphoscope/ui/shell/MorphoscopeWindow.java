@@ -10,6 +10,8 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.morphoscope.history.Recording;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.chart.LossChart;
@@ -29,8 +31,6 @@ import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.Recording;
-import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.replay.ReplayKeys;
@@ -75,7 +75,7 @@ public final class MorphoscopeWindow {
   private final GraphView graph = new GraphView(background, fonts, selection, banner::report);
   private final LossChart chart = new LossChart();
   private final CandidatesView candidates =
-      new CandidatesView(selection, new EvidenceView(background));
+      new CandidatesView(selection, new EvidenceView(background), background);
   private final TimelineView timeline = new TimelineView(player, fonts);
   private final StatusBar status = new StatusBar();
   private final CalibrationPanel calibration = new CalibrationPanel(background, Sentences::of);

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.session.RunSession;
 

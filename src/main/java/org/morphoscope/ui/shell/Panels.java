@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.stage.Stage;
+import org.morphoscope.history.DecisionLog;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.calibration.RunCalibrator;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.CheatSheet;
-import org.morphoscope.ui.model.DecisionLog;
-import org.morphoscope.ui.model.RunModel;
 import org.morphoscope.ui.session.RunSession;
 
 /** What opens above or beside the views: keys, export, calibration, the log of decisions. */

@@ -2,8 +2,8 @@ package org.morphoscope.ui.shell;
 
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
-import org.morphoscope.ui.model.RoundRecord;
-import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.RunSnapshots;
 import org.morphoscope.ui.model.WhatIf;

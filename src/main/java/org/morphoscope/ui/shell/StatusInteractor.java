@@ -1,11 +1,11 @@
 package org.morphoscope.ui.shell;
 
+import org.morphoscope.history.Change;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.StatusBar;
 import org.morphoscope.ui.kit.Formats;
-import org.morphoscope.ui.model.Change;
-import org.morphoscope.ui.model.RunModel;
 
 /** The line at the bottom: the run's data, and memory once a second. */
 final class StatusInteractor implements Interactor {

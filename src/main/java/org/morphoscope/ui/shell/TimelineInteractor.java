@@ -1,7 +1,7 @@
 package org.morphoscope.ui.shell;
 
-import org.morphoscope.ui.model.Change;
-import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.history.Change;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.timeline.TimelineView;

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.ui.model.RoundRecord;
+import org.morphoscope.history.RoundRecord;
 
 /** One round: its widths as bars, its size, what became of it. */
 final class RoundMark extends ToggleButton {

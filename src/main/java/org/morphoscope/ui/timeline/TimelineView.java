@@ -23,12 +23,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.history.RoundRecord;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.kit.UncachedContent;
-import org.morphoscope.ui.model.RoundRecord;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.replay.ReplayBar;
 
@@ -215,8 +214,10 @@ public final class TimelineView extends VBox {
     player.recording().entries().stream()
         .filter(
             entry ->
-                entry.event() instanceof GrowthEvent.Decided decided
-                    && record.decision().filter(made -> made == decided.decision()).isPresent())
+                entry
+                    .decision()
+                    .filter(fell -> record.decision().filter(made -> made == fell).isPresent())
+                    .isPresent())
         .findFirst()
         .ifPresent(entry -> player.show(entry.number()));
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.chart.Style;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
+import org.morphoscope.history.RunHistory;
 
 /** LaTeX takes what is exported, where LaTeX with pgfplots is installed. */
 class LatexTest {

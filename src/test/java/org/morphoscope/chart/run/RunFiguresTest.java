@@ -24,6 +24,8 @@ import org.morphoscope.chart.Style;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
+import org.morphoscope.history.Lineage;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.RoundSummary;
 
@@ -134,16 +136,16 @@ class RunFiguresTest {
   @Test
   void theLineageEndsWithTheChannelsOfTheNet() throws IOException {
     RunHistory run = sample();
-    Lineage lineage = Lineage.of(run);
+    Lineage lineage = Lineage.of(run.model());
     int last = run.rounds().get(run.rounds().size() - 1).round();
     Architecture net = run.netAfter(last);
     int pruned = 0;
-    for (int layer = 0; layer < lineage.layers().size(); layer++) {
+    for (int layer = 0; layer < net.channels().size(); layer++) {
       long alive = lineage.lives(layer).stream().filter(Lineage.Life::lives).count();
       assertEquals(net.channels().get(layer).size(), alive);
       pruned += (int) lineage.lives(layer).stream().filter(Lineage.Life::pruned).count();
       assertEquals(
-          lineage.lives(layer).size(), lineage.rows(layer, 0).size(), "every channel has a row");
+          lineage.lives(layer).size(), new LineageRows(lineage.lives(layer)).rows(0).size(), "every channel has a row");
     }
     assertEquals(run.rounds().stream().mapToInt(RoundSummary::prunes).sum(), pruned);
   }

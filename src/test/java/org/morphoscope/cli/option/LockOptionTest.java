@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.chart.run.RunHistory;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.FakeProgram;
 import org.morphoscope.growth.FakeEngine;

@@ -12,7 +12,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.ui.model.Recording;
+import org.morphoscope.history.Recording;
 
 class GrowthTest {
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
@@ -85,8 +87,9 @@ class CandidateListingTest {
     RoundRecord record = model.round(1).orElseThrow();
     Proposal proposal = record.proposal().orElseThrow();
     int prune = proposal.order().units();
-    record.decided(
-        new Decision(List.of(), List.of(prune), List.of(), List.of(), Decision.By.PERSON));
+    Decision veto =
+        new Decision(List.of(), List.of(prune), List.of(), List.of(), Decision.By.PERSON);
+    model.apply(List.of(new GrowthEvent.Decided(1, veto)));
     rows.update(RunSnapshots.past(record));
     assertEquals(CandidateRow.State.VETOED, rows.rows().get(prune).state());
     assertEquals(CandidateRow.State.OPEN, rows.rows().get(0).state());

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.Candidate;
@@ -110,14 +111,14 @@ class WhatIfTest {
   void theLineOfLambdaGoesThroughThePlaceItIsDraggedTo() {
     RunModel model = new RunModel(() -> 0L);
     model.apply(FakeRuns.events(1));
-    TradeOff tradeOff = TradeOff.of(model, whatIf, Resource.PARAMETERS).orElseThrow();
+    TradeOff tradeOff = TradeOff.of(model, whatIf.set(), Resource.PARAMETERS).orElseThrow();
     assertEquals(proposal.candidates().size(), tradeOff.open().size() + tradeOff.chosen().size());
     double at = tradeOff.size() + 100;
     double lambda = tradeOff.lambdaThrough(at, tradeOff.loss() - 0.01);
     whatIf.setLambda(OptionalDouble.of(lambda));
     assertEquals(
         tradeOff.loss() - 0.01,
-        TradeOff.of(model, whatIf, Resource.PARAMETERS).orElseThrow().lineAt(at),
+        TradeOff.of(model, whatIf.set(), Resource.PARAMETERS).orElseThrow().lineAt(at),
         1e-12);
     assertEquals(0, tradeOff.lambdaThrough(at, tradeOff.loss() + 1));
   }
@@ -169,9 +170,9 @@ class WhatIfTest {
   void lambdaPerMacIsALineOverMacs() {
     RunModel model = new RunModel(() -> 0L);
     model.apply(FakeRuns.events(1));
-    TradeOff macs = TradeOff.of(model, whatIf, Resource.MULTIPLY_ACCUMULATES).orElseThrow();
+    TradeOff macs = TradeOff.of(model, whatIf.set(), Resource.MULTIPLY_ACCUMULATES).orElseThrow();
     assertFalse(macs.sloped());
-    assertTrue(TradeOff.of(model, whatIf, Resource.PARAMETERS).orElseThrow().sloped());
+    assertTrue(TradeOff.of(model, whatIf.set(), Resource.PARAMETERS).orElseThrow().sloped());
     long total = Resources.of(proposal.architecture().spec()).of(Resource.MULTIPLY_ACCUMULATES);
     assertEquals(total, macs.size());
     assertEquals(total + whatIf.change(Resource.MULTIPLY_ACCUMULATES), macs.set().size());

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.ui.model.Recording;
+import org.morphoscope.history.Recording;
 
 class PlayerTest {
   private static final long FRAME = 16_666_667;

@@ -51,7 +51,7 @@ import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
-import org.morphoscope.ui.model.LogEntry;
+import org.morphoscope.history.LogEntry;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;

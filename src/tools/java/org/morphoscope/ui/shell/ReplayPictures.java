@@ -18,8 +18,8 @@ import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.Lineage;
-import org.morphoscope.ui.model.RunModel;
+import org.morphoscope.history.Lineage;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.timeline.TimelineView;
 

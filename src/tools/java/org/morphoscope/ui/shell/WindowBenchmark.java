@@ -27,7 +27,7 @@ import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.graph.GraphView;
-import org.morphoscope.ui.model.Recording;
+import org.morphoscope.history.Recording;
 import org.morphoscope.ui.session.EventChannel;
 import org.morphoscope.ui.session.Services;
 

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.Collection;
 import java.util.EnumSet;
@@ -13,7 +13,10 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Proposal;
 
-/** The run as its events tell it: what is now, and what every round was. */
+/**
+ * The run as its events tell it: what is now, and what every round was. The one place where events
+ * become a state.
+ */
 public final class RunModel {
   private final PhaseBoard phases;
   private final RoundHistory rounds;
@@ -171,6 +174,9 @@ public final class RunModel {
       phases.clear();
       proposal = null;
       changes.addAll(EnumSet.of(Change.ROUND, Change.PROPOSAL, Change.PHASE));
+    } else if (event instanceof GrowthEvent.TailFinished finished) {
+      record().tailed(finished.summary());
+      changes.add(Change.ROUND);
     } else if (event instanceof GrowthEvent.RunEnded end) {
       ended = end;
       paused = false;
@@ -191,7 +197,7 @@ public final class RunModel {
   }
 
   private RoundRecord record() {
-    return rounds.at(round, () -> new RoundRecord(round, architecture, locked));
+    return rounds.at(round, attempt -> new RoundRecord(round, attempt, architecture, locked));
   }
 
   public Optional<GrowthEvent.RunStarted> run() {
@@ -261,7 +267,10 @@ public final class RunModel {
     return stale;
   }
 
-  /** The proposal that is not applied yet. */
+  /**
+   * The proposal that is not applied yet, as it came: live with its joint model, from a recording
+   * its outline.
+   */
   public Optional<Proposal> proposal() {
     return Optional.ofNullable(proposal);
   }

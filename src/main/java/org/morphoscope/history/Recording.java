@@ -1,15 +1,15 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.LayerScores;
 
 /**
  * The events of a run with their times, and the run as it was after any of them. Events have
@@ -18,20 +18,45 @@ import org.morphoscope.run.LayerScores;
  */
 public final class Recording {
   private static final long MOST_NUMBERS = 16_000_000;
-  private static final int FEWEST_PER_ROUND = 4;
 
   /**
    * @param number names the event
    * @param seconds since the run began
    */
-  public record Entry(int number, double seconds, GrowthEvent event) {}
+  public record Entry(int number, double seconds, GrowthEvent event) {
+    /** The round it belongs to. */
+    public int round() {
+      return event.round();
+    }
 
-  private final long mostNumbers;
+    /** Whether a round was complete with it. */
+    public boolean endsRound() {
+      return event instanceof GrowthEvent.RoundFinished;
+    }
+
+    /** Whether the run ended with it. */
+    public boolean endsRun() {
+      return event instanceof GrowthEvent.RunEnded;
+    }
+
+    /** Whether the net changed with it. */
+    public boolean grows() {
+      return event instanceof GrowthEvent.Applied applied && !applied.morphisms().isEmpty();
+    }
+
+    /** The decision that fell with it; empty for other events. */
+    public Optional<Decision> decision() {
+      return event instanceof GrowthEvent.Decided decided
+          ? Optional.of(decided.decision())
+          : Optional.empty();
+    }
+  }
+
+  private final Thinning<Entry> thinning;
   private final List<Entry> entries = new ArrayList<>();
   private final NavigableMap<Integer, RunModel> snapshots = new TreeMap<>();
   private RunModel head = new RunModel(() -> 0L);
   private int next;
-  private long numbers;
   private double base;
   private double last;
   private int revision;
@@ -44,7 +69,7 @@ public final class Recording {
    * @param mostNumbers scores kept, as a count of numbers of 8 bytes
    */
   Recording(long mostNumbers) {
-    this.mostNumbers = mostNumbers;
+    this.thinning = new Thinning<>(mostNumbers, Entry::event);
   }
 
   /**
@@ -69,14 +94,23 @@ public final class Recording {
       }
       double time = now.isPresent() ? now.getAsDouble() - base : times[i];
       last = Math.max(last, time);
-      add(new Entry(next++, last, event));
+      add(new Entry(next++, last, outlined(event)));
     }
-    thin();
+    if (thinning.thin(entries)) {
+      revision++;
+    }
   }
 
   private static boolean kept(GrowthEvent event) {
     return !(event instanceof GrowthEvent.PhaseProgress)
         && !(event instanceof GrowthEvent.PauseChanged);
+  }
+
+  /** No joint model is kept: a past proposal is fetched when somebody asks for reasons. */
+  private static GrowthEvent outlined(GrowthEvent event) {
+    return event instanceof GrowthEvent.Proposed proposed
+        ? new GrowthEvent.Proposed(proposed.round(), proposed.proposal().outline())
+        : event;
   }
 
   private void begin(GrowthEvent.RunStarted started, OptionalDouble now) {
@@ -86,7 +120,7 @@ public final class Recording {
       snapshots.clear();
       head = new RunModel(() -> 0L);
       next = 0;
-      numbers = 0;
+      thinning.clear();
       last = 0;
     }
     base = now.orElse(0) - last;
@@ -94,64 +128,12 @@ public final class Recording {
 
   private void add(Entry entry) {
     entries.add(entry);
-    numbers += weight(entry.event());
+    thinning.added(entry.event());
     head.apply(List.of(entry.event()));
     if (entry.event() instanceof GrowthEvent.RoundFinished
         || entry.event() instanceof GrowthEvent.RunStarted) {
       snapshots.put(entry.number(), head.copy());
     }
-  }
-
-  private static long weight(GrowthEvent event) {
-    if (!(event instanceof GrowthEvent.ScoresUpdated scores)) {
-      return 0;
-    }
-    long sum = 0;
-    for (LayerScores layer : scores.layers()) {
-      sum += 8L * layer.splitDelta().length + 3L * layer.newDelta().length;
-    }
-    return sum;
-  }
-
-  /** Takes out every second score event of the rounds that have many, the latest round last. */
-  private void thin() {
-    while (numbers > mostNumbers) {
-      if (!thin(false) && !thin(true)) {
-        return;
-      }
-      revision++;
-    }
-  }
-
-  private boolean thin(boolean currentToo) {
-    int current = entries.get(entries.size() - 1).event().round();
-    Map<Integer, Integer> perRound = new HashMap<>();
-    for (Entry entry : entries) {
-      if (entry.event() instanceof GrowthEvent.ScoresUpdated) {
-        perRound.merge(entry.event().round(), 1, Integer::sum);
-      }
-    }
-    Map<Integer, Integer> seen = new HashMap<>();
-    List<Entry> left = new ArrayList<>();
-    for (Entry entry : entries) {
-      int round = entry.event().round();
-      boolean drop = false;
-      if (entry.event() instanceof GrowthEvent.ScoresUpdated
-          && perRound.get(round) > FEWEST_PER_ROUND
-          && (currentToo || round != current)) {
-        int fromEnd = perRound.get(round) - seen.merge(round, 1, Integer::sum);
-        drop = fromEnd % 2 == 1;
-      }
-      if (drop) {
-        numbers -= weight(entry.event());
-      } else {
-        left.add(entry);
-      }
-    }
-    boolean thinned = left.size() < entries.size();
-    entries.clear();
-    entries.addAll(left);
-    return thinned;
   }
 
   /** The run as it was after an event; changing it changes nothing here. */
@@ -187,6 +169,11 @@ public final class Recording {
   /** The events in order. */
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** Unique name of the run; empty before there is one. */
+  public String runId() {
+    return head.run().map(GrowthEvent.RunStarted::runId).orElse("");
   }
 
   public boolean isEmpty() {

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +17,8 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.ui.model.CellMark;
+import org.morphoscope.ui.model.NetDiff;
 
 class LineageTest {
   private final RunModel model = new RunModel(() -> 0L);

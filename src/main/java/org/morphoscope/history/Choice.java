@@ -1,12 +1,14 @@
-package org.morphoscope.chart.run;
+package org.morphoscope.history;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
+import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 
 /**
@@ -38,43 +40,37 @@ public record Choice(
     taken = List.copyOf(taken);
   }
 
-  static Choice of(Proposal proposal) {
+  /** What a round proposed and chose; empty when nothing was proposed. */
+  static Optional<Choice> of(RoundRecord record) {
+    return record.proposal().map(proposal -> of(proposal, record.decision()));
+  }
+
+  private static Choice of(Proposal proposal, Optional<Decision> decision) {
     return new Choice(
         proposal.round(),
         proposal.architecture(),
         proposal.candidates(),
         proposal.selected(),
-        proposal.selected(),
+        decision.map(Decision::apply).orElse(proposal.selected()),
         proposal.lambda(),
         proposal.predictedDelta(),
         proposal.parameterChange(),
         proposal.samples());
   }
 
-  Choice taking(List<Integer> indices) {
-    return new Choice(
-        round,
-        scored,
-        candidates,
-        proposed,
-        indices,
-        lambda,
-        predictedDelta,
-        parameterChange,
-        samples);
-  }
-
-  Set<Integer> takenSet() {
+  /** Indices that were applied. */
+  public Set<Integer> takenSet() {
     return new HashSet<>(taken);
   }
 
   /** Kinds that have candidates, in their own order. */
-  List<MorphKind> kinds() {
+  public List<MorphKind> kinds() {
     Set<MorphKind> found = candidates.stream().map(Candidate::kind).collect(Collectors.toSet());
     return List.of(MorphKind.values()).stream().filter(found::contains).toList();
   }
 
-  List<Candidate> of(MorphKind kind) {
+  /** Candidates of a kind. */
+  public List<Candidate> of(MorphKind kind) {
     return candidates.stream().filter(candidate -> candidate.kind() == kind).toList();
   }
 }

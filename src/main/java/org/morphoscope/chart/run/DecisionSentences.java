@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.morphoscope.history.Choice;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
@@ -19,10 +21,10 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
 
 /** What was proposed, decided, applied and measured in every round, in sentences. */
-final class DecisionLog {
+final class DecisionSentences {
   private final RunHistory run;
 
-  DecisionLog(RunHistory run) {
+  DecisionSentences(RunHistory run) {
     this.run = run;
   }
 
@@ -34,7 +36,7 @@ final class DecisionLog {
       return lines;
     }
     lines.add(proposed(choice));
-    run.decision(round).ifPresent(e -> lines.add(decided(e.decision(), choice)));
+    run.decision(round).ifPresent(decision -> lines.add(decided(decision, choice)));
     for (Applied applied : run.applied(round)) {
       lines.add(
           applied.morphisms().isEmpty()

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 /** What a batch of events changed; views look for the ones that concern them. */
 public enum Change {

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.EnumMap;
 import java.util.Map;

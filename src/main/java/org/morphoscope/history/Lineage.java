@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
-import org.morphoscope.ui.kit.Formats;
 
 /** Who stems from whom among the channels of a run, through all its rounds. */
 public final class Lineage {
@@ -35,7 +34,9 @@ public final class Lineage {
   private final Map<Integer, Node> nodes = new LinkedHashMap<>();
   private final Map<Integer, List<Integer>> children = new HashMap<>();
   private final Map<Integer, Integer> ended = new HashMap<>();
+  private final Map<Integer, int[]> spans = new LinkedHashMap<>();
   private int lastRound;
+  private int lastFinished;
 
   private Lineage() {}
 
@@ -53,6 +54,7 @@ public final class Lineage {
                 lineage.add(applied.architecture());
                 lineage.end(record.architecture(), applied.architecture(), record.round());
               });
+      record.summary().ifPresent(summary -> lineage.finished(record));
     }
     return lineage;
   }
@@ -84,6 +86,54 @@ public final class Lineage {
     Set<Integer> ids = new HashSet<>();
     net.channels().forEach(group -> group.forEach(channel -> ids.add(channel.id())));
     return ids;
+  }
+
+  private void finished(RoundRecord record) {
+    lastFinished = record.round();
+    for (List<ChannelInfo> group : record.netAfter().channels()) {
+      for (ChannelInfo channel : group) {
+        spans.computeIfAbsent(channel.id(), id -> new int[] {record.round(), 0})[1] =
+            record.round();
+      }
+    }
+  }
+
+  /**
+   * A channel as the ends of finished rounds saw it.
+   *
+   * @param parent the channel it was split from, -1: none
+   * @param born first round at whose end it was there
+   * @param last last such round
+   * @param fate lives, split or pruned
+   */
+  public record Life(int id, int parent, int born, int last, String fate) {
+    public boolean lives() {
+      return fate.equals("lives");
+    }
+
+    public boolean pruned() {
+      return fate.equals("pruned");
+    }
+  }
+
+  /** The lives of a group's channels, in the order in which they came to be. */
+  public List<Life> lives(int group) {
+    List<Life> lives = new ArrayList<>();
+    spans.forEach(
+        (id, span) -> {
+          Node node = nodes.get(id);
+          if (node.unit().group() == group) {
+            boolean split = children(id).stream().anyMatch(spans::containsKey);
+            String fate = span[1] == lastFinished ? "lives" : split ? "split" : "pruned";
+            lives.add(new Life(id, node.channel().parent(), span[0], span[1], fate));
+          }
+        });
+    return lives;
+  }
+
+  /** The last finished round. */
+  public int lastFinished() {
+    return lastFinished;
   }
 
   public Optional<Node> node(int id) {
@@ -173,7 +223,7 @@ public final class Lineage {
     }
     int below = descendants(id).size();
     if (below > 0) {
-      text.append("; ").append(Formats.plural(below, "descendant"));
+      text.append("; ").append(below + (below == 1 ? " descendant" : " descendants"));
     }
     return text.toString();
   }

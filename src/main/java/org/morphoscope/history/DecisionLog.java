@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.ui.kit.Terms;
 
 /** Every decision of a run, made from what is remembered of its rounds. */
 public final class DecisionLog {
+  private record Key(MorphKind kind, UnitId unit) {}
+
   private DecisionLog() {}
 
   /**
@@ -40,16 +44,16 @@ public final class DecisionLog {
   }
 
   private static void addLocks(RoundRecord record, List<LogEntry> entries) {
-    RunSnapshot moment = RunSnapshots.past(record);
+    Architecture net = record.architecture();
     Set<Integer> before = record.lockChanges().get(0);
     for (Set<Integer> after : record.lockChanges()) {
-      for (int group = 0; group < moment.architecture().channels().size(); group++) {
+      for (int group = 0; group < net.channels().size(); group++) {
         if (after.contains(group) != before.contains(group)) {
           entries.add(
               LogEntry.ofPerson(
                   record.round(),
                   after.contains(group) ? "locked" : "unlocked",
-                  moment.groupName(group),
+                  net.groupName(group),
                   ""));
         }
       }
@@ -64,20 +68,20 @@ public final class DecisionLog {
     decision.approved().forEach(c -> words.put(c, "approved"));
     decision.vetoed().forEach(c -> words.put(c, "vetoed"));
     decision.deferred().forEach(c -> words.put(c, "deferred"));
-    Set<CandidateKey> applied = applied(record);
+    Set<Key> applied = applied(record);
     double predicted = Double.NaN;
     double measured = Double.NaN;
     for (GrowthEvent.Measured event : record.measured()) {
       predicted = event.predictedDelta();
       measured = event.measuredDelta();
     }
-    RunSnapshot moment = RunSnapshots.past(record);
+    Architecture net = record.architecture();
     for (Map.Entry<Integer, String> word : words.entrySet()) {
       Candidate c = proposal.candidates().get(word.getKey());
-      int width = moment.architecture().channels().get(c.unit().group()).size();
+      int width = net.channels().get(c.unit().group()).size();
       boolean wanted = decision.apply().contains(c.index());
       String channel =
-          moment.isNew(c.unit())
+          c.unit().channel() >= width
               ? "#" + (c.unit().channel() - width)
               : Integer.toString(c.unit().channel());
       entries.add(
@@ -85,25 +89,25 @@ public final class DecisionLog {
               record.round(),
               decision.by().name().toLowerCase(Locale.ROOT),
               word.getValue(),
-              Terms.name(c.kind()),
-              moment.groupName(c.unit().group()),
+              c.kind().word(),
+              net.groupName(c.unit().group()),
               channel,
               c.delta(),
               c.error(),
               c.parameterChange(),
-              outcome(record, wanted, applied.contains(new CandidateKey(c.kind(), c.unit()))),
+              outcome(record, wanted, applied.contains(new Key(c.kind(), c.unit()))),
               predicted,
               measured));
     }
   }
 
-  private static Set<CandidateKey> applied(RoundRecord record) {
-    Set<CandidateKey> keys = new HashSet<>();
+  private static Set<Key> applied(RoundRecord record) {
+    Set<Key> keys = new HashSet<>();
     record
         .applied()
         .ifPresent(
             applied ->
-                applied.morphisms().forEach(m -> keys.add(new CandidateKey(m.kind(), m.unit()))));
+                applied.morphisms().forEach(m -> keys.add(new Key(m.kind(), m.unit()))));
     return keys;
   }
 

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.List;
 import org.morphoscope.run.GrowthEvent;

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /** The rounds of a run: those that count, by number, and all in the order they happened. */
 final class RoundHistory {
@@ -35,10 +35,20 @@ final class RoundHistory {
     return all;
   }
 
-  RoundRecord at(int round, Supplier<RoundRecord> made) {
+  /**
+   * The round of that number that counts.
+   *
+   * @param made makes it from the number of earlier proposals of the same round
+   */
+  RoundRecord at(int round, IntFunction<RoundRecord> made) {
     RoundRecord known = live.get(round);
     if (known == null) {
-      known = made.get();
+      int before =
+          (int)
+              all.stream()
+                  .filter(record -> record.round() == round && record.proposal().isPresent())
+                  .count();
+      known = made.apply(before);
       live.put(round, known);
       all.add(known);
     }

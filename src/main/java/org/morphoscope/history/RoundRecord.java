@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,37 +14,41 @@ import org.morphoscope.run.RoundSummary;
 /** All that is remembered of one round. Filled by {@link RunModel} as events arrive. */
 public final class RoundRecord {
   private final int round;
+  private final int attempt;
   private Architecture architecture;
   private List<LayerScores> scores = List.of();
   private long samples;
   private long totalSamples;
   private Proposal proposal;
   private Decision decision;
-  private GrowthEvent.Applied applied;
+  private final List<GrowthEvent.Applied> changes = new ArrayList<>();
   private final List<GrowthEvent.Measured> measured = new ArrayList<>();
   private RoundSummary summary;
+  private RoundSummary tail;
   private Set<Integer> locked;
   private final List<Set<Integer>> lockChanges = new ArrayList<>();
   private final List<Integer> undone = new ArrayList<>();
   private boolean abandoned;
 
-  RoundRecord(int round, Architecture architecture, Set<Integer> locked) {
+  RoundRecord(int round, int attempt, Architecture architecture, Set<Integer> locked) {
     this.round = round;
+    this.attempt = attempt;
     this.architecture = architecture;
     this.locked = locked;
     lockChanges.add(locked);
   }
 
   RoundRecord copy() {
-    RoundRecord copy = new RoundRecord(round, architecture, locked);
+    RoundRecord copy = new RoundRecord(round, attempt, architecture, locked);
     copy.scores = scores;
     copy.samples = samples;
     copy.totalSamples = totalSamples;
     copy.proposal = proposal;
     copy.decision = decision;
-    copy.applied = applied;
+    copy.changes.addAll(changes);
     copy.measured.addAll(measured);
     copy.summary = summary;
+    copy.tail = tail;
     copy.lockChanges.clear();
     copy.lockChanges.addAll(lockChanges);
     copy.undone.addAll(undone);
@@ -54,6 +58,11 @@ public final class RoundRecord {
 
   public int round() {
     return round;
+  }
+
+  /** How many proposals of the same round came before its own, because it was taken back. */
+  public int attempt() {
+    return attempt;
   }
 
   /** The net that was scored in this round. */
@@ -74,6 +83,7 @@ public final class RoundRecord {
     return totalSamples;
   }
 
+  /** The outline of what was proposed; a {@link ProposalSource} has its joint model. */
   public Optional<Proposal> proposal() {
     return Optional.ofNullable(proposal);
   }
@@ -82,8 +92,19 @@ public final class RoundRecord {
     return Optional.ofNullable(decision);
   }
 
+  /** The last change of the net. */
   public Optional<GrowthEvent.Applied> applied() {
-    return Optional.ofNullable(applied);
+    return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(changes.size() - 1));
+  }
+
+  /** Every change of the net; several when the set was halved or reverted. */
+  public List<GrowthEvent.Applied> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** The net at the end of the round, as far as it has come. */
+  public Architecture netAfter() {
+    return applied().map(GrowthEvent.Applied::architecture).orElse(architecture);
   }
 
   public List<GrowthEvent.Measured> measured() {
@@ -92,6 +113,11 @@ public final class RoundRecord {
 
   public Optional<RoundSummary> summary() {
     return Optional.ofNullable(summary);
+  }
+
+  /** The round after its tail, when it has one. */
+  public Optional<RoundSummary> tail() {
+    return Optional.ofNullable(tail);
   }
 
   /** Whether a person took the round back: it stays as a branch that was abandoned. */
@@ -136,7 +162,7 @@ public final class RoundRecord {
   }
 
   void proposed(Proposal made) {
-    proposal = made;
+    proposal = made.outline();
     architecture = made.architecture();
   }
 
@@ -145,11 +171,15 @@ public final class RoundRecord {
   }
 
   void grown(GrowthEvent.Applied event) {
-    applied = event;
+    changes.add(event);
   }
 
   void measured(GrowthEvent.Measured event) {
     measured.add(event);
+  }
+
+  void tailed(RoundSummary result) {
+    tail = result;
   }
 
   void finished(RoundSummary result) {

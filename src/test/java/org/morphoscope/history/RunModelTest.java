@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.history;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.model.CandidateRows;
+import org.morphoscope.ui.model.Heat;
+import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.model.Quantity;
+import org.morphoscope.ui.model.RunSnapshot;
+import org.morphoscope.ui.model.RunSnapshots;
 import org.morphoscope.ui.shell.FakeRuns;
 
 class RunModelTest {
