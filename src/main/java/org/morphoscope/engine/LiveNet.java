@@ -10,6 +10,7 @@ import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.Epoch;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
@@ -35,6 +36,8 @@ final class LiveNet implements AutoCloseable {
 
   /** Null while nothing is trained. */
   private TrainingPass training;
+
+  private long trainingCorrection;
 
   /** No net before the first {@link #install}. */
   LiveNet(Training options, Team team) {
@@ -96,14 +99,17 @@ final class LiveNet implements AutoCloseable {
       training = new TrainingPass(network, team, batch);
     }
     int batches = images / batch;
+    long perStep = 3L * batch * Resources.of(network.spec()).multiplyAccumulates();
     double loss = 0;
     long correct = 0;
     double rate = 0;
     for (int b = 0; b < batches; b++) {
       double warm = LearningRate.warmUp(options, optimiser.steps(), batches);
       rate = warm * rateAt.applyAsDouble((double) b / batches);
+      long before = team.multiplyAccumulates();
       training.run(loader, b * batch);
       optimiser.step(training, rate);
+      trainingCorrection += perStep - (team.multiplyAccumulates() - before);
       loss += training.lossSum();
       correct += training.correct();
       long done = (b + 1L) * batch;
@@ -111,6 +117,11 @@ final class LiveNet implements AutoCloseable {
     }
     double met = (double) batches * batch;
     return new Epoch(loss / met, correct / met, rate);
+  }
+
+  /** What three forward passes per image of training are more than what the kernels did for it. */
+  long trainingCorrection() {
+    return trainingCorrection;
   }
 
   /** Training buffers are not needed while scoring, and the other way round. */

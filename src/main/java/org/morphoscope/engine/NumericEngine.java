@@ -300,6 +300,11 @@ public final class NumericEngine implements GrowthEngine {
     return losses().evaluate(listener);
   }
 
+  @Override
+  public long multiplyAccumulates() {
+    return team.multiplyAccumulates() + net.trainingCorrection();
+  }
+
   /** A copy on the host. */
   @Override
   public Snapshot snapshot() {

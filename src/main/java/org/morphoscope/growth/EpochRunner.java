@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.morphoscope.run.DivergedException;
 import org.morphoscope.run.GrowthEngine;
@@ -51,7 +52,13 @@ final class EpochRunner {
         (epoch, listener) -> engine.trainEpoch(round, epoch, epochs, listener),
         (epoch, result) ->
             new GrowthEvent.EpochFinished(
-                round, epoch, epochs, result.loss(), result.accuracy(), result.learningRate()));
+                round,
+                epoch,
+                epochs,
+                result.loss(),
+                result.accuracy(),
+                result.learningRate(),
+                Optional.of(phases.spent())));
   }
 
   /**
@@ -67,7 +74,13 @@ final class EpochRunner {
         (epoch, listener) -> engine.tailEpoch(round, epoch, epochs, listener),
         (epoch, result) ->
             new GrowthEvent.TailEpoch(
-                round, epoch, epochs, result.loss(), result.accuracy(), result.learningRate()));
+                round,
+                epoch,
+                epochs,
+                result.loss(),
+                result.accuracy(),
+                result.learningRate(),
+                Optional.of(phases.spent())));
   }
 
   private void run(int round, Phase phase, int epochs, EngineEpoch engineEpoch, EpochEvent event)

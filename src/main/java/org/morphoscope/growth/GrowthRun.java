@@ -10,6 +10,7 @@ import org.morphoscope.growth.RoundGrowth.Result;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.DivergedException;
 import org.morphoscope.run.GrowthEngine;
@@ -84,7 +85,7 @@ public final class GrowthRun {
     this.control = control;
     this.listener = listener;
     this.checkpoint = checkpoint;
-    this.phases = new PhaseRunner(control, clock, this::emit);
+    this.phases = new PhaseRunner(control, clock, engine::multiplyAccumulates, this::emit);
     this.epochs = new EpochRunner(config.training(), engine, phases, this::emit);
     this.tails = new Tails(config, engine, phases, epochs);
   }
@@ -138,6 +139,7 @@ public final class GrowthRun {
         new ChannelRegistry(
             new Architecture(state.snapshot().spec(), state.channels()), state.nextChannelId());
     latest = state.summary();
+    phases.spent(latest.compute().orElse(Compute.NONE));
     before = last.get().before().orElse(null);
     latestTail = last.get().tail();
     if (control.locked().isEmpty()) {
@@ -159,6 +161,8 @@ public final class GrowthRun {
     emit(new GrowthEvent.TailFinished(state.round(), after.summary()));
     if (!last) {
       engine.restore(state.snapshot());
+      // what a branch cost is its own: the run goes on from before it
+      phases.spent(state.summary().compute().orElse(Compute.NONE));
     }
     inTail = false;
   }
@@ -232,7 +236,9 @@ public final class GrowthRun {
         growth.map(Result::resourceChange).orElse(0L),
         growth.map(Result::outcome).orElse(Outcome.SEED),
         phases.seconds(Phase.TRAIN),
-        phases.seconds(Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.APPLY, Phase.MEASURE));
+        phases.seconds(Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.APPLY, Phase.MEASURE),
+        Optional.of(phases.spent()),
+        Optional.empty());
   }
 
   /** Absent too when it was not measured: there may be no held-out images. */

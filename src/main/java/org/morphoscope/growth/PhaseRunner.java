@@ -2,9 +2,11 @@ package org.morphoscope.growth;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
@@ -24,6 +26,10 @@ final class PhaseRunner {
   private final LongSupplier clock;
   private final Consumer<GrowthEvent> sink;
   private final Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
+  private final LongSupplier arithmetic;
+  private Compute spent = Compute.NONE;
+  private Phase counted;
+  private long countedFrom;
   private long pausedNanos;
   private Set<Integer> toldLocks = Set.of();
 
@@ -35,9 +41,15 @@ final class PhaseRunner {
 
   /**
    * @param clock nanoseconds, as {@code System::nanoTime}
+   * @param arithmetic multiply-accumulates of the engine so far
    */
-  PhaseRunner(EngineControl control, LongSupplier clock, Consumer<GrowthEvent> sink) {
+  PhaseRunner(
+      EngineControl control,
+      LongSupplier clock,
+      LongSupplier arithmetic,
+      Consumer<GrowthEvent> sink) {
     this.control = control;
+    this.arithmetic = arithmetic;
     this.clock = clock;
     this.sink = sink;
   }
@@ -65,11 +77,27 @@ final class PhaseRunner {
     awaitTurn(round);
     sink.accept(new GrowthEvent.PhaseStarted(round, phase, total));
     long start = workedNanos();
+    counted = phase;
+    countedFrom = arithmetic.getAsLong();
     T result = work.run(new Progress(round, phase, imagesPerUnit, start));
+    spent = spent();
+    counted = null;
     double taken = (workedNanos() - start) / NANOS_PER_SECOND;
     seconds.merge(phase, taken, Double::sum);
-    sink.accept(new GrowthEvent.PhaseFinished(round, phase, taken));
+    sink.accept(new GrowthEvent.PhaseFinished(round, phase, taken, Optional.of(spent)));
     return result;
+  }
+
+  /** Arithmetic so far, that of the phase under way too. */
+  Compute spent() {
+    return counted == null
+        ? spent
+        : spent.plus(counted, arithmetic.getAsLong() - countedFrom);
+  }
+
+  /** Goes on from what was spent before. */
+  void spent(Compute before) {
+    spent = before;
   }
 
   private void awaitTurn(int round) throws RunStoppedException {

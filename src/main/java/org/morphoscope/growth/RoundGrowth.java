@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEngine;
@@ -176,16 +177,19 @@ final class RoundGrowth {
 
   private Result grow(Proposal proposal, Decision decision) throws RunStoppedException {
     int firstId = channels.reserve(decision.apply(), proposal.newPerGroup());
+    Compute before = phases.spent();
     Attempt whole = attempt(proposal, decision.apply(), firstId);
     if (!whole.contradicted()) {
       return keep(proposal, whole, Outcome.APPLIED);
     }
+    phases.spent(phases.spent().discardedSince(before));
     List<Integer> half = HalvedSet.of(proposal, decision);
     if (!half.isEmpty()) {
       Attempt halved = attempt(proposal, half, firstId);
       if (!halved.contradicted()) {
         return keep(proposal, halved, Outcome.HALVED);
       }
+      phases.spent(phases.spent().discardedSince(before));
     }
     int round = proposal.round();
     return phases.run(

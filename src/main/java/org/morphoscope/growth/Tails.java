@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import java.util.Optional;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Evaluation;
@@ -59,7 +60,9 @@ final class Tails {
     int length = epochs(round.round());
     epochs.tail(round.round(), length);
     Evaluation after = epochs.evaluate(round.round());
-    RoundSummary summary = round.summary().withTail(length, after, phases.seconds(Phase.TAIL));
+    RoundSummary summary = round
+            .summary()
+            .withTail(length, after, phases.seconds(Phase.TAIL), Optional.of(phases.spent()));
     return new RoundState(
         round.round(),
         engine.snapshot(),

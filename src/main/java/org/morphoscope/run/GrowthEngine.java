@@ -167,6 +167,12 @@ public interface GrowthEngine extends AutoCloseable {
   /** Losses on training, validation and test images. Listener units: images. */
   Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException;
 
+  /**
+   * Multiply-accumulates so far, as {@link Compute} counts them: three forward passes for each
+   * image of training, and all convolutions and matrix products of everything else.
+   */
+  long multiplyAccumulates();
+
   Snapshot snapshot();
 
   void restore(Snapshot snapshot);

@@ -1,6 +1,7 @@
 package org.morphoscope.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 
@@ -86,20 +87,59 @@ public sealed interface GrowthEvent {
       int round, Phase phase, long done, long total, double imagesPerSecond, double loss)
       implements GrowthEvent {}
 
-  /** A phase ended after {@code seconds}. */
-  record PhaseFinished(int round, Phase phase, double seconds) implements GrowthEvent {}
+  /**
+   * A phase ended after {@code seconds}.
+   *
+   * @param spent arithmetic of the run so far; empty in runs recorded before it was counted
+   */
+  record PhaseFinished(int round, Phase phase, double seconds, Optional<Compute> spent)
+      implements GrowthEvent {
+    /** Of a run whose arithmetic was not counted. */
+    public PhaseFinished(int round, Phase phase, double seconds) {
+      this(round, phase, seconds, Optional.empty());
+    }
+  }
 
-  /** An epoch of training ended. */
+  /**
+   * An epoch of training ended.
+   *
+   * @param spent arithmetic of the run so far; empty in runs recorded before it was counted
+   */
   record EpochFinished(
-      int round, int epoch, int epochs, double trainLoss, double trainAccuracy, double learningRate)
-      implements GrowthEvent {}
+      int round,
+      int epoch,
+      int epochs,
+      double trainLoss,
+      double trainAccuracy,
+      double learningRate,
+      Optional<Compute> spent)
+      implements GrowthEvent {
+    /** Of a run whose arithmetic was not counted. */
+    public EpochFinished(
+        int round,
+        int epoch,
+        int epochs,
+        double trainLoss,
+        double trainAccuracy,
+        double learningRate) {
+      this(round, epoch, epochs, trainLoss, trainAccuracy, learningRate, Optional.empty());
+    }
+  }
 
   /**
    * An epoch of the tail of a round ended. When there is a round behind it, that one goes on from
    * before the tail.
+   *
+   * @param spent arithmetic so far, of growth up to the round and of this tail
    */
   record TailEpoch(
-      int round, int epoch, int epochs, double trainLoss, double trainAccuracy, double learningRate)
+      int round,
+      int epoch,
+      int epochs,
+      double trainLoss,
+      double trainAccuracy,
+      double learningRate,
+      Optional<Compute> spent)
       implements GrowthEvent {}
 
   /**

@@ -30,6 +30,8 @@ import java.util.OptionalDouble;
  * @param outcome what became of the proposal
  * @param secondsTraining wall-clock time of training
  * @param secondsScoring wall-clock time of refresh, learn, score, apply and measure
+ * @param compute arithmetic of the run up to here, without tails that branched off before; empty in
+ *     runs recorded before it was counted
  * @param tail the tail of the round; empty for the round as growth goes on from it
  */
 public record RoundSummary(
@@ -55,6 +57,7 @@ public record RoundSummary(
     Outcome outcome,
     double secondsTraining,
     double secondsScoring,
+    Optional<Compute> compute,
     Optional<Tail> tail) {
 
   /**
@@ -63,8 +66,13 @@ public record RoundSummary(
    * @param epochs of the tail
    * @param before losses of the round before it
    * @param secondsBefore {@link #secondsTraining} before it
+   * @param computeBefore {@link #compute} before it
    */
-  public record Tail(int epochs, GrowthEngine.Evaluation before, double secondsBefore) {}
+  public record Tail(
+      int epochs,
+      GrowthEngine.Evaluation before,
+      double secondsBefore,
+      Optional<Compute> computeBefore) {}
 
   /** What became of a round's proposal. */
   public enum Outcome {
@@ -84,7 +92,7 @@ public record RoundSummary(
     widths = List.copyOf(widths);
   }
 
-  /** A round as growth goes on from it. */
+  /** A round as growth goes on from it, of a run whose arithmetic was not counted. */
   public RoundSummary(
       int round,
       List<Integer> widths,
@@ -131,6 +139,7 @@ public record RoundSummary(
         outcome,
         secondsTraining,
         secondsScoring,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -152,8 +161,10 @@ public record RoundSummary(
    * @param epochs of the tail
    * @param after losses after it
    * @param seconds wall-clock time of its training
+   * @param spent arithmetic of growth up to the round and of the tail
    */
-  public RoundSummary withTail(int epochs, GrowthEngine.Evaluation after, double seconds) {
+  public RoundSummary withTail(
+      int epochs, GrowthEngine.Evaluation after, double seconds, Optional<Compute> spent) {
     return new RoundSummary(
         round,
         widths,
@@ -177,6 +188,7 @@ public record RoundSummary(
         outcome,
         secondsTraining + seconds,
         secondsScoring,
-        Optional.of(new Tail(epochs, evaluation(), secondsTraining)));
+        spent,
+        Optional.of(new Tail(epochs, evaluation(), secondsTraining, compute)));
   }
 }

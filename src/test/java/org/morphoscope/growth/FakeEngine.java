@@ -32,6 +32,7 @@ public final class FakeEngine implements GrowthEngine {
   private double[] theta = {};
   private List<Integer> applied = List.of();
   private int attempts;
+  private long arithmetic;
 
   /** What a test wants to be different. */
   public static class Script {
@@ -121,6 +122,7 @@ public final class FakeEngine implements GrowthEngine {
       throws RunStoppedException {
     for (int b = 0; b < script.batches; b++) {
       script.onBatch(name, round, b);
+      arithmetic += 1000 + state.spec().unitCount();
       work.accept(b);
       listener.afterBatch(200L * (b + 1), 200L * script.batches, loss);
     }
@@ -352,6 +354,11 @@ public final class FakeEngine implements GrowthEngine {
         1 / (1 + loss),
         OptionalDouble.of(1.2 * loss),
         OptionalDouble.of(0.4));
+  }
+
+  @Override
+  public long multiplyAccumulates() {
+    return arithmetic;
   }
 
   @Override

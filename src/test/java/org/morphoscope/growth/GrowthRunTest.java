@@ -22,6 +22,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEngine;
@@ -110,6 +111,26 @@ class GrowthRunTest {
           p.architecture().channels().get(c.unit().group()).get(c.unit().channel()).id(),
           c.channelId());
     }
+  }
+
+  @Test
+  void whatIsHalvedOrTakenBackIsPaidForAsDiscarded() throws IOException {
+    FakeEngine.Script script =
+        new FakeEngine.Script() {
+          @Override
+          public double ratio(int round, int attempt) {
+            return round == 1 ? 0.9 : round == 2 && attempt == 1 ? 0.9 : 0.1;
+          }
+        };
+    run(config(3), script, Decider.automatic());
+    List<Compute> spent =
+        only(RoundFinished.class).stream().map(e -> e.summary().compute().orElseThrow()).toList();
+    assertEquals(0, spent.get(1).discarded());
+    assertTrue(spent.get(1).measuring() > 0);
+    assertTrue(spent.get(2).discarded() > 0);
+    assertTrue(spent.get(2).measuring() > spent.get(1).measuring());
+    assertTrue(spent.get(3).discarded() > spent.get(2).discarded());
+    assertEquals(spent.get(2).measuring(), spent.get(3).measuring());
   }
 
   @Test

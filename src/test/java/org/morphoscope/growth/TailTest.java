@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
@@ -99,6 +100,19 @@ class TailTest {
     assertEquals(
         straight.subList(1, straight.size()),
         EventText.of(withoutTails()).subList(1, straight.size()));
+  }
+
+  @Test
+  void aBranchPaysForItselfAlone() throws IOException {
+    run(config(2, OptionalInt.of(2), Training.TailAt.ALL), Optional.empty());
+    for (TailFinished branch : only(TailFinished.class)) {
+      Compute before = branch.summary().tail().orElseThrow().computeBefore().orElseThrow();
+      Compute after = branch.summary().compute().orElseThrow();
+      RoundSummary round = only(RoundFinished.class).get(branch.round()).summary();
+      assertEquals(round.compute().orElseThrow(), before);
+      assertTrue(after.training() > before.training());
+      assertEquals(before.search(), after.search());
+    }
   }
 
   private List<GrowthEvent> withoutTails() {

@@ -2,6 +2,7 @@ package org.morphoscope.compute.device;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.morphoscope.compute.kernels.CountingKernels;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.compute.kernels.Precision;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * pass runs every shard on its own thread.
  */
 public final class Team implements AutoCloseable {
+  private final List<CountingKernels> counters;
   private final List<Kernels> kernels;
   private final Workers workers;
 
@@ -25,7 +27,8 @@ public final class Team implements AutoCloseable {
    * calls {@link #run} is member 0.
    */
   public Team(List<? extends Kernels> kernels) {
-    this.kernels = List.copyOf(kernels);
+    this.counters = kernels.stream().map(CountingKernels::new).toList();
+    this.kernels = counters.stream().map(CountingKernels::kernels).toList();
     this.workers = new Workers(kernels.size());
     run((shard, k) -> k.enterThread());
   }
@@ -53,6 +56,14 @@ public final class Team implements AutoCloseable {
   /** Kernels of one member: for its own thread while a task runs. */
   public Kernels kernels(int shard) {
     return kernels.get(shard);
+  }
+
+  /**
+   * Multiply-accumulates of all convolutions and matrix products so far. Not while {@link #run}
+   * does its work.
+   */
+  public long multiplyAccumulates() {
+    return counters.stream().mapToLong(CountingKernels::multiplyAccumulates).sum();
   }
 
   /**

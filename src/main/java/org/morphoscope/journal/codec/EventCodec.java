@@ -51,23 +51,26 @@ public final class EventCodec {
           .put("phase", Labels.PHASE.of(e.phase()))
           .put("total", e.total());
     } else if (event instanceof PhaseFinished e) {
-      return start("phase-finished", e)
-          .put("phase", Labels.PHASE.of(e.phase()))
-          .put("seconds", e.seconds());
+      ObjectNode to =
+          start("phase-finished", e)
+              .put("phase", Labels.PHASE.of(e.phase()))
+              .put("seconds", e.seconds());
+      ComputeCodec.put(to, "spent", e.spent());
+      return to;
     } else if (event instanceof EpochFinished e) {
-      return start("epoch", e)
-          .put("epoch", e.epoch())
-          .put("epochs", e.epochs())
-          .put("trainLoss", e.trainLoss())
-          .put("trainAccuracy", e.trainAccuracy())
-          .put("learningRate", e.learningRate());
+      return encodeEpoch(e);
     } else if (event instanceof TailEpoch e) {
-      return start("tail-epoch", e)
-          .put("epoch", e.epoch())
-          .put("epochs", e.epochs())
-          .put("trainLoss", e.trainLoss())
-          .put("trainAccuracy", e.trainAccuracy())
-          .put("learningRate", e.learningRate());
+      ObjectNode to =
+          encodeEpoch(
+              new EpochFinished(
+                  e.round(),
+                  e.epoch(),
+                  e.epochs(),
+                  e.trainLoss(),
+                  e.trainAccuracy(),
+                  e.learningRate(),
+                  e.spent()));
+      return to.put("type", "tail-epoch");
     } else if (event instanceof TailFinished e) {
       return start("tail-finished", e).set("summary", SummaryCodec.encode(e.summary()));
     } else if (event instanceof ScoresUpdated e) {
@@ -114,6 +117,18 @@ public final class EventCodec {
         .put("v", VERSION)
         .put("type", type)
         .put("round", event.round());
+  }
+
+  private static ObjectNode encodeEpoch(EpochFinished e) {
+    ObjectNode to =
+        start("epoch", e)
+            .put("epoch", e.epoch())
+            .put("epochs", e.epochs())
+            .put("trainLoss", e.trainLoss())
+            .put("trainAccuracy", e.trainAccuracy())
+            .put("learningRate", e.learningRate());
+    ComputeCodec.put(to, "spent", e.spent());
+    return to;
   }
 
   private static ObjectNode encodeStart(RunStarted e) {
@@ -200,7 +215,8 @@ public final class EventCodec {
               round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.integer64("total"));
       case "phase-finished" ->
           new PhaseFinished(
-              round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.number("seconds"));
+              round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.number("seconds"),
+              ComputeCodec.read(from, "spent"));
       case "epoch" ->
           new EpochFinished(
               round,
@@ -208,7 +224,8 @@ public final class EventCodec {
               from.integer("epochs"),
               from.number("trainLoss"),
               from.number("trainAccuracy"),
-              from.number("learningRate"));
+              from.number("learningRate"),
+              ComputeCodec.read(from, "spent"));
       case "tail-epoch" ->
           new TailEpoch(
               round,
@@ -216,7 +233,8 @@ public final class EventCodec {
               from.integer("epochs"),
               from.number("trainLoss"),
               from.number("trainAccuracy"),
-              from.number("learningRate"));
+              from.number("learningRate"),
+              ComputeCodec.read(from, "spent"));
       case "tail-finished" -> new TailFinished(round, SummaryCodec.decode(from.object("summary")));
       case "scores" -> decodeScores(round, from);
       case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));

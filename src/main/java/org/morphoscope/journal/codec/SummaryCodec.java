@@ -31,12 +31,14 @@ public final class SummaryCodec {
         .put("outcome", Labels.OUTCOME.of(summary.outcome()))
         .put("secondsTraining", summary.secondsTraining())
         .put("secondsScoring", summary.secondsScoring());
+    ComputeCodec.put(to, "compute", summary.compute());
     if (summary.tail().isPresent()) {
       RoundSummary.Tail tail = summary.tail().get();
       to.put("tailEpochs", tail.epochs());
       ObjectNode before = to.putObject("beforeTail");
       losses(tail.before(), before);
       before.put("secondsTraining", tail.secondsBefore());
+      ComputeCodec.put(before, "compute", tail.computeBefore());
     }
     return to;
   }
@@ -46,7 +48,9 @@ public final class SummaryCodec {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     to.put("tailEpochs", tail.tail().orElseThrow().epochs());
     losses(tail.evaluation(), to);
-    return to.put("secondsTraining", tail.secondsTraining());
+    to.put("secondsTraining", tail.secondsTraining());
+    ComputeCodec.put(to, "compute", tail.compute());
+    return to;
   }
 
   private static void losses(Evaluation from, ObjectNode to) {
@@ -77,7 +81,9 @@ public final class SummaryCodec {
     Fields before = from.object("beforeTail");
     return Optional.of(
         new RoundSummary.Tail(
-            from.integer("tailEpochs"), losses(before), before.number("secondsTraining")));
+            from.integer("tailEpochs"), losses(before),
+            before.number("secondsTraining"),
+            ComputeCodec.read(before, "compute")));
   }
 
   private static void put(ObjectNode to, String name, OptionalDouble value) {
@@ -113,6 +119,7 @@ public final class SummaryCodec {
         Labels.OUTCOME.parse("\"outcome\"", from.text("outcome")),
         from.number("secondsTraining"),
         from.number("secondsScoring"),
+        ComputeCodec.read(from, "compute"),
         tail(from));
   }
 }

@@ -20,7 +20,7 @@ final class ComparisonJson {
     ObjectNode to = mapper.createObjectNode().put("v", 1);
     settings(table.plan(), to.putObject("settings"));
     ArrayNode runs = to.putArray("runs");
-    table.results().forEach(result -> run(result, runs.addObject()));
+    table.results().forEach(result -> run(table.plan(), result, runs.addObject()));
     ArrayNode rows = to.putArray("table");
     table.rows().forEach(row -> row(row, rows.addObject()));
     return mapper.writeValueAsBytes(to);
@@ -46,15 +46,37 @@ final class ComparisonJson {
     plan.reference(true).ifPresent(entry -> to.put("referenceOfRetrained", entry.label()));
   }
 
-  private static void run(RunResult result, ObjectNode to) {
-    to.put("strategy", result.run().entry().label())
+  private static void run(ComparisonPlan plan, RunResult result, ObjectNode to) {
+    Entry entry = result.run().entry();
+    to.put("strategy", entry.contender().label())
         .put("seed", result.run().seed())
+        .put("retrained", entry.retrained())
         .put("folder", String.valueOf(result.folder().getFileName()))
         .put("state", result.state().name().toLowerCase(Locale.ROOT));
+    if (result.done()) {
+      finished(plan, entry, result.last(), to);
+    }
     ArrayNode rounds = to.putArray("rounds");
     for (RoundSummary round : result.rounds()) {
       round(round, rounds.addObject());
     }
+  }
+
+  /** The finished net, and what it cost in multiply-accumulates. */
+  private static void finished(
+      ComparisonPlan plan, Entry entry, RoundSummary last, ObjectNode to) {
+    to.put("parameters", last.parameters())
+        .put("macs", last.multiplyAccumulates())
+        .put("epochs", plan.epochs(entry, last));
+    last.compute()
+        .ifPresent(
+            compute ->
+                to.put("trainCompute", compute.training()).put("searchCompute", compute.search()));
+    to.put("validationLoss", last.validationLoss());
+    put(to, "testLoss", last.testLoss());
+    put(to, "testAccuracy", last.testAccuracy());
+    ArrayNode widths = to.putArray("widths");
+    last.widths().forEach(widths::add);
   }
 
   private static void round(RoundSummary round, ObjectNode to) {

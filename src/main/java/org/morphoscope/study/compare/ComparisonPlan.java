@@ -8,6 +8,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
@@ -68,10 +69,21 @@ public record ComparisonPlan(
     return base.selection().resource();
   }
 
-  /** Epochs of training that every run gets in all. */
+  /** Epochs of training that every run gets before its tail. */
   public int epochs() {
     return base.training().firstEpochs()
         + base.limits().rounds() * base.training().epochsPerRound();
+  }
+
+  /** Epochs that a finished run was trained, its tail included. */
+  int epochs(Entry entry, RoundSummary last) {
+    Training training = base.training();
+    boolean grown = !entry.retrained() && entry.contender().strategy().isPresent();
+    int before =
+        grown
+            ? training.firstEpochs() + last.round() * training.epochsPerRound()
+            : epochs();
+    return before + last.tail().map(RoundSummary.Tail::epochs).orElse(0);
   }
 
   /** The lines of the table in order; the first of each kind is what others are compared with. */

@@ -131,11 +131,11 @@ class EventCodecTest {
         events.add(
             new GrowthEvent.TailFinished(
                 finished.round(),
-                finished.summary().withTail(5, finished.summary().evaluation(), 2.5)));
+                finished.summary().withTail(5, finished.summary().evaluation(), 2.5, finished.summary().compute())));
       }
     }
     assertTrue(events.size() > 1);
-    events.add(new GrowthEvent.TailEpoch(2, 0, 5, 0.5, 0.25, 1e-3));
+    events.add(new GrowthEvent.TailEpoch(2, 0, 5, 0.5, 0.25, 1e-3, Optional.empty()));
     for (GrowthEvent event : events) {
       assertSurvives(event);
     }

@@ -1,0 +1,70 @@
+package org.morphoscope.run;
+
+/**
+ * Arithmetic in multiply-accumulates, by what it was spent on. Training counts three forward passes
+ * per image, as is usual, whatever the first layer saves; all else is what the convolutions and
+ * matrix products really did. Elementwise work is left out.
+ *
+ * @param training of the weights, in rounds and tails
+ * @param learning of theta and of outgoing weights
+ * @param scoring BatchNorm statistics and the scoring pass
+ * @param measuring applying, re-basing and measuring the sets that stayed
+ * @param lineSearch of strategies that search for a step length; ours does not
+ * @param discarded applying and measuring sets that were halved or taken back
+ * @param evaluating losses at the end of rounds: they inform a reader and no choice, so that they
+ *     are in no total
+ */
+public record Compute(
+    long training,
+    long learning,
+    long scoring,
+    long measuring,
+    long lineSearch,
+    long discarded,
+    long evaluating) {
+  public static final Compute NONE = new Compute(0, 0, 0, 0, 0, 0, 0);
+
+  /** With what a phase spent. */
+  public Compute plus(Phase phase, long spent) {
+    return switch (phase) {
+      case TRAIN, TAIL ->
+          new Compute(
+              training + spent, learning, scoring, measuring, lineSearch, discarded, evaluating);
+      case LEARN ->
+          new Compute(
+              training, learning + spent, scoring, measuring, lineSearch, discarded, evaluating);
+      case REFRESH, SCORE ->
+          new Compute(
+              training, learning, scoring + spent, measuring, lineSearch, discarded, evaluating);
+      case PROPOSE, DECIDE, APPLY, MEASURE ->
+          new Compute(
+              training, learning, scoring, measuring + spent, lineSearch, discarded, evaluating);
+      case EVALUATE ->
+          new Compute(
+              training, learning, scoring, measuring, lineSearch, discarded, evaluating + spent);
+    };
+  }
+
+  /** The same, with all measuring since an earlier moment spent on what was discarded. */
+  public Compute discardedSince(Compute earlier) {
+    long wasted = measuring - earlier.measuring;
+    return new Compute(
+        training,
+        learning,
+        scoring,
+        earlier.measuring,
+        lineSearch,
+        discarded + wasted,
+        evaluating);
+  }
+
+  /** All that choosing cost. */
+  public long search() {
+    return learning + scoring + measuring + lineSearch + discarded;
+  }
+
+  /** Training and search. */
+  public long total() {
+    return training + search();
+  }
+}
