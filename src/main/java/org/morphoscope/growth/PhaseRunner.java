@@ -90,9 +90,7 @@ final class PhaseRunner {
 
   /** Arithmetic so far, that of the phase under way too. */
   Compute spent() {
-    return counted == null
-        ? spent
-        : spent.plus(counted, arithmetic.getAsLong() - countedFrom);
+    return counted == null ? spent : spent.plus(counted, arithmetic.getAsLong() - countedFrom);
   }
 
   /** Goes on from what was spent before. */

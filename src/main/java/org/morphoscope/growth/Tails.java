@@ -60,7 +60,8 @@ final class Tails {
     int length = epochs(round.round());
     epochs.tail(round.round(), length);
     Evaluation after = epochs.evaluate(round.round());
-    RoundSummary summary = round
+    RoundSummary summary =
+        round
             .summary()
             .withTail(length, after, phases.seconds(Phase.TAIL), Optional.of(phases.spent()));
     return new RoundState(

@@ -49,13 +49,7 @@ public record Compute(
   public Compute discardedSince(Compute earlier) {
     long wasted = measuring - earlier.measuring;
     return new Compute(
-        training,
-        learning,
-        scoring,
-        earlier.measuring,
-        lineSearch,
-        discarded + wasted,
-        evaluating);
+        training, learning, scoring, earlier.measuring, lineSearch, discarded + wasted, evaluating);
   }
 
   /** All that choosing cost. */

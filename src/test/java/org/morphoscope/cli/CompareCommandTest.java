@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,16 +15,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.service.Services;
@@ -85,6 +90,54 @@ class CompareCommandTest {
     assertEquals(before, batches.get(), "a run goes on unseen");
     interruptAt = Integer.MAX_VALUE;
     assertEquals(0, compare());
+  }
+
+  @Test
+  void runsThatWereBegunBeforeGoOnAsTheyWere() throws IOException {
+    assertEquals(0, compare());
+    Path begun = folder().resolve("gauss-newton-seed1").resolve("run.json");
+    Files.writeString(begun, Files.readString(begun).replaceAll(",\\s*\"numerics\" : 2", ""));
+    assertEquals(1, RunReader.open(folder().resolve("gauss-newton-seed1")).config().numerics());
+    assertEquals(1, compare());
+    assertTrue(err.toString().contains("random-seed1"), err.toString());
+    for (String run : List.of("random-seed1", "scratch-seed1")) {
+      Path info = folder().resolve(run).resolve("run.json");
+      Files.writeString(info, Files.readString(info).replaceAll(",\\s*\"numerics\" : 2", ""));
+    }
+    deleteRunsOfSeed2();
+    assertEquals(0, compare(), err.toString());
+    assertEquals(1, RunReader.open(folder().resolve("random-seed2")).config().numerics());
+  }
+
+  private void deleteRunsOfSeed2() throws IOException {
+    try (Stream<Path> files = Files.walk(folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (file.toString().contains("-seed2")) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFinishedNetAndItsCostStandInTheTable() throws IOException {
+    assertEquals(0, compare("--retrain"));
+    JsonNode runs =
+        new ObjectMapper().readTree(folder().resolve("comparison.json").toFile()).get("runs");
+    int retrained = 0;
+    for (JsonNode run : runs) {
+      RunReader reader = RunReader.open(folder().resolve(run.get("folder").asText()));
+      RoundSummary last = reader.summaries().get(reader.summaries().size() - 1);
+      assertTrue(last.tail().isPresent());
+      assertEquals(last.testLoss().orElseThrow(), run.get("testLoss").asDouble());
+      assertEquals(last.multiplyAccumulates(), run.get("macs").asLong());
+      assertEquals(last.compute().orElseThrow().training(), run.get("trainCompute").asLong());
+      assertEquals(last.compute().orElseThrow().search(), run.get("searchCompute").asLong());
+      assertTrue(run.get("epochs").asInt() > last.tail().get().epochs());
+      assertFalse(run.get("strategy").asText().contains("retrain"));
+      retrained += run.get("retrained").asBoolean() ? 1 : 0;
+    }
+    assertEquals(4, retrained);
   }
 
   @Test

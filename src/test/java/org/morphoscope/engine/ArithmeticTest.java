@@ -106,8 +106,7 @@ class ArithmeticTest {
     List<RoundState> states = new ArrayList<>();
     long images;
     try (NumericEngine engine =
-        new NumericEngine(
-            config, DataSource.open(config.data().name()), countingTeam(), "test")) {
+        new NumericEngine(config, DataSource.open(config.data().name()), countingTeam(), "test")) {
       images = engine.data().trainImages() / BATCH * BATCH;
       new GrowthRun(
               new RunIdentity("test", "test"),

@@ -215,7 +215,9 @@ public final class EventCodec {
               round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.integer64("total"));
       case "phase-finished" ->
           new PhaseFinished(
-              round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.number("seconds"),
+              round,
+              Labels.PHASE.parse("\"phase\"", from.text("phase")),
+              from.number("seconds"),
               ComputeCodec.read(from, "spent"));
       case "epoch" ->
           new EpochFinished(

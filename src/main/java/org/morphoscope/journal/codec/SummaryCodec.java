@@ -81,7 +81,8 @@ public final class SummaryCodec {
     Fields before = from.object("beforeTail");
     return Optional.of(
         new RoundSummary.Tail(
-            from.integer("tailEpochs"), losses(before),
+            from.integer("tailEpochs"),
+            losses(before),
             before.number("secondsTraining"),
             ComputeCodec.read(before, "compute")));
   }

@@ -21,7 +21,7 @@ import org.morphoscope.run.RunConfig;
  * at a time; the tables are written after every run.
  */
 public final class Comparison {
-  private final ComparisonPlan plan;
+  private ComparisonPlan plan;
   private final ComparisonFolder folder;
   private final RunLauncher launcher;
   private final Listener listener;
@@ -62,6 +62,8 @@ public final class Comparison {
    *     cannot be written
    */
   public Outcome run() throws IOException, InterruptedException {
+    // runs that were begun go on as they were, and those beside them like them
+    plan = plan.withNumerics(folder.numerics(plan));
     for (ComparisonPlan.Planned run : plan.runs(false)) {
       folder.requireFits(run, plan.config(run.entry().contender(), run.seed()));
     }

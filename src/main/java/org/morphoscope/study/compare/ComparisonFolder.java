@@ -60,6 +60,16 @@ final class ComparisonFolder {
     return Files.exists(of(run).resolve("run.json"));
   }
 
+  /** The numerics of the runs that were begun, today's without any. */
+  int numerics(ComparisonPlan plan) throws IOException {
+    for (ComparisonPlan.Planned run : plan.runs(false)) {
+      if (begun(run)) {
+        return RunReader.open(of(run)).config().numerics();
+      }
+    }
+    return RunConfig.NUMERICS;
+  }
+
   /**
    * Whether a folder holds exactly this run.
    *

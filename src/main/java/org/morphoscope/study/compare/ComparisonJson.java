@@ -63,8 +63,7 @@ final class ComparisonJson {
   }
 
   /** The finished net, and what it cost in multiply-accumulates. */
-  private static void finished(
-      ComparisonPlan plan, Entry entry, RoundSummary last, ObjectNode to) {
+  private static void finished(ComparisonPlan plan, Entry entry, RoundSummary last, ObjectNode to) {
     to.put("parameters", last.parameters())
         .put("macs", last.multiplyAccumulates())
         .put("epochs", plan.epochs(entry, last));

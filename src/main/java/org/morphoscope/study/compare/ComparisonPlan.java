@@ -60,6 +60,11 @@ public record ComparisonPlan(
     return base.budget(base.selection().resource()).orElseThrow();
   }
 
+  /** The same plan with runs that draw their numbers in another way. */
+  ComparisonPlan withNumerics(int numerics) {
+    return new ComparisonPlan(base.withNumerics(numerics), seedNet, contenders, seeds, retrain);
+  }
+
   /** What all grow to. */
   public long budget() {
     return budget(base);
@@ -80,9 +85,7 @@ public record ComparisonPlan(
     Training training = base.training();
     boolean grown = !entry.retrained() && entry.contender().strategy().isPresent();
     int before =
-        grown
-            ? training.firstEpochs() + last.round() * training.epochsPerRound()
-            : epochs();
+        grown ? training.firstEpochs() + last.round() * training.epochsPerRound() : epochs();
     return before + last.tail().map(RoundSummary.Tail::epochs).orElse(0);
   }
 

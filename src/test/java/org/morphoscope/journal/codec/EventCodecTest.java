@@ -131,7 +131,10 @@ class EventCodecTest {
         events.add(
             new GrowthEvent.TailFinished(
                 finished.round(),
-                finished.summary().withTail(5, finished.summary().evaluation(), 2.5, finished.summary().compute())));
+                finished
+                    .summary()
+                    .withTail(
+                        5, finished.summary().evaluation(), 2.5, finished.summary().compute())));
       }
     }
     assertTrue(events.size() > 1);
