@@ -115,7 +115,16 @@ class ArchitectureTest {
           new Layer("tensorboard", "net", "run", "history", "model"),
           new Layer(
               "study",
-              and(NUMERICS, "net", "data", "selection", "run", "growth", "journal", "history", "chart")),
+              and(
+                  NUMERICS,
+                  "net",
+                  "data",
+                  "selection",
+                  "run",
+                  "growth",
+                  "journal",
+                  "history",
+                  "chart")),
           // events and proposals carry net values, so whoever passes them on sees net
           new Layer("service", "net", "run", "growth", "journal"),
           new Layer(

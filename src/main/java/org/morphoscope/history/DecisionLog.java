@@ -106,8 +106,7 @@ public final class DecisionLog {
     record
         .applied()
         .ifPresent(
-            applied ->
-                applied.morphisms().forEach(m -> keys.add(new Key(m.kind(), m.unit()))));
+            applied -> applied.morphisms().forEach(m -> keys.add(new Key(m.kind(), m.unit()))));
     return keys;
   }
 

@@ -23,8 +23,8 @@ record LineageRows(List<Life> lives) {
   }
 
   /**
-   * The row of every channel, from {@code top} downwards in steps of one; a parent lies
-   * in the middle of its children, so that lines never cross.
+   * The row of every channel, from {@code top} downwards in steps of one; a parent lies in the
+   * middle of its children, so that lines never cross.
    */
   Map<Integer, Double> rows(double top) {
     Map<Integer, List<Life>> children = new HashMap<>();

@@ -78,8 +78,7 @@ final class LossFigure implements RunFigure {
     Map<String, String> origin = new LinkedHashMap<>(runs.get(0).origin());
     if (runs.size() > 1) {
       origin.put(
-          "Compared",
-          runs.stream().skip(1).map(r -> r.runId()).collect(Collectors.joining(", ")));
+          "Compared", runs.stream().skip(1).map(r -> r.runId()).collect(Collectors.joining(", ")));
     }
     return origin;
   }

@@ -107,8 +107,7 @@ final class ComparisonFolder {
     return new RunResult(run, of(run), state(of(run), rounds), rounds, net);
   }
 
-  private static RunResult.State state(Path folder, List<RoundSummary> rounds)
-      throws IOException {
+  private static RunResult.State state(Path folder, List<RoundSummary> rounds) throws IOException {
     Optional<EndReason> end = RunHistory.open(folder).end().map(RunEnded::reason);
     if (end.isEmpty() || end.get() == EndReason.STOPPED) {
       return RunResult.State.BEGUN;

@@ -1,8 +1,8 @@
 /**
  * Growth strategies side by side: the same data, schedule and budget for all, several seeds each.
  *
- * <p>May use {@code net}, {@code run}, {@code journal} and {@code history}; how a run is started comes from
- * outside ({@link org.morphoscope.study.compare.RunLauncher}).
+ * <p>May use {@code net}, {@code run}, {@code journal} and {@code history}; how a run is started
+ * comes from outside ({@link org.morphoscope.study.compare.RunLauncher}).
  *
  * <p>Decisions:
  *

@@ -28,8 +28,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.controlsfx.control.textfield.TextFields;
-import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.history.LogEntry;
+import org.morphoscope.ui.kit.Formats;
 
 /** Every decision in a table that can be searched and written to a file. */
 public final class DecisionLogWindow {

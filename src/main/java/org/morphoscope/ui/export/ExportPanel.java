@@ -28,8 +28,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.morphoscope.chart.format.Format;
-import org.morphoscope.history.RunHistory;
 import org.morphoscope.export.FileContent;
+import org.morphoscope.history.RunHistory;
 import org.morphoscope.ui.kit.Fx;
 
 /** Export above the window: the settings, and the figure as it will be written. */

@@ -9,8 +9,8 @@ import org.morphoscope.chart.Style;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Format;
 import org.morphoscope.chart.run.RunFigures;
-import org.morphoscope.history.RunHistory;
 import org.morphoscope.chart.run.View;
+import org.morphoscope.history.RunHistory;
 
 /**
  * A figure as it is asked for in the dialog.

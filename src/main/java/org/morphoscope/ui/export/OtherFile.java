@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.morphoscope.chart.format.Tables;
 import org.morphoscope.chart.run.Report;
-import org.morphoscope.history.RunHistory;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
+import org.morphoscope.history.RunHistory;
 
 /** What can be taken home besides figures. */
 enum OtherFile {

@@ -3,10 +3,10 @@ package org.morphoscope.ui.graph;
 import java.util.Set;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.model.RunSnapshot;
 
 /** The channel under the pointer, its kin, and the card that tells about it. */

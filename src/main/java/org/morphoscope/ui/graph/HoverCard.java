@@ -2,6 +2,7 @@ package org.morphoscope.ui.graph;
 
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
@@ -10,7 +11,6 @@ import org.morphoscope.run.LayerScores;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.model.RunSnapshot;
 
 /** The card beside the pointer: which channel, its scores, its birth. */

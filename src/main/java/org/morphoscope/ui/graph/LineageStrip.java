@@ -8,9 +8,9 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.history.Lineage;
 
 /**
  * The line of one channel as a tree: rounds to the right, a branch for every channel, a fork where

@@ -203,11 +203,7 @@ public final class WhatIf {
   /** The set as it stands. */
   public ChosenSet set() {
     return new ChosenSet(
-        proposal,
-        current.selected(),
-        current.predictedDelta(),
-        current.lambda(),
-        lambdaByHand());
+        proposal, current.selected(), current.predictedDelta(), current.lambda(), lambdaByHand());
   }
 
   /** Number of candidates of a kind in the set. */

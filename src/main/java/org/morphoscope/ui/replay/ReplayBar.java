@@ -13,11 +13,11 @@ import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.history.Recording;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.history.Recording;
 
 /** Buttons, speed, slider and time of the replay. */
 public final class ReplayBar extends HBox {

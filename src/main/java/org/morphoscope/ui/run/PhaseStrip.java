@@ -12,9 +12,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.morphoscope.history.PhaseBoard;
 import org.morphoscope.run.Phase;
 import org.morphoscope.ui.kit.Formats;
-import org.morphoscope.history.PhaseBoard;
 
 /** A progress bar for every phase of a round; the active one tells the time left and the speed. */
 public final class PhaseStrip extends HBox {

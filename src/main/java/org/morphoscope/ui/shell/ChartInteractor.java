@@ -88,5 +88,4 @@ final class ChartInteractor implements Interactor {
         considered.flatMap(w -> TradeOff.of(viewed, w, axis)),
         axis);
   }
-
 }

@@ -12,10 +12,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.morphoscope.history.RoundRecord;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.history.RoundRecord;
 
 /** One round: its widths as bars, its size, what became of it. */
 final class RoundMark extends ToggleButton {

@@ -145,7 +145,9 @@ class RunFiguresTest {
       assertEquals(net.channels().get(layer).size(), alive);
       pruned += (int) lineage.lives(layer).stream().filter(Lineage.Life::pruned).count();
       assertEquals(
-          lineage.lives(layer).size(), new LineageRows(lineage.lives(layer)).rows(0).size(), "every channel has a row");
+          lineage.lives(layer).size(),
+          new LineageRows(lineage.lives(layer)).rows(0).size(),
+          "every channel has a row");
     }
     assertEquals(run.rounds().stream().mapToInt(RoundSummary::prunes).sum(), pruned);
   }

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.history.Recording;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.history.Recording;
 
 class GrowthTest {
   @Test

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.morphoscope.journal.RunReader;
 import org.morphoscope.history.Recording;
+import org.morphoscope.journal.RunReader;
 
 class PlayerTest {
   private static final long FRAME = 16_666_667;

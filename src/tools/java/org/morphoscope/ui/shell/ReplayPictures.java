@@ -11,6 +11,8 @@ import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import org.morphoscope.history.Lineage;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
@@ -18,8 +20,6 @@ import org.morphoscope.ui.diff.CompareWindow;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.history.Lineage;
-import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.timeline.TimelineView;
 

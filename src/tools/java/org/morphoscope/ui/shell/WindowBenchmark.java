@@ -19,6 +19,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+import org.morphoscope.history.Recording;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
@@ -27,7 +28,6 @@ import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.graph.GraphView;
-import org.morphoscope.history.Recording;
 import org.morphoscope.ui.session.EventChannel;
 import org.morphoscope.ui.session.Services;
 
