@@ -12,7 +12,7 @@ import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.option.Threads;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.source.DataSource;
-import org.morphoscope.journal.RunJournal;
+import org.morphoscope.journal.RunEnding;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunChange;
@@ -145,7 +145,7 @@ final class ResumeCommand implements Callable<Integer> {
               "--tail: expected a last round without a tail, found one of %d epochs behind round %d; give --rounds to grow on first",
               reader.tailSummaries().get(last).tail().orElseThrow().epochs(), last));
     }
-    RunJournal.setEnd(run, end, tail);
+    RunEnding.setEnd(run, end, tail);
   }
 
   private ParameterException usage(String sentence) {

@@ -3,7 +3,6 @@ package org.morphoscope.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +27,14 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
-import org.morphoscope.run.Training;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes a run. Used by one thread; holds the run's lock until it is closed. */
 public final class RunJournal implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
-
   private final RunLock lock;
   private final RunPaths paths;
   private RunInfo info;
   private final Checkpoints checkpoints;
+  private final FittingCheckpoints checked;
   private final SummaryFile summary;
   private final Json json = new Json();
   private final FileChannel events;
@@ -64,6 +59,7 @@ public final class RunJournal implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
+    this.checked = new FittingCheckpoints(checkpoints, paths, events);
     try {
       if (undone.isPresent()) {
         takeBack(undone.getAsInt());
@@ -124,28 +120,6 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Changes where a recorded run ends and the tail that it gets there.
-   *
-   * @param rounds of the run; what it has played beyond them stays
-   * @param epochs of the tail
-   * @throws JournalException in one sentence when there is no such run or it is under way
-   */
-  public static void setEnd(Path folder, int rounds, int epochs) throws JournalException {
-    try (RunLock lock = RunLock.forExisting(folder)) {
-      Json json = new Json();
-      RunInfo info = json.read(lock.paths().info(), "a run's description", RunInfo::decode);
-      Training training = info.config().training();
-      RunConfig changed =
-          info.config()
-              .withRounds(rounds)
-              .withTraining(training.withTail(OptionalInt.of(epochs), training.tailAt()));
-      Durable.replace(lock.paths().info(), json.pretty(info.withConfig(changed).encode()));
-    } catch (IOException e) {
-      throw JournalException.unwritable(folder, e);
-    }
-  }
-
-  /**
    * Goes on with other settings from the next round on: {@code run.json} has them at once, the
    * events once {@link #untold} is told.
    *
@@ -200,9 +174,9 @@ public final class RunJournal implements AutoCloseable {
   private void takeBack(int round) throws IOException {
     int finished = -1;
     for (int known : checkpoints.rounds()) {
-      finished = fitting(known, false).isPresent() ? known : finished;
+      finished = checked.fitting(known, false).isPresent() ? known : finished;
     }
-    long begin = round < 1 || finished < round - 1 ? -1 : endOf(round - 1);
+    long begin = round < 1 || finished < round - 1 ? -1 : checked.endOf(round - 1);
     EventTail tail = begin < 0 ? null : EventTail.after(paths.events(), begin, round);
     if (tail == null || tail.whole() <= tail.end()) {
       throw JournalException.at(
@@ -219,14 +193,6 @@ public final class RunJournal implements AutoCloseable {
     events.force(true);
   }
 
-  /** Byte at which a round ends, with its tail when that is complete. */
-  private long endOf(int round) throws IOException {
-    long end = requireFitting(round, false).events();
-    Optional<Checkpoints.Header> tail =
-        checkpoints.tails().contains(round) ? fitting(round, true) : Optional.empty();
-    return Math.max(end, tail.map(Checkpoints.Header::events).orElse(0L));
-  }
-
   private Optional<RoundState> goBack() throws IOException {
     checkpoints.removeTemporaries();
     long end = 0;
@@ -234,7 +200,7 @@ public final class RunJournal implements AutoCloseable {
     List<Integer> rounds = checkpoints.rounds();
     List<Integer> misfits = new ArrayList<>();
     for (int round : rounds) {
-      Optional<Checkpoints.Header> header = fitting(round, false);
+      Optional<Checkpoints.Header> header = checked.fitting(round, false);
       if (header.isPresent()) {
         end = header.get().events();
         lastRound = round;
@@ -245,7 +211,7 @@ public final class RunJournal implements AutoCloseable {
     }
     if (misfits.size() == rounds.size() && !rounds.isEmpty()) {
       // nothing fits: say why instead of silently starting over
-      requireFitting(rounds.get(rounds.size() - 1), false);
+      checked.requireFitting(rounds.get(rounds.size() - 1), false);
     }
     for (int round : misfits) {
       if (round > lastRound) {
@@ -277,14 +243,11 @@ public final class RunJournal implements AutoCloseable {
   }
 
   private void setAsideFrom(int first) throws IOException {
-    for (int round : checkpoints.rounds()) {
-      if (round >= first) {
-        checkpoints.setAside(round, false);
-      }
-    }
-    for (int round : checkpoints.tails()) {
-      if (round >= first) {
-        checkpoints.setAside(round, true);
+    for (boolean tail : new boolean[] {false, true}) {
+      for (int round : tail ? checkpoints.tails() : checkpoints.rounds()) {
+        if (round >= first) {
+          checkpoints.setAside(round, tail);
+        }
       }
     }
   }
@@ -297,7 +260,7 @@ public final class RunJournal implements AutoCloseable {
   private long takeTails(int lastRound) throws IOException {
     long end = 0;
     for (int round : checkpoints.tails()) {
-      Optional<Checkpoints.Header> header = fitting(round, true);
+      Optional<Checkpoints.Header> header = checked.fitting(round, true);
       if (round <= lastRound && header.isPresent()) {
         tails.put(round, header.get().summary());
         end = round == lastRound ? header.get().events() : end;
@@ -307,32 +270,6 @@ public final class RunJournal implements AutoCloseable {
       }
     }
     return end;
-  }
-
-  /** The checkpoint, unless it is not complete or the events up to its end are not there. */
-  private Optional<Checkpoints.Header> fitting(int round, boolean tail) throws IOException {
-    try {
-      return Optional.of(requireFitting(round, tail));
-    } catch (JournalException e) {
-      // the last complete one wins, see goBack; a later one is set aside, not deleted
-      LOG.warn("a checkpoint of round {} is not used: {}", round, e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private Checkpoints.Header requireFitting(int round, boolean tail) throws IOException {
-    Checkpoints.Header header = checkpoints.header(round, tail);
-    long end = header.events();
-    ByteBuffer lineEnd = ByteBuffer.allocate(1);
-    if (end < 1 || events.read(lineEnd, end - 1) != 1 || lineEnd.get(0) != '\n') {
-      throw JournalException.at(
-          paths.events(),
-          "byte " + end,
-          "the end of round " + round,
-          events.size() + " bytes that do not end there",
-          "restore the file from a copy or start a new run");
-    }
-    return header;
   }
 
   /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.journal.RunJournal;
+import org.morphoscope.journal.RunEnding;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
@@ -137,7 +137,7 @@ class ResumeTailTest {
   void aRunWithoutATailGetsOneLater() throws Exception {
     Path run = temporary.resolve("late");
     start(Configs.seeded(3, 1), run);
-    RunJournal.setEnd(run, 3, 4);
+    RunEnding.setEnd(run, 3, 4);
     List<GrowthEvent> events = resume(run);
     RoundSummary last = RunReader.open(run).summaries().get(3);
     assertEquals(4, last.tail().orElseThrow().epochs());

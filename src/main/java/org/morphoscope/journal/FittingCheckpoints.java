@@ -1,0 +1,58 @@
+package org.morphoscope.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+import org.morphoscope.journal.disk.JournalException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells which checkpoints belong to the events of a run: those that end where a line ends. */
+final class FittingCheckpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(FittingCheckpoints.class);
+
+  private final Checkpoints checkpoints;
+  private final RunPaths paths;
+  private final FileChannel events;
+
+  FittingCheckpoints(Checkpoints checkpoints, RunPaths paths, FileChannel events) {
+    this.checkpoints = checkpoints;
+    this.paths = paths;
+    this.events = events;
+  }
+
+  /** The checkpoint, unless it is not complete or the events up to its end are not there. */
+  Optional<Checkpoints.Header> fitting(int round, boolean tail) throws IOException {
+    try {
+      return Optional.of(requireFitting(round, tail));
+    } catch (JournalException e) {
+      // the last complete one wins, see RunJournal; a later one is set aside, not deleted
+      LOG.warn("a checkpoint of round {} is not used: {}", round, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  Checkpoints.Header requireFitting(int round, boolean tail) throws IOException {
+    Checkpoints.Header header = checkpoints.header(round, tail);
+    long end = header.events();
+    ByteBuffer lineEnd = ByteBuffer.allocate(1);
+    if (end < 1 || events.read(lineEnd, end - 1) != 1 || lineEnd.get(0) != '\n') {
+      throw JournalException.at(
+          paths.events(),
+          "byte " + end,
+          "the end of round " + round,
+          events.size() + " bytes that do not end there",
+          "restore the file from a copy or start a new run");
+    }
+    return header;
+  }
+
+  /** Byte at which a round ends, with its tail when that is complete. */
+  long endOf(int round) throws IOException {
+    long end = requireFitting(round, false).events();
+    Optional<Checkpoints.Header> tail =
+        checkpoints.tails().contains(round) ? fitting(round, true) : Optional.empty();
+    return Math.max(end, tail.map(Checkpoints.Header::events).orElse(0L));
+  }
+}
