@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.morphoscope.cli.option.GrowOptions;
@@ -196,7 +195,7 @@ public final class CalibrateCommand implements Callable<Integer> {
           Texts.of(
               "%-5s %-7s n %d: Pearson %.4f +- %.4f, Spearman %.4f, slope %.3f +- %.3f, same sign"
                   + " %.0f %%",
-              of.kind().name().toLowerCase(Locale.ROOT),
+              of.kind().word(),
               of.mode().label(),
               found.n(),
               found.pearson().value(),

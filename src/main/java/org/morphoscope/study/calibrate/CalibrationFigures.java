@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.morphoscope.chart.Axis;
@@ -98,7 +97,7 @@ public final class CalibrationFigures {
                   Texts.of("r = %.3f, slope %.2f, n = %d", fit.r(), fit.slope(), fit.count()))));
     }
     return Panel.of(Axis.linear(PREDICTED, "nats"), Axis.linear(MEASURED, "nats"), marks)
-        .titled(kind.name().toLowerCase(Locale.ROOT));
+        .titled(kind.word());
   }
 
   private static double predicted(Single single) {

@@ -1,7 +1,6 @@
 package org.morphoscope.study.calibrate;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 
@@ -209,7 +208,7 @@ public final class CalibrationHtml {
   }
 
   private static String word(MorphKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.word();
   }
 
   private static String value(Agreement.Value value, int digits) {

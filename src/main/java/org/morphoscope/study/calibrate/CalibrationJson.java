@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import org.morphoscope.net.MorphKind;
 
 /**
@@ -122,7 +121,7 @@ public final class CalibrationJson {
   }
 
   private static String word(MorphKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.word();
   }
 
   private static void measured(ObjectNode to, String name, Measured measured) {

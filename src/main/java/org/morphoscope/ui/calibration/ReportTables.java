@@ -2,7 +2,6 @@ package org.morphoscope.ui.calibration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.morphoscope.study.calibrate.Agreement;
 import org.morphoscope.study.calibrate.CalibrationReport;
 import org.morphoscope.study.calibrate.Measured;
@@ -44,7 +43,7 @@ final class ReportTables {
       Agreement a = of.agreement();
       rows.add(
           List.of(
-              of.kind().name().toLowerCase(Locale.ROOT),
+              of.kind().word(),
               of.mode().label(),
               Formats.count(a.n()),
               value(a.pearson(), "%.3f"),

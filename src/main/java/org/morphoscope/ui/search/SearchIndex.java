@@ -72,11 +72,7 @@ public final class SearchIndex {
     for (var state : moment.states().entrySet()) {
       CandidateKey key = state.getKey();
       if (key.unit().equals(unit) && state.getValue() != CandidateRow.State.OPEN) {
-        words
-            .append(' ')
-            .append(key.kind().name().toLowerCase(Locale.ROOT))
-            .append(' ')
-            .append(state.getValue().title());
+        words.append(' ').append(key.kind().word()).append(' ').append(state.getValue().title());
       }
     }
     return words.toString().strip();
