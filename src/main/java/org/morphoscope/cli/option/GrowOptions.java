@@ -16,9 +16,9 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
@@ -141,65 +141,7 @@ public final class GrowOptions {
       description = "Curvature: ggn-mc (default), ggn, fisher or sqrt.")
   private CurvatureMode mode;
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Epochs of training per round (default: 3).")
-  private Integer epochs;
-
-  @Option(
-      names = "--first-epochs",
-      paramLabel = "N",
-      description = "Epochs of training of the seed net (default: 4).")
-  private Integer firstEpochs;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Images per training step, 16 to 512 (default: 128).")
-  private Integer batch;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description =
-          "Peak learning rate (default: 0.05 with sgd, 0.001 with adam; twice that with a schedule"
-              + " within each round).")
-  private Double learningRate;
-
-  @Option(
-      names = "--momentum",
-      paramLabel = "X",
-      description = "Momentum of sgd, 0 to below 1 (default: 0.9).")
-  private Double momentum;
-
-  @Option(names = "--optimiser", paramLabel = "NAME", description = "sgd (default) or adam.")
-  private Training.Optimiser optimiser;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "NAME",
-      description =
-          "Course of the learning rate: run (default: one course, a warm-up, a plateau while the"
-              + " net grows, one fall in the tail), or within each round: cosine, constant, step.")
-  private Training.Schedule schedule;
-
-  @Option(
-      names = "--tail",
-      paramLabel = "E",
-      description =
-          "Epochs behind the last round in which the rate falls to a hundredth (default: with"
-              + " --schedule run as many as before, else 0).")
-  private Integer tail;
-
-  @Option(
-      names = "--tail-at",
-      paramLabel = "WHERE",
-      converter = TailAtOption.class,
-      description =
-          "Rounds with a tail of their own, which growth goes on from before: last (default), all,"
-              + " or sizes, for example 5k,10k: the first round with so many parameters (or macs).")
-  private Training.TailAt tailAt;
+  @Mixin private TrainingOptions trainingOptions;
 
   @Option(
       names = "--train-limit",
@@ -213,9 +155,6 @@ public final class GrowOptions {
       defaultValue = "0.1",
       description = "Share of the training images for validation (default: ${DEFAULT-VALUE}).")
   private double validation;
-
-  @Option(names = "--no-augment", description = "Train without random crops and flips.")
-  private boolean noAugment;
 
   @Option(
       names = "--learn-samples",
@@ -295,7 +234,8 @@ public final class GrowOptions {
         .withSeedNet(
             new RunConfig.SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
         .withLimits(new RunConfig.Limits(rounds, limit(budget), limit(macBudget)))
-        .withTraining(training())
+        .withTraining(
+            trainingOptions.of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent()))
         .withScoring(scoring())
         .withSelection(selection())
         .withStrategy(or(strategy, GrowthStrategy.GAUSS_NEWTON));
@@ -320,11 +260,6 @@ public final class GrowOptions {
         "--pace to-budget",
         "finds the factor itself");
     Checks.notBoth(
-        momentum != null && optimiser == Training.Optimiser.ADAM,
-        "--momentum",
-        "--optimiser adam",
-        "has its own");
-    Checks.notBoth(
         newNeurons != null && morphisms != null && !morphisms.contains(MorphKind.NEW_NEURON),
         "--new-neurons",
         "--morphisms without new",
@@ -333,28 +268,6 @@ public final class GrowOptions {
 
   private static String word(Selection.Pace pace) {
     return pace.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private Training training() {
-    Training standard = or(preset, Preset.STANDARD).training();
-    Training.Optimiser chosen = or(optimiser, standard.optimiser());
-    Training.Schedule course = or(schedule, standard.schedule());
-    // a preset's rate is for the preset's optimiser and schedule
-    boolean presets = chosen == standard.optimiser() && course == standard.schedule();
-    double rate = presets ? standard.learningRate() : Training.standardRate(chosen, course);
-    return standard
-        .withOptimiser(chosen)
-        .withLearningRate(or(learningRate, rate))
-        .withMomentum(or(momentum, standard.momentum()))
-        .withSchedule(course)
-        .withBatch(or(batch, standard.batch()))
-        .withEpochs(
-            or(firstEpochs, seedNet.file().isPresent() ? 0 : standard.firstEpochs()),
-            or(epochs, standard.epochsPerRound()))
-        .withAugment(!noAugment)
-        .withTail(
-            tail == null ? OptionalInt.empty() : OptionalInt.of(tail),
-            or(tailAt, standard.tailAt()));
   }
 
   private Scoring scoring() {
