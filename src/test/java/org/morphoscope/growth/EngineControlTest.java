@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -31,11 +32,14 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
 
 @Timeout(20)
 class EngineControlTest {
   private static final RunConfig CONFIG = Configs.seeded(2, 1);
+
+  private RunConfig config = CONFIG;
 
   private final EngineControl control = new EngineControl();
   // A test reads what the engine goes on writing; a synchronized list would not bear the streaming.
@@ -67,11 +71,13 @@ class EngineControlTest {
   @ParameterizedTest
   @EnumSource(Phase.class)
   void stopBeforeAPhaseEndsTheRun(Phase phase) {
+    Training training = CONFIG.training();
+    config = CONFIG.withTraining(training.withTail(OptionalInt.of(1), training.tailAt()));
     run(
         new FakeEngine.Script(),
         Decider.automatic(),
         e -> {
-          if (e instanceof PhaseStarted s && s.phase() == phase && s.round() == 1) {
+          if (e instanceof PhaseStarted s && s.phase() == phase && s.round() >= 1) {
             control.stop();
           }
         });
@@ -217,7 +223,7 @@ class EngineControlTest {
         });
   }
 
-  private static void runWith(
+  private void runWith(
       EngineControl control,
       FakeEngine.Script script,
       Decider decider,
@@ -225,8 +231,8 @@ class EngineControlTest {
     try {
       new GrowthRun(
               new RunIdentity("run-1", "0.0"),
-              CONFIG,
-              new FakeEngine(CONFIG, script),
+              config,
+              new FakeEngine(config, script),
               decider,
               control,
               listener,
