@@ -110,6 +110,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     this.teams = teams;
   }
 
+  /** Options of {@code grow} that are refused with a sentence and not listed. */
+  static List<String> refused() {
+    return NOT_HERE;
+  }
+
   @Override
   public Integer call() throws Exception {
     requireFitting();

@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.morphoscope.cli.option.Words;
@@ -8,6 +9,8 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.download.Archives;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Puts the commands together. */
@@ -45,6 +48,8 @@ public final class Cli {
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().version("Morphoscope " + environment.version());
     }
+    hide(line, "compare", CompareCommand.refused());
+    hide(line, "calibrate", CalibrateCommand.refused());
     Words.registerIn(line);
     line.setExecutionStrategy(Cli::withErrors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -52,6 +57,20 @@ public final class Cli {
     line.setParameterExceptionHandler(Errors::usage);
     line.setExecutionExceptionHandler(Errors::failure);
     return line;
+  }
+
+  /** Options that a command refuses are not in its help, but still understood: it says why. */
+  private static void hide(CommandLine line, String command, Collection<String> refused) {
+    CommandLine its = line.getSubcommands().get(command);
+    if (its == null) {
+      return;
+    }
+    CommandSpec spec = its.getCommandSpec();
+    for (String name : refused) {
+      OptionSpec option = spec.findOption(name);
+      spec.remove(option);
+      spec.addOption(OptionSpec.builder(option).hidden(true).build());
+    }
   }
 
   /** Runs a command; an error, which picocli lets pass, is told like every other failure. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,13 @@ final class CompareCommand implements Callable<Integer> {
   /** Runs end within a batch; a hanging one must not keep the program from ending. */
   private static final long SECONDS_TO_END = 30;
 
+  /** Options of {@code grow} that are refused, and what to do instead. */
+  private static final Map<String, String> NOT_HERE =
+      Map.of(
+          "--strategy", "use --strategies",
+          "--pace", "every strategy grows to the budget, by the same factor in every round",
+          "--lambda", "every strategy grows to the budget");
+
   private final CliEnvironment environment;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
@@ -78,9 +86,9 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "LIST",
       converter = ParticipantList.class,
       description =
-          "Some of gauss-newton, gauss-newton-splits (splits and prunes only), random,"
-              + " random-learned, random-new, uniform, net2net, scratch (the seed net widened"
-              + " evenly, from scratch), not-grown (default: all but the last).")
+          "Some of gauss-newton, gauss-newton-splits (splits and prunes only),"
+              + " gauss-newton-new (new neurons only), random, random-learned, random-new, uniform,"
+              + " net2net, scratch (the seed net widened evenly, from scratch), not-grown (default: all but the last).")
   private List<Participant> strategies;
 
   @Option(
@@ -119,11 +127,14 @@ final class CompareCommand implements Callable<Integer> {
     this.environment = environment;
   }
 
+  /** Options of {@code grow} that are refused with a sentence and not listed. */
+  static Set<String> refused() {
+    return NOT_HERE.keySet();
+  }
+
   @Override
   public Integer call() throws Exception {
-    requireNot("--strategy", "use --strategies");
-    requireNot("--pace", "every strategy grows to the budget, by the same factor in every round");
-    requireNot("--lambda", "every strategy grows to the budget");
+    NOT_HERE.forEach(this::requireNot);
     try {
       Checks.between("--parallel", 1, Threads.MOST, parallel);
     } catch (IllegalArgumentException e) {

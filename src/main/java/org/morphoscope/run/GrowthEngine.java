@@ -108,7 +108,7 @@ public interface GrowthEngine extends AutoCloseable {
    * All state that a later round depends on: weights, running statistics, optimiser slots.
    *
    * @param spec the net
-   * @param arrays by name, for example {@code W0}, {@code gamma0}, {@code momentum.W0}
+   * @param arrays by name, for example {@code W0}, {@code gamma0}, {@code slot0.W0}
    * @param steps optimiser steps taken so far (Adam's bias correction)
    */
   record Snapshot(NetworkSpec spec, Map<String, NamedArray> arrays, long steps) {}

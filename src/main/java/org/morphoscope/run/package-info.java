@@ -4,8 +4,8 @@
  * process.
  *
  * <p>May use {@code net} and {@code selection}; knows no numerics. {@code GrowthEngine} leaves room
- * for strategies with scores of their own: they choose in {@code growth.rival}, their sums and
- * learning live in {@code score.rival} behind it.
+ * for strategies with scores of their own. No such strategy exists yet; they will choose in {@code
+ * growth.rival}, and their sums and learning will live in {@code score.rival} behind it.
  *
  * <p>Decisions:
  *

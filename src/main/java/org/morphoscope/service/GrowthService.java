@@ -22,7 +22,7 @@ public interface GrowthService {
    *
    * @param config what to do
    * @param folder where to record the run; must not exist or be empty
-   * @param decider answers proposals, called on the engine's thread
+   * @param decider answers proposals, called on a thread of its own ({@code morphoscope-decision})
    * @param listener receives every event, on the engine's thread
    * @throws IOException in one sentence when the folder cannot be used
    */

@@ -1,5 +1,6 @@
 package org.morphoscope.docs;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -53,6 +54,22 @@ class MadeOptionTablesTest {
     assertTrue(options > 80, options + " options");
   }
 
+  @Test
+  void optionsThatACommandRefusesAreNotListed() {
+    List<String> compare = names(commands().get("morphoscope compare"));
+    List<String> calibrate = names(commands().get("morphoscope calibrate"));
+    assertTrue(compare.contains("--budget") && calibrate.contains("--data"));
+    for (String refused : List.of("--strategy", "--pace", "--lambda")) {
+      assertFalse(compare.contains(refused), "compare " + refused);
+      assertFalse(calibrate.contains(refused), "calibrate " + refused);
+    }
+    assertFalse(calibrate.contains("--tail"));
+  }
+
+  private static List<String> names(CommandSpec command) {
+    return options(command).stream().map(OptionSpec::longestName).toList();
+  }
+
   /** Every command that does something, in the order of the help, by its full name. */
   private static Map<String, CommandSpec> commands() {
     Map<String, CommandSpec> found = new TreeMap<>();
@@ -87,9 +104,11 @@ class MadeOptionTablesTest {
         () -> 0);
   }
 
-  /** Options but those for help and version, which every command has. */
+  /** Options but those for help and version, which every command has, and refused ones. */
   private static List<OptionSpec> options(CommandSpec command) {
-    return command.options().stream().filter(o -> !o.usageHelp() && !o.versionHelp()).toList();
+    return command.options().stream()
+        .filter(o -> !o.usageHelp() && !o.versionHelp() && !o.hidden())
+        .toList();
   }
 
   private static String section(String name, CommandSpec command) {

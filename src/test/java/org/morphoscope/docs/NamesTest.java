@@ -1,6 +1,7 @@
 package org.morphoscope.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +24,8 @@ class NamesTest {
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern CLASS =
       Pattern.compile(
-          "([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)((?:\\.[A-Za-z][A-Za-z0-9]*)*)(?:\\(.*\\))?");
+          "((?:[a-z][a-z0-9]*\\.)*)([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)((?:\\.[A-Za-z][A-Za-z0-9_]*)*)"
+              + "(?:\\(.*\\))?");
   private static final Pattern TYPE =
       Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z][A-Za-z0-9]*)");
   private static final Pattern PACKAGE = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9]+)+");
@@ -39,17 +42,14 @@ class NamesTest {
     for (Path document : Documents.all()) {
       for (String code : codes(document)) {
         Matcher name = CLASS.matcher(code);
-        if (!name.matches() || FOREIGN.contains(name.group(1))) {
+        if (!name.matches() || FOREIGN.contains(name.group(2))) {
           continue;
         }
         named++;
-        String source = types.get(name.group(1));
-        boolean known = source != null;
-        for (String member : name.group(2).split("\\.")) {
-          known =
-              known
-                  && (member.isEmpty()
-                      || Pattern.compile("\\b" + member + "\\b").matcher(source).find());
+        String source = types.get(name.group(2));
+        boolean known = source != null && inPackage(name.group(1), name.group(2));
+        for (String member : name.group(3).split("\\.")) {
+          known = known && (member.isEmpty() || declares(source, member));
         }
         if (!known) {
           missing.add(document + ": " + code);
@@ -93,6 +93,35 @@ class NamesTest {
     assertEquals(List.of(), missing);
   }
 
+  @Test
+  void aWordInTheFileIsNoMember() {
+    String source =
+        "record Box(int side) { enum Kind { RED, BLUE } Lid lid() { return make(1); } }";
+    for (String declared : List.of("side", "Kind", "lid", "RED")) {
+      assertTrue(declares(source, declared), declared);
+    }
+    assertFalse(declares(source, "make"), "a call");
+    assertFalse(declares(source, "Lid"), "a type of something else");
+  }
+
+  /** Whether a name such as {@code run.Selection} is that of a file; {@code ""} is any package. */
+  private static boolean inPackage(String name, String type) {
+    return name.isEmpty()
+        || Files.exists(ROOT.resolve(name.replace('.', '/')).resolve(type + ".java"));
+  }
+
+  /** Whether a member or nested type is declared in a source without comments, not only used. */
+  private static boolean declares(String source, String name) {
+    String type = "\\b(?:class|record|interface|enum) " + name + "\\b";
+    String member =
+        "(?<!\\breturn|\\bnew|\\bthrow|\\belse)(?<=[\\w>\\]])\\s" + name + "\\s*[(;=,)]";
+    String constant = "[{,;]\\s*" + name + "\\s*[(,;}]";
+    boolean capitals = name.equals(name.toUpperCase(Locale.ROOT));
+    return Pattern.compile(type + "|" + member + (capitals ? "|" + constant : ""))
+        .matcher(source)
+        .find();
+  }
+
   private static List<String> codes(Path document) throws IOException {
     List<String> codes = new ArrayList<>();
     Matcher code = CODE.matcher(Documents.prose(document));
@@ -114,7 +143,7 @@ class NamesTest {
       }
     }
     for (Path source : sources) {
-      String text = Files.readString(source);
+      String text = Files.readString(source).replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "");
       Matcher type = TYPE.matcher(text);
       while (type.find()) {
         types.merge(type.group(1), text, String::concat);

@@ -117,6 +117,36 @@ class EventSchemaTest {
     }
   }
 
+  @Test
+  void everyTypeFieldAndPhaseIsInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("src/site/markdown/formats.md"));
+    JsonNode schema = mapper.readTree(SCHEMA.toFile()).get("$defs");
+    List<String> missing = new ArrayList<>();
+    for (JsonNode event : differentEvents()) {
+      String type = event.get("type").asText();
+      String row =
+          document
+              .lines()
+              .filter(line -> line.startsWith("| `" + type + "` |"))
+              .collect(Collectors.joining("\n"));
+      List<String> fields = new ArrayList<>();
+      schema.get(type).get("properties").fieldNames().forEachRemaining(fields::add);
+      fields.removeAll(List.of("v", "type", "round"));
+      fields.removeIf(field -> row.contains("`" + field + "`") || row.endsWith("| as `epoch` |"));
+      if (row.isEmpty() || !fields.isEmpty()) {
+        missing.add(type + " " + fields);
+      }
+    }
+    assertEquals(List.of(), missing, "rows and fields of the table of events in formats.md");
+    for (JsonNode phase : schema.at("/phase-started/properties/phase/enum")) {
+      assertTrue(document.contains("`" + phase.asText() + "`"), "phase " + phase);
+    }
+    List<String> figures = new ArrayList<>(List.of("compute", "tailEpochs", "beforeTail"));
+    schema.at("/compute/properties").fieldNames().forEachRemaining(figures::add);
+    figures.removeIf(field -> document.contains("`" + field + "`"));
+    assertEquals(List.of(), figures, "fields of summary.json");
+  }
+
   /** Where a field is: the way to its object, and its name. */
   private record Place(String type, List<Object> way, String field) {
     ObjectNode in(JsonNode event) {

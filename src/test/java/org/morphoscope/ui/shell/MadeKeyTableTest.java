@@ -17,6 +17,10 @@ class MadeKeyTableTest {
           .filter(shortcut -> shortcut.group() == group)
           .forEach(
               shortcut -> text.append("| %s | %s |\n".formatted(shortcut.keys(), shortcut.text())));
+      if (group == Shortcut.Group.VIEW) {
+        // a character, not a key: see Keys
+        text.append("| ? | list of all keys |\n");
+      }
       text.append('\n');
     }
     Documents.requireMade(Documents.site("user-guide.md"), "keys", text.toString());
