@@ -21,6 +21,8 @@ class ReadmeTest {
   void itsTestCommandIsTheOneThatTheBuildServerRuns() throws IOException {
     String command = "mvn -B verify";
     assertTrue(Files.readAllLines(Documents.README).contains("    " + command));
-    assertTrue(Files.readAllLines(Path.of(".ci/run")).contains(command));
+    // the build server lists the libraries too, by a profile that changes no test
+    assertTrue(
+        Files.readAllLines(Path.of(".ci/run")).contains(command.replace("-B", "-B -Psbom")));
   }
 }
