@@ -22,6 +22,7 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
+import org.morphoscope.run.Training;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
@@ -42,6 +43,10 @@ public final class NumericEngine implements GrowthEngine {
   private static final int BATCHES_PER_UPDATE = 1;
 
   private final RunConfig config;
+
+  /** The configuration\'s, but at the rate that is trained at now. */
+  private Training training;
+
   private final RunData data;
   private final Team team;
   private final String backend;
@@ -82,6 +87,7 @@ public final class NumericEngine implements GrowthEngine {
    */
   public NumericEngine(RunConfig config, Dataset dataset, Team team, String backend) {
     this.config = config;
+    this.training = config.training();
     this.team = team;
     this.backend = backend;
     this.learningMemory = team.lead().newPool();
@@ -130,6 +136,11 @@ public final class NumericEngine implements GrowthEngine {
   }
 
   @Override
+  public void learningRate(double peak) {
+    training = training.withLearningRate(peak);
+  }
+
+  @Override
   public OptionalInt threads() {
     return OptionalInt.of(team.shards());
   }
@@ -145,7 +156,7 @@ public final class NumericEngine implements GrowthEngine {
     return net.train(
         data.epoch(round, epoch),
         data.train().size(),
-        done -> LearningRate.within(config.training(), (epoch + done) / epochs),
+        done -> LearningRate.within(training, (epoch + done) / epochs),
         listener);
   }
 
@@ -155,7 +166,7 @@ public final class NumericEngine implements GrowthEngine {
     return net.train(
         data.tailEpoch(round, epoch),
         data.train().size(),
-        done -> LearningRate.tail(config.training(), (epoch + done) / epochs),
+        done -> LearningRate.tail(training, (epoch + done) / epochs),
         listener);
   }
 

@@ -1,5 +1,6 @@
 package org.morphoscope.engine;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.data.Augmentation;
@@ -67,9 +68,25 @@ public final class RunData {
               "%s: expected at least one batch of %d training images after the split, found %d; choose a smaller batch or more images",
               config.data().name(), config.training().batch(), train.size()));
     }
-    filler = new BatchFiller(Normalisation.of(train));
+    filler = new BatchFiller(normalisation());
     augmentation =
         config.training().augment() ? Augmentation.standardFor(dataset) : Augmentation.NONE;
+  }
+
+  /** As the net of a file was trained to see images, or by the training part's own statistics. */
+  private Normalisation normalisation() {
+    Optional<RunConfig.InputScaling> scaling =
+        config.seedNet().file().flatMap(RunConfig.SeedFile::scaling);
+    if (scaling.isEmpty()) {
+      return Normalisation.of(train);
+    }
+    if (scaling.get().mean().size() != train.channels()) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "input mean and deviation: expected %d numbers each, one per channel of %s, found %d",
+              train.channels(), config.data().name(), scaling.get().mean().size()));
+    }
+    return new Normalisation(scaling.get().mean(), scaling.get().deviation());
   }
 
   /**

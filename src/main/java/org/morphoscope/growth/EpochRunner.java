@@ -14,7 +14,7 @@ import org.morphoscope.run.Training;
 
 /** Trains the net as it is for a number of epochs and evaluates it, in a round or in its tail. */
 final class EpochRunner {
-  private final Training training;
+  private Training training;
   private final GrowthEngine engine;
   private final PhaseRunner phases;
   private final Consumer<GrowthEvent> sink;
@@ -117,6 +117,15 @@ final class EpochRunner {
         phases.run(round, Phase.EVALUATE, 0, 1, progress -> engine.evaluate(round, progress));
     requireFinite(round, evaluation.trainLoss());
     return evaluation;
+  }
+
+  /** Takes note of another peak rate, for the sentence of a divergence. */
+  void learningRate(double peak) {
+    training = training.withLearningRate(peak);
+  }
+
+  DivergedException diverged(int round, double before, double after) {
+    return new DivergedException(round, training, before, after);
   }
 
   private void requireFinite(int round, double loss) {

@@ -16,6 +16,7 @@ import org.morphoscope.run.DivergedException;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.Phase;
@@ -25,7 +26,10 @@ import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
+import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and
@@ -34,6 +38,14 @@ import org.morphoscope.text.Texts;
  * RoundFinished} is emitted, and so is the state behind a tail.
  */
 public final class GrowthRun {
+  private static final Logger LOG = LoggerFactory.getLogger(GrowthRun.class);
+
+  /** The rate that a round is played again at is this part of the one that it diverged at. */
+  private static final double RATE_FALL = 3;
+
+  /** Nats of the training loss that training a round may lose and still be called sound. */
+  private static final double MOST_LOST = 0.7;
+
   private final RunIdentity identity;
   private final RunConfig config;
   private final GrowthEngine engine;
@@ -45,6 +57,16 @@ public final class GrowthRun {
   private final EpochRunner epochs;
   private final Tails tails;
   private ChannelRegistry channels;
+
+  /** The last complete round; null before there is one. */
+  private RoundState sound;
+
+  /** The seed net before its first training, as long as that may have to begin again. */
+  private Snapshot fresh;
+
+  /** Peak rate that is trained at. */
+  private double rate;
+
   private int round;
   private RoundSummary before;
   private RoundSummary latest;
@@ -87,6 +109,7 @@ public final class GrowthRun {
     this.checkpoint = checkpoint;
     this.phases = new PhaseRunner(control, clock, engine::multiplyAccumulates, this::emit);
     this.epochs = new EpochRunner(config.training(), engine, phases, this::emit);
+    this.rate = config.training().learningRate();
     this.tails = new Tails(config, engine, phases, epochs);
   }
 
@@ -113,7 +136,7 @@ public final class GrowthRun {
         playTail(last.get().state(), end.isPresent());
       }
       while (end.isEmpty()) {
-        RoundState state = playRound();
+        RoundState state = playSoundRound();
         control.roundFinished();
         round++;
         end = ended();
@@ -131,13 +154,13 @@ public final class GrowthRun {
   private void begin(Optional<Standing> last) {
     if (last.isEmpty()) {
       channels = ChannelRegistry.seed(engine.spec());
+      if (config.training().retries() > 0 && config.training().firstEpochs() > 0) {
+        fresh = engine.snapshot();
+      }
       return;
     }
     RoundState state = last.get().state();
-    engine.restore(state.snapshot());
-    channels =
-        new ChannelRegistry(
-            new Architecture(state.snapshot().spec(), state.channels()), state.nextChannelId());
+    goTo(state);
     latest = state.summary();
     phases.spent(latest.compute().orElse(Compute.NONE));
     before = last.get().before().orElse(null);
@@ -147,6 +170,55 @@ public final class GrowthRun {
       phases.assumeLocks(state.locked());
     }
     round = state.round() + 1;
+  }
+
+  private void goTo(RoundState state) {
+    engine.restore(state.snapshot());
+    channels =
+        new ChannelRegistry(
+            new Architecture(state.snapshot().spec(), state.channels()), state.nextChannelId());
+    sound = state;
+  }
+
+  /** Plays a round; one that diverges is played again from where it began, at a smaller rate. */
+  private RoundState playSoundRound() throws RunStoppedException, IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        sound = playRound();
+        fresh = null;
+        return sound;
+      } catch (DivergedException e) {
+        if (attempt > config.training().retries() || (sound == null && fresh == null)) {
+          throw e;
+        }
+        LOG.warn("round {} diverged at rate {}", round, rate);
+        if (sound != null) {
+          goTo(sound);
+        } else {
+          engine.restore(fresh);
+        }
+        double smaller = rate / RATE_FALL;
+        emit(new GrowthEvent.Diverged(round, attempt, rate, smaller));
+        rate = smaller;
+        engine.learningRate(rate);
+        epochs.learningRate(rate);
+      }
+    }
+  }
+
+  /**
+   * A loss that training leaves far above where it began is no sound end of a round, though it is a
+   * finite number: most nets that diverge end at the loss of chance.
+   *
+   * @param grown frozen loss gained by growing, before training
+   */
+  private void requireSound(Evaluation evaluation, int trained, Optional<Double> grown) {
+    double chance = Math.log(Math.max(1, engine.data().classNames().size()));
+    double begun =
+        latest == null ? chance : latest.trainLoss() + Math.max(0, 0 - grown.orElse(0.0));
+    if (trained > 0 && evaluation.trainLoss() > begun + MOST_LOST) {
+      throw epochs.diverged(round, begun, evaluation.trainLoss());
+    }
   }
 
   /** Called at the end of a round, when {@link #round} is the next one already. */
@@ -192,9 +264,11 @@ public final class GrowthRun {
           new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
               .run(round, AdaptiveLambda.after(latest));
     }
-    epochs.train(
-        round, round == 0 ? config.training().firstEpochs() : config.training().epochsPerRound());
+    Training training = config.training();
+    int trained = round == 0 ? training.firstEpochs() : training.epochsPerRound();
+    epochs.train(round, trained);
     Evaluation evaluation = epochs.evaluate(round);
+    requireSound(evaluation, trained, Optional.ofNullable(growth).map(Result::measuredGain));
     before = latest;
     latest = summary(evaluation, Optional.ofNullable(growth));
     latestTail = Optional.empty();

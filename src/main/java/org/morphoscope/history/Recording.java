@@ -214,6 +214,8 @@ public final class Recording {
   /** Whether the round begins anew: what was before is another branch. */
   private static boolean again(GrowthEvent event, int round) {
     return event.round() <= round
-        && (event instanceof GrowthEvent.Undone || event instanceof GrowthEvent.RunStarted);
+        && (event instanceof GrowthEvent.Undone
+            || event instanceof GrowthEvent.Diverged
+            || event instanceof GrowthEvent.RunStarted);
   }
 }

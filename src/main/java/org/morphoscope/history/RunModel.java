@@ -99,6 +99,9 @@ public final class RunModel {
       locked = Set.copyOf(changed.locked());
       record().locked(locked);
       changes.addAll(EnumSet.of(Change.NET, Change.PROPOSAL));
+    } else if (event instanceof GrowthEvent.Diverged diverged) {
+      goBack(diverged.round());
+      changes.addAll(EnumSet.allOf(Change.class));
     } else if (event instanceof GrowthEvent.Undone undone) {
       goBack(undone.round());
       changes.addAll(EnumSet.allOf(Change.class));

@@ -16,6 +16,7 @@ import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.Diverged;
 import org.morphoscope.run.GrowthEvent.LocksChanged;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
@@ -126,13 +127,17 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when they cannot be written
    */
   public void change(RunConfig changed) throws JournalException {
+    change(changed, nextRound());
+  }
+
+  private void change(RunConfig changed, int round) throws JournalException {
     if (changed.equals(info.config())) {
       return;
     }
     RunInfo next = info.withConfig(changed);
     Optional<String> what = RunChange.told(info.config(), changed);
     if (what.isPresent()) {
-      next = next.withChange(new RunInfo.Change(nextRound(), what.get()));
+      next = next.withChange(new RunInfo.Change(round, what.get()));
     }
     try {
       Durable.replace(paths.info(), json.pretty(next.encode()));
@@ -288,6 +293,12 @@ public final class RunJournal implements AutoCloseable {
         recordedLocks = Set.copyOf(locks.locked());
       }
       return;
+    }
+    if (event instanceof Diverged diverged) {
+      // a run that is killed here goes on at the smaller rate
+      RunConfig config = info.config();
+      Training slower = config.training().withLearningRate(diverged.nextLearningRate());
+      change(config.withTraining(slower), diverged.round());
     }
     boolean goesOn = event instanceof RunStarted && last.isPresent();
     if (EventCodec.isRecorded(event) && !goesOn && !endsByCheckpoint(event)) {

@@ -13,7 +13,7 @@ import org.morphoscope.text.Texts;
  */
 public record InputScaling(double[] mean, double[] deviation) {
   /** Deviations of pixels from 0 to 1 are below it, those of bytes above. */
-  private static final double LARGEST_OF_UNIT_PIXELS = 2;
+  public static final double LARGEST_OF_UNIT_PIXELS = 2;
 
   private static final double BYTE = 255;
 

@@ -39,6 +39,13 @@ public interface GrowthEngine extends AutoCloseable {
     }
   }
 
+  /**
+   * Trains at another peak rate from the next epoch on, in place of the configuration's.
+   *
+   * @param peak above 0
+   */
+  void learningRate(double peak);
+
   /** Threads that compute, on which the last digits depend; empty where nothing depends on them. */
   default OptionalInt threads() {
     return OptionalInt.empty();

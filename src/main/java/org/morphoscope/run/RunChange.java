@@ -54,7 +54,7 @@ public record RunChange(
       training =
           training
               .withOptimiser(optimiser.get())
-              .withLearningRate(Training.standardRate(optimiser.get()));
+              .withLearningRate(Training.standardRate(optimiser.get(), training.schedule()));
     }
     training = training.withLearningRate(learningRate.orElse(training.learningRate()));
     training =

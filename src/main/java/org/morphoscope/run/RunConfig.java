@@ -1,5 +1,6 @@
 package org.morphoscope.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -97,8 +98,39 @@ public record RunConfig(
    *
    * @param name of the file, without its folder
    * @param fingerprint of its numbers, see {@link SeedState#fingerprint}
+   * @param scaling how its net was trained to see images; empty where nobody says so and the images
+   *     are scaled by the mean and deviation of the training part
    */
-  public record SeedFile(String name, String fingerprint) {}
+  public record SeedFile(String name, String fingerprint, Optional<InputScaling> scaling) {
+    /** A file that says nothing of how it wants its images. */
+    public SeedFile(String name, String fingerprint) {
+      this(name, fingerprint, Optional.empty());
+    }
+  }
+
+  /**
+   * What a net sees of pixels from 0 to 1: {@code (pixel - mean_c) / deviation_c}.
+   *
+   * @param mean per channel
+   * @param deviation per channel, above 0
+   */
+  public record InputScaling(List<Double> mean, List<Double> deviation) {
+    public InputScaling {
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      require(
+          !mean.isEmpty() && mean.size() == deviation.size(),
+          "input mean and deviation",
+          "one of each per channel",
+          mean.size() + " and " + deviation.size());
+      require(mean.stream().allMatch(Double::isFinite), "input mean", "finite numbers", mean);
+      require(
+          deviation.stream().allMatch(v -> v > 0 && Double.isFinite(v)),
+          "input deviation",
+          "finite numbers above 0",
+          deviation);
+    }
+  }
 
   /**
    * When growth ends: whatever comes first.

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param tail epochs of the fall of the rate to a hundredth behind the last round; empty for what
  *     is usual, see {@link #tailEpochs}
  * @param tailAt rounds that get a tail of their own
+ * @param retries how often a round that diverges is played again, each time at a third of the rate,
+ *     0 to 10
  */
 public record Training(
     Optimiser optimiser,
@@ -34,7 +36,10 @@ public record Training(
     int epochsPerRound,
     boolean augment,
     OptionalInt tail,
-    TailAt tailAt) {
+    TailAt tailAt,
+    int retries) {
+
+  private static final int MOST_RETRIES = 10;
 
   /** Optimiser of the weights. */
   public enum Optimiser {
@@ -89,6 +94,7 @@ public record Training(
     requireBetween(0, 100_000, "first epochs", firstEpochs);
     requireBetween(0, 100_000, "epochs per round", epochsPerRound);
     requireBetween(0, 100_000, "epochs of the tail", tail.orElse(0));
+    requireBetween(0, MOST_RETRIES, "retries after a divergence", retries);
   }
 
   /** What a new run has unless it is told otherwise. */
@@ -104,12 +110,8 @@ public record Training(
         3,
         true,
         OptionalInt.empty(),
-        TailAt.LAST);
-  }
-
-  /** The peak rate that suits an optimiser when the net begins with random weights. */
-  public static double standardRate(Optimiser optimiser) {
-    return optimiser == Optimiser.ADAM ? 0.002 : 0.1;
+        TailAt.LAST,
+        3);
   }
 
   public Training withOptimiser(Optimiser changed) {
@@ -124,7 +126,8 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   public Training withLearningRate(double changed) {
@@ -139,7 +142,8 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   public Training withMomentum(double changed) {
@@ -154,7 +158,8 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   public Training withWeightDecay(double changed) {
@@ -169,7 +174,8 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   public Training withSchedule(Schedule changed) {
@@ -184,7 +190,8 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   public Training withBatch(int changed) {
@@ -199,7 +206,8 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   /**
@@ -220,7 +228,8 @@ public record Training(
         perRound,
         augment,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   public Training withAugment(boolean changed) {
@@ -235,7 +244,8 @@ public record Training(
         epochsPerRound,
         changed,
         tail,
-        tailAt);
+        tailAt,
+        retries);
   }
 
   /**
@@ -256,7 +266,8 @@ public record Training(
         epochsPerRound,
         augment,
         epochs,
-        at);
+        at,
+        retries);
   }
 
   /**
@@ -272,5 +283,21 @@ public record Training(
   public static double standardRate(Optimiser optimiser, Schedule schedule) {
     double peak = optimiser == Optimiser.SGD ? 0.1 : 0.002;
     return schedule == Schedule.RUN ? peak / 2 : peak;
+  }
+
+  public Training withRetries(int changed) {
+    return new Training(
+        optimiser,
+        learningRate,
+        momentum,
+        weightDecay,
+        schedule,
+        batch,
+        firstEpochs,
+        epochsPerRound,
+        augment,
+        tail,
+        tailAt,
+        changed);
   }
 }

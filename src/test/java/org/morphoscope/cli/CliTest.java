@@ -164,7 +164,8 @@ class CliTest {
             2,
             false,
             OptionalInt.of(7),
-            new Training.TailAt(false, List.of(5000L, 10000L))),
+            new Training.TailAt(false, List.of(5000L, 10000L)),
+            3),
         config.training());
     assertEquals(OptionalInt.of(500), config.data().trainLimit());
     assertEquals(0.2, config.data().validationShare());

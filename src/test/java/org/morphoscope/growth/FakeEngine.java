@@ -39,6 +39,9 @@ public final class FakeEngine implements GrowthEngine {
     public int batches = 3;
     public String fingerprint = "fake-data-1";
 
+    /** Rates that the run chose after it had diverged. */
+    public final List<Double> rates = new ArrayList<>();
+
     /** Measured over predicted change. */
     public double ratio(int round, int attempt) {
       return 0.9;
@@ -110,6 +113,11 @@ public final class FakeEngine implements GrowthEngine {
   @Override
   public DataInfo data() {
     return new DataInfo(script.fingerprint, 600, 100, 50, List.of("round", "square"), List.of());
+  }
+
+  @Override
+  public void learningRate(double peak) {
+    script.rates.add(peak);
   }
 
   @Override

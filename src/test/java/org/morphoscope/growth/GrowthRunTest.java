@@ -325,6 +325,62 @@ class GrowthRunTest {
     }
   }
 
+  /** Diverges in round 1 until the run has chosen a smaller rate twice. */
+  private static FakeEngine.Script divergingTwice() {
+    return new FakeEngine.Script() {
+      @Override
+      public double lossFactor(int round, int epoch) {
+        return round == 1 && rates.size() < 2 ? Double.NaN : 1;
+      }
+    };
+  }
+
+  @Test
+  void aRoundThatDivergesIsPlayedAgainFromTheEndOfTheOneBefore() throws IOException {
+    run(config(2), new FakeEngine.Script(), Decider.automatic());
+    List<RoundState> sound = List.copyOf(saved);
+    events.clear();
+    saved.clear();
+    FakeEngine.Script script = divergingTwice();
+    run(config(2), script, Decider.automatic());
+    double rate = config(2).training().learningRate();
+    assertEquals(List.of(rate / 3, rate / 3 / 3), script.rates);
+    assertEquals(
+        List.of(
+            new GrowthEvent.Diverged(1, 1, rate, rate / 3),
+            new GrowthEvent.Diverged(1, 2, rate / 3, rate / 3 / 3)),
+        events.stream().filter(GrowthEvent.Diverged.class::isInstance).toList());
+    assertEquals(EndReason.ROUNDS_DONE, ((RunEnded) events.get(events.size() - 1)).reason());
+    assertEquals(sound.size(), saved.size());
+    for (int i = 0; i < sound.size(); i++) {
+      assertEquals(sound.get(i).channels(), saved.get(i).channels());
+      assertEquals(sound.get(i).summary().trainLoss(), saved.get(i).summary().trainLoss());
+    }
+  }
+
+  @Test
+  void withoutRetriesARoundThatDivergesEndsTheRun() throws IOException {
+    RunConfig stops = config(2).withTraining(config(2).training().withRetries(0));
+    FakeEngine.Script script = divergingTwice();
+    run(stops, script, Decider.automatic());
+    assertEquals(EndReason.FAILED, ((RunEnded) events.get(events.size() - 1)).reason());
+    assertEquals(List.of(), script.rates);
+  }
+
+  @Test
+  void theFirstTrainingBeginsAgainToo() throws IOException {
+    FakeEngine.Script script =
+        new FakeEngine.Script() {
+          @Override
+          public double lossFactor(int round, int epoch) {
+            return round == 0 && rates.isEmpty() ? Double.POSITIVE_INFINITY : 1;
+          }
+        };
+    run(config(1), script, Decider.automatic());
+    assertEquals(1, script.rates.size());
+    assertEquals(EndReason.ROUNDS_DONE, ((RunEnded) events.get(events.size() - 1)).reason());
+  }
+
   @Test
   void timesComeFromTheClock() throws IOException {
     AtomicLong now = new AtomicLong();

@@ -181,6 +181,48 @@ class ResumeTest {
   }
 
   @Test
+  void aRunThatDivergedGoesOnAtTheSmallerRate() throws Exception {
+    Path run = temporary.resolve("diverged");
+    FakeEngine.Script script =
+        new FakeEngine.Script() {
+          @Override
+          public double lossFactor(int round, int epoch) {
+            return round == 1 && rates.isEmpty() ? Double.NaN : 1;
+          }
+        };
+    List<GrowthEvent> events = new ArrayList<>();
+    Services.fake(script).start(config(), run, Decider.automatic(), events::add).await();
+    double rate = config().training().learningRate();
+    assertEquals(rate / 3, RunReader.open(run).config().training().learningRate());
+    assertTrue(
+        RunReader.open(run).allEvents().contains(new GrowthEvent.Diverged(1, 1, rate, rate / 3)));
+    // a kill before the round is complete takes the events with it, not the rate
+    Path killed = temporary.resolve("killed");
+    script.rates.clear();
+    Services.fake(script)
+        .start(
+            config(),
+            killed,
+            Decider.automatic(),
+            event -> {
+              if (event instanceof GrowthEvent.Diverged) {
+                throw new OutOfMemoryError("as if killed");
+              }
+            })
+        .await();
+    events.clear();
+    Services.fake(script).resume(killed, Decider.automatic(), events::add).await();
+    assertEquals(
+        List.of(
+            new GrowthEvent.SettingsChanged(
+                1, "learning rate " + rate / 3 + " (was " + rate + ")")),
+        changes(events));
+    assertEquals(
+        GrowthEvent.EndReason.ROUNDS_DONE,
+        ((GrowthEvent.RunEnded) events.get(events.size() - 1)).reason());
+  }
+
+  @Test
   void otherDataAtTheNewPlaceIsRefusedAndNothingIsChanged() throws Exception {
     Path run = temporary.resolve("refused");
     Services.fake(new Halving())

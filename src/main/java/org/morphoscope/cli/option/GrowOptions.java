@@ -17,7 +17,6 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.selection.CurvatureMode;
-import org.morphoscope.text.Texts;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -46,13 +45,7 @@ public final class GrowOptions {
               + " ${DEFAULT-VALUE}).")
   private GrowNames.SeedNet seedNet;
 
-  @Option(
-      names = "--restore-batch-norm",
-      description =
-          "Put identities of BatchNormalization back behind the convolutions of an .onnx or .zip"
-              + " that has none because its exporter folded them: the same net, but one that"
-              + " trains well.")
-  private boolean restoreBatchNorm;
+  @Mixin private CareOptions care;
 
   @Option(
       names = "--rounds",
@@ -205,15 +198,10 @@ public final class GrowOptions {
    * @throws IOException in one sentence when the file cannot be read or used
    */
   public SeedNetFile.Start start() throws IOException {
-    if (restoreBatchNorm && seedNet.file().isEmpty()) {
-      throw new IllegalArgumentException(
-          Texts.of(
-              "--restore-batch-norm: expected a trained net (.onnx or .zip) as --seed-net, found '%s'",
-              seedNet.name()));
-    }
+    care.requireFitting(seedNet.name(), seedNet.file().isPresent());
     RunConfig config = checkedConfig();
     return seedNet.file().isPresent()
-        ? seedNet.file().get().start(config, restoreBatchNorm)
+        ? seedNet.file().get().start(config, care, trainingOptions.rateGiven())
         : new SeedNetFile.Start(config, Optional.empty(), List.of());
   }
 
@@ -235,7 +223,9 @@ public final class GrowOptions {
             new RunConfig.SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
         .withLimits(new RunConfig.Limits(rounds, limit(budget), limit(macBudget)))
         .withTraining(
-            trainingOptions.of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent()))
+            trainingOptions
+                .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())
+                .withRetries(care.retries()))
         .withScoring(scoring())
         .withSelection(selection())
         .withStrategy(or(strategy, GrowthStrategy.GAUSS_NEWTON));

@@ -15,11 +15,14 @@ import org.morphoscope.model.FoldedBatchNorm;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.dl4j.Dl4jReader;
 import org.morphoscope.model.onnx.OnnxReader;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
+import org.morphoscope.run.Training;
 import org.morphoscope.text.Names;
+import org.morphoscope.text.Texts;
 
 /** A trained net in a file of another tool, to grow from. */
 public record SeedNetFile(Path path) {
@@ -56,23 +59,48 @@ public record SeedNetFile(Path path) {
   /**
    * The run that begins with this net.
    *
-   * @param restoreBatchNorm whether identities of BatchNorm are put back where an exporter folded
-   *     them into the convolutions
+   * @param care whether identities of BatchNorm are put back where an exporter folded them into the
+   *     convolutions, and how the net sees its images
+   * @param rateGiven whether a person chose the rate; otherwise it becomes one that does a trained
+   *     net no harm
    * @throws IOException in one sentence when the file cannot be read or used
    */
-  Start start(RunConfig config, boolean restoreBatchNorm) throws IOException {
+  Start start(RunConfig config, CareOptions care, boolean rateGiven) throws IOException {
     Model read = read(config.data().name());
-    boolean restores = restoreBatchNorm && FoldedBatchNorm.isLikely(read.spec());
+    boolean restores = care.restoresBatchNorm() && FoldedBatchNorm.isLikely(read.spec());
     Model model = restores ? FoldedBatchNorm.restored(read) : read;
+    String file = path.getFileName().toString();
+    Optional<RunConfig.InputScaling> scaling = care.scaling(read.scaling());
+    // the images that statistics are taken of are scaled already
+    RunConfig scaled = withFile(config, model, new RunConfig.SeedFile(file, "", scaling));
     Weights weights =
-        restores ? SeedWeights.rebased(model.spec(), model.weights(), config) : model.weights();
+        restores ? SeedWeights.rebased(model.spec(), model.weights(), scaled) : model.weights();
     Snapshot seed = SeedWeights.of(model.spec(), weights);
-    RunConfig.SeedFile file =
-        new RunConfig.SeedFile(path.getFileName().toString(), SeedState.fingerprint(seed));
-    return new Start(
-        config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file))),
-        Optional.of(seed),
-        notices(model.notices(), restoreBatchNorm, restores));
+    String fingerprint = SeedState.fingerprint(seed);
+    RunConfig begun = withFile(config, model, new RunConfig.SeedFile(file, fingerprint, scaling));
+    List<String> notices =
+        new ArrayList<>(notices(model.notices(), care.restoresBatchNorm(), restores));
+    if (!rateGiven) {
+      begun = begun.withTraining(gentle(begun.training(), model.spec()));
+      notices.add(
+          Texts.of(
+              "The weights are trained already: training goes on at learning rate %s, so that it"
+                  + " does them no harm; --learning-rate gives another.",
+              begun.training().learningRate()));
+    }
+    return new Start(begun, Optional.of(seed), notices);
+  }
+
+  private static RunConfig withFile(RunConfig config, Model model, RunConfig.SeedFile file) {
+    return config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file)));
+  }
+
+  /** Without BatchNorm a net bears a third of the rate only. */
+  private static Training gentle(Training training, NetworkSpec net) {
+    boolean normed = net.layers().stream().anyMatch(layer -> layer.batchNorm().isPresent());
+    double sgd = normed ? 0.01 : 0.003;
+    double rate = training.optimiser() == Training.Optimiser.ADAM ? sgd / 20 : sgd;
+    return training.withLearningRate(Math.min(training.learningRate(), rate));
   }
 
   private static List<String> notices(List<String> read, boolean asked, boolean restored) {

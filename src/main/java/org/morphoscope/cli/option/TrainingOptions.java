@@ -100,6 +100,11 @@ final class TrainingOptions {
             or(tailAt, standard.tailAt()));
   }
 
+  /** Whether a person chose the rate. */
+  boolean rateGiven() {
+    return learningRate != null;
+  }
+
   private static <T> T or(T given, T standard) {
     return given == null ? standard : given;
   }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
@@ -40,14 +42,7 @@ public final class ConfigCodec {
     } else {
       to.putNull("architecture");
     }
-    config
-        .seedNet()
-        .file()
-        .ifPresent(
-            file ->
-                to.putObject("seedFile")
-                    .put("name", file.name())
-                    .put("fingerprint", file.fingerprint()));
+    config.seedNet().file().ifPresent(file -> encodeSeedFile(file, to.putObject("seedFile")));
     to.put("rounds", config.limits().rounds());
     put(to, "parameterBudget", config.limits().parameters());
     put(to, "macBudget", config.limits().macs());
@@ -65,6 +60,9 @@ public final class ConfigCodec {
         .put("epochsPerRound", training.epochsPerRound())
         .put("augment", training.augment());
     encodeTail(training, (ObjectNode) to.get("training"));
+    if (training.retries() > 0) {
+      ((ObjectNode) to.get("training")).put("retries", training.retries());
+    }
     Scoring scoring = config.scoring();
     to.putObject("scoring")
         .put("mode", Labels.MODE.of(scoring.mode()))
@@ -129,6 +127,16 @@ public final class ConfigCodec {
     return from.isNull(name) ? OptionalLong.empty() : OptionalLong.of(from.integer64(name));
   }
 
+  private static void encodeSeedFile(RunConfig.SeedFile file, ObjectNode to) {
+    to.put("name", file.name()).put("fingerprint", file.fingerprint());
+    if (file.scaling().isPresent()) {
+      ArrayNode mean = to.putArray("inputMean");
+      file.scaling().get().mean().forEach(mean::add);
+      ArrayNode deviation = to.putArray("inputDeviation");
+      file.scaling().get().deviation().forEach(deviation::add);
+    }
+  }
+
   public static RunConfig decode(Fields from) {
     try {
       return new RunConfig(
@@ -163,7 +171,18 @@ public final class ConfigCodec {
 
   private static RunConfig.SeedFile seedFile(Fields from) {
     Fields file = from.object("seedFile");
-    return new RunConfig.SeedFile(file.text("name"), file.text("fingerprint"));
+    return new RunConfig.SeedFile(
+        file.text("name"),
+        file.text("fingerprint"),
+        file.isNull("inputMean")
+            ? Optional.empty()
+            : Optional.of(
+                new RunConfig.InputScaling(
+                    list(file.numbers("inputMean")), list(file.numbers("inputDeviation")))));
+  }
+
+  private static List<Double> list(double[] numbers) {
+    return DoubleStream.of(numbers).boxed().toList();
   }
 
   private static Training decodeTraining(Fields from) {
@@ -178,7 +197,9 @@ public final class ConfigCodec {
         from.integer("epochsPerRound"),
         from.flag("augment"),
         from.isNull("tail") ? OptionalInt.empty() : OptionalInt.of(from.integer("tail")),
-        decodeTailAt(from));
+        decodeTailAt(from),
+        // a run that was begun before there were retries ends when it diverges
+        from.isNull("retries") ? 0 : from.integer("retries"));
   }
 
   private static Scoring decodeScoring(Fields from) {

@@ -171,8 +171,8 @@ final class OnnxImport {
   private static String shown(InputScaling scaling) {
     return Texts.of(
         "The file normalises its images itself, (pixel - mean) / deviation with mean %s and"
-            + " deviation %s for pixels from 0 to %d; this is left off, as the program"
-            + " normalises images before the net.",
+            + " deviation %s for pixels from 0 to %d; the node is left off, and the program"
+            + " normalises images by these numbers before the net.",
         InputScaling.shown(scaling.mean()),
         InputScaling.shown(scaling.deviation()),
         scaling.ofBytes() ? 255 : 1);

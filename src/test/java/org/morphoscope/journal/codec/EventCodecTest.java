@@ -184,7 +184,15 @@ class EventCodecTest {
             new RunConfig.SeedNet(
                 "my-net",
                 Optional.of(SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10)),
-                Optional.of(new RunConfig.SeedFile("net.onnx", "0af1"))),
+                Optional.of(
+                    new RunConfig.SeedFile(
+                        "net.onnx",
+                        "0af1",
+                        mode == CurvatureMode.GGN
+                            ? Optional.empty()
+                            : Optional.of(
+                                new RunConfig.InputScaling(
+                                    List.of(0.5, 0.25, 0.0), List.of(0.2, 1.0, 3.0)))))),
             new RunConfig.Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
             Long.MIN_VALUE,
             new Training(
@@ -200,7 +208,8 @@ class EventCodecTest {
                 OptionalInt.of(3),
                 mode == CurvatureMode.GGN
                     ? Training.TailAt.ALL
-                    : new Training.TailAt(false, List.of(5L, 1L << 40))),
+                    : new Training.TailAt(false, List.of(5L, 1L << 40)),
+                mode == CurvatureMode.GGN ? 2 : 0),
             new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
             new Selection(
                 Selection.Pace.ADAPTIVE,

@@ -283,7 +283,10 @@ class EventSchemaTest {
     ObjectNode training = (ObjectNode) config.get("training");
     training.remove("tailAtAll");
     training.putArray("tailAt").add(1000);
-    config.putObject("seedFile").put("name", "net.onnx").put("fingerprint", "abc");
+    ObjectNode file =
+        config.putObject("seedFile").put("name", "net.onnx").put("fingerprint", "abc");
+    file.putArray("inputMean").add(0.5);
+    file.putArray("inputDeviation").add(0.25);
     ((ObjectNode) config.get("selection")).put("lambda", 1e-6);
     ObjectNode architecture = (ObjectNode) event.get("architecture");
     architecture.set("net", NetCodec.encode(net));
