@@ -28,6 +28,7 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
+import org.morphoscope.run.Training;
 
 /** Writes a run. Used by one thread; holds the run's lock until it is closed. */
 public final class RunJournal implements AutoCloseable {
