@@ -22,7 +22,6 @@ class ReadmeTest {
     String command = "mvn -B verify";
     assertTrue(Files.readAllLines(Documents.README).contains("    " + command));
     // the build server lists the libraries too, by a profile that changes no test
-    assertTrue(
-        Files.readAllLines(Path.of(".ci/run")).contains(command.replace("-B", "-B -Psbom")));
+    assertTrue(Files.readAllLines(Path.of(".ci/run")).contains(command.replace("-B", "-B -Psbom")));
   }
 }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -32,8 +32,8 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Training;
 
 @Timeout(20)
 class EngineControlTest {
