@@ -2,13 +2,9 @@ package org.morphoscope.growth;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.morphoscope.growth.RoundGrowth.Result;
-import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.Resources;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
@@ -19,10 +15,8 @@ import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
-import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
@@ -270,7 +264,9 @@ public final class GrowthRun {
     Evaluation evaluation = epochs.evaluate(round);
     requireSound(evaluation, trained, Optional.ofNullable(growth).map(Result::measuredGain));
     before = latest;
-    latest = summary(evaluation, Optional.ofNullable(growth));
+    latest =
+        RoundSummaries.of(
+            round, channels.architecture().spec(), evaluation, Optional.ofNullable(growth), phases);
     latestTail = Optional.empty();
     RoundState state =
         new RoundState(
@@ -283,43 +279,6 @@ public final class GrowthRun {
     checkpoint.save(state);
     emit(new GrowthEvent.RoundFinished(round, latest));
     return state;
-  }
-
-  private RoundSummary summary(Evaluation evaluation, Optional<Result> growth) {
-    NetworkSpec spec = channels.architecture().spec();
-    Resources resources = Resources.of(spec);
-    return new RoundSummary(
-        round,
-        IntStream.of(spec.widths()).boxed().toList(),
-        resources.parameters(),
-        resources.multiplyAccumulates(),
-        evaluation.trainLoss(),
-        evaluation.trainLossError(),
-        evaluation.validationLoss(),
-        evaluation.validationLossError(),
-        evaluation.validationAccuracy(),
-        evaluation.testLoss(),
-        evaluation.testAccuracy(),
-        number(growth.map(Result::predictedGain)),
-        number(growth.map(Result::measuredGain)),
-        number(growth.map(Result::heldOutGain)),
-        growth.map(Result::splits).orElse(0),
-        growth.map(Result::prunes).orElse(0),
-        growth.map(Result::newNeurons).orElse(0),
-        number(growth.map(Result::lambda)),
-        growth.map(Result::resourceChange).orElse(0L),
-        growth.map(Result::outcome).orElse(Outcome.SEED),
-        phases.seconds(Phase.TRAIN),
-        phases.seconds(Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.APPLY, Phase.MEASURE),
-        Optional.of(phases.spent()),
-        Optional.empty());
-  }
-
-  /** Absent too when it was not measured: there may be no held-out images. */
-  private static OptionalDouble number(Optional<Double> value) {
-    return value.isEmpty() || value.get().isNaN()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(value.get());
   }
 
   /** Whether the run is over before {@link #round} begins. */

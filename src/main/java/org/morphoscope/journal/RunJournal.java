@@ -25,7 +25,6 @@ import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
 import org.morphoscope.run.Training;
@@ -34,7 +33,7 @@ import org.morphoscope.run.Training;
 public final class RunJournal implements AutoCloseable {
   private final RunLock lock;
   private final RunPaths paths;
-  private RunInfo info;
+  private final InfoFile description;
   private final Checkpoints checkpoints;
   private final FittingCheckpoints checked;
   private final SummaryFile summary;
@@ -49,11 +48,11 @@ public final class RunJournal implements AutoCloseable {
       throws IOException {
     this.lock = lock;
     this.paths = lock.paths();
-    this.info = info;
+    this.description = new InfoFile(paths.info(), info);
     this.checkpoints = new Checkpoints(paths);
     this.summary = new SummaryFile(paths.summary(), info.runId());
     if (isNew) {
-      Durable.replace(paths.info(), json.pretty(info.encode()));
+      description.create();
     }
     this.events =
         FileChannel.open(
@@ -128,33 +127,12 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when they cannot be written
    */
   public void change(RunConfig changed) throws JournalException {
-    change(changed, nextRound());
-  }
-
-  private void change(RunConfig changed, int round) throws JournalException {
-    if (changed.equals(info.config())) {
-      return;
-    }
-    RunInfo next = info.withConfig(changed);
-    Optional<String> what = RunChange.told(info.config(), changed);
-    if (what.isPresent()) {
-      next = next.withChange(new RunInfo.Change(round, what.get()));
-    }
-    try {
-      Durable.replace(paths.info(), json.pretty(next.encode()));
-    } catch (IOException e) {
-      throw JournalException.unwritable(paths.info(), e);
-    }
-    info = next;
+    description.change(changed, nextRound());
   }
 
   /** Changes of settings that the events up to the last complete round do not tell of. */
   public List<SettingsChanged> untold() {
-    int next = nextRound();
-    return info.changes().stream()
-        .filter(change -> change.round() >= next)
-        .map(change -> new SettingsChanged(next, change.what()))
-        .toList();
+    return description.untold(nextRound());
   }
 
   private int nextRound() {
@@ -162,7 +140,7 @@ public final class RunJournal implements AutoCloseable {
   }
 
   public RunInfo info() {
-    return info;
+    return description.info();
   }
 
   /** Where to go on; empty at the beginning of a run. */
@@ -297,9 +275,9 @@ public final class RunJournal implements AutoCloseable {
     }
     if (event instanceof Diverged diverged) {
       // a run that is killed here goes on at the smaller rate
-      RunConfig config = info.config();
+      RunConfig config = description.info().config();
       Training slower = config.training().withLearningRate(diverged.nextLearningRate());
-      change(config.withTraining(slower), diverged.round());
+      description.change(config.withTraining(slower), diverged.round());
     }
     boolean goesOn = event instanceof RunStarted && last.isPresent();
     if (EventCodec.isRecorded(event) && !goesOn && !endsByCheckpoint(event)) {
