@@ -54,11 +54,10 @@ public final class CareOptions {
   @Option(
       names = "--on-divergence",
       paramLabel = "stop|retry",
-      defaultValue = "retry",
       description =
           "When the training loss of a round is no number any more or far above that of its"
               + " beginning: end the run, or go back to the end of the round before and on at a"
-              + " third of the learning rate, three times (default: ${DEFAULT-VALUE}).")
+              + " third of the learning rate, three times (default: retry).")
   private OnDivergence onDivergence = OnDivergence.RETRY;
 
   int retries() {
