@@ -1,0 +1,144 @@
+package org.morphoscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.text.Texts;
+
+/**
+ * Kills a run at random moments and lets it go on, again and again: no round may be lost, and in
+ * the end the events must be those of the run that was never killed. A run that is done begins
+ * anew, until all kills are spent. Arguments: KILLS SEED [PROGRAM]; without PROGRAM, a program
+ * below {@code bin}, the fake engine runs in processes of its own.
+ */
+public final class KilledRuns {
+  private static final int ROUNDS = 10;
+
+  /** What differs between two runs that are equal: times, and what follows from them. */
+  private static final String TIMES =
+      "\"(seconds\\w*|learnSeconds|run|created)\":(\"[^\"]*\"|[^,}]*)";
+
+  private final SplittableRandom random;
+  private final List<String> program;
+  private final Path folder;
+  private int kills;
+  private int lost;
+  private int unequal;
+  private int runs;
+
+  private KilledRuns(long seed, List<String> program, Path folder) {
+    this.random = new SplittableRandom(seed);
+    this.program = program;
+    this.folder = folder;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("kills");
+    List<String> program = args.length > 2 ? List.of(args[2]) : fake();
+    KilledRuns trial = new KilledRuns(Long.parseLong(args[1]), program, folder);
+    try {
+      trial.run(Integer.parseInt(args[0]));
+    } finally {
+      Durable.deleteTree(folder);
+    }
+    System.out.println(
+        Texts.of(
+            "%,d kills over %d runs of %d rounds: %d rounds lost, %d runs with other events",
+            trial.kills, trial.runs, ROUNDS, trial.lost, trial.unequal));
+    System.exit(trial.lost + trial.unequal == 0 ? 0 : 1);
+  }
+
+  private void run(int count) throws IOException, InterruptedException {
+    Path whole = folder.resolve("whole");
+    long millis = finish(start(grow(whole)));
+    String expected = events(whole);
+    while (kills < count) {
+      Path run = folder.resolve("run" + runs++);
+      List<String> command = grow(run);
+      while (rounds(run) <= ROUNDS && kills < count) {
+        int before = rounds(run);
+        Process process = start(command);
+        // the start of Java takes a part of the time; some kills fall before anything is written
+        if (!process.waitFor(random.nextLong(Math.max(1, millis)), TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly().waitFor();
+          kills++;
+        }
+        lost += Math.max(0, before - rounds(run));
+        command =
+            Files.exists(run.resolve("run.json")) ? List.of("resume", run.toString()) : grow(run);
+      }
+      finish(start(command));
+      unequal += expected.equals(events(run)) ? 0 : 1;
+      Durable.deleteTree(run);
+    }
+  }
+
+  private static List<String> grow(Path run) {
+    return List.of(
+        "grow",
+        "--data",
+        "generated:64",
+        "--batch",
+        "16",
+        "--rounds",
+        Integer.toString(ROUNDS),
+        "--first-epochs",
+        "1",
+        "--epochs",
+        "1",
+        "--learn-samples",
+        "32",
+        "--score-samples",
+        "32",
+        "--growth",
+        "1.05",
+        "--threads",
+        "1",
+        "--out",
+        run.toString());
+  }
+
+  private static int rounds(Path run) throws IOException {
+    return Files.exists(run.resolve("run.json")) ? RunReader.open(run).checkpoints().size() : 0;
+  }
+
+  private static String events(Path run) throws IOException {
+    return Files.readString(run.resolve("events.jsonl")).replaceAll(TIMES, "\"$1\":0");
+  }
+
+  private Process start(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static long finish(Process process) throws InterruptedException {
+    long begin = System.nanoTime();
+    int code = process.waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("a run that nobody killed ended with exit code " + code);
+    }
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  private static List<String> fake() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx128m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--add-modules=jdk.incubator.vector",
+        "-cp",
+        System.getProperty("java.class.path"),
+        FakeProgram.class.getName());
+  }
+}
