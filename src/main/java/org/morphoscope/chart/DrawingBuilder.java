@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.morphoscope.chart.Drawing.Anchor;
 import org.morphoscope.chart.Drawing.Outline;
 import org.morphoscope.chart.Drawing.Words;
+import org.morphoscope.text.Names;
 
 /** Collects what is drawn, in order. */
 final class DrawingBuilder {
@@ -132,7 +133,7 @@ final class DrawingBuilder {
       int colour,
       boolean strong,
       boolean turned) {
-    List<RichText.Run> runs = RichText.runs(typeface.printable(markup), size);
+    List<RichText.Run> runs = RichText.runs(Names.shown(markup), size);
     double width = typeface.width(runs, strong);
     return new Words(x, y, runs, width, anchor, colour, strong, turned);
   }
@@ -142,7 +143,7 @@ final class DrawingBuilder {
   }
 
   double width(String markup, double size) {
-    return typeface.width(RichText.runs(typeface.printable(markup), size), false);
+    return typeface.width(RichText.runs(Names.shown(markup), size), false);
   }
 
   boolean isEmpty() {

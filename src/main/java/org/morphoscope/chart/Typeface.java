@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -83,7 +86,7 @@ public final class Typeface {
     try {
       double sum = 0;
       for (int point : text.codePoints().toArray()) {
-        sum += (strong ? medium : regular).advance(point);
+        sum += advance(point, strong);
       }
       return sum * size;
     } catch (IOException e) {
@@ -104,13 +107,20 @@ public final class Typeface {
       double scale = size / face.font().getUnitsPerEm();
       double x = 0;
       for (int point : text.codePoints().toArray()) {
-        var glyph = face.font().getGlyph().getGlyph(face.glyphs().getGlyphId(point));
-        if (glyph != null) {
-          path.append(
-              glyph.getPath().getPathIterator(new AffineTransform(scale, 0, 0, -scale, x, 0)),
-              false);
+        Optional<SystemGlyphs.Glyph> other =
+            isKnown(point) ? Optional.empty() : SystemGlyphs.of(point);
+        if (other.isPresent()) {
+          AffineTransform at = new AffineTransform(size, 0, 0, size, x, 0);
+          path.append(other.get().outline().getPathIterator(at), false);
+        } else {
+          // the glyph of number 0, a box, stands for what no font has
+          var glyph = face.font().getGlyph().getGlyph(face.glyphs().getGlyphId(point));
+          if (glyph != null) {
+            AffineTransform at = new AffineTransform(scale, 0, 0, -scale, x, 0);
+            path.append(glyph.getPath().getPathIterator(at), false);
+          }
         }
-        x += face.advance(point) * size;
+        x += advance(point, strong) * size;
       }
       return path;
     } catch (IOException e) {
@@ -144,13 +154,22 @@ public final class Typeface {
         strong ? 500 : 400, Base64.getEncoder().encodeToString(bytes.toByteArray()));
   }
 
-  /** Text with what the typeface lacks replaced by a question mark. */
-  String printable(String text) {
-    StringBuilder kept = new StringBuilder();
-    for (int point : text.codePoints().toArray()) {
-      boolean known = regular.glyphs().getGlyphId(point) != 0;
-      kept.appendCodePoint(known ? point : '?');
-    }
-    return kept.toString();
+  /** Whether the typeface itself has a character. */
+  public boolean isKnown(int point) {
+    return regular.glyphs().getGlyphId(point) != 0;
+  }
+
+  /** Characters of a text that no font of this system has: boxes are drawn in their place. */
+  public Set<String> missing(String text) {
+    Set<String> missing = new TreeSet<>();
+    text.codePoints()
+        .filter(point -> !isKnown(point) && SystemGlyphs.of(point).isEmpty())
+        .forEach(point -> missing.add(Character.toString(point)));
+    return missing;
+  }
+
+  private double advance(int point, boolean strong) throws IOException {
+    Optional<SystemGlyphs.Glyph> other = isKnown(point) ? Optional.empty() : SystemGlyphs.of(point);
+    return other.isPresent() ? other.get().advance() : (strong ? medium : regular).advance(point);
   }
 }

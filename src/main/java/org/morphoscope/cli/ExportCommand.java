@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.morphoscope.chart.FigureSpec;
@@ -27,6 +29,7 @@ import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
 import org.morphoscope.history.RunHistory;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -119,8 +122,26 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Mixin private FigureOptions look;
 
+  /** Characters that boxes were drawn for. */
+  private final Set<String> missing = new TreeSet<>();
+
   @Override
   public Integer call() throws IOException {
+    missing.clear();
+    int code = export();
+    if (!missing.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              Texts.of(
+                  "No font of this system has %s: PDF and PNG show boxes there, SVG and TeX keep"
+                      + " the letters; install a font that has them.",
+                  Names.shown(String.join(" ", missing))));
+    }
+    return code;
+  }
+
+  private int export() throws IOException {
     if (Stream.of(list, figure != null, table != null, model != null, events != null, all)
             .filter(x -> x)
             .count()
@@ -191,6 +212,9 @@ public final class ExportCommand implements Callable<Integer> {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FigureSpec shown = look.axes(drawn);
     Figures.write(shown, look.style(shown), format, bytes);
+    if (format == Format.PDF || format == Format.PNG) {
+      missing.addAll(Figures.missing(shown, look.style(shown)));
+    }
     write(file, bytes.toByteArray());
   }
 

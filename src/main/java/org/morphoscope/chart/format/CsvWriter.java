@@ -3,6 +3,7 @@ package org.morphoscope.chart.format;
 import java.util.stream.Collectors;
 import org.morphoscope.chart.RichText;
 import org.morphoscope.chart.Table;
+import org.morphoscope.text.Names;
 
 /** Tables as comma-separated values (RFC 4180), numbers exactly as they are. */
 final class CsvWriter {
@@ -32,7 +33,7 @@ final class CsvWriter {
       boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
       return whole ? Long.toString((long) (double) number) : number.toString();
     }
-    return quoted(value.toString());
+    return quoted(value instanceof Number ? value.toString() : Names.inCell(value.toString()));
   }
 
   private static String quoted(String text) {

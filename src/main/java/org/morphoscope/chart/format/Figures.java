@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.morphoscope.chart.Drawing;
 import org.morphoscope.chart.FigureLayout;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Style;
@@ -61,6 +64,21 @@ public final class Figures {
    */
   public static String fontFace() throws IOException {
     return Typeface.css();
+  }
+
+  /**
+   * Characters of a figure that no font of this system has: PDF and PNG have boxes in their place,
+   * the other formats have the characters.
+   */
+  public static Set<String> missing(FigureSpec spec, Style style) {
+    Typeface typeface = Typeface.load();
+    Set<String> missing = new TreeSet<>();
+    for (Drawing.Item item : layout(spec, style).drawing().items()) {
+      if (item instanceof Drawing.Words words) {
+        words.runs().forEach(run -> missing.addAll(typeface.missing(run.text())));
+      }
+    }
+    return missing;
   }
 
   /** Pixels of a PNG file, width and height. */

@@ -1,11 +1,14 @@
 package org.morphoscope.chart.format;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -36,6 +39,7 @@ final class PdfWriter {
   private final PDPageContentStream page;
   private final PDFont regular;
   private final PDFont medium;
+  private final Typeface typeface = Typeface.load();
 
   private PdfWriter(Drawing drawing, PDPageContentStream page, PDFont regular, PDFont medium) {
     this.drawing = drawing;
@@ -171,19 +175,53 @@ final class PdfWriter {
   }
 
   private void words(Words words) throws IOException {
-    page.beginText();
     page.setNonStrokingColor(
         share(words.colour(), 16), share(words.colour(), 8), share(words.colour(), 0));
     double angle = words.turned() ? Math.PI / 2 : 0;
-    double before = words.width() * words.anchor().share();
-    double startX = words.x() - before * Math.cos(angle);
-    double startY = drawing.height() - words.y() - before * Math.sin(angle);
-    page.setTextMatrix(Matrix.getRotateInstance(angle, (float) startX, (float) startY));
+    double along = 0 - words.width() * words.anchor().share();
     for (RichText.Run run : words.runs()) {
-      page.setFont(words.strong() ? medium : regular, (float) run.size());
-      page.setTextRise((float) run.rise());
-      page.showText(run.text());
+      for (String part : parts(run.text())) {
+        double x = words.x() + along * Math.cos(angle);
+        double y = drawing.height() - words.y() + along * Math.sin(angle);
+        if (typeface.isKnown(part.codePointAt(0))) {
+          text(part, words.strong(), run, Matrix.getRotateInstance(angle, (float) x, (float) y));
+        } else {
+          AffineTransform at = AffineTransform.getTranslateInstance(x, drawing.height() - y);
+          at.rotate(0 - angle);
+          at.translate(0, 0 - run.rise());
+          path(new Path2D.Double(typeface.outline(part, run.size(), words.strong()), at));
+          page.fill();
+        }
+        along += typeface.width(part, run.size(), words.strong());
+      }
     }
+  }
+
+  /** Parts of a text that the typeface has, as text, and those that it lacks, as outlines. */
+  private List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean known = true;
+    for (int point : text.codePoints().toArray()) {
+      if (typeface.isKnown(point) != known && !part.isEmpty()) {
+        parts.add(part.toString());
+        part.setLength(0);
+      }
+      known = typeface.isKnown(point);
+      part.appendCodePoint(point);
+    }
+    if (!part.isEmpty()) {
+      parts.add(part.toString());
+    }
+    return parts;
+  }
+
+  private void text(String text, boolean strong, RichText.Run run, Matrix at) throws IOException {
+    page.beginText();
+    page.setTextMatrix(at);
+    page.setFont(strong ? medium : regular, (float) run.size());
+    page.setTextRise((float) run.rise());
+    page.showText(text);
     page.setTextRise(0);
     page.endText();
   }

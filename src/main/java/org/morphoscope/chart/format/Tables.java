@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.morphoscope.chart.RichText;
 import org.morphoscope.chart.Table;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /** Tables as text. */
@@ -81,7 +82,11 @@ public final class Tables {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|");
+    StringBuilder safe = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      safe.append("\\|`[*".indexOf(c) >= 0 ? "\\" : "").append(c == '<' ? "&lt;" : c);
+    }
+    return safe.toString();
   }
 
   private static boolean numeric(Table table, int column) {
@@ -104,7 +109,7 @@ public final class Tables {
     if (value instanceof Number number) {
       return Texts.of("%,d", number.longValue()).replace('-', '\u2212');
     }
-    return value.toString();
+    return Names.shown(value.toString());
   }
 
   private static String significant(double value) {

@@ -2,6 +2,7 @@ package org.morphoscope.chart.format;
 
 import java.util.Map;
 import org.morphoscope.chart.RichText;
+import org.morphoscope.text.Names;
 
 /** Text for LaTeX: everything special escaped, symbols as commands that need no package. */
 final class TexText {
@@ -50,7 +51,10 @@ final class TexText {
     return tex.toString();
   }
 
-  /** What LaTeX's standard encodings lack becomes a question mark. */
+  /**
+   * Letters that LaTeX's standard encodings lack stay as they are: LuaLaTeX and XeLaTeX set them
+   * with a font that has them.
+   */
   private static String escaped(String text) {
     StringBuilder tex = new StringBuilder();
     for (int point : text.codePoints().toArray()) {
@@ -62,7 +66,7 @@ final class TexText {
       } else if (point < 0x80 || (point >= 0xc0 && point <= 0x17e)) {
         tex.append(point < ' ' ? " " : Character.toString(point));
       } else {
-        tex.append('?');
+        tex.append(Names.shown(Character.toString(point)));
       }
     }
     return tex.toString();
