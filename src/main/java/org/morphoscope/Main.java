@@ -26,13 +26,13 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngineFactory;
-import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.look.SystemCommands;
 import org.morphoscope.ui.session.HostEnvironment;
+import org.morphoscope.ui.session.RecordedRuns;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.PreferencesFile;
@@ -132,7 +132,7 @@ public final class Main {
         new Services(
             () -> service(OptionalInt.empty()),
             DataSource::recognise,
-            RunHistory::events,
+            new RecordedRuns(),
             new RunCalibration(teams),
             Path.of(System.getProperty("user.home"), "Morphoscope"),
             RunConfig.standard("generated", "tiny", 4, 1),

@@ -40,6 +40,7 @@ public final class Cli {
             .addSubcommand(new GrowCommand(environment))
             .addSubcommand(new ResumeCommand(environment))
             .addSubcommand(new ReplayCommand(environment))
+            .addSubcommand(new WatchCommand(environment))
             .addSubcommand(new CompareCommand(environment))
             .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DataCommand(environment, Archives.all()))

@@ -59,6 +59,7 @@ public final class Recording {
   private int next;
   private double base;
   private double last;
+  private boolean live;
   private int revision;
 
   public Recording() {
@@ -76,7 +77,8 @@ public final class Recording {
    * Takes in events as {@link RunModel#apply} does.
    *
    * @param now seconds on any clock when they came live; empty for events of a recorded run, whose
-   *     times follow from the length of its phases
+   *     times follow from the length of its phases. Live ones may follow recorded ones: their time
+   *     goes on from there
    */
   public void append(List<GrowthEvent> events, OptionalDouble now) {
     List<GrowthEvent> kept = events.stream().filter(Recording::kept).toList();
@@ -84,6 +86,10 @@ public final class Recording {
       return;
     }
     revision++;
+    if (now.isPresent() && !live) {
+      base = now.getAsDouble() - last;
+    }
+    live = now.isPresent();
     double[] times = now.isPresent() ? new double[0] : RecordedTimes.of(kept, last);
     for (int i = 0; i < kept.size(); i++) {
       GrowthEvent event = kept.get(i);
@@ -114,7 +120,9 @@ public final class Recording {
   }
 
   private void begin(GrowthEvent.RunStarted started, OptionalDouble now) {
-    boolean resumed = head.run().map(run -> run.runId().equals(started.runId())).orElse(false);
+    boolean resumed =
+        started.round() > 0
+            && head.run().map(run -> run.runId().equals(started.runId())).orElse(false);
     if (!resumed) {
       entries.clear();
       snapshots.clear();

@@ -2,7 +2,7 @@ package org.morphoscope.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,6 @@ import org.morphoscope.run.RunConfig;
  * a stream, so that a journal of any size takes little memory.
  */
 public final class RunHistory {
-  /** Scores that {@link #events} keeps, as a count of numbers of 8 bytes. */
-  private static final long MOST_NUMBERS = 16_000_000;
-
   private final String label;
   private final RunInfo info;
   private final RunModel model = new RunModel(() -> 0L);
@@ -81,18 +78,7 @@ public final class RunHistory {
    * @throws IOException in one sentence when the folder holds no run
    */
   public static List<GrowthEvent> events(Path folder) throws IOException {
-    List<GrowthEvent> events = new ArrayList<>();
-    Thinning<GrowthEvent> thinning = new Thinning<>(MOST_NUMBERS, event -> event);
-    try (EventReader reader = RunReader.open(folder).outlines()) {
-      for (var event = reader.next(); event.isPresent(); event = reader.next()) {
-        events.add(event.get());
-        thinning.added(event.get());
-        if (event.get() instanceof GrowthEvent.ScoresUpdated) {
-          thinning.thin(events);
-        }
-      }
-    }
-    return events;
+    return RunFollower.of(folder, Clock.systemUTC()).next();
   }
 
   /** Name of the run's folder. */

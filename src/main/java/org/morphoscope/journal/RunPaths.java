@@ -13,6 +13,11 @@ record RunPaths(Path folder) {
     return folder.resolve("events.jsonl");
   }
 
+  /** A line for each time that the events were opened to be written, in newer runs. */
+  Path epochs() {
+    return folder.resolve("epochs.jsonl");
+  }
+
   Path summary() {
     return folder.resolve("summary.json");
   }

@@ -29,7 +29,7 @@ class RecordingTest {
   }
 
   /** Everything that views read from a model. */
-  private static List<Object> state(RunModel model) {
+  static List<Object> state(RunModel model) {
     List<Object> state = new ArrayList<>();
     state.add(model.run());
     state.add(model.ended());

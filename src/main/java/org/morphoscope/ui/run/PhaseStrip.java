@@ -79,10 +79,20 @@ public final class PhaseStrip extends HBox {
     return phase.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Shows the board; {@code awaiting} says that the person is asked. */
-  public void show(PhaseBoard board, boolean paused, boolean awaiting) {
+  /** Who is asked about a proposal. */
+  public enum Asked {
+    /** Nobody. */
+    NOBODY,
+    /** The person at this window. */
+    HERE,
+    /** Somebody else, at the process that grows the run. */
+    ELSEWHERE
+  }
+
+  /** Shows the board. */
+  public void show(PhaseBoard board, boolean paused, Asked asked) {
     fill(board, !paused);
-    detail.setText(detail(board, paused, awaiting));
+    detail.setText(detail(board, paused, asked));
   }
 
   /** Shows the board of a moment of the past, where nothing moves. */
@@ -113,13 +123,16 @@ public final class PhaseStrip extends HBox {
         });
   }
 
-  private static String detail(PhaseBoard board, boolean paused, boolean awaiting) {
+  private static String detail(PhaseBoard board, boolean paused, Asked asked) {
     Optional<Phase> active = board.active();
     if (paused) {
       return "paused" + active.map(p -> " in " + name(p)).orElse("");
     }
-    if (awaiting) {
+    if (asked == Asked.HERE) {
       return "waiting for your decision";
+    }
+    if (asked == Asked.ELSEWHERE) {
+      return "waiting for a decision elsewhere";
     }
     if (active.isEmpty() || active.get() == Phase.DECIDE) {
       return "";

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.run;
 
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -46,6 +47,9 @@ public final class RunBar extends HBox {
   private final ComboBox<AskingDecider.Mode> mode = new ComboBox<>();
   private final Spinner<Integer> seconds = new Spinner<>(new WholeNumbers(1, LONGEST, 20));
   private final Label state = new Label();
+  private final Label watched = new Label("read-only", new FontIcon(Feather.EYE));
+  private final HBox steering = new HBox(8);
+  private final Tooltip reason = new Tooltip();
 
   /**
    * @param menu stands at the right end
@@ -69,6 +73,12 @@ public final class RunBar extends HBox {
     state.setId("run-state");
     state.getStyleClass().add("run-state");
     state.setMinWidth(0);
+    steering.getChildren().setAll(pause, step, stop);
+    steering.setAlignment(Pos.CENTER_LEFT);
+    watched.setId("run-watched");
+    watched.getStyleClass().add("run-watched");
+    watched.setMinWidth(USE_PREF_SIZE);
+    watched.setTooltip(reason);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Label decisions = new Label("Decisions");
@@ -82,11 +92,10 @@ public final class RunBar extends HBox {
             start,
             open,
             separator(),
-            pause,
-            step,
-            stop,
+            steering,
             undo,
             separator(),
+            watched,
             state,
             space,
             decisions,
@@ -97,6 +106,7 @@ public final class RunBar extends HBox {
             menu);
     update(false, false);
     setUndoable(false);
+    setWatched(Optional.empty());
   }
 
   /** The name makes room when the window is narrow. */
@@ -219,6 +229,27 @@ public final class RunBar extends HBox {
     String text = paused ? "Go on (Space)" : "Pause (Space)";
     pause.getTooltip().setText(text);
     pause.setAccessibleText(text);
+  }
+
+  /**
+   * Shows that the run on show is steered elsewhere.
+   *
+   * @param why what can be done here and what not; empty when it is steered here
+   */
+  public void setWatched(Optional<String> why) {
+    boolean elsewhere = why.isPresent();
+    watched.setVisible(elsewhere);
+    watched.setManaged(elsewhere);
+    mode.setDisable(elsewhere);
+    seconds.setDisable(elsewhere);
+    if (elsewhere) {
+      reason.setText(why.get());
+      watched.setAccessibleText("Read-only. " + why.get());
+      // a button that is greyed shows no tooltip of its own
+      Tooltip.install(steering, reason);
+    } else {
+      Tooltip.uninstall(steering, reason);
+    }
   }
 
   /** Whether there is a round that can be taken back now. */

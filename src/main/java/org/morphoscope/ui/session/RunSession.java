@@ -2,7 +2,10 @@ package org.morphoscope.ui.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.morphoscope.journal.disk.Durable;
@@ -30,6 +33,10 @@ public final class RunSession {
 
   private Optional<Path> folder = Optional.empty();
   private boolean recording;
+
+  /** Looks whether the recorded run on show goes on. */
+  private Optional<FolderWatch> watch = Optional.empty();
+
   private AskingDecider decider = asking(AskingDecider.Mode.AUTOMATIC, 1);
 
   /**
@@ -98,6 +105,7 @@ public final class RunSession {
   private record Started(Path folder, RunHandle handle) {}
 
   private void take(Started run, AskingDecider answers, EventChannel channel) {
+    endWatch();
     folder = Optional.of(run.folder());
     recording = false;
     handle = Optional.of(run.handle());
@@ -105,20 +113,66 @@ public final class RunSession {
     pump.connect(channel);
   }
 
-  /** Shows a recorded run. */
+  /**
+   * Shows a recorded run; of one that another process grows, also what comes from now on.
+   *
+   * @param failed told why it cannot be shown, or why what comes cannot be read any more
+   */
   public void replay(Path recorded, Runnable shown, Consumer<Throwable> failed) {
     background.call(
-        () -> services.replay().read(recorded),
-        events -> {
+        () -> {
+          Services.Arrivals arrivals = services.replay().follow(recorded);
+          return new Opened(arrivals, arrivals.next());
+        },
+        opened -> {
           EventChannel channel = new EventChannel();
-          channel.acceptAll(events);
+          channel.acceptAll(opened.events());
+          endWatch();
           folder = Optional.of(recorded);
           recording = true;
           handle = Optional.empty();
           pump.connect(channel);
+          FolderWatch watching =
+              new FolderWatch(
+                  opened.arrivals(),
+                  opened.events(),
+                  channel,
+                  e -> background.later(() -> failed.accept(e)));
+          watching.start();
+          watch = Optional.of(watching);
           shown.run();
         },
         failed);
+  }
+
+  private record Opened(Services.Arrivals arrivals, List<GrowthEvent> events) {}
+
+  private void endWatch() {
+    watch.ifPresent(FolderWatch::stop);
+    watch = Optional.empty();
+  }
+
+  /** Whether the run on show goes on in another process: it can be looked at, not steered. */
+  public boolean isWatching() {
+    return watch.filter(FolderWatch::underWay).isPresent();
+  }
+
+  /** For how long a run that is watched has told nothing. */
+  public Duration quiet() {
+    return watch.map(FolderWatch::quiet).orElse(Duration.ZERO);
+  }
+
+  /**
+   * When events came, in seconds on a clock; empty for those of a record, which has times of its
+   * own.
+   */
+  public OptionalDouble arrival(List<GrowthEvent> events) {
+    boolean live =
+        isRunning()
+            || isWatching()
+                && !events.isEmpty()
+                && !(events.get(0) instanceof GrowthEvent.RunStarted);
+    return live ? OptionalDouble.of(System.nanoTime() / 1e9) : OptionalDouble.empty();
   }
 
   /** Folder of the run on show; empty while there is none. */
@@ -260,5 +314,11 @@ public final class RunSession {
   public void stop() {
     opening.ifPresent(run -> run.control().stop());
     running().ifPresent(run -> run.control().stop());
+  }
+
+  /** Ends the run as {@link #stop} does, and looks at no other any more. */
+  public void close() {
+    stop();
+    endWatch();
   }
 }

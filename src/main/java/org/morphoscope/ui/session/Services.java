@@ -2,6 +2,9 @@ package org.morphoscope.ui.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.morphoscope.run.GrowthEvent;
@@ -76,5 +79,32 @@ public record Services(
      * @throws IOException in one sentence when the folder holds no run
      */
     List<GrowthEvent> read(Path folder) throws IOException;
+
+    /**
+     * Reads a run that may go on: another process may be writing it.
+     *
+     * @throws IOException in one sentence when the folder holds no run
+     */
+    default Arrivals follow(Path folder) throws IOException {
+      Iterator<List<GrowthEvent>> once = List.of(read(folder)).iterator();
+      return () -> once.hasNext() ? once.next() : List.of();
+    }
+  }
+
+  /** The events of a run in pieces. Called by one thread of the background at a time. */
+  @FunctionalInterface
+  public interface Arrivals {
+    /**
+     * What has come since the last call, the first time everything; everything again, from the
+     * run's beginning on, when the record was cut back meanwhile.
+     *
+     * @throws IOException in one sentence when the record cannot be read any more
+     */
+    List<GrowthEvent> next() throws IOException;
+
+    /** For how long nothing has come, as far as is known. May be asked by any thread. */
+    default Duration quiet() {
+      return ChronoUnit.FOREVER.getDuration();
+    }
   }
 }

@@ -39,8 +39,8 @@ final class EndInteractor implements Interactor {
     if (frame.has(Change.ENDED) && !atBeginning) {
       shown.model().ended().ifPresent(this::tell);
     }
-    boolean runs = session.isRunning();
-    if (running && !runs) {
+    boolean runs = session.isRunning() || session.isWatching();
+    if (running && !runs && !frame.has(Change.RUN)) {
       notifier.finished("Run ended", state.get());
     }
     running = runs;

@@ -40,6 +40,10 @@ final class LayerLocks {
 
   /** Locks the width groups, or unlocks them when all are locked. */
   void toggle(Set<Integer> groups) {
+    if (session.isWatching()) {
+      hint.accept(RunBarInteractor.WATCHED);
+      return;
+    }
     if (!session.isRunning()) {
       hint.accept(
           "Layers can be locked while a run goes on: start one, or undo a round of this one.");

@@ -289,7 +289,7 @@ public final class MorphoscopeWindow {
   /** Stops the run, which stays resumable, and remembers the window's place. */
   public void close() {
     closed = true;
-    session.stop();
+    session.close();
     calibration.cancel();
     comparisons.close();
     pump.stop();

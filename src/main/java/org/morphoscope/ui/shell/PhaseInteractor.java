@@ -13,13 +13,14 @@ final class PhaseInteractor implements Interactor {
   private static final long PERIOD_NANOS = 200_000_000L;
 
   /** What its words depend on beside the numbers. */
-  private record State(boolean paused, boolean running, boolean asked, Optional<Phase> active) {}
+  private record State(
+      boolean paused, boolean running, PhaseStrip.Asked asked, Optional<Phase> active) {}
 
   private final PhaseStrip view;
   private final ShownMoment shown;
   private final OpenDecision decision;
   private final RunSession session;
-  private State before = new State(false, false, false, Optional.empty());
+  private State before = new State(false, false, PhaseStrip.Asked.NOBODY, Optional.empty());
   private boolean lookedBack;
   private long shownAt;
 
@@ -35,10 +36,7 @@ final class PhaseInteractor implements Interactor {
     boolean back = shown.lookingBack();
     State state =
         new State(
-            session.isPaused(),
-            session.isRunning(),
-            decision.whatIf().isPresent(),
-            shown.model().phases().active());
+            session.isPaused(), session.isRunning(), asked(), shown.model().phases().active());
     boolean due = frame.now() - shownAt > PERIOD_NANOS || !state.equals(before) || lookedBack;
     if (!back && due) {
       shownAt = frame.now();
@@ -48,5 +46,15 @@ final class PhaseInteractor implements Interactor {
     }
     before = state;
     lookedBack = back;
+  }
+
+  private PhaseStrip.Asked asked() {
+    if (decision.whatIf().isPresent()) {
+      return PhaseStrip.Asked.HERE;
+    }
+    boolean waits =
+        session.isWatching()
+            && shown.model().phases().active().filter(Phase.DECIDE::equals).isPresent();
+    return waits ? PhaseStrip.Asked.ELSEWHERE : PhaseStrip.Asked.NOBODY;
   }
 }

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.shell;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,14 @@ import org.morphoscope.ui.settings.Preferences;
 final class RunBarInteractor implements Interactor {
   private static final String DECISIONS = "decisions";
 
+  /** Told for everything that only the process that grows a run can do. */
+  static final String WATCHED =
+      "Another process grows this run. Here it can be watched and explored; pausing, deciding,"
+          + " locking and stopping are up to that process.";
+
+  /** A long epoch takes minutes; so does a person who decides. */
+  private static final Duration LONG = Duration.ofMinutes(3);
+
   private final RunBar view;
   private final ShownMoment shown;
   private final RunSession session;
@@ -22,6 +31,7 @@ final class RunBarInteractor implements Interactor {
   private final Preferences preferences;
   private boolean running;
   private boolean paused;
+  private boolean watched;
 
   RunBarInteractor(
       RunBar view, ShownMoment shown, RunSession session, Banner banner, Preferences preferences) {
@@ -51,6 +61,10 @@ final class RunBarInteractor implements Interactor {
       paused = rests;
       view.update(runs, rests);
     }
+    if (session.isWatching() != watched) {
+      watched = !watched;
+      view.setWatched(watched ? Optional.of(WATCHED) : Optional.empty());
+    }
     view.setUndoable(shown.model().undoable().isPresent() && session.rests());
     view.setState(state());
   }
@@ -79,6 +93,12 @@ final class RunBarInteractor implements Interactor {
           };
       return how + " \u00b7 " + where;
     }
+    if (session.isWatching()) {
+      Duration quiet = session.quiet();
+      return quiet.compareTo(LONG) < 0
+          ? "watching \u00b7 " + where
+          : Texts.of("nothing new for %d min \u00b7 %s", quiet.toMinutes(), where);
+    }
     return session.isPaused() ? "paused \u00b7 " + where : where;
   }
 
@@ -87,15 +107,23 @@ final class RunBarInteractor implements Interactor {
   }
 
   void togglePause() {
-    session.togglePause();
+    steer(session::togglePause);
   }
 
   void step() {
-    session.step();
+    steer(session::step);
   }
 
   void stop() {
-    session.stop();
+    steer(session::stop);
+  }
+
+  private void steer(Runnable action) {
+    if (session.isWatching() && !session.isOpening()) {
+      banner.info(WATCHED);
+    } else {
+      action.run();
+    }
   }
 
   void setMode(AskingDecider.Mode mode, int seconds) {
@@ -112,14 +140,18 @@ final class RunBarInteractor implements Interactor {
       banner.info("Pause the run, or wait until it asks, before you undo a round.");
     } else if (session.isRecording()) {
       banner.ask(
-          Texts.of(
-              "This is a recording, which stays as it is. Undo round %d in a copy of it?",
-              round.getAsInt()),
+          Texts.of("%s Undo round %d in a copy of it?", untouched(), round.getAsInt()),
           "Undo in a copy",
           () -> undo(round.getAsInt()));
     } else {
       undo(round.getAsInt());
     }
+  }
+
+  private String untouched() {
+    return session.isWatching()
+        ? "Another process grows this run, which stays as it is."
+        : "This is a recording, which stays as it is.";
   }
 
   private void undo(int round) {
@@ -142,10 +174,7 @@ final class RunBarInteractor implements Interactor {
     } else if (session.isRunning() || session.isOpening()) {
       banner.info("This run goes on already.");
     } else if (session.isRecording()) {
-      banner.ask(
-          "This is a recording, which stays as it is. Go on with a copy of it?",
-          "Go on with a copy",
-          this::goOn);
+      banner.ask(untouched() + " Go on with a copy of it?", "Go on with a copy", this::goOn);
     } else {
       goOn();
     }

@@ -2,7 +2,6 @@ package org.morphoscope.ui.shell;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.morphoscope.history.Change;
@@ -95,7 +94,7 @@ final class RunPresenter {
   /** Every event reaches the recording and the model, also after one that fails. */
   private Set<Change> take(List<GrowthEvent> events) {
     Set<Change> changes = EnumSet.noneOf(Change.class);
-    player.recording().append(events, arrival());
+    player.recording().append(events, session.arrival(events));
     for (GrowthEvent event : events) {
       try {
         changes.addAll(shown.model().apply(List.of(event)));
@@ -104,13 +103,6 @@ final class RunPresenter {
       }
     }
     return changes;
-  }
-
-  /** Recorded runs carry their own times. */
-  private OptionalDouble arrival() {
-    return session.isRunning()
-        ? OptionalDouble.of(System.nanoTime() / 1e9)
-        : OptionalDouble.empty();
   }
 
   /** A moment of the past stays as it is whatever happens now. */

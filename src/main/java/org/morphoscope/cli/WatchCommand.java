@@ -1,0 +1,75 @@
+package org.morphoscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.morphoscope.cli.print.WatchDisplay;
+import org.morphoscope.history.RunFollower;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.text.Names;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope watch}: a run that another process grows. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Follows a run that another process grows, here or on a machine that shares the folder, to"
+          + " its end. Only reads."
+    },
+    footer = {
+      "",
+      "Ctrl-C ends the watching; the run goes on. The exit code is that of the run: 0 done,",
+      "1 failed, 130 stopped."
+    })
+final class WatchCommand implements Callable<Integer> {
+  private static final long MILLIS = 500;
+
+  private final CliEnvironment environment;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+  private Path run;
+
+  WatchCommand(CliEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    RunFollower follower = RunFollower.of(run, environment.calendar());
+    WatchDisplay display = new WatchDisplay(out, environment.terminal(), environment.clock(), run);
+    try (var registration =
+        environment.interrupts().register(() -> err.println("\nThe run goes on."))) {
+      display.accept(follower.next());
+      while (display.end().isEmpty()) {
+        display.tick(follower.quiet());
+        if (out.checkError()) {
+          return RunConsole.READER_LEFT;
+        }
+        Thread.sleep(MILLIS);
+        display.accept(follower.next());
+      }
+    }
+    return end(display.end().get(), out, err);
+  }
+
+  private static int end(RunEnded end, PrintWriter out, PrintWriter err) {
+    boolean done =
+        end.reason() == EndReason.ROUNDS_DONE || end.reason() == EndReason.BUDGET_REACHED;
+    (done ? out : err).println(Names.shownWithList(end.message()));
+    return switch (end.reason()) {
+      case ROUNDS_DONE, BUDGET_REACHED -> CommandLine.ExitCode.OK;
+      case STOPPED -> RunConsole.INTERRUPTED;
+      case FAILED -> CommandLine.ExitCode.SOFTWARE;
+    };
+  }
+}
