@@ -1,9 +1,6 @@
 package org.morphoscope.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +34,7 @@ public final class RunJournal implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final FittingCheckpoints checked;
   private final SummaryFile summary;
-  private final Json json = new Json();
-  private final FileChannel events;
+  private final EventWriter events;
   private final List<RoundSummary> summaries = new ArrayList<>();
   private final Map<Integer, RoundSummary> tails = new TreeMap<>();
   private final Optional<RoundState> last;
@@ -54,13 +50,8 @@ public final class RunJournal implements AutoCloseable {
     if (isNew) {
       description.create();
     }
-    this.events =
-        FileChannel.open(
-            paths.events(),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    this.checked = new FittingCheckpoints(checkpoints, paths, events);
+    this.events = new EventWriter(paths);
+    this.checked = new FittingCheckpoints(checkpoints, paths, events.channel());
     try {
       if (undone.isPresent()) {
         takeBack(undone.getAsInt());
@@ -70,6 +61,7 @@ public final class RunJournal implements AutoCloseable {
         Durable.forceFolder(paths.folder());
       }
       this.last = isNew ? Optional.empty() : goBack();
+      events.beginEpoch();
     } catch (IOException | RuntimeException e) {
       events.close();
       throw e;
@@ -143,6 +135,16 @@ public final class RunJournal implements AutoCloseable {
     return description.info();
   }
 
+  /** How many lines the events have: the number of the next one. */
+  public long lines() {
+    return events.lines();
+  }
+
+  /** This opening of the run for writing. */
+  public Epochs.Epoch epoch() {
+    return events.epoch();
+  }
+
   /** Where to go on; empty at the beginning of a run. */
   public Optional<Standing> last() {
     return last.map(
@@ -171,10 +173,9 @@ public final class RunJournal implements AutoCloseable {
           "choose a round that the run has");
     }
     // what a kill tore is cut off, all else stays as the branch that was abandoned
-    events.truncate(tail.whole());
-    events.position(tail.whole());
-    write(new Undone(round));
-    events.force(true);
+    events.cut(tail.whole());
+    events.write(new Undone(round));
+    events.force();
   }
 
   private Optional<RoundState> goBack() throws IOException {
@@ -211,9 +212,8 @@ public final class RunJournal implements AutoCloseable {
       tails.clear();
       return goBack();
     }
-    events.truncate(tail.end());
-    events.position(tail.end());
-    events.force(true);
+    events.cut(tail.end());
+    events.force();
     Optional<RoundState> state =
         lastRound < 0 ? Optional.empty() : Optional.of(checkpoints.read(lastRound, false));
     recordedLocks = tail.locked().orElse(state.map(RoundState::locked).orElse(Set.of()));
@@ -268,7 +268,7 @@ public final class RunJournal implements AutoCloseable {
     if (event instanceof LocksChanged locks) {
       if (!recordedLocks.equals(Set.copyOf(locks.locked()))) {
         new LocksFile(paths.locks()).write(locks.locked());
-        write(event);
+        events.write(event);
         recordedLocks = Set.copyOf(locks.locked());
       }
       return;
@@ -281,7 +281,7 @@ public final class RunJournal implements AutoCloseable {
     }
     boolean goesOn = event instanceof RunStarted && last.isPresent();
     if (EventCodec.isRecorded(event) && !goesOn && !endsByCheckpoint(event)) {
-      write(event);
+      events.write(event);
     }
   }
 
@@ -298,14 +298,6 @@ public final class RunJournal implements AutoCloseable {
     return new LocksFile(paths.locks()).read().orElse(recordedLocks);
   }
 
-  private void write(GrowthEvent event) throws JournalException {
-    try {
-      Durable.append(events, ByteBuffer.wrap(json.line(EventCodec.encode(event))));
-    } catch (IOException e) {
-      throw JournalException.unwritable(paths.events(), e);
-    }
-  }
-
   /**
    * Ends a round, or the tail of one: its last event, then its checkpoint, then the summary of the
    * run. When this returns, the round survives a power cut.
@@ -313,12 +305,12 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when the disk is full or may not be written
    */
   public void finishRound(RoundState state) throws JournalException {
-    write(
+    events.write(
         state.afterTail()
             ? new TailFinished(state.round(), state.summary())
             : new RoundFinished(state.round(), state.summary()));
     try {
-      events.force(true);
+      events.force();
       checkpoints.write(state, events.position());
       if (state.afterTail()) {
         tails.put(state.round(), state.summary());

@@ -13,18 +13,9 @@ import java.util.function.LongSupplier;
  * <p>The question, its countdown and its hold live here, with the engine: whoever asks the person
  * looks at {@link #pending} and {@link #secondsLeft} and may come and go.
  */
-public final class AskingDecider implements Decider {
-  /** How long to wait for a person. */
-  public enum Mode {
-    /** Not at all: the proposal stands. */
-    AUTOMATIC,
-    /** Until there is an answer. */
-    ASK,
-    /** Until there is an answer or the time is up; then the proposal stands. */
-    COUNTDOWN
-  }
-
+public final class AskingDecider implements Decider, Asking {
   private final LongSupplier clock;
+  private final Runnable changed;
   private long countdownNanos;
   private Mode mode;
   private Proposal pending;
@@ -37,9 +28,20 @@ public final class AskingDecider implements Decider {
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
   public AskingDecider(Mode mode, double seconds, LongSupplier clock) {
+    this(mode, seconds, clock, () -> {});
+  }
+
+  /**
+   * @param seconds length of the countdown, at least 0
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   * @param changed told whenever anything that this class can be asked for has changed, on the
+   *     thread that changed it and inside this object's lock: it may only pass the word on
+   */
+  public AskingDecider(Mode mode, double seconds, LongSupplier clock, Runnable changed) {
     this.mode = mode;
     this.countdownNanos = nanos(seconds);
     this.clock = clock;
+    this.changed = changed;
   }
 
   private static long nanos(double seconds) {
@@ -52,6 +54,7 @@ public final class AskingDecider implements Decider {
     answer = null;
     held = false;
     asked = clock.getAsLong();
+    changed.run();
     try {
       while (answer == null) {
         if (mode == Mode.AUTOMATIC) {
@@ -76,68 +79,66 @@ public final class AskingDecider implements Decider {
       return answer;
     } finally {
       pending = null;
+      changed.run();
     }
   }
 
-  /**
-   * Answers a question.
-   *
-   * @param asked the proposal that the answer is about
-   * @return whether its question was open; false too when it was answered, or decided by the policy
-   *     or the countdown, meanwhile
-   * @throws IllegalArgumentException in one sentence when the answer does not fit the proposal; the
-   *     question stays open
-   */
+  @Override
   public synchronized boolean offer(Proposal asked, Decision decision) {
     if (pending != asked || answer != null) {
       return false;
     }
     decision.requireValidFor(pending);
     answer = decision;
+    changed.run();
     notifyAll();
     return true;
   }
 
-  /** The open question; empty when nobody is asked. */
+  @Override
   public synchronized Optional<Proposal> pending() {
     return answer == null && mode != Mode.AUTOMATIC
         ? Optional.ofNullable(pending)
         : Optional.empty();
   }
 
-  /** Stops the countdown of the open question: the person is looking at it. */
+  @Override
   public synchronized void hold() {
     held = true;
+    changed.run();
     notifyAll();
   }
 
-  /** Changes who decides; a countdown that runs begins anew. */
-  public synchronized void setMode(Mode changed) {
-    mode = changed;
+  @Override
+  public synchronized void setMode(Mode other) {
+    mode = other;
     asked = clock.getAsLong();
+    changed.run();
     notifyAll();
   }
 
-  /**
-   * Changes who decides; a countdown that runs begins anew.
-   *
-   * @param seconds length of the countdown, at least 0
-   */
-  public synchronized void setMode(Mode changed, double seconds) {
+  @Override
+  public synchronized void setMode(Mode other, double seconds) {
     countdownNanos = nanos(seconds);
-    setMode(changed);
+    setMode(other);
   }
 
+  @Override
   public synchronized Mode mode() {
     return mode;
   }
 
-  /** Length of the countdown. */
+  @Override
   public synchronized double seconds() {
     return countdownNanos / 1e9;
   }
 
-  /** What is left of the countdown, in seconds; empty when none runs. */
+  /** Whether the countdown of the open question was stopped by {@link #hold}. */
+  public synchronized boolean isHeld() {
+    return pending != null && held;
+  }
+
+  @Override
   public synchronized OptionalDouble secondsLeft() {
     if (pending == null || answer != null || mode != Mode.COUNTDOWN || held) {
       return OptionalDouble.empty();

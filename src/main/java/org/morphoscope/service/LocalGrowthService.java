@@ -69,7 +69,7 @@ public final class LocalGrowthService implements GrowthService {
               "%s: expected the weights of this file, found none; name the file as the seed net.",
               config.seedNet().file().get().name()));
     }
-    return start(config, Optional.empty(), folder, decider, listener);
+    return start(config, Optional.empty(), folder, decider, plain(listener));
   }
 
   @Override
@@ -80,15 +80,20 @@ public final class LocalGrowthService implements GrowthService {
       Decider decider,
       Consumer<? super GrowthEvent> listener)
       throws IOException {
-    return start(config, Optional.of(seed), folder, decider, listener);
+    return start(config, Optional.of(seed), folder, decider, plain(listener));
   }
 
-  private RunHandle start(
+  private static EngineListener plain(Consumer<? super GrowthEvent> listener) {
+    return (number, event) -> listener.accept(event);
+  }
+
+  /** As {@link #start(RunConfig, Snapshot, Path, Decider, Consumer)}, with numbers. */
+  LocalRun start(
       RunConfig config,
       Optional<Snapshot> seed,
       Path folder,
       Decider decider,
-      Consumer<? super GrowthEvent> listener)
+      EngineListener listener)
       throws IOException {
     RunLock lock = RunLock.forNew(folder);
     LocalRun.Opener opener =
@@ -99,13 +104,15 @@ public final class LocalGrowthService implements GrowthService {
               engine.restore(seed.get());
               SeedFolder.write(lock, seed.get());
             }
-            return new LocalRun.Opened(engine, RunJournal.create(lock, info(config, engine)));
+            RunJournal journal = RunJournal.create(lock, info(config, engine));
+            listener.opened(journal.epoch().id(), journal.lines());
+            return new LocalRun.Opened(engine, journal);
           } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;
           }
         };
-    return begin(opener, lock::abandon, List.of(), decider, listener);
+    return begin(opener, lock::abandon, Optional.empty(), decider, listener);
   }
 
   @Override
@@ -118,22 +125,23 @@ public final class LocalGrowthService implements GrowthService {
   public RunHandle resume(
       Path folder, RunChange change, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
-    return goOn(folder, OptionalInt.empty(), change, decider, listener);
+    return goOn(folder, OptionalInt.empty(), change, decider, plain(listener));
   }
 
   @Override
   public RunHandle undo(
       Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)
       throws IOException {
-    return goOn(folder, OptionalInt.of(round), RunChange.none(), decider, listener);
+    return goOn(folder, OptionalInt.of(round), RunChange.none(), decider, plain(listener));
   }
 
-  private RunHandle goOn(
-      Path folder,
-      OptionalInt undone,
-      RunChange change,
-      Decider decider,
-      Consumer<? super GrowthEvent> listener)
+  /**
+   * Goes on with a run, with numbers.
+   *
+   * @param undone the round to take back first
+   */
+  LocalRun goOn(
+      Path folder, OptionalInt undone, RunChange change, Decider decider, EngineListener listener)
       throws IOException {
     RunLock lock = RunLock.forExisting(folder);
     RunJournal journal;
@@ -144,6 +152,7 @@ public final class LocalGrowthService implements GrowthService {
       lock.close();
       throw e;
     }
+    listener.opened(journal.epoch().id(), journal.lines());
     LocalRun.Opener opener =
         () -> {
           RunConfig config = change.applied(journal.info().config());
@@ -159,8 +168,12 @@ public final class LocalGrowthService implements GrowthService {
           }
           return new LocalRun.Opened(engine, journal);
         };
-    List<GrowthEvent> preface =
-        undone.isPresent() ? List.of(new GrowthEvent.Undone(undone.getAsInt())) : List.of();
+    Optional<LocalRun.Preface> preface =
+        undone.isPresent()
+            ? Optional.of(
+                new LocalRun.Preface(
+                    journal.lines() - 1, new GrowthEvent.Undone(undone.getAsInt())))
+            : Optional.empty();
     return begin(opener, journal::close, preface, decider, listener);
   }
 
@@ -193,9 +206,9 @@ public final class LocalGrowthService implements GrowthService {
   private LocalRun begin(
       LocalRun.Opener opener,
       LocalRun.Undo undo,
-      List<GrowthEvent> preface,
+      Optional<LocalRun.Preface> preface,
       Decider decider,
-      Consumer<? super GrowthEvent> listener) {
+      EngineListener listener) {
     LocalRun run = new LocalRun(opener, undo, preface, version, decider, listener, clock);
     run.start();
     return run;

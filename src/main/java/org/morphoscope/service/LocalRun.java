@@ -2,10 +2,8 @@ package org.morphoscope.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.GrowthRun;
@@ -27,15 +25,22 @@ final class LocalRun implements RunHandle {
 
   private final Opener opener;
   private final Undo undo;
-  private final List<GrowthEvent> preface;
+  private final Optional<Preface> preface;
   private final String version;
   private final Decider decider;
-  private final Consumer<? super GrowthEvent> listener;
+  private final EngineListener listener;
   private final LongSupplier clock;
   private final EngineControl control = new EngineControl();
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean listenerFailed;
   private RunEnded end;
+  private long endNumber = EngineListener.NO_NUMBER;
+
+  /** Lines of the record that the listener knows of. */
+  private long told;
+
+  /** An event that is told before all others, already recorded. */
+  record Preface(long number, GrowthEvent event) {}
 
   /** The engine and the journal, ready to run. */
   record Opened(GrowthEngine engine, RunJournal journal) {}
@@ -52,16 +57,13 @@ final class LocalRun implements RunHandle {
     void run() throws IOException;
   }
 
-  /**
-   * @param preface events that are told before all others, already recorded
-   */
   LocalRun(
       Opener opener,
       Undo undo,
-      List<GrowthEvent> preface,
+      Optional<Preface> preface,
       String version,
       Decider decider,
-      Consumer<? super GrowthEvent> listener,
+      EngineListener listener,
       LongSupplier clock) {
     this.opener = opener;
     this.undo = undo;
@@ -104,7 +106,7 @@ final class LocalRun implements RunHandle {
       }
     } finally {
       try {
-        deliver(end);
+        deliver(endNumber, end);
       } catch (Throwable e) {
         LOG.error("a listener failed at the end of a run", e);
       } finally {
@@ -114,7 +116,7 @@ final class LocalRun implements RunHandle {
   }
 
   private void openAndRun() throws IOException {
-    preface.forEach(this::deliver);
+    preface.ifPresent(first -> deliver(first.number(), first.event()));
     Opened opened;
     try {
       opened = opener.open();
@@ -142,6 +144,7 @@ final class LocalRun implements RunHandle {
             event -> accept(journal, event),
             journal::finishRound,
             clock);
+    told = journal.lines();
     try {
       control.keepLocked(journal.locked());
       run.run(last);
@@ -150,6 +153,7 @@ final class LocalRun implements RunHandle {
       end = new RunEnded(run.round(), EndReason.FAILED, Failures.sentence(e, run.round()));
       try {
         journal.append(end);
+        endNumber = number(journal);
       } catch (IOException again) {
         // the journal itself is probably what failed; the listener still learns of it
         LOG.warn("the end of the run could not be recorded", again);
@@ -163,19 +167,28 @@ final class LocalRun implements RunHandle {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    long number = number(journal);
     if (event instanceof RunEnded ended) {
       end = ended;
+      endNumber = number;
     } else {
-      deliver(event);
+      deliver(number, event);
     }
     if (event instanceof GrowthEvent.RunStarted) {
       journal.untold().forEach(change -> accept(journal, change));
     }
   }
 
-  private void deliver(GrowthEvent event) {
+  /** The line of an event that was just emitted: the one that was written for it, if any. */
+  private long number(RunJournal journal) {
+    boolean written = journal.lines() > told;
+    told = journal.lines();
+    return written ? told - 1 : EngineListener.NO_NUMBER;
+  }
+
+  private void deliver(long number, GrowthEvent event) {
     try {
-      listener.accept(event);
+      listener.event(number, event);
     } catch (RuntimeException e) {
       if (!listenerFailed) {
         LOG.error("a listener failed at {}; the run goes on", event.getClass().getSimpleName(), e);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
@@ -134,7 +135,7 @@ class EngineControlTest {
 
   @Test
   void stopReleasesAWaitingDecider() throws InterruptedException {
-    AskingDecider decider = new AskingDecider(AskingDecider.Mode.ASK, 10, System::nanoTime);
+    AskingDecider decider = new AskingDecider(Asking.Mode.ASK, 10, System::nanoTime);
     Thread engine = start(decider, e -> {});
     until(() -> decider.pending().isPresent());
     control.stop();
@@ -145,7 +146,7 @@ class EngineControlTest {
 
   @Test
   void anAnswerFromAnotherThreadIsTaken() throws InterruptedException {
-    AskingDecider decider = new AskingDecider(AskingDecider.Mode.ASK, 10, System::nanoTime);
+    AskingDecider decider = new AskingDecider(Asking.Mode.ASK, 10, System::nanoTime);
     Thread engine = start(decider, e -> {});
     until(() -> decider.pending().isPresent());
     Proposal proposal = decider.pending().orElseThrow();
@@ -156,7 +157,7 @@ class EngineControlTest {
     assertTrue(decider.offer(proposal, answer));
     assertFalse(decider.offer(proposal, answer));
     until(() -> decider.pending().map(Proposal::round).orElse(0) == 2);
-    decider.setMode(AskingDecider.Mode.AUTOMATIC);
+    decider.setMode(Asking.Mode.AUTOMATIC);
     engine.join();
     List<GrowthEvent> decided = only(GrowthEvent.Decided.class);
     assertEquals(new GrowthEvent.Decided(1, answer), decided.get(0));
@@ -165,7 +166,7 @@ class EngineControlTest {
 
   @Test
   void afterTheCountdownTheProposalStands() throws InterruptedException {
-    AskingDecider decider = new AskingDecider(AskingDecider.Mode.COUNTDOWN, 0.02, System::nanoTime);
+    AskingDecider decider = new AskingDecider(Asking.Mode.COUNTDOWN, 0.02, System::nanoTime);
     Thread engine = start(decider, e -> {});
     engine.join();
     GrowthEvent.Decided decided = (GrowthEvent.Decided) only(GrowthEvent.Decided.class).get(0);
@@ -176,7 +177,7 @@ class EngineControlTest {
 
   @Test
   void aHeldCountdownWaitsForThePerson() throws InterruptedException {
-    AskingDecider decider = new AskingDecider(AskingDecider.Mode.COUNTDOWN, 5, System::nanoTime);
+    AskingDecider decider = new AskingDecider(Asking.Mode.COUNTDOWN, 5, System::nanoTime);
     Thread engine = start(decider, e -> {});
     until(() -> decider.secondsLeft().isPresent());
     decider.hold();

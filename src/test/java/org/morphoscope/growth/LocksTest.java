@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.morphoscope.compute.Nets;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
@@ -221,7 +222,7 @@ class LocksTest {
 
   @Test
   void aQuestionIsWithdrawnWhenTheRunFailsMeanwhile() throws Exception {
-    AskingDecider decider = new AskingDecider(AskingDecider.Mode.ASK, 10, System::nanoTime);
+    AskingDecider decider = new AskingDecider(Asking.Mode.ASK, 10, System::nanoTime);
     RunConfig config = Configs.seeded(1, 1);
     GrowthRun run =
         new GrowthRun(

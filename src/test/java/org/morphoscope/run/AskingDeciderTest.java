@@ -25,7 +25,7 @@ class AskingDeciderTest {
           .findFirst()
           .orElseThrow();
 
-  private static AskingDecider decider(AskingDecider.Mode mode, double seconds) {
+  private static AskingDecider decider(Asking.Mode mode, double seconds) {
     return new AskingDecider(mode, seconds, System::nanoTime);
   }
 
@@ -48,13 +48,13 @@ class AskingDeciderTest {
 
   @Test
   void automaticAnswersAtOnce() throws InterruptedException {
-    Decision decision = decider(AskingDecider.Mode.AUTOMATIC, 5).decide(proposal);
+    Decision decision = decider(Asking.Mode.AUTOMATIC, 5).decide(proposal);
     assertEquals(Decision.accept(proposal), decision);
   }
 
   @Test
   void askingWaitsForTheAnswer() throws Exception {
-    AskingDecider decider = decider(AskingDecider.Mode.ASK, 5);
+    AskingDecider decider = decider(Asking.Mode.ASK, 5);
     CompletableFuture<Decision> answer = ask(decider);
     awaitPending(decider);
     assertFalse(answer.isDone());
@@ -66,7 +66,7 @@ class AskingDeciderTest {
 
   @Test
   void theCountdownTakesTheProposal() {
-    AskingDecider decider = decider(AskingDecider.Mode.COUNTDOWN, 1);
+    AskingDecider decider = decider(Asking.Mode.COUNTDOWN, 1);
     Decision decision = Assertions.assertTimeout(LONG, () -> decider.decide(proposal));
     assertEquals(proposal.selected(), decision.apply());
     assertEquals(Decision.By.COUNTDOWN, decision.by());
@@ -74,29 +74,29 @@ class AskingDeciderTest {
 
   @Test
   void holdingStopsTheCountdown() throws Exception {
-    AskingDecider decider = decider(AskingDecider.Mode.COUNTDOWN, 1);
+    AskingDecider decider = decider(Asking.Mode.COUNTDOWN, 1);
     CompletableFuture<Decision> answer = ask(decider);
     awaitPending(decider);
     decider.hold();
     Thread.sleep(1200);
     assertFalse(answer.isDone());
     assertTrue(decider.secondsLeft().isEmpty());
-    decider.setMode(AskingDecider.Mode.AUTOMATIC);
+    decider.setMode(Asking.Mode.AUTOMATIC);
     assertEquals(Decision.By.POLICY, answer.get().by());
   }
 
   @Test
   void changingToAutomaticReleasesTheEngine() throws Exception {
-    AskingDecider decider = decider(AskingDecider.Mode.ASK, 5);
+    AskingDecider decider = decider(Asking.Mode.ASK, 5);
     CompletableFuture<Decision> answer = ask(decider);
     awaitPending(decider);
-    decider.setMode(AskingDecider.Mode.AUTOMATIC, 5);
+    decider.setMode(Asking.Mode.AUTOMATIC, 5);
     assertEquals(Decision.accept(proposal), answer.get());
   }
 
   @Test
   void stoppingReleasesTheEngine() {
-    AskingDecider decider = decider(AskingDecider.Mode.ASK, 5);
+    AskingDecider decider = decider(Asking.Mode.ASK, 5);
     Thread.currentThread().interrupt();
     assertThrows(InterruptedException.class, () -> decider.decide(proposal));
     assertTrue(decider.pending().isEmpty());
@@ -104,7 +104,7 @@ class AskingDeciderTest {
 
   @Test
   void anAnswerThatDoesNotFitLeavesTheQuestionOpen() throws Exception {
-    AskingDecider decider = decider(AskingDecider.Mode.ASK, 5);
+    AskingDecider decider = decider(Asking.Mode.ASK, 5);
     CompletableFuture<Decision> answer = ask(decider);
     awaitPending(decider);
     List<Integer> prunes =
@@ -125,7 +125,7 @@ class AskingDeciderTest {
 
   @Test
   void anAnswerToAnotherQuestionIsNotTaken() throws Exception {
-    AskingDecider decider = decider(AskingDecider.Mode.ASK, 5);
+    AskingDecider decider = decider(Asking.Mode.ASK, 5);
     CompletableFuture<Decision> answer = ask(decider);
     awaitPending(decider);
     Proposal other =
@@ -136,23 +136,23 @@ class AskingDeciderTest {
             .orElseThrow();
     assertFalse(decider.offer(other, Decision.accept(other)));
     assertFalse(answer.isDone());
-    decider.setMode(AskingDecider.Mode.AUTOMATIC);
+    decider.setMode(Asking.Mode.AUTOMATIC);
     assertEquals(Decision.By.POLICY, answer.get().by());
   }
 
   @Test
   void theCountdownBeginsAnewWhenItsLengthChanges() throws Exception {
     AtomicLong nanos = new AtomicLong();
-    AskingDecider decider = new AskingDecider(AskingDecider.Mode.COUNTDOWN, 600, nanos::get);
+    AskingDecider decider = new AskingDecider(Asking.Mode.COUNTDOWN, 600, nanos::get);
     CompletableFuture<Decision> answer = ask(decider);
     awaitPending(decider);
     nanos.addAndGet(500_000_000_000L);
     assertEquals(100, decider.secondsLeft().orElseThrow(), 1e-6);
-    decider.setMode(AskingDecider.Mode.COUNTDOWN, 300);
+    decider.setMode(Asking.Mode.COUNTDOWN, 300);
     assertEquals(300, decider.secondsLeft().orElseThrow(), 1e-6);
     assertEquals(300, decider.seconds(), 1e-6);
     nanos.addAndGet(300_000_000_000L);
-    decider.setMode(AskingDecider.Mode.COUNTDOWN, 0);
+    decider.setMode(Asking.Mode.COUNTDOWN, 0);
     assertEquals(Decision.By.COUNTDOWN, answer.get().by());
   }
 }

@@ -46,7 +46,7 @@ public final class Fields {
     return value != null && value.isTextual() ? value.textValue() : fail(name, "a text");
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isBoolean() ? value.booleanValue() : fail(name, "true or false");
   }
@@ -65,11 +65,11 @@ public final class Fields {
         : fail(name, "a whole number");
   }
 
-  double number(String name) {
+  public double number(String name) {
     return number(node.get(name), name);
   }
 
-  OptionalDouble optionalNumber(String name) {
+  public OptionalDouble optionalNumber(String name) {
     return isNull(name) ? OptionalDouble.empty() : OptionalDouble.of(number(name));
   }
 
@@ -126,7 +126,7 @@ public final class Fields {
     return isNull(name) ? List.of() : integers(name);
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return list(name, value -> value.isTextual() ? value.textValue() : fail(name, "texts"));
   }
 

@@ -125,6 +125,22 @@ public final class Json {
         file, fault.within(place), fault.expected(), fault.found(), "restore the file from a copy");
   }
 
+  /**
+   * Parses an object that came from elsewhere than a file.
+   *
+   * @throws MalformedException when it is no JSON or not what is expected
+   */
+  public <T> T message(byte[] content, Function<Fields, T> decode) {
+    try {
+      return decode.apply(Fields.of(mapper.readTree(content), "a message"));
+    } catch (JsonProcessingException e) {
+      JsonFault fault = JsonFault.of(e, content);
+      throw new MalformedException(fault.expected(), fault.found());
+    } catch (IOException e) {
+      throw new MalformedException("JSON", "bytes that cannot be read");
+    }
+  }
+
   /** Parses text that was found at a place in a file. */
   public <T> T parse(byte[] content, Path file, String place, Function<JsonNode, T> decode)
       throws JournalException {

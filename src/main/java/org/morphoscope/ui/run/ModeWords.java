@@ -1,12 +1,12 @@
 package org.morphoscope.ui.run;
 
 import javafx.util.StringConverter;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 
 /** Who decides, in the words of the window. */
-final class ModeWords extends StringConverter<AskingDecider.Mode> {
+final class ModeWords extends StringConverter<Asking.Mode> {
   @Override
-  public String toString(AskingDecider.Mode mode) {
+  public String toString(Asking.Mode mode) {
     if (mode == null) {
       return "";
     }
@@ -18,7 +18,7 @@ final class ModeWords extends StringConverter<AskingDecider.Mode> {
   }
 
   @Override
-  public AskingDecider.Mode fromString(String text) {
+  public Asking.Mode fromString(String text) {
     throw new UnsupportedOperationException("a choice is not typed");
   }
 }

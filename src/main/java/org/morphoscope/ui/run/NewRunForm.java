@@ -21,7 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.morphoscope.net.SeedNetworks;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.selection.CurvatureMode;
@@ -44,8 +44,8 @@ final class NewRunForm extends VBox {
   private final Spinner<Integer> epochs;
   private final ChoiceBox<CurvatureMode> curvature =
       new ChoiceBox<>(FXCollections.observableArrayList(CurvatureMode.values()));
-  private final ChoiceBox<AskingDecider.Mode> mode =
-      new ChoiceBox<>(FXCollections.observableArrayList(AskingDecider.Mode.values()));
+  private final ChoiceBox<Asking.Mode> mode =
+      new ChoiceBox<>(FXCollections.observableArrayList(Asking.Mode.values()));
   private final Spinner<Integer> seconds;
   private final Label error = new Label();
   private final GridPane grid = new GridPane();
@@ -68,7 +68,7 @@ final class NewRunForm extends VBox {
     curvature.setConverter(new Labels());
     mode.setConverter(new ModeWords());
     mode.setValue(start.mode());
-    seconds.disableProperty().bind(mode.valueProperty().isNotEqualTo(AskingDecider.Mode.COUNTDOWN));
+    seconds.disableProperty().bind(mode.valueProperty().isNotEqualTo(Asking.Mode.COUNTDOWN));
     grid.setHgap(12);
     grid.setVgap(8);
     Button folder = new Button("Folder\u2026");

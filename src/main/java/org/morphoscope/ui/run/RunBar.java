@@ -20,7 +20,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.ui.kit.Theme;
 
 /** Start, pause, step, stop; who decides; theme and the rest of the menu. */
@@ -44,7 +44,7 @@ public final class RunBar extends HBox {
   private final Button stop;
   private final Button undo;
   private final Button theme;
-  private final ComboBox<AskingDecider.Mode> mode = new ComboBox<>();
+  private final ComboBox<Asking.Mode> mode = new ComboBox<>();
   private final Spinner<Integer> seconds = new Spinner<>(new WholeNumbers(1, LONGEST, 20));
   private final Label state = new Label();
   private final Label watched = new Label("read-only", new FontIcon(Feather.EYE));
@@ -138,11 +138,11 @@ public final class RunBar extends HBox {
     return new Separator(Orientation.VERTICAL);
   }
 
-  private ComboBox<AskingDecider.Mode> modeBox() {
+  private ComboBox<Asking.Mode> modeBox() {
     mode.setId("decision-mode");
     mode.setConverter(new ModeWords());
-    mode.getItems().setAll(AskingDecider.Mode.values());
-    mode.setValue(AskingDecider.Mode.AUTOMATIC);
+    mode.getItems().setAll(Asking.Mode.values());
+    mode.setValue(Asking.Mode.AUTOMATIC);
     mode.setAccessibleText("Who decides about proposals");
     mode.setTooltip(
         new Tooltip("Who decides about each round's proposal; may be changed any time"));
@@ -169,7 +169,7 @@ public final class RunBar extends HBox {
     mode.valueProperty()
         .addListener(
             o -> {
-              boolean counting = mode.getValue() == AskingDecider.Mode.COUNTDOWN;
+              boolean counting = mode.getValue() == Asking.Mode.COUNTDOWN;
               seconds.setVisible(counting);
               seconds.setManaged(counting);
             });
@@ -192,12 +192,12 @@ public final class RunBar extends HBox {
   }
 
   /** Shows the mode, for example the one of a new run. */
-  public void setDecisionMode(AskingDecider.Mode chosen, int countdown) {
+  public void setDecisionMode(Asking.Mode chosen, int countdown) {
     seconds.getValueFactory().setValue(countdown);
     mode.setValue(chosen);
   }
 
-  public AskingDecider.Mode decisionMode() {
+  public Asking.Mode decisionMode() {
     return mode.getValue();
   }
 

@@ -1,6 +1,6 @@
 package org.morphoscope.ui.run;
 
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
 
 /**
@@ -10,4 +10,4 @@ import org.morphoscope.run.RunConfig;
  * @param mode who decides
  * @param seconds length of the countdown
  */
-public record RunRequest(RunConfig config, AskingDecider.Mode mode, int seconds) {}
+public record RunRequest(RunConfig config, Asking.Mode mode, int seconds) {}

@@ -2,7 +2,7 @@ package org.morphoscope.ui.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.ui.look.ThemeChoice;
 import org.morphoscope.ui.model.WhatIf;
 
@@ -52,7 +52,7 @@ public interface WindowActions {
    *
    * @param seconds length of a countdown
    */
-  void setDecisionMode(AskingDecider.Mode mode, int seconds);
+  void setDecisionMode(Asking.Mode mode, int seconds);
 
   /** Marks the selected candidates, or clears the mark when all carry it. */
   void mark(WhatIf.Mark mark);

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.service.GrowthService;
@@ -37,7 +38,7 @@ public final class RunSession {
   /** Looks whether the recorded run on show goes on. */
   private Optional<FolderWatch> watch = Optional.empty();
 
-  private AskingDecider decider = asking(AskingDecider.Mode.AUTOMATIC, 1);
+  private AskingDecider decider = asking(Asking.Mode.AUTOMATIC, 1);
 
   /**
    * @param engine runs its work in order, so that the engine is loaded before it is asked
@@ -51,7 +52,7 @@ public final class RunSession {
     this.folders = new RunFolders(services.runsFolder());
   }
 
-  private static AskingDecider asking(AskingDecider.Mode mode, double seconds) {
+  private static AskingDecider asking(Asking.Mode mode, double seconds) {
     return new AskingDecider(mode, seconds, System::nanoTime);
   }
 
@@ -195,7 +196,7 @@ public final class RunSession {
     return decider;
   }
 
-  public void setMode(AskingDecider.Mode mode, int seconds) {
+  public void setMode(Asking.Mode mode, int seconds) {
     decider.setMode(mode, seconds);
   }
 
@@ -236,14 +237,14 @@ public final class RunSession {
    */
   public void undo(int round, Runnable undone, Consumer<Throwable> failed) {
     goOn(
-        AskingDecider.Mode.ASK,
+        Asking.Mode.ASK,
         (place, answers, channel) -> service().undo(place, round, answers, channel),
         undone,
         failed);
   }
 
   /** Goes on after the last round of the run on show; of a recording, a copy is what goes on. */
-  public void resume(AskingDecider.Mode mode, Runnable resumed, Consumer<Throwable> failed) {
+  public void resume(Asking.Mode mode, Runnable resumed, Consumer<Throwable> failed) {
     goOn(
         mode,
         (place, answers, channel) -> service().resume(place, answers, channel),
@@ -258,7 +259,7 @@ public final class RunSession {
   }
 
   private void goOn(
-      AskingDecider.Mode mode, Continuation how, Runnable begun, Consumer<Throwable> failed) {
+      Asking.Mode mode, Continuation how, Runnable begun, Consumer<Throwable> failed) {
     Optional<RunHandle> before = handle;
     boolean wasPaused = isPaused();
     boolean copied = recording;

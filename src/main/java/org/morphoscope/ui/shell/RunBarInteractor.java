@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.morphoscope.history.RunModel;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.run.RunBar;
@@ -46,10 +46,8 @@ final class RunBarInteractor implements Interactor {
         .ifPresent(mode -> view.setDecisionMode(mode, view.countdownSeconds()));
   }
 
-  private static Optional<AskingDecider.Mode> mode(String name) {
-    return Arrays.stream(AskingDecider.Mode.values())
-        .filter(mode -> mode.name().equals(name))
-        .findFirst();
+  private static Optional<Asking.Mode> mode(String name) {
+    return Arrays.stream(Asking.Mode.values()).filter(mode -> mode.name().equals(name)).findFirst();
   }
 
   @Override
@@ -126,7 +124,7 @@ final class RunBarInteractor implements Interactor {
     }
   }
 
-  void setMode(AskingDecider.Mode mode, int seconds) {
+  void setMode(Asking.Mode mode, int seconds) {
     session.setMode(mode, seconds);
     preferences.put(DECISIONS, mode.name());
   }
@@ -158,7 +156,7 @@ final class RunBarInteractor implements Interactor {
     session.undo(
         round,
         () -> {
-          view.setDecisionMode(AskingDecider.Mode.ASK, view.countdownSeconds());
+          view.setDecisionMode(Asking.Mode.ASK, view.countdownSeconds());
           banner.info(
               Texts.of(
                   "Round %d is undone. The same seed gives the same scores, so the same proposal comes again; this time you are asked.",

@@ -2,7 +2,7 @@ package org.morphoscope.ui.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.ui.look.ThemeChoice;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.run.WindowActions;
@@ -90,7 +90,7 @@ record ShellActions(
   }
 
   @Override
-  public void setDecisionMode(AskingDecider.Mode mode, int seconds) {
+  public void setDecisionMode(Asking.Mode mode, int seconds) {
     runs.setMode(mode, seconds);
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
@@ -59,7 +59,7 @@ final class StartInteractor {
 
   void growAsking() {
     RunConfig config = services.firstRun();
-    start(new RunRequest(config, AskingDecider.Mode.ASK, bar.countdownSeconds()));
+    start(new RunRequest(config, Asking.Mode.ASK, bar.countdownSeconds()));
   }
 
   private RunRequest first() {

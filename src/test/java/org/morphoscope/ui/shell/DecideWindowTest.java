@@ -41,7 +41,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
@@ -133,8 +133,8 @@ class DecideWindowTest {
   }
 
   @SuppressWarnings("unchecked")
-  private AskingDecider.Mode mode() {
-    return ((ComboBox<AskingDecider.Mode>) node("#decision-mode")).getValue();
+  private Asking.Mode mode() {
+    return ((ComboBox<Asking.Mode>) node("#decision-mode")).getValue();
   }
 
   private boolean asked() {
@@ -349,7 +349,7 @@ class DecideWindowTest {
   @Test
   void aRecordingIsNeverChangedItsCopyGoesOn(FxRobot robot) throws Exception {
     startAndWaitForTheQuestion(robot);
-    robot.interact(() -> window.actions().setDecisionMode(AskingDecider.Mode.AUTOMATIC, 5));
+    robot.interact(() -> window.actions().setDecisionMode(Asking.Mode.AUTOMATIC, 5));
     await(() -> text("#run-state").startsWith("finished"));
     Path recording = folder();
     final byte[] before = Files.readAllBytes(recording.resolve("events.jsonl"));
@@ -378,7 +378,7 @@ class DecideWindowTest {
     robot.clickOn("#undo");
     await(() -> node("#round-1-abandoned") != null);
     await(() -> text("#run-state").startsWith("round 1") && asked());
-    assertEquals(AskingDecider.Mode.ASK, mode());
+    assertEquals(Asking.Mode.ASK, mode());
     assertTrue(text("#banner-text").contains("same proposal"), text("#banner-text"));
     // the same seed gives the same scores, so the same proposal
     assertEquals(first, text("#decision-set"));

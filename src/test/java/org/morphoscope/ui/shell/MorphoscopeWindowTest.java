@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.net.UnitId;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Formats;
@@ -75,11 +75,9 @@ class MorphoscopeWindowTest {
   }
 
   @SuppressWarnings("unchecked")
-  private void answerBy(FxRobot robot, AskingDecider.Mode mode) {
+  private void answerBy(FxRobot robot, Asking.Mode mode) {
     robot.interact(
-        () ->
-            ((ComboBox<AskingDecider.Mode>) window.scene().lookup("#decision-mode"))
-                .setValue(mode));
+        () -> ((ComboBox<Asking.Mode>) window.scene().lookup("#decision-mode")).setValue(mode));
   }
 
   private boolean asked() {
@@ -88,7 +86,7 @@ class MorphoscopeWindowTest {
 
   @Test
   void aVetoAndAnApprovalChangeTheSetThatIsApplied(FxRobot robot) throws TimeoutException {
-    answerBy(robot, AskingDecider.Mode.ASK);
+    answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(() -> !table().getItems().isEmpty());
     await(this::asked);
@@ -127,7 +125,7 @@ class MorphoscopeWindowTest {
   @Test
   void pauseHoldsTheRunAndStopEndsIt(FxRobot robot) throws TimeoutException {
     // a run that asks cannot end before it is paused
-    answerBy(robot, AskingDecider.Mode.ASK);
+    answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(() -> text("#run-state").startsWith("round 1"));
     fire(robot, "#pause");
@@ -142,7 +140,7 @@ class MorphoscopeWindowTest {
 
   @Test
   void aBrokenFolderShowsItsSentenceAndLeavesTheRunAlone(FxRobot robot) throws TimeoutException {
-    answerBy(robot, AskingDecider.Mode.ASK);
+    answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     String set = text("#decision-set");
@@ -166,7 +164,7 @@ class MorphoscopeWindowTest {
 
   @Test
   void aClickOnAChannelSelectsItsCandidateInTheTable(FxRobot robot) throws TimeoutException {
-    answerBy(robot, AskingDecider.Mode.ASK);
+    answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     UnitId unit = new UnitId(2, 5);
@@ -204,7 +202,7 @@ class MorphoscopeWindowTest {
   @Test
   void draggingLambdaChangesTheSetInAllViewsAndTheBudgetComesBack(FxRobot robot)
       throws TimeoutException {
-    answerBy(robot, AskingDecider.Mode.ASK);
+    answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     final String proposed = text("#decision-set");
@@ -236,7 +234,7 @@ class MorphoscopeWindowTest {
   @Test
   void whyFillsTheFormulaOfTheSelectedCandidateWithItsNumbers(FxRobot robot)
       throws TimeoutException {
-    answerBy(robot, AskingDecider.Mode.ASK);
+    answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
     robot.interact(() -> table().requestFocus());

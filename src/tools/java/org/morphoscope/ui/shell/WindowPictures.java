@@ -17,7 +17,7 @@ import javafx.stage.Window;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
-import org.morphoscope.run.AskingDecider;
+import org.morphoscope.run.Asking;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.session.Services;
@@ -64,7 +64,7 @@ final class WindowPictures {
         });
     Thread.sleep(1500);
     take("1-empty");
-    onFx(() -> mode().setValue(AskingDecider.Mode.ASK));
+    onFx(() -> mode().setValue(Asking.Mode.ASK));
     onFx(() -> window.scene().lookup("#grow-generated").fireEvent(new ActionEvent()));
     Thread.sleep(2600);
     take("2-scoring");
@@ -86,10 +86,10 @@ final class WindowPictures {
     onFx(() -> window.scene().lookup("#apply").fireEvent(new ActionEvent()));
     Thread.sleep(700);
     take("5-growing");
-    onFx(() -> mode().setValue(AskingDecider.Mode.COUNTDOWN));
+    onFx(() -> mode().setValue(Asking.Mode.COUNTDOWN));
     Thread.sleep(7500);
     take("6-countdown");
-    onFx(() -> mode().setValue(AskingDecider.Mode.AUTOMATIC));
+    onFx(() -> mode().setValue(Asking.Mode.AUTOMATIC));
     Thread.sleep(16000);
     onFx(() -> window.open(Path.of("no-such-folder")));
     Thread.sleep(700);
@@ -120,8 +120,8 @@ final class WindowPictures {
   }
 
   @SuppressWarnings("unchecked")
-  private ComboBox<AskingDecider.Mode> mode() {
-    return (ComboBox<AskingDecider.Mode>) window.scene().lookup("#decision-mode");
+  private ComboBox<Asking.Mode> mode() {
+    return (ComboBox<Asking.Mode>) window.scene().lookup("#decision-mode");
   }
 
   private TableView<?> table() {

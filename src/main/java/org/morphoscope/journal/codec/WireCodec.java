@@ -1,0 +1,81 @@
+package org.morphoscope.journal.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.morphoscope.journal.disk.JournalException;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.PauseChanged;
+import org.morphoscope.run.GrowthEvent.PhaseProgress;
+
+/**
+ * Events on their way to another process: those of the journal as {@link EventCodec} has them, and
+ * those that are not recorded, {@code progress} and {@code paused}.
+ */
+public final class WireCodec {
+  private static final byte[] SCORES =
+      ("{\"v\":" + EventCodec.VERSION + ",\"type\":\"scores\"").getBytes(StandardCharsets.UTF_8);
+
+  private WireCodec() {}
+
+  public static ObjectNode encode(GrowthEvent event) {
+    if (event instanceof PhaseProgress e) {
+      return start("progress", e)
+          .put("phase", Labels.PHASE.of(e.phase()))
+          .put("done", e.done())
+          .put("total", e.total())
+          .put("imagesPerSecond", e.imagesPerSecond())
+          .put("loss", e.loss());
+    } else if (event instanceof PauseChanged e) {
+      return start("paused", e).put("paused", e.paused());
+    }
+    return EventCodec.encode(event);
+  }
+
+  private static ObjectNode start(String type, GrowthEvent event) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("v", EventCodec.VERSION)
+        .put("type", type)
+        .put("round", event.round());
+  }
+
+  /**
+   * @throws MalformedException when it is not an event that this program knows
+   */
+  public static GrowthEvent decode(JsonNode node) {
+    Fields from = Fields.of(node, "an event");
+    Versions.require(from, EventCodec.VERSION);
+    return switch (from.text("type")) {
+      case "progress" ->
+          new PhaseProgress(
+              from.integer("round"),
+              Labels.PHASE.parse("\"phase\"", from.text("phase")),
+              from.integer64("done"),
+              from.integer64("total"),
+              from.number("imagesPerSecond"),
+              from.number("loss"));
+      case "paused" -> new PauseChanged(from.integer("round"), from.flag("paused"));
+      default -> EventCodec.decode(node);
+    };
+  }
+
+  /**
+   * Decodes a line of a journal, or an event of this codec.
+   *
+   * @param from names the place where it came from
+   * @throws JournalException in one sentence when it is no event that this program knows
+   */
+  public static GrowthEvent decode(byte[] line, Path from, String place) throws JournalException {
+    return new Json().parse(line, from, place, WireCodec::decode);
+  }
+
+  /** Whether a line of a journal, of which the beginning is enough, tells of scores. */
+  public static boolean isScores(byte[] line) {
+    return line.length >= SCORES.length
+        && Arrays.equals(line, 0, SCORES.length, SCORES, 0, SCORES.length);
+  }
+}

@@ -1,0 +1,191 @@
+package org.morphoscope.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.RunChange;
+import org.morphoscope.text.Names;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs that the engine of this process has or knows of, by name. A name stands for a folder of
+ * that name below one of the service, or for one that was made known.
+ */
+public final class HostedRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(HostedRuns.class);
+  private static final String RUN_FILE = "run.json";
+
+  private final LocalGrowthService engine;
+  private final Path root;
+  private final LongSupplier clock;
+  private final Map<String, Path> adopted = new LinkedHashMap<>();
+  private final Map<String, HostedRun> hosted = new LinkedHashMap<>();
+
+  /** Starts the thread of a run. */
+  @FunctionalInterface
+  private interface Starter {
+    LocalRun start(HostedRun run) throws IOException;
+  }
+
+  /**
+   * @param root runs lie below it, a folder for each
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   */
+  public HostedRuns(LocalGrowthService engine, Path root, LongSupplier clock) {
+    this.engine = engine;
+    this.root = root;
+    this.clock = clock;
+  }
+
+  public String describeBackend() {
+    return engine.describeBackend();
+  }
+
+  /** Makes a folder known, see {@link RunService#adopt}. */
+  public synchronized String adopt(Path folder) throws IOException {
+    Path place = folder.toAbsolutePath().normalize();
+    Path name = place.getFileName();
+    if (name != null
+        && place.equals(root.toAbsolutePath().normalize().resolve(name.toString()))
+        && RunIds.isAllowed(name.toString())) {
+      return name.toString();
+    }
+    for (Map.Entry<String, Path> known : adopted.entrySet()) {
+      if (known.getValue().equals(place)) {
+        return known.getKey();
+      }
+    }
+    String base = name == null ? "run" : name.toString().replaceAll("[^A-Za-z0-9_-]", "-");
+    base = base.length() > 80 ? base.substring(0, 80) : base;
+    int i = 1;
+    while (adopted.containsKey(base + "." + i)) {
+      i++;
+    }
+    adopted.put(base + "." + i, place);
+    return base + "." + i;
+  }
+
+  /** The folder that a name stands for, which need not be there. */
+  public synchronized Path folder(String id) throws IOException {
+    RunIds.require(id);
+    Path known = adopted.get(id);
+    return known == null ? root.resolve(id) : known;
+  }
+
+  /** A run that goes on, or that has ended while this process lived. */
+  public synchronized Optional<HostedRun> hosted(String id) {
+    return Optional.ofNullable(hosted.get(id));
+  }
+
+  /** Runs whose files are not closed yet. */
+  public synchronized List<HostedRun> underWay() {
+    return hosted.values().stream().filter(run -> !run.isDone()).toList();
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param first told everything from the beginning on
+   */
+  public HostedRun start(RunStart start, RunListener first) throws IOException {
+    Path folder = folder(start.id());
+    return begin(
+        new HostedRun(start.id(), folder, start.ask(), start.locked(), clock),
+        first,
+        run -> engine.start(start.config(), start.seed(), folder, run.asking(), run));
+  }
+
+  /** Goes on with a run, see {@link RunService#resume}. */
+  public HostedRun resume(String id, RunChange change, Ask ask, RunListener first)
+      throws IOException {
+    return goOn(id, OptionalInt.empty(), change, ask, first);
+  }
+
+  /** Takes back a round, see {@link RunService#undo}. */
+  public HostedRun undo(String id, int round, Ask ask, RunListener first) throws IOException {
+    return goOn(id, OptionalInt.of(round), RunChange.none(), ask, first);
+  }
+
+  private HostedRun goOn(
+      String id, OptionalInt undone, RunChange change, Ask ask, RunListener first)
+      throws IOException {
+    Path folder = folder(id);
+    return begin(
+        new HostedRun(id, folder, ask, Set.of(), clock),
+        first,
+        run -> engine.goOn(folder, undone, change, run.asking(), run));
+  }
+
+  private HostedRun begin(HostedRun run, RunListener first, Starter starter) throws IOException {
+    run.follow(first);
+    LocalRun started = starter.start(run);
+    run.begun(started);
+    synchronized (this) {
+      hosted.put(run.id(), run);
+    }
+    return run;
+  }
+
+  /** What {@link RunService#runs} says. */
+  public List<RunOutline> list() throws IOException {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    if (Files.isDirectory(root)) {
+      try (Stream<Path> entries = Files.list(root)) {
+        entries
+            .filter(folder -> RunIds.isAllowed(folder.getFileName().toString()))
+            .filter(folder -> Files.exists(folder.resolve(RUN_FILE)))
+            .forEach(folder -> folders.put(folder.getFileName().toString(), folder));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+    synchronized (this) {
+      folders.putAll(adopted);
+      hosted.values().forEach(run -> folders.put(run.id(), run.folder()));
+    }
+    List<RunOutline> list = new ArrayList<>();
+    folders.forEach((id, folder) -> list.add(outline(id, folder)));
+    list.sort(
+        Comparator.comparing(RunOutline::state)
+            .thenComparing(Comparator.comparing(RunOutline::created).reversed()));
+    return list;
+  }
+
+  private RunOutline outline(String id, Path folder) {
+    Optional<HostedRun> live = hosted(id).filter(run -> !run.isDone());
+    RunOutline.State state = live.isPresent() ? RunOutline.State.RUNNING : RunOutline.State.RESTING;
+    int viewers = live.map(HostedRun::viewers).orElse(0);
+    if (!Files.exists(folder.resolve(RUN_FILE))) {
+      // its data is being opened
+      return new RunOutline(id, state, "", "", "", -1, viewers);
+    }
+    try {
+      RunReader reader = RunReader.open(folder);
+      List<Integer> rounds = reader.checkpoints();
+      return new RunOutline(
+          id,
+          state,
+          reader.config().seedNet().name(),
+          Names.shown(reader.config().data().name()),
+          reader.info().created(),
+          rounds.isEmpty() ? -1 : rounds.get(rounds.size() - 1),
+          viewers);
+    } catch (IOException e) {
+      LOG.warn("run {} is listed as unreadable: {}", id, e.getMessage());
+      return new RunOutline(id, RunOutline.State.UNREADABLE, "", "", "", -1, viewers);
+    }
+  }
+}

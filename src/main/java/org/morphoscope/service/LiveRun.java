@@ -1,0 +1,60 @@
+package org.morphoscope.service;
+
+import java.nio.file.Path;
+import org.morphoscope.run.Asking;
+
+/**
+ * A run that somebody is attached to, wherever its engine computes. What can be asked for is
+ * mirrored here, and what is told goes out by itself: no call but {@link #await} waits for the
+ * engine or the network.
+ */
+public interface LiveRun extends RunHandle, AutoCloseable {
+
+  /** Its name with the service. */
+  String id();
+
+  /**
+   * The folder of the run on this machine: its own, or a mirror that grows with the events that
+   * come, to be replayed, exported and compared like any other. A mirror has the checkpoints that
+   * were fetched ({@link RunService#fetch}).
+   */
+  Path folder();
+
+  /** Who decides, the open question and its countdown. */
+  Asking asking();
+
+  /** Where the run stands with its engine. */
+  Connection connection();
+
+  /** What the viewer may do. */
+  Role role();
+
+  /**
+   * Whether this viewer has the lead. One viewer of those who may decide has it; what others ask of
+   * {@link #control} and {@link #asking} is refused. The first to come gets it.
+   */
+  boolean leads();
+
+  /** Name of the viewer who has the lead; empty when nobody has. */
+  String leader();
+
+  /** Takes the lead, also from another, who is told. */
+  void takeLead();
+
+  /** Gives the lead to whoever takes it. */
+  void giveLead();
+
+  /** How many are attached, this viewer counted. */
+  int viewers();
+
+  /**
+   * Whether nothing more will come: the run has ended and its files are closed, its engine has
+   * died, the viewer was refused or has left.
+   */
+  @Override
+  boolean isDone();
+
+  /** Leaves the run, which goes on. The listener is told nothing more. */
+  @Override
+  void close();
+}

@@ -1,0 +1,29 @@
+package org.morphoscope.service.session;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * A way for frames between two processes, in order and whole. One thread sends and one receives;
+ * anybody may close it.
+ */
+public interface Link extends Closeable {
+  /**
+   * Sends a frame; waits while the other side does not read.
+   *
+   * @throws IOException when the link is cut
+   */
+  void send(Frame frame) throws IOException;
+
+  /**
+   * Waits for a frame.
+   *
+   * @throws FrameException when what came is no frame
+   * @throws IOException when the link is cut
+   */
+  Frame receive() throws IOException;
+
+  /** Cuts the link, which ends both waits. */
+  @Override
+  void close();
+}

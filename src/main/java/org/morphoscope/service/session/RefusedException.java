@@ -1,0 +1,12 @@
+package org.morphoscope.service.session;
+
+import java.io.IOException;
+
+/** The other side said no, in one sentence; to ask again is in vain. */
+public final class RefusedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public RefusedException(String sentence) {
+    super(sentence);
+  }
+}
