@@ -89,7 +89,9 @@ public final class Main {
   }
 
   private int commandLine(Function<Precision, Team> teams, String[] args) {
-    return Cli.create(environment(teams), Cli.tools(teams))
+    return Cli.create(
+            environment(teams),
+            Cli.tools(teams, threads -> Team.of(backend(threads), Precision.FLOAT)))
         .setOut(Terminal.output())
         .setErr(Terminal.errors())
         .execute(args);

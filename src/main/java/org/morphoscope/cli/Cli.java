@@ -2,9 +2,12 @@ package org.morphoscope.cli;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.morphoscope.cli.option.Words;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.cli.use.EvaluateCommand;
+import org.morphoscope.cli.use.PredictCommand;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.download.Archives;
@@ -18,12 +21,17 @@ public final class Cli {
   private Cli() {}
 
   /**
-   * The commands that start no run: scores, benchmark, calibration, exports and the report.
+   * The commands that start no run: scores, benchmark, calibration, exports, the report, and those
+   * that use a trained net.
    *
    * @param teams makes threads and kernels of a precision
+   * @param counted makes so many threads and their kernels; empty for the standard number
    */
-  public static List<Object> tools(Function<Precision, Team> teams) {
+  public static List<Object> tools(
+      Function<Precision, Team> teams, Function<OptionalInt, Team> counted) {
     return List.of(
+        new EvaluateCommand(counted, System::nanoTime),
+        new PredictCommand(counted, System::nanoTime),
         new ScoreCommand(teams),
         new BenchCommand(teams),
         new CalibrateCommand(teams),

@@ -28,6 +28,7 @@ import org.morphoscope.cli.option.FigureOptions;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
+import org.morphoscope.export.RecordedNet;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -238,7 +239,9 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private void model() throws IOException {
-    for (FileContent content : ModelFiles.of(model, run, view().round(), tail, out)) {
+    RecordedNet net = RecordedNet.of(run, view().round(), tail);
+    net.notices().forEach(spec.commandLine().getErr()::println);
+    for (FileContent content : ModelFiles.of(model, net, out)) {
       write(content);
     }
   }

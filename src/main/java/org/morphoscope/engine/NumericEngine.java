@@ -2,6 +2,7 @@ package org.morphoscope.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.morphoscope.morph.ChannelMap;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
+import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
@@ -39,6 +41,11 @@ import org.morphoscope.text.Texts;
  * repeated after a resume.
  */
 public final class NumericEngine implements GrowthEngine {
+  /**
+   * Images per batch of every pass that measures: a loss repeats to the last digit in such batches.
+   */
+  public static final int FROZEN_BATCH = LiveNet.FROZEN_BATCH;
+
   /** Partial scores are emitted after this many batches of the scoring pass. */
   private static final int BATCHES_PER_UPDATE = 1;
 
@@ -133,6 +140,11 @@ public final class NumericEngine implements GrowthEngine {
         data.testSize(),
         data.dataset().classNames(),
         data.dataset().notes().lines());
+  }
+
+  @Override
+  public Optional<ImagePipeline> pipeline() {
+    return Optional.of(data.pipeline());
   }
 
   @Override

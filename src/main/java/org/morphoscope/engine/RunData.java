@@ -1,5 +1,6 @@
 package org.morphoscope.engine;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.morphoscope.compute.ImageLoader;
@@ -12,6 +13,8 @@ import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
 import org.morphoscope.data.source.DataSource;
+import org.morphoscope.net.ImagePipeline;
+import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
@@ -87,6 +90,33 @@ public final class RunData {
               train.channels(), config.data().name(), scaling.get().mean().size()));
     }
     return new Normalisation(scaling.get().mean(), scaling.get().deviation());
+  }
+
+  /** How a picture becomes an image of this run, and what the net's outputs mean. */
+  public ImagePipeline pipeline() {
+    Normalisation used = normalisation();
+    return new ImagePipeline(
+        used.mean(),
+        used.std(),
+        dataset.classNames(),
+        new TensorShape(train.channels(), train.height(), train.width()),
+        rules(config) == DataRules.FIRST
+            ? ImagePipeline.ResizeRule.SQUARE_SUBSAMPLED
+            : ImagePipeline.ResizeRule.SQUARE_AREA);
+  }
+
+  /**
+   * The pipeline of a recorded run, from its data.
+   *
+   * @param fingerprint of the data that the run was begun with
+   * @throws IOException in one sentence when that data is not at hand
+   */
+  public static ImagePipeline pipelineOf(RunConfig config, String fingerprint) throws IOException {
+    Dataset found = open(config);
+    if (!found.fingerprint().equals(fingerprint)) {
+      throw new IOException(Texts.of("%s is no longer the data of the run", config.data().name()));
+    }
+    return new RunData(found, config).pipeline();
   }
 
   /**

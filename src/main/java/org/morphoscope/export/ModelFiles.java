@@ -4,19 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
-import org.morphoscope.journal.RunInfo;
-import org.morphoscope.journal.RunReader;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.dl4j.Dl4jWriter;
 import org.morphoscope.model.onnx.OnnxWriter;
 import org.morphoscope.model.safetensors.SafetensorsWriter;
-import org.morphoscope.run.RoundState;
 import org.morphoscope.text.Texts;
 
 /** The net of a recorded round as the files of other tools. */
@@ -27,16 +21,13 @@ public final class ModelFiles {
   private ModelFiles() {}
 
   /**
+   * The files of a net.
+   *
    * @param format onnx, safetensors or dl4j
-   * @param round the round at whose end the net is taken; empty for the net that the run has come
-   *     to, behind the tail of its last round
-   * @param tail whether the net of that round is taken behind its tail
    * @param out where to, or null for {@code net} in the current folder
-   * @throws IllegalArgumentException in words when the format is unknown or the run has no such
-   *     round
+   * @throws IllegalArgumentException in words when the format is unknown
    */
-  public static List<FileContent> of(
-      String format, Path run, OptionalInt round, boolean tail, Path out) throws IOException {
+  public static List<FileContent> of(String format, RecordedNet net, Path out) throws IOException {
     if (!FORMATS.contains(format)) {
       throw new IllegalArgumentException(
           Texts.of(
@@ -44,8 +35,7 @@ public final class ModelFiles {
     }
     String ending = format.equals("dl4j") ? "zip" : format;
     Path file = out == null ? Path.of("net." + ending) : out;
-    RunReader reader = RunReader.open(run);
-    Model model = model(reader.info(), state(reader, run, round, tail));
+    Model model = net.model();
     if (format.equals("onnx")) {
       return List.of(new FileContent(file, OnnxWriter.write(model)));
     }
@@ -59,45 +49,15 @@ public final class ModelFiles {
             ArchitectureFile.write(model.spec()).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static RoundState state(RunReader reader, Path run, OptionalInt wanted, boolean tail)
-      throws IOException {
-    List<Integer> rounds = reader.checkpoints();
-    if (rounds.isEmpty()) {
-      throw new IllegalArgumentException(run + " has no finished round whose net could be written");
-    }
-    int last = rounds.get(rounds.size() - 1);
-    int round = wanted.orElse(last);
-    if (!rounds.contains(round)) {
-      throw new IllegalArgumentException(
-          Texts.of(
-              "--round: expected a finished round from %d to %d, found %d",
-              rounds.get(0), last, round));
-    }
-    if (tail && !reader.tails().contains(round)) {
-      throw new IllegalArgumentException(
-          Texts.of(
-              "--tail: expected a round with a tail (%s), found round %d; leave the option out for the net before growth went on",
-              reader.tails().isEmpty() ? "this run has none" : "one of " + reader.tails(), round));
-    }
-    if (wanted.isEmpty() && !tail) {
-      return reader.lastState().orElseThrow();
-    }
-    return tail ? reader.tailState(round) : reader.state(round);
-  }
-
-  private static Model model(RunInfo info, RoundState state) {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("run", info.runId());
-    metadata.put("round", Integer.toString(state.round()));
-    state
-        .summary()
-        .tail()
-        .ifPresent(tail -> metadata.put("tailEpochs", Integer.toString(tail.epochs())));
-    metadata.put("seed", Long.toString(info.config().seed()));
-    metadata.put("program", "morphoscope " + info.program());
-    metadata.put("data", info.fingerprint());
-    metadata.put("architecture", ArchitectureFile.write(state.snapshot().spec()));
-    return new Model(state.snapshot().spec(), Snapshots.weights(state.snapshot()), metadata);
+  /**
+   * The files of the net that a run has come to.
+   *
+   * @param format onnx, safetensors or dl4j
+   * @param out where to, or null for {@code net} in the current folder
+   * @throws IllegalArgumentException in words when the format is unknown or the run has no net yet
+   */
+  public static List<FileContent> ofLast(String format, Path run, Path out) throws IOException {
+    return of(format, RecordedNet.of(run, OptionalInt.empty(), false), out);
   }
 
   private static Path withEnding(Path file, String ending) {

@@ -43,7 +43,13 @@ public final class ArchitectureFile {
     }
   }
 
-  private static NetworkSpec parse(Path file, byte[] content) throws IOException {
+  /**
+   * The net of a description that is at hand.
+   *
+   * @param file where it was found
+   * @throws JournalException in one sentence with file and place when it is no architecture
+   */
+  public static NetworkSpec parse(Path file, byte[] content) throws IOException {
     JsonNode root;
     try {
       root = new ObjectMapper().readTree(content);

@@ -19,6 +19,7 @@ import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.NetCodec;
+import org.morphoscope.journal.codec.PipelineCodec;
 import org.morphoscope.journal.codec.ProposalCodec;
 import org.morphoscope.journal.codec.SummaryCodec;
 import org.morphoscope.journal.codec.Versions;
@@ -55,8 +56,11 @@ final class Checkpoints {
    */
   record Header(int round, long events, RoundSummary summary, Map<String, Long> arrays) {}
 
-  /** Writes a checkpoint: at no moment is there a folder of that name that is not complete. */
-  void write(RoundState state, long events) throws IOException {
+  /**
+   * Writes a checkpoint, which also tells the run and how its net is used on pictures: at no moment
+   * is there a folder of that name that is not complete.
+   */
+  void write(RoundState state, long events, RunInfo info) throws IOException {
     Path target = folder(state.round(), state.afterTail());
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     Durable.deleteTree(temporary);
@@ -75,12 +79,14 @@ final class Checkpoints {
         JsonNodeFactory.instance
             .objectNode()
             .put("v", VERSION)
+            .put("run", info.runId())
             .put("round", state.round())
             .put("steps", state.snapshot().steps())
             .put("eventsBytes", events)
             .put("nextChannelId", state.nextChannelId());
     description.set("channels", NetCodec.encode(state.channels()));
     description.set("summary", SummaryCodec.encode(state.summary()));
+    info.pipeline().ifPresent(pipeline -> PipelineCodec.encode(pipeline, description));
     description.set("arrays", arrays);
     if (!state.locked().isEmpty()) {
       ProposalCodec.put(description, "locked", state.locked().stream().sorted().toList());

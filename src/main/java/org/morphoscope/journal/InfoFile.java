@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.journal.disk.JournalException;
+import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.run.GrowthEvent.SettingsChanged;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
@@ -31,6 +32,22 @@ final class InfoFile {
     return info;
   }
 
+  /** Notes how pictures become images of the net, where that is not noted yet. */
+  void describe(ImagePipeline pipeline) throws JournalException {
+    if (info.pipeline().isEmpty()) {
+      replace(info.withPipeline(pipeline));
+    }
+  }
+
+  private void replace(RunInfo next) throws JournalException {
+    try {
+      Durable.replace(file, json.pretty(next.encode()));
+    } catch (IOException e) {
+      throw JournalException.unwritable(file, e);
+    }
+    info = next;
+  }
+
   /**
    * Has other settings from a round on.
    *
@@ -45,12 +62,7 @@ final class InfoFile {
     if (what.isPresent()) {
       next = next.withChange(new RunInfo.Change(round, what.get()));
     }
-    try {
-      Durable.replace(file, json.pretty(next.encode()));
-    } catch (IOException e) {
-      throw JournalException.unwritable(file, e);
-    }
-    info = next;
+    replace(next);
   }
 
   /** Changes that count from the round on or later, told as events of that round. */

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.morphoscope.journal.codec.ConfigCodec;
 import org.morphoscope.journal.codec.Fields;
+import org.morphoscope.journal.codec.PipelineCodec;
 import org.morphoscope.journal.codec.Versions;
+import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.run.RunConfig;
 
 /**
@@ -23,6 +26,8 @@ import org.morphoscope.run.RunConfig;
  *     of threads add in another order, so that their last digits differ
  * @param changes settings that were changed while the run went on, in order
  * @param config what is asked for now
+ * @param pipeline how pictures become images of the net and what its outputs mean; empty in runs
+ *     recorded before it was noted
  */
 public record RunInfo(
     String runId,
@@ -32,7 +37,8 @@ public record RunInfo(
     String fingerprint,
     OptionalInt threads,
     List<Change> changes,
-    RunConfig config) {
+    RunConfig config,
+    Optional<ImagePipeline> pipeline) {
   private static final int VERSION = 1;
 
   /**
@@ -48,13 +54,19 @@ public record RunInfo(
   }
 
   RunInfo withConfig(RunConfig changed) {
-    return new RunInfo(runId, program, java, created, fingerprint, threads, changes, changed);
+    return new RunInfo(
+        runId, program, java, created, fingerprint, threads, changes, changed, pipeline);
+  }
+
+  RunInfo withPipeline(ImagePipeline known) {
+    return new RunInfo(
+        runId, program, java, created, fingerprint, threads, changes, config, Optional.of(known));
   }
 
   RunInfo withChange(Change change) {
     List<Change> all = new ArrayList<>(changes);
     all.add(change);
-    return new RunInfo(runId, program, java, created, fingerprint, threads, all, config);
+    return new RunInfo(runId, program, java, created, fingerprint, threads, all, config, pipeline);
   }
 
   ObjectNode encode() {
@@ -73,6 +85,7 @@ public record RunInfo(
       ArrayNode list = to.putArray("changes");
       changes.forEach(each -> list.addObject().put("round", each.round()).put("what", each.what()));
     }
+    pipeline.ifPresent(known -> PipelineCodec.encode(known, to));
     to.set("config", ConfigCodec.encode(config));
     return to;
   }
@@ -89,7 +102,8 @@ public record RunInfo(
         from.isNull("changes")
             ? List.of()
             : from.objects("changes").stream().map(RunInfo::change).toList(),
-        ConfigCodec.decode(from.object("config")));
+        ConfigCodec.decode(from.object("config")),
+        PipelineCodec.decode(from));
   }
 
   private static Change change(Fields from) {

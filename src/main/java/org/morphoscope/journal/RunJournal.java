@@ -12,6 +12,7 @@ import org.morphoscope.journal.codec.EventCodec;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.journal.disk.JournalException;
+import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Diverged;
 import org.morphoscope.run.GrowthEvent.LocksChanged;
@@ -120,6 +121,11 @@ public final class RunJournal implements AutoCloseable {
    */
   public void change(RunConfig changed) throws JournalException {
     description.change(changed, nextRound());
+  }
+
+  /** Notes how pictures become images of the net, in a run begun before that was noted. */
+  public void describe(ImagePipeline pipeline) throws JournalException {
+    description.describe(pipeline);
   }
 
   /** Changes of settings that the events up to the last complete round do not tell of. */
@@ -311,7 +317,7 @@ public final class RunJournal implements AutoCloseable {
             : new RoundFinished(state.round(), state.summary()));
     try {
       events.force();
-      checkpoints.write(state, events.position());
+      checkpoints.write(state, events.position(), info());
       if (state.afterTail()) {
         tails.put(state.round(), state.summary());
       } else {

@@ -2,9 +2,11 @@ package org.morphoscope.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.selection.Evidence;
 import org.morphoscope.selection.Gram;
@@ -123,6 +125,11 @@ public interface GrowthEngine extends AutoCloseable {
   NetworkSpec spec();
 
   DataInfo data();
+
+  /** How pictures become images of this net; empty where there are none. */
+  default Optional<ImagePipeline> pipeline() {
+    return Optional.empty();
+  }
 
   /** Kernels and device in words. */
   String backend();

@@ -162,6 +162,9 @@ public final class LocalGrowthService implements GrowthService {
               engine.restore(SeedFolder.read(folder, config));
             }
             journal.change(config);
+            if (engine.pipeline().isPresent()) {
+              journal.describe(engine.pipeline().get());
+            }
           } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;
@@ -227,7 +230,8 @@ public final class LocalGrowthService implements GrowthService {
         engine.data().fingerprint(),
         engine.threads(),
         List.of(),
-        config);
+        config,
+        engine.pipeline());
   }
 
   /** The data of a recorded run is no longer what it was. */

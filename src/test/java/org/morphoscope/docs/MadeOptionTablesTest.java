@@ -78,7 +78,7 @@ class MadeOptionTablesTest {
   }
 
   private static CommandLine line() {
-    return Cli.create(environment(), Cli.tools(precision -> null));
+    return Cli.create(environment(), Cli.tools(precision -> null, threads -> null));
   }
 
   private static void collect(CommandLine line, Map<String, CommandSpec> found) {

@@ -48,7 +48,15 @@ class DamagedRunTest {
     RunConfig config = Configs.seeded(1, 1);
     RunInfo info =
         new RunInfo(
-            "r1", "0", "17", "2026-01-01T00:00:00Z", "f", OptionalInt.empty(), List.of(), config);
+            "r1",
+            "0",
+            "17",
+            "2026-01-01T00:00:00Z",
+            "f",
+            OptionalInt.empty(),
+            List.of(),
+            config,
+            Optional.empty());
     try (RunJournal journal = RunJournal.create(RunLock.forNew(run), info)) {
       new GrowthRun(
               new RunIdentity("r1", "0"),

@@ -150,6 +150,9 @@ public final class CommandLineFuzzer {
         Cli.tools(
             precision -> {
               throw new IllegalStateException("This machine computes nothing here.");
+            },
+            threads -> {
+              throw new IllegalStateException("This machine computes nothing here.");
             }));
   }
 

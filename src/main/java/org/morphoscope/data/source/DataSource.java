@@ -119,6 +119,22 @@ public final class DataSource {
   }
 
   /**
+   * The name with pictures of so many pixels a side, where it is one of a folder of pictures that
+   * does not say otherwise.
+   *
+   * @throws DataFormatException when {@link #open} would refuse the name whatever the files hold
+   */
+  public static String sized(String name, int side) throws DataFormatException {
+    DataName parsed = named(name);
+    boolean open = parsed.kind().equals("images") && !parsed.options().containsKey("size");
+    if (!open || side == PictureFolderReader.STANDARD_SIDE) {
+      return name;
+    }
+    String base = parsed.text();
+    return base + (parsed.options().isEmpty() ? "?" : "&") + "size=" + side;
+  }
+
+  /**
    * The name that fits what lies in a folder, or in the only fitting folder in it, for example one
    * that was dropped on the window.
    *

@@ -128,11 +128,15 @@ public final class Dl4jWriter {
       }
       StringBuilder text = new StringBuilder();
       metadata.forEach(
-          (key, value) ->
-              text.append(key).append('=').append(value.replaceAll("\\s+", " ")).append('\n'));
+          (key, value) -> text.append(key).append('=').append(inOneLine(value)).append('\n'));
       put(out, METADATA, text.toString().getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
+  }
+
+  /** As java.util.Properties reads it back; spaces within a line stay. */
+  private static String inOneLine(String value) {
+    return value.replaceAll("\\s*\\R\\s*", " ").replace("\\", "\\\\").strip();
   }
 
   private static void put(ZipOutputStream out, String name, byte[] content) throws IOException {

@@ -1,0 +1,172 @@
+package org.morphoscope.cli.use;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.morphoscope.cli.option.Checks;
+import org.morphoscope.cli.option.Threads;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.data.source.LoosePictures;
+import org.morphoscope.engine.NumericEngine;
+import org.morphoscope.net.TensorShape;
+import org.morphoscope.study.evaluate.Answers;
+import org.morphoscope.study.evaluate.TrainedNet;
+import org.morphoscope.text.Names;
+import org.morphoscope.text.Texts;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code morphoscope predict}: what a net takes pictures for. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Tells what the net of a run, or of a file, takes pictures for: class and probabilities."
+            + " Pictures are made small and normalised as those that the net was trained on. One"
+            + " that cannot be read is told on standard error, and the command ends with 1.",
+    footer = {"", "Example: morphoscope predict RUN photos --format csv > answers.csv"})
+public final class PredictCommand implements Callable<Integer> {
+  private static final int MOST = 100_000;
+
+  private final Function<OptionalInt, Team> teams;
+  private final LongSupplier clock;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN|MODEL",
+      description = "Folder of a run, or a net as .onnx, .safetensors or .zip of DeepLearning4J.")
+  private Path from;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Pictures, or folders with pictures in them and below them.")
+  private List<Path> files;
+
+  /** How answers are written. */
+  enum Format {
+    TABLE,
+    CSV,
+    JSONL
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "table",
+      description = "table, csv, or jsonl: a JSON object per line (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      description =
+          "The K most probable classes with their probabilities (default: in a table 3, else all).")
+  private Integer top;
+
+  @Mixin private NetOptions options;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with (default: as many as the run was begun with, or all).")
+  private Integer threads;
+
+  /**
+   * @param teams threads and kernels; empty for the standard number of threads
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   */
+  public PredictCommand(Function<OptionalInt, Team> teams, LongSupplier clock) {
+    this.teams = teams;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OptionalInt chosen = Threads.checked(threads, spec);
+    try {
+      Checks.between("--top", 1, MOST, top);
+      options.check();
+      return predict(chosen);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int predict(OptionalInt chosen) throws IOException {
+    UsableNet net = options.read(from, Optional.empty());
+    PrintWriter err = spec.commandLine().getErr();
+    net.notices().forEach(notice -> err.println(Names.shown(notice)));
+    TensorShape images = net.spec().input();
+    if (images.height() != images.width()) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "%s: expected a net of square images, which pictures are cut to, found one of %s",
+              from, images));
+    }
+    LoosePictures pictures = new LoosePictures(images.height(), images.channels(), net.rules());
+    List<Path> all = new ArrayList<>();
+    boolean complete = collect(all, err);
+    Predictions to =
+        Predictions.of(
+            format.name().toLowerCase(Locale.ROOT),
+            spec.commandLine().getOut(),
+            net.classes().isEmpty() ? numbered(net.spec().classes()) : net.classes(),
+            top == null ? OptionalInt.empty() : OptionalInt.of(top),
+            all.stream().mapToInt(file -> file.toString().length()).max().orElse(4));
+    try (Team team = teams.apply(chosen.isPresent() ? chosen : net.threads());
+        TrainedNet trained =
+            new TrainedNet(net.spec(), net.weights(), net.normalisation(), team, clock)) {
+      int batch = NumericEngine.FROZEN_BATCH;
+      for (int first = 0; first < all.size(); first += batch) {
+        LoosePictures.Read read =
+            pictures.read(all.subList(first, Math.min(all.size(), first + batch)));
+        read.failures().values().forEach(failure -> err.println(Names.shown(failure)));
+        complete &= read.failures().isEmpty();
+        Answers answers = trained.answers(read.images());
+        for (int i = 0; i < answers.size(); i++) {
+          to.write(read.files().get(i), answers, i);
+        }
+      }
+    }
+    err.flush();
+    return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Takes the files together; a path that is not there does not keep the others from it. */
+  private boolean collect(List<Path> to, PrintWriter err) {
+    boolean complete = true;
+    for (Path each : files) {
+      try {
+        to.addAll(LoosePictures.files(each));
+      } catch (IOException e) {
+        err.println(Names.shown(e.getMessage()));
+        complete = false;
+      }
+    }
+    return complete;
+  }
+
+  private static List<String> numbered(int classes) {
+    return IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
+  }
+}
