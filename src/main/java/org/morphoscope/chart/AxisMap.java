@@ -36,7 +36,11 @@ public record AxisMap(boolean log, double low, double high, double from, double 
     return Math.min(most, Math.max(least, place(value)));
   }
 
-  /** The value, or the end of the axis that it lies beyond. */
+  /**
+   * {@return the value, or the end of the axis that it lies beyond}
+   *
+   * @param value a data value
+   */
   public double held(double value) {
     return Math.min(high, Math.max(low, value));
   }

@@ -30,6 +30,15 @@ public record ColourScale(Ramp ramp, double low, double high, String label, Stri
     }
   }
 
+  /**
+   * Checks that the range is not empty.
+   *
+   * @param ramp the colours
+   * @param low value of the first colour; lower ones get it too
+   * @param high value of the last colour
+   * @param label what is shown
+   * @param unit its unit, empty for a pure number
+   */
   public ColourScale {
     Objects.requireNonNull(ramp, "ramp");
     if (!(low < high)) {
@@ -38,18 +47,35 @@ public record ColourScale(Ramp ramp, double low, double high, String label, Stri
     }
   }
 
-  /** Diverging colours, the same length on both sides of zero. */
+  /**
+   * {@return diverging colours, the same length on both sides of zero}
+   *
+   * @param reach value of either end; 1 is taken unless it is positive
+   * @param label what is shown
+   * @param unit its unit, empty for a pure number
+   */
   public static ColourScale around(double reach, String label, String unit) {
     double end = reach > 0 ? reach : 1;
     return new ColourScale(Ramp.DIVERGING, -end, end, label, unit);
   }
 
-  /** Sequential colours; an empty range is widened. */
+  /**
+   * {@return sequential colours; an empty range is widened by 1}
+   *
+   * @param low value of the first colour
+   * @param high value of the last colour
+   * @param label what is shown
+   * @param unit its unit, empty for a pure number
+   */
   public static ColourScale from(double low, double high, String label, String unit) {
     return new ColourScale(Ramp.SEQUENTIAL, low, high > low ? high : low + 1, label, unit);
   }
 
-  /** 24-bit colour of a value; what has no value is light grey. */
+  /**
+   * {@return the 24-bit colour of a value, red first; what has no value is light grey}
+   *
+   * @param value any number; NaN: none
+   */
   public int colour(double value) {
     if (Double.isNaN(value)) {
       return Ink.PALE.rgb();
@@ -67,6 +93,7 @@ public record ColourScale(Ramp ramp, double low, double high, String label, Stri
     return mixed;
   }
 
+  /** {@return a linear axis over the scale's range, for the bar beside the panel} */
   public Axis axis() {
     return Axis.linear(label, unit).range(low, high);
   }

@@ -4,10 +4,15 @@ package org.morphoscope.chart;
 public enum Dash {
   /** No line at all. */
   NONE,
+  /** Without gaps. */
   SOLID,
+  /** Short strokes. */
   DASHED(4, 2),
+  /** Dots. */
   DOTTED(1, 1.6),
+  /** Strokes and dots in turn. */
   DASH_DOT(4.5, 1.6, 1, 1.6),
+  /** Long strokes. */
   LONG(7, 2.2);
 
   private final double[] pattern;
@@ -16,7 +21,11 @@ public enum Dash {
     this.pattern = pattern;
   }
 
-  /** Lengths of strokes and gaps in points for a line of the given width. */
+  /**
+   * {@return lengths of strokes and gaps in points, in turn; empty for a solid line}
+   *
+   * @param lineWidth points; below 0.6 the pattern shrinks no further
+   */
   public double[] lengths(double lineWidth) {
     double[] lengths = pattern.clone();
     for (int i = 0; i < lengths.length; i++) {

@@ -7,9 +7,20 @@ import java.util.Optional;
 
 /**
  * A figure as outlines and texts on paper: points from the upper left corner, y grows downwards.
- * What every format that draws writes down; package-private because its parts can be changed.
+ * What every format that draws writes down; for the writers only, its parts can be changed.
+ *
+ * @param width of the paper in points
+ * @param height of the paper in points
+ * @param items from back to front
  */
 public record Drawing(double width, double height, List<Item> items) {
+  /**
+   * Copies the list.
+   *
+   * @param width of the paper in points
+   * @param height of the paper in points
+   * @param items from back to front
+   */
   public Drawing {
     items = List.copyOf(items);
   }
@@ -20,6 +31,7 @@ public record Drawing(double width, double height, List<Item> items) {
   /**
    * An outline.
    *
+   * @param path in points
    * @param fill 24-bit colour of the inside
    * @param stroke 24-bit colour of the line
    * @param lineWidth points
@@ -37,8 +49,11 @@ public record Drawing(double width, double height, List<Item> items) {
 
   /** Which part of a text lies at its place. */
   public enum Anchor {
+    /** The place is where the text begins. */
     START(0),
+    /** The place is the middle of the text. */
     MIDDLE(0.5),
+    /** The place is where the text ends. */
     END(1);
 
     private final double share;
@@ -47,7 +62,7 @@ public record Drawing(double width, double height, List<Item> items) {
       this.share = share;
     }
 
-    /** Distance of the place from the start of the text, relative to its width. */
+    /** {@return the distance of the place from the start of the text, relative to its width} */
     public double share() {
       return share;
     }
@@ -60,6 +75,7 @@ public record Drawing(double width, double height, List<Item> items) {
    * @param y place of the baseline
    * @param runs the pieces
    * @param width of all pieces in points
+   * @param anchor which part of the text is at x
    * @param colour 24 bits
    * @param strong medium weight
    * @param turned reads upwards
@@ -74,10 +90,23 @@ public record Drawing(double width, double height, List<Item> items) {
       boolean strong,
       boolean turned)
       implements Item {
+    /**
+     * Copies the list.
+     *
+     * @param x place on the baseline
+     * @param y place of the baseline
+     * @param runs the pieces
+     * @param width of all pieces in points
+     * @param anchor which part of the text is at x
+     * @param colour 24 bits
+     * @param strong medium weight
+     * @param turned reads upwards
+     */
     public Words {
       runs = List.copyOf(runs);
     }
 
+    /** {@return all pieces one behind the other, without their levels} */
     public String text() {
       StringBuilder text = new StringBuilder();
       runs.forEach(run -> text.append(run.text()));

@@ -24,6 +24,7 @@ public final class FigureLayout {
   /**
    * A panel on paper.
    *
+   * @param frame the rectangle of the axes
    * @param legend where inside the legend is; empty: above, or none
    * @param legendColumns entries of the longest row of a legend above
    * @param note where inside the note is; empty: above, or none
@@ -36,7 +37,12 @@ public final class FigureLayout {
       Optional<Spot> note,
       List<Mark.Label> labels) {}
 
-  /** A figure on paper. */
+  /**
+   * A figure on paper.
+   *
+   * @param drawing what is to be drawn
+   * @param panels one for each panel of the figure, in its order
+   */
   public record Result(Drawing drawing, List<Arranged> panels) {}
 
   private FigureLayout(FigureSpec spec, Style style, Typeface typeface) {
@@ -48,6 +54,12 @@ public final class FigureLayout {
   }
 
   /**
+   * {@return the figure laid out; refused by an {@link IllegalArgumentException} in one sentence
+   * when the paper is too small}
+   *
+   * @param spec what the figure shows
+   * @param style size and weight on paper
+   * @param typeface sets the lines
    * @throws IllegalArgumentException when the paper is too small for the texts
    */
   public static Result of(FigureSpec spec, Style style, Typeface typeface) {

@@ -13,7 +13,8 @@ import org.morphoscope.text.Texts;
 public record Fit(double slope, double intercept, double r, int count) {
 
   /**
-   * Numbers that do not exist (fewer than two points, all x or all y equal) are NaN.
+   * {@return the line; numbers that do not exist (fewer than two points, all x or all y equal) are
+   * NaN}
    *
    * @param x one number per point
    * @param y likewise
@@ -38,6 +39,11 @@ public record Fit(double slope, double intercept, double r, int count) {
     return new Fit(slope, meanY - slope * meanX, r, x.length);
   }
 
+  /**
+   * {@return the line's y}
+   *
+   * @param x any place, also outside the points
+   */
   public double at(double x) {
     return intercept + slope * x;
   }

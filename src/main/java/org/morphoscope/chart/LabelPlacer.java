@@ -15,13 +15,21 @@ public final class LabelPlacer {
 
   /** Places to try, in the order of preference; shares of the free width and height. */
   public enum Spot {
+    /** Upper right corner. */
     TOP_RIGHT(1, 0),
+    /** Upper left corner. */
     TOP_LEFT(0, 0),
+    /** Lower left corner. */
     BOTTOM_LEFT(0, 1),
+    /** Lower right corner. */
     BOTTOM_RIGHT(1, 1),
+    /** Middle of the right edge. */
     RIGHT(1, 0.5),
+    /** Middle of the left edge. */
     LEFT(0, 0.5),
+    /** Middle of the upper edge. */
     TOP(0.5, 0),
+    /** Middle of the lower edge. */
     BOTTOM(0.5, 1);
 
     private final double x;
@@ -32,10 +40,12 @@ public final class LabelPlacer {
       this.y = y;
     }
 
+    /** {@return the share of the free width that lies left of the spot, 0 to 1} */
     public double x() {
       return x;
     }
 
+    /** {@return the share of the free height that lies above the spot, 0 to 1} */
     public double y() {
       return y;
     }

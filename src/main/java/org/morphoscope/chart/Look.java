@@ -21,6 +21,16 @@ public record Look(Ink ink, Marker marker, boolean filled, Dash dash, double lin
   };
   private static final Dash[] DASHES = {Dash.SOLID, Dash.DASHED, Dash.DASH_DOT, Dash.LONG};
 
+  /**
+   * Checks that nothing is null.
+   *
+   * @param ink colour of line and markers
+   * @param marker shape of its points
+   * @param filled whether markers are filled; hollow ones are white inside
+   * @param dash pattern of the line through the points
+   * @param line width of the line relative to the style's
+   * @param size size of the markers relative to the style's
+   */
   public Look {
     Objects.requireNonNull(ink, "ink");
     Objects.requireNonNull(marker, "marker");
@@ -31,8 +41,10 @@ public record Look(Ink ink, Marker marker, boolean filled, Dash dash, double lin
   }
 
   /**
-   * The look of the series number {@code index}: any two of the first 140 differ in colour, marker
-   * or dash, neighbours in all three, so that they stay apart in grey.
+   * {@return the look of the series number {@code index}: any two of the first 140 differ in
+   * colour, marker or dash, neighbours in all three, so that they stay apart in grey}
+   *
+   * @param index 0 or more; the looks repeat after 140
    */
   public static Look series(int index) {
     return new Look(
@@ -44,27 +56,58 @@ public record Look(Ink ink, Marker marker, boolean filled, Dash dash, double lin
         1);
   }
 
+  /**
+   * {@return a line without markers}
+   *
+   * @param ink colour of the line
+   * @param dash pattern of the line through the points
+   */
   public static Look line(Ink ink, Dash dash) {
     return new Look(ink, Marker.NONE, true, dash, 1, 1);
   }
 
+  /**
+   * {@return markers without a line}
+   *
+   * @param ink colour of the markers
+   * @param marker shape of its points
+   * @param filled whether markers are filled; hollow ones are white inside
+   */
   public static Look points(Ink ink, Marker marker, boolean filled) {
     return new Look(ink, marker, filled, Dash.NONE, 1, 1);
   }
 
+  /**
+   * {@return the same look with another line}
+   *
+   * @param changed pattern of the line
+   */
   public Look with(Dash changed) {
     return new Look(ink, marker, filled, changed, line, size);
   }
 
+  /**
+   * {@return the same look in another colour}
+   *
+   * @param changed colour of line and markers
+   */
   public Look with(Ink changed) {
     return new Look(changed, marker, filled, dash, line, size);
   }
 
+  /**
+   * {@return the same look with other markers}
+   *
+   * @param changed shape of the points
+   * @param solid whether markers are filled
+   */
   public Look with(Marker changed, boolean solid) {
     return new Look(ink, changed, solid, dash, line, size);
   }
 
   /**
+   * {@return the same look with other sizes}
+   *
    * @param lineFactor width of the line relative to the style's
    * @param sizeFactor size of the markers relative to the style's
    */

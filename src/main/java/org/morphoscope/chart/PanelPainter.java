@@ -15,8 +15,12 @@ public final class PanelPainter {
   /** Radius of markers relative to the font size. */
   public static final double RADIUS = 0.3;
 
+  /** Width of the lines of markers relative to the style's lines. */
   public static final double MARKER_LINE = 0.8;
+
+  /** Share of the ink in the area of a band. */
   public static final double BAND_TINT = 0.25;
+
   private static final double CAP = 0.22;
   private static final double LABEL_GAP = 0.45;
 

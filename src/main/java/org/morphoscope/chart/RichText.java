@@ -14,17 +14,26 @@ public final class RichText {
 
   /** What a piece is. */
   public enum Level {
+    /** On the line. */
     BASE,
+    /** Smaller and above the line: an exponent. */
     RAISED,
+    /** Smaller and below the line: an index. */
     LOWERED
   }
 
-  /** A piece as it was written. */
+  /**
+   * A piece as it was written.
+   *
+   * @param text without markup
+   * @param level where it stands
+   */
   public record Piece(String text, Level level) {}
 
   /**
    * A piece to set.
    *
+   * @param text without markup
    * @param size points
    * @param rise points above the baseline
    */
@@ -32,6 +41,11 @@ public final class RichText {
 
   private RichText() {}
 
+  /**
+   * {@return the text cut into pieces of one level each, from left to right}
+   *
+   * @param markup text with {@code ^{...}} and {@code _{...}}
+   */
   public static List<Piece> pieces(String markup) {
     List<Piece> pieces = new ArrayList<>();
     Matcher matcher = SHIFTED.matcher(markup);
@@ -63,7 +77,11 @@ public final class RichText {
         .toList();
   }
 
-  /** Without any markup. */
+  /**
+   * {@return the text without any markup, for formats that have none}
+   *
+   * @param markup text with {@code ^{...}} and {@code _{...}}
+   */
   public static String plain(String markup) {
     return SHIFTED.matcher(markup).replaceAll("$1$2").replace("_", " ");
   }

@@ -9,7 +9,10 @@ public final class SeriesTable {
   private SeriesTable() {}
 
   /**
-   * Columns: series, x, y, and their errors; with a column for the panel when there are several.
+   * {@return all points as rows of series, x, y and their errors, with a column for the panel when
+   * there are several}
+   *
+   * @param panels at least one; the first names the axes
    */
   public static Table of(List<Panel> panels) {
     boolean several = panels.size() > 1;

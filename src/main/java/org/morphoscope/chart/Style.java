@@ -22,9 +22,22 @@ public record Style(
     int dpi,
     boolean titled,
     boolean captioned) {
+  /** Points of 1/72 inch, the unit of PDF and PostScript. */
   public static final double POINTS_PER_INCH = 72;
+
   private static final double MORE = 0.6;
 
+  /**
+   * Checks every size against its range and names the one that is outside.
+   *
+   * @param width inches, 1 to 40
+   * @param height inches, 1 to 40
+   * @param fontSize points, 4 to 60: set it to that of the caption in the paper
+   * @param lineWidth points, 0.1 to 10
+   * @param dpi pixels per inch of PNG files, 30 to 2400
+   * @param titled whether titles are drawn
+   * @param captioned whether the caption is drawn below
+   */
   public Style {
     require(width, 1, 40, "width", "inches");
     require(height, 1, 40, "height", "inches");
@@ -33,22 +46,25 @@ public record Style(
     require(dpi, 30, 2400, "resolution", "dots per inch");
   }
 
-  /** One column of a two-column paper: 3.25 inches. */
+  /** {@return one column of a two-column paper: 3.25 inches} */
   public static Style column() {
     return new Style(3.25, 2.5, 8, 1, 300, false, false);
   }
 
-  /** The whole width of a two-column paper: 6.75 inches. */
+  /** {@return the whole width of a two-column paper: 6.75 inches} */
   public static Style page() {
     return new Style(6.75, 3.8, 9, 1.1, 300, false, false);
   }
 
-  /** A slide of 16:9, 10 inches wide. */
+  /** {@return a slide of 16:9, 10 inches wide} */
   public static Style slide() {
     return new Style(10, 5.625, 18, 2.2, 192, false, false);
   }
 
   /**
+   * {@return the style of that name}
+   *
+   * @param name one of {@link #presets}; another is refused by an {@link IllegalArgumentException}
    * @throws IllegalArgumentException in one sentence when there is no such preset
    */
   public static Style preset(String name) {
@@ -63,41 +79,76 @@ public record Style(
     };
   }
 
+  /** {@return the names that {@link #preset} knows} */
   public static List<String> presets() {
     return List.of("column", "page", "slide");
   }
 
+  /**
+   * {@return the same style on other paper}
+   *
+   * @param newWidth inches, 1 to 40
+   * @param newHeight inches, 1 to 40
+   */
   public Style size(double newWidth, double newHeight) {
     return new Style(newWidth, newHeight, fontSize, lineWidth, dpi, titled, captioned);
   }
 
-  /** Higher for figures of several panels one below the other; slides keep their shape. */
+  /**
+   * {@return a higher style for figures of several panels one below the other; slides keep their
+   * shape}
+   *
+   * @param spec the figure to be drawn
+   */
   public Style fitting(FigureSpec spec) {
     boolean wide = Math.abs(width / height - 16 / 9.0) < 0.01;
     double factor = wide ? 1 : 1 + MORE * (spec.rows() - 1);
     return size(width, Math.min(40, height * factor));
   }
 
+  /**
+   * {@return the same style with letters of another size}
+   *
+   * @param points 4 to 60
+   */
   public Style fontSize(double points) {
     return new Style(width, height, points, lineWidth, dpi, titled, captioned);
   }
 
+  /**
+   * {@return the same style with other lines}
+   *
+   * @param points 0.1 to 10
+   */
   public Style lineWidth(double points) {
     return new Style(width, height, fontSize, points, dpi, titled, captioned);
   }
 
+  /**
+   * {@return the same style with another resolution}
+   *
+   * @param pixels per inch, 30 to 2400
+   */
   public Style dpi(int pixels) {
     return new Style(width, height, fontSize, lineWidth, pixels, titled, captioned);
   }
 
+  /**
+   * {@return the same style with or without texts around the panels}
+   *
+   * @param titles whether titles are drawn
+   * @param captions whether the caption is drawn below
+   */
   public Style texts(boolean titles, boolean captions) {
     return new Style(width, height, fontSize, lineWidth, dpi, titles, captions);
   }
 
+  /** {@return the width in points of 1/72 inch} */
   public double widthPoints() {
     return width * POINTS_PER_INCH;
   }
 
+  /** {@return the height in points of 1/72 inch} */
   public double heightPoints() {
     return height * POINTS_PER_INCH;
   }

@@ -19,6 +19,9 @@ public record Ticks(List<Tick> major, List<Double> minor, String factor) {
   private static final double MINUS_GUARD = 1e-9;
 
   /**
+   * {@return round numbers within the range, and the factor that keeps their texts short}
+   *
+   * @param axis its scale and its own ticks, if it has any
    * @param low lower end of the axis
    * @param high upper end
    * @param most how many ticks have room

@@ -58,11 +58,16 @@ public final class Typeface {
     this.medium = medium;
   }
 
+  /** {@return the typeface with both weights; reads the font files anew} */
   public static Typeface load() {
     return new Typeface(face(false), face(true));
   }
 
-  /** The font file, to be closed. */
+  /**
+   * {@return the font file, to be closed}
+   *
+   * @param strong medium weight instead of regular
+   */
   public static InputStream file(boolean strong) {
     String name = strong ? "Roboto-Medium.ttf" : "Roboto-Regular.ttf";
     InputStream file = Typeface.class.getResourceAsStream(FOLDER + name);
@@ -81,7 +86,13 @@ public final class Typeface {
     }
   }
 
-  /** Width of plain text in points. */
+  /**
+   * {@return the width of plain text in points}
+   *
+   * @param text without markup
+   * @param size of the font in points
+   * @param strong medium weight instead of regular
+   */
   public double width(String text, double size, boolean strong) {
     try {
       double sum = 0;
@@ -94,12 +105,23 @@ public final class Typeface {
     }
   }
 
-  /** Width of pieces in points. */
+  /**
+   * {@return the width of pieces in points}
+   *
+   * @param runs pieces as {@link RichText} cuts them, each of its own size
+   * @param strong medium weight instead of regular
+   */
   public double width(List<RichText.Run> runs, boolean strong) {
     return runs.stream().mapToDouble(run -> width(run.text(), run.size(), strong)).sum();
   }
 
-  /** The outline of a text whose baseline starts at 0, 0; y grows downwards. */
+  /**
+   * {@return the outline of a text whose baseline starts at 0, 0; y grows downwards}
+   *
+   * @param text without markup
+   * @param size of the font in points
+   * @param strong medium weight instead of regular
+   */
   public GeneralPath outline(String text, double size, boolean strong) {
     Face face = strong ? medium : regular;
     try {
@@ -128,7 +150,12 @@ public final class Typeface {
     }
   }
 
-  /** Latin letters, digits and the signs that figures use, as a style sheet's font. */
+  /**
+   * {@return Latin letters, digits and the signs that figures use, as the {@code @font-face} of a
+   * style sheet}
+   *
+   * @throws IOException when the font file cannot be read
+   */
   public static String css() throws IOException {
     int[] points =
         IntStream.concat(IntStream.rangeClosed(' ', 0x17e), SIGNS.codePoints())
@@ -137,7 +164,13 @@ public final class Typeface {
     return css(points, false) + css(points, true);
   }
 
-  /** The characters of some text as a style sheet's font. */
+  /**
+   * {@return the characters of some text as the {@code @font-face} of a style sheet}
+   *
+   * @param text any characters; each is kept once
+   * @param strong medium weight instead of regular
+   * @throws IOException when the font file cannot be read
+   */
   public static String css(String text, boolean strong) throws IOException {
     return css(text.codePoints().distinct().sorted().toArray(), strong);
   }
@@ -154,12 +187,21 @@ public final class Typeface {
         strong ? 500 : 400, Base64.getEncoder().encodeToString(bytes.toByteArray()));
   }
 
-  /** Whether the typeface itself has a character. */
+  /**
+   * {@return whether the typeface itself has a character}
+   *
+   * @param point a code point of Unicode
+   */
   public boolean isKnown(int point) {
     return regular.glyphs().getGlyphId(point) != 0;
   }
 
-  /** Characters of a text that no font of this system has: boxes are drawn in their place. */
+  /**
+   * {@return the characters of a text that no font of this system has, sorted: boxes are drawn in
+   * their place}
+   *
+   * @param text without markup
+   */
   public Set<String> missing(String text) {
     Set<String> missing = new TreeSet<>();
     text.codePoints()

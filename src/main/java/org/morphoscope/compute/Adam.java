@@ -17,7 +17,7 @@ public record Adam(double rate, double epsilon) {
   private static final double EPSILON = 1e-8;
 
   /**
-   * The step with this number.
+   * {@return the step with this number}
    *
    * @param rate learning rate, before corrections
    * @param step counted from 1
@@ -27,7 +27,16 @@ public record Adam(double rate, double epsilon) {
     return new Adam(rate * correction / (1 - Math.pow(BETA1, step)), EPSILON * correction);
   }
 
-  /** The step on arrays of equal shape; {@code first} and {@code second} are the memory m and v. */
+  /**
+   * The step on arrays of equal shape; {@code first} and {@code second} are the memory m and v.
+   *
+   * @param kernels of the calling thread
+   * @param weight changed in place
+   * @param gradient of the loss in the weight
+   * @param first memory m, changed in place
+   * @param second memory v, changed in place
+   * @param weightDecay added to the gradient times the weight; 0: none
+   */
   public void apply(
       Kernels kernels,
       INDArray weight,
@@ -38,7 +47,14 @@ public record Adam(double rate, double epsilon) {
     kernels.adamStep(weight, gradient, first, second, rate, BETA1, BETA2, epsilon, weightDecay);
   }
 
-  /** The same on the host, without weight decay; all of one length. */
+  /**
+   * The same on the host, without weight decay; all of one length.
+   *
+   * @param w numbers, changed in place
+   * @param g gradient of the loss in them
+   * @param m first memory, changed in place
+   * @param v second memory, changed in place
+   */
   public void apply(double[] w, double[] g, double[] m, double[] v) {
     for (int i = 0; i < w.length; i++) {
       m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];

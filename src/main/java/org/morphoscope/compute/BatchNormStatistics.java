@@ -11,7 +11,12 @@ public final class BatchNormStatistics {
    * Sets the running statistics to those of the images, layer by layer, each layer behind the
    * already refreshed ones. Changes the net's function (method.md section 9, step 1).
    *
+   * @param <E> what {@code after} may throw
+   * @param passes passes over the net; used on the calling thread
+   * @param images how many, from the loader's first on
+   * @param loader gives the images by position; called from several threads
    * @param after called after every batch of every layer's pass
+   * @throws E as {@code after} throws it; the layers done so far are refreshed
    */
   public static <E extends Exception> void refresh(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
@@ -31,6 +36,13 @@ public final class BatchNormStatistics {
    * Sets the running statistics to those of the images under the frozen net and corrects gamma and
    * beta so that the inference function stays the same (method.md section 3.1). One pass serves all
    * layers, because the function of none changes.
+   *
+   * @param <E> what {@code after} may throw
+   * @param passes passes over the net; used on the calling thread
+   * @param images how many, from the loader's first on
+   * @param loader gives the images by position; called from several threads
+   * @param after called on the calling thread after every batch, so that it may stop by throwing
+   * @throws E as {@code after} throws it; nothing is changed then
    */
   public static <E extends Exception> void rebase(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)

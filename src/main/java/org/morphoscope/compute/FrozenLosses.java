@@ -11,10 +11,14 @@ public final class FrozenLosses {
   }
 
   /**
-   * One forward pass; image n's loss is at n, whichever thread computed it.
+   * {@return losses and accuracy of the net; image n's loss is at n, whichever thread computed it}
    *
+   * @param <E> what {@code after} may throw
+   * @param passes passes over the net; used on the calling thread
    * @param images how many, from the loader's first on
+   * @param loader gives the images by position; called from several threads
    * @param after called on the calling thread after every batch
+   * @throws E as {@code after} throws it
    */
   public static <E extends Exception> FrozenLosses of(
       FrozenPasses passes, int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
@@ -38,27 +42,34 @@ public final class FrozenLosses {
     return new FrozenLosses(losses, java.util.Arrays.stream(correct).sum());
   }
 
-  /** Cross-entropy of each image in nats. */
+  /** {@return the cross-entropy of each image in nats} */
   public double[] losses() {
     return losses;
   }
 
-  /** Mean cross-entropy in nats. */
+  /** {@return the mean cross-entropy in nats} */
   public double loss() {
     return mean(losses);
   }
 
-  /** Standard error of {@link #loss}. */
+  /** {@return the standard error of {@link #loss}} */
   public double lossError() {
     return standardError(losses);
   }
 
-  /** Share of images whose label has the largest logit. The first of equal logits counts. */
+  /**
+   * {@return the share of images whose label has the largest logit, 0 to 1} The first of equal
+   * logits counts.
+   */
   public double accuracy() {
     return (double) correct / losses.length;
   }
 
-  /** {@code sum v / N}, in the order of the images: the same for any number of threads. */
+  /**
+   * {@return {@code sum v / N}, in the order of the images: the same for any number of threads}
+   *
+   * @param values one per image
+   */
   public static double mean(double[] values) {
     double sum = 0;
     for (double v : values) {
@@ -68,8 +79,10 @@ public final class FrozenLosses {
   }
 
   /**
-   * Standard error of the mean. {@code sqrt(sum (v - mean)^2 / N) / sqrt(N)}; with N as the
-   * divisor, not N - 1: N is thousands.
+   * {@return the standard error of the mean} {@code sqrt(sum (v - mean)^2 / N) / sqrt(N)}; with N
+   * as the divisor, not N - 1: N is thousands.
+   *
+   * @param values one per image; for an empty array the result is NaN
    */
   public static double standardError(double[] values) {
     double mean = mean(values);

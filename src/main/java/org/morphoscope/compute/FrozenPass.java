@@ -51,7 +51,13 @@ public final class FrozenPass implements AutoCloseable {
 
   private final int[] labels;
 
-  /** A pass with memory of its own. */
+  /**
+   * A pass with memory of its own.
+   *
+   * @param network the net; stays the caller's and open as long as this is used
+   * @param batch number of images N
+   * @param kernels of the calling thread
+   */
   public FrozenPass(Network network, int batch, Kernels kernels) {
     this(
         network, batch, kernels, kernels::allocate, new PassScratch(network, batch, kernels), true);
@@ -60,6 +66,9 @@ public final class FrozenPass implements AutoCloseable {
   /**
    * A pass whose x, a, z and gradients are kept while others work in the same scratch memory.
    *
+   * @param network the net; stays the caller's and open as long as this is used
+   * @param batch number of images N
+   * @param kernels of the calling thread
    * @param pool where what is kept comes from
    * @param scratch shared by passes of one thread; not closed with the pass
    */
@@ -115,7 +124,7 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * Memory for the gradients of {@link #backward}.
+   * {@return memory for the gradients of {@link #backward}; the caller closes it}
    *
    * @param keepA whether the gradients at the sources' outputs are kept until the next backward
    *     into the same memory; otherwise any backward overwrites them
@@ -127,29 +136,35 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * Memory for the gradients of {@link #backward}, with those at the sources' outputs in scratch
-   * memory: valid until that is used again.
+   * {@return memory for the gradients of {@link #backward}, with those at the sources' outputs in
+   * scratch memory: valid until that is used again}
+   *
+   * @param forA of the same net, size and thread
    */
   public Gradients newGradients(PassScratch forA) {
     return new Gradients(this, forA, false);
   }
 
-  /** Number of images N. */
+  /** {@return the number of images N} */
   public int batch() {
     return batch;
   }
 
-  /** The kernels of this pass's thread. */
+  /** {@return the kernels of this pass's thread} */
   public Kernels kernels() {
     return kernels;
   }
 
+  /** {@return the net that is passed through; belongs to the caller} */
   public Network network() {
     return network;
   }
 
   /**
    * Takes {@code batch} images from the loader, beginning at {@code first}. Labels come with them.
+   *
+   * @param loader gives images and labels
+   * @param first position of the first image in the pass
    */
   public void load(ImageLoader loader, int first) {
     loader.load(first, batch, images, labels);
@@ -200,6 +215,8 @@ public final class FrozenPass implements AutoCloseable {
   /**
    * Continues a forward whose {@code z} of a layer was changed in place: recomputes everything
    * behind that layer.
+   *
+   * @param layer index of the layer whose z was changed, or -1 for the images
    */
   public void forwardFrom(int layer) {
     for (int l = layer + 1; l < network.depth(); l++) {
@@ -280,47 +297,69 @@ public final class FrozenPass implements AutoCloseable {
     }
   }
 
-  /** What a layer's source reads: the images or a layer's z; the first of a sum's inputs. */
+  /**
+   * {@return what a layer's source reads: the images or a layer's z; the first of a sum's inputs}
+   *
+   * @param layer index of the layer
+   */
   public INDArray x(int layer) {
     return z(network.layer(layer).layer().inputs().get(0));
   }
 
-  /** a of a layer, {@code [N, H, W, C]}. */
+  /**
+   * {@return {@code a} of a layer, {@code [N, H, W, C]}; overwritten by the next forward}
+   *
+   * @param layer index of the layer, 0 to {@link Network#depth} (the head)
+   */
   public INDArray a(int layer) {
     return a[layer];
   }
 
-  /** z of a layer, {@code [N, H', W', C]}; -1 for the images. */
+  /**
+   * {@return {@code z} of a layer, {@code [N, H', W', C]}; overwritten by the next forward}
+   *
+   * @param layer index of the layer; -1 for the images
+   */
   public INDArray z(int layer) {
     return layer < 0 ? input : z[layer];
   }
 
-  /** {@code gamma / sqrt(var + eps)} of a layer in the last forward, {@code [C]}. */
+  /**
+   * {@return {@code gamma / sqrt(var + eps)} of a layer in the last forward, {@code [C]}}
+   *
+   * @param layer index of the layer, 0 to {@link Network#depth} (the head)
+   */
   public double[] kappa(int layer) {
     return kappa[layer];
   }
 
-  /** {@code beta - kappa mean} of a layer, {@code [C]}. */
+  /**
+   * {@return {@code beta - kappa mean} of a layer, {@code [C]}}
+   *
+   * @param layer index of the layer, 0 to {@link Network#depth} (the head)
+   */
   public double[] shift(int layer) {
     return shift[layer];
   }
 
-  /** Logits {@code [N, K]}, the head's bias included; overwritten by the next forward. */
+  /**
+   * {@return the logits {@code [N, K]}, the head's bias included; overwritten by the next forward}
+   */
   public double[] logits() {
     return hostLogits;
   }
 
-  /** Softmax {@code [N, K]}. */
+  /** {@return the softmax {@code [N, K]}; overwritten by the next forward} */
   public double[] probabilities() {
     return probabilities;
   }
 
-  /** Cross-entropy of each sample in nats under its true label. */
+  /** {@return the cross-entropy of each sample in nats under its true label} */
   public double[] losses() {
     return losses;
   }
 
-  /** True classes of the images. */
+  /** {@return the true classes of the images, in their order} */
   public int[] labels() {
     return labels;
   }

@@ -32,14 +32,28 @@ public final class FrozenPasses implements AutoCloseable {
     void accept(int shard, FrozenPass pass, int first);
   }
 
-  /** Called on the calling thread after every batch. */
+  /**
+   * Called on the calling thread after every batch.
+   *
+   * @param <E> what it may throw to stop the passes
+   */
   @FunctionalInterface
   public interface AfterBatch<E extends Exception> {
+    /**
+     * Called when all shards of a batch are done.
+     *
+     * @param done number of images passed so far, this batch included
+     * @throws E to stop: no further batch is begun
+     */
     void accept(int done) throws E;
   }
 
   /**
-   * @param batch images per batch over all shards
+   * Allocates memory for batches of this size.
+   *
+   * @param network the net; stays the caller's and open as long as this is used
+   * @param team threads and their kernels; stays the caller's
+   * @param batch number of images of a full batch; the last one of a pass may be smaller
    */
   public FrozenPasses(Network network, Team team, int batch) {
     this.network = network;
@@ -50,14 +64,17 @@ public final class FrozenPasses implements AutoCloseable {
     }
   }
 
+  /** {@return the net that is passed through; belongs to the caller} */
   public Network network() {
     return network;
   }
 
+  /** {@return the threads that work on the shards; belongs to the caller} */
   public Team team() {
     return team;
   }
 
+  /** {@return the number of images of a full batch} */
   public int batch() {
     return batch;
   }
@@ -65,7 +82,12 @@ public final class FrozenPasses implements AutoCloseable {
   /**
    * Forward over {@code images} images from the loader.
    *
+   * @param <E> what {@code after} may throw
+   * @param images how many, from the loader's first on
+   * @param loader gives the images by position; called from several threads
    * @param action runs on the shard's thread; what it writes must be its shard's own
+   * @param after called on the calling thread after every batch, so that it may stop by throwing
+   * @throws E as {@code after} throws it
    */
   public <E extends Exception> void forward(
       int images, ImageLoader loader, ShardAction action, AfterBatch<E> after) throws E {

@@ -68,16 +68,20 @@ public final class Gradients implements AutoCloseable {
   }
 
   /**
-   * {@code g_n = dL_n / dz} of a layer by the producers (and the head) that read it, {@code [N, H,
-   * W, C]}; null when none does.
+   * {@return {@code g_n = dL_n / dz} of a layer by the producers (and the head) that read it,
+   * {@code [N, H, W, C]}; null when none does}
+   *
+   * @param layer index of the layer, 0 to {@link Network#depth} (the head)
    */
   public INDArray z(int layer) {
     return site[layer];
   }
 
   /**
-   * {@code dL_n / da} of a layer's source, {@code [N, H, W, C]}; null for a layer that reads the
-   * images. The head's index gives the logits' gradient {@code [N, 1, 1, K]}.
+   * {@return {@code dL_n / da} of a layer's source, {@code [N, H, W, C]}; null for a layer that
+   * reads the images} The head's index gives the logits' gradient {@code [N, 1, 1, K]}.
+   *
+   * @param layer index of the layer, 0 to {@link Network#depth} (the head)
    */
   public INDArray a(int layer) {
     return a[layer];

@@ -6,6 +6,8 @@ public interface ImageLoader {
   /**
    * Writes images {@code first .. first + count} of the pass.
    *
+   * @param first position of the first image in the pass
+   * @param count number of images
    * @param images receives normalised pixels {@code [count, H, W, C]}
    * @param labels receives the classes
    */

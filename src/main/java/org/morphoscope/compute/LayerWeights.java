@@ -27,6 +27,19 @@ public record LayerWeights(
     double[] variance,
     double[] bias) {
 
+  /**
+   * Checks that every array is as long as its shape says.
+   *
+   * @param outputs O
+   * @param inputs I: channels that one filter reads; 1 for a depthwise convolution, 0 for a sum
+   * @param kernel side k of the kernel in pixels, 0 for a sum
+   * @param weight {@code [O, I, k, k]}
+   * @param gamma BatchNorm scale [O], empty without BatchNorm
+   * @param beta BatchNorm offset [O], empty without BatchNorm
+   * @param mean running mean [O], empty without BatchNorm
+   * @param variance running (population) variance [O], empty without BatchNorm
+   * @param bias [O], empty without one
+   */
   public LayerWeights {
     check("weight", weight.length, (long) outputs * inputs * kernel * kernel);
     for (double[] v : new double[][] {gamma, beta, mean, variance}) {
@@ -35,12 +48,16 @@ public record LayerWeights(
     check("bias", bias.length, bias.length == 0 ? 0 : outputs);
   }
 
-  /** Whether the layer has a BatchNorm. */
+  /** {@return whether the layer has a BatchNorm} */
   public boolean batchNorm() {
     return gamma.length > 0;
   }
 
-  /** {@code gamma / sqrt(variance + epsilon)} per channel, or 1 without BatchNorm. */
+  /**
+   * {@return {@code gamma / sqrt(variance + epsilon)} per channel, or 1 without BatchNorm}
+   *
+   * @param epsilon of the BatchNorm, added to the variance
+   */
   public double[] kappa(double epsilon) {
     double[] kappa = new double[outputs];
     for (int c = 0; c < outputs; c++) {
@@ -49,7 +66,11 @@ public record LayerWeights(
     return kappa;
   }
 
-  /** {@code beta - kappa mean} per channel, or the bias, or 0. */
+  /**
+   * {@return {@code beta - kappa mean} per channel, or the bias, or 0}
+   *
+   * @param kappa what {@link #kappa} gave, [O]
+   */
   public double[] shift(double[] kappa) {
     double[] shift = new double[outputs];
     for (int c = 0; c < outputs; c++) {
@@ -62,12 +83,16 @@ public record LayerWeights(
     return shift;
   }
 
-  /** Weights of one output channel. */
+  /** {@return the number of weights of one output channel} */
   public int fanIn() {
     return inputs * kernel * kernel;
   }
 
-  /** Euclidean norm of one output channel's weights. */
+  /**
+   * {@return the Euclidean norm of one output channel's weights}
+   *
+   * @param output index of the channel, 0 to O - 1
+   */
   public double norm(int output) {
     double sum = 0;
     for (int i = output * fanIn(); i < (output + 1) * fanIn(); i++) {
@@ -76,7 +101,10 @@ public record LayerWeights(
     return Math.sqrt(sum);
   }
 
-  /** The same layer with every trainable number zero: an optimiser slot before its first step. */
+  /**
+   * {@return the same layer with every trainable number zero: an optimiser slot before its first
+   * step}
+   */
   public LayerWeights zeros() {
     return new LayerWeights(
         outputs,

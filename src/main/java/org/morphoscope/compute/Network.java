@@ -21,6 +21,9 @@ public final class Network implements AutoCloseable {
   /**
    * Uploads a net; the weights are copied.
    *
+   * @param spec the architecture
+   * @param weights one entry per layer and the head
+   * @param kernels upload the weights and give the memory
    * @throws IllegalArgumentException when a layer's weights are of another shape
    */
   public Network(NetworkSpec spec, Weights weights, Kernels kernels) {
@@ -38,32 +41,36 @@ public final class Network implements AutoCloseable {
     return new NetworkLayer(layer, weights.layers().get(layer.index()), kernels);
   }
 
-  /** The architecture. */
+  /** {@return the architecture} */
   public NetworkSpec spec() {
     return spec;
   }
 
-  /** Number of layers, without the head. The head's index is this. */
+  /** {@return the number of layers, without the head} The head's index is this. */
   public int depth() {
     return layers.size() - 1;
   }
 
-  /** A layer by its index; {@link #depth} is the head. */
+  /**
+   * {@return a layer by its index; {@link #depth} is the head}
+   *
+   * @param index 0 to {@link #depth}
+   */
   public NetworkLayer layer(int index) {
     return layers.get(index);
   }
 
-  /** The dense head: weight {@code [K, C, H, W]} and bias. */
+  /** {@return the dense head: weight {@code [K, C, H, W]} and bias} */
   public NetworkLayer head() {
     return layers.get(layers.size() - 1);
   }
 
-  /** All layers, the head last. */
+  /** {@return all layers, the head last} */
   public List<NetworkLayer> layers() {
     return layers;
   }
 
-  /** A copy of all numbers on the host. Between passes only. */
+  /** {@return a copy of all numbers on the host} Between passes only. */
   public Weights download() {
     return new Weights(layers.stream().map(layer -> layer.download(kernels)).toList());
   }

@@ -124,43 +124,47 @@ public final class NetworkLayer implements AutoCloseable {
         windowed && layer.globalPool());
   }
 
-  /** What the layer computes, as the architecture says it. */
+  /** {@return what the layer computes, as the architecture says it} */
   public Layer layer() {
     return layer;
   }
 
-  /** The source as a convolution of a batch of one; null for a sum. */
+  /** {@return the source as a convolution of a batch of one; null for a sum} */
   public ConvShape conv() {
     return conv;
   }
 
-  /** The chain for a batch of one: what stands between {@code a} and what readers see. */
+  /** {@return the chain for a batch of one: what stands between {@code a} and what readers see} */
   public ChainShape chain() {
     return chain;
   }
 
-  /** Filters {@code [O, I, k, k]} ({@code [O, 1, k, k]} depthwise); null for a sum. */
+  /** {@return the filters {@code [O, I, k, k]} ({@code [O, 1, k, k]} depthwise); null for a sum} */
   public INDArray weight() {
     return weight;
   }
 
-  /** Whether a BatchNorm follows the source. */
+  /** {@return whether a BatchNorm follows the source} */
   public boolean batchNorm() {
     return gamma.length > 0;
   }
 
-  /** Channels C of a and of z. */
+  /** {@return the number of channels C of a and of z} */
   public int channels() {
     return layer.width();
   }
 
-  /** Positions of {@code a} in one image. BatchNorm's statistics are over images times these. */
+  /**
+   * {@return the number of positions of {@code a} in one image} BatchNorm's statistics are over
+   * images times these.
+   */
   public int positions() {
     return layer.mid().positions();
   }
 
   /**
-   * {@code kappa = gamma / sqrt(variance + epsilon)}, or 1 without BatchNorm (method.md section 2).
+   * {@return {@code kappa = gamma / sqrt(variance + epsilon)}, or 1 without BatchNorm (method.md
+   * section 2)}
    */
   public double[] kappa() {
     return kappa(variance);
@@ -175,7 +179,9 @@ public final class NetworkLayer implements AutoCloseable {
     return kappa;
   }
 
-  /** {@code beta - kappa mean}, or the bias without BatchNorm: {@code u = kappa a + shift}. */
+  /**
+   * {@return {@code beta - kappa mean}, or the bias without BatchNorm: {@code u = kappa a + shift}}
+   */
   public double[] shift() {
     return shift(kappa(), mean);
   }
@@ -193,12 +199,15 @@ public final class NetworkLayer implements AutoCloseable {
     return shift;
   }
 
-  /** Running mean of a; zeros without BatchNorm. An origin near which sums of a lose no digits. */
+  /**
+   * {@return the running mean of a; zeros without BatchNorm} An origin near which sums of a lose no
+   * digits.
+   */
   public double[] runningMean() {
     return batchNorm() ? mean.clone() : new double[channels()];
   }
 
-  /** Added to variances. */
+  /** {@return the number that is added to variances} */
   public double epsilon() {
     return epsilon;
   }

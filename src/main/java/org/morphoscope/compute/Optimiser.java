@@ -27,7 +27,9 @@ public final class Optimiser implements AutoCloseable {
 
   /** The update rule. Slots are as checkpoints number them: SGD's velocity, or Adam's m and v. */
   public enum Kind {
+    /** Stochastic gradient descent with momentum: one slot. */
     SGD(1),
+    /** Adam: two slots, the first and the second moment. */
     ADAM(2);
 
     private final int slots;
@@ -36,7 +38,7 @@ public final class Optimiser implements AutoCloseable {
       this.slots = slots;
     }
 
-    /** Number of remembered values per trainable number. */
+    /** {@return the number of remembered values per trainable number} */
     public int slots() {
       return slots;
     }
@@ -45,8 +47,11 @@ public final class Optimiser implements AutoCloseable {
   /**
    * Memory on the device for filters, on the host for numbers per channel.
    *
+   * @param kind which method
    * @param momentum 0 to 1
    * @param weightDecay per step, before the rate
+   * @param network the net; stays the caller's and open as long as this is used
+   * @param kernels of the calling thread
    * @param state memory to go on with; its slots must fit the net
    */
   public Optimiser(
@@ -80,7 +85,12 @@ public final class Optimiser implements AutoCloseable {
     }
   }
 
-  /** Memory before the first step: zeros in the shapes of the weights. */
+  /**
+   * {@return the memory before the first step: zeros in the shapes of the weights}
+   *
+   * @param kind which method, for the number of slots
+   * @param weights numbers of the net, for the shapes
+   */
   public static OptimiserState fresh(Kind kind, Weights weights) {
     List<Weights> slots = new ArrayList<>();
     for (int s = 0; s < kind.slots(); s++) {
@@ -93,6 +103,7 @@ public final class Optimiser implements AutoCloseable {
    * One step against the gradients of a pass, of the mean loss over its batch. On the calling
    * thread, when no shard runs: it changes what all shards read.
    *
+   * @param pass whose backward has just run
    * @param rate learning rate of this step
    */
   public void step(TrainingPass pass, double rate) {
@@ -139,13 +150,14 @@ public final class Optimiser implements AutoCloseable {
     }
   }
 
-  /** Steps taken so far, those before a checkpoint too. */
+  /** {@return the number of steps taken so far, those before a checkpoint too} */
   public long steps() {
     return steps;
   }
 
   /**
-   * A copy of the memory on the host. Running statistics have no memory: their places are zeros.
+   * {@return a copy of the memory on the host} Running statistics have no memory: their places are
+   * zeros.
    */
   public OptimiserState download() {
     List<Weights> copies = new ArrayList<>();

@@ -9,6 +9,12 @@ import java.util.List;
  * @param steps steps taken so far
  */
 public record OptimiserState(List<Weights> slots, long steps) {
+  /**
+   * Copies the list.
+   *
+   * @param slots momentum for SGD; first and second moment for Adam. Running statistics are unused
+   * @param steps steps taken so far
+   */
   public OptimiserState {
     slots = List.copyOf(slots);
   }

@@ -22,6 +22,7 @@ public final class PassScratch implements AutoCloseable {
   /**
    * Nothing is allocated yet.
    *
+   * @param network read for its shapes only
    * @param batch images of the passes that share it
    * @param kernels of their thread
    */

@@ -9,7 +9,9 @@ public final class SoftmaxLoss {
    * {@code p_k = exp(l_k - max) / sum}, {@code L = log sum + max - l_label}.
    *
    * @param logits {@code [n, K]}
+   * @param classes number of classes K
    * @param labels classes of the n samples
+   * @param n number of samples, not more than the arrays hold
    * @param probabilities receives the softmax {@code [n, K]}
    * @param losses receives {@code -log p[label]} of each sample, in nats
    */
@@ -37,6 +39,12 @@ public final class SoftmaxLoss {
   /**
    * {@code gradient = p - onehot(label)}: the gradient of each sample's own loss in its logits. For
    * {@code ggn-mc} and {@code ggn} it is not the true label (method.md section 4).
+   *
+   * @param probabilities softmax {@code [n, K]}
+   * @param classes number of classes K
+   * @param labels classes whose cross-entropy is meant, one per sample
+   * @param n number of samples
+   * @param gradient {@code [n, K]}, overwritten
    */
   public static void gradient(
       double[] probabilities, int classes, int[] labels, int n, double[] gradient) {
@@ -46,7 +54,14 @@ public final class SoftmaxLoss {
     }
   }
 
-  /** Whether the label has the largest logit (the first one in a tie). */
+  /**
+   * {@return whether the label has the largest logit (the first one in a tie)}
+   *
+   * @param logits {@code [N, K]}
+   * @param classes number of classes K
+   * @param sample row of the logits
+   * @param label a class, 0 to K - 1
+   */
   public static boolean correct(double[] logits, int classes, int sample, int label) {
     int best = 0;
     for (int k = 1; k < classes; k++) {

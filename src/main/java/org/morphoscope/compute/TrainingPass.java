@@ -42,6 +42,10 @@ public final class TrainingPass implements AutoCloseable {
   private int correct;
 
   /**
+   * Allocates everything for batches of this size.
+   *
+   * @param network the net; stays the caller's and open as long as this is used
+   * @param team threads and their kernels; stays the caller's
    * @param batch images per step; members of the team beyond that have nothing to do
    */
   public TrainingPass(Network network, Team team, int batch) {
@@ -63,16 +67,17 @@ public final class TrainingPass implements AutoCloseable {
     }
   }
 
+  /** {@return the number of images N of a batch} */
   public int batch() {
     return batch;
   }
 
-  /** Sum of the last batch's losses in nats. */
+  /** {@return the sum of the last batch's losses in nats} */
   public double lossSum() {
     return lossSum;
   }
 
-  /** Right answers in the last batch. */
+  /** {@return the number of right answers in the last batch} */
   public int correct() {
     return correct;
   }
@@ -81,7 +86,7 @@ public final class TrainingPass implements AutoCloseable {
     return gradients;
   }
 
-  /** Logits of the last batch {@code [N, K]} (with batch statistics). */
+  /** {@return logits of the last batch {@code [N, K]}, with batch statistics} */
   public double[] logits() {
     int classes = network.spec().classes();
     double[] all = new double[batch * classes];

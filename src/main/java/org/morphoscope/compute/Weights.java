@@ -13,24 +13,30 @@ import org.morphoscope.net.NetworkSpec;
  * @param layers the convolutional layers in order, then the dense head
  */
 public record Weights(List<LayerWeights> layers) {
+  /**
+   * Copies the list.
+   *
+   * @param layers the convolutional layers in order, then the dense head
+   */
   public Weights {
     layers = List.copyOf(layers);
   }
 
-  /** The dense head: {@code [K, C, H, W]} and its bias. */
+  /** {@return the dense head: {@code [K, C, H, W]} and its bias} */
   public LayerWeights head() {
     return layers.get(layers.size() - 1);
   }
 
-  /** The same shapes with zeros. */
+  /** {@return the same shapes with zeros} */
   public Weights zeros() {
     return new Weights(layers.stream().map(LayerWeights::zeros).toList());
   }
 
   /**
-   * Random weights of a seed net: normal with variance {@code 2 / fan-in} before a ReLU, the head
-   * uniform within {@code 1 / sqrt(fan-in)}; gamma 1, beta 0, running statistics 0 and 1.
+   * {@return random weights of a seed net: normal with variance {@code 2 / fan-in} before a ReLU,
+   * the head uniform within {@code 1 / sqrt(fan-in)}; gamma 1, beta 0, running statistics 0 and 1}
    *
+   * @param spec the architecture
    * @param random drawn from layer by layer in the order of the net, so that a seed gives the same
    *     net everywhere
    */

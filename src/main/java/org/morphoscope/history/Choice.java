@@ -34,6 +34,19 @@ public record Choice(
     double predictedDelta,
     long parameterChange,
     long samples) {
+  /**
+   * Copies the lists.
+   *
+   * @param round the round
+   * @param scored the net that was scored
+   * @param candidates all candidates
+   * @param proposed indices that the engine chose
+   * @param taken indices that were applied
+   * @param lambda loss per parameter
+   * @param predictedDelta of the proposed set
+   * @param parameterChange of the proposed set
+   * @param samples images scored
+   */
   public Choice {
     candidates = List.copyOf(candidates);
     proposed = List.copyOf(proposed);
@@ -58,18 +71,22 @@ public record Choice(
         proposal.samples());
   }
 
-  /** Indices that were applied. */
+  /** {@return indices that were applied} */
   public Set<Integer> takenSet() {
     return new HashSet<>(taken);
   }
 
-  /** Kinds that have candidates, in their own order. */
+  /** {@return the kinds that have candidates, in their own order} */
   public List<MorphKind> kinds() {
     Set<MorphKind> found = candidates.stream().map(Candidate::kind).collect(Collectors.toSet());
     return List.of(MorphKind.values()).stream().filter(found::contains).toList();
   }
 
-  /** Candidates of a kind. */
+  /**
+   * {@return candidates of a kind}
+   *
+   * @param kind split, prune or new neuron
+   */
   public List<Candidate> of(MorphKind kind) {
     return candidates.stream().filter(candidate -> candidate.kind() == kind).toList();
   }

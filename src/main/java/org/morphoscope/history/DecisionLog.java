@@ -23,8 +23,8 @@ public final class DecisionLog {
   private DecisionLog() {}
 
   /**
-   * The entries in the order of rounds; within a round locks first, then the set as it was taken,
-   * last the undo that took it back.
+   * {@return the entries in the order of rounds; within a round locks first, then the set as it was
+   * taken, last the undo that took it back}
    *
    * @param rounds in the order they happened, with those that were taken back
    */

@@ -40,7 +40,11 @@ public final class Lineage {
 
   private Lineage() {}
 
-  /** The lineage of all channels that the run has had so far. */
+  /**
+   * {@return the lineage of all channels that the run has had so far}
+   *
+   * @param model of a run; read now, later events are not seen
+   */
   public static Lineage of(RunModel model) {
     Lineage lineage = new Lineage();
     model.run().ifPresent(run -> lineage.add(run.architecture()));
@@ -101,22 +105,29 @@ public final class Lineage {
   /**
    * A channel as the ends of finished rounds saw it.
    *
+   * @param id identity of the channel in its run
    * @param parent the channel it was split from, -1: none
    * @param born first round at whose end it was there
    * @param last last such round
    * @param fate lives, split or pruned
    */
   public record Life(int id, int parent, int born, int last, String fate) {
+    /** {@return whether it is part of the net at the end} */
     public boolean lives() {
       return fate.equals("lives");
     }
 
+    /** {@return whether its line ended without children} */
     public boolean pruned() {
       return fate.equals("pruned");
     }
   }
 
-  /** The lives of a group's channels, in the order in which they came to be. */
+  /**
+   * {@return the lives of a group's channels, in the order in which they came to be}
+   *
+   * @param group index of the width group
+   */
   public List<Life> lives(int group) {
     List<Life> lives = new ArrayList<>();
     spans.forEach(
@@ -131,31 +142,48 @@ public final class Lineage {
     return lives;
   }
 
-  /** The last finished round. */
+  /** {@return the last finished round} */
   public int lastFinished() {
     return lastFinished;
   }
 
+  /**
+   * {@return what is known of a channel; empty for an identity that never was in this run}
+   *
+   * @param id identity of the channel in its run
+   */
   public Optional<Node> node(int id) {
     return Optional.ofNullable(nodes.get(id));
   }
 
-  /** Round of the last event. */
+  /** {@return the round of the last event} */
   public int lastRound() {
     return lastRound;
   }
 
-  /** Round in which it was split or pruned; empty while it is part of the net. */
+  /**
+   * {@return the round in which it was split or pruned; empty while it is part of the net}
+   *
+   * @param id identity of the channel in its run
+   */
   public OptionalInt ended(int id) {
     return ended.containsKey(id) ? OptionalInt.of(ended.get(id)) : OptionalInt.empty();
   }
 
-  /** Channels that it was split into. */
+  /**
+   * {@return the channels that it was split into; empty for one that lives or was pruned}
+   *
+   * @param id identity of the channel in its run
+   */
   public List<Integer> children(int id) {
     return children.getOrDefault(id, List.of());
   }
 
-  /** Parent, its parent and so on. */
+  /**
+   * {@return the parent, its parent and so on}
+   *
+   * @param id identity of the channel in its run
+   */
   public List<Integer> ancestors(int id) {
     List<Integer> found = new ArrayList<>();
     for (Node node = nodes.get(id); node != null; node = nodes.get(node.channel().parent())) {
@@ -166,7 +194,11 @@ public final class Lineage {
     return found;
   }
 
-  /** Children, their children and so on. */
+  /**
+   * {@return the children, their children and so on}
+   *
+   * @param id identity of the channel in its run
+   */
   public Set<Integer> descendants(int id) {
     Set<Integer> found = new LinkedHashSet<>();
     Deque<Integer> open = new ArrayDeque<>(children(id));
@@ -179,13 +211,23 @@ public final class Lineage {
     return found;
   }
 
-  /** The first of its line. */
+  /**
+   * {@return the first of its line; itself when it was never split from another}
+   *
+   * @param id identity of the channel in its run
+   */
   public int root(int id) {
     List<Integer> above = ancestors(id);
     return above.isEmpty() ? id : above.get(above.size() - 1);
   }
 
-  /** Cells of a net whose channels stem from the same root as this one, itself included. */
+  /**
+   * {@return the cells of a net whose channels stem from the same root as this one, itself
+   * included}
+   *
+   * @param net at any moment of the run
+   * @param unit a channel of that net
+   */
   public Set<UnitId> kin(Architecture net, UnitId unit) {
     Set<UnitId> kin = new HashSet<>();
     List<ChannelInfo> group = net.channels().get(unit.group());
@@ -203,7 +245,12 @@ public final class Lineage {
     return kin;
   }
 
-  /** {@code born in round 2 from channel 3 of conv2; 2 descendants}. */
+  /**
+   * {@return the life of a channel in words, such as {@code born in round 2 from channel 3 of
+   * conv2; 2 descendants}}
+   *
+   * @param id identity of the channel in its run
+   */
   public String words(int id) {
     Node node = nodes.get(id);
     if (node == null) {

@@ -66,12 +66,16 @@ public record LogEntry(
         Double.NaN);
   }
 
-  /** Whether it is about one candidate. */
+  /** {@return whether it is about one candidate} */
   public boolean ofCandidate() {
     return !morphism.isEmpty();
   }
 
-  /** The entries as JSON Lines, one object a line with the names of {@link #csv}. */
+  /**
+   * {@return the entries as JSON Lines, one object a line with the names of {@link #csv}}
+   *
+   * @param entries in the order of the lines
+   */
   public static String jsonLines(List<LogEntry> entries) {
     return entries.stream().map(LogEntry::json).collect(Collectors.joining("\n", "", "\n"));
   }
@@ -92,7 +96,11 @@ public record LogEntry(
     return text.append('}').toString();
   }
 
-  /** The entries as comma-separated values with a line of names, for other programs. */
+  /**
+   * {@return the entries as comma-separated values with a line of names, for other programs}
+   *
+   * @param entries in the order of the lines
+   */
   public static String csv(List<LogEntry> entries) {
     return Stream.concat(Stream.of(HEADER), entries.stream().map(LogEntry::line))
         .collect(Collectors.joining("\n", "", "\n"));
@@ -126,7 +134,11 @@ public record LogEntry(
     return text.matches("[^,\"\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  /** Whether every word occurs in the entry; upper and lower case are the same. */
+  /**
+   * {@return whether every word occurs in the entry; upper and lower case are the same}
+   *
+   * @param words separated by spaces; without any every entry matches
+   */
   public boolean matches(String words) {
     String text =
         String.join(" ", "round " + round, by, decision, morphism, layer, channel, outcome)

@@ -100,31 +100,36 @@ public final class PhaseBoard {
     paused = now;
   }
 
+  /** {@return the phase under way; empty between phases} */
   public Optional<Phase> active() {
     return Optional.ofNullable(active);
   }
 
-  /** 0 to 1. */
+  /**
+   * {@return the done share of a phase of the current round, 0 to 1}
+   *
+   * @param phase any phase; 0 when it has not begun
+   */
   public double fraction(Phase phase) {
     return fractions.getOrDefault(phase, 0.0);
   }
 
-  /** Whether the active phase has work that can be counted. */
+  /** {@return whether the active phase has work that can be counted} */
   public boolean countable() {
     return active != null && total > 0;
   }
 
-  /** Images per second, NaN when unknown. */
+  /** {@return images per second in the active phase, NaN when unknown} */
   public double rate() {
     return rate > 0 ? rate : Double.NaN;
   }
 
-  /** Running mean loss, NaN when there is none. */
+  /** {@return the running mean loss, NaN when there is none} */
   public double loss() {
     return loss;
   }
 
-  /** Seconds left in the active phase, NaN while unknown. */
+  /** {@return the seconds left in the active phase, NaN while unknown} */
   public double secondsLeft() {
     if (active == null || done <= 0 || total <= 0) {
       return Double.NaN;

@@ -27,7 +27,7 @@ public final class RecordedProposals implements ProposalSource {
     this.folder = folder;
   }
 
-  /** The folder of the run. */
+  /** {@return the folder of the run} */
   public Path folder() {
     return folder;
   }

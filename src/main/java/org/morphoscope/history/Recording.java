@@ -22,29 +22,30 @@ public final class Recording {
   /**
    * @param number names the event
    * @param seconds since the run began
+   * @param event what happened
    */
   public record Entry(int number, double seconds, GrowthEvent event) {
-    /** The round it belongs to. */
+    /** {@return the number of the round that it belongs to} */
     public int round() {
       return event.round();
     }
 
-    /** Whether a round was complete with it. */
+    /** {@return whether a round was complete with it} */
     public boolean endsRound() {
       return event instanceof GrowthEvent.RoundFinished;
     }
 
-    /** Whether the run ended with it. */
+    /** {@return whether the run ended with it} */
     public boolean endsRun() {
       return event instanceof GrowthEvent.RunEnded;
     }
 
-    /** Whether the net changed with it. */
+    /** {@return whether the net changed with it} */
     public boolean grows() {
       return event instanceof GrowthEvent.Applied applied && !applied.morphisms().isEmpty();
     }
 
-    /** The decision that fell with it; empty for other events. */
+    /** {@return the decision that fell with it; empty for other events} */
     public Optional<Decision> decision() {
       return event instanceof GrowthEvent.Decided decided
           ? Optional.of(decided.decision())
@@ -62,6 +63,7 @@ public final class Recording {
   private boolean live;
   private int revision;
 
+  /** Nothing yet; keeps as many scores as a window can show at once. */
   public Recording() {
     this(MOST_NUMBERS);
   }
@@ -76,6 +78,7 @@ public final class Recording {
   /**
    * Takes in events as {@link RunModel#apply} does.
    *
+   * @param events in order
    * @param now seconds on any clock when they came live; empty for events of a recorded run, whose
    *     times follow from the length of its phases. Live ones may follow recorded ones: their time
    *     goes on from there
@@ -144,7 +147,11 @@ public final class Recording {
     }
   }
 
-  /** The run as it was after an event; changing it changes nothing here. */
+  /**
+   * {@return the run as it was after an event; changing it changes nothing here}
+   *
+   * @param number of the event; before the first one the run has not begun
+   */
   public RunModel at(int number) {
     Map.Entry<Integer, RunModel> before = snapshots.floorEntry(number);
     if (before == null) {
@@ -159,7 +166,11 @@ public final class Recording {
     return model;
   }
 
-  /** Position of the last event up to a number, -1 before the first. */
+  /**
+   * {@return the position of the last event up to a number, -1 before the first}
+   *
+   * @param number of an event, recorded or thinned out
+   */
   public int index(int number) {
     int low = 0;
     int high = entries.size();
@@ -174,28 +185,31 @@ public final class Recording {
     return low - 1;
   }
 
-  /** The events in order. */
+  /** {@return the events in order: a view, which changes when events are appended} */
   public List<Entry> entries() {
     return entries;
   }
 
-  /** Unique name of the run; empty before there is one. */
+  /** {@return the unique name of the run; empty before there is one} */
   public String runId() {
     return head.run().map(GrowthEvent.RunStarted::runId).orElse("");
   }
 
+  /** {@return whether there is no event yet} */
   public boolean isEmpty() {
     return entries.isEmpty();
   }
 
-  /** Rises with every change. */
+  /** {@return a count that rises with every change} */
   public int revision() {
     return revision;
   }
 
   /**
-   * The event that shows a round best: its decision, else its proposal, else its last; empty when
-   * there is no such round.
+   * {@return the number of the event that shows a round best: its decision, else its proposal, else
+   * its last; empty when there is no such round}
+   *
+   * @param round number of the round, 0 for the training of the seed net
    */
   public OptionalInt momentOfRound(int round) {
     int best = -1;

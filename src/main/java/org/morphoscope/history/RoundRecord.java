@@ -56,76 +56,87 @@ public final class RoundRecord {
     return copy;
   }
 
+  /** {@return the number of the round, 0 for the training of the seed net} */
   public int round() {
     return round;
   }
 
-  /** How many proposals of the same round came before its own, because it was taken back. */
+  /**
+   * {@return the number of proposals of the same round that came before its own, because it was
+   * taken back}
+   */
   public int attempt() {
     return attempt;
   }
 
-  /** The net that was scored in this round. */
+  /** {@return the net that was scored in this round} */
   public Architecture architecture() {
     return architecture;
   }
 
-  /** Last scores of the round for {@link #architecture}; empty when it was not scored. */
+  /**
+   * {@return the last scores of the round for {@link #architecture}; empty when it was not scored}
+   */
   public List<LayerScores> scores() {
     return scores;
   }
 
+  /** {@return the number of images scored so far} */
   public long samples() {
     return samples;
   }
 
+  /** {@return the number of images that the scoring pass has in all, 0 before it began} */
   public long totalSamples() {
     return totalSamples;
   }
 
-  /** The outline of what was proposed; a {@link ProposalSource} has its joint model. */
+  /** {@return the outline of what was proposed; a {@link ProposalSource} has its joint model} */
   public Optional<Proposal> proposal() {
     return Optional.ofNullable(proposal);
   }
 
+  /** {@return what was decided; empty before that} */
   public Optional<Decision> decision() {
     return Optional.ofNullable(decision);
   }
 
-  /** The last change of the net. */
+  /** {@return the last change of the net; empty before there was one} */
   public Optional<GrowthEvent.Applied> applied() {
     return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(changes.size() - 1));
   }
 
-  /** Every change of the net; several when the set was halved or reverted. */
+  /** {@return every change of the net; several when the set was halved or reverted} */
   public List<GrowthEvent.Applied> changes() {
     return List.copyOf(changes);
   }
 
-  /** The net at the end of the round, as far as it has come. */
+  /** {@return the net at the end of the round, as far as it has come} */
   public Architecture netAfter() {
     return applied().map(GrowthEvent.Applied::architecture).orElse(architecture);
   }
 
+  /** {@return what the set was measured to bring, one entry for each try; empty before that} */
   public List<GrowthEvent.Measured> measured() {
     return List.copyOf(measured);
   }
 
+  /** {@return losses and sizes at the end of the round; empty before it is finished} */
   public Optional<RoundSummary> summary() {
     return Optional.ofNullable(summary);
   }
 
-  /** The round after its tail, when it has one. */
+  /** {@return the round after its tail, when it has one} */
   public Optional<RoundSummary> tail() {
     return Optional.ofNullable(tail);
   }
 
-  /** Whether a person took the round back: it stays as a branch that was abandoned. */
+  /** {@return whether a person took the round back: it stays as a branch that was abandoned} */
   public boolean abandoned() {
     return abandoned;
   }
 
-  /** Width groups that were locked when the round was decided, or are locked now. */
+  /** {@return the width groups that were locked when the round was decided, or are locked now} */
   public Set<Integer> locked() {
     return locked;
   }

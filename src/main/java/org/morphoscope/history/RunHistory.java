@@ -38,8 +38,9 @@ public final class RunHistory {
   }
 
   /**
-   * Reads a run, also one that is being written.
+   * {@return the run with all rounds that stand}
    *
+   * @param folder of the run
    * @throws IOException in one sentence when the folder holds no run with a finished round
    */
   public static RunHistory read(Path folder) throws IOException {
@@ -54,8 +55,9 @@ public final class RunHistory {
   }
 
   /**
-   * Reads a run that may have no finished round yet.
+   * {@return the run as far as it is recorded}
    *
+   * @param folder of the run
    * @throws IOException in one sentence when the folder holds no run
    */
   public static RunHistory open(Path folder) throws IOException {
@@ -72,71 +74,76 @@ public final class RunHistory {
   }
 
   /**
-   * The events of a recorded run for a {@link Recording}: proposals as outlines, scores in the
-   * middle of rounds thinned out when they are too many.
+   * {@return the events of a recorded run for a {@link Recording}: proposals as outlines, scores in
+   * the middle of rounds thinned out when they are too many}
    *
+   * @param folder of the run
    * @throws IOException in one sentence when the folder holds no run
    */
   public static List<GrowthEvent> events(Path folder) throws IOException {
     return RunFollower.of(folder, Clock.systemUTC()).next();
   }
 
-  /** Name of the run's folder. */
+  /** {@return the name of the run's folder} */
   public String label() {
     return label;
   }
 
-  /** Unique name of the run. */
+  /** {@return the unique name of the run} */
   public String runId() {
     return info.runId();
   }
 
-  /** What was asked for. */
+  /** {@return what was asked for} */
   public RunConfig config() {
     return info.config();
   }
 
-  /** Version of the program that started the run. */
+  /** {@return the version of the program that started the run} */
   public String program() {
     return info.program();
   }
 
-  /** Version of Java that started the run. */
+  /** {@return the version of Java that started the run} */
   public String java() {
     return info.java();
   }
 
-  /** When the run was started, ISO 8601. */
+  /** {@return the time when the run was started, ISO 8601} */
   public String created() {
     return info.created();
   }
 
-  /** Identifies the data. */
+  /** {@return a text that identifies the data} */
   public String fingerprint() {
     return info.fingerprint();
   }
 
-  /** The last start. */
+  /** {@return the last start: a resumed run has several} */
   public RunStarted start() {
     return model.run().orElseThrow();
   }
 
-  /** Empty while the run goes on, or when it was killed. */
+  /** {@return the end of the run; empty while the run goes on, or when it was killed} */
   public Optional<RunEnded> end() {
     return model.ended();
   }
 
-  /** The state at the end of what is recorded. */
+  /** {@return the state at the end of what is recorded} */
   public RunModel model() {
     return model;
   }
 
-  /** Finished rounds in order. */
+  /** {@return finished rounds in order} */
   public List<RoundSummary> rounds() {
     return model.rounds().stream().flatMap(record -> record.summary().stream()).toList();
   }
 
-  /** The net at the end of a round. */
+  /**
+   * {@return the net at the end of a round}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   */
   public Architecture netAfter(int round) {
     return model.rounds().stream()
         .filter(record -> record.round() <= round)
@@ -145,7 +152,7 @@ public final class RunHistory {
         .orElseGet(() -> start().architecture());
   }
 
-  /** What was proposed and chosen, by round. */
+  /** {@return what was proposed and chosen, by round} */
   public NavigableMap<Integer, Choice> choices() {
     NavigableMap<Integer, Choice> choices = new TreeMap<>();
     for (RoundRecord record : model.rounds()) {
@@ -154,7 +161,7 @@ public final class RunHistory {
     return choices;
   }
 
-  /** Every measurement, by round; two in a round whose set was halved. */
+  /** {@return every measurement, by round; two in a round whose set was halved} */
   public NavigableMap<Integer, List<Measured>> measurements() {
     NavigableMap<Integer, List<Measured>> measured = new TreeMap<>();
     for (RoundRecord record : model.rounds()) {
@@ -165,22 +172,35 @@ public final class RunHistory {
     return measured;
   }
 
-  /** Every change of the net in a round; several in a round whose set was halved or reverted. */
+  /**
+   * {@return every change of the net in a round; several in a round whose set was halved or
+   * reverted}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   */
   public List<Applied> applied(int round) {
     return model.round(round).map(RoundRecord::changes).orElse(List.of());
   }
 
-  /** What was decided in a round. */
+  /**
+   * {@return the decision of a round; empty when there was none}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   */
   public Optional<Decision> decision(int round) {
     return model.round(round).flatMap(RoundRecord::decision);
   }
 
-  /** The last scores of a round, layer by layer. */
+  /**
+   * {@return the last scores of a round, layer by layer; empty when it was not scored}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   */
   public Optional<List<LayerScores>> scores(int round) {
     return model.round(round).map(RoundRecord::scores).filter(scores -> !scores.isEmpty());
   }
 
-  /** Origin in words, for the metadata of files; nothing of this machine. */
+  /** {@return origin in words, for the metadata of files; nothing of this machine} */
   public Map<String, String> origin() {
     Map<String, String> origin = new LinkedHashMap<>();
     origin.put("Run", info.runId());

@@ -31,6 +31,11 @@ public final class RunModel {
   private int round;
   private Set<Integer> locked = Set.of();
 
+  /**
+   * A run of which nothing is known yet.
+   *
+   * @param nanos clock that times are taken from, in nanoseconds; only differences matter
+   */
   public RunModel(LongSupplier nanos) {
     this(new PhaseBoard(nanos), new RoundHistory());
   }
@@ -56,7 +61,11 @@ public final class RunModel {
     return copy;
   }
 
-  /** Takes in events in order and says what changed. */
+  /**
+   * {@return the parts of the state that changed}
+   *
+   * @param events in the order in which they happened
+   */
   public Set<Change> apply(List<GrowthEvent> events) {
     Set<Change> changes = EnumSet.noneOf(Change.class);
     for (GrowthEvent event : events) {
@@ -203,42 +212,52 @@ public final class RunModel {
     return rounds.at(round, attempt -> new RoundRecord(round, attempt, architecture, locked));
   }
 
+  /** {@return the last start; empty before the first event} */
   public Optional<GrowthEvent.RunStarted> run() {
     return Optional.ofNullable(run);
   }
 
+  /** {@return the end; empty while the run goes on} */
   public Optional<GrowthEvent.RunEnded> ended() {
     return Optional.ofNullable(ended);
   }
 
-  /** Whether a run is going on, paused or not. */
+  /** {@return whether a run is going on, paused or not} */
   public boolean running() {
     return run != null && ended == null;
   }
 
+  /** {@return whether the run waits at the person's wish} */
   public boolean paused() {
     return paused;
   }
 
+  /** {@return the number of the current round, 0 for the training of the seed net} */
   public int round() {
     return round;
   }
 
+  /** {@return the progress within the current round; changes with later events} */
   public PhaseBoard phases() {
     return phases;
   }
 
-  /** Every round begun so far in the order they happened, with those that were taken back. */
+  /**
+   * {@return every round begun so far in the order they happened, with those that were taken back}
+   */
   public List<RoundRecord> history() {
     return List.copyOf(rounds.all());
   }
 
-  /** Width groups that are locked now. */
+  /** {@return the width groups that are locked now} */
   public Set<Integer> locked() {
     return locked;
   }
 
-  /** The latest round that was decided, which can be taken back; empty before the first. */
+  /**
+   * {@return the number of the latest round that was decided, which can be taken back; empty before
+   * the first}
+   */
   public OptionalInt undoable() {
     return rounds().stream()
         .filter(record -> record.round() > 0 && record.decision().isPresent())
@@ -246,39 +265,44 @@ public final class RunModel {
         .max();
   }
 
-  /** Every round begun so far, in order. */
+  /** {@return every round that stands and was begun so far, in order} */
   public Collection<RoundRecord> rounds() {
     return rounds.live().values();
   }
 
+  /**
+   * {@return a round that stands; empty when it has not begun}
+   *
+   * @param number of the round, 0 for the training of the seed net
+   */
   public Optional<RoundRecord> round(int number) {
     return Optional.ofNullable(rounds.live().get(number));
   }
 
-  /** The net as it is now. */
+  /** {@return the net as it is now; empty before the first start} */
   public Optional<Architecture> architecture() {
     return Optional.ofNullable(architecture);
   }
 
-  /** Scores of the net as it is now; those of newborn channels are NaN. */
+  /** {@return the scores of the net as it is now; those of newborn channels are NaN} */
   public List<LayerScores> scores() {
     return scores;
   }
 
-  /** Whether {@link #scores} were taken before the last growth. */
+  /** {@return whether {@link #scores} were taken before the last growth} */
   public boolean stale() {
     return stale;
   }
 
   /**
-   * The proposal that is not applied yet, as it came: live with its joint model, from a recording
-   * its outline.
+   * {@return the proposal that is not applied yet, as it came: live with its joint model, from a
+   * recording its outline}
    */
   public Optional<Proposal> proposal() {
     return Optional.ofNullable(proposal);
   }
 
-  /** The decision about {@link #proposal}, once it fell. */
+  /** {@return the decision about {@link #proposal}, once it fell} */
   public Optional<Decision> decision() {
     return proposal == null ? Optional.empty() : Optional.ofNullable(decision);
   }

@@ -18,7 +18,11 @@ import org.morphoscope.net.SeedNetworks;
 public final class FoldedBatchNorm {
   private FoldedBatchNorm() {}
 
-  /** Whether convolutions have biases and no BatchNorm at all is left. */
+  /**
+   * {@return whether convolutions have biases and no BatchNorm at all is left}
+   *
+   * @param spec of a net that was read from a file
+   */
   public static boolean isLikely(NetworkSpec spec) {
     return spec.layers().stream().noneMatch(layer -> layer.batchNorm().isPresent())
         && spec.layers().stream().anyMatch(FoldedBatchNorm::folded);
@@ -30,10 +34,12 @@ public final class FoldedBatchNorm {
   }
 
   /**
-   * The net with a BatchNorm behind every convolution that has a bias: mean 0, variance 1, gamma 1
-   * and the bias as beta, so that its function in inference mode is the same. Before it is trained,
-   * its statistics are to be re-based on images of its data (method.md section 3.1), or training
-   * mode is another function.
+   * {@return the net with a BatchNorm behind every convolution that has a bias: mean 0, variance 1,
+   * gamma 1 and the bias as beta, so that its function in inference mode is the same} Before it is
+   * trained, its statistics are to be re-based on images of its data (method.md section 3.1), or
+   * training mode is another function.
+   *
+   * @param model a net for which {@link #isLikely} holds
    */
   public static Model restored(Model model) {
     NetworkSpec spec = model.spec();

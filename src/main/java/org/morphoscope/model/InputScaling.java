@@ -17,6 +17,12 @@ public record InputScaling(double[] mean, double[] deviation) {
 
   private static final double BYTE = 255;
 
+  /**
+   * Copies the arrays and checks that all numbers are finite and no deviation is 0.
+   *
+   * @param mean per channel
+   * @param deviation per channel, not 0
+   */
   public InputScaling {
     mean = mean.clone();
     deviation = deviation.clone();
@@ -30,7 +36,12 @@ public record InputScaling(double[] mean, double[] deviation) {
     }
   }
 
-  /** Of {@code factor_c pixel + shift_c}. */
+  /**
+   * {@return the scaling {@code factor_c pixel + shift_c}}
+   *
+   * @param factor one number per channel, not 0
+   * @param shift one number per channel
+   */
   public static InputScaling ofAffine(double[] factor, double[] shift) {
     double[] mean = new double[factor.length];
     double[] deviation = new double[factor.length];
@@ -43,14 +54,14 @@ public record InputScaling(double[] mean, double[] deviation) {
   }
 
   /**
-   * Whether the file's pixels are bytes from 0 to 255 and not numbers from 0 to 1, which it does
-   * not say: judged by the size of the deviations.
+   * {@return whether the file's pixels are bytes from 0 to 255 and not numbers from 0 to 1, which
+   * it does not say: judged by the size of the deviations}
    */
   public boolean ofBytes() {
     return Arrays.stream(deviation).map(Math::abs).max().orElse(0) > LARGEST_OF_UNIT_PIXELS;
   }
 
-  /** The same for pixels from 0 to 255. */
+  /** {@return the same for pixels from 0 to 255} */
   public InputScaling inBytes() {
     if (ofBytes()) {
       return this;
@@ -60,7 +71,11 @@ public record InputScaling(double[] mean, double[] deviation) {
         Arrays.stream(deviation).map(v -> v * BYTE).toArray());
   }
 
-  /** The numbers as text, one after the other. */
+  /**
+   * {@return the numbers as text, one after the other}
+   *
+   * @param values shown with four significant digits
+   */
   public static String shown(double[] values) {
     return Arrays.stream(values)
         .mapToObj(v -> Texts.of("%.4g", v))

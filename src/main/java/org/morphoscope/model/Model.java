@@ -26,6 +26,15 @@ public record Model(
     Map<String, String> metadata,
     List<String> notices,
     Optional<InputScaling> scaling) {
+  /**
+   * Copies the collections.
+   *
+   * @param spec the graph
+   * @param weights its numbers, the head last
+   * @param metadata what a file says about itself besides, such as the run; in order
+   * @param notices what a person should know of how the file was read, each a sentence
+   * @param scaling how the file's net scales its images, which is not part of {@code spec}
+   */
   public Model {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     notices = List.copyOf(notices);
@@ -38,12 +47,23 @@ public record Model(
     }
   }
 
-  /** A net of our own. */
+  /**
+   * A net of our own.
+   *
+   * @param spec the graph
+   * @param weights its numbers, the head last
+   * @param metadata what a file says about itself besides, such as the run; in order
+   */
   public Model(NetworkSpec spec, Weights weights, Map<String, String> metadata) {
     this(spec, weights, metadata, List.of(), Optional.empty());
   }
 
-  /** The same net with what is to be said about it. */
+  /**
+   * {@return the same net with what is to be said about it}
+   *
+   * @param newNotices sentences for a person; may be empty
+   * @param newScaling how the file's net scales its images, when it does
+   */
   public Model with(List<String> newNotices, Optional<InputScaling> newScaling) {
     return new Model(spec, weights, metadata, newNotices, newScaling);
   }

@@ -15,6 +15,12 @@ public final class ModelBytes {
   private ModelBytes() {}
 
   /**
+   * {@return what the decoder makes of the bytes}
+   *
+   * @param <T> what the decoder makes
+   * @param file the file; read whole
+   * @param what kind of file in words, for the message: {@code a safetensors file}
+   * @param decode may refuse by an {@link UnsuitableException}
    * @throws ModelException in one sentence, also for what {@code decode} finds unsuitable
    */
   public static <T> T read(Path file, String what, Function<byte[], T> decode)

@@ -17,6 +17,12 @@ public final class ModelException extends IOException {
     super(sentence, cause);
   }
 
+  /**
+   * {@return the sentence about a file with something in it that cannot be used}
+   *
+   * @param file the file; read whole
+   * @param e what was met, and where
+   */
   public static ModelException of(Path file, UnsuitableException e) {
     String where = e.place().isEmpty() ? file.toString() : file + ", " + shown(e.place());
     return new ModelException(
@@ -36,6 +42,12 @@ public final class ModelException extends IOException {
     return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
   }
 
+  /**
+   * {@return the sentence about a file that the system does not give}
+   *
+   * @param file the file; read whole
+   * @param e the system's refusal
+   */
   public static ModelException unreadable(Path file, IOException e) {
     String reason =
         e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();

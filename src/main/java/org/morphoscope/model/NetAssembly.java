@@ -22,7 +22,12 @@ public final class NetAssembly {
   private final Map<String, TensorShape> shapes = new HashMap<>();
   private final Map<String, double[]> arrays = new HashMap<>();
 
-  /** The images, the first node. */
+  /**
+   * The images, the first node.
+   *
+   * @param id of the node
+   * @param shape of one image
+   */
   public void images(String id, TensorShape shape) {
     put(new Node(id, new Op.Input(shape), List.of()));
     shapes.put(id, shape);
@@ -39,6 +44,8 @@ public final class NetAssembly {
    *
    * @param wanted its id, unless another node has it
    * @param last whether it is the head, whose numbers have names of their own
+   * @param op what it computes
+   * @param inputs ids of the nodes that it reads, all added before
    * @return its id
    * @throws IllegalArgumentException in words when its window does not fit its input
    */
@@ -58,21 +65,40 @@ public final class NetAssembly {
     return id;
   }
 
-  /** Shape of a node's output; empty when it is not known because something before it failed. */
+  /**
+   * {@return the shape of a node's output; empty when it is not known because something before it
+   * failed}
+   *
+   * @param id any id, also of a node that could not be added
+   */
   public Optional<TensorShape> shape(String id) {
     return Optional.ofNullable(shapes.get(id));
   }
 
+  /**
+   * Keeps an array of the net.
+   *
+   * @param name as {@link Parameters} has it
+   * @param values in C order; not copied
+   */
   public void numbers(String name, double[] values) {
     arrays.put(name, values);
   }
 
-  /** What a node computes. */
+  /**
+   * {@return what a node computes}
+   *
+   * @param id id of a node that was added
+   */
   public Op op(String id) {
     return nodes.get(places.get(id)).op();
   }
 
-  /** Whether nothing below 0 can come out of a node. */
+  /**
+   * {@return whether nothing below 0 can come out of a node}
+   *
+   * @param id id of a node that was added
+   */
   public boolean nonNegative(String id) {
     Node node = nodes.get(places.get(id));
     while (node.op() instanceof Op.Pool || node.op() instanceof Op.GlobalAveragePool) {
@@ -81,17 +107,28 @@ public final class NetAssembly {
     return node.op() instanceof Op.Relu || node.op() instanceof Op.Relu6;
   }
 
-  /** Puts another operation in the place of a node that has no numbers. */
+  /**
+   * Puts another operation in the place of a node that has no numbers.
+   *
+   * @param id id of a node that was added
+   * @param op what it computes instead
+   */
   public void replace(String id, Op op) {
     int at = places.get(id);
     nodes.set(at, new Node(id, op, nodes.get(at).inputs()));
   }
 
+  /** {@return the node that was added last} */
   public Node last() {
     return nodes.get(nodes.size() - 1);
   }
 
-  /** A bias before a BatchNorm is the same as a lower running mean. */
+  /**
+   * A bias before a BatchNorm is the same as a lower running mean.
+   *
+   * @param id of the convolution or dense map before the BatchNorm
+   * @param mean the BatchNorm's, one number per channel; changed in place
+   */
   public void takeBias(String id, double[] mean) {
     Op source = op(id);
     Op bare;
@@ -113,6 +150,9 @@ public final class NetAssembly {
    * Puts {@code factor_c a_c + shift_c} in the place of a node's output a, exactly, by the node's
    * own numbers.
    *
+   * @param id id of a node that was added
+   * @param factor one number per channel
+   * @param shift one number per channel
    * @return whether it is a node that can take them up: a convolution, a dense map, a BatchNorm
    */
   public boolean takeAffine(String id, double[] factor, double[] shift) {
@@ -171,8 +211,10 @@ public final class NetAssembly {
   }
 
   /**
-   * The net, whose head is the last node.
+   * {@return the net, whose head is the last node}
    *
+   * @param name shown and stored with the net
+   * @param metadata what the file says about itself besides
    * @throws IllegalArgumentException in words when it cannot be grown or numbers do not fit
    */
   public Model model(String name, Map<String, String> metadata) {

@@ -15,15 +15,29 @@ import org.morphoscope.text.Texts;
 
 /** A net's numbers by name: {@code NODE.weight}, {@code NODE.bias}, {@code NODE.running_mean}. */
 public final class Parameters {
+  /** Behind the id of a node with filters or a matrix, or a BatchNorm's gamma. */
   public static final String WEIGHT = ".weight";
+
+  /** Behind the id of a node with a bias, or a BatchNorm's beta. */
   public static final String BIAS = ".bias";
+
+  /** Behind the id of a BatchNorm: running mean. */
   public static final String MEAN = ".running_mean";
+
+  /** Behind the id of a BatchNorm: running variance, before epsilon is added. */
   public static final String VARIANCE = ".running_var";
+
+  /** Stands for the id of the dense head, whatever its node is called. */
   public static final String HEAD = "head";
 
   private Parameters() {}
 
-  /** All arrays, layer by layer, the head last. */
+  /**
+   * {@return all arrays, layer by layer, the head last}
+   *
+   * @param spec the graph
+   * @param weights its numbers, the head last
+   */
   public static List<Parameter> of(NetworkSpec spec, Weights weights) {
     List<Parameter> all = new ArrayList<>();
     for (Layer layer : layers(spec)) {
@@ -46,8 +60,9 @@ public final class Parameters {
   }
 
   /**
-   * The numbers of a net.
+   * {@return the numbers of a net}
    *
+   * @param spec the graph
    * @param byName the array of a name, null when there is none
    * @throws IllegalArgumentException naming the array that is missing or has another length
    */
@@ -74,7 +89,11 @@ public final class Parameters {
     return new Weights(layers);
   }
 
-  /** The layers with the head behind them. */
+  /**
+   * {@return the layers with the head behind them}
+   *
+   * @param spec the graph
+   */
   public static List<Layer> layers(NetworkSpec spec) {
     List<Layer> all = new ArrayList<>(spec.layers());
     all.add(spec.head());
@@ -85,7 +104,12 @@ public final class Parameters {
     return layer.index() == spec.head().index() ? HEAD : layer.id();
   }
 
-  /** The node of a layer's BatchNorm: the layer's first node, or the one that reads it. */
+  /**
+   * {@return the node of a layer's BatchNorm: the layer's first node, or the one that reads it}
+   *
+   * @param spec the graph
+   * @param layer a layer that has a BatchNorm
+   */
   public static Node batchNorm(NetworkSpec spec, Layer layer) {
     return spec.nodes().stream()
         .filter(node -> node.op() instanceof Op.BatchNorm)

@@ -21,6 +21,11 @@ public final class ProtoReader {
   private long number;
   private int start;
 
+  /**
+   * Stands before the first field of a message.
+   *
+   * @param bytes the message and nothing behind it; not copied
+   */
   public ProtoReader(byte[] bytes) {
     this(bytes, 0, bytes.length);
   }
@@ -31,7 +36,7 @@ public final class ProtoReader {
     this.end = end;
   }
 
-  /** Goes to the next field, if there is one. */
+  /** {@return whether there was a next field, which is then the current one} */
   public boolean next() {
     if (at == end) {
       return false;
@@ -83,20 +88,27 @@ public final class ProtoReader {
     throw damaged(at, "a number of at most 10 bytes", "a longer one");
   }
 
+  /** {@return the number of the current field, from 1} */
   public int field() {
     return field;
   }
 
+  /** {@return the current field as a whole number; another type of field is refused} */
   public long number() {
     require(ProtoWriter.VARINT, "a number");
     return number;
   }
 
+  /** {@return the current field as a float32; another type of field is refused} */
   public float real() {
     require(ProtoWriter.FIXED32, "a float32");
     return content(Float.BYTES).getFloat();
   }
 
+  /**
+   * {@return the current field as text in UTF-8; another type of field or a text that is too long
+   * is refused}
+   */
   public String text() {
     require(ProtoWriter.BYTES, "a text");
     if (at - start > MAX_TEXT) {
@@ -105,18 +117,19 @@ public final class ProtoReader {
     return new String(bytes, start, at - start, StandardCharsets.UTF_8);
   }
 
+  /** {@return a reader of the message that the current field holds} */
   public ProtoReader message() {
     require(ProtoWriter.BYTES, "a message");
     return new ProtoReader(bytes, start, at);
   }
 
-  /** The bytes of the field where they lie, little-endian. */
+  /** {@return the bytes of the field where they lie, little-endian} */
   public ByteBuffer content() {
     require(ProtoWriter.BYTES, "bytes");
     return content(at - start);
   }
 
-  /** The number, or the packed numbers, of a repeated field. */
+  /** {@return all numbers of a repeated field: the number, or the packed numbers} */
   public List<Long> numbers() {
     if (wire == ProtoWriter.VARINT) {
       return List.of(number);
@@ -133,9 +146,10 @@ public final class ProtoReader {
   }
 
   /**
-   * Packed whole numbers, decoded late.
+   * {@return packed whole numbers, decoded late}
    *
    * @param packed may be null when there are none
+   * @param count how many there have to be
    * @param place of them, for the message
    * @throws UnsuitableException when there are more or fewer
    */
@@ -158,7 +172,9 @@ public final class ProtoReader {
     return numbers;
   }
 
-  /** The bytes of the field whether it is packed or a single number; for {@link #varints}. */
+  /**
+   * {@return the bytes of the field whether it is packed or a single number, for {@link #varints}}
+   */
   public ByteBuffer packed() {
     if (wire == ProtoWriter.BYTES) {
       return content();
@@ -173,7 +189,7 @@ public final class ProtoReader {
     return one.put((byte) rest).flip().slice();
   }
 
-  /** The float32 numbers of a repeated field, packed or a single one, little-endian. */
+  /** {@return float32 numbers of a repeated field, packed or a single one, little-endian} */
   public ByteBuffer reals() {
     if (wire == ProtoWriter.FIXED32) {
       return content(Float.BYTES);

@@ -15,12 +15,24 @@ public final class ProtoWriter {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+  /**
+   * {@return this message with a whole number behind the rest}
+   *
+   * @param field number of the field, from 1
+   * @param value written as a varint; a negative one takes ten bytes
+   */
   public ProtoWriter number(int field, long value) {
     varint((long) field << 3 | VARINT);
     varint(value);
     return this;
   }
 
+  /**
+   * {@return this message with a float32 behind the rest}
+   *
+   * @param field number of the field, from 1
+   * @param value written in four bytes
+   */
   public ProtoWriter real(int field, float value) {
     varint((long) field << 3 | FIXED32);
     byte[] bits =
@@ -29,14 +41,24 @@ public final class ProtoWriter {
     return this;
   }
 
-  /** A float64. */
+  /**
+   * {@return this message with a float64 behind the rest}
+   *
+   * @param field number of the field, from 1
+   * @param value written in eight bytes
+   */
   public ProtoWriter real64(int field, double value) {
     varint((long) field << 3 | FIXED64);
     out.writeBytes(bits(value));
     return this;
   }
 
-  /** A repeated float64 as one field. */
+  /**
+   * {@return this message with a repeated float64 as one packed field behind the rest}
+   *
+   * @param field number of the field, from 1
+   * @param values in order
+   */
   public ProtoWriter reals(int field, double... values) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     for (double value : values) {
@@ -52,10 +74,22 @@ public final class ProtoWriter {
         .array();
   }
 
+  /**
+   * {@return this message with a text behind the rest}
+   *
+   * @param field number of the field, from 1
+   * @param value written in UTF-8
+   */
   public ProtoWriter text(int field, String value) {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * {@return this message with a string of bytes behind the rest}
+   *
+   * @param field number of the field, from 1
+   * @param value copied
+   */
   public ProtoWriter bytes(int field, byte[] value) {
     varint((long) field << 3 | BYTES);
     varint(value.length);
@@ -63,14 +97,23 @@ public final class ProtoWriter {
     return this;
   }
 
-  /** A message inside this one. */
+  /**
+   * {@return this message with a message inside it}
+   *
+   * @param field number of the field, from 1
+   * @param content fills the inner message
+   */
   public ProtoWriter message(int field, Consumer<ProtoWriter> content) {
     ProtoWriter inner = new ProtoWriter();
     content.accept(inner);
     return bytes(field, inner.toByteArray());
   }
 
-  /** The fields of another message behind those of this one. */
+  /**
+   * {@return this message with the fields of another one behind its own}
+   *
+   * @param other copied as it is now
+   */
   public ProtoWriter append(ProtoWriter other) {
     out.writeBytes(other.toByteArray());
     return this;
@@ -85,6 +128,7 @@ public final class ProtoWriter {
     out.write((int) rest);
   }
 
+  /** {@return a copy of the message so far} */
   public byte[] toByteArray() {
     return out.toByteArray();
   }

@@ -6,12 +6,20 @@ public final class ShortFloats {
 
   private ShortFloats() {}
 
-  /** The upper half of a float32. */
+  /**
+   * {@return the number whose upper half as float32 is this}
+   *
+   * @param bits 1 of sign, 8 of exponent, 7 of fraction
+   */
   public static double ofBfloat16(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  /** IEEE 754's half precision: 1 bit of sign, 5 of exponent, 10 of fraction. */
+  /**
+   * {@return the number that IEEE 754's half precision means}
+   *
+   * @param bits 1 of sign, 5 of exponent, 10 of fraction
+   */
   public static double ofFloat16(short bits) {
     int exponent = bits >> 10 & INFINITE;
     int fraction = bits & 0x3ff;

@@ -13,6 +13,14 @@ public final class UnsuitableException extends RuntimeException {
   private final String found;
   private final String remedy;
 
+  /**
+   * Takes the parts of the sentence to be.
+   *
+   * @param place where in the file, empty for the whole
+   * @param expected what should be there
+   * @param found what is there
+   * @param remedy what a person can do about it
+   */
   public UnsuitableException(String place, String expected, String found, String remedy) {
     super(place + ": expected " + expected + ", found " + found);
     this.place = place;
@@ -21,12 +29,24 @@ public final class UnsuitableException extends RuntimeException {
     this.remedy = remedy;
   }
 
-  /** A file that is damaged, at a place. */
+  /**
+   * {@return what is to be said of a file that is damaged at a place}
+   *
+   * @param place where in the file, empty for the whole
+   * @param expected what should be there
+   * @param found what is there
+   */
   public static UnsuitableException damaged(String place, String expected, String found) {
     return new UnsuitableException(place, expected, found, RESTORE);
   }
 
-  /** Text that stops being JSON, without the parser's talk of tokens. */
+  /**
+   * {@return what is to be said of text that stops being JSON, without the parser's talk of tokens}
+   *
+   * @param place where in the file, empty for the whole
+   * @param expected what should be there
+   * @param e the parser's refusal, for line and column
+   */
   public static UnsuitableException notJson(
       String place, String expected, JsonProcessingException e) {
     JsonLocation at = e.getLocation();
@@ -34,23 +54,31 @@ public final class UnsuitableException extends RuntimeException {
         place, expected, "something else" + (at == null ? "" : " at byte " + at.getByteOffset()));
   }
 
-  /** The same with one more thing to do. */
+  /**
+   * {@return the same with one more thing to do}
+   *
+   * @param more behind the remedy and a semicolon
+   */
   public UnsuitableException andThen(String more) {
     return new UnsuitableException(place, expected, found, remedy + "; " + more);
   }
 
+  /** {@return the place in the file; empty for the whole file} */
   public String place() {
     return place;
   }
 
+  /** {@return what should be there} */
   public String expected() {
     return expected;
   }
 
+  /** {@return what is there} */
   public String found() {
     return found;
   }
 
+  /** {@return what a person can do about it} */
   public String remedy() {
     return remedy;
   }

@@ -16,11 +16,20 @@ import org.morphoscope.net.MorphKind;
  * @param pruned old channels that are gone
  */
 public record ChannelMap(int[] parents, int[] signs, int[] newNeurons, List<Integer> pruned) {
+  /**
+   * Copies the list.
+   *
+   * @param parents for each new channel, its parent's index in the old group, -1 for a new neuron
+   * @param signs for each new channel, +1 or -1 for a child of a split, 0 for any other
+   * @param newNeurons for each new channel, its index among the group's candidates for new neurons,
+   *     -1 for any other
+   * @param pruned old channels that are gone
+   */
   public ChannelMap {
     pruned = List.copyOf(pruned);
   }
 
-  /** Number of channels of the grown group. */
+  /** {@return the number of channels of the grown group} */
   public int width() {
     return parents.length;
   }

@@ -29,6 +29,8 @@ public final class Surgery {
   private final boolean compensate;
 
   /**
+   * @param spec the scored net
+   * @param morphisms each of another channel
    * @param newNeurons the candidates that births refer to
    * @param compensate whether prunes fold the mean of z into the consumers
    * @throws IllegalArgumentException when a channel is changed twice, does not exist, or a group
@@ -72,18 +74,18 @@ public final class Surgery {
         : channel < width;
   }
 
-  /** Where each group's channels come from. */
+  /** {@return where each group's channels come from} */
   public List<ChannelMap> maps() {
     return List.copyOf(maps);
   }
 
-  /** The grown architecture. */
+  /** {@return the grown architecture} */
   public NetworkSpec grownSpec() {
     return spec.withWidths(maps.stream().mapToInt(ChannelMap::width).toArray());
   }
 
   /**
-   * The grown net's numbers.
+   * {@return the grown net's numbers}
    *
    * @param weights of the scored net
    * @param theta {@code [O, I, k, k]} per layer; empty for a layer without units of its own
@@ -133,9 +135,11 @@ public final class Surgery {
   }
 
   /**
-   * The optimiser's memory for the grown net: a child takes half of the parent's incoming momentum
-   * (Adam: half of the first, a quarter of the second moment), that of gamma, beta and bias
-   * included; outgoing memory is copied. New neurons have none.
+   * {@return the optimiser's memory for the grown net: a child takes half of the parent's incoming
+   * momentum (Adam: half of the first, a quarter of the second moment), that of gamma, beta and
+   * bias included; outgoing memory is copied} New neurons have none.
+   *
+   * @param state the memory for the scored net
    */
   public OptimiserState grow(OptimiserState state) {
     List<Weights> slots = new ArrayList<>();

@@ -57,21 +57,45 @@ public record Layer(
     SUM
   }
 
+  /**
+   * Copies the list.
+   *
+   * @param index position among the net's layers, from 0; the head's is the number of layers
+   * @param id id of the source's node
+   * @param kind what the source does
+   * @param kernel side of the source's filter in pixels, 0 for a sum
+   * @param stride step of the filter in pixels
+   * @param pad zero padding of the source
+   * @param bias whether the source adds a bias
+   * @param inputs indices of the layers whose z the source reads, -1 for the images
+   * @param batchNorm the BatchNorm that follows, if any
+   * @param activation the function that follows
+   * @param pool the windowed pooling that follows, if any
+   * @param globalPool whether a global average ends the chain
+   * @param in shape of the source's input x (of each input of a sum)
+   * @param mid shape of the source's output a
+   * @param out shape of z, which the next layers read
+   * @param group the {@link WidthGroup} that the layer's channels belong to, -1 when their number
+   *     cannot change
+   */
   public Layer {
     inputs = List.copyOf(inputs);
   }
 
-  /** Whether the source mixes channels, so that its output channels are units. */
+  /** {@return whether the source mixes channels, so that its output channels are units} */
   public boolean producer() {
     return kind == Kind.CONV || kind == Kind.DENSE;
   }
 
-  /** Number of output channels. */
+  /** {@return the number of output channels} */
   public int width() {
     return mid.channels();
   }
 
-  /** Channels that one filter reads: 1 for a depthwise convolution, 0 for a sum. */
+  /**
+   * {@return the number of channels that one filter reads: 1 for a depthwise convolution, 0 for a
+   * sum}
+   */
   public int filterInputs() {
     return switch (kind) {
       case CONV, DENSE -> in.channels();
@@ -80,22 +104,33 @@ public record Layer(
     };
   }
 
-  /** Weights of one output channel: channels read x kernel x kernel; 0 for a sum. */
+  /**
+   * {@return the number of weights of one output channel: channels read x kernel x kernel; 0 for a
+   * sum}
+   */
   public int fanIn() {
     return filterInputs() * kernel * kernel;
   }
 
-  /** Whether a constant added to the source's output can be taken up by the layer's numbers. */
+  /**
+   * {@return whether a constant added to the source's output can be taken up by the layer's
+   * numbers}
+   */
   public boolean absorbsConstants() {
     return bias || batchNorm.isPresent();
   }
 
-  /** Trainable numbers of the layer itself: weights, gamma and beta, bias. */
+  /**
+   * {@return the number of trainable numbers of the layer itself: weights, gamma and beta, bias}
+   */
   public long parameters() {
     return (long) width() * (fanIn() + (batchNorm.isPresent() ? 2 : 0) + (bias ? 1 : 0));
   }
 
-  /** Multiply-accumulates of the source for one image; those of chains and sums are not counted. */
+  /**
+   * {@return the multiply-accumulates of the source for one image; those of chains and sums are not
+   * counted}
+   */
   public long multiplyAccumulates() {
     return (long) width() * fanIn() * mid.positions();
   }

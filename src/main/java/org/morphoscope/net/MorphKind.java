@@ -15,7 +15,10 @@ public enum MorphKind {
     this.widthChange = widthChange;
   }
 
-  /** The word for it in files, figures and options: {@code split}, {@code prune} or {@code new}. */
+  /**
+   * {@return the word for it in files, figures and options: {@code split}, {@code prune} or {@code
+   * new}}
+   */
   public String word() {
     return switch (this) {
       case SPLIT -> "split";
@@ -24,7 +27,7 @@ public enum MorphKind {
     };
   }
 
-  /** Change of the group's width, +1 or -1. */
+  /** {@return the change of the group's width, +1 or -1} */
   public int widthChange() {
     return widthChange;
   }

@@ -22,6 +22,11 @@ public final class NetworkSpec {
   private final List<List<Integer>> readers;
 
   /**
+   * Checks the nodes, infers their shapes and cuts them into layers and groups; an {@link
+   * IllegalArgumentException} names the node that does not fit.
+   *
+   * @param name shown and stored with the net
+   * @param nodes in topological order, from one input to one dense head
    * @throws IllegalArgumentException naming the node when the graph cannot be computed (a node that
    *     is missing, unread or out of order, shapes that do not fit) or does not end with a dense
    *     head
@@ -54,57 +59,81 @@ public final class NetworkSpec {
     return List.copyOf(readers);
   }
 
+  /** {@return the name that is shown and stored with the net} */
   public String name() {
     return name;
   }
 
+  /** {@return the nodes in topological order, unmodifiable} */
   public List<Node> nodes() {
     return nodes;
   }
 
-  /** The layers in order, without the head. */
+  /** {@return the layers in order, without the head} */
   public List<Layer> layers() {
     return layers;
   }
 
-  /** The dense head as a layer; its index is the number of {@link #layers}. */
+  /** {@return the dense head as a layer; its index is the number of {@link #layers}} */
   public Layer head() {
     return head;
   }
 
-  /** The groups of layers whose number of channels can change; a chain's are its layers. */
+  /**
+   * {@return the groups of layers whose number of channels can change; a chain's are its layers}
+   */
   public List<WidthGroup> groups() {
     return groups;
   }
 
-  /** The first producer of every group, after which the group is called. */
+  /** {@return the first producer of every group, which gives the group its name} */
   public List<Layer> leaders() {
     return groups.stream().map(group -> layers.get(group.first())).toList();
   }
 
+  /**
+   * {@return a group by its index}
+   *
+   * @param index from 0, in the order of {@link #groups}
+   */
   public WidthGroup group(int index) {
     return groups.get(index);
   }
 
-  /** Indices of the layers that read z of a layer, in order; the head's index may be among them. */
+  /**
+   * {@return indices of the layers that read z of a layer, in order; the head's index may be among
+   * them}
+   *
+   * @param layer index of the layer, from 0
+   */
   public List<Integer> readers(int layer) {
     return readers.get(layer);
   }
 
+  /**
+   * {@return a layer by its index, not the head}
+   *
+   * @param index from 0, in the order of {@link #layers}
+   */
   public Layer layer(int index) {
     return layers.get(index);
   }
 
+  /** {@return the channels, height and width of an image} */
   public TensorShape input() {
     return ((Op.Input) nodes.get(0).op()).shape();
   }
 
-  /** Number of classes: outputs of the dense head. */
+  /** {@return the number of classes: outputs of the dense head} */
   public int classes() {
     return ((Op.Dense) nodes.get(nodes.size() - 1).op()).outputs();
   }
 
-  /** Shape of a node's output. */
+  /**
+   * {@return the shape of a node's output}
+   *
+   * @param id of a node; an unknown one is refused by an {@link IllegalArgumentException}
+   */
   public TensorShape shapeOf(String id) {
     TensorShape shape = shapes.get(id);
     if (shape == null) {
@@ -114,8 +143,10 @@ public final class NetworkSpec {
   }
 
   /**
-   * Whether a constant in a layer's z can be folded into everything that weighs it: the consumers
-   * have a BatchNorm or a bias.
+   * {@return whether a constant in a layer's z can be folded into everything that weighs it: the
+   * consumers have a BatchNorm or a bias}
+   *
+   * @param layer index of the layer, from 0
    */
   public boolean foldsConstantsOf(int layer) {
     return readers.get(layer).stream()
@@ -125,17 +156,21 @@ public final class NetworkSpec {
         .allMatch(Layer::absorbsConstants);
   }
 
-  /** Number of channels of each group. */
+  /** {@return the number of channels of each group} */
   public int[] widths() {
     return groups.stream().mapToInt(WidthGroup::width).toArray();
   }
 
-  /** Number of units: channels over all groups. */
+  /** {@return the number of units: channels over all groups} */
   public int unitCount() {
     return groups.stream().mapToInt(WidthGroup::width).sum();
   }
 
-  /** The same graph with other widths of its groups. */
+  /**
+   * {@return the same graph with other widths of its groups}
+   *
+   * @param widths one for each group, at least 1
+   */
   public NetworkSpec withWidths(int[] widths) {
     if (widths.length != groups.size()) {
       throw new IllegalArgumentException(

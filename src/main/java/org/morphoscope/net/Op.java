@@ -5,11 +5,32 @@ import org.morphoscope.text.Texts;
 /** What a node of the graph computes. */
 public sealed interface Op {
 
-  /** The images: channels x height x width. */
+  /**
+   * The images: channels x height x width.
+   *
+   * @param shape of one image
+   */
   record Input(TensorShape shape) implements Op {}
 
-  /** Convolution with a square kernel, explicit zero padding, and a bias only when asked for. */
+  /**
+   * Convolution with a square kernel, explicit zero padding, and a bias only when asked for.
+   *
+   * @param width number of filters, at least 1
+   * @param kernel side of the square filter in pixels, at least 1
+   * @param stride step in pixels, the same in both directions, at least 1
+   * @param pad rows and columns laid around the image
+   * @param bias whether a number per output channel is added
+   */
   record Conv(int width, int kernel, int stride, Padding pad, boolean bias) implements Op {
+    /**
+     * Checks that sizes are at least 1.
+     *
+     * @param width number of filters, at least 1
+     * @param kernel side of the square filter in pixels, at least 1
+     * @param stride step in pixels, the same in both directions, at least 1
+     * @param pad rows and columns laid around the image
+     * @param bias whether a number per output channel is added
+     */
     public Conv {
       if (width < 1 || kernel < 1 || stride < 1) {
         throw new IllegalArgumentException(
@@ -17,7 +38,15 @@ public sealed interface Op {
       }
     }
 
-    /** With the same padding on every side. */
+    /**
+     * With the same padding on every side.
+     *
+     * @param width number of filters, at least 1
+     * @param kernel side of the square filter in pixels, at least 1
+     * @param stride step in pixels, the same in both directions, at least 1
+     * @param pad rows and columns laid around the image
+     * @param bias whether a number per output channel is added
+     */
     public Conv(int width, int kernel, int stride, int pad, boolean bias) {
       this(width, kernel, stride, Padding.of(pad), bias);
     }
@@ -26,8 +55,21 @@ public sealed interface Op {
   /**
    * Convolution of every channel by its own square filter: as many channels out as in. It belongs
    * to the chain of the channel's producer and grows with it.
+   *
+   * @param kernel side of the square filter in pixels, at least 1
+   * @param stride step in pixels, the same in both directions, at least 1
+   * @param pad rows and columns laid around the image
+   * @param bias whether a number per output channel is added
    */
   record Depthwise(int kernel, int stride, Padding pad, boolean bias) implements Op {
+    /**
+     * Checks that sizes are at least 1.
+     *
+     * @param kernel side of the square filter in pixels, at least 1
+     * @param stride step in pixels, the same in both directions, at least 1
+     * @param pad rows and columns laid around the image
+     * @param bias whether a number per output channel is added
+     */
     public Depthwise {
       if (kernel < 1 || stride < 1) {
         throw new IllegalArgumentException(
@@ -35,7 +77,14 @@ public sealed interface Op {
       }
     }
 
-    /** With the same padding on every side. */
+    /**
+     * With the same padding on every side.
+     *
+     * @param kernel side of the square filter in pixels, at least 1
+     * @param stride step in pixels, the same in both directions, at least 1
+     * @param pad rows and columns laid around the image
+     * @param bias whether a number per output channel is added
+     */
     public Depthwise(int kernel, int stride, int pad, boolean bias) {
       this(kernel, stride, Padding.of(pad), bias);
     }
@@ -44,7 +93,11 @@ public sealed interface Op {
   /** Sum of two or more inputs of equal shape; ties the channels that it adds. */
   record Add() implements Op {}
 
-  /** Batch normalisation per channel. */
+  /**
+   * Batch normalisation per channel.
+   *
+   * @param epsilon added to the variance before the root, above 0
+   */
   record BatchNorm(double epsilon) implements Op {}
 
   /** {@code max(u, 0)}. */
@@ -56,14 +109,29 @@ public sealed interface Op {
   /**
    * Pooling over a square window; an incomplete last window is dropped. A maximum may be padded:
    * what lies outside of the image is then never the largest.
+   *
+   * @param kind maximum or average
+   * @param window side of the square window in pixels, at least 1
+   * @param stride step in pixels, the same in both directions, at least 1
+   * @param pad rows and columns laid around the image
    */
   record Pool(Kind kind, int window, int stride, Padding pad) implements Op {
     /** The largest, or the mean. */
     public enum Kind {
+      /** The largest value of the window. */
       MAX,
+      /** The mean of the window. */
       AVERAGE
     }
 
+    /**
+     * Checks the sizes, and that only a maximum is padded, by less than its window.
+     *
+     * @param kind maximum or average
+     * @param window side of the square window in pixels, at least 1
+     * @param stride step in pixels, the same in both directions, at least 1
+     * @param pad rows and columns laid around the image
+     */
     public Pool {
       if (window < 1 || stride < 1) {
         throw new IllegalArgumentException("pooling needs a window and a stride of at least 1");
@@ -79,7 +147,13 @@ public sealed interface Op {
       }
     }
 
-    /** Without padding. */
+    /**
+     * Without padding.
+     *
+     * @param kind maximum or average
+     * @param window side of the square window in pixels, at least 1
+     * @param stride step in pixels, the same in both directions, at least 1
+     */
     public Pool(Kind kind, int window, int stride) {
       this(kind, window, stride, Padding.NONE);
     }
@@ -92,8 +166,15 @@ public sealed interface Op {
    * Linear map with bias to {@code outputs} numbers: the logits when it is the last node. An input
    * of more than 1 x 1 pixels is read as one vector in the order channel, row, column; it must be
    * square.
+   *
+   * @param outputs number of outputs, at least 1
    */
   record Dense(int outputs) implements Op {
+    /**
+     * Checks that there is an output.
+     *
+     * @param outputs number of outputs, at least 1
+     */
     public Dense {
       if (outputs < 1) {
         throw new IllegalArgumentException("a dense layer needs at least 1 output");

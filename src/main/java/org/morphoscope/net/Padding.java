@@ -13,11 +13,20 @@ import org.morphoscope.text.Texts;
  * @param right columns on the right
  */
 public record Padding(int top, int left, int bottom, int right) {
+  /** No padding on any side. */
   public static final Padding NONE = of(0);
 
   /** Far above any padding in use, and far below what overflows. */
   private static final int LARGEST = 1 << 16;
 
+  /**
+   * Checks that every side is within 0 and the largest padding allowed.
+   *
+   * @param top rows above
+   * @param left columns on the left
+   * @param bottom rows below
+   * @param right columns on the right
+   */
   public Padding {
     int least = Math.min(Math.min(top, left), Math.min(bottom, right));
     int most = Math.max(Math.max(top, left), Math.max(bottom, right));
@@ -29,32 +38,40 @@ public record Padding(int top, int left, int bottom, int right) {
     }
   }
 
-  /** The same on every side. */
+  /**
+   * {@return the same padding on every side}
+   *
+   * @param side rows and columns, 0 or more
+   */
   public static Padding of(int side) {
     return new Padding(side, side, side, side);
   }
 
-  /** Whether it is the same on every side. */
+  /** {@return whether it is the same on every side} */
   public boolean equal() {
     return top == left && top == bottom && top == right;
   }
 
-  /** Rows above and below together. */
+  /** {@return the number of rows above and below together} */
   public int rows() {
     return top + bottom;
   }
 
-  /** Columns left and right together. */
+  /** {@return the number of columns left and right together} */
   public int columns() {
     return left + right;
   }
 
-  /** The widest side. */
+  /** {@return the number of pixels on the widest side} */
   public int most() {
     return Math.max(Math.max(top, left), Math.max(bottom, right));
   }
 
-  /** This padding and another one around it. */
+  /**
+   * {@return this padding and another one around it}
+   *
+   * @param other laid around what this one has padded
+   */
   public Padding plus(Padding other) {
     return new Padding(
         top + other.top, left + other.left, bottom + other.bottom, right + other.right);

@@ -16,6 +16,12 @@ public final class ResourceModel {
     quadratic = new long[groups][groups];
   }
 
+  /**
+   * {@return the cost of the graph of an architecture as a function of its widths}
+   *
+   * @param spec the architecture
+   * @param resource what is counted
+   */
   public static ResourceModel of(NetworkSpec spec, Resource resource) {
     ResourceModel model = new ResourceModel(spec.groups().size());
     for (Layer layer : spec.layers()) {
@@ -56,12 +62,16 @@ public final class ResourceModel {
     }
   }
 
-  /** Number of groups. */
+  /** {@return the number of groups} */
   public int groups() {
     return linear.length;
   }
 
-  /** The resource at given widths of the groups. */
+  /**
+   * {@return the resource at given widths of the groups}
+   *
+   * @param widths number of channels of each group, at least 1
+   */
   public long total(int[] widths) {
     long total = constant;
     for (int g = 0; g < linear.length; g++) {
@@ -73,7 +83,13 @@ public final class ResourceModel {
     return total;
   }
 
-  /** {@code R(widths with group changed by step) - R(widths)}. */
+  /**
+   * {@return {@code R(widths with group changed by step) - R(widths)}}
+   *
+   * @param widths number of channels of each group, at least 1
+   * @param group index of the group that changes
+   * @param step channels more; fewer when negative
+   */
   public long change(int[] widths, int group, int step) {
     long perChannel = linear[group];
     for (int h = 0; h < linear.length; h++) {

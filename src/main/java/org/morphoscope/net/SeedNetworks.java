@@ -12,16 +12,18 @@ public final class SeedNetworks {
 
   private SeedNetworks() {}
 
-  /** Names that {@link #create} knows, besides {@code chain:W-W-...}. */
+  /** {@return names that {@link #create} knows, besides {@code chain:W-W-...}} */
   public static List<String> names() {
     return List.of("tiny", "vgg-small", "resnet-small", "mobilenet-small");
   }
 
   /**
-   * @param name {@code tiny}: four layers 8-8-16-16; {@code vgg-small}: six layers
-   *     16-16-32-32-64-64; {@code resnet-small}: a stem and three residual blocks of widths
-   *     6-12-24; {@code mobilenet-small}: four depthwise-separable blocks; {@code chain:16-4-32-4}:
-   *     3x3 convolutions of these widths, pooled after the first two
+   * {@return a seed net for these images}
+   *
+   * @param name one of {@link #names}, or a chain with its widths, such as {@code chain:16-4-32-4};
+   *     another is refused as by {@link #requireKnown}
+   * @param input channels, height and width of an image
+   * @param classes outputs of the dense head
    * @throws IllegalArgumentException in one sentence when the name is unknown or the images are too
    *     small for the net's poolings
    */
@@ -43,6 +45,10 @@ public final class SeedNetworks {
   }
 
   /**
+   * Refuses a name that {@link #create} does not know by an {@link IllegalArgumentException} in one
+   * sentence.
+   *
+   * @param name as given by a person
    * @throws IllegalArgumentException in one sentence when {@link #create} does not know the name
    */
   public static void requireKnown(String name) {
@@ -81,7 +87,16 @@ public final class SeedNetworks {
     return pooled;
   }
 
-  /** 3x3 convolutions with stride 1 and padding 1, BatchNorm, ReLU; 2x2 maximum where asked. */
+  /**
+   * {@return a chain of 3x3 convolutions with stride 1 and padding 1, BatchNorm, ReLU; 2x2 maximum
+   * where asked}
+   *
+   * @param name of the net, shown and stored with it
+   * @param input channels, height and width of an image
+   * @param widths filters of each layer, at least 1
+   * @param pooled for each layer, whether a maximum follows
+   * @param classes outputs of the dense head
+   */
   public static NetworkSpec chain(
       String name, TensorShape input, int[] widths, boolean[] pooled, int classes) {
     NetworkBuilder builder = new NetworkBuilder(name, input);
@@ -95,8 +110,14 @@ public final class SeedNetworks {
   }
 
   /**
-   * A 3x3 stem and one basic block per width: two 3x3 convolutions and the input, added before the
-   * last ReLU; from the second block on with stride 2 and a 1x1 convolution on the way around.
+   * {@return a stem and residual blocks: a 3x3 convolution, then one basic block per width with two
+   * 3x3 convolutions and the input, added before the last ReLU; from the second block on with
+   * stride 2 and a 1x1 convolution on the way around}
+   *
+   * @param name of the net, shown and stored with it
+   * @param input channels, height and width of an image
+   * @param widths filters of the stem and of each block
+   * @param classes outputs of the dense head
    */
   public static NetworkSpec resnet(String name, TensorShape input, int[] widths, int classes) {
     NetworkBuilder builder =
@@ -120,7 +141,15 @@ public final class SeedNetworks {
   }
 
   /**
-   * A 3x3 stem, then blocks of a 3x3 depthwise and a 1x1 convolution, each with BatchNorm, ReLU.
+   * {@return a 3x3 stem, then blocks of a 3x3 depthwise and a 1x1 convolution, each with BatchNorm,
+   * ReLU}
+   *
+   * @param name of the net, shown and stored with it
+   * @param input channels, height and width of an image
+   * @param stem filters of the stem
+   * @param widths outputs of each block
+   * @param strides of each block's depthwise convolution
+   * @param classes outputs of the dense head
    */
   public static NetworkSpec mobilenet(
       String name, TensorShape input, int stem, int[] widths, int[] strides, int classes) {

@@ -69,8 +69,9 @@ public final class ShapeInference {
   }
 
   /**
-   * Shape of a node's output.
+   * {@return the shape of a node's output}
    *
+   * @param node what is applied
    * @param in shape of what it reads (of each input of a sum)
    * @throws IllegalArgumentException naming the node when its window does not fit
    */

@@ -2,8 +2,21 @@ package org.morphoscope.net;
 
 import org.morphoscope.text.Texts;
 
-/** Channels, height and width of one image's activations. */
+/**
+ * Channels, height and width of one image's activations.
+ *
+ * @param channels number of channels, at least 1
+ * @param height pixels, at least 1
+ * @param width pixels, at least 1
+ */
 public record TensorShape(int channels, int height, int width) {
+  /**
+   * Checks that all are at least 1.
+   *
+   * @param channels number of channels, at least 1
+   * @param height pixels, at least 1
+   * @param width pixels, at least 1
+   */
   public TensorShape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
@@ -13,6 +26,7 @@ public record TensorShape(int channels, int height, int width) {
     }
   }
 
+  /** {@return the number of pixels of one channel} */
   public int positions() {
     return height * width;
   }

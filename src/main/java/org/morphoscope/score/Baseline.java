@@ -14,7 +14,16 @@ import org.morphoscope.compute.ImageLoader;
  */
 public record Baseline(double[] losses, double[][] meanZ) {
 
-  /** One forward pass over {@code samples} images of the loader. */
+  /**
+   * {@return losses and means over the first images of the loader}
+   *
+   * @param <E> what {@code after} may throw
+   * @param passes passes over the unmodified net
+   * @param samples number of images
+   * @param loader gives images by position; called from several threads
+   * @param after called on the calling thread after every batch, so that it may stop by throwing
+   * @throws E as {@code after} throws it
+   */
   public static <E extends Exception> Baseline of(
       FrozenPasses passes, int samples, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
       throws E {

@@ -19,6 +19,11 @@ public final class ChannelMeans {
   /** Of this thread; threads need not have met equally many. */
   private long images;
 
+  /**
+   * No image yet.
+   *
+   * @param network read for its shapes
+   */
   public ChannelMeans(Network network) {
     this.network = network;
     sums = new double[network.depth()][];
@@ -27,7 +32,11 @@ public final class ChannelMeans {
     }
   }
 
-  /** Adds the images of a pass, after its forward. On the thread of the pass. */
+  /**
+   * Adds the images of a pass, after its forward. On the thread of the pass.
+   *
+   * @param pass whose forward has run, on its own thread
+   */
   public void add(FrozenPass pass) {
     images += pass.batch();
     Kernels kernels = pass.kernels();
@@ -45,8 +54,10 @@ public final class ChannelMeans {
   }
 
   /**
-   * E[z] over the images of all threads and over positions, per layer and channel. On the calling
-   * thread, when no shard runs.
+   * {@return E[z] over the images of all threads and over positions, per layer and channel} On the
+   * calling thread, when no shard runs.
+   *
+   * @param threads one for each thread, at least one
    */
   public static double[][] of(List<ChannelMeans> threads) {
     Network network = threads.get(0).network;

@@ -19,6 +19,12 @@ public final class ImageChunks {
 
   private ImageChunks() {}
 
+  /**
+   * {@return the number of images of a part; on a card more than any batch has}
+   *
+   * @param spec the net, for the size of its maps
+   * @param kernels say whether parts help at all
+   */
   public static int images(NetworkSpec spec, Kernels kernels) {
     if (!kernels.prefersParts()) {
       return ALL;

@@ -24,6 +24,13 @@ public final class Injection {
   /** m per layer and channel, what a prune leaves in the channel's place. */
   private final double[][] meanZ;
 
+  /**
+   * Prepares one pass over the samples to check on; its forward has run.
+   *
+   * @param pass whose forward has run, on its own thread
+   * @param theta {@code [O, I, k, k]} per layer; empty for a layer without units of its own
+   * @param meanZ m of every channel, per layer: what a prune puts in its place
+   */
   public Injection(FrozenPass pass, List<double[]> theta, double[][] meanZ) {
     this.pass = pass;
     this.kernels = pass.kernels();
@@ -31,7 +38,11 @@ public final class Injection {
     this.meanZ = meanZ;
   }
 
-  /** dz of every channel's split in a layer, {@code [N, H, W, C]}. */
+  /**
+   * {@return the dz of every channel's split in a layer, {@code [N, H, W, C]}}
+   *
+   * @param l index of the layer
+   */
   public double[] splitDeltas(int l) {
     NetworkLayer layer = pass.network().layer(l);
     ConvShape conv = layer.conv().withBatch(pass.batch());
@@ -50,16 +61,27 @@ public final class Injection {
   }
 
   /**
-   * Losses of the pass's samples with the given channels of one layer changed; the pass is left as
-   * it was.
+   * {@return the losses of the pass's samples with the given channels of one layer changed; the
+   * pass is left as it was}
    *
+   * @param layer index of the layer
+   * @param kind split or prune
+   * @param channels indices in the layer
    * @param raw whether a prune leaves nothing in the channel's place
    */
   public double[] losses(int layer, MorphKind kind, List<Integer> channels, boolean raw) {
     return losses(layer, kind, channels, raw, kind == MorphKind.SPLIT ? splitDeltas(layer) : null);
   }
 
-  /** The same with dz of the layer's splits already computed. */
+  /**
+   * {@return the same with dz of the layer's splits already computed}
+   *
+   * @param layer index of the layer
+   * @param kind split or prune
+   * @param channels indices in the layer
+   * @param raw whether a prune leaves nothing in the channel's place
+   * @param splitDeltas what {@link #splitDeltas(int)} gave; not read for prunes
+   */
   public double[] losses(
       int layer, MorphKind kind, List<Integer> channels, boolean raw, double[] splitDeltas) {
     double[] z = new double[(int) pass.z(layer).length()];

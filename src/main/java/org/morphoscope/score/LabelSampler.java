@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 @FunctionalInterface
 public interface LabelSampler {
   /**
+   * {@return the drawn label, 0 to K - 1}
+   *
    * @param sample position of the sample in the pass
    * @param probabilities softmax of many samples, row-major
    * @param row index of this sample's row
@@ -13,7 +15,12 @@ public interface LabelSampler {
    */
   int draw(int sample, double[] probabilities, int row, int classes);
 
-  /** Seeded per sample, so that the labels do not depend on batches or threads. */
+  /**
+   * {@return labels drawn from the softmax, seeded per sample, so that they do not depend on
+   * batches or threads}
+   *
+   * @param seed of the whole pass
+   */
   static LabelSampler seeded(long seed) {
     return (sample, probabilities, row, classes) -> {
       double uniform =
@@ -29,7 +36,11 @@ public interface LabelSampler {
     };
   }
 
-  /** Labels that are given, one per sample of the pass. */
+  /**
+   * {@return labels that are given, one per sample of the pass}
+   *
+   * @param labels by position of the sample in the pass
+   */
   static LabelSampler given(int[] labels) {
     return (sample, probabilities, row, classes) -> labels[sample];
   }

@@ -30,6 +30,8 @@ public final class LossModel implements AutoCloseable {
   /**
    * Prepares the gradients of a pass; {@link #prepare} fills them.
    *
+   * @param mode which second-order model of the loss
+   * @param pass whose gradients are taken
    * @param keepA whether gradients at the sources' outputs are needed too (new neurons)
    */
   public LossModel(CurvatureMode mode, FrozenPass pass, boolean keepA) {
@@ -43,6 +45,8 @@ public final class LossModel implements AutoCloseable {
   /**
    * Gradients at the sources' outputs in memory that others use too: valid until they do.
    *
+   * @param mode which second-order model of the loss
+   * @param pass whose gradients are taken
    * @param forGradient scratch behind {@code g_a}
    * @param forDirection scratch behind {@code g~_a}
    */
@@ -55,6 +59,7 @@ public final class LossModel implements AutoCloseable {
     this.directionLabels = new int[pass.batch()];
   }
 
+  /** {@return the pass whose gradients are taken} */
   public FrozenPass pass() {
     return pass;
   }
@@ -64,6 +69,7 @@ public final class LossModel implements AutoCloseable {
    * the image and the sampler's seed alone, so a pass that is repeated, or cut otherwise, meets the
    * same g~.
    *
+   * @param sampler draws y~ of {@code ggn-mc}; other modes do not ask it
    * @param first position of the first image in the loader's order
    */
   public void prepare(LabelSampler sampler, int first) {
@@ -77,17 +83,21 @@ public final class LossModel implements AutoCloseable {
     }
   }
 
-  /** {@code g}. */
+  /** {@return {@code g}, of every sample's own loss; valid until the next {@link #prepare}} */
   public Gradients gradient() {
     return gradient;
   }
 
-  /** Number of directions. */
+  /** {@return the number of directions: K for {@code ggn}, else 1} */
   public int directions() {
     return mode == CurvatureMode.GGN ? pass.network().spec().classes() : 1;
   }
 
-  /** Makes direction j current; {@code ggn} runs a backward pass for class j. */
+  /**
+   * Makes direction j current; {@code ggn} runs a backward pass for class j.
+   *
+   * @param j 0 to {@link #directions} - 1
+   */
   public void select(int j) {
     if (mode == CurvatureMode.GGN) {
       java.util.Arrays.fill(directionLabels, j);
@@ -95,20 +105,26 @@ public final class LossModel implements AutoCloseable {
     }
   }
 
-  /** Whether the current direction is g itself, so that its products are already known as s. */
+  /**
+   * {@return whether the current direction is g itself, so that its products are already known as
+   * s}
+   */
   public boolean directionIsGradient() {
     return direction == null;
   }
 
-  /** The current direction. */
+  /** {@return the current direction; valid until the next {@link #select} or {@link #prepare}} */
   public Gradients direction() {
     return direction == null ? gradient : direction;
   }
 
   /**
-   * Factor f from a product with the current direction to the curvature row, {@code row = f dz .
-   * direction} and {@code q = sum_j row_j^2 / 2} (method.md section 4): {@code sqrt} has {@code q =
-   * s^2 / (4 L)}, {@code ggn} weighs class y by p_y.
+   * {@return the factor f from a product with the current direction to the curvature row, {@code
+   * row = f dz . direction} and {@code q = sum_j row_j^2 / 2} (method.md section 4): {@code sqrt}
+   * has {@code q = s^2 / (4 L)}, {@code ggn} weighs class y by p_y}
+   *
+   * @param sample index of the image in the pass
+   * @param j the current direction
    */
   public double rowFactor(int sample, int j) {
     return switch (mode) {

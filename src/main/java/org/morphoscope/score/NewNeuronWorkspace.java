@@ -53,6 +53,14 @@ public final class NewNeuronWorkspace implements AutoCloseable {
   /** {@code [N, M]} on the host. */
   private final double[] values;
 
+  /**
+   * Allocates the memory of one shard.
+   *
+   * @param network the unmodified net; its filters are read
+   * @param newNeurons the candidates for new neurons; none: {@link NewNeurons#none}
+   * @param batch number of images N
+   * @param kernels of the shard's thread
+   */
   public NewNeuronWorkspace(Network network, NewNeurons newNeurons, int batch, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
@@ -98,6 +106,8 @@ public final class NewNeuronWorkspace implements AutoCloseable {
   /**
    * h at every site, after the pass's forward. Candidates of a group run through its sums and
    * depthwise convolutions as its own channels do: channel k of one meets channel k of another.
+   *
+   * @param pass whose forward has run, on its own thread
    */
   public void forward(FrozenPass pass) {
     for (WidthGroup group : network.spec().groups()) {
@@ -126,7 +136,11 @@ public final class NewNeuronWorkspace implements AutoCloseable {
     }
   }
 
-  /** a of a layer's candidates. */
+  /**
+   * {@return {@code a} of a layer's candidates, {@code [N, H, W, M]}}
+   *
+   * @param layer index of a layer of a group
+   */
   public INDArray a(int layer) {
     return a[layer];
   }
@@ -135,7 +149,10 @@ public final class NewNeuronWorkspace implements AutoCloseable {
    * {@code out[n, k] = sum over readers and positions of h_k . (delta_k' g_a)} of a group, [batch,
    * M].
    *
+   * @param group a group of the net
    * @param outgoing {@code [O, M, k, k]} per layer and, last, the head
+   * @param g gradients with those at the sources' outputs
+   * @param out {@code [batch, M]}, overwritten
    */
   public void products(WidthGroup group, INDArray[] outgoing, Gradients g, double[] out) {
     java.util.Arrays.fill(out, 0);
@@ -157,12 +174,25 @@ public final class NewNeuronWorkspace implements AutoCloseable {
   /**
    * Gradient of {@code sum_n r . delta * h} in the weights of one reader of a site. With {@code r =
    * g_a} it is the slope of S in delta, {@code [O, M, k, k]}.
+   *
+   * @param site layer where the candidates are read
+   * @param reader layer that reads them, or the head
+   * @param r {@code [N, H, W, O]}, the multiplier at the reader's output
+   * @param target {@code [O, M, k, k]}, overwritten
    */
   public void outgoingGradient(int site, int reader, INDArray r, INDArray target) {
     kernels.convolveBackwardWeights(reading(reader), h[site], r, target);
   }
 
-  /** The same for sample n alone, with its {@code r} of shape [1, H, W, O]. */
+  /**
+   * The same for sample n alone, with its {@code r} of shape [1, H, W, O].
+   *
+   * @param site layer where the candidates are read
+   * @param reader layer that reads them, or the head
+   * @param n index of the sample in the batch
+   * @param r {@code [1, H, W, O]}
+   * @param target {@code [O, M, k, k]}, overwritten
+   */
   public void outgoingGradient(int site, int reader, int n, INDArray r, INDArray target) {
     INDArrayIndex all = NDArrayIndex.all();
     INDArray one = h[site].get(NDArrayIndex.interval(n, n + 1), all, all, all);

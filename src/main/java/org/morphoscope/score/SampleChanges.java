@@ -19,6 +19,12 @@ public final class SampleChanges {
   /** {@code [samples, candidates]}. */
   private final float[][] rows;
 
+  /**
+   * Memory for all numbers; every image's row is to be put once.
+   *
+   * @param samples number of images
+   * @param candidates number of candidates
+   */
   public SampleChanges(int samples, int candidates) {
     this.candidates = candidates;
     this.rows = new float[samples][candidates];
@@ -31,6 +37,7 @@ public final class SampleChanges {
    * @param s {@code [count, candidates]}
    * @param q {@code [count, candidates]}
    * @param first position of its first image in the scoring order
+   * @param count images of the batch
    */
   public void put(double[] s, double[] q, int first, int count) {
     for (int n = 0; n < count; n++) {
@@ -42,11 +49,17 @@ public final class SampleChanges {
     }
   }
 
+  /**
+   * {@return the change of an image's loss by a candidate alone, nats}
+   *
+   * @param sample position in the scoring order
+   * @param candidate index of the candidate
+   */
   public float at(int sample, int candidate) {
     return rows[sample][candidate];
   }
 
-  /** The evidence of every candidate, once all images are scored. */
+  /** {@return what the images say about every candidate, once all are scored} */
   public List<Evidence> evidence() {
     // per candidate: the first bin's left edge, and the width of all of them
     double[] first = new double[candidates];

@@ -31,6 +31,20 @@ public record ScoreResult(
     double[] rawPruneDeltas,
     List<LayerMoments> moments,
     List<Evidence> evidence) {
+  /**
+   * Copies the lists.
+   *
+   * @param samples number of images N
+   * @param slope {@code a = E[s]}, one number per candidate
+   * @param gram G; of no candidates while the pass is running
+   * @param deltas {@code dL = E[s + q]}
+   * @param errors standard errors of deltas
+   * @param rawPruneSlope E[s] of the prune without compensation ({@code dz = -z}), C numbers
+   * @param rawPruneDeltas its dL, C numbers
+   * @param moments per layer
+   * @param evidence how each candidate's change is spread over the images; empty while the pass is
+   *     running
+   */
   public ScoreResult {
     moments = List.copyOf(moments);
     evidence = List.copyOf(evidence);
@@ -42,7 +56,7 @@ public record ScoreResult(
         samples, slope, gram, deltas, errors, rawPruneSlope, rawPruneDeltas, moments, found);
   }
 
-  /** The joint model of a finished pass. */
+  /** {@return the joint model of a finished pass} */
   public JointModel jointModel() {
     return new JointModel(slope, gram);
   }

@@ -59,13 +59,27 @@ public final class ScoringPass implements AutoCloseable {
   /** Per image in nats, in the loader's order. */
   private double[] losses;
 
-  /** Called on the calling thread after every batch; {@code partial} computes the scores so far. */
+  /**
+   * Called on the calling thread after every batch; {@code partial} computes the scores so far.
+   *
+   * @param <E> what it may throw to stop the pass
+   */
   @FunctionalInterface
   public interface AfterBatch<E extends Exception> {
+    /**
+     * Called when all shards of a batch are done.
+     *
+     * @param done number of images scored so far
+     * @param partial computes the scores so far, without G; costs as much as their number
+     * @throws E to stop: no further batch is begun
+     */
     void accept(int done, java.util.function.Supplier<ScoreResult> partial) throws E;
   }
 
   /**
+   * @param network the unmodified net; stays the caller's and open as long as this is used
+   * @param team threads and their kernels; stays the caller's
+   * @param mode which second-order model of the loss
    * @param batch images per batch over all shards
    * @param theta {@code [O, I, k, k]} per layer
    * @param meanZ m of every channel, per layer: what a prune puts in its place
@@ -96,11 +110,15 @@ public final class ScoringPass implements AutoCloseable {
   }
 
   /**
-   * Scores {@code samples} images; once for each pass. Partial results have no G: it would have to
-   * be finished anew for each of them.
+   * {@return the scores over all images, G included} Partial results have no G: it would have to be
+   * finished anew for each of them.
    *
+   * @param <E> what {@code after} may throw
+   * @param samples number of images, from the loader's first on
+   * @param loader gives images by position; called from several threads
    * @param sampler draws y~ of {@code ggn-mc}
    * @param after called on the calling thread after every batch
+   * @throws E as {@code after} throws it
    */
   public <E extends Exception> ScoreResult run(
       int samples, ImageLoader loader, LabelSampler sampler, AfterBatch<E> after) throws E {
@@ -121,12 +139,15 @@ public final class ScoringPass implements AutoCloseable {
         .withEvidence(changes.evidence());
   }
 
-  /** Cross-entropy of the images of the last {@link #run} under the unmodified net, in nats. */
+  /**
+   * {@return the cross-entropy of the images of the last {@link #run} under the unmodified net, in
+   * nats}
+   */
   public double[] losses() {
     return losses;
   }
 
-  /** What the last {@link #run} found image by image. */
+  /** {@return what the last {@link #run} found image by image} */
   public SampleChanges changes() {
     return changes;
   }
@@ -136,7 +157,10 @@ public final class ScoringPass implements AutoCloseable {
    * finishes its images in one task. {@code ggn} takes the classes one after another: the rows of
    * all shards for a class must be in before they are added.
    *
+   * @param count images of the batch, at most as many as the pass was made for
    * @param first position of the batch in the loader's order
+   * @param loader gives images by position; called from several threads
+   * @param sampler draws y~ of {@code ggn-mc}; other modes do not ask it
    */
   public void step(int count, int first, ImageLoader loader, LabelSampler sampler) {
     if (gram == null) {

@@ -41,6 +41,9 @@ public final class SplitWorkspace implements AutoCloseable {
   private final TiedSplitWorkspace[] tied;
 
   /**
+   * @param network the unmodified net, read for its shapes
+   * @param batch number of images N
+   * @param kernels of the shard's thread
    * @param learning whether gradients in theta are wanted
    * @param stored whether dz and the multiplier are kept for groups of one layer too; without it,
    *     {@link #learn} and {@link #products} take them in one go
@@ -84,7 +87,11 @@ public final class SplitWorkspace implements AutoCloseable {
     return b[layer];
   }
 
-  /** dz at a site. */
+  /**
+   * {@return {@code dz} at a site, {@code [N, H, W, C]}; valid until the next {@link #splitDeltas}}
+   *
+   * @param layer index of a site
+   */
   public INDArray dz(int layer) {
     return dz[layer];
   }
@@ -95,6 +102,9 @@ public final class SplitWorkspace implements AutoCloseable {
    * 2}. The multiplier is {@code r = g + factor_n^2 rows_n direction}, which is all four modes of
    * method.md section 5 with one direction.
    *
+   * @param model gradients of the pass
+   * @param group a group of the pass's net
+   * @param theta per layer, {@code [O, I, k, k]}
    * @param factor per sample
    * @param products {@code [N, C]}, overwritten
    * @param rows {@code [N, C]}, overwritten
@@ -224,6 +234,7 @@ public final class SplitWorkspace implements AutoCloseable {
   /**
    * b of every group, and dz where it is kept.
    *
+   * @param pass whose forward has run, on its own thread
    * @param theta per layer, {@code [O, I, k, k]}
    */
   public void splitDeltas(FrozenPass pass, INDArray[] theta) {
@@ -247,6 +258,10 @@ public final class SplitWorkspace implements AutoCloseable {
 
   /**
    * {@code out[n, c] = dz . g} of a group, summed over its sites, [batch, C]; needs dz to be kept.
+   *
+   * @param group a group of the pass's net
+   * @param g gradients of the same images
+   * @param out {@code [batch, C]}, overwritten
    */
   public void splitProducts(WidthGroup group, Gradients g, double[] out) {
     Arrays.fill(out, 0);
@@ -292,7 +307,12 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /** Begins the multiplier of a group with {@code r = g}. */
+  /**
+   * Begins the multiplier of a group with {@code r = g}.
+   *
+   * @param group a group of the pass's net
+   * @param g gradients of the same images
+   */
   public void startMultiplier(WidthGroup group, Gradients g) {
     for (int l : group.sites()) {
       kernels.copy(g.z(l), multiplier[l]);
@@ -302,6 +322,10 @@ public final class SplitWorkspace implements AutoCloseable {
   /**
    * {@code r += coefficient g}. The coefficient is {@code [N, C]}: one number for all positions and
    * sites of a unit.
+   *
+   * @param group a group of the pass's net
+   * @param coefficient {@code [N, C]}
+   * @param g gradients of the same images
    */
   public void addToMultiplier(WidthGroup group, double[] coefficient, Gradients g) {
     kernels.upload(coefficient, perSample[group.index()]);
@@ -310,7 +334,13 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /** Gradient of {@code sum over samples of r . dz} in every producer's theta; overwrites b. */
+  /**
+   * Gradient of {@code sum over samples of r . dz} in every producer's theta; overwrites b.
+   *
+   * @param pass whose forward has run, on its own thread
+   * @param group a group of the pass's net
+   * @param target per producer, {@code [O, I, k, k]}, overwritten
+   */
   public void thetaGradient(FrozenPass pass, WidthGroup group, INDArray[] target) {
     if (!group.single()) {
       tied[group.index()].gradients(pass, multiplier, b);

@@ -13,7 +13,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Uploads {
   private Uploads() {}
 
-  /** theta per layer, {@code [O, I, k, k]}; null where a layer has none. */
+  /**
+   * {@return theta per layer in compute memory, {@code [O, I, k, k]}; null where a layer has none}
+   *
+   * @param network the unmodified net; stays the caller's and open as long as this is used
+   * @param theta on the host, per layer; empty where a layer has none
+   * @param kernels upload and give the memory
+   */
   public static INDArray[] theta(Network network, List<double[]> theta, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.depth()];
     for (int l = 0; l < arrays.length; l++) {
@@ -26,8 +32,12 @@ public final class Uploads {
   }
 
   /**
-   * Outgoing weights of new neurons per layer and, last, the head, {@code [O, M, k, k]}; null where
-   * there are none.
+   * {@return outgoing weights of new neurons per layer and, last, the head, {@code [O, M, k, k]};
+   * null where there are none}
+   *
+   * @param network the unmodified net; stays the caller's and open as long as this is used
+   * @param newNeurons the candidates for new neurons; none: {@link NewNeurons#none}
+   * @param kernels upload and give the memory
    */
   public static INDArray[] outgoing(Network network, NewNeurons newNeurons, Kernels kernels) {
     INDArray[] arrays = new INDArray[network.layers().size()];
@@ -43,7 +53,11 @@ public final class Uploads {
     return arrays;
   }
 
-  /** Closes what is there; null stands for a layer without. */
+  /**
+   * Closes what is there; null stands for a layer without.
+   *
+   * @param arrays may hold nulls
+   */
   public static void close(INDArray[] arrays) {
     for (INDArray array : arrays) {
       if (array != null) {

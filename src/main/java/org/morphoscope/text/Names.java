@@ -13,8 +13,10 @@ public final class Names {
   private Names() {}
 
   /**
-   * A line fit to be shown: without characters that move the cursor, start a new line, or turn the
-   * direction of what follows, each of which gives way to one mark.
+   * {@return a line fit to be shown: without characters that move the cursor, start a new line, or
+   * turn the direction of what follows, each of which gives way to one mark}
+   *
+   * @param text one line from outside
    */
   public static String shown(String text) {
     StringBuilder shown = null;
@@ -30,8 +32,10 @@ public final class Names {
   }
 
   /**
-   * A sentence fit to be shown, with the indented lines of a list behind it if there is one; each
-   * line as {@link #shown}.
+   * {@return a sentence fit to be shown, with the indented lines of a list behind it if there is
+   * one; each line as {@link #shown}}
+   *
+   * @param text a sentence, or a sentence and lines that begin with two spaces
    */
   public static String shownWithList(String text) {
     return Stream.of(text.split("\\R(?=  )"))
@@ -40,8 +44,10 @@ public final class Names {
   }
 
   /**
-   * The name as part of a file's or folder's name that every system takes, not empty: what Windows
-   * or a shell reads otherwise becomes a hyphen.
+   * {@return a name for a file or folder that every system takes, not empty: what Windows or a
+   * shell reads otherwise becomes a hyphen, and a long name is cut}
+   *
+   * @param name from outside, without an ending
    */
   public static String inFileName(String name) {
     String plain =
@@ -55,8 +61,11 @@ public final class Names {
   }
 
   /**
-   * A cell of a CSV file that no spreadsheet takes for a formula: one that begins with {@code =},
-   * {@code +}, {@code -}, {@code @} or a tab and is no number gets an apostrophe before it.
+   * {@return a cell of a CSV file that no spreadsheet takes for a formula: one that begins with
+   * {@code =}, {@code +}, {@code -}, {@code @} or a tab and is no number gets an apostrophe before
+   * it}
+   *
+   * @param text of the cell, without quotes
    */
   public static String inCell(String text) {
     if (text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 || isNumber(text)) {

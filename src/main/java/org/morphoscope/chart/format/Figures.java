@@ -22,7 +22,12 @@ public final class Figures {
   /**
    * Writes a figure; does not close the stream.
    *
+   * @param spec what the figure shows
+   * @param style size and weight on paper
+   * @param format which writer
+   * @param out takes the file's bytes
    * @throws IllegalArgumentException in one sentence when the paper is too small for the texts
+   * @throws IOException when the stream refuses bytes or the font file cannot be read
    */
   public static void write(FigureSpec spec, Style style, Format format, OutputStream out)
       throws IOException {
@@ -41,34 +46,51 @@ public final class Figures {
   }
 
   /**
-   * SVG to be put into a page of HTML; the page should have {@link #fontFace}. Files get the
-   * characters that they use by {@link #write}.
+   * {@return SVG to be put into a page of HTML; the page should have {@link #fontFace}} Files get
+   * the characters that they use by {@link #write}.
+   *
+   * @param spec what the figure shows
+   * @param style size and weight on paper
    */
   public static String svg(FigureSpec spec, Style style) {
     return new SvgWriter(spec, layout(spec, style).drawing()).text();
   }
 
-  /** A {@code tikzpicture} for {@code \input}, see its first lines for what LaTeX needs. */
+  /**
+   * {@return a {@code tikzpicture} for {@code \input}, see its first lines for what LaTeX needs}
+   *
+   * @param spec what the figure shows
+   * @param style size and weight on paper
+   */
   public static String tikz(FigureSpec spec, Style style) {
     return new TikzWriter(spec, style, layout(spec, style)).text();
   }
 
-  /** The numbers behind the figure, units in the header. */
+  /**
+   * {@return the numbers behind the figure, units in the header}
+   *
+   * @param spec what the figure shows
+   */
   public static String csv(FigureSpec spec) {
     return CsvWriter.text(spec.data());
   }
 
   /**
-   * A style sheet's {@code @font-face} with the figures' typeface in it, for pages that hold
-   * figures as SVG and must look the same everywhere.
+   * {@return a style sheet's {@code @font-face} with the figures' typeface in it, for pages that
+   * hold figures as SVG and must look the same everywhere}
+   *
+   * @throws IOException when the font file cannot be read
    */
   public static String fontFace() throws IOException {
     return Typeface.css();
   }
 
   /**
-   * Characters of a figure that no font of this system has: PDF and PNG have boxes in their place,
-   * the other formats have the characters.
+   * {@return the characters of a figure that no font of this system has, sorted: PDF and PNG have
+   * boxes in their place, the other formats have the characters}
+   *
+   * @param spec what the figure shows
+   * @param style size and weight on paper
    */
   public static Set<String> missing(FigureSpec spec, Style style) {
     Typeface typeface = Typeface.load();
@@ -81,7 +103,11 @@ public final class Figures {
     return missing;
   }
 
-  /** Pixels of a PNG file, width and height. */
+  /**
+   * {@return pixels of a PNG file: width and height}
+   *
+   * @param style size and weight on paper
+   */
   public static List<Integer> pixels(Style style) {
     return List.of(
         (int) Math.round(style.width() * style.dpi()),

@@ -18,12 +18,15 @@ public enum Format {
   /** Source for LaTeX with pgfplots. */
   TEX;
 
-  /** Ending of file names, also the name on the command line. */
+  /** {@return the ending of file names, also the name on the command line} */
   public String ending() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
+   * {@return the format of that name}
+   *
+   * @param name ending of a file's name, in any case
    * @throws IllegalArgumentException in one sentence when there is no such format
    */
   public static Format of(String name) {

@@ -14,12 +14,20 @@ import org.morphoscope.text.Texts;
 public final class Tables {
   private Tables() {}
 
-  /** Comma-separated values with units in the header, numbers exactly as they are. */
+  /**
+   * {@return comma-separated values with units in the header, numbers exactly as they are}
+   *
+   * @param table what the file holds
+   */
   public static String csv(Table table) {
     return CsvWriter.text(table);
   }
 
-  /** A {@code tabular} with the rules of the package booktabs, for {@code \input}. */
+  /**
+   * {@return a {@code tabular} with the rules of the package booktabs, for {@code \input}}
+   *
+   * @param table what the file holds
+   */
   public static String tex(Table table) {
     StringBuilder tex = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{tabular}{");
     for (int c = 0; c < table.columns().size(); c++) {
@@ -40,7 +48,11 @@ public final class Tables {
     return tex.append("\\bottomrule\n\\end{tabular}\n").toString();
   }
 
-  /** A table of GitHub's Markdown. */
+  /**
+   * {@return a table of GitHub's Markdown}
+   *
+   * @param table what the file holds
+   */
   public static String markdown(Table table) {
     StringBuilder md = new StringBuilder();
     md.append(
@@ -60,7 +72,11 @@ public final class Tables {
     return md.toString();
   }
 
-  /** A table of HTML. */
+  /**
+   * {@return a table of HTML}
+   *
+   * @param table what the file holds
+   */
   public static String html(Table table) {
     StringBuilder html = new StringBuilder("<table>\n<thead><tr>");
     for (int c = 0; c < table.columns().size(); c++) {

@@ -13,6 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class ChannelTile {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /** Number of floats in a vector of this machine. */
   public static final int LANES = SPECIES.length();
 
   /** Shorter tiles make the inner loops too short to be worth their set-up. */

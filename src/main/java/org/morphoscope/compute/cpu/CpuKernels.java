@@ -27,7 +27,11 @@ public final class CpuKernels extends CpuSplitKernels {
   private final StatisticsLoops statistics = new StatisticsLoops(tiles);
   private final GramBlocks gramBlocks = new GramBlocks(buffers);
 
-  /** Takes over the convolver and closes it. */
+  /**
+   * Takes over the convolver and closes it.
+   *
+   * @param convolver does the convolutions; closed with this
+   */
   public CpuKernels(Convolver convolver) {
     this.convolver = convolver;
   }

@@ -17,8 +17,10 @@ public final class FloatBuffers {
   private final NativeAddress pointer = new NativeAddress();
 
   /**
-   * The elements of a contiguous float array of less than 2 GB. Two arrays in one slot take turns,
-   * which costs a buffer object and no more.
+   * {@return the elements of a contiguous float array of less than 2 GB} Two arrays in one slot
+   * take turns, which costs a buffer object and no more.
+   *
+   * @param array contiguous, of floats, below 2 GB
    */
   public ByteBuffer of(INDArray array) {
     long address = NativeAddress.of(array);

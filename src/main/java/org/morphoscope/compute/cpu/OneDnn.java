@@ -15,8 +15,8 @@ public final class OneDnn {
   private OneDnn() {}
 
   /**
-   * Why oneDNN cannot be used, as the end of a sentence; empty when a small convolution ran. It
-   * must not only load, but compute.
+   * {@return the reason why oneDNN cannot be used, as the end of a sentence; empty when a small
+   * convolution ran} It must not only load, but compute.
    */
   public static Optional<String> problem() {
     ConvShape shape = new ConvShape(1, 3, 3, 1, 1, 3, 1, 1);
@@ -37,7 +37,10 @@ public final class OneDnn {
     }
   }
 
-  /** For example {@code "3.8.1"}. Only where {@link #problem} is empty. */
+  /**
+   * {@return the version of the library, for example {@code "3.8.1"}} Only where {@link #problem}
+   * is empty.
+   */
   public static String version() {
     dnnl_version_t version = dnnl.version();
     return Texts.of("%d.%d.%d", version.major(), version.minor(), version.patch());
@@ -46,6 +49,9 @@ public final class OneDnn {
   /**
    * {@code c = a b} of square float matrices, {@code {a, b, c}}; only where it can be used. The
    * order of rows and columns does not matter to a measurement of speed.
+   *
+   * @param size rows and columns of each matrix
+   * @param matrices a, b and c, each of size x size floats; c is overwritten
    */
   public static void gemm(int size, FloatBuffer[] matrices) {
     int status =

@@ -52,7 +52,10 @@ public final class VectorMemory {
 
   private VectorMemory() {}
 
-  /** Why this Java cannot compute, in one sentence without a full stop; empty where it can. */
+  /**
+   * {@return the reason why this Java cannot compute, in one sentence without a full stop; empty
+   * where it can}
+   */
   public static Optional<String> problem() {
     return LOAD != null
         ? Optional.empty()

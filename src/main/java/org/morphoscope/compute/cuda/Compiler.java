@@ -29,13 +29,13 @@ public final class Compiler {
     version = numbers.getInt(0) + "." + numbers.getInt(Integer.BYTES);
   }
 
-  /** For example {@code "13.0"}. */
+  /** {@return the version of the library, for example {@code "13.0"}} */
   public String version() {
     return version;
   }
 
   /**
-   * Machine code of a program.
+   * {@return machine code of the program for that sort of card}
    *
    * @param source CUDA C++
    * @param architecture for example {@code "sm_90"}

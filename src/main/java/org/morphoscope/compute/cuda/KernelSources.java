@@ -23,8 +23,8 @@ public final class KernelSources {
   private KernelSources() {}
 
   /**
-   * All files as one program; REAL is to be defined as float or double. Lines are numbered by file,
-   * so that the compiler's words name the place.
+   * {@return all files as one program; REAL is to be defined as float or double} Lines are numbered
+   * by file, so that the compiler's words name the place.
    */
   public static String text() {
     StringBuilder all = new StringBuilder();

@@ -8,7 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface ArrayPool extends AutoCloseable {
 
-  /** An array of the kernels' type in C order with any contents; valid until the next reset. */
+  /**
+   * {@return an array of the kernels' type in C order with any contents; valid until the next
+   * reset}
+   *
+   * @param shape sizes of the dimensions, outermost first
+   */
   INDArray allocate(long... shape);
 
   /** Takes all arrays back. Closing them before is allowed and changes nothing. */

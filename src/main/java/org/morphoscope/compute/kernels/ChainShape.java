@@ -37,13 +37,30 @@ public record ChainShape(
 
   /** Pooling at the end of a chain. {@code GLOBAL} averages over all positions. */
   public enum Pooling {
+    /** No pooling: z has the size of a. */
     NONE,
+    /** The largest value of a window; padding never wins. */
     MAX,
+    /** The mean of a window. */
     AVERAGE,
+    /** The mean of all positions: z is {@code [N, 1, 1, C]}. */
     GLOBAL
   }
 
-  /** A chain with a ReLU or without, its pooling not padded. */
+  /**
+   * A chain with a ReLU or without, its pooling not padded.
+   *
+   * @param batch number of images N
+   * @param height height of {@code a} in pixels
+   * @param width width of {@code a} in pixels
+   * @param channels channels C
+   * @param relu whether the activation is ReLU; else there is none
+   * @param pooling what follows the activation
+   * @param window side of the pooling window in pixels (1 for {@code NONE}; ignored for {@code
+   *     GLOBAL})
+   * @param stride step of the pooling window in pixels; an incomplete last window is dropped
+   * @param thenGlobal whether a global average follows a windowed pooling
+   */
   public ChainShape(
       int batch,
       int height,
@@ -67,7 +84,19 @@ public record ChainShape(
         thenGlobal);
   }
 
-  /** A chain with at most one pooling. */
+  /**
+   * A chain with at most one pooling.
+   *
+   * @param batch number of images N
+   * @param height height of {@code a} in pixels
+   * @param width width of {@code a} in pixels
+   * @param channels channels C
+   * @param relu whether the activation is ReLU; else there is none
+   * @param pooling what follows the activation
+   * @param window side of the pooling window in pixels (1 for {@code NONE}; ignored for {@code
+   *     GLOBAL})
+   * @param stride of the window in both directions
+   */
   public ChainShape(
       int batch,
       int height,
@@ -80,6 +109,22 @@ public record ChainShape(
     this(batch, height, width, channels, relu, pooling, window, stride, false);
   }
 
+  /**
+   * Checks that sizes are positive, that a window fits into the map, and that only a maximum is
+   * padded, by less than its window.
+   *
+   * @param batch number of images N
+   * @param height height of {@code a} in pixels
+   * @param width width of {@code a} in pixels
+   * @param channels channels C
+   * @param activation what follows the affine map
+   * @param pooling what follows the activation
+   * @param window side of the pooling window in pixels (1 for {@code NONE}; ignored for {@code
+   *     GLOBAL})
+   * @param stride step of the pooling window in pixels; an incomplete last window is dropped
+   * @param pad what lies around a map before a maximum is taken, and is never the largest
+   * @param thenGlobal whether a global average follows a windowed pooling
+   */
   public ChainShape {
     if (batch < 1 || height < 1 || width < 1 || channels < 1 || window < 1 || stride < 1) {
       throw new IllegalArgumentException("a chain needs positive sizes");
@@ -99,8 +144,8 @@ public record ChainShape(
   }
 
   /**
-   * Height of {@code z}. {@code (H + pad - window) / stride + 1} behind a window, 1 behind a global
-   * average.
+   * {@return the height of {@code z}} {@code (H + pad - window) / stride + 1} behind a window, 1
+   * behind a global average.
    */
   public int outHeight() {
     return thenGlobal ? 1 : windowedHeight();
@@ -115,7 +160,7 @@ public record ChainShape(
     };
   }
 
-  /** Width of {@code z}. Likewise from W. */
+  /** {@return the width of {@code z}, from W as the height is from H} Likewise from W. */
   public int outWidth() {
     return thenGlobal ? 1 : windowedWidth();
   }
@@ -129,27 +174,39 @@ public record ChainShape(
     };
   }
 
-  /** The same chain over another number of images. */
+  /**
+   * {@return the same chain over another number of images}
+   *
+   * @param newBatch number of images N, at least 1
+   */
   public ChainShape withBatch(int newBatch) {
     return new ChainShape(
         newBatch, height, width, channels, activation, pooling, window, stride, pad, thenGlobal);
   }
 
-  /** The same chain over another number of channels. */
+  /**
+   * {@return the same chain over another number of channels}
+   *
+   * @param newChannels number of channels C, at least 1
+   */
   public ChainShape withChannels(int newChannels) {
     return new ChainShape(
         batch, height, width, newChannels, activation, pooling, window, stride, pad, thenGlobal);
   }
 
-  /** The same chain with another activation. */
+  /**
+   * {@return the same chain with another activation}
+   *
+   * @param newActivation what is computed of {@code kappa a + shift}
+   */
   public ChainShape withActivation(Activation newActivation) {
     return new ChainShape(
         batch, height, width, channels, newActivation, pooling, window, stride, pad, thenGlobal);
   }
 
   /**
-   * The chain behind a padding that was laid around the map, which it no longer has. {@code [N, H +
-   * rows, W + columns, C]}.
+   * {@return the chain behind a padding that was laid around the map, which it no longer has}
+   * {@code [N, H + rows, W + columns, C]}.
    */
   public ChainShape padded() {
     return new ChainShape(
@@ -165,7 +222,7 @@ public record ChainShape(
         thenGlobal);
   }
 
-  /** The same chain without the global average behind its windowed pooling. */
+  /** {@return the same chain without the global average behind its windowed pooling} */
   public ChainShape withoutGlobal() {
     return new ChainShape(
         batch, height, width, channels, activation, pooling, window, stride, pad, false);

@@ -27,6 +27,12 @@ public final class ComposedSplits implements AutoCloseable {
    */
   private record Arrays(INDArray dz, INDArray r, INDArray perSample, INDArray child) {}
 
+  /**
+   * Uses the given kernels; memory is allocated when a shape first comes and kept until this is
+   * closed.
+   *
+   * @param kernels what does the arithmetic; stays the caller's and is used by the caller's thread
+   */
   public ComposedSplits(Kernels kernels) {
     this.kernels = kernels;
   }
@@ -34,6 +40,10 @@ public final class ComposedSplits implements AutoCloseable {
   /**
    * See {@link Kernels#childrenForward}: {@code kappa (a + b) + shift = u + d}, so the plain chain
    * over {@code a + b} is the child plus, over {@code a - b} the child minus.
+   *
+   * @param split the chain, a and b of the layer
+   * @param plus {@code [N, H', W', C]}, overwritten with the child of {@code u + d}
+   * @param minus {@code [N, H', W', C]}, overwritten with the child of {@code u - d}
    */
   public void forward(LayerSplits split, INDArray plus, INDArray minus) {
     INDArray child = arrays(split.shape()).child();
@@ -47,6 +57,11 @@ public final class ComposedSplits implements AutoCloseable {
   /**
    * See {@link Kernels#childrenBackward}: {@code gb = (ga of plus - ga of minus) / 2}, each child's
    * ga by the plain chain, which multiplies by kappa.
+   *
+   * @param split the chain, a and b of the layer
+   * @param gPlus {@code [N, H', W', C]}, gradient in {@code plus}
+   * @param gMinus {@code [N, H', W', C]}, gradient in {@code minus}
+   * @param gb {@code [N, H, W, C]}, overwritten; may be the same array as {@code b}
    */
   public void backward(LayerSplits split, INDArray gPlus, INDArray gMinus, INDArray gb) {
     INDArray child = arrays(split.shape()).child();
@@ -64,6 +79,14 @@ public final class ComposedSplits implements AutoCloseable {
   /**
    * See {@link Kernels#learnSplits}: dz, then {@code products = dz . g} and {@code rows = dz . h},
    * then the gradient of {@code r = g + factor_n^2 rows h}.
+   *
+   * @param split the chain, a and b of the layer
+   * @param g {@code [N, H', W', C]}
+   * @param h {@code [N, H', W', C]}; may be the same array as {@code g}
+   * @param factor one number per sample
+   * @param products {@code [N, C]}, overwritten
+   * @param rows {@code [N, C]}, overwritten
+   * @param gb {@code [N, H, W, C]}, overwritten; may be the same array as {@code b}
    */
   public void learn(
       LayerSplits split,
@@ -89,7 +112,16 @@ public final class ComposedSplits implements AutoCloseable {
     kernels.splitGradient(split, memory.r(), gb);
   }
 
-  /** See {@link Kernels#scoreSplits}: dz once, then three sums over positions per gradient. */
+  /**
+   * See {@link Kernels#scoreSplits}: dz once, then three sums over positions per gradient.
+   *
+   * @param split the chain, a and b of the layer
+   * @param z {@code [N, H', W', C]}, output of the chain
+   * @param g gradients, each {@code [N, H', W', C]}
+   * @param splits one array {@code [N, C]} for each gradient, overwritten
+   * @param values likewise
+   * @param sums likewise
+   */
   public void score(
       LayerSplits split,
       INDArray z,

@@ -31,7 +31,19 @@ public record ConvShape(
     Padding pad,
     int groups) {
 
-  /** With the same padding on every side. */
+  /**
+   * With the same padding on every side.
+   *
+   * @param batch number of images N
+   * @param inHeight input height in pixels
+   * @param inWidth input width in pixels
+   * @param inChannels input channels I
+   * @param outChannels output channels O
+   * @param kernel side of the kernel in pixels
+   * @param stride step in pixels, the same in both directions
+   * @param pad zero padding in pixels
+   * @param groups 1, or the number of channels of a depthwise convolution (I = O)
+   */
   public ConvShape(
       int batch,
       int inHeight,
@@ -46,7 +58,18 @@ public record ConvShape(
         batch, inHeight, inWidth, inChannels, outChannels, kernel, stride, Padding.of(pad), groups);
   }
 
-  /** A convolution that mixes all channels. */
+  /**
+   * A convolution that mixes all channels.
+   *
+   * @param batch number of images N
+   * @param inHeight input height in pixels
+   * @param inWidth input width in pixels
+   * @param inChannels input channels I
+   * @param outChannels output channels O
+   * @param kernel side of the kernel in pixels
+   * @param stride step in pixels, the same in both directions
+   * @param pad zero padding in pixels
+   */
   public ConvShape(
       int batch,
       int inHeight,
@@ -59,6 +82,19 @@ public record ConvShape(
     this(batch, inHeight, inWidth, inChannels, outChannels, kernel, stride, pad, 1);
   }
 
+  /**
+   * Checks that the grouping is none or depthwise and that a window fits into the padded input.
+   *
+   * @param batch number of images N
+   * @param inHeight input height in pixels
+   * @param inWidth input width in pixels
+   * @param inChannels input channels I
+   * @param outChannels output channels O
+   * @param kernel side of the kernel in pixels
+   * @param stride step in pixels, the same in both directions
+   * @param pad zero padding in pixels
+   * @param groups 1, or the number of channels of a depthwise convolution (I = O)
+   */
   public ConvShape {
     if (groups != 1 && (groups != inChannels || groups != outChannels)) {
       throw new IllegalArgumentException(
@@ -81,20 +117,21 @@ public record ConvShape(
   }
 
   /**
-   * {@code H' = (H + pad - k) / stride + 1}, rounded down: what is left at the bottom is not read.
+   * {@return {@code H' = (H + pad - k) / stride + 1}, rounded down: what is left at the bottom is
+   * not read}
    */
   public int outHeight() {
     return (inHeight + pad.rows() - kernel) / stride + 1;
   }
 
-  /** {@code W'}, likewise. */
+  /** {@return {@code W'}, likewise} */
   public int outWidth() {
     return (inWidth + pad.columns() - kernel) / stride + 1;
   }
 
   /**
-   * Multiply-accumulates of the forward pass over the whole batch. {@code N H' W' O (I / groups) k
-   * k}; each gradient costs as many.
+   * {@return the multiply-accumulates of the forward pass over the whole batch} {@code N H' W' O (I
+   * / groups) k k}; each gradient costs as many.
    */
   public long multiplyAccumulates() {
     return (long) batch
@@ -106,23 +143,39 @@ public record ConvShape(
         * kernel;
   }
 
-  /** The same convolution with another number of filters. */
+  /**
+   * {@return the same convolution with another number of filters}
+   *
+   * @param channels number of output channels O
+   */
   public ConvShape withOutChannels(int channels) {
     return new ConvShape(batch, inHeight, inWidth, inChannels, channels, kernel, stride, pad, 1);
   }
 
-  /** The same convolution over another number of channels. */
+  /**
+   * {@return the same convolution over another number of channels}
+   *
+   * @param channels number of input channels I
+   */
   public ConvShape withInChannels(int channels) {
     return new ConvShape(batch, inHeight, inWidth, channels, outChannels, kernel, stride, pad, 1);
   }
 
-  /** The same depthwise convolution of another number of channels. */
+  /**
+   * {@return the same depthwise convolution of another number of channels}
+   *
+   * @param channels number of channels, as many in as out
+   */
   public ConvShape withDepthwiseChannels(int channels) {
     return new ConvShape(
         batch, inHeight, inWidth, channels, channels, kernel, stride, pad, channels);
   }
 
-  /** The same convolution of another number of images. */
+  /**
+   * {@return the same convolution of another number of images}
+   *
+   * @param newBatch number of images N, at least 1
+   */
   public ConvShape withBatch(int newBatch) {
     return new ConvShape(
         newBatch, inHeight, inWidth, inChannels, outChannels, kernel, stride, pad, groups);

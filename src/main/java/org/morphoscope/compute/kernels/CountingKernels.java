@@ -16,6 +16,11 @@ public final class CountingKernels {
   private final Kernels counted;
   private long multiplyAccumulates;
 
+  /**
+   * Counts from zero.
+   *
+   * @param kernels do the work
+   */
   public CountingKernels(Kernels kernels) {
     this.kernels = kernels;
     InvocationHandler handler = (proxy, method, arguments) -> call(method, arguments);
@@ -25,12 +30,12 @@ public final class CountingKernels {
                 Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, handler);
   }
 
-  /** The kernels that are counted. */
+  /** {@return the kernels that are counted} */
   public Kernels kernels() {
     return counted;
   }
 
-  /** Multiply-accumulates so far; read it when no thread is within a kernel. */
+  /** {@return the multiply-accumulates so far; read it when no thread is within a kernel} */
   public long multiplyAccumulates() {
     return multiplyAccumulates;
   }

@@ -29,9 +29,21 @@ public final class GlobalTail implements AutoCloseable {
   /** What a kernel does with the windowed chain. */
   @FunctionalInterface
   public interface Windowed {
+    /**
+     * Runs the windowed chain.
+     *
+     * @param windowed the chain without the global average
+     * @param pooled {@code [N, P, P', C]} at the windowed positions: overwritten on the way
+     *     forward, a gradient on the way back
+     */
     void run(ChainShape windowed, INDArray pooled);
   }
 
+  /**
+   * Sums with the given kernels; memory is allocated when a shape first comes.
+   *
+   * @param kernels what does the arithmetic; stays the caller's and is used by the caller's thread
+   */
   public GlobalTail(Kernels kernels) {
     this.kernels = kernels;
   }
@@ -40,7 +52,9 @@ public final class GlobalTail implements AutoCloseable {
    * Runs the windowed chain into scratch memory and averages it into {@code z}. The average of a
    * difference is the difference of the averages, so this serves dz as well.
    *
+   * @param shape a chain with a global average behind its window
    * @param z {@code [N, 1, 1, C]}, overwritten
+   * @param chain what the windowed chain is
    */
   public void average(ChainShape shape, INDArray z, Windowed chain) {
     Arrays memory = arrays(shape);
@@ -54,7 +68,9 @@ public final class GlobalTail implements AutoCloseable {
   /**
    * Spreads a gradient at z over the windowed positions and runs the windowed chain with it.
    *
+   * @param shape a chain with a global average behind its window
    * @param gz {@code [N, 1, 1, C]}
+   * @param chain reads the spread gradient as its gz
    */
   public void spread(ChainShape shape, INDArray gz, Windowed chain) {
     Arrays memory = arrays(shape);

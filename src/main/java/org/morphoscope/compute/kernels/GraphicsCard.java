@@ -5,14 +5,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** A graphics card that computes. */
 public interface GraphicsCard {
 
-  /** The card's own name, for example {@code "NVIDIA H100 80GB HBM3"}. */
+  /** {@return the card's own name, for example {@code "NVIDIA H100 80GB HBM3"}} */
   String name();
 
-  /** What drives it in words, for example {@code "CUDA driver 13.0, NVRTC 13.0"}. */
+  /** {@return what drives it in words, for example {@code "CUDA driver 13.0, NVRTC 13.0"}} */
   String versions();
 
   /**
-   * Kernels whose arrays live on the card.
+   * {@return kernels whose arrays live on the card; the caller closes them}
    *
    * @param type FLOAT or DOUBLE
    */

@@ -9,18 +9,18 @@ import java.util.ServiceLoader;
  */
 public interface GraphicsCards {
 
-  /** Whether this build was made for a card, so that one is used unless told otherwise. */
+  /** {@return whether this build was made for a card, so that one is used unless told otherwise} */
   boolean preferred();
 
   /**
-   * The first card of this machine.
+   * {@return the first card of this machine}
    *
    * @throws IllegalStateException when there is none or its libraries do not load; the message is a
    *     clause that says why
    */
   GraphicsCard open();
 
-  /** The implementation on the class path. */
+  /** {@return the implementation on the class path; empty in a build without one} */
   static Optional<GraphicsCards> find() {
     return ServiceLoader.load(GraphicsCards.class).findFirst();
   }

@@ -15,7 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record LayerSplits(
     ChainShape shape, INDArray a, INDArray b, double[] kappa, double[] shift) {
 
-  /** The same splits in front of another chain. */
+  /**
+   * {@return the same splits in front of another chain}
+   *
+   * @param other of the same batch, height, width and channels
+   */
   public LayerSplits with(ChainShape other) {
     return new LayerSplits(other, a, b, kappa, shift);
   }

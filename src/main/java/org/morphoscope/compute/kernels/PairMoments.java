@@ -11,7 +11,11 @@ package org.morphoscope.compute.kernels;
  * @param vw {@code sum v w}
  */
 public record PairMoments(double[] v, double[] vv, double[] w, double[] ww, double[] vw) {
-  /** Zeros for so many channels. */
+  /**
+   * {@return sums of nothing: zeros for each channel}
+   *
+   * @param channels number of channels C
+   */
   public static PairMoments ofChannels(int channels) {
     return new PairMoments(
         new double[channels],
@@ -21,7 +25,11 @@ public record PairMoments(double[] v, double[] vv, double[] w, double[] ww, doub
         new double[channels]);
   }
 
-  /** Adds another's sums. Parts and shards add up because all have the same origins. */
+  /**
+   * Adds another's sums. Parts and shards add up because all have the same origins.
+   *
+   * @param other sums with as many channels and the same origins
+   */
   public void add(PairMoments other) {
     add(other.v, v);
     add(other.vv, vv);

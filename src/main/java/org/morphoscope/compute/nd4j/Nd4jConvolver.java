@@ -27,6 +27,11 @@ public final class Nd4jConvolver implements Convolver {
 
   private final DataType type;
 
+  /**
+   * Computes in the given precision.
+   *
+   * @param type FLOAT or DOUBLE: that of every array
+   */
   public Nd4jConvolver(DataType type) {
     this.type = type;
   }

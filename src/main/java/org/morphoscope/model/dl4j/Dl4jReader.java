@@ -37,6 +37,9 @@ public final class Dl4jReader {
   private Dl4jReader() {}
 
   /**
+   * {@return the net of the file}
+   *
+   * @param file the file; read whole
    * @param images size of the images, for a file that does not tell it: only those that this
    *     program wrote do
    * @throws ModelException in one sentence when the file is damaged, or naming the layer and its
@@ -55,8 +58,9 @@ public final class Dl4jReader {
   }
 
   /**
-   * The size of the images, when the file tells it.
+   * {@return the size of the images, when the file tells it}
    *
+   * @param file the file; read whole
    * @throws ModelException as {@link #read}
    */
   public static Optional<TensorShape> images(Path file) throws ModelException {

@@ -40,8 +40,9 @@ public final class Dl4jWriter {
   private Dl4jWriter() {}
 
   /**
-   * The file's bytes.
+   * {@return bytes of the file}
    *
+   * @param model the net with its numbers
    * @throws IOException when DeepLearning4J cannot write
    */
   public static byte[] write(Model model) throws IOException {

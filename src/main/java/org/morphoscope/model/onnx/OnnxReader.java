@@ -34,6 +34,12 @@ public final class OnnxReader {
    * @param problems everything that does, each a sentence with its cure
    */
   public record Check(Optional<Model> model, List<String> problems) {
+    /**
+     * Copies the list.
+     *
+     * @param model the net, when nothing keeps it from being read
+     * @param problems everything that does, each a sentence with its cure
+     */
     public Check {
       problems = List.copyOf(problems);
     }
@@ -43,6 +49,9 @@ public final class OnnxReader {
   private record Found(Optional<Model> model, List<UnsuitableException> problems) {}
 
   /**
+   * {@return the net of the file}
+   *
+   * @param file read whole, with the files beside it that it names
    * @throws ModelException in one sentence when the file or one beside it is damaged or missing, or
    *     naming the first node that a net of ours cannot express
    */
@@ -62,8 +71,9 @@ public final class OnnxReader {
   }
 
   /**
-   * Everything that keeps a file from being read, not only the first.
+   * {@return everything that keeps a file from being read, not only the first thing found}
    *
+   * @param file the file; read whole
    * @throws ModelException in one sentence when it is no ONNX file at all
    */
   public static Check check(Path file) throws ModelException {

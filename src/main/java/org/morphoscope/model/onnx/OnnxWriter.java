@@ -23,7 +23,11 @@ public final class OnnxWriter {
 
   private OnnxWriter() {}
 
-  /** The file's bytes; the model's metadata stands in the file's {@code metadata_props}. */
+  /**
+   * {@return bytes of the file; the model's metadata stands in the file's {@code metadata_props}}
+   *
+   * @param model the net with its numbers
+   */
   public static byte[] write(Model model) {
     ProtoWriter file =
         new ProtoWriter()

@@ -32,6 +32,9 @@ public final class SafetensorsReader {
   }
 
   /**
+   * {@return the arrays of the file, and what its header says besides}
+   *
+   * @param file the file; read whole
    * @throws ModelException in one sentence when it is no such file
    */
   public static StoredArrays read(Path file) throws ModelException {

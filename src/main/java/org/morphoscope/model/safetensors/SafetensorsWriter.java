@@ -20,7 +20,11 @@ public final class SafetensorsWriter {
 
   private SafetensorsWriter() {}
 
-  /** The file's bytes; the model's metadata stands in the header's {@code __metadata__}. */
+  /**
+   * {@return bytes of the file; the model's metadata stands in the header's {@code __metadata__}}
+   *
+   * @param model the net with its numbers
+   */
   public static byte[] write(Model model) {
     List<Parameter> parameters = Parameters.of(model.spec(), model.weights());
     ObjectNode header = JsonNodeFactory.instance.objectNode();

@@ -19,14 +19,22 @@ import org.morphoscope.net.NetworkSpec;
  * @param arrays by name
  */
 public record StoredArrays(Path file, Map<String, String> metadata, Map<String, Parameter> arrays) {
+  /**
+   * Copies the maps; their order stays.
+   *
+   * @param file where it was read
+   * @param metadata the texts of its header
+   * @param arrays by name
+   */
   public StoredArrays {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
   }
 
   /**
-   * The numbers of a net.
+   * {@return the numbers of a net}
    *
+   * @param spec the net whose arrays are looked for by name
    * @throws ModelException when an array is missing or does not fit
    */
   public Weights weights(NetworkSpec spec) throws ModelException {

@@ -27,16 +27,21 @@ public final class NewNeuronSource {
   private NewNeuronSource() {}
 
   /**
-   * Candidates for every group of the passes' net, outgoing weights 0. At {@code delta = 0} the net
-   * computes what it did.
+   * {@return candidates for every group of the passes' net, outgoing weights 0} At {@code delta =
+   * 0} the net computes what it did.
    *
    * <p>Statistics are measured level by level: a BatchNorm behind another one of the same group (a
    * depthwise convolution's, or one behind a sum) sees what the first makes of its own, so it has
    * to wait for it.
    *
+   * @param <E> what {@code after} may throw
+   * @param passes passes over the unmodified net
    * @param perGroup candidates M of each group
+   * @param seed of the incoming weights
    * @param images how many there are; the first ones are taken
+   * @param loader gives images by position; called from several threads
    * @param after called on the calling thread after every batch of every level
+   * @throws E as {@code after} throws it
    */
   public static <E extends Exception> NewNeurons draw(
       FrozenPasses passes,

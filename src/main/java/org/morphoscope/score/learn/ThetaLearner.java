@@ -68,17 +68,29 @@ public final class ThetaLearner implements AutoCloseable {
       long seed,
       long cacheBytes) {}
 
-  /** Called on the calling thread after every step, and while outgoing weights are learned. */
+  /**
+   * Called on the calling thread after every step, and while outgoing weights are learned.
+   *
+   * @param <E> what it may throw to stop the learning
+   */
   @FunctionalInterface
   public interface AfterStep<E extends Exception> {
     /**
      * @param steps steps done
      * @param objective mean of J_c over all units in the step's batch
+     * @throws E to stop: no further step is begun
      */
     void accept(int steps, double objective) throws E;
   }
 
-  /** Starts from random theta, with memory of its own. */
+  /**
+   * Starts from random theta, with memory of its own.
+   *
+   * @param network the unmodified net; stays the caller's and open as long as this is used
+   * @param team threads and their kernels; stays the caller's
+   * @param options steps, rate, samples and the like
+   * @param newNeurons the candidates for new neurons; none: {@link NewNeurons#none}
+   */
   public ThetaLearner(Network network, Team team, Options options, NewNeurons newNeurons) {
     this(network, team, options, randomTheta(network, options), newNeurons);
   }
@@ -86,6 +98,10 @@ public final class ThetaLearner implements AutoCloseable {
   /**
    * Starts from random theta.
    *
+   * @param network the unmodified net; stays the caller's and open as long as this is used
+   * @param team threads and their kernels; stays the caller's
+   * @param options steps, rate, samples and the like
+   * @param newNeurons the candidates for new neurons; none: {@link NewNeurons#none}
    * @param pool memory for the constants; nobody else may use it until this is closed
    */
   public ThetaLearner(
@@ -96,6 +112,9 @@ public final class ThetaLearner implements AutoCloseable {
   /**
    * Starts from given theta, with memory of its own.
    *
+   * @param network the unmodified net; stays the caller's and open as long as this is used
+   * @param team threads and their kernels; stays the caller's
+   * @param options steps, rate, samples and the like
    * @param start {@code [O, I, k, k]} per layer; empty for a layer without units of its own
    * @param newNeurons candidates for new neurons, whose outgoing weights are learned too
    */
@@ -163,15 +182,27 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * Random theta to start from: {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal,
-   * {@code [O, I, k, k]} per layer; empty for a layer without units of its own.
+   * {@return random theta to start from: {@code scale ||w_c|| / sqrt(fan-in)} times a standard
+   * normal, {@code [O, I, k, k]} per layer; empty for a layer without units of its own}
+   *
+   * @param spec the net's architecture
+   * @param weights the net's numbers, for the norms
+   * @param scale length of theta relative to the channel's weights
+   * @param seed of the numbers
    */
   public static List<double[]> initialTheta(
       NetworkSpec spec, Weights weights, double scale, long seed) {
     return ThetaState.initial(spec, weights, scale, seed);
   }
 
-  /** Runs all steps of theta, then learns the outgoing weights from zero. */
+  /**
+   * Runs all steps of theta, then learns the outgoing weights from zero.
+   *
+   * @param <E> what {@code after} may throw
+   * @param loader gives images by position; called from several threads
+   * @param after called on the calling thread after every step, so that it may stop by throwing
+   * @throws E as {@code after} throws it
+   */
   public <E extends Exception> void learn(ImageLoader loader, AfterStep<E> after) throws E {
     // the learning images, batch by batch; one pass unless there are more steps than batches
     int batches = Math.max(1, options.samples() / options.batch());
@@ -264,14 +295,16 @@ public final class ThetaLearner implements AutoCloseable {
     outgoing.combine(count);
   }
 
-  /** The learned theta, {@code [O, I, k, k]} per layer; empty for a layer without units. */
+  /**
+   * {@return the learned theta, {@code [O, I, k, k]} per layer; empty for a layer without units}
+   */
   public List<double[]> theta() {
     return theta.values();
   }
 
   /**
-   * E[z] over the images learned on and over positions, per layer and channel: what a prune puts in
-   * a channel's place.
+   * {@return E[z] over the images learned on and over positions, per layer and channel: what a
+   * prune puts in a channel's place}
    *
    * @throws IllegalStateException before the first step
    */
@@ -282,14 +315,22 @@ public final class ThetaLearner implements AutoCloseable {
     return ChannelMeans.of(shards.stream().map(ShardLearner::means).toList());
   }
 
-  /** The learned outgoing weights of the new neurons (see {@link NewNeurons#outgoing}). */
+  /**
+   * {@return the learned outgoing weights of the new neurons (see {@link NewNeurons#outgoing});
+   * empty without candidates}
+   */
   public List<double[]> outgoing() {
     return outgoing == null ? List.of() : outgoing.values();
   }
 
   /**
-   * Mean gradient of {@code sum_c J_c} over the first {@code count} images, {@code [O, I, k, k]}
-   * per layer, at the present theta. {@link #outgoingGradient} is brought up to date with it.
+   * {@return the mean gradient of {@code sum_c J_c} over the first {@code count} images, {@code [O,
+   * I, k, k]} per layer, at the present theta} {@link #outgoingGradient} is brought up to date with
+   * it.
+   *
+   * @param loader gives images by position; called from several threads
+   * @param sampler draws y~ of {@code ggn-mc}; other modes do not ask it
+   * @param count number of images
    */
   public List<double[]> meanGradient(ImageLoader loader, LabelSampler sampler, int count) {
     gradients(loader, sampler, 0, count, false);
@@ -308,14 +349,18 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * Mean gradient of {@code sum_l J_l} in the outgoing weights over the images of the last {@link
-   * #meanGradient}.
+   * {@return the mean gradient of {@code sum_l J_l} in the outgoing weights over the images of the
+   * last {@link #meanGradient}}
    */
   public List<double[]> outgoingGradient() {
     return outgoing.gradientValues();
   }
 
-  /** J_l of every group over the {@code count} images of the last {@link #meanGradient}. */
+  /**
+   * {@return J_l of every group over the {@code count} images of the last {@link #meanGradient}}
+   *
+   * @param count number of images, as given there
+   */
   public double[] outgoingObjective(int count) {
     return outgoing.objective(count);
   }

@@ -62,6 +62,8 @@ public final class TrueLossTheta implements AutoCloseable {
   }
 
   /**
+   * @param network the unmodified net; z of the layer is changed and put back
+   * @param team threads and their kernels; stays the caller's
    * @param unit a channel of a group of one layer
    * @param batch images per step
    */
@@ -94,7 +96,10 @@ public final class TrueLossTheta implements AutoCloseable {
    * of the learning on the model, so that what differs is the objective alone.
    *
    * @param start {@code [I, k, k]} of the channel
+   * @param steps number of steps, each on one batch
+   * @param rate learning rate of the first step
    * @param images to learn on, in order
+   * @param loader gives images by position; called from several threads
    * @return theta of the channel, not longer than its weights
    */
   public double[] learn(double[] start, int steps, double rate, int images, ImageLoader loader) {

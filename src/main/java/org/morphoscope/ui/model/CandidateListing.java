@@ -14,16 +14,21 @@ import org.morphoscope.history.RunModel;
  */
 public record CandidateListing(RunSnapshot moment, Optional<RoundRecord> outcome, boolean linked) {
 
-  /** The candidates of a past round. */
+  /**
+   * {@return the candidates of a past round}
+   *
+   * @param record of a round, as far as it has come
+   */
   public static CandidateListing past(RoundRecord record) {
     return new CandidateListing(RunSnapshots.past(record), Optional.of(record), true);
   }
 
   /**
-   * The candidates of the net as it is now, or was when the model stood still. Between growth and
-   * the next scoring pass it has none yet; those of the last scored round stay, with what became of
-   * them.
+   * {@return the candidates of the net as it is now, or was when the model stood still} Between
+   * growth and the next scoring pass it has none yet; those of the last scored round stay, with
+   * what became of them.
    *
+   * @param model of the run that is shown
    * @param now what the graph shows
    */
   public static CandidateListing live(RunModel model, RunSnapshot now) {

@@ -10,13 +10,21 @@ import org.morphoscope.net.MorphKind;
 public final class CandidateRow {
   /** What is to become of the candidate; the order is the order of the sorted column. */
   public enum State {
+    /** The network has been changed by it. */
     APPLIED("applied"),
+    /** In the set because a person approved it. */
     APPROVED("approved"),
+    /** In the set as the joint model chose it. */
     CHOSEN("in the set"),
+    /** Left by a person for a later round. */
     DEFERRED("deferred"),
+    /** Ruled out by a person in this round. */
     VETOED("vetoed"),
+    /** Was in the set, but is not among the changes that were applied. */
     TAKEN_BACK("taken back"),
+    /** Its layer is locked. */
     LOCKED("locked"),
+    /** Not in the set, and nothing decided about it. */
     OPEN("");
 
     private final String title;
@@ -25,6 +33,7 @@ public final class CandidateRow {
       this.title = title;
     }
 
+    /** {@return the word in the table; empty for open candidates} */
     public String title() {
       return title;
     }
@@ -47,25 +56,27 @@ public final class CandidateRow {
     this.parameterChange = parameterChange;
   }
 
+  /** {@return the index in the joint model} */
   public int index() {
     return index;
   }
 
+  /** {@return the name that views share} */
   public CandidateKey key() {
     return key;
   }
 
-  /** Name of the layers that have the channel. */
+  /** {@return the name of the layers that have the channel} */
   public String layer() {
     return layer;
   }
 
-  /** The channel, or which of its group's new neurons it is, counted from 0. */
+  /** {@return the channel, or which of its group's new neurons it is, counted from 0} */
   public int number() {
     return number;
   }
 
-  /** How the number is written: new neurons are told from channels by a sign. */
+  /** {@return the number as it is written: new neurons are told from channels by a sign} */
   public String channel() {
     return key.kind() == MorphKind.NEW_NEURON ? "#" + number : Integer.toString(number);
   }
@@ -75,32 +86,45 @@ public final class CandidateRow {
     error.set(position < errors.length ? errors[position] : Double.NaN);
   }
 
-  /** Exact change of parameters when applied alone. */
+  /** {@return the exact change of parameters when applied alone} */
   public long parameterChange() {
     return parameterChange;
   }
 
+  /**
+   * {@return the predicted change of the loss when applied alone, nats per image; on the FX thread}
+   */
   public DoubleProperty deltaProperty() {
     return delta;
   }
 
+  /** {@return what has become of the candidate; on the FX thread} */
   public ObjectProperty<State> stateProperty() {
     return state;
   }
 
+  /**
+   * {@return the predicted change of the loss when applied alone, nats per image; NaN before the
+   * first scores}
+   */
   public double delta() {
     return delta.get();
   }
 
+  /** {@return the standard error of {@link #delta}; NaN where there is none} */
   public double error() {
     return error.get();
   }
 
+  /** {@return what has become of the candidate} */
   public State state() {
     return state.get();
   }
 
-  /** {@code -dL / dR}, comparable with lambda for splits and prunes alike. */
+  /**
+   * {@return {@code -dL / dR}, comparable with lambda for splits and prunes alike; NaN when no
+   * parameter changes}
+   */
   public double gainPerParameter() {
     return parameterChange == 0 ? Double.NaN : -delta() / parameterChange;
   }

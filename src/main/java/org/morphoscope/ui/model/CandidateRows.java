@@ -21,7 +21,9 @@ public final class CandidateRows {
   private int newPerGroup;
   private List<CandidateRow> rows = List.of();
 
-  /** The lines, in the order of the joint model; the list is replaced when the net changes. */
+  /**
+   * {@return the lines, in the order of the joint model; the list is replaced when the net changes}
+   */
   public List<CandidateRow> rows() {
     return rows;
   }
@@ -29,6 +31,7 @@ public final class CandidateRows {
   /**
    * Brings the lines up to date.
    *
+   * @param moment net and scores
    * @return whether they were replaced
    */
   public boolean update(RunSnapshot moment) {
@@ -57,12 +60,17 @@ public final class CandidateRows {
     return replaced;
   }
 
+  /** Takes all lines away, as before the first net. */
   public void clear() {
     architecture = null;
     rows = List.of();
   }
 
-  /** Replaces what was chosen by what became of it, once the round has grown the network. */
+  /**
+   * Replaces what was chosen by what became of it, once the round has grown the network.
+   *
+   * @param record of a round; nothing happens before it has grown
+   */
   public void update(RoundRecord record) {
     if (record.applied().isEmpty()) {
       return;

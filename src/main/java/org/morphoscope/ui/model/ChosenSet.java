@@ -18,22 +18,43 @@ import org.morphoscope.run.Proposal;
  */
 public record ChosenSet(
     Proposal proposal, List<Integer> set, double predictedDelta, double lambda, boolean byHand) {
+  /**
+   * Copies the list.
+   *
+   * @param proposal the proposal or its outline
+   * @param set indices of the candidates in the set
+   * @param predictedDelta joint prediction for the set, nats per image
+   * @param lambda loss per unit of the resource at which it was chosen
+   * @param byHand whether a person moved lambda
+   */
   public ChosenSet {
     set = List.copyOf(set);
   }
 
-  /** The set as the engine proposed it. */
+  /**
+   * {@return the set as the engine proposed it}
+   *
+   * @param proposal the proposal or its outline
+   */
   public static ChosenSet proposed(Proposal proposal) {
     return new ChosenSet(
         proposal, proposal.selected(), proposal.predictedDelta(), proposal.lambda(), false);
   }
 
-  /** Whether a candidate is in the set. */
+  /**
+   * {@return whether a candidate is in the set}
+   *
+   * @param candidate index in the proposal's list
+   */
   public boolean contains(int candidate) {
     return set.contains(candidate);
   }
 
-  /** Exact change of a resource by the set. */
+  /**
+   * {@return the exact change of a resource by the set}
+   *
+   * @param resource what is counted
+   */
   public long change(Resource resource) {
     NetworkSpec spec = proposal.architecture().spec();
     int[] widths = spec.widths();

@@ -39,16 +39,40 @@ public record Explanation(
     Optional<Evidence> evidence) {
   private static final int STRONGEST = 2;
 
-  /** Another candidate of the set and its entry of G. */
+  /**
+   * Another candidate of the set and its entry of G.
+   *
+   * @param candidate the other candidate
+   * @param gram {@code G_cj}, nats per image
+   */
   public record Partner(Candidate candidate, double gram) {}
 
+  /**
+   * Copies the list.
+   *
+   * @param candidate the candidate
+   * @param slope {@code a}, the first-order change
+   * @param curvature {@code G_cc / 2}
+   * @param others number of other candidates in the set
+   * @param interaction {@code sum_j G_cj} over them
+   * @param strongest those that matter most to it, by the size of {@code G_cj}
+   * @param chosen whether it is in the set
+   * @param price {@code lambda dR}: what its resource must save
+   * @param measured what the whole set brought, once known
+   * @param evidence how its change is spread over the images; empty in older runs
+   */
   public Explanation {
     strongest = List.copyOf(strongest);
   }
 
   /**
-   * @param set candidates in the set
-   * @param lambda at which it was chosen
+   * {@return why the candidate is worth what it is in that set}
+   *
+   * @param proposal with its joint model
+   * @param set indices of the candidates in the set; may contain this one or not
+   * @param lambda loss per unit of the resource at which the set was chosen
+   * @param candidate index in the proposal's list
+   * @param measured what the set brought; empty before it is known
    */
   public static Explanation of(
       Proposal proposal,
@@ -90,12 +114,12 @@ public record Explanation(
         : ResourceModel.of(spec, proposal.resource()).change(widths, group, step);
   }
 
-  /** Predicted change by the candidate alone. */
+  /** {@return the predicted change by the candidate alone} */
   public double alone() {
     return slope + curvature;
   }
 
-  /** Predicted change by the candidate on top of the rest of the set. */
+  /** {@return the predicted change by the candidate on top of the rest of the set} */
   public double inSet() {
     return alone() + interaction;
   }

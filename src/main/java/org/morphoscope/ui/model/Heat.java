@@ -23,6 +23,13 @@ public record Heat(
   /** Standard error relative to the scale at which a cell is at its palest. */
   private static final double PALEST = 0.6;
 
+  /**
+   * {@return a quantity of every channel and every candidate for a new neuron, NaN before the first
+   * scores}
+   *
+   * @param moment what the graph shows
+   * @param quantity what is to be coloured
+   */
   public static Heat of(RunSnapshot moment, Quantity quantity) {
     int groups = moment.architecture().channels().size();
     double[][] values = new double[groups][];
@@ -71,31 +78,62 @@ public record Heat(
     return new Heat(quantity, values, errors, quantity.diverging() ? -high : 0, high);
   }
 
+  /** {@return whether any channel has a value} */
   public boolean hasValues() {
     return Arrays.stream(values).flatMapToDouble(Arrays::stream).anyMatch(Double::isFinite);
   }
 
+  /**
+   * {@return the value of a channel, NaN where there is none}
+   *
+   * @param group index of the width group
+   * @param channel index of the channel, or behind the channels that of a candidate for a new
+   *     neuron
+   */
   public double value(int group, int channel) {
     return channel < values[group].length ? values[group][channel] : Double.NaN;
   }
 
-  /** Standard error, NaN where there is none. */
+  /**
+   * {@return the standard error, NaN where there is none}
+   *
+   * @param group index of the width group
+   * @param channel index of the channel, or behind the channels that of a candidate for a new
+   *     neuron
+   */
   public double error(int group, int channel) {
     return channel < errors[group].length ? errors[group][channel] : Double.NaN;
   }
 
-  /** Position on the scale, 0 to 1. */
+  /**
+   * {@return the position on the scale, 0 to 1}
+   *
+   * @param value in the unit of the quantity; beyond the scale it is held at the end
+   */
   public double position(double value) {
     return Math.max(0, Math.min(1, (value - low) / (high - low)));
   }
 
-  /** 0 where the standard error is as large as the scale, 1 where it does not matter. */
+  /**
+   * {@return how sure a value is: 0 where the standard error is as large as the scale, 1 where it
+   * does not matter}
+   *
+   * @param group index of the width group
+   * @param channel index of the channel, or behind the channels that of a candidate for a new
+   *     neuron
+   */
   public double firmness(int group, int channel) {
     double error = error(group, channel);
     return Double.isFinite(error) ? Math.max(0, Math.min(1, 1 - error / (high * PALEST))) : 1;
   }
 
-  /** Whether the value lies within one standard error of zero. */
+  /**
+   * {@return whether the value lies within one standard error of zero}
+   *
+   * @param group index of the width group
+   * @param channel index of the channel, or behind the channels that of a candidate for a new
+   *     neuron
+   */
   public boolean uncertain(int group, int channel) {
     double value = value(group, channel);
     return value != 0 && Math.abs(value) < error(group, channel);

@@ -30,9 +30,11 @@ public record LossPoints(
   public record Point(int round, double size, double loss, double error) {}
 
   /**
+   * {@return the points of all rounds so far}
+   *
    * @param model the run
-   * @param pending the set under decision: size and predicted change
-   * @param axis what the size of a net is counted in
+   * @param pending the set under decision, for a ghost point; empty when there is none
+   * @param axis the resource of the horizontal axis
    */
   public static LossPoints of(RunModel model, Optional<ChosenSet> pending, Resource axis) {
     List<Point> train = new ArrayList<>();

@@ -25,9 +25,23 @@ import org.morphoscope.run.ChannelInfo;
  */
 public record NetDiff(
     boolean exact, Map<UnitId, CellMark> left, Map<UnitId, CellMark> right, List<Line> layers) {
-  /** A layer and its two widths. */
+  /**
+   * A layer and its two widths.
+   *
+   * @param layer name of the layer
+   * @param left width in the earlier or left net, 0: it has none
+   * @param right width in the later or right net, 0: it has none
+   */
   public record Line(String layer, int left, int right) {}
 
+  /**
+   * Copies the collections.
+   *
+   * @param exact whether channels were matched by identity
+   * @param left marks on the earlier net: what has been split or pruned since
+   * @param right marks on the later net: what has been born since, by a split or as a new neuron
+   * @param layers widths by name of layer, 0 where a net has no such layer
+   */
   public NetDiff {
     left = Map.copyOf(left);
     right = Map.copyOf(right);
@@ -35,7 +49,7 @@ public record NetDiff(
   }
 
   /**
-   * Compares two moments of one run.
+   * {@return what was split, pruned and born between the two}
    *
    * @param earlier the net before
    * @param later the net after
@@ -68,7 +82,12 @@ public record NetDiff(
     return new NetDiff(true, left, right, lines(earlier.spec(), later.spec()));
   }
 
-  /** Compares nets of different runs by the widths of their layers. */
+  /**
+   * {@return widths side by side, without marks on channels}
+   *
+   * @param left net of one run
+   * @param right net of another run
+   */
   public static NetDiff across(Architecture left, Architecture right) {
     return new NetDiff(false, Map.of(), Map.of(), lines(left.spec(), right.spec()));
   }
@@ -89,7 +108,12 @@ public record NetDiff(
     }
   }
 
-  /** Number of channels with a mark on either side. */
+  /**
+   * {@return the number of channels with a mark on either side}
+   *
+   * @param marks of one side
+   * @param mark which mark
+   */
   public static long count(Map<UnitId, CellMark> marks, CellMark mark) {
     return marks.values().stream().filter(mark::equals).count();
   }

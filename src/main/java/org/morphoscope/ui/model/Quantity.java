@@ -8,12 +8,19 @@ import org.morphoscope.ui.kit.Terms;
 
 /** What the colour of a channel can mean. */
 public enum Quantity {
+  /** Predicted change of the loss by splitting the channel. */
   SPLIT_GAIN("Split: predicted \u0394L", "nats per image", true, Terms.SPLIT),
+  /** Predicted change of the loss by pruning the channel. */
   PRUNE_GAIN("Prune: predicted \u0394L", "nats per image", true, Terms.PRUNE),
+  /** Predicted change of the loss by a new neuron in that place. */
   NEW_GAIN("New neuron: predicted \u0394L", "nats per image", true, Terms.NEW),
+  /** The second-order part of the predicted change. */
   CURVATURE("Curvature of the growth", "nats per image", false, Terms.CURVATURE),
+  /** Length of the learned change of weights, relative to the channel's own weights. */
   THETA("|\u03b8| of the split", "relative to the channel's weights", false, Terms.THETA),
+  /** The round in which the channel was born; 0 is the seed net. */
   AGE("Age", "round of birth", false, Terms.AGE),
+  /** Mean output of the channel over images and positions. */
   ACTIVITY("Activity", "mean output of the channel", false, Terms.ACTIVITY);
 
   private final String title;
@@ -28,24 +35,27 @@ public enum Quantity {
     this.explanation = explanation;
   }
 
+  /** {@return the name in menus and legends} */
   public String title() {
     return title;
   }
 
+  /** {@return the unit of the values} */
   public String unit() {
     return unit;
   }
 
-  /** Whether the sign matters, so that zero is the middle of the scale. */
+  /** {@return whether the sign matters, so that zero is the middle of the scale} */
   public boolean diverging() {
     return diverging;
   }
 
+  /** {@return what the quantity means, in a sentence or two} */
   public String explanation() {
     return explanation;
   }
 
-  /** The morphism that a click on a channel selects. */
+  /** {@return the morphism that a click on a channel selects} */
   public MorphKind kind() {
     return this == PRUNE_GAIN ? MorphKind.PRUNE : MorphKind.SPLIT;
   }

@@ -35,6 +35,21 @@ public record RunSnapshot(
     Map<CandidateKey, CandidateRow.State> states,
     Set<Integer> locked,
     int[] targetWidths) {
+  /**
+   * Copies the collections.
+   *
+   * @param round the round
+   * @param live whether this is now, not a look back
+   * @param architecture the net
+   * @param scores one entry per width group of {@code architecture}; empty before the first scoring
+   * @param stale whether the scores were taken before the last growth
+   * @param samples images scored so far
+   * @param totalSamples images of the scoring pass
+   * @param marks what is to become of the channels in the set
+   * @param states what is to become of each candidate that is not open
+   * @param locked width groups that are left as they are
+   * @param targetWidths widths of the groups with the set applied; the present ones without a set
+   */
   public RunSnapshot {
     scores = List.copyOf(scores);
     marks = Map.copyOf(marks);
@@ -42,17 +57,29 @@ public record RunSnapshot(
     locked = Set.copyOf(locked);
   }
 
-  /** Candidates for new neurons of each group, 0 before the first scores and after growth. */
+  /**
+   * {@return the number of candidates for new neurons of each group, 0 before the first scores and
+   * after growth}
+   */
   public int newPerGroup() {
     return scores.isEmpty() ? 0 : scores.get(0).newDelta().length;
   }
 
-  /** Whether the unit is a candidate for a new neuron, not a channel of the net. */
+  /**
+   * {@return whether the unit is a candidate for a new neuron, not a channel of the net}
+   *
+   * @param unit a channel, or behind the channels a place for a new neuron
+   */
   public boolean isNew(UnitId unit) {
     return unit.channel() >= architecture.channels().get(unit.group()).size();
   }
 
-  /** Name of a unit's group: its first producer, with the other producers that share channels. */
+  /**
+   * {@return the name of a unit's group: its first producer, with the other producers that share
+   * channels}
+   *
+   * @param group index of the width group
+   */
   public String groupName(int group) {
     return architecture.groupName(group);
   }

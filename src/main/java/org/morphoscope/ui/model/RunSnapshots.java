@@ -16,12 +16,22 @@ import org.morphoscope.run.Proposal;
 public final class RunSnapshots {
   private RunSnapshots() {}
 
-  /** Now. {@code whatIf} is present while the person decides. */
+  /**
+   * {@return the state now; empty before the first net} {@code whatIf} is present while the person
+   * decides.
+   *
+   * @param model of the run that is shown
+   * @param whatIf present while the person decides
+   */
   public static Optional<RunSnapshot> live(RunModel model, Optional<WhatIf> whatIf) {
     return model.architecture().map(net -> state(model, true, net, whatIf));
   }
 
-  /** The state of a model that stands still in the past. */
+  /**
+   * {@return the state of a model that stands still in the past}
+   *
+   * @param past a model that stands still
+   */
   public static Optional<RunSnapshot> at(RunModel past) {
     return past.architecture().map(net -> state(past, false, net, Optional.empty()));
   }
@@ -57,7 +67,11 @@ public final class RunSnapshots {
         target);
   }
 
-  /** The net that was scored in a past round, its scores and what was decided. */
+  /**
+   * {@return the net that was scored in a past round, its scores and what was decided}
+   *
+   * @param record of a round, as far as it has come
+   */
   public static RunSnapshot past(RoundRecord record) {
     Map<UnitId, CellMark> marks = Map.of();
     Map<CandidateKey, CandidateRow.State> states = Map.of();

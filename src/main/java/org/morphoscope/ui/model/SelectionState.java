@@ -13,28 +13,40 @@ public final class SelectionState {
   private final ReadOnlyObjectWrapper<Set<CandidateKey>> selected =
       new ReadOnlyObjectWrapper<>(Set.of());
 
+  /** {@return the selected candidates as an unmodifiable set that is replaced; on the FX thread} */
   public ReadOnlyObjectProperty<Set<CandidateKey>> selectedProperty() {
     return selected.getReadOnlyProperty();
   }
 
+  /** {@return the selected candidates, unmodifiable} */
   public Set<CandidateKey> selected() {
     return selected.get();
   }
 
-  /** Channels of the selected candidates. */
+  /** {@return channels of the selected candidates} */
   public Set<UnitId> units() {
     return selected.get().stream().map(CandidateKey::unit).collect(Collectors.toSet());
   }
 
+  /**
+   * Selects these candidates and no others.
+   *
+   * @param keys copied; empty: none
+   */
   public void select(Collection<CandidateKey> keys) {
     selected.set(Set.copyOf(keys));
   }
 
+  /** Selects nothing. */
   public void clear() {
     selected.set(Set.of());
   }
 
-  /** Adds the candidate, or takes it out when it is selected. */
+  /**
+   * Adds the candidate, or takes it out when it is selected.
+   *
+   * @param key name of the candidate
+   */
   public void toggle(CandidateKey key) {
     Set<CandidateKey> changed = new LinkedHashSet<>(selected.get());
     if (!changed.remove(key)) {

@@ -39,16 +39,37 @@ public record TradeOff(
   /**
    * A place in the plane.
    *
+   * @param size of the net there, in the resource of the axis
+   * @param loss validation loss there, nats per image
    * @param name of the candidate that leads there; empty for other places
    */
   public record Place(double size, double loss, String name) {}
 
+  /**
+   * Copies the lists.
+   *
+   * @param size of the net that was scored, in the resource of the axis
+   * @param loss its validation loss
+   * @param open candidates that are not in the set, at the place each leads to alone
+   * @param chosen candidates in the set
+   * @param set where the whole set leads by the joint model
+   * @param lambda loss that one unit of the resource must save
+   * @param byHand whether a person moved lambda
+   * @param priced what lambda is about
+   * @param axis what sizes are counted in
+   */
   public TradeOff {
     open = List.copyOf(open);
     chosen = List.copyOf(chosen);
   }
 
-  /** The set under decision; empty before the first loss was measured. */
+  /**
+   * {@return the set under decision; empty before the first loss was measured}
+   *
+   * @param model of the run that is shown
+   * @param chosen the set under decision
+   * @param axis the resource of the horizontal axis
+   */
   public static Optional<TradeOff> of(RunModel model, ChosenSet chosen, Resource axis) {
     Proposal proposal = chosen.proposal();
     Optional<RoundSummary> before =
@@ -101,17 +122,28 @@ public record TradeOff(
     };
   }
 
-  /** Whether lambda is about what the axis counts, so that it is the slope of a line there. */
+  /**
+   * {@return whether lambda is about what the axis counts, so that it is the slope of a line there}
+   */
   public boolean sloped() {
     return priced == axis;
   }
 
-  /** Loss on the line of lambda at a size. */
+  /**
+   * {@return the loss on the line of lambda at a size}
+   *
+   * @param atSize in the resource of the axis
+   */
   public double lineAt(double atSize) {
     return loss - lambda * (atSize - size);
   }
 
-  /** The lambda whose line goes through a place right of the net; never below 0. */
+  /**
+   * {@return the lambda whose line goes through a place right of the net; never below 0}
+   *
+   * @param atSize in the resource of the axis
+   * @param atLoss nats per image
+   */
   public double lambdaThrough(double atSize, double atLoss) {
     return Math.max(0, (loss - atLoss) / Math.max(1, atSize - size));
   }

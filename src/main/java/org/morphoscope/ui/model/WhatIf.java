@@ -27,8 +27,11 @@ import org.morphoscope.text.Texts;
 public final class WhatIf {
   /** What the person said about a candidate. */
   public enum Mark {
+    /** In the set whatever the joint model says. */
     APPROVED,
+    /** Not in this round, whatever the joint model says. */
     VETOED,
+    /** Left for a later round. */
     DEFERRED
   }
 
@@ -61,6 +64,7 @@ public final class WhatIf {
     this.current = asProposed();
   }
 
+  /** {@return the proposal as the engine made it} */
   public Proposal proposal() {
     return proposal;
   }
@@ -77,12 +81,12 @@ public final class WhatIf {
     reconsider();
   }
 
-  /** The width groups that are locked. */
+  /** {@return the width groups that are locked} */
   public Set<Integer> locked() {
     return locked;
   }
 
-  /** Whether locks were set or taken off since the proposal was made. */
+  /** {@return whether locks were set or taken off since the proposal was made} */
   public boolean lockedByHand() {
     return !locked.equals(Set.copyOf(proposal.locked()));
   }
@@ -90,6 +94,9 @@ public final class WhatIf {
   /**
    * Marks the candidates, or clears the mark when all of them carry it already. Those of locked
    * layers take no mark.
+   *
+   * @param wanted indices in the proposal's list
+   * @param mark what they get
    */
   public void toggle(Collection<Integer> wanted, Mark mark) {
     List<Integer> candidates = wanted.stream().filter(c -> !barred.contains(c)).toList();
@@ -108,24 +115,33 @@ public final class WhatIf {
     reconsider();
   }
 
+  /** Takes all marks off and goes back to the budget's lambda. */
   public void clear() {
     marks.clear();
     lambda = OptionalDouble.empty();
     reconsider();
   }
 
-  /** Chooses at this lambda, whatever the budget of the round; empty goes back to the budget. */
+  /**
+   * Chooses at this lambda, whatever the budget of the round; empty goes back to the budget.
+   *
+   * @param wanted loss per unit of the budget's resource, 0 or more
+   */
   public void setLambda(OptionalDouble wanted) {
     lambda = wanted;
     reconsider();
   }
 
-  /** Whether a person moved lambda. */
+  /** {@return whether a person moved lambda} */
   public boolean lambdaByHand() {
     return lambda.isPresent();
   }
 
-  /** Whether a candidate is in the set. */
+  /**
+   * {@return whether a candidate is in the set}
+   *
+   * @param candidate index in the proposal's list
+   */
   public boolean contains(int candidate) {
     return current.selected().contains(candidate);
   }
@@ -176,44 +192,57 @@ public final class WhatIf {
         proposal.lambda());
   }
 
-  /** The set chosen under the marks. */
+  /** {@return the set chosen under the marks} */
   public Selector.Selection current() {
     return current;
   }
 
+  /**
+   * {@return the person's mark; empty for a candidate without one}
+   *
+   * @param candidate index in the proposal's list
+   */
   public Optional<Mark> mark(int candidate) {
     return Optional.ofNullable(marks.get(candidate));
   }
 
-  /** Whether any mark is set, lambda was moved or locks differ. */
+  /** {@return whether any mark is set, lambda was moved or locks differ} */
   public boolean touched() {
     return !marks.isEmpty() || lambda.isPresent() || lockedByHand();
   }
 
-  /** Exact change of parameters by the set. */
+  /** {@return the exact change of parameters by the set} */
   public long parameterChange() {
     return change(Resource.PARAMETERS);
   }
 
-  /** Exact change of a resource by the set. */
+  /**
+   * {@return the exact change of a resource by the set}
+   *
+   * @param resource what is counted
+   */
   public long change(Resource resource) {
     return set().change(resource);
   }
 
-  /** The set as it stands. */
+  /** {@return the set as it stands} */
   public ChosenSet set() {
     return new ChosenSet(
         proposal, current.selected(), current.predictedDelta(), current.lambda(), lambdaByHand());
   }
 
-  /** Number of candidates of a kind in the set. */
+  /**
+   * {@return the number of candidates of a kind in the set}
+   *
+   * @param kind split, prune or new neuron
+   */
   public long count(MorphKind kind) {
     return current.selected().stream()
         .filter(c -> proposal.candidates().get(c).kind() == kind)
         .count();
   }
 
-  /** The set and the marks as the person's answer. */
+  /** {@return the set and the marks as the person's answer} */
   public Decision decision() {
     return new Decision(
         current.selected(),
@@ -224,8 +253,8 @@ public final class WhatIf {
   }
 
   /**
-   * Why the set cannot be applied, in one sentence; empty when it can. Approvals are taken at their
-   * word, also when they prune every channel of a layer.
+   * {@return the reason why the set cannot be applied, in one sentence; empty when it can}
+   * Approvals are taken at their word, also when they prune every channel of a layer.
    */
   public Optional<String> obstacle() {
     OptionalInt emptied = Decision.emptied(proposal, current.selected());
@@ -237,7 +266,7 @@ public final class WhatIf {
                 RunSnapshot.groupName(proposal.architecture(), emptied.getAsInt())));
   }
 
-  /** The engine's set, whatever is marked, without what was locked since. */
+  /** {@return the engine's set, whatever is marked, without what was locked since} */
   public Decision keepProposal() {
     List<Integer> left = proposal.selected().stream().filter(c -> !barred.contains(c)).toList();
     return new Decision(left, List.of(), List.of(), List.of(), Decision.By.PERSON);

@@ -22,11 +22,24 @@ public record WhySource(
     List<Integer> set,
     double lambda,
     Optional<GrowthEvent.Measured> measured) {
+  /**
+   * Copies the list.
+   *
+   * @param proposal with its joint model, or the outline that is to be fetched
+   * @param attempt how many proposals of the same round came before it
+   * @param set candidates in the set
+   * @param lambda at which it was chosen
+   * @param measured what the set brought, once known
+   */
   public WhySource {
     set = List.copyOf(set);
   }
 
-  /** The decision under way. */
+  /**
+   * {@return the decision under way}
+   *
+   * @param whatIf the proposal with the person's marks
+   */
   public static WhySource of(WhatIf whatIf) {
     return new WhySource(
         whatIf.proposal(),
@@ -36,7 +49,11 @@ public record WhySource(
         Optional.empty());
   }
 
-  /** A round whose set was proposed; empty before that. */
+  /**
+   * {@return a round whose set was proposed; empty before that}
+   *
+   * @param record of a round, as far as it has come
+   */
   public static Optional<WhySource> of(RoundRecord record) {
     List<GrowthEvent.Measured> measured = record.measured();
     return record
@@ -53,12 +70,21 @@ public record WhySource(
                         : Optional.of(measured.get(measured.size() - 1))));
   }
 
-  /** The same with the joint model, which was fetched. */
+  /**
+   * {@return the same with the joint model, which was fetched}
+   *
+   * @param fetched the same proposal with its joint model
+   */
   public WhySource with(Proposal fetched) {
     return new WhySource(fetched, attempt, set, lambda, measured);
   }
 
-  /** Whether the other explains the same set; the joint model may have been fetched for one. */
+  /**
+   * {@return whether the other explains the same set; the joint model may have been fetched for
+   * one}
+   *
+   * @param other what is to be compared
+   */
   public boolean sameAs(WhySource other) {
     return proposal.round() == other.proposal.round()
         && attempt == other.attempt
@@ -69,12 +95,16 @@ public record WhySource(
         && (complete() || !other.complete());
   }
 
-  /** Whether {@link #explain} can answer; else the proposal has to be fetched first. */
+  /** {@return whether {@link #explain} can answer; else the proposal has to be fetched first} */
   public boolean complete() {
     return proposal.hasModel();
   }
 
-  /** Why this candidate; empty when the proposal has none of that name. */
+  /**
+   * {@return the reasons for this candidate; empty when the proposal has none of that name}
+   *
+   * @param key name of the candidate
+   */
   public Optional<Explanation> explain(CandidateKey key) {
     return proposal.candidates().stream()
         .filter(c -> c.kind() == key.kind() && c.unit().equals(key.unit()))
@@ -82,7 +112,11 @@ public record WhySource(
         .map(c -> Explanation.of(proposal, set, lambda, c.index(), measured));
   }
 
-  /** Name of a candidate in words. */
+  /**
+   * {@return the name of a candidate in words}
+   *
+   * @param key name of the candidate
+   */
   public String name(CandidateKey key) {
     int group = key.unit().group();
     int width = proposal.architecture().channels().get(group).size();
