@@ -14,7 +14,11 @@ public final class BatchFiller {
   private final int channels;
   private final float[] floats; // [C, 256]: normalised value of every byte
 
-  /** A filler that normalises with these statistics. */
+  /**
+   * A filler that normalises with these statistics.
+   *
+   * @param normalisation mean and deviation of each channel
+   */
   public BatchFiller(Normalisation normalisation) {
     channels = normalisation.channels();
     floats = new float[channels * 256];
@@ -30,6 +34,11 @@ public final class BatchFiller {
    * <p>For each image the generator is asked for the crop's row and column (if there is a crop) and
    * then for the flip (if there is one): the same generator state gives the same batch.
    *
+   * @param set images and their classes; not changed
+   * @param indices images of the set, in the order of the batch
+   * @param from where in {@code indices} the batch begins
+   * @param count images of the batch
+   * @param augmentation random changes to every image
    * @param random source of the augmentation; not asked with {@link Augmentation#NONE}
    * @param out at least {@code [count, H, W, C]}; what lies behind is left alone
    * @param labels at least {@code count}
@@ -53,7 +62,14 @@ public final class BatchFiller {
    * As above, with a generator for each image, so that an image's crop does not depend on the batch
    * that it is in.
    *
+   * @param set images and their classes; not changed
+   * @param indices images of the set, in the order of the batch
+   * @param from where in {@code indices} the batch begins
+   * @param count images of the batch
+   * @param augmentation random changes to every image
    * @param randomOf the generator of an image, by its index in the set
+   * @param out at least {@code [count, H, W, C]}; what lies behind is left alone
+   * @param labels gets the classes, at least {@code count}
    */
   public void fill(
       ImageSet set,

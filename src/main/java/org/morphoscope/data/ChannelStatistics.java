@@ -11,15 +11,22 @@ import java.util.List;
  */
 public record ChannelStatistics(List<Double> mean, List<Double> deviation) {
 
+  /**
+   * Copies the lists.
+   *
+   * @param mean C means, 0..1
+   * @param deviation C standard deviations; 0 for a channel that never varies
+   */
   public ChannelStatistics {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
   }
 
   /**
-   * Statistics of all pixels of a set, from counts of each value: exact, and independent of the
-   * order of images.
+   * {@return statistics of all pixels of a set, from counts of each value: exact, and independent
+   * of the order of images}
    *
+   * @param set images and their classes; not changed
    * @throws IllegalArgumentException for an empty set
    */
   public static ChannelStatistics of(ImageSet set) {

@@ -11,21 +11,34 @@ import java.nio.file.Path;
 public final class DataFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** An error whose message is already such a sentence. */
+  /**
+   * An error whose message is already such a sentence.
+   *
+   * @param sentence complete, for the person who gave the data
+   */
   public DataFormatException(String sentence) {
     super(sentence);
   }
 
-  /** As above, with the failure that lies behind. */
+  /**
+   * As above, with the failure that lies behind.
+   *
+   * @param sentence complete, for the person who gave the data
+   * @param cause what was thrown first
+   */
   public DataFormatException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 
   /**
-   * Puts the sentence together.
+   * {@return the exception with its sentence}
    *
+   * @param file the file that cannot be used, named in the sentence
    * @param place where in the file, such as {@code byte 3073 (record 1)}, or empty for the whole
    *     file
+   * @param expected what should be there
+   * @param found what is there
+   * @param remedy what a person can do about it
    */
   public static DataFormatException at(
       Path file, String place, String expected, String found, String remedy) {
@@ -34,7 +47,12 @@ public final class DataFormatException extends IOException {
         where + ": expected " + expected + ", found " + found + "; " + remedy + ".");
   }
 
-  /** A file or folder that the system would not let us read. */
+  /**
+   * {@return what is to be said of a file or folder that the system would not let us read}
+   *
+   * @param file the file that cannot be used, named in the sentence
+   * @param cause the system's refusal
+   */
   public static DataFormatException unreadable(Path file, IOException cause) {
     String reason =
         cause instanceof AccessDeniedException

@@ -29,15 +29,28 @@ public record DataNote(Topic topic, String sentence, List<String> items) {
     DUPLICATES
   }
 
+  /**
+   * Copies the list.
+   *
+   * @param topic what it is about
+   * @param sentence one complete sentence
+   * @param items what the sentence counts, such as files, one a line; may be empty
+   */
   public DataNote {
     items = List.copyOf(items);
   }
 
+  /**
+   * A note that counts nothing.
+   *
+   * @param topic what it is about
+   * @param sentence one complete sentence
+   */
   public DataNote(Topic topic, String sentence) {
     this(topic, sentence, List.of());
   }
 
-  /** The sentence and, indented, what it counts. */
+  /** {@return the sentence and, indented, what it counts} */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(sentence);

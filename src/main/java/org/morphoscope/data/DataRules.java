@@ -19,12 +19,15 @@ public enum DataRules {
    */
   CURRENT;
 
-  /** The number that a run's description carries, from 1. */
+  /** {@return the number that a run's description carries, from 1} */
   public int version() {
     return ordinal() + 1;
   }
 
   /**
+   * {@return the rules of that number}
+   *
+   * @param version number that a run's description carries, from 1
    * @throws IllegalArgumentException when a newer program made this version
    */
   public static DataRules of(int version) {

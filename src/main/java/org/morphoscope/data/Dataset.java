@@ -33,6 +33,19 @@ public record Dataset(
     String fingerprint,
     ReadingNotes notes) {
 
+  /**
+   * Checks that labels are classes and that all parts have images of one size.
+   *
+   * @param name short name such as {@code cifar10}, without the folder
+   * @param train training images; validation images are split off it, see {@link Split}, unless the
+   *     set brings its own
+   * @param validation the images that the set's authors set aside for decisions, if they did
+   * @param test the official test images when their file is there; never used for a decision
+   * @param classNames one name a class, in label order
+   * @param flipMakesSense whether a mirrored image still shows its class (false for digits)
+   * @param fingerprint SHA-256 (64 hex digits) over shapes, labels and pixels of all parts
+   * @param notes what was seen while it was read
+   */
   public Dataset {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(fingerprint, "fingerprint");
@@ -43,7 +56,16 @@ public record Dataset(
     checkPart(name, "test", test, train, classNames.size());
   }
 
-  /** A data set whose fingerprint is computed here. */
+  /**
+   * {@return a data set whose fingerprint is computed here}
+   *
+   * @param name short name such as {@code cifar10}, without the folder
+   * @param train training images; validation images are split off it, see {@link Split}, unless the
+   *     set brings its own
+   * @param test the official test images when their file is there; never used for a decision
+   * @param classNames one name a class, in label order
+   * @param flipMakesSense whether a mirrored image still shows its class (false for digits)
+   */
   public static Dataset of(
       String name,
       ImageSet train,
@@ -53,7 +75,19 @@ public record Dataset(
     return of(name, train, Optional.empty(), test, classNames, flipMakesSense, ReadingNotes.NONE);
   }
 
-  /** As above, with validation images of its own and notes. */
+  /**
+   * {@return a data set with validation images of its own and notes, whose fingerprint is computed
+   * here}
+   *
+   * @param name short name such as {@code cifar10}, without the folder
+   * @param train training images; validation images are split off it, see {@link Split}, unless the
+   *     set brings its own
+   * @param validation the images that the set's authors set aside for decisions, if they did
+   * @param test the official test images when their file is there; never used for a decision
+   * @param classNames one name a class, in label order
+   * @param flipMakesSense whether a mirrored image still shows its class (false for digits)
+   * @param notes what was seen while it was read
+   */
   public static Dataset of(
       String name,
       ImageSet train,
@@ -73,18 +107,28 @@ public record Dataset(
         notes);
   }
 
-  /** The same images with other notes. */
+  /**
+   * {@return the same images with other notes}
+   *
+   * @param changed what was seen while the data was read
+   */
   public Dataset withNotes(ReadingNotes changed) {
     return new Dataset(
         name, train, validation, test, classNames, flipMakesSense, fingerprint, changed);
   }
 
-  /** Number of classes, K. */
+  /** {@return the number of classes, K} */
   public int classes() {
     return classNames.size();
   }
 
-  /** The same task with at most n training images, drawn by seed; it has its own fingerprint. */
+  /**
+   * {@return the same task with at most n training images, drawn by seed; it has its own
+   * fingerprint}
+   *
+   * @param n most training images; this task itself when it has no more
+   * @param seed the same seed gives the same images in the same order
+   */
   public Dataset limitTraining(int n, long seed) {
     return n >= train.size()
         ? this

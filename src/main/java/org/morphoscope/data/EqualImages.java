@@ -21,7 +21,11 @@ public record EqualImages(
     int testInTraining,
     int testInValidation) {
 
-  /** Counts the equal images; a part that is not there counts as empty. */
+  /**
+   * {@return the counts of equal images}
+   *
+   * @param data all parts; none is changed
+   */
   public static EqualImages of(Dataset data) {
     Map<Pixels, Integer> labels = new HashMap<>();
     int training = 0;

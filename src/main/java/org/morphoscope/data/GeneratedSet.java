@@ -35,14 +35,17 @@ public final class GeneratedSet {
 
   private GeneratedSet() {}
 
-  /** The default set. */
+  /** {@return the default set} */
   public static Dataset create() {
     return create(DEFAULT_TRAIN, DEFAULT_TEST, DEFAULT_SEED);
   }
 
   /**
-   * A set of these sizes; labels go round 0..9, so it is balanced up to one image a class.
+   * {@return a set of these sizes; labels go round 0..9, so it is balanced up to one image a class}
    *
+   * @param train number of training images
+   * @param test number of test images
+   * @param seed of all draws: the same seed gives the same pixels
    * @throws IllegalArgumentException when a size is below 1 or above {@link #MAX_TRAIN}
    */
   public static Dataset create(int train, int test, long seed) {
@@ -52,7 +55,7 @@ public final class GeneratedSet {
     return Dataset.of("generated", trainSet, Optional.of(testSet), classNames(), true);
   }
 
-  /** "striped disc", "checkered disc", ... in label order. */
+  /** {@return the names {@code striped disc}, {@code checkered disc}, ... in label order} */
   public static List<String> classNames() {
     return IntStream.range(0, CLASSES)
         .mapToObj(label -> textureOf(label).adjective() + " " + shapeOf(label).noun())

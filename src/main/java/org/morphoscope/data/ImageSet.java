@@ -34,17 +34,28 @@ public final class ImageSet {
   }
 
   /**
-   * A set over copies of the given arrays.
+   * {@return a set over copies of the given arrays}
    *
    * @param pixels {@code [N, H, W, C]}
    * @param labels N labels, each at least 0
+   * @param height image height in pixels, at least 1
+   * @param width image width in pixels, at least 1
+   * @param channels values a pixel: 1 for grey, 3 for RGB
    * @throws IllegalArgumentException when the lengths do not fit each other or a label is negative
    */
   public static ImageSet of(byte[] pixels, int[] labels, int height, int width, int channels) {
     return wrap(pixels.clone(), labels.clone(), height, width, channels);
   }
 
-  /** As {@link #of}, but takes the arrays over: the caller must not change them afterwards. */
+  /**
+   * {@return a set over the given arrays}
+   *
+   * @param pixels {@code [N, H, W, C]}, not copied
+   * @param labels N labels, each at least 0, not copied
+   * @param height image height in pixels, at least 1
+   * @param width image width in pixels, at least 1
+   * @param channels values a pixel: 1 for grey, 3 for RGB
+   */
   public static ImageSet wrap(byte[] pixels, int[] labels, int height, int width, int channels) {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(
@@ -70,37 +81,41 @@ public final class ImageSet {
         Math.multiplyExact(size, height), Math.multiplyExact(width, channels));
   }
 
-  /** Number of images, N. */
+  /** {@return the number of images, N} */
   public int size() {
     return rows.length;
   }
 
-  /** Image height in pixels, H. */
+  /** {@return the image height in pixels, H} */
   public int height() {
     return height;
   }
 
-  /** Image width in pixels, W. */
+  /** {@return the image width in pixels, W} */
   public int width() {
     return width;
   }
 
-  /** Values a pixel, C: 1 for grey, 3 for RGB. */
+  /** {@return the number of values a pixel, C: 1 for grey, 3 for RGB} */
   public int channels() {
     return channels;
   }
 
-  /** Values of one image, H W C. */
+  /** {@return the number of values of one image, H W C} */
   public int imageLength() {
     return height * width * channels;
   }
 
-  /** Class of image i, counted from 0. */
+  /**
+   * {@return the class of image i, counted from 0}
+   *
+   * @param i index of the image, 0 to N - 1
+   */
   public int label(int i) {
     return labels[i];
   }
 
-  /** The largest label, -1 for an empty set. */
+  /** {@return the largest label, -1 for an empty set} */
   public int maxLabel() {
     int max = -1;
     for (int label : labels) {
@@ -109,7 +124,11 @@ public final class ImageSet {
     return max;
   }
 
-  /** The pixels of image i as a new array {@code [H, W, C]} of unsigned bytes. */
+  /**
+   * {@return the pixels of image i as a new array {@code [H, W, C]} of unsigned bytes}
+   *
+   * @param i index of the image, 0 to N - 1
+   */
   public byte[] copyOf(int i) {
     byte[] image = new byte[imageLength()];
     System.arraycopy(pixels, offsetOf(i), image, 0, image.length);
@@ -117,8 +136,9 @@ public final class ImageSet {
   }
 
   /**
-   * The images with these indices, in this order; indices may repeat.
+   * {@return the images with these indices, in this order; indices may repeat}
    *
+   * @param indices images of this set
    * @throws IndexOutOfBoundsException when an index is outside 0..N-1
    */
   public ImageSet subset(int[] indices) {
@@ -133,8 +153,11 @@ public final class ImageSet {
   }
 
   /**
-   * At most n images, drawn without replacement; the same n and seed give the same images in the
-   * same order.
+   * {@return at most n images, drawn without replacement; the same n and seed give the same images
+   * in the same order}
+   *
+   * @param n number of images, at least 0; all when the set has fewer
+   * @param seed the same seed gives the same images in the same order
    */
   public ImageSet take(int n, long seed) {
     if (n < 0) {

@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record Normalisation(List<Double> mean, List<Double> std) {
 
+  /**
+   * Checks that there is a usable mean and deviation for each channel, and copies them.
+   *
+   * @param mean C means, 0..1
+   * @param std C standard deviations (divisor N), each above 0
+   */
   public Normalisation {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
@@ -27,9 +33,10 @@ public record Normalisation(List<Double> mean, List<Double> std) {
   }
 
   /**
-   * Statistics of all pixels of a set: give it the training part only. A channel that never varies
-   * gets std 1, so that it becomes 0 instead of dividing by zero.
+   * {@return statistics of all pixels of a set: give it the training part only} A channel that
+   * never varies gets std 1, so that it becomes 0 instead of dividing by zero.
    *
+   * @param set images and their classes; not changed
    * @throws IllegalArgumentException for an empty set
    */
   public static Normalisation of(ImageSet set) {
@@ -39,12 +46,17 @@ public record Normalisation(List<Double> mean, List<Double> std) {
         statistics.deviation().stream().map(std -> std == 0 ? Double.valueOf(1) : std).toList());
   }
 
-  /** Number of channels, C. */
+  /** {@return the number of channels, C} */
   public int channels() {
     return mean.size();
   }
 
-  /** The normalised value of a byte (0..255) of channel c. */
+  /**
+   * {@return the normalised value of a byte (0..255) of channel c}
+   *
+   * @param c index of the channel
+   * @param value the byte, 0 to 255
+   */
   public double apply(int c, int value) {
     return (value / 255.0 - mean.get(c)) / std.get(c);
   }

@@ -27,7 +27,11 @@ public final class NpyImages {
 
   private NpyImages() {}
 
-  /** The file of the labels that belongs to a file of images: X.npy, X.labels.npy. */
+  /**
+   * {@return the file of the labels that belongs to a file of images: X.npy, X.labels.npy}
+   *
+   * @param images file whose name ends in {@link #ENDING}
+   */
   public static Path labelsOf(Path images) {
     String name = images.getFileName().toString();
     return images.resolveSibling(
@@ -38,6 +42,8 @@ public final class NpyImages {
    * Writes both files; older ones are replaced.
    *
    * @param images exactly this file; its name must end in {@link #ENDING}
+   * @param data all parts that it has
+   * @throws IOException when a file cannot be written
    */
   public static void write(Path images, Dataset data) throws IOException {
     List<ImageSet> parts =

@@ -30,7 +30,12 @@ public record ReadingNotes(
     }
   }
 
-  /** Width and height in pixels. */
+  /**
+   * Width and height in pixels.
+   *
+   * @param width pixels
+   * @param height pixels
+   */
   public record PictureSize(int width, int height) implements Comparable<PictureSize> {
     @Override
     public int compareTo(PictureSize other) {
@@ -45,18 +50,29 @@ public record ReadingNotes(
     }
   }
 
+  /**
+   * Copies the collections; sizes are sorted.
+   *
+   * @param notes what a person should know, in the order in which it came up
+   * @param skipped files that should be pictures and are not used, with the reason
+   * @param sizes how many pictures had which size in their files, by width and height
+   */
   public ReadingNotes {
     notes = List.copyOf(notes);
     skipped = List.copyOf(skipped);
     sizes = Collections.unmodifiableMap(new TreeMap<>(sizes));
   }
 
-  /** The same with other notes. */
+  /**
+   * {@return the same with other notes}
+   *
+   * @param changed what a person should know
+   */
   public ReadingNotes with(List<DataNote> changed) {
     return new ReadingNotes(changed, skipped, sizes);
   }
 
-  /** All notes as lines of text. */
+  /** {@return all notes as lines of text, what they count indented} */
   public List<String> lines() {
     return notes.stream().flatMap(note -> note.lines().stream()).toList();
   }

@@ -15,12 +15,26 @@ import java.util.stream.IntStream;
  */
 public record Split(ImageSet train, ImageSet validation) {
 
+  /**
+   * Checks that both parts are there.
+   *
+   * @param train the larger part, in shuffled order
+   * @param validation the part held out; may be empty when the fraction is 0
+   */
   public Split {
     Objects.requireNonNull(train, "train");
     Objects.requireNonNull(validation, "validation");
   }
 
-  /** The split of a data set by the rules of a run; its own validation images where it has some. */
+  /**
+   * {@return the split of a data set by the rules of a run; its own validation images where it has
+   * some}
+   *
+   * @param data all of it
+   * @param validationFraction part held out, from 0 to below 1
+   * @param seed the same seed gives the same images in the same order
+   * @param rules those that the run was begun with
+   */
   public static Split of(Dataset data, double validationFraction, long seed, DataRules rules) {
     if (data.validation().isPresent()) {
       return new Split(data.train(), data.validation().get());
@@ -31,12 +45,12 @@ public record Split(ImageSet train, ImageSet validation) {
   }
 
   /**
-   * Shuffles by seed and holds out the same share of every class, so that validation is not the
-   * luck of the draw: of each class the share rounded down, and one more image of those classes
-   * whose rounding lost most, until the whole is the share of all images. Of every class at least
-   * one image stays on the training side.
+   * {@return a split that holds out the same share of every class} Of every class at least one
+   * image stays on the training side.
    *
+   * @param set images and their classes; not changed
    * @param validationFraction part held out, from 0 to below 1; 0.1 is usual
+   * @param seed the same seed gives the same images in the same order
    */
   public static Split stratified(ImageSet set, double validationFraction, long seed) {
     requireFraction(validationFraction);
@@ -83,11 +97,12 @@ public record Split(ImageSet train, ImageSet validation) {
   }
 
   /**
-   * Shuffles by seed and cuts, whatever the classes are: the same set, fraction and seed give the
-   * same split.
+   * {@return a split that does not look at classes}
    *
+   * @param set images and their classes; not changed
    * @param validationFraction part held out, from 0 to below 1; 0.1 is usual. Rounded to whole
    *     images; at least one image stays on the training side
+   * @param seed the same seed gives the same images in the same order
    */
   public static Split of(ImageSet set, double validationFraction, long seed) {
     requireFraction(validationFraction);
@@ -106,7 +121,12 @@ public record Split(ImageSet train, ImageSet validation) {
     }
   }
 
-  /** The same validation images with at most n training images, drawn by seed. */
+  /**
+   * {@return the same validation images with at most n training images, drawn by seed}
+   *
+   * @param n most training images; this split itself when it has no more
+   * @param seed the same seed gives the same images in the same order
+   */
   public Split limitTraining(int n, long seed) {
     return n >= train.size() ? this : new Split(train.take(n, seed), validation);
   }

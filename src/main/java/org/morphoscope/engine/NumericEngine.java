@@ -88,6 +88,8 @@ public final class NumericEngine implements GrowthEngine {
       double[] losses) {}
 
   /**
+   * @param config everything that determines the run
+   * @param dataset read whole; stays the caller's
    * @param team threads and kernels; closed with the engine
    * @param backend the team in words
    * @throws IllegalArgumentException in one sentence when the configuration does not fit the data

@@ -28,6 +28,8 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
   }
 
   /**
+   * {@return a factory that computes on so many threads}
+   *
    * @param backend loads the native libraries for a number of threads, empty for the standard;
    *     called when the first run begins
    */

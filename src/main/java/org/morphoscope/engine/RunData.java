@@ -46,6 +46,8 @@ public final class RunData {
   /**
    * Splits the data by the run's seed; the parts are the same in every round and after a resume.
    *
+   * @param dataset all of it; its training images are split
+   * @param config everything that determines the run
    * @throws IllegalArgumentException in one sentence when the images are too few
    */
   public RunData(Dataset dataset, RunConfig config) {
@@ -92,7 +94,7 @@ public final class RunData {
     return new Normalisation(scaling.get().mean(), scaling.get().deviation());
   }
 
-  /** How a picture becomes an image of this run, and what the net's outputs mean. */
+  /** {@return the way from a picture to an image of this run, and what the net's outputs mean} */
   public ImagePipeline pipeline() {
     Normalisation used = normalisation();
     return new ImagePipeline(
@@ -106,8 +108,9 @@ public final class RunData {
   }
 
   /**
-   * The pipeline of a recorded run, from its data.
+   * {@return the pipeline of a recorded run, from its data}
    *
+   * @param config everything that determines the run
    * @param fingerprint of the data that the run was begun with
    * @throws IOException in one sentence when that data is not at hand
    */
@@ -120,8 +123,9 @@ public final class RunData {
   }
 
   /**
-   * Reads the data of a run, by the rules that it was begun with.
+   * {@return the data of a run, by the rules that it was begun with}
    *
+   * @param config everything that determines the run
    * @throws DataFormatException in one sentence, or one with a list, when it cannot be used
    */
   public static Dataset open(RunConfig config) throws DataFormatException {
@@ -139,12 +143,12 @@ public final class RunData {
     return dataset;
   }
 
-  /** Training images, before augmentation. */
+  /** {@return training images, before augmentation} */
   public ImageSet train() {
     return train;
   }
 
-  /** Images that nothing is trained, learned or scored on. */
+  /** {@return the images that nothing is trained, learned or scored on} */
   public ImageSet validation() {
     return validation;
   }
@@ -155,9 +159,12 @@ public final class RunData {
   }
 
   /**
-   * Training images of an epoch of a round, shuffled and augmented. Order and augmentation depend
-   * on (seed, round, epoch) alone, and the draw of an image on its place in the epoch, not on how a
-   * batch is cut: any number of threads trains on the same pixels.
+   * {@return training images of an epoch of a round, shuffled and augmented} Order and augmentation
+   * depend on (seed, round, epoch) alone, and the draw of an image on its place in the epoch, not
+   * on how a batch is cut: any number of threads trains on the same pixels.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch number of the epoch in its round or tail, from 0
    */
   public ImageLoader epoch(int round, int epoch) {
     int[] order =
@@ -166,7 +173,12 @@ public final class RunData {
     return config.numerics() < 2 ? perBatch(order, augment) : perImage(order, augment);
   }
 
-  /** Training images of an epoch of the tail of a round. */
+  /**
+   * {@return training images of an epoch of the tail of a round, shuffled and augmented}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch number of the epoch in its round or tail, from 0
+   */
   public ImageLoader tailEpoch(int round, int epoch) {
     long order = Seeds.of(config.seed(), round, "tail shuffle", epoch);
     return perImage(
@@ -201,17 +213,21 @@ public final class RunData {
   }
 
   /**
-   * Images theta is learned on (and statistics are refreshed on). At most half of the training
-   * images, so that as many are left to score on.
+   * {@return images that theta is learned on (and statistics are refreshed on)} At most half of the
+   * training images, so that as many are left to score on.
+   *
+   * @param round number of the round, 0 for the training of the seed net
    */
   public Part learning(int round) {
     return part(round, 0, learningSize());
   }
 
   /**
-   * Images of the scoring pass; disjoint from {@link #learning}. It begins where the learning
-   * images end in one permutation of the round. Its loader gives the same order every time: what is
-   * predicted, measured and shown per image is about the same images.
+   * {@return images of the scoring pass; disjoint from {@link #learning}} It begins where the
+   * learning images end in one permutation of the round. Its loader gives the same order every
+   * time: what is predicted, measured and shown per image is about the same images.
+   *
+   * @param round number of the round, 0 for the training of the seed net
    */
   public Part scoring(int round) {
     int from = learningSize();
@@ -220,7 +236,10 @@ public final class RunData {
   }
 
   /**
-   * Images of {@link #scoring} in the order in which they are scored: indices in {@link #train}.
+   * {@return the images of {@link #scoring} in the order in which they are scored: indices in
+   * {@link #train}}
+   *
+   * @param round number of the round, 0 for the training of the seed net
    */
   public int[] scoringOrder(int round) {
     int from = learningSize();
@@ -245,7 +264,10 @@ public final class RunData {
     return java.util.Arrays.copyOfRange(order, from, from + size);
   }
 
-  /** Validation images the measured gain is checked on. The same in every round, in file order. */
+  /**
+   * {@return validation images that the measured gain is checked on} The same in every round, in
+   * file order.
+   */
   public Part heldOut() {
     int size = Math.min(config.scoring().heldOutSamples(), validation.size());
     return new Part(size, plain(validation, identity(validation.size())));

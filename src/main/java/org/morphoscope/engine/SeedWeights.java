@@ -28,10 +28,13 @@ public final class SeedWeights {
   private SeedWeights() {}
 
   /**
-   * The same function with BatchNorm statistics of the run's own images, so that training mode
-   * agrees with it (method.md section 3.1). On one thread: equal files and data give equal digits
-   * on any number of them.
+   * {@return the numbers of the same function with BatchNorm statistics of the run's own images, so
+   * that training mode agrees with it (method.md section 3.1)} On one thread: equal files and data
+   * give equal digits on any number of them.
    *
+   * @param spec the net's architecture
+   * @param weights the net's numbers
+   * @param config everything that determines the run
    * @throws IOException in one sentence when the data cannot be read or this machine cannot compute
    * @throws IllegalArgumentException in one sentence when the images do not fit the net
    */
@@ -58,7 +61,12 @@ public final class SeedWeights {
     }
   }
 
-  /** The net before its first step here: the optimiser remembers nothing. */
+  /**
+   * {@return the net before its first step here: the optimiser remembers nothing}
+   *
+   * @param spec the net's architecture
+   * @param weights the net's numbers
+   */
   public static Snapshot of(NetworkSpec spec, Weights weights) {
     OptimiserState fresh =
         new OptimiserState(Stream.generate(weights::zeros).limit(SeedState.SLOTS).toList(), 0);

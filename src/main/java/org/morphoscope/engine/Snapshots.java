@@ -35,8 +35,9 @@ public final class Snapshots {
   }
 
   /**
-   * The weights of a snapshot.
+   * {@return the weights of a snapshot}
    *
+   * @param snapshot of this program or one with its names
    * @throws IllegalArgumentException when an array is missing or has another length
    */
   public static Weights weights(Snapshot snapshot) {

@@ -55,7 +55,11 @@ public final class EngineControl implements RunControl {
     notifyAll();
   }
 
-  /** Locks that a run goes on with, unless somebody has set others since. */
+  /**
+   * Locks that a run goes on with, unless somebody has set others since.
+   *
+   * @param groups indices of width groups; copied
+   */
   public synchronized void keepLocked(Set<Integer> groups) {
     if (!locksGiven) {
       locked = Set.copyOf(groups);
@@ -72,6 +76,7 @@ public final class EngineControl implements RunControl {
     return paused;
   }
 
+  /** {@return whether the run is to end} */
   public synchronized boolean isStopped() {
     return stopped;
   }
@@ -129,6 +134,9 @@ public final class EngineControl implements RunControl {
   /**
    * Starts the thread on which a decision is made; {@link #stop} interrupts it until {@link
    * #awaitAnswer} says that there is an answer.
+   *
+   * @param decider not started yet
+   * @throws RunStoppedException when the run is to end; nothing is started then
    */
   public synchronized void beginWaiting(Thread decider) throws RunStoppedException {
     if (stopped) {

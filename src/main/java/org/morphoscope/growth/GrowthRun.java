@@ -73,16 +73,26 @@ public final class GrowthRun {
     /** Keeps nothing. */
     Checkpoint NONE = state -> {};
 
+    /**
+     * Keeps a state before the round is told to be finished.
+     *
+     * @param state at the end of a round or of its tail
+     * @throws IOException when it cannot be kept; the run fails then
+     */
     void save(RoundState state) throws IOException;
   }
 
   /**
+   * @param identity name and version that the run is told under
+   * @param config everything that determines the run
    * @param engine stays open; closing it is the caller's
    * @param decider answers proposals, on a thread of its own that is waited for; an answer that
    *     does not fit its proposal is an error of the program and ends {@link #run} with an {@code
    *     IllegalArgumentException}, so a person's answer is checked where it is given (see {@link
    *     org.morphoscope.run.AskingDecider#offer})
+   * @param control pause, stop and locks
    * @param listener receives every event in order, on this thread
+   * @param checkpoint keeps the states
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
   public GrowthRun(
@@ -107,7 +117,7 @@ public final class GrowthRun {
     this.tails = new Tails(config, engine, phases, epochs);
   }
 
-  /** The round under way, for the event that tells of a failure. */
+  /** {@return the number of the round under way, for the event that tells of a failure} */
   public int round() {
     return inTail ? round - 1 : round;
   }

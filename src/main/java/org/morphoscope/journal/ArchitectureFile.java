@@ -25,6 +25,9 @@ public final class ArchitectureFile {
   private ArchitectureFile() {}
 
   /**
+   * {@return the net with its head}
+   *
+   * @param file named in the sentence of a failure
    * @throws JournalException in one sentence with file and place when it is no architecture
    */
   public static NetworkSpec read(Path file) throws JournalException {
@@ -44,10 +47,12 @@ public final class ArchitectureFile {
   }
 
   /**
-   * The net of a description that is at hand.
+   * {@return the net of a description that is at hand}
    *
    * @param file where it was found
+   * @param content UTF-8
    * @throws JournalException in one sentence with file and place when it is no architecture
+   * @throws IOException as {@link JournalException}; nothing is read here
    */
   public static NetworkSpec parse(Path file, byte[] content) throws IOException {
     JsonNode root;
@@ -71,7 +76,11 @@ public final class ArchitectureFile {
     }
   }
 
-  /** The file of a net: everything written out. */
+  /**
+   * {@return the file of a net, as text: everything written out}
+   *
+   * @param spec the net
+   */
   public static String write(NetworkSpec spec) {
     return ArchitectureNodes.encode(spec).toPrettyString() + "\n";
   }

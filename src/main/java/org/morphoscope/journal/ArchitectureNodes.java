@@ -64,8 +64,10 @@ public final class ArchitectureNodes {
   }
 
   /**
-   * The nodes of an exchange case, whose head stands in arrays of its own.
+   * {@return the nodes of an exchange case as a net}
    *
+   * @param root the case's description
+   * @param classes outputs of the head
    * @throws IllegalArgumentException in words when they are no graph
    */
   public static NetworkSpec ofCase(ObjectNode root, int classes) {

@@ -47,8 +47,11 @@ public final class Epochs {
   }
 
   /**
-   * The epochs of a run, as far as they can be read: a line that a kill tore is none, because
-   * nothing was written in its epoch.
+   * {@return the epochs of a run, as far as they can be read: a line that a kill tore is none,
+   * because nothing was written in its epoch}
+   *
+   * @param run folder of the run
+   * @throws IOException when the file cannot be read
    */
   public static Epochs of(Path run) throws IOException {
     return read(new RunPaths(run).epochs());
@@ -75,7 +78,7 @@ public final class Epochs {
     return new Epochs(all);
   }
 
-  /** The epoch that the run is in. */
+  /** {@return the name of the epoch that the run is in} */
   public String current() {
     return all.isEmpty() ? NONE : all.get(all.size() - 1).id();
   }

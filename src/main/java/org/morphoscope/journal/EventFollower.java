@@ -60,7 +60,11 @@ public final class EventFollower {
     /** What was told so far does not count any more: the events come again from the first on. */
     void anew();
 
-    /** The next event; a proposal as its outline. */
+    /**
+     * The next event; a proposal as its outline.
+     *
+     * @param event of any kind that is recorded
+     */
     void event(GrowthEvent event);
   }
 
@@ -70,8 +74,9 @@ public final class EventFollower {
   }
 
   /**
-   * Begins before the first event.
+   * {@return a follower that stands before the first event}
    *
+   * @param folder the run's folder
    * @throws JournalException in one sentence when the folder holds no run that can be read
    */
   public static EventFollower of(Path folder) throws JournalException {
@@ -82,6 +87,7 @@ public final class EventFollower {
   /**
    * Tells what has come since the last time; the first time, all there is.
    *
+   * @param sink told of each event, on the calling thread
    * @return whether the files have changed since the last time
    * @throws JournalException in one sentence when they cannot be read or a whole line is no event;
    *     the first time at once, later when it stays so
@@ -127,7 +133,10 @@ public final class EventFollower {
     return true;
   }
 
-  /** When the events were written last, by the clock of the file system; empty before the first. */
+  /**
+   * {@return the time at which the events were written last, by the clock of the file system; empty
+   * before the first}
+   */
   public Optional<Instant> written() {
     return seen.filter(last -> last != NOTHING).map(last -> last.modified().toInstant());
   }

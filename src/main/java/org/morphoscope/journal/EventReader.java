@@ -38,13 +38,13 @@ public final class EventReader implements AutoCloseable {
     }
   }
 
-  /** Byte at which the next event begins. */
+  /** {@return the byte at which the next event begins} */
   public long offset() {
     return offset;
   }
 
   /**
-   * The next event; empty at the end.
+   * {@return the next event; empty at the end, and where a torn line begins}
    *
    * @throws JournalException in one sentence when the line is no event
    */

@@ -61,13 +61,18 @@ public final class LineTail implements Closeable {
     }
   }
 
-  /** How many lines a run has that are whole; 0 when it has no events yet. */
+  /**
+   * {@return the number of whole lines that a run has; 0 when it has no events yet}
+   *
+   * @param run folder of the run
+   * @throws IOException when the file cannot be read
+   */
   public static long lines(Path run) throws IOException {
     Path events = new RunPaths(run).events();
     return events.toFile().exists() ? Epochs.countLines(events, Long.MAX_VALUE) : 0;
   }
 
-  /** Number of the line that the next piece is of. */
+  /** {@return the number of the line that the next piece is of, from 0} */
   public long number() {
     return number;
   }
@@ -77,6 +82,7 @@ public final class LineTail implements Closeable {
    *
    * @param most bytes of it, above 0
    * @return empty while what is left of the file is neither a whole line nor so many bytes
+   * @throws IOException when the file cannot be read
    */
   public Optional<Piece> next(int most) throws IOException {
     int end = lineEnd(most);
@@ -113,7 +119,12 @@ public final class LineTail implements Closeable {
     position += bytes;
   }
 
-  /** The next bytes, as many or fewer, without going on. */
+  /**
+   * {@return the next bytes, as many or fewer, without going on}
+   *
+   * @param length bytes that are wanted
+   * @throws IOException when the file cannot be read
+   */
   public byte[] peek(int length) throws IOException {
     if (held.length - from < length) {
       ByteBuffer bytes = ByteBuffer.allocate(length);
@@ -126,7 +137,11 @@ public final class LineTail implements Closeable {
     return Arrays.copyOfRange(held, from, Math.min(held.length, from + length));
   }
 
-  /** Passes over what is left of the line; false when its end is not there yet. */
+  /**
+   * {@return whether the line's end was there; if not, the rest is passed over later}
+   *
+   * @throws IOException when the file cannot be read
+   */
   public boolean skipLine() throws IOException {
     int buffer = 1 << 16;
     for (Optional<Piece> piece = next(buffer); piece.isPresent(); piece = next(buffer)) {

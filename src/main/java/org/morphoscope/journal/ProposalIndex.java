@@ -44,7 +44,13 @@ public final class ProposalIndex {
     return index;
   }
 
-  /** Whether the file has changed since: a run that goes on first cuts off what was unfinished. */
+  /**
+   * {@return whether the file has changed since: a run that goes on first cuts off what was
+   * unfinished}
+   *
+   * @param run of whose file this is an index
+   * @throws IOException when the file cannot be read
+   */
   public boolean outdated(RunReader run) throws IOException {
     return run.eventBytes() != size;
   }
@@ -76,8 +82,9 @@ public final class ProposalIndex {
   }
 
   /**
-   * First byte of a proposal's line; empty when there is none.
+   * {@return the first byte of a proposal's line; empty when there is none}
    *
+   * @param round number of the round, 0 for the training of the seed net
    * @param attempt how many proposals of the same round stand before it
    */
   public OptionalLong begin(int round, int attempt) {

@@ -16,6 +16,7 @@ public final class RunEnding {
   /**
    * Changes where a recorded run ends and the tail that it gets there.
    *
+   * @param folder of the run
    * @param rounds of the run; what it has played beyond them stays
    * @param epochs of the tail
    * @throws JournalException in one sentence when there is no such run or it is under way

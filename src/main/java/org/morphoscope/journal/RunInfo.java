@@ -49,6 +49,19 @@ public record RunInfo(
    */
   public record Change(int round, String what) {}
 
+  /**
+   * Copies the list.
+   *
+   * @param runId unique name of the run
+   * @param program version of the program that started the run
+   * @param java version of Java that started the run
+   * @param created when the run was started, ISO 8601
+   * @param fingerprint identifies the data, so that a run never goes on with other data
+   * @param threads that the run is computed with
+   * @param changes settings that were changed while the run went on, in order
+   * @param config what is asked for now
+   * @param pipeline how pictures become images of the net and what its outputs mean
+   */
   public RunInfo {
     changes = List.copyOf(changes);
   }

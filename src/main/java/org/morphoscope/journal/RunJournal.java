@@ -70,8 +70,10 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Begins a new run in a folder that was taken; the lock is closed with the journal.
+   * {@return the journal before its first event}
    *
+   * @param lock of the run's folder, taken by this process
+   * @param info what {@code run.json} is to say
    * @throws JournalException in one sentence when the folder cannot be written
    */
   public static RunJournal create(RunLock lock, RunInfo info) throws JournalException {
@@ -83,8 +85,9 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Goes back to the last complete round: later events are cut off, unfinished checkpoints removed.
+   * {@return the journal behind the last complete round}
    *
+   * @param lock of the run's folder, taken by this process
    * @throws JournalException in one sentence when the folder holds no run that can be read
    */
   public static RunJournal reopen(RunLock lock) throws JournalException {
@@ -92,10 +95,11 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * Takes back a round and all after it, and goes back to the end of the round before. Their events
-   * stay, followed by {@code Undone}; their checkpoints are set aside. That event is what decides:
-   * a process that is killed after it was written finds the run undone, before it, as it was.
+   * {@return the journal behind the round before} Their events stay, followed by {@code Undone};
+   * their checkpoints are set aside. That event is what decides: a process that is killed after it
+   * was written finds the run undone, before it, as it was.
    *
+   * @param lock of the run's folder, taken by this process
    * @param round the round to take back, at least 1; it must have begun
    * @throws JournalException in one sentence when there is no such round or the folder cannot be
    *     read or written
@@ -117,18 +121,26 @@ public final class RunJournal implements AutoCloseable {
    * Goes on with other settings from the next round on: {@code run.json} has them at once, the
    * events once {@link #untold} is told.
    *
+   * @param changed configuration from the next round on
    * @throws JournalException in one sentence when they cannot be written
    */
   public void change(RunConfig changed) throws JournalException {
     description.change(changed, nextRound());
   }
 
-  /** Notes how pictures become images of the net, in a run begun before that was noted. */
+  /**
+   * Notes how pictures become images of the net, in a run begun before that was noted.
+   *
+   * @param pipeline from the run's own data
+   * @throws JournalException in one sentence when it cannot be written
+   */
   public void describe(ImagePipeline pipeline) throws JournalException {
     description.describe(pipeline);
   }
 
-  /** Changes of settings that the events up to the last complete round do not tell of. */
+  /**
+   * {@return the changes of settings that the events up to the last complete round do not tell of}
+   */
   public List<SettingsChanged> untold() {
     return description.untold(nextRound());
   }
@@ -137,21 +149,22 @@ public final class RunJournal implements AutoCloseable {
     return last.map(state -> state.round() + 1).orElse(0);
   }
 
+  /** {@return what {@code run.json} says now} */
   public RunInfo info() {
     return description.info();
   }
 
-  /** How many lines the events have: the number of the next one. */
+  /** {@return the number of lines of the events, which is the number of the next one} */
   public long lines() {
     return events.lines();
   }
 
-  /** This opening of the run for writing. */
+  /** {@return the epoch of this opening of the run for writing} */
   public Epochs.Epoch epoch() {
     return events.epoch();
   }
 
-  /** Where to go on; empty at the beginning of a run. */
+  /** {@return the place to go on from; empty at the beginning of a run} */
   public Optional<Standing> last() {
     return last.map(
         state ->
@@ -268,6 +281,7 @@ public final class RunJournal implements AutoCloseable {
    * journal: going on leaves no trace. Locks are also kept in a file of their own, so that those
    * that were set since the last checkpoint are not lost with the events behind it.
    *
+   * @param event in the order in which they happen
    * @throws JournalException in one sentence when it cannot be written
    */
   public void append(GrowthEvent event) throws JournalException {
@@ -296,7 +310,7 @@ public final class RunJournal implements AutoCloseable {
   }
 
   /**
-   * The width groups that were locked last, also after the last complete round.
+   * {@return the width groups that were locked last, also after the last complete round}
    *
    * @throws JournalException in one sentence when their file cannot be read
    */
@@ -308,6 +322,7 @@ public final class RunJournal implements AutoCloseable {
    * Ends a round, or the tail of one: its last event, then its checkpoint, then the summary of the
    * run. When this returns, the round survives a power cut.
    *
+   * @param state everything that the next round depends on
    * @throws JournalException in one sentence when the disk is full or may not be written
    */
   public void finishRound(RoundState state) throws JournalException {

@@ -28,8 +28,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes a folder for a new run, creating it when it is not there.
+   * {@return the lock; closing it gives the folder back}
    *
+   * @param folder the run's folder
    * @throws JournalException in one sentence when it holds files, cannot be written, or another
    *     process has it
    */
@@ -55,8 +56,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder of a recorded run.
+   * {@return the lock; closing it gives the folder back}
    *
+   * @param folder the run's folder
    * @throws JournalException in one sentence when there is no run or another process has it
    */
   public static RunLock forExisting(Path folder) throws JournalException {
@@ -123,7 +125,11 @@ public final class RunLock implements AutoCloseable {
     return paths;
   }
 
-  /** Gives a folder back in which nothing was written: as if it had never been taken. */
+  /**
+   * Gives a folder back in which nothing was written: as if it had never been taken.
+   *
+   * @throws IOException when the system refuses
+   */
   public void abandon() throws IOException {
     channel.close();
     Files.deleteIfExists(paths.lock());

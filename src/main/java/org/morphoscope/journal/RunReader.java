@@ -35,6 +35,9 @@ public final class RunReader {
   }
 
   /**
+   * {@return a reader of the run; it holds no file open}
+   *
+   * @param folder the run's folder
    * @throws JournalException when the folder holds no run that can be read
    */
   public static RunReader open(Path folder) throws JournalException {
@@ -43,37 +46,53 @@ public final class RunReader {
         paths, new Json().read(paths.info(), "a run's description", RunInfo::decode));
   }
 
+  /** {@return what {@code run.json} says} */
   public RunInfo info() {
     return info;
   }
 
+  /** {@return the configuration that the run has now} */
   public RunConfig config() {
     return info.config();
   }
 
-  /** The events from the first; to be closed. */
+  /**
+   * {@return the events from the first; to be closed}
+   *
+   * @throws JournalException in one sentence when the file cannot be read
+   */
   public EventReader events() throws JournalException {
     return new EventReader(paths.events(), 0, false);
   }
 
   /**
-   * The events from the first with proposals as {@link Proposal#outline}: their joint models, which
-   * are nearly all of the file, are passed over. To be closed.
+   * {@return the events from the first with proposals as {@link Proposal#outline}: their joint
+   * models, which are nearly all of the file, are passed over} To be closed.
+   *
+   * @throws JournalException in one sentence when the file cannot be read
    */
   public EventReader outlines() throws JournalException {
     return new EventReader(paths.events(), 0, true);
   }
 
-  /** Where the proposals stand in the file now. */
+  /**
+   * {@return the places where the proposals stand in the file now}
+   *
+   * @throws IOException when the file cannot be read
+   */
   public ProposalIndex proposals() throws IOException {
     return ProposalIndex.of(paths.events());
   }
 
   /**
-   * A proposal with its joint model, at the place where the index has it.
+   * {@return a proposal with its joint model, from the place where the index has it}
    *
+   * @param index made from the file as it is now
+   * @param round number of the round, 0 for the training of the seed net
+   * @param attempt how many proposals of the same round stand before it
    * @throws JournalException in one sentence when it cannot be read
    * @throws IllegalArgumentException when the index has no such proposal
+   * @throws IOException when the file cannot be read
    */
   public Proposal proposal(ProposalIndex index, int round, int attempt) throws IOException {
     long begin = index.begin(round, attempt).orElseThrow(IllegalArgumentException::new);
@@ -96,6 +115,7 @@ public final class RunReader {
    *
    * @return bytes of the whole lines
    * @throws JournalException in one sentence when a line is no event
+   * @throws IOException when the file cannot be read
    */
   public long checkEvents() throws IOException {
     try (EventReader reader = outlines()) {
@@ -110,6 +130,8 @@ public final class RunReader {
    * Writes the events as they stand on the disk, one JSON object a line.
    *
    * @param end bytes to write, from {@link #checkEvents}
+   * @param out gets the bytes; not closed here
+   * @throws IOException when the file cannot be read or the stream refuses
    */
   public void copyEvents(long end, OutputStream out) throws IOException {
     if (end == 0) {
@@ -134,7 +156,11 @@ public final class RunReader {
     return Files.exists(paths.events()) ? Files.size(paths.events()) : 0;
   }
 
-  /** All events at once. */
+  /**
+   * {@return all events at once, with the joint models of proposals: up to gigabytes}
+   *
+   * @throws IOException when the file cannot be read or a line is no event
+   */
   public List<GrowthEvent> allEvents() throws IOException {
     List<GrowthEvent> all = new ArrayList<>();
     try (EventReader reader = events()) {
@@ -145,7 +171,11 @@ public final class RunReader {
     return all;
   }
 
-  /** Rounds that have a checkpoint. */
+  /**
+   * {@return rounds that have a checkpoint, in order}
+   *
+   * @throws JournalException in one sentence when the folder cannot be read
+   */
   public List<Integer> checkpoints() throws JournalException {
     try {
       return checkpoints.rounds();
@@ -154,12 +184,21 @@ public final class RunReader {
     }
   }
 
-  /** The state at the end of a round. */
+  /**
+   * {@return the state at the end of a round, as growth goes on from it}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @throws JournalException in one sentence when there is no such checkpoint or it is damaged
+   */
   public RoundState state(int round) throws JournalException {
     return checkpoints.read(round, false);
   }
 
-  /** Rounds whose tail has a checkpoint. */
+  /**
+   * {@return rounds whose tail has a checkpoint, in order}
+   *
+   * @throws JournalException in one sentence when the folder cannot be read
+   */
   public List<Integer> tails() throws JournalException {
     try {
       return checkpoints.tails();
@@ -168,12 +207,22 @@ public final class RunReader {
     }
   }
 
-  /** The state behind the tail of a round. */
+  /**
+   * {@return the state behind the tail of a round}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @throws JournalException in one sentence when there is no such checkpoint or it is damaged
+   */
   public RoundState tailState(int round) throws JournalException {
     return checkpoints.read(round, true);
   }
 
-  /** The net that the run has come to: behind the tail of its last round, if there is one. */
+  /**
+   * {@return the net that the run has come to: behind the tail of its last round, if there is one;
+   * empty before the first checkpoint}
+   *
+   * @throws JournalException in one sentence when a checkpoint is damaged
+   */
   public Optional<RoundState> lastState() throws JournalException {
     List<Integer> rounds = checkpoints();
     if (rounds.isEmpty()) {
@@ -184,8 +233,10 @@ public final class RunReader {
   }
 
   /**
-   * Summaries of all rounds that have a checkpoint: each as growth went on from it, the last one
-   * behind its tail if there is one.
+   * {@return summaries of all rounds that have a checkpoint: each as growth went on from it, the
+   * last one behind its tail if there is one}
+   *
+   * @throws JournalException in one sentence when a checkpoint is damaged
    */
   public List<RoundSummary> summaries() throws JournalException {
     List<RoundSummary> summaries = new ArrayList<>();
@@ -198,7 +249,11 @@ public final class RunReader {
     return summaries;
   }
 
-  /** Summaries behind all tails that have a checkpoint, by round. */
+  /**
+   * {@return summaries behind all tails that have a checkpoint, by round}
+   *
+   * @throws JournalException in one sentence when a checkpoint is damaged
+   */
   public Map<Integer, RoundSummary> tailSummaries() throws JournalException {
     Map<Integer, RoundSummary> summaries = new TreeMap<>();
     for (int round : tails()) {

@@ -31,6 +31,8 @@ public final class SeedFolder {
   /**
    * Copies the weights into the folder of a run, before {@code run.json} is written.
    *
+   * @param lock of the run's folder, taken by this process
+   * @param seed what {@link #read} gives back
    * @throws JournalException in one sentence when the disk is full or may not be written
    */
   public static void write(RunLock lock, Snapshot seed) throws JournalException {
@@ -54,8 +56,10 @@ public final class SeedFolder {
   }
 
   /**
-   * The state that a run with a seed file begins with.
+   * {@return the state that a run with a seed file begins with}
    *
+   * @param run folder of the run
+   * @param config of the run, which has a seed file
    * @throws JournalException in one sentence when the copy is missing, damaged or another net's
    */
   public static Snapshot read(Path run, RunConfig config) throws JournalException {

@@ -12,6 +12,12 @@ import org.morphoscope.text.Texts;
  * @param channels {@code channels.get(layer).get(channel)}
  */
 public record Architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
+  /**
+   * Copies the lists and checks that there are as many identities as channels in each group.
+   *
+   * @param spec the graph
+   * @param channels {@code channels.get(layer).get(channel)}
+   */
   public Architecture {
     channels = channels.stream().map(List::copyOf).toList();
     int[] widths = spec.widths();
@@ -29,7 +35,11 @@ public record Architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
     }
   }
 
-  /** Name of a width group: its first producer, and how many others share its channels. */
+  /**
+   * {@return the name of a width group: its first producer, and how many others share its channels}
+   *
+   * @param group index of the group
+   */
   public String groupName(int group) {
     WidthGroup found = spec.group(group);
     String first = spec.layer(found.first()).id();

@@ -24,6 +24,7 @@ public interface Asking {
    * Answers a question.
    *
    * @param asked the proposal that the answer is about, as {@link #pending} gave it
+   * @param decision the answer
    * @return whether its question was open, as far as is known here; false too when it was answered,
    *     or decided by the policy or the countdown, meanwhile. Where the engine is elsewhere, it may
    *     still refuse the answer; whoever listens to the run is told so
@@ -32,27 +33,33 @@ public interface Asking {
    */
   boolean offer(Proposal asked, Decision decision);
 
-  /** The open question; empty when nobody is asked. */
+  /** {@return the open question; empty when nobody is asked} */
   Optional<Proposal> pending();
 
   /** Stops the countdown of the open question: the person is looking at it. */
   void hold();
 
-  /** Changes who decides; a countdown that runs begins anew. */
+  /**
+   * Changes who decides; a countdown that runs begins anew.
+   *
+   * @param changed how long to wait from now on
+   */
   void setMode(Mode changed);
 
   /**
    * Changes who decides; a countdown that runs begins anew.
    *
+   * @param changed how long to wait from now on
    * @param seconds length of the countdown, at least 0
    */
   void setMode(Mode changed, double seconds);
 
+  /** {@return how long a person is waited for} */
   Mode mode();
 
-  /** Length of the countdown, in seconds. */
+  /** {@return the length of the countdown, in seconds} */
   double seconds();
 
-  /** What is left of the countdown, in seconds; empty when none runs. */
+  /** {@return the rest of the countdown, in seconds; empty when none runs} */
   OptionalDouble secondsLeft();
 }

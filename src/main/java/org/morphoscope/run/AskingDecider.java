@@ -24,6 +24,7 @@ public final class AskingDecider implements Decider, Asking {
   private boolean held;
 
   /**
+   * @param mode how long to wait for a person
    * @param seconds length of the countdown, at least 0
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
@@ -32,6 +33,7 @@ public final class AskingDecider implements Decider, Asking {
   }
 
   /**
+   * @param mode how long to wait for a person
    * @param seconds length of the countdown, at least 0
    * @param clock nanoseconds, as {@code System::nanoTime}
    * @param changed told whenever anything that this class can be asked for has changed, on the
@@ -133,7 +135,7 @@ public final class AskingDecider implements Decider, Asking {
     return countdownNanos / 1e9;
   }
 
-  /** Whether the countdown of the open question was stopped by {@link #hold}. */
+  /** {@return whether the countdown of the open question was stopped by {@link #hold}} */
   public synchronized boolean isHeld() {
     return pending != null && held;
   }

@@ -22,9 +22,15 @@ public record Compute(
     long lineSearch,
     long discarded,
     long evaluating) {
+  /** Nothing was computed yet. */
   public static final Compute NONE = new Compute(0, 0, 0, 0, 0, 0, 0);
 
-  /** With what a phase spent. */
+  /**
+   * {@return the same with what a phase spent added}
+   *
+   * @param phase the work it was spent on
+   * @param spent multiply-accumulates
+   */
   public Compute plus(Phase phase, long spent) {
     return switch (phase) {
       case TRAIN, TAIL ->
@@ -45,19 +51,23 @@ public record Compute(
     };
   }
 
-  /** The same, with all measuring since an earlier moment spent on what was discarded. */
+  /**
+   * {@return the same, with all measuring since an earlier moment spent on what was discarded}
+   *
+   * @param earlier a count of the same run, before what was discarded
+   */
   public Compute discardedSince(Compute earlier) {
     long wasted = measuring - earlier.measuring;
     return new Compute(
         training, learning, scoring, earlier.measuring, lineSearch, discarded + wasted, evaluating);
   }
 
-  /** All that choosing cost. */
+  /** {@return all that choosing cost} */
   public long search() {
     return learning + scoring + measuring + lineSearch + discarded;
   }
 
-  /** Training and search. */
+  /** {@return training and search together} */
   public long total() {
     return training + search();
   }

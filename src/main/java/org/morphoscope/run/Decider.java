@@ -8,13 +8,14 @@ package org.morphoscope.run;
 public interface Decider {
 
   /**
-   * Decides a round.
+   * {@return the answer}
    *
+   * @param proposal of the round, with its joint model
    * @throws InterruptedException when the run is stopped while the answer is awaited
    */
   Decision decide(Proposal proposal) throws InterruptedException;
 
-  /** Takes every proposal as it stands. */
+  /** {@return a decider that takes every proposal as it stands} */
   static Decider automatic() {
     return Decision::accept;
   }

@@ -26,11 +26,23 @@ public record Decision(
     By by) {
   /** Who decided. */
   public enum By {
+    /** The proposal stood, nobody was asked. */
     POLICY,
+    /** A person answered. */
     PERSON,
+    /** The time to answer was up, so the proposal stood. */
     COUNTDOWN
   }
 
+  /**
+   * Copies the lists.
+   *
+   * @param apply candidate indices to apply; at most one per channel
+   * @param vetoed indices a person forbade in this round
+   * @param approved indices a person asked for
+   * @param deferred indices a person left for a later round
+   * @param by who decided
+   */
   public Decision {
     apply = List.copyOf(apply);
     vetoed = List.copyOf(vetoed);
@@ -38,7 +50,11 @@ public record Decision(
     deferred = List.copyOf(deferred);
   }
 
-  /** The proposal as it stands, decided by the policy. */
+  /**
+   * {@return the proposal as it stands, decided by the policy}
+   *
+   * @param proposal of the round
+   */
   public static Decision accept(Proposal proposal) {
     return new Decision(proposal.selected(), List.of(), List.of(), List.of(), By.POLICY);
   }
@@ -46,6 +62,7 @@ public record Decision(
   /**
    * Checks that the sets fit a proposal.
    *
+   * @param proposal of the round
    * @throws IllegalArgumentException in one sentence when an index names no candidate, a channel is
    *     to be changed twice, or a layer would lose all its channels
    */
@@ -80,7 +97,12 @@ public record Decision(
     }
   }
 
-  /** The first width group that a set of candidates would leave without a channel. */
+  /**
+   * {@return the first width group that a set of candidates would leave without a channel}
+   *
+   * @param proposal of the round
+   * @param set indices of candidates
+   */
   public static OptionalInt emptied(Proposal proposal, List<Integer> set) {
     Candidates order = proposal.order();
     int[] widths = proposal.architecture().spec().widths();

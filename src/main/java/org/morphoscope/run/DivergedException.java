@@ -6,7 +6,12 @@ import org.morphoscope.text.Texts;
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The loss is no number any more. */
+  /**
+   * The loss is no number any more.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param training as configured, for the remedy
+   */
   public DivergedException(int round, Training training) {
     this(round, "the loss is no longer a finite number", training);
   }
@@ -14,6 +19,8 @@ public final class DivergedException extends RuntimeException {
   /**
    * The loss is a number, but far above that of the beginning.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param training as configured, for the remedy
    * @param before training loss at the beginning of the round, in nats
    * @param after at its end
    */

@@ -36,6 +36,7 @@ public interface GrowthEngine extends AutoCloseable {
   final class RunStoppedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** The run is to end here; the message is for the log. */
     public RunStoppedException() {
       super("the run was stopped");
     }
@@ -48,7 +49,10 @@ public interface GrowthEngine extends AutoCloseable {
    */
   void learningRate(double peak);
 
-  /** Threads that compute, on which the last digits depend; empty where nothing depends on them. */
+  /**
+   * {@return the number of threads that compute, on which the last digits depend; empty where
+   * nothing depends on them}
+   */
   default OptionalInt threads() {
     return OptionalInt.empty();
   }
@@ -56,6 +60,11 @@ public interface GrowthEngine extends AutoCloseable {
   /**
    * Sizes of the parts of the data, and its words.
    *
+   * @param fingerprint text that identifies the data
+   * @param trainImages number of training images
+   * @param validationImages number of validation images
+   * @param testImages number of test images, 0 without a test file
+   * @param classNames names of the classes in the order of the outputs
    * @param notes what a person should know about it, a line each
    */
   record DataInfo(
@@ -65,13 +74,29 @@ public interface GrowthEngine extends AutoCloseable {
       int testImages,
       List<String> classNames,
       List<String> notes) {
+    /**
+     * Copies the lists.
+     *
+     * @param fingerprint text that identifies the data
+     * @param trainImages number of training images
+     * @param validationImages number of validation images
+     * @param testImages number of test images, 0 without a test file
+     * @param classNames names of the classes in the order of the outputs
+     * @param notes what a person should know about it, a line each
+     */
     public DataInfo {
       classNames = List.copyOf(classNames);
       notes = List.copyOf(notes);
     }
   }
 
-  /** Means over an epoch of training. */
+  /**
+   * Means over an epoch of training.
+   *
+   * @param loss cross-entropy in nats
+   * @param accuracy 0 to 1
+   * @param learningRate of the last step
+   */
   record Epoch(double loss, double accuracy, double learningRate) {}
 
   /**
@@ -97,10 +122,26 @@ public interface GrowthEngine extends AutoCloseable {
       long samples,
       List<Evidence> evidence) {}
 
-  /** Change of the frozen loss from the scored net to the net as it is now. */
+  /**
+   * Change of the frozen loss from the scored net to the net as it is now.
+   *
+   * @param delta on the scoring images, nats per image
+   * @param heldOutDelta on images neither learned on nor scored, nats per image
+   * @param heldOutError standard error of heldOutDelta
+   */
   record Measurement(double delta, double heldOutDelta, double heldOutError) {}
 
-  /** Losses at the end of a round; test values are empty without a test file. */
+  /**
+   * Losses at the end of a round; test values are empty without a test file.
+   *
+   * @param trainLoss on unaugmented training images, nats
+   * @param trainLossError its standard error
+   * @param validationLoss on validation images, nats
+   * @param validationLossError its standard error
+   * @param validationAccuracy 0 to 1
+   * @param testLoss on test images, nats
+   * @param testAccuracy 0 to 1
+   */
   record Evaluation(
       double trainLoss,
       double trainLossError,
@@ -110,7 +151,12 @@ public interface GrowthEngine extends AutoCloseable {
       OptionalDouble testLoss,
       OptionalDouble testAccuracy) {}
 
-  /** An array of a snapshot. */
+  /**
+   * An array of a snapshot.
+   *
+   * @param shape sizes of the dimensions
+   * @param values as many as the shape holds, last index fastest
+   */
   record NamedArray(int[] shape, double[] values) {}
 
   /**
@@ -122,40 +168,72 @@ public interface GrowthEngine extends AutoCloseable {
    */
   record Snapshot(NetworkSpec spec, Map<String, NamedArray> arrays, long steps) {}
 
+  /** {@return the architecture of the net as it is now} */
   NetworkSpec spec();
 
+  /** {@return the sizes of the parts of the data, and its words} */
   DataInfo data();
 
-  /** How pictures become images of this net; empty where there are none. */
+  /** {@return how pictures become images of this net; empty where there are none} */
   default Optional<ImagePipeline> pipeline() {
     return Optional.empty();
   }
 
-  /** Kernels and device in words. */
+  /** {@return the kernels and device in words} */
   String backend();
 
-  /** Trains one epoch. {@code epoch} counts from 0 within the round. Listener units: images. */
+  /**
+   * {@return means over the epoch} {@code epoch} counts from 0 within the round. Listener units:
+   * images.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch number of the epoch, from 0
+   * @param epochs epochs of this training in all
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so; the net is between two steps then
+   */
   Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException;
 
   /**
-   * Trains one epoch of the tail of a round: on images in an order of its own, while the rate falls
-   * to a hundredth. {@code epoch} counts from 0 within the tail. Listener units: images.
+   * {@return means over the epoch} {@code epoch} counts from 0 within the tail. Listener units:
+   * images.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch number of the epoch, from 0
+   * @param epochs epochs of this training in all
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so; the net is between two steps then
    */
   Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException;
 
-  /** Recomputes BatchNorm statistics on unaugmented training images. Listener units: images. */
+  /**
+   * Recomputes BatchNorm statistics on unaugmented training images. Listener units: images.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so
+   */
   void refresh(int round, BatchListener listener) throws RunStoppedException;
 
-  /** Learns theta of all channels and what new neurons send on. Listener units: steps. */
+  /**
+   * Learns theta of all channels and what new neurons send on. Listener units: steps.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so
+   */
   void learn(int round, BatchListener listener) throws RunStoppedException;
 
   /**
-   * Scores all candidates. Listener units: images.
+   * {@return the scores of all images} Listener units: images.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
    * @param partial receives the scores so far every few batches; the first argument is the number
    *     of images scored
+   * @throws RunStoppedException when the listener says so
    */
   Scores score(int round, BatchListener listener, Consumer<Scores> partial)
       throws RunStoppedException;
@@ -167,28 +245,49 @@ public interface GrowthEngine extends AutoCloseable {
    *
    * <p>Listener units: images of the re-basing pass.
    *
+   * @param candidates indices in the order of the last scoring
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
    * @return for each resulting group, for each channel: index of the parent channel in the scored
    *     net, -1 for a new neuron
+   * @throws RunStoppedException when the listener says so
    */
   List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
 
-  /** Measures the net as it is now against the scored net. Listener units: images. */
+  /**
+   * {@return what the change brought} Listener units: images.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so
+   */
   Measurement measure(int round, BatchListener listener) throws RunStoppedException;
 
   /** Back to the scored net, as it was before scoring. */
   void revert();
 
-  /** Losses on training, validation and test images. Listener units: images. */
+  /**
+   * {@return losses on training, validation and test images} Listener units: images.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so
+   */
   Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException;
 
   /**
-   * Multiply-accumulates so far, as {@link Compute} counts them: three forward passes for each
-   * image of training, and all convolutions and matrix products of everything else.
+   * {@return the multiply-accumulates so far, as {@link Compute} counts them: three forward passes
+   * for each image of training, and all convolutions and matrix products of everything else}
    */
   long multiplyAccumulates();
 
+  /** {@return a copy of weights, running statistics and optimiser} */
   Snapshot snapshot();
 
+  /**
+   * Goes back to a snapshot of this run, whose net may be another one.
+   *
+   * @param snapshot what {@link #snapshot} gave, here or in another process
+   */
   void restore(Snapshot snapshot);
 
   @Override

@@ -11,7 +11,10 @@ import org.morphoscope.net.UnitId;
  */
 public sealed interface GrowthEvent {
 
-  /** Round the event belongs to; 0 is the first training of the seed net. */
+  /**
+   * {@return the number of the round that the event belongs to; 0 is the first training of the seed
+   * net}
+   */
   int round();
 
   /**
@@ -43,12 +46,40 @@ public sealed interface GrowthEvent {
       String version,
       List<String> dataNotes)
       implements GrowthEvent {
+    /**
+     * Copies the lists.
+     *
+     * @param runId unique name of the run
+     * @param round first round of this start
+     * @param config what was asked for
+     * @param architecture the net as it is now
+     * @param trainImages size of the training part
+     * @param validationImages size of the validation part
+     * @param testImages size of the test file, 0 without one
+     * @param classNames names of the classes
+     * @param backend kernels in words, for example "oneDNN on CPU, 2 threads"
+     * @param version version of the program
+     * @param dataNotes what a person should know about the data, a line each
+     */
     public RunStarted {
       classNames = List.copyOf(classNames);
       dataNotes = List.copyOf(dataNotes);
     }
 
-    /** A start on data of which there is nothing to tell. */
+    /**
+     * A start on data of which there is nothing to tell.
+     *
+     * @param runId unique name of the run
+     * @param round first round of this start
+     * @param config what was asked for
+     * @param architecture the net as it is now
+     * @param trainImages size of the training part
+     * @param validationImages size of the validation part
+     * @param testImages size of the test file, 0 without one
+     * @param classNames names of the classes
+     * @param backend kernels in words, for example "oneDNN on CPU, 2 threads"
+     * @param version version of the program
+     */
     public RunStarted(
         String runId,
         int round,
@@ -75,12 +106,23 @@ public sealed interface GrowthEvent {
     }
   }
 
-  /** A phase begins; {@code total} units of work lie ahead (images or steps, 0 when unknown). */
+  /**
+   * A phase begins; {@code total} units of work lie ahead (images or steps, 0 when unknown).
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param phase the work that the round is at
+   * @param total units of work ahead: images or steps, 0 when unknown
+   */
   record PhaseStarted(int round, Phase phase, long total) implements GrowthEvent {}
 
   /**
    * Work done so far in the current phase, at most about ten times a second. Not kept on disk.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param phase the work that the round is at
+   * @param done units of work so far
+   * @param total units of work in all, 0 when unknown
+   * @param imagesPerSecond NaN when unknown
    * @param loss running mean of the phase's loss, NaN where there is none
    */
   record PhaseProgress(
@@ -90,11 +132,20 @@ public sealed interface GrowthEvent {
   /**
    * A phase ended after {@code seconds}.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param phase the work that the round is at
+   * @param seconds of wall clock
    * @param spent arithmetic of the run so far; empty in runs recorded before it was counted
    */
   record PhaseFinished(int round, Phase phase, double seconds, Optional<Compute> spent)
       implements GrowthEvent {
-    /** Of a run whose arithmetic was not counted. */
+    /**
+     * Of a run whose arithmetic was not counted.
+     *
+     * @param round number of the round, 0 for the training of the seed net
+     * @param phase the work that the round is at
+     * @param seconds of wall clock
+     */
     public PhaseFinished(int round, Phase phase, double seconds) {
       this(round, phase, seconds, Optional.empty());
     }
@@ -103,6 +154,12 @@ public sealed interface GrowthEvent {
   /**
    * An epoch of training ended.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch number of the epoch, from 0
+   * @param epochs epochs of this training in all
+   * @param trainLoss mean over the epoch's batches, nats
+   * @param trainAccuracy mean over the epoch's batches, 0 to 1
+   * @param learningRate of the last step
    * @param spent arithmetic of the run so far; empty in runs recorded before it was counted
    */
   record EpochFinished(
@@ -114,7 +171,16 @@ public sealed interface GrowthEvent {
       double learningRate,
       Optional<Compute> spent)
       implements GrowthEvent {
-    /** Of a run whose arithmetic was not counted. */
+    /**
+     * Of a run whose arithmetic was not counted.
+     *
+     * @param round number of the round, 0 for the training of the seed net
+     * @param epoch number of the epoch, from 0
+     * @param epochs epochs of this training in all
+     * @param trainLoss mean over the epoch's batches, nats
+     * @param trainAccuracy mean over the epoch's batches, 0 to 1
+     * @param learningRate of the last step
+     */
     public EpochFinished(
         int round,
         int epoch,
@@ -130,6 +196,12 @@ public sealed interface GrowthEvent {
    * An epoch of the tail of a round ended. When there is a round behind it, that one goes on from
    * before the tail.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch number of the epoch, from 0
+   * @param epochs epochs of this training in all
+   * @param trainLoss mean over the epoch's batches, nats
+   * @param trainAccuracy mean over the epoch's batches, 0 to 1
+   * @param learningRate of the last step
    * @param spent arithmetic so far, of growth up to the round and of this tail
    */
   record TailEpoch(
@@ -145,6 +217,7 @@ public sealed interface GrowthEvent {
   /**
    * The tail of a round is complete and saved beside the round.
    *
+   * @param round the round whose tail it is
    * @param summary of the round, with the losses after the tail; see {@link RoundSummary#tail}
    */
   record TailFinished(int round, RoundSummary summary) implements GrowthEvent {}
@@ -152,24 +225,47 @@ public sealed interface GrowthEvent {
   /**
    * Scores after {@code samples} of {@code totalSamples} images; emitted every few batches.
    *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param samples images scored so far
+   * @param totalSamples images that will be scored
    * @param layers one entry per layer
    */
   record ScoresUpdated(int round, long samples, long totalSamples, List<LayerScores> layers)
       implements GrowthEvent {
+    /**
+     * Copies the list.
+     *
+     * @param round number of the round, 0 for the training of the seed net
+     * @param samples images scored so far
+     * @param totalSamples images that will be scored
+     * @param layers one entry per layer
+     */
     public ScoresUpdated {
       layers = List.copyOf(layers);
     }
   }
 
-  /** The proposal of the round; the engine waits for the decision next. */
+  /**
+   * The proposal of the round; the engine waits for the decision next.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param proposal with its joint model
+   */
   record Proposed(int round, Proposal proposal) implements GrowthEvent {}
 
   /**
    * A person locked or unlocked width groups.
    *
+   * @param round number of the round, 0 for the training of the seed net
    * @param locked all groups that are locked now, in order
    */
   record LocksChanged(int round, List<Integer> locked) implements GrowthEvent {
+    /**
+     * Copies the list.
+     *
+     * @param round number of the round, 0 for the training of the seed net
+     * @param locked all groups that are locked now, in order
+     */
     public LocksChanged {
       locked = List.copyOf(locked);
     }
@@ -179,6 +275,8 @@ public sealed interface GrowthEvent {
    * A person took back this round and all after it: the run stands at the end of the round before.
    * What happened since then stays in the record as a branch that was abandoned; a run of the same
    * seed that is given the same answers would repeat it exactly.
+   *
+   * @param round the first round that is taken back
    */
   record Undone(int round) implements GrowthEvent {}
 
@@ -186,6 +284,7 @@ public sealed interface GrowthEvent {
    * Settings of the run are others from this round on, because a person wanted so when the run went
    * on.
    *
+   * @param round number of the round, 0 for the training of the seed net
    * @param what the settings with their old and new values, in words
    */
   record SettingsChanged(int round, String what) implements GrowthEvent {}
@@ -194,6 +293,7 @@ public sealed interface GrowthEvent {
    * Training left what is sound: the run goes back to the end of the round before and plays this
    * round again at a smaller rate.
    *
+   * @param round number of the round, 0 for the training of the seed net
    * @param attempt 1 for the first time in the round
    * @param learningRate peak rate at which it diverged
    * @param nextLearningRate peak rate from here on
@@ -201,26 +301,56 @@ public sealed interface GrowthEvent {
   record Diverged(int round, int attempt, double learningRate, double nextLearningRate)
       implements GrowthEvent {}
 
-  /** The decision fell. */
+  /**
+   * The decision fell.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param decision the answer to the round's proposal
+   */
   record Decided(int round, Decision decision) implements GrowthEvent {}
 
   /**
    * One morphism that was applied.
    *
+   * @param kind split, prune or new neuron
+   * @param unit the channel; that of a new neuron counts on behind the group's last
    * @param channelId identity of the channel, -1 for a new neuron
    * @param children identities of the channels that came of it: two for a split, one for a new
    *     neuron, none for a prune
    */
   record AppliedMorphism(MorphKind kind, UnitId unit, int channelId, List<Integer> children) {
+    /**
+     * Copies the list.
+     *
+     * @param kind split, prune or new neuron
+     * @param unit the channel; that of a new neuron counts on behind the group's last
+     * @param channelId identity of the channel, -1 for a new neuron
+     * @param children identities of the channels that came of it
+     */
     public AppliedMorphism {
       children = List.copyOf(children);
     }
   }
 
-  /** The net changed; also emitted with an empty list when a round is reverted. */
+  /**
+   * The net changed; also emitted with an empty list when a round is reverted.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param morphisms in the order of candidates
+   * @param architecture net and channels after the change
+   * @param predictedDelta joint prediction for the set, nats per image
+   */
   record Applied(
       int round, List<AppliedMorphism> morphisms, Architecture architecture, double predictedDelta)
       implements GrowthEvent {
+    /**
+     * Copies the list.
+     *
+     * @param round number of the round, 0 for the training of the seed net
+     * @param morphisms in the order of candidates
+     * @param architecture net and channels after the change
+     * @param predictedDelta joint prediction for the set, nats per image
+     */
     public Applied {
       morphisms = List.copyOf(morphisms);
     }
@@ -229,6 +359,7 @@ public sealed interface GrowthEvent {
   /**
    * The change of the frozen loss was measured.
    *
+   * @param round number of the round, 0 for the training of the seed net
    * @param predictedDelta joint prediction for the set just applied
    * @param measuredDelta on the scoring images
    * @param heldOutDelta on images neither learned on nor scored
@@ -245,15 +376,26 @@ public sealed interface GrowthEvent {
       boolean contradicted)
       implements GrowthEvent {}
 
-  /** The round is complete and saved. */
+  /**
+   * The round is complete and saved.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param summary what came of it
+   */
   record RoundFinished(int round, RoundSummary summary) implements GrowthEvent {}
 
-  /** The person paused or resumed the run. Not kept on disk. */
+  /**
+   * The person paused or resumed the run. Not kept on disk.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param paused whether the run waits now
+   */
   record PauseChanged(int round, boolean paused) implements GrowthEvent {}
 
   /**
    * The run ended.
    *
+   * @param round number of the round, 0 for the training of the seed net
    * @param reason why
    * @param message one sentence for the person
    */
@@ -261,9 +403,13 @@ public sealed interface GrowthEvent {
 
   /** Why a run ended. */
   enum EndReason {
+    /** All rounds are done. */
     ROUNDS_DONE,
+    /** A budget of parameters or multiply-accumulates is reached. */
     BUDGET_REACHED,
+    /** A person stopped it. */
     STOPPED,
+    /** Something went wrong; the message says what. */
     FAILED
   }
 }

@@ -27,16 +27,23 @@ public enum GrowthStrategy {
 
   /** Who chooses the set. */
   public enum Choice {
+    /** By the joint model of scores, within the budget. */
     JOINT_MODEL,
+    /** Splits of units drawn at random. */
     RANDOM,
+    /** New neurons in groups drawn at random. */
     RANDOM_NEW,
+    /** Splits in every layer by the same factor, channels at random. */
     UNIFORM
   }
 
   /** What theta the splits get. */
   public enum Theta {
+    /** Theta that was learned on the loss model. */
     LEARNED,
+    /** A random direction as long as the learned theta. */
     RANDOM_OF_SAME_NORM,
+    /** Noise of a tenth of the weights' norm, as in Net2Net. */
     NOISE
   }
 
@@ -45,20 +52,28 @@ public enum GrowthStrategy {
     this.theta = theta;
   }
 
+  /** {@return how the set is chosen} */
   public Choice choice() {
     return choice;
   }
 
+  /** {@return the theta that the splits get} */
   public Theta theta() {
     return theta;
   }
 
-  /** Whether a set whose measurement contradicts its prediction is halved or taken back. */
+  /**
+   * {@return whether a set whose measurement contradicts its prediction is halved or taken back}
+   */
   public boolean guarded() {
     return this == GAUSS_NEWTON;
   }
 
-  /** The morphisms that the strategy takes from those that the configuration allows. */
+  /**
+   * {@return the morphisms that the strategy takes from those that the configuration allows}
+   *
+   * @param allowed what the configuration considers
+   */
   public Set<MorphKind> kinds(Set<MorphKind> allowed) {
     return switch (choice) {
       case JOINT_MODEL -> allowed;

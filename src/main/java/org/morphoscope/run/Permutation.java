@@ -6,7 +6,12 @@ import java.util.SplittableRandom;
 public final class Permutation {
   private Permutation() {}
 
-  /** The numbers 0 to n - 1 in a random order that depends on the seed only. */
+  /**
+   * {@return the numbers 0 to n - 1 in a random order that depends on the seed only}
+   *
+   * @param n how many numbers, 0 or more
+   * @param seed any seed
+   */
   public static int[] of(int n, long seed) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {

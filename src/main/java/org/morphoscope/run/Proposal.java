@@ -50,6 +50,26 @@ public record Proposal(
   private static final double[] NO_SLOPE = {};
   private static final Gram NO_GRAM = Gram.none();
 
+  /**
+   * Copies the lists.
+   *
+   * @param round the round
+   * @param architecture the net that was scored
+   * @param candidates all candidates, ordered by {@link Candidate#index}
+   * @param newPerGroup candidates for new neurons of each group
+   * @param slope {@code a}: mean first-order change per candidate
+   * @param gram {@code G}
+   * @param resource what lambda and the round's limit are about
+   * @param lambda loss per unit of the resource at which the selection was made
+   * @param target amount of the resource that the net may have after this round
+   * @param selected indices of the chosen candidates in the order taken
+   * @param predictedDelta joint prediction {@code a'm + m'Gm / 2} of the chosen set
+   * @param resourceChange exact change of the resource by the chosen set
+   * @param parameterChange exact change of parameters by the chosen set
+   * @param samples number of images scored
+   * @param locked width groups whose candidates were left out because a person locked them
+   * @param evidence how each candidate's change is spread over the images, by candidate
+   */
   public Proposal {
     candidates = List.copyOf(candidates);
     selected = List.copyOf(selected);
@@ -57,14 +77,19 @@ public record Proposal(
     evidence = List.copyOf(evidence);
   }
 
-  /** The evidence of a candidate; empty in runs recorded before it was kept. */
+  /**
+   * {@return the evidence of a candidate; empty in runs recorded before it was kept}
+   *
+   * @param candidate index in the list
+   */
   public Optional<Evidence> evidence(int candidate) {
     return evidence.isEmpty() ? Optional.empty() : Optional.of(evidence.get(candidate));
   }
 
   /**
-   * The same without the joint model and the evidence, which are nearly all of its size: what is
-   * remembered of a round that is over. {@code slope}, {@code gram} and {@code evidence} are empty.
+   * {@return the same without the joint model and the evidence, which are nearly all of its size:
+   * what is remembered of a round that is over} {@code slope}, {@code gram} and {@code evidence}
+   * are empty.
    */
   public Proposal outline() {
     return slope.length == 0
@@ -88,13 +113,13 @@ public record Proposal(
             List.of());
   }
 
-  /** Whether it has its joint model; an {@link #outline} has none. */
+  /** {@return whether it has its joint model; an {@link #outline} has none} */
   public boolean hasModel() {
     return slope.length == candidates.size();
   }
 
   /**
-   * The joint model of all candidates.
+   * {@return the joint model of all candidates}
    *
    * @throws IllegalStateException when this is an {@link #outline}: whoever needs the model fetches
    *     the proposal from the journal
@@ -107,7 +132,7 @@ public record Proposal(
     return new JointModel(slope, gram);
   }
 
-  /** The order of the candidates. */
+  /** {@return the order of the candidates} */
   public Candidates order() {
     return new Candidates(architecture.spec(), newPerGroup);
   }

@@ -88,11 +88,68 @@ public record RoundSummary(
     NOTHING
   }
 
+  /**
+   * Copies the list.
+   *
+   * @param round 0 for the seed net after its first training
+   * @param widths channels per layer
+   * @param parameters trainable parameters
+   * @param multiplyAccumulates of one image's forward pass
+   * @param trainLoss on (unaugmented) training images
+   * @param trainLossError standard error of trainLoss
+   * @param validationLoss on the validation part
+   * @param validationLossError standard error of validationLoss
+   * @param validationAccuracy share of right answers on the validation part
+   * @param testLoss on the test file, which is never used for training or choices; absent without
+   *     one
+   * @param testAccuracy likewise
+   * @param predictedGain of the applied set by the joint model; absent in round 0
+   * @param measuredGain on the scoring images, frozen, right after applying; absent in round 0
+   * @param heldOutGain the same on images that were neither learned on nor scored; absent in round
+   *     0
+   * @param splits number of splits applied
+   * @param prunes number of prunes applied
+   * @param newNeurons number of new neurons applied
+   * @param lambda loss per unit of the resource at which the set was chosen; absent without one
+   * @param resourceChange change of the run's resource by the set that stayed
+   * @param outcome what became of the proposal
+   * @param secondsTraining wall-clock time of training
+   * @param secondsScoring wall-clock time of refresh, learn, score, apply and measure
+   * @param compute arithmetic of the run up to here, without tails that branched off before
+   * @param tail the tail of the round; empty for the round as growth goes on from it
+   */
   public RoundSummary {
     widths = List.copyOf(widths);
   }
 
-  /** A round as growth goes on from it, of a run whose arithmetic was not counted. */
+  /**
+   * A round as growth goes on from it, of a run whose arithmetic was not counted.
+   *
+   * @param round 0 for the seed net after its first training
+   * @param widths channels per layer
+   * @param parameters trainable parameters
+   * @param multiplyAccumulates of one image's forward pass
+   * @param trainLoss on (unaugmented) training images
+   * @param trainLossError standard error of trainLoss
+   * @param validationLoss on the validation part
+   * @param validationLossError standard error of validationLoss
+   * @param validationAccuracy share of right answers on the validation part
+   * @param testLoss on the test file, which is never used for training or choices; absent without
+   *     one
+   * @param testAccuracy likewise
+   * @param predictedGain of the applied set by the joint model; absent in round 0
+   * @param measuredGain on the scoring images, frozen, right after applying; absent in round 0
+   * @param heldOutGain the same on images that were neither learned on nor scored; absent in round
+   *     0
+   * @param splits number of splits applied
+   * @param prunes number of prunes applied
+   * @param newNeurons number of new neurons applied
+   * @param lambda loss per unit of the resource at which the set was chosen; absent without one
+   * @param resourceChange change of the run's resource by the set that stayed
+   * @param outcome what became of the proposal
+   * @param secondsTraining wall-clock time of training
+   * @param secondsScoring wall-clock time of refresh, learn, score, apply and measure
+   */
   public RoundSummary(
       int round,
       List<Integer> widths,
@@ -143,7 +200,7 @@ public record RoundSummary(
         Optional.empty());
   }
 
-  /** The losses as they were evaluated. */
+  /** {@return the losses as they were evaluated} */
   public GrowthEngine.Evaluation evaluation() {
     return new GrowthEngine.Evaluation(
         trainLoss,
@@ -156,7 +213,7 @@ public record RoundSummary(
   }
 
   /**
-   * The round after its tail.
+   * {@return the summary of the round after its tail}
    *
    * @param epochs of the tail
    * @param after losses after it

@@ -24,7 +24,7 @@ public record RunChange(
     OptionalDouble learningRate,
     OptionalInt epochs) {
 
-  /** Everything stays. */
+  /** {@return a change of nothing} */
   public static RunChange none() {
     return new RunChange(
         OptionalInt.empty(),
@@ -34,7 +34,11 @@ public record RunChange(
         OptionalInt.empty());
   }
 
-  /** Only another number of rounds. */
+  /**
+   * {@return a change of the number of rounds alone}
+   *
+   * @param rounds growth rounds in all
+   */
   public static RunChange toRounds(int rounds) {
     return new RunChange(
         OptionalInt.of(rounds),
@@ -45,6 +49,9 @@ public record RunChange(
   }
 
   /**
+   * {@return the configuration with what is given here in place of its own}
+   *
+   * @param config of the recorded run
    * @throws IllegalArgumentException in one sentence when a value is out of range
    */
   public RunConfig applied(RunConfig config) {
@@ -83,7 +90,12 @@ public record RunChange(
     return differences;
   }
 
-  /** {@link #differences} in words; empty when there is none. */
+  /**
+   * {@return the {@link #differences} in words; empty when there is none}
+   *
+   * @param before configuration of the recorded run
+   * @param after configuration to go on with
+   */
   public static Optional<String> told(RunConfig before, RunConfig after) {
     List<String> differences = differences(before, after);
     return differences.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", differences));

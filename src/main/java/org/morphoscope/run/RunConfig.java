@@ -53,6 +53,13 @@ public record RunConfig(
    * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
    */
   public record Data(String name, OptionalInt trainLimit, double validationShare) {
+    /**
+     * Checks the validation share.
+     *
+     * @param name {@code generated}, {@code cifar10:DIR},
+     * @param trainLimit use at most this many training images (chosen by seed); empty for all
+     * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
+     */
     public Data {
       require(
           validationShare >= 0.02 && validationShare <= 0.5,
@@ -61,10 +68,20 @@ public record RunConfig(
           validationShare);
     }
 
+    /**
+     * {@return the same data with another limit}
+     *
+     * @param changed most training images; empty: all
+     */
     public Data withTrainLimit(OptionalInt changed) {
       return new Data(name, changed, validationShare);
     }
 
+    /**
+     * {@return the same data with another validation share}
+     *
+     * @param changed share of the training images set aside for validation, 0.02 to 0.5
+     */
     public Data withValidationShare(double changed) {
       return new Data(name, trainLimit, changed);
     }
@@ -78,16 +95,32 @@ public record RunConfig(
    * @param file the file whose weights the run begins with; empty for random ones
    */
   public record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
+    /**
+     * Checks that a file comes with its architecture.
+     *
+     * @param name of a seed network
+     * @param architecture the network itself when the name is none of the program's own
+     * @param file the file whose weights the run begins with; empty for random ones
+     */
     public SeedNet {
       require(file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
     }
 
-    /** One of the program's own nets, with random weights. */
+    /**
+     * {@return one of the program's own nets, with random weights}
+     *
+     * @param name of a seed network
+     */
     public static SeedNet named(String name) {
       return new SeedNet(name, Optional.empty(), Optional.empty());
     }
 
-    /** The net itself, with the weights of a file or random ones. */
+    /**
+     * {@return the net itself, with the weights of a file or random ones}
+     *
+     * @param net the graph
+     * @param weights the file that the weights come from; empty: random ones
+     */
     public SeedNet with(NetworkSpec net, Optional<SeedFile> weights) {
       return new SeedNet(name, Optional.of(net), weights);
     }
@@ -102,7 +135,12 @@ public record RunConfig(
    *     are scaled by the mean and deviation of the training part
    */
   public record SeedFile(String name, String fingerprint, Optional<InputScaling> scaling) {
-    /** A file that says nothing of how it wants its images. */
+    /**
+     * A file that says nothing of how it wants its images.
+     *
+     * @param name of the file, without its folder
+     * @param fingerprint of its numbers, see {@link SeedState#fingerprint}
+     */
     public SeedFile(String name, String fingerprint) {
       this(name, fingerprint, Optional.empty());
     }
@@ -115,6 +153,13 @@ public record RunConfig(
    * @param deviation per channel, above 0
    */
   public record InputScaling(List<Double> mean, List<Double> deviation) {
+    /**
+     * Copies the lists and checks that there is a finite mean and a deviation above 0 for each
+     * channel.
+     *
+     * @param mean per channel
+     * @param deviation per channel, above 0
+     */
     public InputScaling {
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
@@ -140,37 +185,86 @@ public record RunConfig(
    * @param macs end when one image costs this many multiply-accumulates; empty for no limit
    */
   public record Limits(int rounds, OptionalLong parameters, OptionalLong macs) {
+    /**
+     * Checks the number of rounds.
+     *
+     * @param rounds growth rounds after the first training
+     * @param parameters end when the net has this many parameters; empty for no limit
+     * @param macs end when one image costs this many multiply-accumulates; empty for no limit
+     */
     public Limits {
       requireBetween(0, 100_000, "rounds", rounds);
     }
 
+    /**
+     * {@return limits of the number of rounds alone}
+     *
+     * @param rounds growth rounds after the first training
+     */
     public static Limits ofRounds(int rounds) {
       return new Limits(rounds, OptionalLong.empty(), OptionalLong.empty());
     }
 
+    /**
+     * {@return the same limits with another number of rounds}
+     *
+     * @param changed growth rounds after the first training
+     */
     public Limits withRounds(int changed) {
       return new Limits(changed, parameters, macs);
     }
 
+    /**
+     * {@return the same limits with another budget of parameters}
+     *
+     * @param changed end when the net has this many parameters; empty for no limit
+     */
     public Limits withParameters(OptionalLong changed) {
       return new Limits(rounds, changed, macs);
     }
 
+    /**
+     * {@return the same limits with another budget of multiply-accumulates}
+     *
+     * @param changed end when one image costs this many multiply-accumulates; empty for no limit
+     */
     public Limits withMacs(OptionalLong changed) {
       return new Limits(rounds, parameters, changed);
     }
 
-    /** The limit of a resource, if any. */
+    /**
+     * {@return the limit of a resource, if any}
+     *
+     * @param resource parameters or multiply-accumulates
+     */
     public OptionalLong of(Resource resource) {
       return resource == Resource.PARAMETERS ? parameters : macs;
     }
 
-    /** The same limits with another one of a resource. */
+    /**
+     * {@return the same limits with another one of a resource}
+     *
+     * @param resource parameters or multiply-accumulates
+     * @param changed most that the net may have; empty: any number
+     */
     public Limits with(Resource resource, OptionalLong changed) {
       return resource == Resource.PARAMETERS ? withParameters(changed) : withMacs(changed);
     }
   }
 
+  /**
+   * Checks what depends on more than one part.
+   *
+   * @param data the images
+   * @param seedNet the net that growth starts from
+   * @param limits when growth ends
+   * @param seed seed of every random choice
+   * @param training how the weights are trained
+   * @param scoring how theta is learned and candidates are scored
+   * @param selection how a set is chosen
+   * @param strategy where and how the net grows
+   * @param numerics how numbers are drawn, see {@link #NUMERICS}
+   */
   public RunConfig {
     require(
         selection.pace() != Selection.Pace.TO_BUDGET || limits.of(selection.resource()).isPresent(),
@@ -184,7 +278,14 @@ public record RunConfig(
         numerics);
   }
 
-  /** A run of the standard setting. */
+  /**
+   * {@return the configuration of a run of the standard setting}
+   *
+   * @param data the images
+   * @param seedNet one of the program's own nets by name
+   * @param rounds growth rounds in all
+   * @param seed seed of every random choice
+   */
   public static RunConfig standard(String data, String seedNet, int rounds, long seed) {
     return new RunConfig(
         new Data(data, OptionalInt.empty(), 0.1),
@@ -198,62 +299,118 @@ public record RunConfig(
         NUMERICS);
   }
 
+  /**
+   * {@return the same configuration on other data}
+   *
+   * @param changed the images
+   */
   public RunConfig withData(Data changed) {
     return new RunConfig(
         changed, seedNet, limits, seed, training, scoring, selection, strategy, numerics);
   }
 
+  /**
+   * {@return the same configuration with another seed net}
+   *
+   * @param changed the net that growth starts from
+   */
   public RunConfig withSeedNet(SeedNet changed) {
     return new RunConfig(
         data, changed, limits, seed, training, scoring, selection, strategy, numerics);
   }
 
+  /**
+   * {@return the same configuration with other limits}
+   *
+   * @param changed when growth ends
+   */
   public RunConfig withLimits(Limits changed) {
     return new RunConfig(
         data, seedNet, changed, seed, training, scoring, selection, strategy, numerics);
   }
 
-  /** The same run with another number of rounds. */
+  /**
+   * {@return the same configuration with another number of rounds}
+   *
+   * @param changed growth rounds in all
+   */
   public RunConfig withRounds(int changed) {
     return withLimits(limits.withRounds(changed));
   }
 
+  /**
+   * {@return the same configuration with another seed}
+   *
+   * @param changed seed of every random choice
+   */
   public RunConfig withSeed(long changed) {
     return new RunConfig(
         data, seedNet, limits, changed, training, scoring, selection, strategy, numerics);
   }
 
+  /**
+   * {@return the same configuration with another training}
+   *
+   * @param changed how the weights are trained
+   */
   public RunConfig withTraining(Training changed) {
     return new RunConfig(
         data, seedNet, limits, seed, changed, scoring, selection, strategy, numerics);
   }
 
+  /**
+   * {@return the same configuration with another scoring}
+   *
+   * @param changed how theta is learned and candidates are scored
+   */
   public RunConfig withScoring(Scoring changed) {
     return new RunConfig(
         data, seedNet, limits, seed, training, changed, selection, strategy, numerics);
   }
 
+  /**
+   * {@return the same configuration with another selection}
+   *
+   * @param changed how a set is chosen
+   */
   public RunConfig withSelection(Selection changed) {
     return new RunConfig(
         data, seedNet, limits, seed, training, scoring, changed, strategy, numerics);
   }
 
+  /**
+   * {@return the same configuration with another strategy}
+   *
+   * @param changed where and how the net grows
+   */
   public RunConfig withStrategy(GrowthStrategy changed) {
     return new RunConfig(
         data, seedNet, limits, seed, training, scoring, selection, changed, numerics);
   }
 
+  /**
+   * {@return the same configuration with the numerics of another version}
+   *
+   * @param changed how numbers are drawn, see {@link #NUMERICS}
+   */
   public RunConfig withNumerics(int changed) {
     return new RunConfig(
         data, seedNet, limits, seed, training, scoring, selection, strategy, changed);
   }
 
-  /** The budget of a resource, if any. */
+  /**
+   * {@return the budget of a resource, if any}
+   *
+   * @param resource parameters or multiply-accumulates
+   */
   public OptionalLong budget(Resource resource) {
     return limits.of(resource);
   }
 
-  /** Candidates for new neurons of each layer: none when the morphism is not considered. */
+  /**
+   * {@return the number of candidates for new neurons of each layer: none when the morphism is not
+   * considered}
+   */
   public int newNeurons() {
     return strategy.kinds(selection.kinds()).contains(MorphKind.NEW_NEURON)
         ? scoring.newPerGroup()

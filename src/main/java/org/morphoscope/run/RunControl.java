@@ -28,9 +28,9 @@ public interface RunControl {
    */
   void setLocked(Set<Integer> groups);
 
-  /** The width groups that are to be left as they are. */
+  /** {@return the width groups that are to be left as they are} */
   Set<Integer> locked();
 
-  /** Whether a pause was asked for and the run was not told to go on since. */
+  /** {@return whether a pause was asked for and the run was not told to go on since} */
   boolean isPaused();
 }

@@ -30,6 +30,19 @@ public record Scoring(
     int heldOutSamples,
     int newPerGroup) {
 
+  /**
+   * Checks every number against its range.
+   *
+   * @param mode curvature mode
+   * @param learnSamples images theta is learned on, at least 2,048 (512 over-fits)
+   * @param learnSteps Adam steps
+   * @param learnBatch images per step; see {@code score}'s decisions about both
+   * @param learnRate Adam rate at the start, falling to 0 linearly
+   * @param thetaScale norm of the initial theta relative to the channel's weights
+   * @param scoreSamples images of the scoring pass, at least 2,000
+   * @param heldOutSamples images the measured gain is checked on
+   * @param newPerGroup candidates for new neurons of each layer, 4 to 32
+   */
   public Scoring {
     requireBetween(1, 100_000_000, "learning samples", learnSamples);
     requireBetween(0, 100_000, "learning steps", learnSteps);
@@ -41,11 +54,16 @@ public record Scoring(
     requireBetween(1, 1000, "new neurons per layer", newPerGroup);
   }
 
-  /** What a new run has unless it is told otherwise. */
+  /** {@return the scoring that a new run has unless it is told otherwise} */
   public static Scoring standard() {
     return new Scoring(CurvatureMode.GGN_MC, 2048, 16, 128, 0.005, 0.3, 2048, 2048, 12);
   }
 
+  /**
+   * {@return the same scoring in another curvature mode}
+   *
+   * @param changed curvature mode
+   */
   public Scoring withMode(CurvatureMode changed) {
     return new Scoring(
         changed,
@@ -60,7 +78,7 @@ public record Scoring(
   }
 
   /**
-   * The same scoring with another learning of theta.
+   * {@return the same scoring with another learning of theta}
    *
    * @param samples images theta is learned on
    * @param steps Adam steps
@@ -79,6 +97,11 @@ public record Scoring(
         newPerGroup);
   }
 
+  /**
+   * {@return the same scoring with another rate for theta}
+   *
+   * @param changed Adam rate at the start, falling to 0 linearly
+   */
   public Scoring withLearnRate(double changed) {
     return new Scoring(
         mode,
@@ -92,6 +115,11 @@ public record Scoring(
         newPerGroup);
   }
 
+  /**
+   * {@return the same scoring with another scale of theta}
+   *
+   * @param changed norm of the initial theta relative to the channel's weights
+   */
   public Scoring withThetaScale(double changed) {
     return new Scoring(
         mode,
@@ -106,7 +134,7 @@ public record Scoring(
   }
 
   /**
-   * The same scoring on other numbers of images.
+   * {@return the same scoring on other numbers of images}
    *
    * @param scored images of the scoring pass
    * @param heldOut images the measured gain is checked on
@@ -124,6 +152,11 @@ public record Scoring(
         newPerGroup);
   }
 
+  /**
+   * {@return the same scoring with another number of candidates for new neurons}
+   *
+   * @param changed candidates for new neurons of each layer, 4 to 32
+   */
   public Scoring withNewPerGroup(int changed) {
     return new Scoring(
         mode,

@@ -25,8 +25,9 @@ public final class SeedState {
   private SeedState() {}
 
   /**
-   * These weights before their first step: the optimiser remembers nothing.
+   * {@return these weights before their first step: the optimiser remembers nothing}
    *
+   * @param spec the graph
    * @param found by the names of {@link Snapshot#arrays}, without slots; others are passed over
    * @throws IllegalArgumentException when an array is missing or has another length
    */
@@ -76,8 +77,10 @@ public final class SeedState {
   }
 
   /**
-   * SHA-256 (64 hex digits) over names and numbers of the weights, as float32: the same net gives
-   * the same fingerprint on every machine and from every kind of file.
+   * {@return SHA-256 (64 hex digits) over names and numbers of the weights, as float32: the same
+   * net gives the same fingerprint on every machine and from every kind of file}
+   *
+   * @param seed what {@link #of} gave
    */
   public static String fingerprint(Snapshot seed) {
     try {

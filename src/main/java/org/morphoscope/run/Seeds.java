@@ -9,16 +9,27 @@ public final class Seeds {
    * depend on where the constant stands or what it is called in the code.
    */
   public enum Purpose {
+    /** Random weights of the seed net. */
     WEIGHTS(0),
+    /** The cut between training and validation images. */
     SPLIT(1),
+    /** The training images that are kept when they are limited. */
     LIMIT(2),
+    /** The order of images in an epoch. */
     SHUFFLE(3),
+    /** Shifts and mirrors of training images. */
     AUGMENT(4),
+    /** The images that theta is learned on and candidates are scored on. */
     SAMPLES(5),
+    /** Random theta to start from. */
     THETA(6),
+    /** The labels y~ of {@code ggn-mc}. */
     LABELS(7),
+    /** The training images that losses are evaluated on. */
     EVALUATE(8),
+    /** Incoming weights of candidates for new neurons. */
     NEW_NEURONS(9),
+    /** Choices of the strategies that choose at random. */
     CHOICE(10);
 
     private final long number;
@@ -33,27 +44,59 @@ public final class Seeds {
 
   private Seeds() {}
 
+  /**
+   * {@return the seed of a choice that is made once in a round}
+   *
+   * @param seed seed of the whole run
+   * @param round number of the round, 0 for the training of the seed net
+   * @param purpose what it is for
+   */
   public static long of(long seed, int round, Purpose purpose) {
     return mix(mix(mix(seed) + round) + purpose.number);
   }
 
+  /**
+   * {@return the seed of one of several choices of a kind in a round}
+   *
+   * @param seed seed of the whole run
+   * @param round number of the round, 0 for the training of the seed net
+   * @param purpose what it is for
+   * @param index which of them, for example the epoch
+   */
   public static long of(long seed, int round, Purpose purpose, long index) {
     return at(of(seed, round, purpose), index);
   }
 
   /**
-   * The seed of a choice that is known by its name alone, for example {@code "firefly"}: a new
-   * purpose needs no constant here and moves no other purpose's numbers.
+   * {@return the seed of a choice that is known by its name alone, for example {@code "firefly"}: a
+   * new purpose needs no constant here and moves no other purpose's numbers}
+   *
+   * @param seed seed of the whole run
+   * @param round number of the round, 0 for the training of the seed net
+   * @param name of the purpose; its letters decide
    */
   public static long of(long seed, int round, String name) {
     return mix(mix(mix(seed) + round) + number(name));
   }
 
+  /**
+   * {@return the seed of one of several choices that are known by a name}
+   *
+   * @param seed seed of the whole run
+   * @param round number of the round, 0 for the training of the seed net
+   * @param name of the purpose; its letters decide
+   * @param index which of them
+   */
   public static long of(long seed, int round, String name, long index) {
     return at(of(seed, round, name), index);
   }
 
-  /** One of many seeds that a seed stands for, for example that of one image of an epoch. */
+  /**
+   * {@return one of many seeds that a seed stands for, for example that of one image of an epoch}
+   *
+   * @param seed any seed
+   * @param index which of the many, from 0
+   */
   public static long at(long seed, long index) {
     return mix(seed + index);
   }

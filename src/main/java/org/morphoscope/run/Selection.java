@@ -40,6 +40,16 @@ public record Selection(
     ADAPTIVE
   }
 
+  /**
+   * Checks every number against its range and copies the kinds.
+   *
+   * @param pace what limits a round
+   * @param growthFactor net growth of the resource per round, above 1 to 4
+   * @param lambda loss per unit of the resource: the fixed one, or where the adaptive policy starts
+   * @param resource what lambda and the growth factor are about
+   * @param significance a candidate is eligible when |dL| exceeds this many standard errors
+   * @param kinds morphisms to consider
+   */
   public Selection {
     require(
         growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
@@ -50,7 +60,7 @@ public record Selection(
     kinds = Set.copyOf(kinds);
   }
 
-  /** What a new run has unless it is told otherwise. */
+  /** {@return the selection that a new run has unless it is told otherwise} */
   public static Selection standard() {
     return new Selection(
         Pace.FACTOR,
@@ -61,27 +71,57 @@ public record Selection(
         Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
   }
 
+  /**
+   * {@return the same selection with another pace}
+   *
+   * @param changed what limits a round
+   */
   public Selection withPace(Pace changed) {
     return new Selection(changed, growthFactor, lambda, resource, significance, kinds);
   }
 
+  /**
+   * {@return the same selection with another growth factor}
+   *
+   * @param changed net growth of the resource per round, above 1 to 4
+   */
   public Selection withGrowthFactor(double changed) {
     return new Selection(pace, changed, lambda, resource, significance, kinds);
   }
 
-  /** The same selection with a pace and the lambda that it is about. */
+  /**
+   * {@return the same selection with a pace and the lambda that it is about}
+   *
+   * @param at what limits a round
+   * @param changed loss per unit of the resource; empty where the pace needs none
+   */
   public Selection withLambda(Pace at, OptionalDouble changed) {
     return new Selection(at, growthFactor, changed, resource, significance, kinds);
   }
 
+  /**
+   * {@return the same selection about another resource}
+   *
+   * @param changed what lambda and the growth factor are about
+   */
   public Selection withResource(Resource changed) {
     return new Selection(pace, growthFactor, lambda, changed, significance, kinds);
   }
 
+  /**
+   * {@return the same selection with another threshold of significance}
+   *
+   * @param changed a candidate is eligible when |dL| exceeds this many standard errors
+   */
   public Selection withSignificance(double changed) {
     return new Selection(pace, growthFactor, lambda, resource, changed, kinds);
   }
 
+  /**
+   * {@return the same selection with other kinds of morphisms}
+   *
+   * @param changed morphisms to consider
+   */
   public Selection withKinds(Set<MorphKind> changed) {
     return new Selection(pace, growthFactor, lambda, resource, significance, changed);
   }

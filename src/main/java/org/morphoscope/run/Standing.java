@@ -12,7 +12,11 @@ import java.util.Optional;
 public record Standing(
     RoundState state, Optional<RoundSummary> before, Optional<RoundSummary> tail) {
 
-  /** The end of a round, of which nothing else matters. */
+  /**
+   * {@return the end of a round, of which nothing else matters}
+   *
+   * @param state at the end of the last complete round, before its tail
+   */
   public static Standing at(RoundState state) {
     return new Standing(state, Optional.empty(), Optional.empty());
   }

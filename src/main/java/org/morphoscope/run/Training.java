@@ -43,14 +43,22 @@ public record Training(
 
   /** Optimiser of the weights. */
   public enum Optimiser {
+    /** Stochastic gradient descent with momentum. */
     SGD,
+    /** Adam (Kingma and Ba). */
     ADAM
   }
 
   /** Course of the learning rate: within each round, or over the whole run. */
   public enum Schedule {
+    /** The peak rate throughout. */
     CONSTANT,
+    /** From the peak to almost 0 along half a cosine, anew in every round. */
     COSINE,
+    /**
+     * The peak rate for half of a round's training, a tenth of it until four fifths, then a
+     * hundredth.
+     */
     STEP,
     /** One course: a warm-up, a plateau while the net grows, one fall in the tail. */
     RUN
@@ -69,13 +77,19 @@ public record Training(
     /** Every round. */
     public static final TailAt ALL = new TailAt(true, List.of());
 
+    /**
+     * Sorts the sizes and checks that they are above 0 and not given together with all rounds.
+     *
+     * @param all every round
+     * @param sizes amounts of the run's resource: the first round whose net has at least so much
+     */
     public TailAt {
       sizes = sizes.stream().sorted().toList();
       require(sizes.isEmpty() || !all && sizes.get(0) > 0, "sizes of tails", "above 0", sizes);
     }
 
     /**
-     * Whether a round that is not the last gets a tail.
+     * {@return whether a round that is not the last gets a tail}
      *
      * @param before of the resource at the end of the round before; 0 in round 0
      * @param now at the end of the round
@@ -85,6 +99,23 @@ public record Training(
     }
   }
 
+  /**
+   * Checks every number against its range.
+   *
+   * @param optimiser SGD with momentum, or Adam
+   * @param learningRate peak rate; SGD 0.02 to 0.2, Adam 0.0005 to 0.005
+   * @param momentum of SGD, 0 to 0.99
+   * @param weightDecay 0 to 0.001
+   * @param schedule course of the rate
+   * @param batch images per step, 16 to 512
+   * @param firstEpochs epochs for the seed net
+   * @param epochsPerRound epochs after each growth
+   * @param augment random crops and, where it makes sense, flips
+   * @param tail epochs of the fall of the rate to a hundredth behind the last round
+   * @param tailAt rounds that get a tail of their own
+   * @param retries how often a round that diverges is played again, each time at a third of the
+   *     rate, 0 to 10
+   */
   public Training {
     require(
         learningRate > 0 && learningRate <= 10, "learning rate", "above 0, to 10", learningRate);
@@ -97,7 +128,7 @@ public record Training(
     requireBetween(0, MOST_RETRIES, "retries after a divergence", retries);
   }
 
-  /** What a new run has unless it is told otherwise. */
+  /** {@return the training that a new run has unless it is told otherwise} */
   public static Training standard() {
     return new Training(
         Optimiser.SGD,
@@ -114,6 +145,11 @@ public record Training(
         3);
   }
 
+  /**
+   * {@return the same training with another optimiser}
+   *
+   * @param changed SGD with momentum, or Adam
+   */
   public Training withOptimiser(Optimiser changed) {
     return new Training(
         changed,
@@ -130,6 +166,11 @@ public record Training(
         retries);
   }
 
+  /**
+   * {@return the same training with another learning rate}
+   *
+   * @param changed peak rate; SGD 0.02 to 0.2, Adam 0.0005 to 0.005
+   */
   public Training withLearningRate(double changed) {
     return new Training(
         optimiser,
@@ -146,6 +187,11 @@ public record Training(
         retries);
   }
 
+  /**
+   * {@return the same training with another momentum}
+   *
+   * @param changed of SGD, 0 to 0.99
+   */
   public Training withMomentum(double changed) {
     return new Training(
         optimiser,
@@ -162,6 +208,11 @@ public record Training(
         retries);
   }
 
+  /**
+   * {@return the same training with another weight decay}
+   *
+   * @param changed 0 to 0.001
+   */
   public Training withWeightDecay(double changed) {
     return new Training(
         optimiser,
@@ -178,6 +229,11 @@ public record Training(
         retries);
   }
 
+  /**
+   * {@return the same training with another schedule}
+   *
+   * @param changed course of the rate
+   */
   public Training withSchedule(Schedule changed) {
     return new Training(
         optimiser,
@@ -194,6 +250,11 @@ public record Training(
         retries);
   }
 
+  /**
+   * {@return the same training with another batch}
+   *
+   * @param changed images per step, 16 to 512
+   */
   public Training withBatch(int changed) {
     return new Training(
         optimiser,
@@ -211,7 +272,7 @@ public record Training(
   }
 
   /**
-   * The same training with other lengths.
+   * {@return the same training with other lengths}
    *
    * @param first epochs for the seed net
    * @param perRound epochs after each growth
@@ -232,6 +293,11 @@ public record Training(
         retries);
   }
 
+  /**
+   * {@return the same training with or without augmentation}
+   *
+   * @param changed random crops and, where it makes sense, flips
+   */
   public Training withAugment(boolean changed) {
     return new Training(
         optimiser,
@@ -249,7 +315,7 @@ public record Training(
   }
 
   /**
-   * The same training with another tail.
+   * {@return the same training with another tail}
    *
    * @param epochs of the tail; empty for what is usual with the schedule
    * @param at which rounds get one
@@ -271,20 +337,33 @@ public record Training(
   }
 
   /**
-   * Epochs of the tail of a round: as many as led to it under {@link Schedule#RUN}, none under
-   * other schedules, unless their number was given.
+   * {@return the number of epochs of the tail of a round: as many as led to it under {@link
+   * Schedule#RUN}, none under other schedules, unless their number was given}
+   *
+   * @param round number of the round, 0 for the training of the seed net
    */
   public int tailEpochs(int round) {
     int before = firstEpochs + round * epochsPerRound;
     return tail.orElse(schedule == Schedule.RUN ? before : 0);
   }
 
-  /** The usual peak rate: half of it where it is not only a peak. */
+  /**
+   * {@return the usual peak rate: half of it where it is not only a peak}
+   *
+   * @param optimiser SGD with momentum, or Adam
+   * @param schedule course of the rate
+   */
   public static double standardRate(Optimiser optimiser, Schedule schedule) {
     double peak = optimiser == Optimiser.SGD ? 0.1 : 0.002;
     return schedule == Schedule.RUN ? peak / 2 : peak;
   }
 
+  /**
+   * {@return the same training with another number of retries after a divergence}
+   *
+   * @param changed how often a round that diverges is played again, each time at a third of the
+   *     rate, 0 to 10
+   */
   public Training withRetries(int changed) {
     return new Training(
         optimiser,

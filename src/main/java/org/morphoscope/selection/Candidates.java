@@ -16,6 +16,7 @@ public final class Candidates {
   private final int newPerGroup;
 
   /**
+   * @param spec the net that was scored
    * @param newPerGroup new neurons of each group, 0 when they are not considered
    */
   public Candidates(NetworkSpec spec, int newPerGroup) {
@@ -24,31 +25,40 @@ public final class Candidates {
     this.newPerGroup = newPerGroup;
   }
 
-  /** Splits and prunes only. */
+  /**
+   * Splits and prunes only.
+   *
+   * @param spec the net that was scored
+   */
   public Candidates(NetworkSpec spec) {
     this(spec, 0);
   }
 
-  /** Number of units C. */
+  /** {@return the number of units C} */
   public int units() {
     return units;
   }
 
-  /** New neurons of each group. */
+  /** {@return the number of new neurons of each group} */
   public int newPerGroup() {
     return newPerGroup;
   }
 
-  /** {@code 2 C} and the new neurons. */
+  /** {@return the number of candidates: {@code 2 C} and the new neurons} */
   public int size() {
     return 2 * units + places() - units;
   }
 
-  /** Places that take one morphism each: the units, then the new neurons. */
+  /** {@return the number of places that take one morphism each: the units, then the new neurons} */
   public int places() {
     return units + widths.length * newPerGroup;
   }
 
+  /**
+   * {@return the morphism that a candidate is}
+   *
+   * @param index position in the order of candidates, 0 to {@link #size} - 1
+   */
   public MorphKind kind(int index) {
     if (index < units) {
       return MorphKind.SPLIT;
@@ -56,12 +66,21 @@ public final class Candidates {
     return index < 2 * units ? MorphKind.PRUNE : MorphKind.NEW_NEURON;
   }
 
-  /** Place of a candidate: a unit's split and prune share theirs. */
+  /**
+   * {@return the place of a candidate: a unit's split and prune share theirs}
+   *
+   * @param index position in the order of candidates, 0 to {@link #size} - 1
+   */
   public int place(int index) {
     return index < units ? index : index - units;
   }
 
-  /** Group and channel; a new neuron's channel counts on behind the group's last. */
+  /**
+   * {@return the group and channel of a candidate; a new neuron's channel counts on behind the
+   * group's last}
+   *
+   * @param index position in the order of candidates, 0 to {@link #size} - 1
+   */
   public UnitId unit(int index) {
     int place = place(index);
     if (place >= units) {
@@ -75,7 +94,11 @@ public final class Candidates {
     return new UnitId(group, place);
   }
 
-  /** All candidates of these groups. */
+  /**
+   * {@return all candidates of these groups}
+   *
+   * @param groups indices of width groups; empty gives none
+   */
   public Set<Integer> of(Set<Integer> groups) {
     Set<Integer> found = new HashSet<>();
     if (!groups.isEmpty()) {
@@ -88,6 +111,12 @@ public final class Candidates {
     return found;
   }
 
+  /**
+   * {@return the position of a candidate in every array}
+   *
+   * @param kind split, prune or new neuron
+   * @param unit a unit of the net; for a new neuron its channel counts on behind the group's last
+   */
   public int index(MorphKind kind, UnitId unit) {
     if (kind == MorphKind.NEW_NEURON) {
       return 2 * units + unit.group() * newPerGroup + unit.channel() - widths[unit.group()];

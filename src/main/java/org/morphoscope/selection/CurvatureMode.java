@@ -24,17 +24,20 @@ public enum CurvatureMode {
     this.label = label;
   }
 
-  /** The name on the command line and in files. */
+  /** {@return the name on the command line and in files} */
   public String label() {
     return label;
   }
 
-  /** Whether directions other than the gradient are needed: a second backward pass. */
+  /** {@return whether directions other than the gradient are needed: a second backward pass} */
   public boolean second() {
     return this == GGN_MC || this == GGN;
   }
 
   /**
+   * {@return the mode of that name}
+   *
+   * @param label name in any case
    * @throws IllegalArgumentException in one sentence when no mode has this name
    */
   public static CurvatureMode of(String label) {

@@ -13,6 +13,12 @@ public record DenseGram(int size, double[] values) implements Gram {
   /** Most candidates that a scoring pass keeps a dense matrix of: 134 MB. */
   public static final int LARGEST = 4096;
 
+  /**
+   * Checks that there are {@code M * M} values.
+   *
+   * @param size candidates M
+   * @param values row-major, {@code M * M}, symmetric
+   */
   public DenseGram {
     if ((long) size * size != values.length) {
       throw new IllegalArgumentException(

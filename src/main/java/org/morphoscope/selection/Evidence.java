@@ -29,6 +29,17 @@ public record Evidence(
   /** Images kept at each end. */
   public static final int ENDS = 5;
 
+  /**
+   * Checks the number of bins, and that there are as many changes as images.
+   *
+   * @param first lower edge of the first bin; 0 is an edge unless all changes have the same sign
+   * @param binWidth width of a bin
+   * @param counts images per bin, {@value #BINS} numbers that add up to the images scored
+   * @param best images that gain most, the largest gain first: positions in the scoring order
+   * @param bestDelta their changes, negative
+   * @param worst images that lose most, the largest loss first
+   * @param worstDelta their changes, positive
+   */
   public Evidence {
     if (counts.length != BINS
         || best.length != bestDelta.length
@@ -40,7 +51,7 @@ public record Evidence(
     }
   }
 
-  /** Images scored. */
+  /** {@return the number of images scored} */
   public int samples() {
     int sum = 0;
     for (int count : counts) {
@@ -49,7 +60,11 @@ public record Evidence(
     return sum;
   }
 
-  /** Lower edge of a bin; the edge behind the last one for {@value #BINS}. */
+  /**
+   * {@return the lower edge of a bin; the edge behind the last one for {@value #BINS}}
+   *
+   * @param bin from 0 to {@value #BINS}
+   */
   public double edge(int bin) {
     return first + bin * binWidth;
   }

@@ -15,7 +15,12 @@ public final class Factor {
   private final int deep;
   private final float[][] blocks;
 
-  /** A factor of zeros. */
+  /**
+   * A factor of zeros.
+   *
+   * @param rows number of rows K, at least 1
+   * @param columns number of columns M
+   */
   public Factor(int rows, int columns) {
     if (rows < 1) {
       throw new IllegalArgumentException("a Gram matrix needs at least one row");
@@ -27,7 +32,11 @@ public final class Factor {
     blocks = new float[deep * blocksOf(columns)][BLOCK * BLOCK];
   }
 
-  /** The same numbers, row by row. */
+  /**
+   * {@return a factor with the same numbers}
+   *
+   * @param rows K rows of M numbers, at least one row; copied
+   */
   public static Factor of(float[][] rows) {
     Factor factor = new Factor(rows.length, rows.length == 0 ? 0 : rows[0].length);
     for (int k = 0; k < rows.length; k++) {
@@ -40,12 +49,12 @@ public final class Factor {
     return (length + BLOCK - 1) / BLOCK;
   }
 
-  /** K. */
+  /** {@return the number of rows K} */
   public int rows() {
     return rows;
   }
 
-  /** M. */
+  /** {@return the number of columns M} */
   public int columns() {
     return columns;
   }
@@ -60,7 +69,12 @@ public final class Factor {
     return blocks[across * deep + down];
   }
 
-  /** Sets row k, M numbers. */
+  /**
+   * Sets row k, M numbers.
+   *
+   * @param k index of the row, 0 to K - 1
+   * @param row M numbers; copied
+   */
   public void set(int k, float[] row) {
     for (int from = 0; from < columns; from += BLOCK) {
       int count = Math.min(BLOCK, columns - from);
@@ -68,7 +82,12 @@ public final class Factor {
     }
   }
 
-  /** Copies row k, M numbers. */
+  /**
+   * Copies row k, M numbers.
+   *
+   * @param k index of the row, 0 to K - 1
+   * @param row M numbers, overwritten
+   */
   public void get(int k, float[] row) {
     for (int from = 0; from < columns; from += BLOCK) {
       int count = Math.min(BLOCK, columns - from);
@@ -76,7 +95,15 @@ public final class Factor {
     }
   }
 
-  /** Adds {@code sign} times the columns {@code [from, to)} of {@code row} to row k. */
+  /**
+   * Adds {@code sign} times the columns {@code [from, to)} of {@code row} to row k.
+   *
+   * @param k index of the row, 0 to K - 1
+   * @param sign factor of the row
+   * @param row M numbers
+   * @param from first column
+   * @param to behind the last column
+   */
   public void add(int k, double sign, double[] row, int from, int to) {
     for (int c = from; c < to; ) {
       int end = Math.min(to, (c / BLOCK + 1) * BLOCK);
@@ -87,7 +114,12 @@ public final class Factor {
     }
   }
 
-  /** Multiplies a column. */
+  /**
+   * Multiplies a column.
+   *
+   * @param c index of the column, 0 to M - 1
+   * @param factor of every number in the column
+   */
   public void scale(int c, float factor) {
     for (int down = 0; down < deep; down++) {
       float[] block = block(down, c / BLOCK);
@@ -97,7 +129,11 @@ public final class Factor {
     }
   }
 
-  /** Sum of the squares of a column. */
+  /**
+   * {@return the sum of the squares of a column}
+   *
+   * @param c index of the column, 0 to M - 1
+   */
   public double squares(int c) {
     double sum = 0;
     for (int down = 0; down < deep; down++) {

@@ -55,12 +55,12 @@ public final class FactorGram implements Gram {
     return diagonal.length;
   }
 
-  /** R; not to be changed. */
+  /** {@return the factor R; not to be changed} */
   public Factor factor() {
     return factor;
   }
 
-  /** N. */
+  /** {@return the number of samples N} */
   public long samples() {
     return Math.round(1 / scale);
   }

@@ -12,42 +12,78 @@ import java.util.List;
  */
 public sealed interface Gram permits DenseGram, FactorGram {
 
-  /** The matrix of no candidates: what a pass has that is still running. */
+  /** {@return the matrix of no candidates: what a pass has that is still running} */
   static Gram none() {
     return new DenseGram(0, new double[0]);
   }
 
-  /** Number of candidates M. */
+  /** {@return the number of candidates M} */
   int size();
 
-  /** {@code G_ij}. */
+  /**
+   * {@return the entry {@code G_ij}}
+   *
+   * @param i index of a candidate, 0 to M - 1
+   * @param j index of a candidate, 0 to M - 1
+   */
   double at(int i, int j);
 
-  /** Adds row i to {@code target}, M numbers: the same numbers as {@link #at}. */
+  /**
+   * Adds row i to {@code target}, M numbers: the same numbers as {@link #at}.
+   *
+   * @param i index of a candidate, 0 to M - 1
+   * @param target M numbers, added to in place
+   */
   default void addRow(int i, double[] target) {
     addRow(i, 0, size(), target);
   }
 
-  /** The same for the entries {@code [from, to)} of row i, into the same places of the target. */
+  /**
+   * The same for the entries {@code [from, to)} of row i, into the same places of the target.
+   *
+   * @param i index of a candidate, 0 to M - 1
+   * @param from first entry
+   * @param to behind the last entry
+   * @param target M numbers, added to in place
+   */
   void addRow(int i, int from, int to, double[] target);
 
   /**
    * The same.
    *
+   * @param i index of a candidate, 0 to M - 1
+   * @param from first entry
+   * @param to behind the last entry
+   * @param target M numbers, added to in place
+   * @param base M numbers that are added for the comparison only
    * @return the smallest {@code base_j + target_j} of these places then; NaN perhaps when one of
    *     them is
    */
   double addRow(int i, int from, int to, double[] target, double[] base);
 
-  /** {@code m'Gm / 2} of a set. */
+  /**
+   * {@return the curvature {@code m'Gm / 2} of a set}
+   *
+   * @param set indices of candidates, each once
+   */
   double curvature(List<Integer> set);
 
-  /** Whether the entries {@code [from, to)} of row i cost no more than reading them. */
+  /**
+   * {@return whether the entries {@code [from, to)} of row i cost no more than reading them}
+   *
+   * @param i index of a candidate, 0 to M - 1
+   * @param from first entry
+   * @param to behind the last entry
+   */
   boolean rowAtHand(int i, int from, int to);
 
   /**
    * Says that the entries {@code [from, to)} of these rows will be wanted soon: computing many
    * together costs less than one by one.
+   *
+   * @param rows indices of candidates
+   * @param from first entry
+   * @param to behind the last entry
    */
   void prepare(int[] rows, int from, int to);
 }

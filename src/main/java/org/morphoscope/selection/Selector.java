@@ -74,13 +74,23 @@ public final class Selector {
       List<Integer> required,
       Set<Integer> forbidden,
       int mostPrunes) {
+    /**
+     * Copies the collections.
+     *
+     * @param significance eligible when |dL| exceeds this many standard errors of the single score
+     * @param kinds morphisms that may be chosen
+     * @param required candidates taken first, whatever they cost
+     * @param forbidden candidates never taken
+     * @param mostPrunes at most so many prunes beside the required ones (see the package's
+     *     decisions)
+     */
     public Rules {
       kinds = Set.copyOf(kinds);
       required = List.copyOf(required);
       forbidden = Set.copyOf(forbidden);
     }
 
-    /** The same rules without morphisms that shrink the net. */
+    /** {@return the same rules without morphisms that shrink the net} */
     public Rules growing() {
       Set<MorphKind> growing =
           kinds.stream().filter(kind -> kind.widthChange() > 0).collect(Collectors.toSet());
@@ -94,11 +104,21 @@ public final class Selector {
       return new Rules(significance, others, required, forbidden, mostPrunes);
     }
 
+    /**
+     * {@return rules with no candidate required or forbidden and any number of prunes}
+     *
+     * @param significance eligible when |dL| exceeds this many standard errors of the single score
+     * @param kinds morphisms that may be chosen
+     */
     public static Rules of(double significance, Set<MorphKind> kinds) {
       return new Rules(significance, kinds, List.of(), Set.of(), Integer.MAX_VALUE);
     }
 
-    /** The same rules with a limit of prunes. */
+    /**
+     * {@return the same rules with a limit of prunes}
+     *
+     * @param most prunes in a set, 0 or more
+     */
     public Rules withMostPrunes(int most) {
       return new Rules(significance, kinds, required, forbidden, most);
     }
@@ -114,20 +134,35 @@ public final class Selector {
    */
   public record Selection(
       List<Integer> selected, double predictedDelta, long resourceChange, double lambda) {
+    /**
+     * Copies the list.
+     *
+     * @param selected candidate indices in the order taken
+     * @param predictedDelta joint prediction for the set
+     * @param resourceChange exact change of the resource that was selected for
+     * @param lambda at which it was made
+     */
     public Selection {
       selected = List.copyOf(selected);
     }
   }
 
   /**
-   * The most prunes that a policy takes in one round: one per {@value #UNITS_PER_PRUNE} units, at
-   * least one.
+   * {@return the number of prunes that a policy takes in one round at most: one per {@value
+   * #UNITS_PER_PRUNE} units, at least one}
+   *
+   * @param spec the net that was scored
    */
   public static int prunesOfARound(NetworkSpec spec) {
     return Math.max(1, spec.unitCount() / UNITS_PER_PRUNE);
   }
 
-  /** Selection at a given lambda (loss per unit of the resource). */
+  /**
+   * {@return the selection at a given lambda (loss per unit of the resource)}
+   *
+   * @param lambda 0 or more
+   * @param rules what may be, must be and must not be in the set
+   */
   public synchronized Selection atLambda(double lambda, Rules rules) {
     return better(
         rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * s.resourceChange());
@@ -166,9 +201,12 @@ public final class Selector {
   }
 
   /**
-   * Selection whose net change of the resource comes closest to {@code allowance} from below, by
-   * bisection of lambda. The net never shrinks by it: when prunes outweigh the rest at every
-   * lambda, only morphisms that grow are considered.
+   * {@return the selection whose net change of the resource comes closest to {@code allowance} from
+   * below, by bisection of lambda} The net never shrinks by it: when prunes outweigh the rest at
+   * every lambda, only morphisms that grow are considered.
+   *
+   * @param allowance most that the set may add, in units of the resource, 0 or more
+   * @param rules what may be, must be and must not be in the set
    */
   public synchronized Selection forBudget(long allowance, Rules rules) {
     return better(rules, one -> withinBudget(allowance, one), Selection::predictedDelta);
@@ -220,7 +258,11 @@ public final class Selector {
     return filled.predictedDelta() < best.predictedDelta() ? filled : best;
   }
 
-  /** Exact change of the resource by a set of candidates. */
+  /**
+   * {@return the exact change of the resource by a set of candidates}
+   *
+   * @param set indices of candidates, each once
+   */
   public long resourceChange(List<Integer> set) {
     int[] widths = spec.widths();
     for (int c : set) {

@@ -69,7 +69,7 @@ public final class Bench {
    */
   public record Timing(double imagesPerSecond, double millisPerStep, StepWork work) {
 
-    /** Rate of the work in 10^9 operations a second. */
+    /** {@return the rate of the work in 10^9 operations a second} */
     public double gflopsPerSecond() {
       return work.flops() / millisPerStep / 1e6;
     }
@@ -102,6 +102,7 @@ public final class Bench {
 
   /**
    * @param spec the net, of any input size
+   * @param team threads and kernels; stays open
    * @param seconds time per item
    */
   public Bench(NetworkSpec spec, Team team, double seconds) {
@@ -113,8 +114,10 @@ public final class Bench {
   }
 
   /**
-   * The net of that name for 3 x 32 x 32 images and 10 classes: {@link #PEER} or a seed network.
+   * {@return the net of that name for 3 x 32 x 32 images and 10 classes: {@link #PEER} or a seed
+   * network}
    *
+   * @param name {@link #PEER} or one that {@link SeedNetworks} knows
    * @throws IllegalArgumentException in one sentence when the name is unknown
    */
   public static NetworkSpec net(String name) {
@@ -124,7 +127,8 @@ public final class Bench {
   }
 
   /**
-   * 3 -> 16 -> 32 (stride 2) -> 64 (stride 2) -> 64, 3x3, BatchNorm, ReLU, global pooling, dense.
+   * {@return the net 3 to 16 to 32 (stride 2) to 64 (stride 2) to 64 channels of 3x3, BatchNorm,
+   * ReLU, global pooling, dense}
    */
   public static NetworkSpec peerNet() {
     double eps = SeedNetworks.EPSILON;
@@ -138,8 +142,7 @@ public final class Bench {
   }
 
   /**
-   * Times all items in turn, three times over, and takes the middle of the three medians: so none
-   * is first on a machine or a virtual machine that is not warm yet, and a disturbance hits all.
+   * {@return the times of all items, and of a matrix product to compare them with}
    *
    * @param progress receives a word for every round that begins
    */

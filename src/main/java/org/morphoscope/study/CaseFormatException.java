@@ -6,10 +6,21 @@ import java.io.IOException;
 public final class CaseFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Takes the sentence.
+   *
+   * @param message complete, with the file and what was expected
+   */
   public CaseFormatException(String message) {
     super(message);
   }
 
+  /**
+   * Takes the sentence and what was thrown first.
+   *
+   * @param message complete, with the file and what was expected
+   * @param cause what was thrown first
+   */
   public CaseFormatException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -32,12 +32,26 @@ public record ExchangeCase(
     double lambda,
     double significance,
     Map<String, List<Integer>> applied) {
+  /**
+   * Copies the collections.
+   *
+   * @param spec the net
+   * @param weights its numbers
+   * @param theta {@code [O, I, k, k]} per layer; empty for a layer without units of its own
+   * @param newNeurons candidates for new neurons with given numbers; none when the case has none
+   * @param pixels {@code [N, H, W, C]}
+   * @param labels N classes
+   * @param drawnLabels the labels drawn for {@code ggn-mc}
+   * @param lambda loss per parameter of the selection
+   * @param significance standard errors a candidate's score must exceed
+   * @param applied fixed sets to apply, by name; empty when the case has none
+   */
   public ExchangeCase {
     theta = List.copyOf(theta);
     applied = Map.copyOf(applied);
   }
 
-  /** Number of samples N. */
+  /** {@return the number of samples N} */
   public int samples() {
     return labels.length;
   }

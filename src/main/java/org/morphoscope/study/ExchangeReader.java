@@ -34,7 +34,11 @@ public final class ExchangeReader {
   }
 
   /**
+   * {@return the inputs of the case}
+   *
+   * @param folder of the case
    * @throws CaseFormatException in one sentence when the directory is not a case
+   * @throws IOException when a file cannot be read
    */
   public static ExchangeCase read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -76,6 +76,13 @@ public final class ExchangeScore {
   public record Applied(
       NetworkSpec spec, Weights weights, double[] logits, double[] trainingLogits) {}
 
+  /**
+   * Prepares nothing yet.
+   *
+   * @param input the case
+   * @param mode curvature mode
+   * @param team stays open
+   */
   public ExchangeScore(ExchangeCase input, CurvatureMode mode, Team team) {
     this.input = input;
     this.mode = mode;
@@ -83,6 +90,8 @@ public final class ExchangeScore {
   }
 
   /**
+   * {@return scores, and the net with the set if one was asked for}
+   *
    * @param apply name of a fixed set of the case to build, if any
    * @throws CaseFormatException when the case has no such set, or one that cannot be built
    */
@@ -212,7 +221,11 @@ public final class ExchangeScore {
     };
   }
 
-  /** File stems and arrays of a net, as in the exchange format. */
+  /**
+   * {@return file stems and arrays of a net, as in the exchange format}
+   *
+   * @param weights the net's numbers
+   */
   public static Map<String, double[]> parameters(Weights weights) {
     Map<String, double[]> arrays = new LinkedHashMap<>();
     for (int l = 0; l < weights.layers().size() - 1; l++) {

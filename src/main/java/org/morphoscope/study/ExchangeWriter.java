@@ -28,6 +28,13 @@ public final class ExchangeWriter {
     this.json = json;
   }
 
+  /**
+   * Writes the object and does not close the stream.
+   *
+   * @param result of {@link ExchangeScore}
+   * @param out gets UTF-8
+   * @throws IOException when the stream refuses
+   */
   public static void write(ExchangeScore.Result result, OutputStream out) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
       new ExchangeWriter(json).write(result);

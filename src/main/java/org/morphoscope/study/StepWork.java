@@ -18,7 +18,7 @@ public record StepWork(double flops, double bytes) {
   /** No work, to add to. */
   static final StepWork NONE = new StepWork(0, 0);
 
-  /** Operations for every byte: the arithmetic intensity. */
+  /** {@return operations for every byte: the arithmetic intensity} */
   public double flopsPerByte() {
     return flops / bytes;
   }

@@ -56,27 +56,48 @@ public record Backend(
   private static final String NOT_ASKED =
       Texts.of("it is not asked for (%s=cuda asks for an NVIDIA card)", DEVICE_VARIABLE);
 
-  /** A backend without kernels of this program for a card. */
+  /**
+   * A backend without kernels of this program for a card.
+   *
+   * @param name {@code "CPU"} or {@code "CUDA"}
+   * @param device the processor or graphics card in words
+   * @param versions libraries in use in words, for example {@code "ND4J 1.0.0-M2.1, oneDNN 3.8.1"}
+   * @param oneDnnProblem why oneDNN does not do the convolutions, empty when it does
+   * @param shards parts of a batch that run at the same time, one thread each; 1 on a GPU
+   */
   public Backend(
       String name, String device, String versions, Optional<String> oneDnnProblem, int shards) {
     this(name, device, versions, oneDnnProblem, shards, Optional.empty(), Optional.of(NOT_ASKED));
   }
 
+  /**
+   * Checks that there is at least one shard.
+   *
+   * @param name {@code "CPU"} or {@code "CUDA"}
+   * @param device the processor or graphics card in words
+   * @param versions libraries in use in words, for example {@code "ND4J 1.0.0-M2.1, oneDNN 3.8.1"}
+   * @param oneDnnProblem why oneDNN does not do the convolutions, empty when it does
+   * @param shards parts of a batch that run at the same time, one thread each; 1 on a GPU
+   * @param card the graphics card with kernels of this program
+   * @param cardProblem why no card computes, empty when one does
+   */
   public Backend {
     if (shards < 1) {
       throw new IllegalArgumentException("a backend needs at least 1 shard, got " + shards);
     }
   }
 
-  /** {@link #load(int)} with {@link #defaultThreads} of the process environment. */
+  /**
+   * {@return what computes here, by {@link #load(int)} with {@link #defaultThreads} of the process
+   * environment}
+   */
   public static Backend load() {
     return load(defaultThreads(System.getenv()));
   }
 
   /**
-   * Loads the native libraries: half a second, three on the very first start of a machine, so call
-   * it in the background. Later calls are cheap. One thread at a time: the classes of ND4J wait for
-   * each other for ever when two threads load them.
+   * {@return what computes here} Later calls are cheap. One thread at a time: the classes of ND4J
+   * wait for each other for ever when two threads load them.
    *
    * <p>{@code MORPHOSCOPE_DEVICE} chooses between {@code cpu} and {@code cuda}; unset, an NVIDIA
    * card computes if the program was built for one and it works.
@@ -160,9 +181,10 @@ public record Backend(
   }
 
   /**
-   * Threads to use unless told otherwise: {@code MORPHOSCOPE_THREADS}, else {@code
-   * OMP_NUM_THREADS}, else one per processor.
+   * {@return the number of threads to use unless told otherwise: {@code MORPHOSCOPE_THREADS}, else
+   * {@code OMP_NUM_THREADS}, else one per processor}
    *
+   * @param environment variables of the process
    * @throws IllegalArgumentException when {@code MORPHOSCOPE_THREADS} is not a positive whole
    *     number
    */
@@ -181,19 +203,19 @@ public record Backend(
         .orElse(Runtime.getRuntime().availableProcessors());
   }
 
-  /** Whether a graphics card computes. */
+  /** {@return whether a graphics card computes} */
   public boolean gpu() {
     return !name.equals("CPU");
   }
 
-  /** {@code "onednn"} or {@code "nd4j"}: what does the float32 convolutions. */
+  /** {@return what does the float32 convolutions: {@code "onednn"} or {@code "nd4j"}} */
   public String convolutions() {
     return oneDnnProblem.isEmpty() ? "onednn" : "nd4j";
   }
 
   /**
-   * The fastest kernels for a type; one instance per shard, made and used by that shard's thread
-   * after {@link Kernels#enterThread}.
+   * {@return the fastest kernels for a type, to be closed by the caller; one instance per shard,
+   * made and used by that shard's thread after {@link Kernels#enterThread}}
    *
    * @param type FLOAT or DOUBLE
    */
@@ -208,12 +230,17 @@ public record Backend(
         oneDnnProblem.isEmpty() ? new OneDnnConvolver() : new Nd4jConvolver(DataType.FLOAT));
   }
 
-  /** ND4J operations only, whatever is faster: the reference that others are checked against. */
+  /**
+   * {@return kernels of ND4J operations only, whatever is faster: the reference that others are
+   * checked against}
+   *
+   * @param type FLOAT or DOUBLE
+   */
   public Kernels createReference(DataType type) {
     return new Nd4jKernels(type);
   }
 
-  /** One line for the run bar. */
+  /** {@return one line for the run bar} */
   public String summary() {
     return gpu()
         ? "GPU: " + device
@@ -224,7 +251,7 @@ public record Backend(
             oneDnnProblem.isEmpty() ? "oneDNN" : "ND4J");
   }
 
-  /** A few sentences for the doctor. */
+  /** {@return a few sentences for the doctor} */
   public String describe() {
     if (gpu()) {
       String kernels =

@@ -26,7 +26,11 @@ public final class GemmPeak implements AutoCloseable {
   /** The same memory as oneDNN's interface takes it; empty without oneDNN. */
   private final FloatBuffer[][] buffers;
 
-  /** Three matrices for every member of the team. */
+  /**
+   * Three matrices for every member of the team.
+   *
+   * @param team threads and their kernels; stays the caller's
+   */
   public GemmPeak(Team team) {
     this.team = team;
     oneDnn = team.lead().id().equals("onednn");
@@ -47,8 +51,8 @@ public final class GemmPeak implements AutoCloseable {
   }
 
   /**
-   * Floating-point operations of a {@link #run}, all threads together. {@code 2 n^3} per product: a
-   * multiplication and an addition.
+   * {@return the number of floating-point operations of a {@link #run}, all threads together}
+   * {@code 2 n^3} per product: a multiplication and an addition.
    */
   public double flops() {
     return 2.0 * SIZE * SIZE * SIZE * operands.length;

@@ -53,7 +53,7 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Size of the team, the caller included. */
+  /** {@return the size of the team, the caller included} */
   public int threads() {
     return failures.length;
   }
@@ -64,6 +64,8 @@ public final class Workers implements AutoCloseable {
    * suppressed in it; the team stays usable. Everything the caller wrote before is seen by the
    * members, and everything they wrote is seen by the caller afterwards: the volatile round and the
    * counter of pending members order it.
+   *
+   * @param shardTask gets the number of the shard, 0 to threads - 1, on its own thread
    */
   public void run(IntConsumer shardTask) {
     if (closed || running) {

@@ -30,6 +30,15 @@ public record Archive(
     }
   }
 
+  /**
+   * Copies the list.
+   *
+   * @param name for the command line
+   * @param files what to fetch
+   * @param folder what the data set's folder is called here
+   * @param source kind of data that {@code DataSource} reads the folder as, such as {@code cifar10}
+   * @param packed whether the one file is a {@code .tar.gz} that holds the folder
+   */
   public Archive {
     files = List.copyOf(files);
   }

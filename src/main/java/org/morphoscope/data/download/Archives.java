@@ -13,6 +13,7 @@ public final class Archives {
 
   private Archives() {}
 
+  /** {@return the data sets by which the program may be asked for, in the order to show them} */
   public static List<Archive> all() {
     return List.of(
         packed(

@@ -50,10 +50,13 @@ public final class Downloader {
   /**
    * Fetches a data set and unpacks it.
    *
+   * @param archive what to fetch
    * @param out folder that gets the data set's folder; made when it is not there
+   * @param progress told on the calling thread
    * @return the data set's folder
    * @throws DataFormatException in one sentence when it cannot be fetched, is damaged or there
    *     already; what has arrived is kept for the next try
+   * @throws InterruptedException when the thread is interrupted; what has arrived is kept
    */
   public Path fetch(Archive archive, Path out, Progress progress)
       throws DataFormatException, InterruptedException {

@@ -26,7 +26,11 @@ public final class FirstRules {
 
   private FirstRules() {}
 
-  /** Whether a file of this name was taken for a picture. */
+  /**
+   * {@return whether a file of this name was taken for a picture}
+   *
+   * @param fileName name of a file without its folder
+   */
   public static boolean isNamedPicture(String fileName) {
     return fileName.matches(ENDINGS);
   }
@@ -34,6 +38,10 @@ public final class FirstRules {
   /**
    * Reads a picture into {@code pixels[start ..]} as {@code [side, side, 3]}.
    *
+   * @param file the picture
+   * @param side pixels a side of the small picture
+   * @param pixels gets the picture
+   * @param start where in {@code pixels} the picture begins
    * @throws PictureException in one sentence when it is damaged, no picture, or too large
    */
   public static void read(Path file, int side, byte[] pixels, int start) throws PictureException {

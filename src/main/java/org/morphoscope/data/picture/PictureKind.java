@@ -7,11 +7,17 @@ import java.util.Set;
 
 /** Kinds of picture files, told by their first bytes; a name may be wrong. */
 public enum PictureKind {
+  /** Portable Network Graphics. */
   PNG("png"),
+  /** JPEG. */
   JPEG("jpg", "jpeg", "jpe", "jfif"),
+  /** Graphics Interchange Format. */
   GIF("gif"),
+  /** Windows bitmap. */
   BMP("bmp", "dib"),
+  /** Tagged Image File Format. */
   TIFF("tif", "tiff"),
+  /** WebP. */
   WEBP("webp");
 
   /** The kinds in words, for sentences. */
@@ -23,7 +29,11 @@ public enum PictureKind {
     this.endings = Set.of(endings);
   }
 
-  /** Whether a file of this name should be a picture. */
+  /**
+   * {@return whether a file of this name should be a picture}
+   *
+   * @param fileName name of a file without its folder
+   */
   public static boolean isNamedPicture(String fileName) {
     return namedKind(fileName).isPresent();
   }
@@ -40,7 +50,7 @@ public enum PictureKind {
   }
 
   /**
-   * The kind that the first bytes show.
+   * {@return the kind that the first bytes show}
    *
    * @param start of a file; 12 bytes are enough, fewer may be too few to tell
    */

@@ -48,8 +48,12 @@ public final class PictureReader {
   private final Semaphore megabytes = new Semaphore(PERMITS_MB, true);
 
   /**
-   * Reads a picture into {@code pixels[start ..]} as {@code [side, side, 3]}.
+   * {@return what the file said about the picture}
    *
+   * @param file the picture
+   * @param side pixels a side of the small picture
+   * @param pixels gets the picture
+   * @param start where in {@code pixels} the picture begins
    * @throws PictureException in one sentence when it is damaged, no picture, or would take too much
    *     time or memory, which is looked at before anything is decoded
    */

@@ -26,22 +26,31 @@ public final class DataSource {
   private DataSource() {}
 
   /**
-   * Reads the whole data set into memory, by the rules of new runs.
+   * {@return the data set, whole in memory}
    *
+   * @param name as the command line has it, such as {@code cifar10:DIR}
    * @throws DataFormatException when the name, the folder or a file in it cannot be used
    */
   public static Dataset open(String name) throws DataFormatException {
     return open(name, DataRules.CURRENT);
   }
 
-  /** As {@link #open(String)}, by the rules that a run was begun with. */
+  /**
+   * {@return the data set, whole in memory}
+   *
+   * @param name as the command line has it, such as {@code cifar10:DIR}
+   * @param rules those that the run was begun with
+   * @throws DataFormatException when the name, the folder or a file in it cannot be used
+   */
   public static Dataset open(String name, DataRules rules) throws DataFormatException {
     return told(read(named(name), rules, false), name, rules);
   }
 
   /**
-   * As {@link #open(String)}, for a look only: sets that are too small to train on (one picture a
-   * class, one class) and sets with many damaged pictures, which are noted, are read too.
+   * {@return the data set, whole in memory}
+   *
+   * @param name as the command line has it, such as {@code cifar10:DIR}
+   * @throws DataFormatException when the name, the folder or a file in it cannot be used
    */
   public static Dataset look(String name) throws DataFormatException {
     return told(read(named(name), DataRules.CURRENT, true), name, DataRules.CURRENT);
@@ -110,6 +119,7 @@ public final class DataSource {
   /**
    * Checks the form of a name; of files it only looks whether a path without a kind is there.
    *
+   * @param name as the command line has it, such as {@code cifar10:DIR}
    * @throws DataFormatException when {@link #open} would refuse the name whatever the files hold
    */
   public static void requireForm(String name) throws DataFormatException {
@@ -119,9 +129,11 @@ public final class DataSource {
   }
 
   /**
-   * The name with pictures of so many pixels a side, where it is one of a folder of pictures that
-   * does not say otherwise.
+   * {@return the name with pictures of so many pixels a side, where it is one of a folder of
+   * pictures that does not say otherwise}
    *
+   * @param name as the command line has it, such as {@code cifar10:DIR}
+   * @param side pixels a side of the small picture
    * @throws DataFormatException when {@link #open} would refuse the name whatever the files hold
    */
   public static String sized(String name, int side) throws DataFormatException {

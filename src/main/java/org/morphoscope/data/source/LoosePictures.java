@@ -56,9 +56,10 @@ public final class LoosePictures {
   }
 
   /**
-   * The picture files of a path: itself when it is no folder, else those in it and below it whose
-   * names are those of pictures, in natural order.
+   * {@return the picture files of a path: itself when it is no folder, else those in it and below
+   * it whose names are those of pictures, in natural order}
    *
+   * @param path file or folder
    * @throws DataFormatException in one sentence when there is no such path or folder that can be
    *     read
    */
@@ -89,7 +90,11 @@ public final class LoosePictures {
     }
   }
 
-  /** Reads pictures, on several threads. */
+  /**
+   * {@return those that could be read, in their order, and why the others could not}
+   *
+   * @param files pictures, as {@link #files} gives them
+   */
   public Read read(List<Path> files) {
     int length = side * side * PictureReader.CHANNELS;
     byte[] pixels = new byte[Math.multiplyExact(files.size(), length)];

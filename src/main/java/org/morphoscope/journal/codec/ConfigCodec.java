@@ -27,6 +27,11 @@ public final class ConfigCodec {
 
   private ConfigCodec() {}
 
+  /**
+   * {@return the configuration as JSON}
+   *
+   * @param config everything that determines the run
+   */
   public static ObjectNode encode(RunConfig config) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     to.put("data", config.data().name());
@@ -137,6 +142,11 @@ public final class ConfigCodec {
     }
   }
 
+  /**
+   * {@return the configuration; what older runs did not write has its old meaning}
+   *
+   * @param from an object of JSON
+   */
   public static RunConfig decode(Fields from) {
     try {
       return new RunConfig(

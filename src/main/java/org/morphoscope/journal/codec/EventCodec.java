@@ -34,15 +34,26 @@ import org.morphoscope.run.LayerScores;
  * program would misread raises {@link #VERSION}; new fields do not.
  */
 public final class EventCodec {
+  /** The newest version that this program reads, and the one that it writes. */
   public static final int VERSION = 1;
 
   private EventCodec() {}
 
-  /** Whether events of this kind are written to the disk. */
+  /**
+   * {@return whether events of this kind are written to the disk}
+   *
+   * @param event any event
+   */
   public static boolean isRecorded(GrowthEvent event) {
     return !(event instanceof PhaseProgress) && !(event instanceof PauseChanged);
   }
 
+  /**
+   * {@return the event as JSON; one that is not recorded is refused by an {@link
+   * IllegalArgumentException}}
+   *
+   * @param event one that {@link #isRecorded}
+   */
   public static ObjectNode encode(GrowthEvent event) {
     if (event instanceof RunStarted e) {
       return encodeStart(e);
@@ -186,8 +197,10 @@ public final class EventCodec {
   }
 
   /**
-   * The same with the outline of a proposal, whose joint model may be missing or was passed over.
+   * {@return the event with the outline of a proposal, whose joint model may be missing or was
+   * passed over}
    *
+   * @param node any JSON value
    * @throws MalformedException when it is not an event that this program knows
    */
   public static GrowthEvent decodeOutline(JsonNode node) {
@@ -201,6 +214,9 @@ public final class EventCodec {
   }
 
   /**
+   * {@return the event, with the joint model of a proposal}
+   *
+   * @param node any JSON value
    * @throws MalformedException when it is not an event that this program knows
    */
   public static GrowthEvent decode(JsonNode node) {

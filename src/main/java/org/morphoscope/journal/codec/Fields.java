@@ -28,29 +28,58 @@ public final class Fields {
     throw new MalformedException(what + " as a JSON object", show(node));
   }
 
+  /**
+   * {@return the object in a field}
+   *
+   * @param name of the field
+   */
   public Fields object(String name) {
     return of(node.get(name), "field \"" + name + "\"");
   }
 
-  /** Whether a field is absent or null. */
+  /**
+   * {@return whether a field is absent or null}
+   *
+   * @param name of the field
+   */
   public boolean isNull(String name) {
     return !node.hasNonNull(name);
   }
 
+  /**
+   * {@return whether a field holds a list}
+   *
+   * @param name of the field
+   */
   public boolean isList(String name) {
     return node.get(name) instanceof ArrayNode;
   }
 
+  /**
+   * {@return the text in a field}
+   *
+   * @param name of the field
+   */
   public String text(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isTextual() ? value.textValue() : fail(name, "a text");
   }
 
+  /**
+   * {@return true or false, as a field has it}
+   *
+   * @param name of the field
+   */
   public boolean flag(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isBoolean() ? value.booleanValue() : fail(name, "true or false");
   }
 
+  /**
+   * {@return the whole number of 32 bits in a field}
+   *
+   * @param name of the field
+   */
   public int integer(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isIntegralNumber() && value.canConvertToInt()
@@ -58,6 +87,11 @@ public final class Fields {
         : fail(name, "a whole number");
   }
 
+  /**
+   * {@return the whole number of 64 bits in a field}
+   *
+   * @param name of the field
+   */
   public long integer64(String name) {
     JsonNode value = node.get(name);
     return value != null && value.isIntegralNumber() && value.canConvertToLong()
@@ -65,10 +99,20 @@ public final class Fields {
         : fail(name, "a whole number");
   }
 
+  /**
+   * {@return the number in a field, which may be infinite or NaN}
+   *
+   * @param name of the field
+   */
   public double number(String name) {
     return number(node.get(name), name);
   }
 
+  /**
+   * {@return the number in a field; empty when it is absent or null}
+   *
+   * @param name of the field
+   */
   public OptionalDouble optionalNumber(String name) {
     return isNull(name) ? OptionalDouble.empty() : OptionalDouble.of(number(name));
   }
@@ -103,6 +147,11 @@ public final class Fields {
     return isNull(name) ? new double[0] : numbers(name);
   }
 
+  /**
+   * {@return the whole numbers of 32 bits in a field}
+   *
+   * @param name of the field
+   */
   public List<Integer> integers(String name) {
     return list(
         name,
@@ -112,6 +161,11 @@ public final class Fields {
                 : fail(name, "whole numbers"));
   }
 
+  /**
+   * {@return the whole numbers of 64 bits in a field}
+   *
+   * @param name of the field
+   */
   public List<Long> integers64(String name) {
     return list(
         name,
@@ -121,15 +175,29 @@ public final class Fields {
                 : fail(name, "whole numbers"));
   }
 
-  /** Empty when the field is absent. */
+  /**
+   * {@return the whole numbers in a field; empty when it is absent or null}
+   *
+   * @param name of the field
+   */
   public List<Integer> integersOrNone(String name) {
     return isNull(name) ? List.of() : integers(name);
   }
 
+  /**
+   * {@return the texts in a field}
+   *
+   * @param name of the field
+   */
   public List<String> texts(String name) {
     return list(name, value -> value.isTextual() ? value.textValue() : fail(name, "texts"));
   }
 
+  /**
+   * {@return the objects in a field}
+   *
+   * @param name of the field
+   */
   public List<Fields> objects(String name) {
     return list(name, value -> of(value, "each entry of \"" + name + "\""));
   }

@@ -25,6 +25,11 @@ public final class GramCodec {
 
   private GramCodec() {}
 
+  /**
+   * {@return the matrix in the form that it is kept in}
+   *
+   * @param gram of all candidates
+   */
   public static ObjectNode encode(Gram gram) {
     return gram instanceof FactorGram factor ? encode(factor) : encode((DenseGram) gram);
   }

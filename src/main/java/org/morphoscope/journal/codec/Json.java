@@ -29,10 +29,20 @@ public final class Json {
   private final ObjectReader onlyOne =
       mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /**
+   * {@return the value on one line with its end, UTF-8}
+   *
+   * @param node any JSON value
+   */
   public byte[] line(JsonNode node) {
     return bytes(node.toString() + '\n');
   }
 
+  /**
+   * {@return the value over several lines, indented, UTF-8}
+   *
+   * @param node any JSON value
+   */
   public byte[] pretty(JsonNode node) {
     return bytes(node.toPrettyString() + '\n');
   }
@@ -41,7 +51,15 @@ public final class Json {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Reads a small file whole. */
+  /**
+   * {@return the decoded content}
+   *
+   * @param <T> what comes of it
+   * @param file named in the sentence of a failure
+   * @param what kind of file in words, for the message
+   * @param decode may refuse by a {@link MalformedException}
+   * @throws JournalException in one sentence when it cannot be read, is no JSON or means nothing
+   */
   public <T> T read(Path file, String what, Function<Fields, T> decode) throws JournalException {
     try {
       long size = Files.size(file);
@@ -64,8 +82,9 @@ public final class Json {
   }
 
   /**
-   * Parses a stream to its end, which need not fit into memory as text.
+   * {@return what was parsed, to be decoded by {@link Parsed#decode}}
    *
+   * @param content UTF-8; stays the caller's to close
    * @param outlines whether the joint model and the evidence of proposals are passed over unread
    * @throws IOException when reading fails; text that is no JSON is told by {@link Parsed#decode}
    */
@@ -86,7 +105,13 @@ public final class Json {
   /** Bytes of the text that was parsed, for the sentence about its fault. */
   @FunctionalInterface
   public interface Window {
-    /** The bytes from this one of the text on, as many or fewer. */
+    /**
+     * {@return bytes of the text from this one on, as many or fewer}
+     *
+     * @param from offset in bytes
+     * @param length most that is wanted
+     * @throws IOException when reading fails
+     */
     byte[] of(long from, int length) throws IOException;
   }
 
@@ -101,10 +126,15 @@ public final class Json {
     }
 
     /**
-     * What it means.
+     * {@return the meaning of the text}
      *
+     * @param <T> what comes of it
+     * @param file named in the sentence of a failure
      * @param place where in the file it stood
+     * @param text reads the text again, to show where it stops being JSON
+     * @param decode may refuse by a {@link MalformedException}
      * @throws JournalException in one sentence when it is no JSON or means nothing
+     * @throws IOException when the text cannot be read again
      */
     public <T> T decode(Path file, String place, Window text, Function<JsonNode, T> decode)
         throws IOException {
@@ -126,8 +156,11 @@ public final class Json {
   }
 
   /**
-   * Parses an object that came from elsewhere than a file.
+   * {@return the meaning of the object}
    *
+   * @param <T> what comes of it
+   * @param content UTF-8
+   * @param decode may refuse by a {@link MalformedException}
    * @throws MalformedException when it is no JSON or not what is expected
    */
   public <T> T message(byte[] content, Function<Fields, T> decode) {
@@ -141,7 +174,16 @@ public final class Json {
     }
   }
 
-  /** Parses text that was found at a place in a file. */
+  /**
+   * {@return the meaning of the text}
+   *
+   * @param <T> what comes of it
+   * @param content UTF-8
+   * @param file named in the sentence of a failure
+   * @param place where in the file, such as {@code line 3}
+   * @param decode may refuse by a {@link MalformedException}
+   * @throws JournalException in one sentence when it is no JSON or means nothing
+   */
   public <T> T parse(byte[] content, Path file, String place, Function<JsonNode, T> decode)
       throws JournalException {
     try {

@@ -39,8 +39,9 @@ public record JsonFault(String place, String expected, String found) {
   }
 
   /**
-   * The fault of a text.
+   * {@return the fault of a text}
    *
+   * @param e the parser's refusal
    * @param content the text that was parsed
    */
   public static JsonFault of(JsonProcessingException e, byte[] content) {

@@ -17,6 +17,8 @@ import org.morphoscope.selection.CurvatureMode;
 /**
  * The words on disk for the constants of an enum. They are written out here, and never taken from
  * the constants' names, so that a constant can be renamed.
+ *
+ * @param <E> the enum
  */
 public final class Labels<E extends Enum<E>> {
   static final Labels<Phase> PHASE =
@@ -108,6 +110,8 @@ public final class Labels<E extends Enum<E>> {
               CurvatureMode.FISHER, "fisher",
               CurvatureMode.GGN_MC, "ggn-mc",
               CurvatureMode.GGN, "ggn"));
+
+  /** Kinds of pooling. */
   public static final Labels<Op.Pool.Kind> POOL =
       new Labels<>(
           Op.Pool.Kind.class, Map.of(Op.Pool.Kind.MAX, "max", Op.Pool.Kind.AVERAGE, "average"));
@@ -127,6 +131,12 @@ public final class Labels<E extends Enum<E>> {
     return labels.get(constant);
   }
 
+  /**
+   * {@return the constant of that word; other words are refused by a {@link MalformedException}}
+   *
+   * @param what kind of word, for the message
+   * @param label the word on disk
+   */
   public E parse(String what, String label) {
     for (Map.Entry<E, String> entry : labels.entrySet()) {
       if (entry.getValue().equals(label)) {

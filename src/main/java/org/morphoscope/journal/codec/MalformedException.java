@@ -7,16 +7,24 @@ public final class MalformedException extends RuntimeException {
   private final String expected;
   private final String found;
 
+  /**
+   * Takes both halves of the sentence to be.
+   *
+   * @param expected what should be there
+   * @param found what is there
+   */
   public MalformedException(String expected, String found) {
     super("expected " + expected + ", found " + found);
     this.expected = expected;
     this.found = found;
   }
 
+  /** {@return what should be there} */
   public String expected() {
     return expected;
   }
 
+  /** {@return what is there} */
   public String found() {
     return found;
   }

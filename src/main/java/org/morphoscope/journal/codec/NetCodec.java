@@ -20,6 +20,11 @@ public final class NetCodec {
 
   private NetCodec() {}
 
+  /**
+   * {@return the net as JSON: its name and its nodes in order}
+   *
+   * @param spec the graph
+   */
   public static ObjectNode encode(NetworkSpec spec) {
     ObjectNode net = JSON.objectNode().put("name", spec.name());
     ArrayNode nodes = net.putArray("nodes");
@@ -32,6 +37,12 @@ public final class NetCodec {
     return net;
   }
 
+  /**
+   * Adds the fields that say what a node computes.
+   *
+   * @param op what the node computes
+   * @param to gets the field; an old value is replaced
+   */
   public static void encode(Op op, ObjectNode to) {
     if (op instanceof Op.Input input) {
       TensorShape shape = input.shape();
@@ -75,6 +86,11 @@ public final class NetCodec {
     }
   }
 
+  /**
+   * {@return the net}
+   *
+   * @param net as {@link #encode(NetworkSpec)} writes it
+   */
   public static NetworkSpec decodeSpec(Fields net) {
     List<Node> nodes = new ArrayList<>();
     try {
@@ -123,6 +139,11 @@ public final class NetCodec {
     };
   }
 
+  /**
+   * {@return the identities as JSON, layer by layer}
+   *
+   * @param channels {@code channels.get(layer).get(channel)}
+   */
   public static ArrayNode encode(List<List<ChannelInfo>> channels) {
     ArrayNode layers = JSON.arrayNode();
     for (List<ChannelInfo> layer : channels) {
@@ -139,6 +160,12 @@ public final class NetCodec {
     return layers;
   }
 
+  /**
+   * {@return the identities, layer by layer}
+   *
+   * @param parent object that has them
+   * @param name of the field
+   */
   public static List<List<ChannelInfo>> decodeChannels(Fields parent, String name) {
     List<List<ChannelInfo>> layers = new ArrayList<>();
     for (Fields columns : parent.objects(name)) {
@@ -159,6 +186,11 @@ public final class NetCodec {
     return layers;
   }
 
+  /**
+   * {@return the net and its channels as fields of one object}
+   *
+   * @param architecture net and channels
+   */
   public static ObjectNode encode(Architecture architecture) {
     ObjectNode encoded = JSON.objectNode();
     encoded.set("net", encode(architecture.spec()));
@@ -171,6 +203,13 @@ public final class NetCodec {
     return architecture(decodeSpec(encoded.object("net")), decodeChannels(encoded, "channels"));
   }
 
+  /**
+   * {@return the net with its channels; where they do not fit it, a {@link MalformedException} says
+   * so}
+   *
+   * @param spec the graph
+   * @param channels {@code channels.get(layer).get(channel)}
+   */
   public static Architecture architecture(NetworkSpec spec, List<List<ChannelInfo>> channels) {
     try {
       return new Architecture(spec, channels);

@@ -44,7 +44,12 @@ public final class PaddingCodec {
     return node.isNull(FIELD) ? Padding.NONE : decode(node);
   }
 
-  /** The padding of a node in a file that people write. */
+  /**
+   * {@return the padding of a node in a file that people write}
+   *
+   * @param value a number, four of them, or null when the file does not say
+   * @param usual pixels on every side when it does not
+   */
   public static Padding read(JsonNode value, int usual) {
     if (value == null) {
       return Padding.of(usual);

@@ -32,7 +32,12 @@ public final class PipelineCodec {
 
   private PipelineCodec() {}
 
-  /** Adds the fields to an object. */
+  /**
+   * Adds the fields to an object.
+   *
+   * @param pipeline how pictures become images of the net
+   * @param to gets the field; an old value is replaced
+   */
   public static void encode(ImagePipeline pipeline, ObjectNode to) {
     put(to, MEAN, pipeline.mean());
     put(to, STD, pipeline.std());
@@ -54,8 +59,10 @@ public final class PipelineCodec {
   }
 
   /**
-   * The pipeline that an object tells of; empty where it tells of none, as in runs recorded before
-   * it was.
+   * {@return the pipeline that an object tells of; empty where it tells of none, as in runs
+   * recorded before it was}
+   *
+   * @param from an object of JSON
    */
   public static Optional<ImagePipeline> decode(Fields from) {
     if (from.isNull(MEAN) || from.isNull(STD) || from.isNull(CLASSES) || from.isNull(SIZE)) {
@@ -83,14 +90,26 @@ public final class PipelineCodec {
     return DoubleStream.of(numbers).boxed().toList();
   }
 
-  /** As metadata of a net's file: JSON texts by name. */
+  /**
+   * {@return the pipeline as metadata of a net's file: JSON texts by name}
+   *
+   * @param pipeline how pictures become images of the net
+   * @param run unique name of the run
+   */
   public static Map<String, String> metadata(ImagePipeline pipeline, String run) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     encode(pipeline, node);
     return texts(node.put(RUN, run));
   }
 
-  /** The same of a net whose mean and deviation nobody knows any more. */
+  /**
+   * {@return the same of a net whose mean and deviation nobody knows any more}
+   *
+   * @param classes names of the outputs in order
+   * @param images size of an image
+   * @param resize how pictures of another size are fitted
+   * @param run unique name of the run
+   */
   public static Map<String, String> metadata(
       List<String> classes, TensorShape images, ResizeRule resize, String run) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -105,15 +124,20 @@ public final class PipelineCodec {
   }
 
   /**
-   * The pipeline that a file's metadata tells of; empty where it does not.
+   * {@return the pipeline that a file's metadata tells of; empty where it does not}
    *
+   * @param metadata JSON texts by name; others are passed over
    * @throws MalformedException when a value is not what its name promises
    */
   public static Optional<ImagePipeline> ofMetadata(Map<String, String> metadata) {
     return decode(fields(metadata));
   }
 
-  /** Names of the outputs, where the metadata tells them. */
+  /**
+   * {@return names of the outputs, where the metadata tells them, else empty}
+   *
+   * @param metadata JSON texts by name
+   */
   public static List<String> classes(Map<String, String> metadata) {
     Fields fields = fields(metadata);
     return fields.isNull(CLASSES) ? List.of() : fields.texts(CLASSES);

@@ -182,6 +182,13 @@ public final class ProposalCodec {
         Labels.BY.parse("\"by\"", from.text("by")));
   }
 
+  /**
+   * Adds a field with an array of numbers.
+   *
+   * @param to gets the field; an old value is replaced
+   * @param name of the field
+   * @param values in order; not finite ones must not occur
+   */
   public static void put(ObjectNode to, String name, double[] values) {
     ArrayNode array = to.putArray(name);
     for (double value : values) {
@@ -189,6 +196,13 @@ public final class ProposalCodec {
     }
   }
 
+  /**
+   * Adds a field with an array of whole numbers.
+   *
+   * @param to gets the field; an old value is replaced
+   * @param name of the field
+   * @param values in order
+   */
   public static void put(ObjectNode to, String name, List<Integer> values) {
     ArrayNode array = to.putArray(name);
     values.forEach(array::add);

@@ -12,6 +12,11 @@ import org.morphoscope.run.RoundSummary;
 public final class SummaryCodec {
   private SummaryCodec() {}
 
+  /**
+   * {@return the summary as JSON}
+   *
+   * @param summary of a finished round
+   */
   public static ObjectNode encode(RoundSummary summary) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     to.put("round", summary.round());
@@ -43,7 +48,11 @@ public final class SummaryCodec {
     return to;
   }
 
-  /** What a tail made of its round. */
+  /**
+   * {@return the fields that tell what a tail made of its round}
+   *
+   * @param tail the round's summary after its tail
+   */
   public static ObjectNode encodeAfter(RoundSummary tail) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     to.put("tailEpochs", tail.tail().orElseThrow().epochs());
@@ -95,6 +104,11 @@ public final class SummaryCodec {
     }
   }
 
+  /**
+   * {@return the summary; what older runs did not write is empty or NaN}
+   *
+   * @param from an object of JSON
+   */
   public static RoundSummary decode(Fields from) {
     return new RoundSummary(
         from.integer("round"),

@@ -7,6 +7,8 @@ public final class Versions {
   private Versions() {}
 
   /**
+   * @param from an object of JSON
+   * @param newest version that this program knows
    * @throws MalformedException when it was written by a newer program
    */
   public static void require(Fields from, int newest) {

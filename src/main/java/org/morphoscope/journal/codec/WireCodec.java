@@ -21,6 +21,11 @@ public final class WireCodec {
 
   private WireCodec() {}
 
+  /**
+   * {@return the event as JSON, of any kind}
+   *
+   * @param event any event
+   */
   public static ObjectNode encode(GrowthEvent event) {
     if (event instanceof PhaseProgress e) {
       return start("progress", e)
@@ -44,6 +49,9 @@ public final class WireCodec {
   }
 
   /**
+   * {@return the event}
+   *
+   * @param node any JSON value
    * @throws MalformedException when it is not an event that this program knows
    */
   public static GrowthEvent decode(JsonNode node) {
@@ -64,16 +72,22 @@ public final class WireCodec {
   }
 
   /**
-   * Decodes a line of a journal, or an event of this codec.
+   * {@return the event}
    *
+   * @param line UTF-8, with the line's end or without
    * @param from names the place where it came from
+   * @param place where in it, such as {@code line 3}
    * @throws JournalException in one sentence when it is no event that this program knows
    */
   public static GrowthEvent decode(byte[] line, Path from, String place) throws JournalException {
     return new Json().parse(line, from, place, WireCodec::decode);
   }
 
-  /** Whether a line of a journal, of which the beginning is enough, tells of scores. */
+  /**
+   * {@return whether a line of a journal, of which the beginning is enough, tells of scores}
+   *
+   * @param line UTF-8
+   */
   public static boolean isScores(byte[] line) {
     return line.length >= SCORES.length
         && Arrays.equals(line, 0, SCORES.length, SCORES, 0, SCORES.length);

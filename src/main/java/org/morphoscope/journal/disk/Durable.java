@@ -21,7 +21,13 @@ import java.util.Locale;
 public final class Durable {
   private Durable() {}
 
-  /** Writes a new file and forces it to the disk. */
+  /**
+   * Writes a new file and forces it to the disk.
+   *
+   * @param file the file's path
+   * @param content all of it
+   * @throws IOException when the system refuses; a part may be written then
+   */
   public static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -43,6 +49,11 @@ public final class Durable {
   /**
    * Writes all bytes at the channel's position, or none: what a full disk took of them is cut off
    * again, so that whatever is appended next does not continue a torn line.
+   *
+   * @param channel open for writing
+   * @param bytes all that remain
+   * @throws IOException when the system refuses; the channel is as long as before then, if it can
+   *     be cut
    */
   public static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
     long start = channel.position();
@@ -61,10 +72,22 @@ public final class Durable {
   /** Writes what a file holds. */
   @FunctionalInterface
   public interface Body {
+    /**
+     * Writes the content from its beginning.
+     *
+     * @param out buffered; not closed here
+     * @throws IOException when the stream refuses
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** As {@link #replace(Path, byte[])}, for content that need not fit into memory. */
+  /**
+   * As {@link #replace(Path, byte[])}, for content that need not fit into memory.
+   *
+   * @param file the file's path
+   * @param body writes the new content
+   * @throws IOException when the system refuses; the old content stays then
+   */
   public static void replace(Path file, Body body) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try (FileChannel channel =
@@ -86,7 +109,13 @@ public final class Durable {
     forceFolder(file.toAbsolutePath().getParent());
   }
 
-  /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
+  /**
+   * Replaces a file in one step: a reader sees the old content or the new, never a part.
+   *
+   * @param file the file's path
+   * @param content all of it
+   * @throws IOException when the system refuses; the old content stays then
+   */
   public static void replace(Path file, byte[] content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     write(temporary, content);
@@ -95,7 +124,12 @@ public final class Durable {
     forceFolder(file.toAbsolutePath().getParent());
   }
 
-  /** Makes a folder and those above it that are missing, each forced to the disk. */
+  /**
+   * Makes a folder and those above it that are missing, each forced to the disk.
+   *
+   * @param folder may exist
+   * @throws IOException when one cannot be made
+   */
   public static void createFolders(Path folder) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
@@ -109,7 +143,12 @@ public final class Durable {
     }
   }
 
-  /** Makes created and renamed entries of a folder durable. */
+  /**
+   * Makes created and renamed entries of a folder durable.
+   *
+   * @param folder that exists
+   * @throws IOException when the system refuses
+   */
   public static void forceFolder(Path folder) throws IOException {
     // Windows has no such call: a folder cannot be opened, and renames are journaled there.
     if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
@@ -120,7 +159,12 @@ public final class Durable {
     }
   }
 
-  /** Deletes a folder with everything in it, if it is there. */
+  /**
+   * Deletes a folder with everything in it, if it is there.
+   *
+   * @param root folder or file
+   * @throws IOException when something cannot be deleted; the rest may be gone then
+   */
   public static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;

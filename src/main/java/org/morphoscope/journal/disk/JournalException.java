@@ -22,9 +22,13 @@ public final class JournalException extends IOException {
   }
 
   /**
-   * Puts the sentence together.
+   * {@return the exception with its sentence}
    *
+   * @param file the file's path
    * @param place where in the file, such as {@code line 3}, or empty for the whole file
+   * @param expected what should be there
+   * @param found what is there
+   * @param remedy what to do
    */
   public static JournalException at(
       Path file, String place, String expected, String found, String remedy) {
@@ -33,7 +37,12 @@ public final class JournalException extends IOException {
         where + ": expected " + expected + ", found " + found + "; " + remedy + ".");
   }
 
-  /** What the system said when a file could not be read. */
+  /**
+   * {@return the sentence for a file that could not be read}
+   *
+   * @param file the file's path
+   * @param cause what the system said; already a sentence: returned as it is
+   */
   public static JournalException unreadable(Path file, IOException cause) {
     if (cause instanceof JournalException sentence) {
       return sentence;
@@ -46,7 +55,12 @@ public final class JournalException extends IOException {
         cause);
   }
 
-  /** What the system said when a file could not be written. */
+  /**
+   * {@return the sentence for a file that could not be written}
+   *
+   * @param file the file's path
+   * @param cause what the system said; already a sentence: returned as it is
+   */
   public static JournalException unwritable(Path file, IOException cause) {
     if (cause instanceof JournalException sentence) {
       return sentence;

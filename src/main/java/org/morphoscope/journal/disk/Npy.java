@@ -30,8 +30,10 @@ public final class Npy {
   public record Array(int[] shape, double[] values, boolean floating) {}
 
   /**
-   * Reads a file whole. Memory is only taken once the file's size agrees with its header.
+   * {@return the array, in double} Memory is only taken once the file's size agrees with its
+   * header.
    *
+   * @param file the file's path
    * @throws JournalException in one sentence when the file is not such an array
    */
   public static Array read(Path file) throws JournalException {
@@ -58,6 +60,7 @@ public final class Npy {
   /**
    * Writes a file and forces it to the disk.
    *
+   * @param file the file's path
    * @param shape sizes of the dimensions
    * @param values as many numbers as the shape holds, last index fastest
    * @throws JournalException in one sentence when the file cannot be written
@@ -95,7 +98,11 @@ public final class Npy {
     }
   }
 
-  /** Whether every value is a float exactly, NaN and the sign of zero included. */
+  /**
+   * {@return whether every value is a float exactly, NaN and the sign of zero included}
+   *
+   * @param values may be infinite or NaN
+   */
   public static boolean fitsFloat(double[] values) {
     for (double value : values) {
       if (Double.doubleToRawLongBits((float) value) != Double.doubleToRawLongBits(value)) {

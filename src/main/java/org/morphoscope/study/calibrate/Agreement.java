@@ -25,7 +25,12 @@ public record Agreement(
     double meanMeasured) {
   private static final int DRAWS = 400;
 
-  /** A number with its standard error. */
+  /**
+   * A number with its standard error.
+   *
+   * @param value the number
+   * @param error its standard error
+   */
   public record Value(double value, double error) {}
 
   /** Predicted against measured. */
@@ -66,7 +71,13 @@ public record Agreement(
     }
   }
 
-  /** NaN where fewer than two different pairs leave a number undefined. */
+  /**
+   * {@return the agreement; NaN where fewer than two different pairs leave a number undefined}
+   *
+   * @param predicted one number per pair, nats
+   * @param measured likewise
+   * @param seed of the bootstrap
+   */
   public static Agreement of(double[] predicted, double[] measured, long seed) {
     Pairs pairs = new Pairs(predicted, measured);
     return new Agreement(

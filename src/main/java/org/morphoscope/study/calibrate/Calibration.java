@@ -27,8 +27,17 @@ public final class Calibration {
    * @param perKind at most this many candidates of each kind; at least 100 splits make a report
    * @param bestThetas splits whose theta is optimised on the true loss, 0 for none
    * @param sensitivity whether the settings are varied too
+   * @param seed of what is drawn
    */
   public record Options(int perKind, int bestThetas, boolean sensitivity, long seed) {
+    /**
+     * Checks that the numbers are within their ranges.
+     *
+     * @param perKind at most this many candidates of each kind; at least 100 splits make a report
+     * @param bestThetas splits whose theta is optimised on the true loss, 0 for none
+     * @param sensitivity whether the settings are varied too
+     * @param seed of what is drawn
+     */
     public Options {
       if (perKind < 2 || perKind > 1_000_000) {
         throw new IllegalArgumentException(
@@ -41,6 +50,8 @@ public final class Calibration {
   }
 
   /**
+   * @param net the trained net and its images
+   * @param options how much is measured
    * @param clock nanoseconds of work, see {@link WorkClock}
    * @param progress one line for every step
    */
@@ -53,7 +64,7 @@ public final class Calibration {
   }
 
   /**
-   * Measures everything; takes minutes.
+   * {@return what was found}
    *
    * @param team stays open
    * @param backend the team in words

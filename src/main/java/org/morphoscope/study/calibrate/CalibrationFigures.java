@@ -39,7 +39,12 @@ public final class CalibrationFigures {
 
   private CalibrationFigures() {}
 
-  /** SVG for the page. */
+  /**
+   * {@return the figures as SVG, for the page}
+   *
+   * @param report what was found
+   * @throws IOException when the typeface cannot be read
+   */
   public static CalibrationHtml.Figures of(CalibrationReport report) throws IOException {
     return new CalibrationHtml.Figures(
         Figures.fontFace(),
@@ -47,7 +52,12 @@ public final class CalibrationFigures {
         report.sets().isEmpty() ? "" : Figures.svg(sets(report), SETS));
   }
 
-  /** The same figures as PNG files, those of candidates before those of sets. */
+  /**
+   * {@return the same figures as PNG files, those of candidates before those of sets}
+   *
+   * @param report what was found
+   * @throws IOException when the typeface cannot be read
+   */
   public static List<byte[]> png(CalibrationReport report) throws IOException {
     List<byte[]> files = new ArrayList<>();
     if (!report.singles().isEmpty()) {

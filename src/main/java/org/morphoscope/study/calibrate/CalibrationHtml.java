@@ -27,7 +27,12 @@ public final class CalibrationHtml {
     this.figures = figures;
   }
 
-  /** The page. */
+  /**
+   * {@return the whole page as HTML, with everything in it}
+   *
+   * @param report what was found
+   * @param figures SVG of the figures
+   */
   public static String page(CalibrationReport report, Figures figures) {
     CalibrationHtml page = new CalibrationHtml(report, figures);
     page.head();

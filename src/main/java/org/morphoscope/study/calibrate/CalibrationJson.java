@@ -14,6 +14,12 @@ import org.morphoscope.net.MorphKind;
 public final class CalibrationJson {
   private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /**
+   * {@return the report as JSON, UTF-8}
+   *
+   * @param report what was found
+   * @throws JsonProcessingException never for a report of this program
+   */
   public byte[] write(CalibrationReport report) throws JsonProcessingException {
     ObjectNode to = mapper.createObjectNode().put("v", 1);
     setting(report.setting(), to.putObject("setting"));

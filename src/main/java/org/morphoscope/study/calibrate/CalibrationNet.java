@@ -22,6 +22,9 @@ import org.morphoscope.run.RunConfig;
  *
  * @param origin where it comes from, in words
  * @param config its data, training and scoring
+ * @param spec its architecture
+ * @param weights its numbers
+ * @param data its images
  * @param round the growth round whose samples are used
  */
 public record CalibrationNet(
@@ -30,14 +33,23 @@ public record CalibrationNet(
   /** Told of every epoch. */
   @FunctionalInterface
   public interface Progress {
+    /**
+     * Tells how far it is.
+     *
+     * @param line one line for a person
+     */
     void say(String line);
   }
 
   /**
-   * Trains the seed net of a configuration for its first epochs.
+   * {@return the trained net with its images}
    *
+   * @param config its data, training and scoring
    * @param seed weights to begin with; empty for random ones
+   * @param teams makes threads and kernels; the team is closed here
+   * @param progress told after every epoch
    * @throws IOException in one sentence when the data cannot be read
+   * @throws RunStoppedException never: nobody stops this
    */
   public static CalibrationNet trained(
       RunConfig config, Optional<Snapshot> seed, Supplier<Team> teams, Progress progress)
@@ -64,8 +76,9 @@ public record CalibrationNet(
   }
 
   /**
-   * The net of a recorded run after its last complete round.
+   * {@return the net of a recorded run after its last complete round, with its images}
    *
+   * @param run folder of the run
    * @throws IOException in one sentence when the run or its data cannot be read
    */
   public static CalibrationNet recorded(Path run) throws IOException {

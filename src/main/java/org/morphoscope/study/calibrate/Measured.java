@@ -5,6 +5,7 @@ import org.morphoscope.compute.FrozenLosses;
 /**
  * A measured change of the mean loss in nats.
  *
+ * @param delta nats per image; negative is a gain
  * @param error standard error over samples, paired with the baseline
  */
 public record Measured(double delta, double error) {

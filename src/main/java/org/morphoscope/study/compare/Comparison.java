@@ -30,16 +30,31 @@ public final class Comparison {
 
   /** Hears of the runs, from several threads but from one at a time. */
   public interface Listener {
-    /** An event of a run. */
+    /**
+     * An event of a run.
+     *
+     * @param run name of the run in the comparison
+     * @param event in its order, on the run's own thread
+     */
     void onEvent(String run, GrowthEvent event);
 
-    /** A run ended or was found done; {@code done} of {@code total} runs are. */
+    /**
+     * A run ended or was found done; {@code done} of {@code total} runs are.
+     *
+     * @param run name of the run in the comparison
+     * @param state what became of it
+     * @param done runs that are done
+     * @param total runs of the plan
+     */
     void onRun(String run, RunResult.State state, int done, int total);
   }
 
   /**
+   * @param plan what is to be compared
    * @param out folder of the comparison
    * @param parallel runs at once
+   * @param launcher starts the runs
+   * @param listener told from several threads, by one at a time
    */
   public Comparison(
       ComparisonPlan plan, Path out, int parallel, RunLauncher launcher, Listener listener) {
@@ -56,10 +71,12 @@ public final class Comparison {
   }
 
   /**
-   * Runs everything that is not done yet.
+   * {@return means and runs, also when some failed}
    *
    * @throws IOException in one sentence when the folder holds a run of another comparison, or
    *     cannot be written
+   * @throws InterruptedException when the thread is interrupted; runs under way are stopped and can
+   *     be resumed
    */
   public Outcome run() throws IOException, InterruptedException {
     // runs that were begun go on as they were, and those beside them like them
@@ -81,12 +98,18 @@ public final class Comparison {
    * @param results every planned run
    */
   public record Outcome(List<String> means, List<RunResult> results) {
+    /**
+     * Copies the lists.
+     *
+     * @param means the table of means, line by line
+     * @param results every planned run
+     */
     public Outcome {
       means = List.copyOf(means);
       results = List.copyOf(results);
     }
 
-    /** Number of runs that are not done. */
+    /** {@return the number of runs that are not done} */
     public long open() {
       return results.stream().filter(result -> !result.done()).count();
     }

@@ -22,7 +22,10 @@ public final class ComparisonFigure {
   private ComparisonFigure() {}
 
   /**
+   * {@return the figure as SVG, UTF-8}
+   *
    * @param results at least one with a finished round
+   * @throws IOException when the typeface cannot be read
    */
   public static byte[] svg(List<RunResult> results) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -25,6 +25,15 @@ import org.morphoscope.text.Texts;
  */
 public record ComparisonPlan(
     RunConfig base, NetworkSpec seedNet, List<Participant> contenders, int seeds, boolean retrain) {
+  /**
+   * Checks that there are contenders, each once, and copies them.
+   *
+   * @param base data, schedule, scoring and budget of all runs; its seed is the first
+   * @param seedNet the net that growth starts from
+   * @param contenders who takes part, without repetition
+   * @param seeds number of seeds, counted from the base's
+   * @param retrain whether the widths found are trained from scratch afterwards
+   */
   public ComparisonPlan {
     contenders = List.copyOf(contenders);
     if (contenders.isEmpty() || contenders.stream().distinct().count() < contenders.size()) {
@@ -48,7 +57,12 @@ public record ComparisonPlan(
     }
   }
 
-  /** One run of the comparison. */
+  /**
+   * One run of the comparison.
+   *
+   * @param entry whose line of the table it belongs to
+   * @param seed of the run
+   */
   public record Planned(Entry entry, long seed) {
     /** Name of its folder. */
     String folder() {
@@ -65,16 +79,17 @@ public record ComparisonPlan(
     return new ComparisonPlan(base.withNumerics(numerics), seedNet, contenders, seeds, retrain);
   }
 
-  /** What all grow to. */
+  /** {@return the amount of the resource that all grow to} */
   public long budget() {
     return budget(base);
   }
 
+  /** {@return the resource that the budget is of} */
   public Resource resource() {
     return base.selection().resource();
   }
 
-  /** Epochs of training that every run gets before its tail. */
+  /** {@return the number of epochs of training that every run gets before its tail} */
   public int epochs() {
     return base.training().firstEpochs()
         + base.limits().rounds() * base.training().epochsPerRound();
@@ -89,7 +104,10 @@ public record ComparisonPlan(
     return before + last.tail().map(RoundSummary.Tail::epochs).orElse(0);
   }
 
-  /** The lines of the table in order; the first of each kind is what others are compared with. */
+  /**
+   * {@return the lines of the table in order; the first of each kind is what others are compared
+   * with}
+   */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     contenders.forEach(contender -> entries.add(new Entry(contender, false)));

@@ -19,10 +19,15 @@ public enum Participant {
   GAUSS_NEWTON_SPLITS(GrowthStrategy.GAUSS_NEWTON),
   /** The method with new neurons alone. */
   GAUSS_NEWTON_NEW(GrowthStrategy.GAUSS_NEWTON),
+  /** {@link GrowthStrategy#RANDOM}. */
   RANDOM(GrowthStrategy.RANDOM),
+  /** {@link GrowthStrategy#RANDOM_LEARNED}. */
   RANDOM_LEARNED(GrowthStrategy.RANDOM_LEARNED),
+  /** {@link GrowthStrategy#RANDOM_NEW}. */
   RANDOM_NEW(GrowthStrategy.RANDOM_NEW),
+  /** {@link GrowthStrategy#UNIFORM}. */
   UNIFORM(GrowthStrategy.UNIFORM),
+  /** {@link GrowthStrategy#NET2NET}. */
   NET2NET(GrowthStrategy.NET2NET),
   /** The seed net widened evenly to the budget, trained from scratch. */
   SCRATCH(null),
@@ -35,7 +40,7 @@ public enum Participant {
     this.strategy = strategy;
   }
 
-  /** Its name on the command line and in folders, for example {@code random-learned}. */
+  /** {@return the name on the command line and in folders, for example {@code random-learned}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -57,12 +62,15 @@ public enum Participant {
     return kinds;
   }
 
-  /** All but {@link #NOT_GROWN}. */
+  /** {@return all but {@link #NOT_GROWN}} */
   public static List<Participant> standard() {
     return Arrays.stream(values()).filter(contender -> contender != NOT_GROWN).toList();
   }
 
   /**
+   * {@return the contender of that name}
+   *
+   * @param label as on the command line
    * @throws IllegalArgumentException in one sentence when there is no contender of that name
    */
   public static Participant of(String label) {

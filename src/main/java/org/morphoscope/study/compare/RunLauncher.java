@@ -10,16 +10,25 @@ import org.morphoscope.run.RunConfig;
 public interface RunLauncher {
 
   /**
-   * Runs to the end.
+   * {@return the event that ended the run}
    *
+   * @param config everything that determines the run
    * @param folder new, or empty
    * @param listener receives every event, on the run's own thread
    * @throws IOException in one sentence when the run cannot begin
+   * @throws InterruptedException when the thread is interrupted; the run is stopped
    */
   GrowthEvent.RunEnded start(RunConfig config, Path folder, Consumer<? super GrowthEvent> listener)
       throws IOException, InterruptedException;
 
-  /** Goes on with the run of a folder to its end; otherwise like {@link #start}. */
+  /**
+   * {@return the event that ended the run}
+   *
+   * @param folder of a run
+   * @param listener receives every event from here on, on the run's own thread
+   * @throws IOException in one sentence when the run cannot go on
+   * @throws InterruptedException when the thread is interrupted; the run is stopped
+   */
   GrowthEvent.RunEnded resume(Path folder, Consumer<? super GrowthEvent> listener)
       throws IOException, InterruptedException;
 

@@ -9,7 +9,9 @@ import org.morphoscope.run.RoundSummary;
 /**
  * A run as its folder tells it.
  *
+ * @param run what was planned
  * @param folder where it is, or is to be
+ * @param state how far it is
  * @param rounds all complete rounds
  * @param net the net after the last of them
  */
@@ -21,12 +23,25 @@ public record RunResult(
     Optional<NetworkSpec> net) {
   /** How far a run is. */
   public enum State {
+    /** Its folder is not there. */
     MISSING,
+    /** It was begun and can be resumed. */
     BEGUN,
+    /** It ended with an error, or without a round. */
     FAILED,
+    /** It has all its rounds. */
     DONE
   }
 
+  /**
+   * Copies the list.
+   *
+   * @param run what was planned
+   * @param folder where it is, or is to be
+   * @param state how far it is
+   * @param rounds all complete rounds
+   * @param net the net after the last of them
+   */
   public RunResult {
     rounds = List.copyOf(rounds);
   }

@@ -3,8 +3,17 @@ package org.morphoscope.study.compare;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A few numbers, one per seed. */
+/**
+ * A few numbers, one per seed.
+ *
+ * @param values in the order of the seeds
+ */
 public record Sample(List<Double> values) {
+  /**
+   * Copies the list.
+   *
+   * @param values in the order of the seeds
+   */
   public Sample {
     values = List.copyOf(values);
   }

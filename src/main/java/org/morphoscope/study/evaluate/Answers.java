@@ -20,17 +20,26 @@ public record Answers(
     int[] predicted,
     double seconds) {
 
-  /** Number of images, N. */
+  /** {@return the number of images, N} */
   public int size() {
     return labels.length;
   }
 
-  /** Probability of class k for image n. */
+  /**
+   * {@return the probability of class k for image n}
+   *
+   * @param n index of the image
+   * @param k index of the class
+   */
   public double probability(int n, int k) {
     return probabilities[n * classes + k];
   }
 
-  /** The classes of an image, the most probable first; of equal ones the first. */
+  /**
+   * {@return the classes of an image, the most probable first; of equal ones the first}
+   *
+   * @param n index of the image
+   */
   public int[] ranking(int n) {
     Integer[] order = new Integer[classes];
     Arrays.setAll(order, k -> k);

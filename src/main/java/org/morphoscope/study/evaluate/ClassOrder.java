@@ -16,6 +16,13 @@ import org.morphoscope.text.Texts;
 public record ClassOrder(List<String> names, List<Integer> outputs, List<String> notices) {
   private static final int MOST_SHOWN = 5;
 
+  /**
+   * Copies the lists.
+   *
+   * @param names of the outputs, in their order
+   * @param outputs per label of the data
+   * @param notices what a person should know, each a sentence
+   */
   public ClassOrder {
     names = List.copyOf(names);
     outputs = List.copyOf(outputs);
@@ -23,7 +30,7 @@ public record ClassOrder(List<String> names, List<Integer> outputs, List<String>
   }
 
   /**
-   * Matches classes by name.
+   * {@return the outputs by label of the data}
    *
    * @param net names of the outputs; empty where nobody knows them, so that the order of the data
    *     is taken

@@ -29,6 +29,7 @@ public record NetEvaluation(
   /**
    * One class.
    *
+   * @param name of the class
    * @param precision share of the images that were taken for it and are of it; 0 where none was
    * @param recall share of its images that were taken for it; 0 where there are none
    * @param f1 {@code 2 precision recall / (precision + recall)}, 0 where both are
@@ -36,13 +37,25 @@ public record NetEvaluation(
    */
   public record ClassScore(String name, double precision, double recall, double f1, int count) {}
 
+  /**
+   * Copies the list.
+   *
+   * @param loss mean cross-entropy in nats
+   * @param lossError standard error of it
+   * @param accuracy share of right answers
+   * @param classes per class of the net, in its order
+   * @param confusion {@code [K][K]} counts: row the true class, column the predicted one
+   * @param calibrationError see {@link #calibrationError(Answers)}
+   * @param secondsPerImage wall-clock time of the passes over the number of images
+   */
   public NetEvaluation {
     classes = List.copyOf(classes);
   }
 
   /**
-   * Counts answers.
+   * {@return the figures of the answers}
    *
+   * @param answers at least one
    * @param names of the outputs
    * @throws IllegalArgumentException in one sentence when there are no answers
    */

@@ -31,6 +31,8 @@ public final class TrainedNet implements AutoCloseable {
   private final LongSupplier clock;
 
   /**
+   * @param spec the net's architecture
+   * @param weights the net's numbers
    * @param normalisation how the net was trained to see images
    * @param team threads and kernels, which stay open
    * @param clock nanoseconds, as {@code System::nanoTime}
@@ -47,14 +49,19 @@ public final class TrainedNet implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Answers to all images, in their order; labels are outputs of the net. */
+  /**
+   * {@return answers to all images, in their order; labels are outputs of the net}
+   *
+   * @param images of the net's size
+   */
   public Answers answers(ImageSet images) {
     return answers(images, label -> label);
   }
 
   /**
-   * Answers to all images, in their order.
+   * {@return answers to all images, in their order}
    *
+   * @param images of the net's size, labelled as their data is
    * @param outputOf the net's output that stands for a label of the images
    * @throws IllegalArgumentException in one sentence when the images are not of the net's size
    */

@@ -15,17 +15,30 @@ public final class AfterFrames extends AnimationTimer {
     this.task = task;
   }
 
-  /** At the third frame the first one has been painted. */
+  /**
+   * At the third frame the first one has been painted.
+   *
+   * @param task done once, on the JavaFX thread
+   */
   public static void firstPainted(Runnable task) {
     new AfterFrames(3, () -> true, task).start();
   }
 
-  /** In the frame after the next one, so that what was changed before has been painted. */
+  /**
+   * In the frame after the next one, so that what was changed before has been painted.
+   *
+   * @param task done once, on the JavaFX thread
+   */
   public static void nextPainted(Runnable task) {
     new AfterFrames(2, () -> true, task).start();
   }
 
-  /** When what was ready at some frame has been painted. */
+  /**
+   * When what was ready at some frame has been painted.
+   *
+   * @param ready asked at every frame until it says true
+   * @param task done once, on the JavaFX thread
+   */
   public static void paintedWhen(BooleanSupplier ready, Runnable task) {
     new AfterFrames(2, ready, task).start();
   }

@@ -20,6 +20,7 @@ public final class Banner extends HBox {
   private final FontIcon icon = new FontIcon(Feather.INFO);
   private final Button action = new Button();
 
+  /** Closed, takes no room. */
   public Banner() {
     super(10);
     setId("banner");
@@ -42,15 +43,29 @@ public final class Banner extends HBox {
     clear();
   }
 
+  /**
+   * Shows what went wrong.
+   *
+   * @param sentence a whole sentence with its full stop
+   */
   public void error(String sentence) {
     show(sentence, "banner-error", Feather.ALERT_TRIANGLE);
   }
 
+  /**
+   * Shows something worth knowing.
+   *
+   * @param sentence a whole sentence with its full stop
+   */
   public void info(String sentence) {
     show(sentence, "banner-info", Feather.INFO);
   }
 
-  /** Shows the sentence of an error; everything else stays as it is. */
+  /**
+   * Shows the sentence of an error; everything else stays as it is.
+   *
+   * @param error whose sentence {@link Sentences} has; logged with its trace
+   */
   public void report(Throwable error) {
     LOG.warn("shown to the person", error);
     error(Sentences.of(error));
@@ -59,7 +74,9 @@ public final class Banner extends HBox {
   /**
    * Asks whether something is to be done; closing the banner says no.
    *
+   * @param sentence a whole sentence with its full stop
    * @param label of the button that says yes
+   * @param yes done when the person says so
    */
   public void ask(String sentence, String label, Runnable yes) {
     info(sentence);
@@ -87,6 +104,7 @@ public final class Banner extends HBox {
     setManaged(true);
   }
 
+  /** Closes it; a question that was open counts as no. */
   public void clear() {
     setVisible(false);
     setManaged(false);

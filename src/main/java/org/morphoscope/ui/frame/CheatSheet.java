@@ -24,6 +24,7 @@ public final class CheatSheet extends StackPane {
           List.of("Drop a folder", "open a run or images"),
           List.of("?", "this card"));
 
+  /** Hidden until it is asked for. */
   public CheatSheet() {
     setId("cheat-sheet");
     getStyleClass().add("scrim");

@@ -31,6 +31,7 @@ public final class EmptyState extends VBox {
 
   private Consumer<Path> openRecent = folder -> {};
 
+  /** Shows the ways to begin; recent runs come later. */
   public EmptyState() {
     super(14);
     setId("empty-state");
@@ -86,7 +87,11 @@ public final class EmptyState extends VBox {
     return button;
   }
 
-  /** What its buttons and links call. */
+  /**
+   * What its buttons and links call.
+   *
+   * @param actions of the window
+   */
   public void setActions(WindowActions actions) {
     grow.setOnAction(e -> actions.growGenerated());
     ask.setOnAction(e -> actions.growAsking());
@@ -105,13 +110,21 @@ public final class EmptyState extends VBox {
         });
   }
 
-  /** The program may have come without its samples. */
+  /**
+   * The program may have come without its samples.
+   *
+   * @param found whether the sample is there; without it the link is not shown
+   */
   public void offerSample(boolean found) {
     sample.setVisible(found);
     sample.setManaged(found);
   }
 
-  /** Offers the runs that were open lately. */
+  /**
+   * Offers the runs that were open lately.
+   *
+   * @param runs folders, the latest first; empty: nothing is shown
+   */
   public void showRecent(List<Path> runs) {
     recent.getChildren().clear();
     for (Path folder : runs.subList(0, Math.min(RECENT, runs.size()))) {

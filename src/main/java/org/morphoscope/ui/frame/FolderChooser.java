@@ -14,12 +14,22 @@ public final class FolderChooser {
   private final Stage owner;
   private final Preferences preferences;
 
+  /**
+   * Asks over the given window.
+   *
+   * @param owner window that waits meanwhile
+   * @param preferences remember the last folder
+   */
   public FolderChooser(Stage owner, Preferences preferences) {
     this.owner = owner;
     this.preferences = preferences;
   }
 
-  /** The folder that the person chose; empty when none. */
+  /**
+   * {@return the folder that the person chose; empty when none}
+   *
+   * @param title of the dialogue
+   */
   public Optional<Path> choose(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(title);

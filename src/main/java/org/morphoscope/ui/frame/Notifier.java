@@ -10,11 +10,21 @@ public final class Notifier {
 
   private final Stage stage;
 
+  /**
+   * Tells for the given window.
+   *
+   * @param stage where the person does not look
+   */
   public Notifier(Stage stage) {
     this.stage = stage;
   }
 
-  /** Shows it in the corner of the screen, unless the window has the focus. */
+  /**
+   * Shows it in the corner of the screen, unless the window has the focus.
+   *
+   * @param title in a few words
+   * @param text a sentence
+   */
   public void finished(String title, String text) {
     if (stage.isFocused() || !stage.isShowing()) {
       return;

@@ -7,50 +7,84 @@ import javafx.scene.input.KeyEvent;
 
 /** Every key of the window, with what the cheat sheet says about it. */
 public enum Shortcut {
+  /** Opens the dialogue of a new run. */
   NEW_RUN(Group.FILE, KeyCode.N, true, "Ctrl + N", "new run"),
+  /** Opens a folder of images. */
   OPEN_DATA(Group.FILE, KeyCode.O, true, "Ctrl + O", "open a folder of images"),
+  /** Opens a recorded run. */
   OPEN_RUN(Group.FILE, KeyCode.R, true, "Ctrl + R", "open a recorded run"),
+  /** Opens the log of decisions. */
   LOG(Group.FILE, KeyCode.L, true, "Ctrl + L", "log of decisions"),
+  /** Opens the calibration of predictions. */
   CALIBRATE(
       Group.FILE, KeyCode.K, true, "Ctrl + K", "calibrate: how far predictions can be trusted"),
+  /** Opens the export. */
   EXPORT(Group.FILE, KeyCode.E, true, "Ctrl + E", "export: figures, tables, report, nets, events"),
+  /** Pauses the run, or goes on. */
   PAUSE(Group.DECIDE, KeyCode.SPACE, false, "Space", "pause, go on"),
+  /** Approves the selected candidates. */
   APPROVE(Group.DECIDE, KeyCode.A, false, "A", "approve the selected candidates"),
+  /** Vetoes the selected candidates. */
   VETO(Group.DECIDE, KeyCode.V, false, "V", "veto them: not these"),
+  /** Defers the selected candidates. */
   DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer them: not in this round"),
+  /** Locks or unlocks the layer of the selection. */
   LOCK(Group.DECIDE, KeyCode.L, false, "L", "lock, unlock the layer of the selection"),
+  /** Takes a round back. */
   UNDO(Group.DECIDE, KeyCode.Z, true, "Ctrl + Z", "undo a round"),
+  /** Opens the reasons for a score. */
   WHY(Group.DECIDE, KeyCode.W, false, "W", "why? the reasons for a score"),
+  /** Lowers lambda: the set gets larger. */
   LAMBDA_DOWN(
       Group.DECIDE,
       KeyCode.OPEN_BRACKET,
       false,
       "[",
       "lower the price \u03bb: the set gets larger"),
+  /** Raises lambda: the set gets smaller. */
   LAMBDA_UP(
       Group.DECIDE,
       KeyCode.CLOSE_BRACKET,
       false,
       "]",
       "raise the price \u03bb: the set gets smaller"),
+  /** Applies the set, from anywhere in the window. */
   APPLY(Group.DECIDE, KeyCode.ENTER, true, "Ctrl + Enter", "apply the set: grow the network"),
+  /** Applies the set, while the table has the focus. */
   APPLY_IN_TABLE(Group.DECIDE, KeyCode.ENTER, false, "Enter", "apply, while in the table"),
+  /** Plays a recorded run, or stops. */
   PLAY(Group.REPLAY, KeyCode.K, false, "K", "play, pause"),
+  /** One event back; a round with Shift. */
   EVENT_BACK(Group.REPLAY, KeyCode.COMMA, false, ",", "one event back; with Shift: one round"),
+  /** One event on; a round with Shift. */
   EVENT_ON(Group.REPLAY, KeyCode.PERIOD, false, ".", "one event on; with Shift: one round"),
+  /** One round back. */
   ROUND_BACK(Group.REPLAY, KeyCode.PAGE_UP, false, "Page up", "one round back"),
+  /** One round on. */
   ROUND_ON(Group.REPLAY, KeyCode.PAGE_DOWN, false, "Page down", "one round on"),
+  /** To the beginning of the run. */
   FIRST(Group.REPLAY, KeyCode.HOME, false, "Home", "to the beginning of the run"),
+  /** To the present. */
   NOW(Group.REPLAY, KeyCode.END, false, "End", "to now"),
+  /** Compares the moment on show with now. */
   COMPARE(Group.VIEW, KeyCode.C, false, "C", "compare the moment on show with now"),
+  /** Looks for a layer or channel. */
   SEARCH(Group.VIEW, KeyCode.F, true, "Ctrl + F", "find a layer or channel"),
+  /** Filters the table of candidates. */
   FILTER(Group.VIEW, KeyCode.T, true, "Ctrl + T", "filter the table of candidates"),
+  /** Fits the network into the view. */
   FIT(Group.VIEW, KeyCode.F, false, "F", "fit the network into the view"),
+  /** Begins or ends the stage mode. */
   STAGE(Group.VIEW, KeyCode.F5, false, "F5", "stage mode (or Ctrl + Shift + P)"),
+  /** Makes everything larger. */
   LARGER(Group.VIEW, KeyCode.PLUS, true, "Ctrl + +", "everything larger"),
+  /** Makes everything smaller. */
   SMALLER(Group.VIEW, KeyCode.MINUS, true, "Ctrl + \u2212", "everything smaller"),
+  /** Goes back to the normal size. */
   NORMAL_SIZE(Group.VIEW, KeyCode.DIGIT0, true, "Ctrl + 0", "normal size"),
+  /** Begins the guided tour. */
   TOUR(Group.VIEW, KeyCode.F1, false, "F1", "guided tour"),
+  /** Closes what is open, else clears the selection, else goes back to now. */
   ESCAPE(
       Group.VIEW,
       KeyCode.ESCAPE,
@@ -60,9 +94,13 @@ public enum Shortcut {
 
   /** Where it stands on the sheet. */
   public enum Group {
+    /** Runs and files. */
     FILE("Runs and files"),
+    /** Decisions about candidates and rounds. */
     DECIDE("Decide"),
+    /** Moments of a recorded run. */
     REPLAY("Replay"),
+    /** What is shown and how large. */
     VIEW("Look around");
 
     private final String title;
@@ -71,6 +109,7 @@ public enum Shortcut {
       this.title = title;
     }
 
+    /** {@return the heading on the cheat sheet} */
     public String title() {
       return title;
     }
@@ -90,26 +129,33 @@ public enum Shortcut {
     this.text = text;
   }
 
+  /** {@return the heading under which the cheat sheet has it} */
   public Group group() {
     return group;
   }
 
-  /** Whether Ctrl (Command on a Mac) goes with it, so that it works while text is typed. */
+  /**
+   * {@return whether Ctrl (Command on a Mac) goes with it, so that it works while text is typed}
+   */
   public boolean withShortcutKey() {
     return shortcut;
   }
 
-  /** The keys as the sheet shows them. */
+  /** {@return the keys as the sheet shows them} */
   public String keys() {
     return keys;
   }
 
-  /** What they do. */
+  /** {@return the words on the cheat sheet for what they do} */
   public String text() {
     return text;
   }
 
-  /** The shortcut that a key press means. */
+  /**
+   * {@return the shortcut that a key press means; empty for any other key}
+   *
+   * @param event a key that was pressed, with what was held down
+   */
   public static Optional<Shortcut> of(KeyEvent event) {
     if (event.isShortcutDown() && event.isShiftDown() && event.getCode() == KeyCode.P) {
       return Optional.of(STAGE);

@@ -37,13 +37,17 @@ public final class SideDivider {
     }
   }
 
-  /** Moves the divider there, now and whenever there is room. */
+  /**
+   * Moves the divider there, now and whenever there is room.
+   *
+   * @param share of the length that lies before the divider, 0 to 1
+   */
   public void put(double share) {
     wanted = share;
     split.setDividerPositions(share);
   }
 
-  /** Where the divider is wanted, as a share from 0 to 1. */
+  /** {@return the place where the divider is wanted, as a share from 0 to 1} */
   public double wanted() {
     return wanted;
   }

@@ -12,6 +12,7 @@ public final class StageLayout {
   private double divider = HALF;
 
   /**
+   * @param area whose dividers move
    * @param missable what is not shown in the stage mode
    */
   public StageLayout(WorkArea area, List<Node> missable) {
@@ -19,6 +20,11 @@ public final class StageLayout {
     this.missable = List.copyOf(missable);
   }
 
+  /**
+   * Makes room, or takes the room back.
+   *
+   * @param stage whether the stage mode begins; false: it ends
+   */
   public void rearrange(boolean stage) {
     for (Node node : missable) {
       node.setVisible(!stage);

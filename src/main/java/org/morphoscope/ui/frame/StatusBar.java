@@ -16,6 +16,7 @@ public final class StatusBar extends HBox {
   private final Label backend = new Label("loading engine\u2026");
   private final Label memory = new Label();
 
+  /** Nothing is known yet. */
   public StatusBar() {
     super(20);
     setId("status-bar");
@@ -33,14 +34,29 @@ public final class StatusBar extends HBox {
     showMemory(Runtime.getRuntime());
   }
 
+  /**
+   * Shows what the run reads.
+   *
+   * @param text images and classes in words
+   */
   public void setData(String text) {
     data.setText(text);
   }
 
+  /**
+   * Shows what computes.
+   *
+   * @param text the device in words
+   */
   public void setBackend(String text) {
     backend.setText(text);
   }
 
+  /**
+   * Shows the memory in use and the most that Java may take, in MB.
+   *
+   * @param runtime of this process
+   */
   public void showMemory(Runtime runtime) {
     long used = Math.round((runtime.totalMemory() - runtime.freeMemory()) / MEGA);
     memory.setText(

@@ -18,6 +18,9 @@ public final class WindowRoot extends StackPane {
   private final ScrollPane scroll;
 
   /**
+   * @param top the bars above, in one pane
+   * @param area graph, chart and table
+   * @param bottom the bars below, in one pane
    * @param overlays from the lowest to the highest
    */
   public WindowRoot(Pane top, WorkArea area, Pane bottom, List<? extends Node> overlays) {
@@ -58,7 +61,11 @@ public final class WindowRoot extends StackPane {
     return ruler;
   }
 
-  /** Scrolls to a part of the window that large type has pushed out of sight. */
+  /**
+   * Scrolls to a part of the window that large type has pushed out of sight.
+   *
+   * @param part any node of the work area
+   */
   public void reveal(Node part) {
     Node content = scroll.getContent();
     double room = content.getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();

@@ -21,7 +21,10 @@ public final class WorkArea extends SplitPane {
 
   /**
    * @param graph stands below {@code card} while that is visible
+   * @param card before the first run; covers the graph
    * @param why the reasons for a score, below the graph
+   * @param chart on the right, above the table
+   * @param candidates the table
    */
   public WorkArea(Node graph, Node card, Node why, Region chart, Region candidates) {
     setId("main-split");
@@ -43,12 +46,12 @@ public final class WorkArea extends SplitPane {
     right = new SideDivider(rightSide, CHART_SHARE);
   }
 
-  /** The divider between the sides. */
+  /** {@return the divider between the two sides} */
   public SideDivider mainDivider() {
     return main;
   }
 
-  /** The divider between chart and table. */
+  /** {@return the divider between chart and table} */
   public SideDivider rightDivider() {
     return right;
   }
@@ -58,7 +61,11 @@ public final class WorkArea extends SplitPane {
     List.of(main, right).forEach(SideDivider::settle);
   }
 
-  /** Puts the sides below each other, or beside each other. */
+  /**
+   * Puts the sides below each other, or beside each other.
+   *
+   * @param narrow below each other
+   */
   public void fold(boolean narrow) {
     Orientation wanted = narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL;
     if (getOrientation() != wanted) {

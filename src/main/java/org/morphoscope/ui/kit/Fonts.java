@@ -15,7 +15,7 @@ import javafx.scene.text.Font;
 public record Fonts(Font regular, Font medium) {
   private static final double SIZE = 12;
 
-  /** Registers the typeface with JavaFX, for style sheets too. Call it once per window. */
+  /** {@return the two weights, in JavaFX's own size} Call it once per window. */
   public static Fonts load() {
     Font regular = load("Roboto-Regular.ttf");
     Font medium = load("Roboto-Medium.ttf");
@@ -35,10 +35,20 @@ public record Fonts(Font regular, Font medium) {
     }
   }
 
+  /**
+   * {@return the running text's face in a size}
+   *
+   * @param size in pixels
+   */
   public Font regular(double size) {
     return new Font(regular.getName(), size);
   }
 
+  /**
+   * {@return the face of titles and numbers in a size}
+   *
+   * @param size in pixels
+   */
   public Font medium(double size) {
     return new Font(medium.getName(), size);
   }

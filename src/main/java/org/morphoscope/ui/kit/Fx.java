@@ -21,12 +21,20 @@ public final class Fx {
     this.foreground = foreground;
   }
 
-  /** Background work by this executor, results on the JavaFX thread. */
+  /**
+   * {@return background work by this executor, results on the JavaFX thread}
+   *
+   * @param background takes the work; stays the caller's to shut down
+   */
   public static Fx on(Executor background) {
     return new Fx(background, Platform::runLater);
   }
 
-  /** Does {@code work} in the foreground; may be called from anywhere. */
+  /**
+   * Does {@code work} in the foreground; may be called from anywhere.
+   *
+   * @param work done on the JavaFX thread, after what waits there
+   */
   public void later(Runnable work) {
     foreground.execute(work);
   }
@@ -34,6 +42,11 @@ public final class Fx {
   /**
    * Calls {@code work} in the background, then one of the consumers in the foreground. Errors of
    * every kind reach {@code failed}, so that a missing native library is reported too.
+   *
+   * @param <T> what the work gives
+   * @param work done in the background; may throw
+   * @param done gets the result, in the foreground
+   * @param failed gets what was thrown, in the foreground
    */
   public <T> void call(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
     call(work, done, failed, () -> {});
@@ -43,7 +56,11 @@ public final class Fx {
    * As {@link #call(Callable, Consumer, Consumer)}; a control cannot be used meanwhile, and can
    * again whatever comes of it.
    *
+   * @param <T> what the work gives
    * @param busy disabled from now on until one of the consumers has run or thrown
+   * @param work done in the background; may throw
+   * @param done gets the result, in the foreground
+   * @param failed gets what was thrown, in the foreground
    */
   public <T> void call(Node busy, Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
     busy.setDisable(true);
@@ -53,6 +70,10 @@ public final class Fx {
   /**
    * As {@link #call(Callable, Consumer, Consumer)}.
    *
+   * @param <T> what the work gives
+   * @param work done in the background; may throw
+   * @param done gets the result, in the foreground
+   * @param failed gets what was thrown, in the foreground
    * @param ended runs in the foreground after the consumers, also when they throw or the background
    *     takes no work any more
    */

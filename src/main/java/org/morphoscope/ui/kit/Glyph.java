@@ -8,19 +8,30 @@ import org.morphoscope.net.MorphKind;
 
 /** Signs of what is to become of a channel; they differ in shape, not in colour alone. */
 public enum Glyph {
+  /** Split. */
   PLUS,
+  /** Prune. */
   MINUS,
+  /** New neuron. */
   STAR,
+  /** Approved by a person. */
   TICK,
+  /** Vetoed by a person. */
   CROSS,
+  /** Deferred by a person. */
   DOTS,
+  /** The layer is locked. */
   LOCK;
 
   private static final double ICON = 14;
   private static final double ICON_COVER = 0.42;
   private static final double COVER = 0.34;
 
-  /** The sign of a morphism. */
+  /**
+   * {@return the sign of a morphism}
+   *
+   * @param kind split, prune or new neuron
+   */
   public static Glyph of(MorphKind kind) {
     return switch (kind) {
       case SPLIT -> PLUS;
@@ -29,7 +40,11 @@ public enum Glyph {
     };
   }
 
-  /** Colour of the sign in a theme. */
+  /**
+   * {@return the colour of the sign in a theme}
+   *
+   * @param palette colours of the theme
+   */
   public Color colour(Palette palette) {
     return switch (this) {
       case PLUS, MINUS, STAR -> palette.accent();
@@ -40,7 +55,15 @@ public enum Glyph {
     };
   }
 
-  /** Paints the sign in the middle of a square, small enough to leave the square's colour. */
+  /**
+   * Paints the sign in the middle of a square, small enough to leave the square's colour.
+   *
+   * @param g canvas to paint on; its fill and stroke are changed
+   * @param palette colours of the theme
+   * @param x left edge of the square in pixels
+   * @param y upper edge
+   * @param size side of the square in pixels
+   */
   public void paint(GraphicsContext g, Palette palette, double x, double y, double size) {
     paint(g, palette, x, y, size, COVER);
   }
@@ -98,7 +121,11 @@ public enum Glyph {
     g.fillRect(cx - a, cy - a * 0.3, 2 * a, a * 1.4);
   }
 
-  /** The sign as a small picture. */
+  /**
+   * {@return the sign as a small picture}
+   *
+   * @param palette colours of the theme
+   */
   public Canvas icon(Palette palette) {
     Canvas canvas = new Canvas(ICON, ICON);
     paint(canvas.getGraphicsContext2D(), palette, 0, 0, ICON, ICON_COVER);

@@ -20,21 +20,29 @@ public final class LateContent implements ChangeListener<Boolean> {
     this.content = List.copyOf(pane.getChildren());
   }
 
-  /** Takes the content out of a pane that is hidden; it comes back when the pane is shown. */
+  /**
+   * Takes the content out of a pane that is hidden; it comes back when the pane is shown.
+   *
+   * @param hidden a pane that is not visible; emptied here
+   */
   public static void of(Pane hidden) {
     LateContent late = new LateContent(hidden);
     hidden.getChildren().clear();
     hidden.visibleProperty().addListener(late);
   }
 
-  /** Takes the content out of a pane until {@link #bringIn}. */
+  /**
+   * {@return what brings the content back}
+   *
+   * @param pane emptied here
+   */
   public static LateContent untilTold(Pane pane) {
     LateContent late = new LateContent(pane);
     pane.getChildren().clear();
     return late;
   }
 
-  /** Brings the content back; says whether it was out. */
+  /** {@return whether the content was out; it is back now} */
   public boolean bringIn() {
     boolean out = pane.getChildren().isEmpty();
     if (out) {

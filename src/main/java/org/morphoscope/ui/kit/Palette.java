@@ -36,7 +36,12 @@ public record Palette(
     "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#e69f00", "#8f7fe8"
   };
 
-  /** Colour of the number-th group of tied layers (Okabe and Ito, safe for colour-blind eyes). */
+  /**
+   * {@return the colour of the number-th group of tied layers (Okabe and Ito, safe for colour-blind
+   * eyes)}
+   *
+   * @param number from 0; colours repeat
+   */
   public Color tie(int number) {
     return Color.web(TIES[number % TIES.length]);
   }

@@ -10,7 +10,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PictureMenu {
   private PictureMenu() {}
 
-  /** Gives a view a menu of its own. */
+  /**
+   * Gives a view a menu of its own.
+   *
+   * @param view gets the menu
+   * @param export opens the export of this picture
+   */
   public static void install(Node view, Runnable export) {
     ContextMenu menu = new ContextMenu(item(export));
     view.setOnContextMenuRequested(
@@ -21,7 +26,11 @@ public final class PictureMenu {
         });
   }
 
-  /** The line, for a view whose menu says more. */
+  /**
+   * {@return the line of the menu, for a view whose menu says more}
+   *
+   * @param export opens the export of this picture
+   */
   public static MenuItem item(Runnable export) {
     MenuItem item =
         new MenuItem("Export this picture\u2026 (Ctrl+E)", new FontIcon(Feather.DOWNLOAD));

@@ -18,6 +18,13 @@ public final class Png {
 
   private Png() {}
 
+  /**
+   * Writes the pixels as 8-bit RGB; what is transparent loses that.
+   *
+   * @param image on the JavaFX thread or of nobody's scene
+   * @param file written anew
+   * @throws IOException when the file cannot be written
+   */
   public static void write(Image image, Path file) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();

@@ -10,7 +10,12 @@ import org.morphoscope.text.Texts;
 public final class Sentences {
   private Sentences() {}
 
-  /** Errors of ours are sentences; of others, the kind is told too. */
+  /**
+   * {@return the sentence for a person: errors of ours are sentences; of others, the kind is told
+   * too}
+   *
+   * @param error whatever was thrown
+   */
   public static String of(Throwable error) {
     String message = error.getMessage();
     if (error instanceof AccessDeniedException) {

@@ -23,6 +23,7 @@ public final class Ticker {
    * @param clock gives the rhythm; only hands the work on
    * @param fx brings the work to the JavaFX thread
    * @param period from one tick to the next; a tick that finds the one before undone is left out
+   * @param task done on the JavaFX thread at each tick
    */
   public Ticker(ScheduledExecutorService clock, Fx fx, Duration period, Runnable task) {
     this.clock = clock;
@@ -39,6 +40,7 @@ public final class Ticker {
     }
   }
 
+  /** Ends the ticks; a tick that was handed on may still come. More than once does no harm. */
   public void stop() {
     if (ticks != null) {
       ticks.cancel(false);

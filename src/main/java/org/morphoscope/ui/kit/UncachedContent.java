@@ -10,7 +10,11 @@ import javafx.scene.control.ScrollPane;
 public final class UncachedContent {
   private UncachedContent() {}
 
-  /** Keeps no picture of what this pane shows, whichever skin it gets. */
+  /**
+   * Keeps no picture of what this pane shows, whichever skin it gets.
+   *
+   * @param pane on the JavaFX thread
+   */
   public static void of(ScrollPane pane) {
     pane.skinProperty().addListener(o -> clear(pane));
     clear(pane);

@@ -28,11 +28,16 @@ public final class Scaling {
     apply();
   }
 
+  /** {@return the size now, 100 to 200 per cent} */
   public int percent() {
     return percent;
   }
 
-  /** Uses a size from 100 to 200 per cent; others are taken to the nearest of these. */
+  /**
+   * Uses a size from 100 to 200 per cent; others are taken to the nearest of these.
+   *
+   * @param wanted per cent
+   */
   public void set(int wanted) {
     int next = Math.max(LEAST, Math.min(MOST, wanted));
     if (next != percent) {
@@ -41,7 +46,11 @@ public final class Scaling {
     }
   }
 
-  /** The next larger or smaller step. */
+  /**
+   * {@return the next larger or smaller step, the present one at either end}
+   *
+   * @param larger else smaller
+   */
   public int step(boolean larger) {
     if (larger) {
       return STEPS.stream().filter(s -> s > percent).findFirst().orElse(MOST);

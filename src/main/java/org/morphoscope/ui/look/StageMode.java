@@ -35,6 +35,7 @@ public final class StageMode {
 
   /**
    * @param root of the window; gets the style class {@code stage-mode}
+   * @param scaling made larger while the mode is on
    * @param rearrange makes room when the mode begins (true), and undoes that when it ends
    */
   public StageMode(Region root, Scaling scaling, Consumer<Boolean> rearrange) {
@@ -46,25 +47,35 @@ public final class StageMode {
     rings.setPickOnBounds(false);
   }
 
-  /** The layer of the rings, to be put above everything. */
+  /** {@return the layer of the rings, to be put above everything} */
   public Node rings() {
     return rings;
   }
 
+  /** {@return whether the mode is on; on the JavaFX thread} */
   public ReadOnlyBooleanProperty onProperty() {
     return on.getReadOnlyProperty();
   }
 
-  /** Whether rings stand still. */
+  /**
+   * Whether rings stand still.
+   *
+   * @param reduce whether motion is to be reduced
+   */
   public void setReduceMotion(boolean reduce) {
     calm = reduce;
   }
 
-  /** Per cent to go back to, when on; the present ones else. */
+  /** {@return per cent to go back to, when on; the present ones else} */
   public int ownPercent() {
     return on.get() ? before : scaling.percent();
   }
 
+  /**
+   * Begins the mode, or ends it; nothing happens when that is so already.
+   *
+   * @param wanted whether it is to be on
+   */
   public void set(boolean wanted) {
     if (wanted == on.get()) {
       return;

@@ -50,7 +50,11 @@ public final class SystemTheme {
     this.system = system.toLowerCase(Locale.ROOT);
   }
 
-  /** The theme of the system now; empty when it does not say. Takes up to seconds. */
+  /**
+   * {@return the theme of the system now; empty when it does not say} Takes up to seconds.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
   public Optional<Theme> read() throws InterruptedException {
     if (system.contains("windows")) {
       return ask(REGISTRY).flatMap(SystemTheme::registry);

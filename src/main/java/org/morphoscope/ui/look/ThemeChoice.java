@@ -6,8 +6,11 @@ import org.morphoscope.ui.kit.Theme;
 
 /** What the person wants of the theme. */
 public enum ThemeChoice {
+  /** Light or dark as the system is. */
   SYSTEM("As the system"),
+  /** Always light. */
   LIGHT("Light"),
+  /** Always dark. */
   DARK("Dark");
 
   private final String title;
@@ -16,11 +19,12 @@ public enum ThemeChoice {
     this.title = title;
   }
 
+  /** {@return the words in the menu} */
   public String title() {
     return title;
   }
 
-  /** The theme that is wanted whatever the system says. */
+  /** {@return the theme that is wanted whatever the system says; empty for the system's} */
   public Optional<Theme> fixed() {
     return switch (this) {
       case SYSTEM -> Optional.empty();
@@ -29,11 +33,20 @@ public enum ThemeChoice {
     };
   }
 
+  /**
+   * {@return the choice that keeps this theme}
+   *
+   * @param theme light or dark
+   */
   public static ThemeChoice of(Theme theme) {
     return theme == Theme.DARK ? DARK : LIGHT;
   }
 
-  /** The choice of that name; the system's theme when unknown. */
+  /**
+   * {@return the choice of that name; the system's theme when unknown}
+   *
+   * @param name in any case
+   */
   public static ThemeChoice of(String name) {
     return switch (name.toUpperCase(Locale.ROOT)) {
       case "LIGHT" -> LIGHT;

@@ -26,6 +26,8 @@ public final class ThemeSwitch {
 
   /**
    * @param clock gives the rhythm in which the system is asked
+   * @param background where the system is asked
+   * @param system what asks it
    * @param initial the theme until the system has answered
    * @param changed told on the JavaFX thread when the theme changes
    */
@@ -54,20 +56,27 @@ public final class ThemeSwitch {
     ask();
   }
 
+  /** Asks the system no more. */
   public void stop() {
     poll.stop();
     focused = null;
   }
 
+  /** {@return the theme now} */
   public Theme theme() {
     return theme;
   }
 
+  /** {@return the choice now} */
   public ThemeChoice choice() {
     return choice;
   }
 
-  /** Takes the theme of this choice; that of the system follows when it has answered. */
+  /**
+   * Takes the theme of this choice; that of the system follows when it has answered.
+   *
+   * @param wanted what the person chose
+   */
   public void choose(ThemeChoice wanted) {
     choice = wanted;
     if (wanted.fixed().isPresent()) {

@@ -49,7 +49,11 @@ public final class AppMenu extends MenuButton {
     }
   }
 
-  /** Fills the menu; its commands call these. */
+  /**
+   * Fills the menu; its commands call these.
+   *
+   * @param actions of the window
+   */
   public void setActions(WindowActions actions) {
     Menu recent = new Menu("Open recent");
     recent.setId("menu-recent");
@@ -129,13 +133,24 @@ public final class AppMenu extends MenuButton {
     return item;
   }
 
-  /** Shows what is set. */
+  /**
+   * Shows what is set.
+   *
+   * @param theme as chosen
+   * @param percent size of everything
+   * @param presenting whether the stage mode is on
+   */
   public void show(ThemeChoice theme, int percent, boolean presenting) {
     themes.get(theme).setSelected(true);
     sizes.forEach((size, item) -> item.setSelected(size == percent));
     stage.setSelected(presenting);
   }
 
+  /**
+   * Shows whether motion is reduced.
+   *
+   * @param reduce whether motion is to be reduced
+   */
   public void setReduceMotion(boolean reduce) {
     reduceMotion.setSelected(reduce);
   }

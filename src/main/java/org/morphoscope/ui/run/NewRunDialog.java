@@ -46,21 +46,31 @@ public final class NewRunDialog {
         });
   }
 
+  /** Opens the dialogue, or brings it to the front. */
   public void show() {
     dialog.show();
   }
 
+  /** {@return whether the dialogue is open} */
   public boolean isShowing() {
     return dialog.isShowing();
   }
 
-  /** Fills in data that was opened. */
+  /**
+   * Fills in data that was opened.
+   *
+   * @param name of the data, as {@code cifar10:DIR}
+   */
   public void setData(String name) {
     form.setData(name);
     form.clearError();
   }
 
-  /** Shows why data could not be opened. */
+  /**
+   * Shows why data could not be opened.
+   *
+   * @param sentence what is wrong, for the person
+   */
   public void setDataError(String sentence) {
     form.setDataError(sentence);
   }

@@ -48,6 +48,7 @@ public final class PhaseStrip extends HBox {
   private final Map<Phase, Cell> cells = new EnumMap<>(Phase.class);
   private final Label detail = new Label();
 
+  /** Every phase at 0. */
   public PhaseStrip() {
     super(6);
     setId("phase-strip");
@@ -89,13 +90,23 @@ public final class PhaseStrip extends HBox {
     ELSEWHERE
   }
 
-  /** Shows the board. */
+  /**
+   * Shows the board.
+   *
+   * @param board progress of the round
+   * @param paused whether the run waits at the person's wish
+   * @param asked who is asked about the proposal, if one is open
+   */
   public void show(PhaseBoard board, boolean paused, Asked asked) {
     fill(board, !paused);
     detail.setText(detail(board, paused, asked));
   }
 
-  /** Shows the board of a moment of the past, where nothing moves. */
+  /**
+   * Shows the board of a moment of the past, where nothing moves.
+   *
+   * @param board progress of that moment's round
+   */
   public void showPast(PhaseBoard board) {
     fill(board, false);
     detail.setText(

@@ -176,7 +176,11 @@ public final class RunBar extends HBox {
     return mode;
   }
 
-  /** What its buttons and boxes call. */
+  /**
+   * What its buttons and boxes call.
+   *
+   * @param actions of the window
+   */
   public void setActions(WindowActions actions) {
     start.setOnAction(e -> actions.newRun());
     open.setOnAction(e -> actions.openData());
@@ -191,16 +195,23 @@ public final class RunBar extends HBox {
     seconds.valueProperty().addListener(changed);
   }
 
-  /** Shows the mode, for example the one of a new run. */
+  /**
+   * Shows the mode, for example the one of a new run.
+   *
+   * @param chosen how long to wait for a person
+   * @param countdown its length in seconds
+   */
   public void setDecisionMode(Asking.Mode chosen, int countdown) {
     seconds.getValueFactory().setValue(countdown);
     mode.setValue(chosen);
   }
 
+  /** {@return the mode that is chosen} */
   public Asking.Mode decisionMode() {
     return mode.getValue();
   }
 
+  /** {@return the length of a countdown that is chosen, in seconds} */
   public int countdownSeconds() {
     return seconds.getValue();
   }
@@ -220,7 +231,12 @@ public final class RunBar extends HBox {
     return button;
   }
 
-  /** Enables what is possible. */
+  /**
+   * Enables what is possible.
+   *
+   * @param running whether a run of this window goes on
+   * @param paused whether the run waits at the person's wish
+   */
   public void update(boolean running, boolean paused) {
     pause.setDisable(!running);
     step.setDisable(!running);
@@ -252,21 +268,34 @@ public final class RunBar extends HBox {
     }
   }
 
-  /** Whether there is a round that can be taken back now. */
+  /**
+   * Whether there is a round that can be taken back now.
+   *
+   * @param possible else the button is disabled
+   */
   public void setUndoable(boolean possible) {
     undo.setDisable(!possible);
   }
 
-  /** One short line about the run. */
+  /**
+   * One short line about the run.
+   *
+   * @param text without a full stop
+   */
   public void setState(String text) {
     state.setText(text);
   }
 
-  /** The line about the run. */
+  /** {@return the line about the run} */
   public String state() {
     return state.getText();
   }
 
+  /**
+   * Shows the sign of the theme that a click would bring.
+   *
+   * @param now the theme of the window
+   */
   public void setTheme(Theme now) {
     theme.setGraphic(new FontIcon(now == Theme.DARK ? Feather.SUN : Feather.MOON));
   }

@@ -26,10 +26,14 @@ public interface WindowActions {
   /** Opens the recorded run that comes with the program. */
   void openSample();
 
-  /** The runs that were open lately, the last one first. */
+  /** {@return the runs that were open lately, the last one first} */
   List<Path> recentRuns();
 
-  /** Opens one of {@link #recentRuns}. */
+  /**
+   * Opens one of {@link #recentRuns}.
+   *
+   * @param folder of the run
+   */
   void openRecent(Path folder);
 
   /** Pauses, or goes on. */
@@ -50,17 +54,26 @@ public interface WindowActions {
   /**
    * Changes who decides.
    *
+   * @param mode how long to wait for a person
    * @param seconds length of a countdown
    */
   void setDecisionMode(Asking.Mode mode, int seconds);
 
-  /** Marks the selected candidates, or clears the mark when all carry it. */
+  /**
+   * Marks the selected candidates, or clears the mark when all carry it.
+   *
+   * @param mark what the candidates get
+   */
   void mark(WhatIf.Mark mark);
 
   /** Answers the open question with the set chosen under the marks. */
   void apply();
 
-  /** Makes lambda of the open question larger or smaller by a factor. */
+  /**
+   * Makes lambda of the open question larger or smaller by a factor.
+   *
+   * @param factor above 1: the set gets smaller
+   */
   void stepLambda(double factor);
 
   /** Locks the layers of the selection, or unlocks them when all are locked. */
@@ -96,19 +109,35 @@ public interface WindowActions {
   /** Large type and less around it, or back. */
   void toggleStage();
 
-  /** Takes a theme, or that of the system. */
+  /**
+   * Takes a theme, or that of the system.
+   *
+   * @param choice light, dark or as the system is
+   */
   void chooseTheme(ThemeChoice choice);
 
   /** Dark instead of light, or the other way round, whatever the system says. */
   void toggleTheme();
 
-  /** Size of everything in per cent. */
+  /**
+   * Size of everything in per cent.
+   *
+   * @param percent 100 to 200
+   */
   void scale(int percent);
 
-  /** Everything one step larger or smaller. */
+  /**
+   * Everything one step larger or smaller.
+   *
+   * @param larger else smaller
+   */
   void stepScale(boolean larger);
 
-  /** Lets things stand still that would move. */
+  /**
+   * Lets things stand still that would move.
+   *
+   * @param reduce whether motion is to be reduced
+   */
   void setReduceMotion(boolean reduce);
 
   /** Shows or hides the keys. */

@@ -22,6 +22,7 @@ public final class EventChannel implements Consumer<GrowthEvent> {
   private final LongSupplier clock;
   private long scoresLeft;
 
+  /** Empty, on the machine's own clock. */
   public EventChannel() {
     this(System::nanoTime);
   }
@@ -45,7 +46,11 @@ public final class EventChannel implements Consumer<GrowthEvent> {
     }
   }
 
-  /** Takes in a recorded run, whose scores are all to be kept. */
+  /**
+   * Takes in a recorded run, whose scores are all to be kept.
+   *
+   * @param events all of the run
+   */
   public void acceptAll(List<GrowthEvent> events) {
     synchronized (queue) {
       queue.addAll(events);

@@ -37,7 +37,11 @@ public final class EventPump {
         };
   }
 
-  /** From now on hands on the events of this run; those of the run before are dropped. */
+  /**
+   * From now on hands on the events of this run; those of the run before are dropped.
+   *
+   * @param channel of the run to show
+   */
   public void connect(EventChannel channel) {
     active = channel;
   }
@@ -53,6 +57,7 @@ public final class EventPump {
     ticker.start();
   }
 
+  /** Hands on nothing more; what waits is dropped. */
   public void stop() {
     ticker.stop();
     frames.stop();

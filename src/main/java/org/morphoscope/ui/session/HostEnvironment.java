@@ -15,7 +15,7 @@ import org.morphoscope.ui.look.CommandRunner;
  */
 public record HostEnvironment(
     Path home, String system, CommandRunner commands, Supplier<Map<String, String>> versions) {
-  /** A machine that tells nothing. */
+  /** {@return a machine that tells nothing} */
   public static HostEnvironment unknown() {
     return new HostEnvironment(Path.of(""), "unknown", CommandRunner.none(), Map::of);
   }

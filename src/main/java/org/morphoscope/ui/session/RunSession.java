@@ -41,8 +41,10 @@ public final class RunSession {
   private AskingDecider decider = asking(Asking.Mode.AUTOMATIC, 1);
 
   /**
+   * @param services what the window gets from outside
    * @param engine runs its work in order, so that the engine is loaded before it is asked
    * @param background reads recorded runs, which need no engine
+   * @param pump hands the events of the run on show to the window
    */
   public RunSession(Services services, Fx engine, Fx background, EventPump pump) {
     this.services = services;
@@ -56,7 +58,12 @@ public final class RunSession {
     return new AskingDecider(mode, seconds, System::nanoTime);
   }
 
-  /** Loads the engine; tells its name, or why there is none. */
+  /**
+   * Loads the engine; tells its name, or why there is none.
+   *
+   * @param described gets the backend in words, on the JavaFX thread
+   * @param failed gets what was thrown, on the JavaFX thread
+   */
   public void load(Consumer<String> described, Consumer<Throwable> failed) {
     engine.call(() -> service().describeBackend(), described, failed);
   }
@@ -71,6 +78,7 @@ public final class RunSession {
   /**
    * Starts a run. The one before goes on, and stays on show, until the new one has begun.
    *
+   * @param request data, net, setting and who decides
    * @param begun called when the new run has taken the place of the one before
    * @param failed told why it did not begin, for example because its data cannot be opened
    */
@@ -117,6 +125,8 @@ public final class RunSession {
   /**
    * Shows a recorded run; of one that another process grows, also what comes from now on.
    *
+   * @param recorded folder of the run
+   * @param shown called when the run has taken the place of the one before
    * @param failed told why it cannot be shown, or why what comes cannot be read any more
    */
   public void replay(Path recorded, Runnable shown, Consumer<Throwable> failed) {
@@ -153,19 +163,23 @@ public final class RunSession {
     watch = Optional.empty();
   }
 
-  /** Whether the run on show goes on in another process: it can be looked at, not steered. */
+  /**
+   * {@return whether the run on show goes on in another process: it can be looked at, not steered}
+   */
   public boolean isWatching() {
     return watch.filter(FolderWatch::underWay).isPresent();
   }
 
-  /** For how long a run that is watched has told nothing. */
+  /** {@return the time for which a run that is watched has told nothing; 0 when none is watched} */
   public Duration quiet() {
     return watch.map(FolderWatch::quiet).orElse(Duration.ZERO);
   }
 
   /**
-   * When events came, in seconds on a clock; empty for those of a record, which has times of its
-   * own.
+   * {@return the time at which events came, in seconds on a clock; empty for those of a record,
+   * which has times of its own}
+   *
+   * @param events that have just come
    */
   public OptionalDouble arrival(List<GrowthEvent> events) {
     boolean live =
@@ -176,26 +190,32 @@ public final class RunSession {
     return live ? OptionalDouble.of(System.nanoTime() / 1e9) : OptionalDouble.empty();
   }
 
-  /** Folder of the run on show; empty while there is none. */
+  /** {@return the folder of the run on show; empty while there is none} */
   public Optional<Path> folder() {
     return folder;
   }
 
-  /** Whether the run on show was opened from the disk: it stays as it was recorded. */
+  /** {@return whether the run on show was opened from the disk: it stays as it was recorded} */
   public boolean isRecording() {
     return recording;
   }
 
-  /** Whether a new run is about to begin: its data is being opened. */
+  /** {@return whether a new run is about to begin: its data is being opened} */
   public boolean isOpening() {
     return opening.isPresent();
   }
 
-  /** Asks about the proposals of the run on show. */
+  /** {@return who asks about the proposals of the run on show} */
   public AskingDecider decider() {
     return decider;
   }
 
+  /**
+   * Changes who decides from now on.
+   *
+   * @param mode how long to wait for a person
+   * @param seconds length of a countdown
+   */
   public void setMode(Asking.Mode mode, int seconds) {
     decider.setMode(mode, seconds);
   }
@@ -204,6 +224,7 @@ public final class RunSession {
     return handle.filter(run -> !run.isDone());
   }
 
+  /** {@return whether a run of this window goes on, paused or not} */
   public boolean isRunning() {
     return running().isPresent();
   }
@@ -213,20 +234,26 @@ public final class RunSession {
     return opening.isPresent() ? opening : running();
   }
 
+  /** {@return whether the run that goes on waits at the person's wish} */
   public boolean isPaused() {
     return steered().map(run -> run.control().isPaused()).orElse(false);
   }
 
-  /** Width groups that the run that goes on leaves as they are. */
+  /** {@return the width groups that the run that goes on leaves as they are} */
   public Set<Integer> locked() {
     return running().map(run -> run.control().locked()).orElse(Set.of());
   }
 
+  /**
+   * Locks these width groups of the run that goes on, and no others; nothing happens without one.
+   *
+   * @param groups indices of width groups; empty: none
+   */
   public void setLocked(Set<Integer> groups) {
     running().ifPresent(run -> run.control().setLocked(groups));
   }
 
-  /** Whether a round can be taken back now: nothing is being computed. */
+  /** {@return whether a round can be taken back now: nothing is being computed} */
   public boolean rests() {
     return folder.isPresent() && (!isRunning() || isPaused() || decider.pending().isPresent());
   }
@@ -234,6 +261,10 @@ public final class RunSession {
   /**
    * Takes back a round and all after it; the run goes on after the round before, paused if it was,
    * and asks about the next proposal. Of a recording, a copy is what goes on.
+   *
+   * @param round number of the round, at least 1
+   * @param undone called when the run goes on
+   * @param failed gets what was thrown, on the JavaFX thread
    */
   public void undo(int round, Runnable undone, Consumer<Throwable> failed) {
     goOn(
@@ -243,7 +274,13 @@ public final class RunSession {
         failed);
   }
 
-  /** Goes on after the last round of the run on show; of a recording, a copy is what goes on. */
+  /**
+   * Goes on after the last round of the run on show; of a recording, a copy is what goes on.
+   *
+   * @param mode who decides from there on
+   * @param resumed called when the run goes on
+   * @param failed gets what was thrown, on the JavaFX thread
+   */
   public void resume(Asking.Mode mode, Runnable resumed, Consumer<Throwable> failed) {
     goOn(
         mode,
@@ -295,6 +332,7 @@ public final class RunSession {
         failed);
   }
 
+  /** Pauses the run that goes on, or lets it go on; nothing happens without one. */
   public void togglePause() {
     steered()
         .ifPresent(
@@ -307,6 +345,7 @@ public final class RunSession {
             });
   }
 
+  /** Lets the run that goes on play one round and then pause; nothing happens without one. */
   public void step() {
     steered().ifPresent(run -> run.control().stepRound());
   }

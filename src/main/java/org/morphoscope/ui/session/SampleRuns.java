@@ -17,7 +17,8 @@ public final class SampleRuns {
   private SampleRuns() {}
 
   /**
-   * Folders of runs by name; none when there is no such folder, because the program works without.
+   * {@return folders of runs by name; none when there is no such folder, because the program works
+   * without}
    *
    * @param home folder of the program
    */

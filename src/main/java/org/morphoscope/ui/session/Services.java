@@ -36,11 +36,35 @@ public record Services(
     Preferences preferences,
     List<Path> samples,
     HostEnvironment surroundings) {
+  /**
+   * Copies the list of samples.
+   *
+   * @param growth makes the engine; called once, in the background, because it may take seconds
+   * @param data recognises folders of images
+   * @param replay reads recorded runs
+   * @param calibration measures how far the predictions of a run can be trusted
+   * @param runsFolder new runs get a folder of their own below it
+   * @param firstRun the run that the big button starts, and where the new-run dialog begins
+   * @param preferences what is remembered
+   * @param samples folders of recorded runs that come with the program; the first is offered
+   * @param surroundings the machine around
+   */
   public Services {
     samples = List.copyOf(samples);
   }
 
-  /** Services on a machine that tells nothing. */
+  /**
+   * Services on a machine that tells nothing.
+   *
+   * @param growth makes the engine; called once, in the background, because it may take seconds
+   * @param data recognises folders of images
+   * @param replay reads recorded runs
+   * @param calibration measures how far the predictions of a run can be trusted
+   * @param runsFolder new runs get a folder of their own below it
+   * @param firstRun the run that the big button starts, and where the new-run dialog begins
+   * @param preferences what is remembered
+   * @param samples folders of recorded runs that come with the program; the first is offered
+   */
   public Services(
       Supplier<GrowthService> growth,
       DataRecogniser data,
@@ -66,6 +90,7 @@ public record Services(
   @FunctionalInterface
   public interface DataRecogniser {
     /**
+     * @param folder of images of any kind
      * @return a name for {@link RunConfig#data}, for example {@code cifar10:DIR}
      * @throws IOException in one sentence when the folder holds no images that can be used
      */
@@ -76,13 +101,17 @@ public record Services(
   @FunctionalInterface
   public interface RunReplay {
     /**
+     * {@return all events from the first}
+     *
+     * @param folder of the run
      * @throws IOException in one sentence when the folder holds no run
      */
     List<GrowthEvent> read(Path folder) throws IOException;
 
     /**
-     * Reads a run that may go on: another process may be writing it.
+     * {@return the events so far, then those that come}
      *
+     * @param folder of the run
      * @throws IOException in one sentence when the folder holds no run
      */
     default Arrivals follow(Path folder) throws IOException {
@@ -95,14 +124,16 @@ public record Services(
   @FunctionalInterface
   public interface Arrivals {
     /**
-     * What has come since the last call, the first time everything; everything again, from the
-     * run's beginning on, when the record was cut back meanwhile.
+     * {@return what has come since the last call, the first time everything; everything again, from
+     * the run's beginning on, when the record was cut back meanwhile}
      *
      * @throws IOException in one sentence when the record cannot be read any more
      */
     List<GrowthEvent> next() throws IOException;
 
-    /** For how long nothing has come, as far as is known. May be asked by any thread. */
+    /**
+     * {@return the time for which nothing has come, as far as is known} May be asked by any thread.
+     */
     default Duration quiet() {
       return ChronoUnit.FOREVER.getDuration();
     }
