@@ -118,6 +118,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireFitting();
+    OutputFolders.requireWritable(out);
     PrintWriter to = spec.commandLine().getOut();
     CalibrationNet net;
     Calibration.Options how;
@@ -169,14 +170,18 @@ public final class CalibrateCommand implements Callable<Integer> {
     return asked.withTraining(asked.training().withEpochs(epochs, epochs));
   }
 
+  /** The first of several wrong options is told, in the order in which they are listed. */
   private void requireFitting() {
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      String name = option.longestName();
-      if (NOT_HERE.contains(name)) {
+    var given = spec.commandLine().getParseResult();
+    for (String name : NOT_HERE) {
+      if (given.hasMatchedOption(name)) {
         throw new ParameterException(
             spec.commandLine(), name + ": not an option of calibrate, which does not grow");
       }
-      if (run != null && !WITH_RUN.contains(name)) {
+    }
+    for (OptionSpec option : spec.options()) {
+      String name = option.longestName();
+      if (run != null && given.hasMatchedOption(option) && !WITH_RUN.contains(name)) {
         throw new ParameterException(
             spec.commandLine(),
             Texts.of(

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,11 +67,15 @@ final class CompareCommand implements Callable<Integer> {
   private static final long SECONDS_TO_END = 30;
 
   /** Options of {@code grow} that are refused, and what to do instead. */
-  private static final Map<String, String> NOT_HERE =
-      Map.of(
-          "--strategy", "use --strategies",
-          "--pace", "every strategy grows to the budget, by the same factor in every round",
-          "--lambda", "every strategy grows to the budget");
+  private static final List<Refused> NOT_HERE =
+      List.of(
+          new Refused("--strategy", "use --strategies"),
+          new Refused(
+              "--pace", "every strategy grows to the budget, by the same factor in every round"),
+          new Refused("--lambda", "every strategy grows to the budget"));
+
+  /** An option that others have, and what to do here. */
+  private record Refused(String option, String instead) {}
 
   private final CliEnvironment environment;
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -128,13 +131,14 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** Options of {@code grow} that are refused with a sentence and not listed. */
-  static Set<String> refused() {
-    return NOT_HERE.keySet();
+  static List<String> refused() {
+    return NOT_HERE.stream().map(Refused::option).toList();
   }
 
   @Override
   public Integer call() throws Exception {
     NOT_HERE.forEach(this::requireNot);
+    OutputFolders.requireWritable(out);
     try {
       Checks.between("--parallel", 1, Threads.MOST, parallel);
     } catch (IllegalArgumentException e) {
@@ -247,9 +251,9 @@ final class CompareCommand implements Callable<Integer> {
     return Backend.defaultThreads(set);
   }
 
-  private void requireNot(String option, String instead) {
-    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-      throw usage(option + ": not an option of compare, " + instead);
+  private void requireNot(Refused refused) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(refused.option())) {
+      throw usage(refused.option() + ": not an option of compare, " + refused.instead());
     }
   }
 

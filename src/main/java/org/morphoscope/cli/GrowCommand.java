@@ -66,6 +66,10 @@ final class GrowCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SeedNetFile.Start start;
     Set<Integer> locked;
+    OptionalInt chosen = Threads.checked(threads, spec);
+    if (out != null) {
+      OutputFolders.requireNew(out);
+    }
     try {
       start = options.start();
       start.tell(spec.commandLine().getErr());
@@ -73,7 +77,6 @@ final class GrowCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    OptionalInt chosen = Threads.checked(threads, spec);
     RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
     GrowthService service = environment.services().apply(chosen);

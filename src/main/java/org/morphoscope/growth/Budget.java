@@ -1,12 +1,15 @@
 package org.morphoscope.growth;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 import org.morphoscope.text.Texts;
 
 /** Whether a net has used up what its run allows. */
@@ -40,13 +43,53 @@ final class Budget {
 
   /** The resource that is used up, in words. */
   String usedUp() {
-    Resources used = Resources.of(spec);
-    if (reached(Resource.PARAMETERS)) {
-      return Texts.of(
-          "%,d of %,d parameters", used.parameters(), config.limits().parameters().orElse(0));
-    }
+    return share(reached(Resource.PARAMETERS) ? Resource.PARAMETERS : Resource.MULTIPLY_ACCUMULATES);
+  }
+
+  private String share(Resource resource) {
     return Texts.of(
-        "%,d of %,d multiply-accumulates",
-        used.multiplyAccumulates(), config.limits().macs().orElse(0));
+        "%,d of %,d %s",
+        Resources.of(spec).of(resource), config.budget(resource).orElse(0), resource.words());
+  }
+
+  /**
+   * Why a run whose rounds are done has not used up its budget; empty where it has none.
+   *
+   * @param last the last round
+   */
+  String shortfall(RoundSummary last) {
+    List<Resource> limited =
+        Arrays.stream(Resource.values()).filter(r -> config.budget(r).isPresent()).toList();
+    if (limited.isEmpty()) {
+      return "";
+    }
+    Resource own = config.selection().resource();
+    Resource told = limited.contains(own) ? own : limited.get(0);
+    return Texts.of(" The budget is not used up (%s): %s.", share(told), reason(last, told));
+  }
+
+  private String reason(RoundSummary last, Resource resource) {
+    return switch (last.outcome()) {
+      case SEED -> "no round was to grow";
+      case NOTHING -> "in the last round no candidate was chosen";
+      case REVERTED -> "the last set did not gain what was predicted and was taken back";
+      case APPLIED, HALVED -> more(resource);
+    };
+  }
+
+  private String more(Resource resource) {
+    Selection selection = config.selection();
+    boolean paced =
+        selection.pace() == Selection.Pace.FACTOR && selection.resource() == resource;
+    if (!paced) {
+      return "more rounds would grow on";
+    }
+    double missing =
+        (double) config.budget(resource).orElseThrow() / Resources.of(spec).of(resource);
+    int rounds =
+        Math.max(1, (int) Math.ceil(Math.log(missing) / Math.log(selection.growthFactor())));
+    return Texts.of(
+        "at a growth of %s a round it takes about %d more %s",
+        selection.growthFactor(), rounds, rounds == 1 ? "round" : "rounds");
   }
 }

@@ -97,10 +97,10 @@ final class EpochRunner {
                 engineEpoch.run(
                     epoch,
                     (done, total, loss) -> {
-                      requireFinite(round, loss);
+                      requireFinite(round, phase == Phase.TAIL, loss);
                       progress.afterBatch(epoch * total + done, epochs * total, loss);
                     });
-            requireFinite(round, result.loss());
+            requireFinite(round, phase == Phase.TAIL, result.loss());
             sink.accept(event.of(epoch, result));
           }
           return null;
@@ -110,12 +110,13 @@ final class EpochRunner {
   /**
    * Losses of the net as it is.
    *
+   * @param tail whether it is that behind the tail of the round
    * @throws DivergedException when the training loss is no finite number
    */
-  Evaluation evaluate(int round) throws RunStoppedException {
+  Evaluation evaluate(int round, boolean tail) throws RunStoppedException {
     Evaluation evaluation =
         phases.run(round, Phase.EVALUATE, 0, 1, progress -> engine.evaluate(round, progress));
-    requireFinite(round, evaluation.trainLoss());
+    requireFinite(round, tail, evaluation.trainLoss());
     return evaluation;
   }
 
@@ -124,13 +125,18 @@ final class EpochRunner {
     training = training.withLearningRate(peak);
   }
 
-  DivergedException diverged(int round, double before, double after) {
-    return new DivergedException(round, training, before, after);
+  /**
+   * @param tail whether it was the tail of the round
+   * @param before training loss at the beginning, in nats
+   * @param after at the end
+   */
+  DivergedException diverged(int round, boolean tail, double before, double after) {
+    return new DivergedException(round, tail, training, before, after);
   }
 
-  private void requireFinite(int round, double loss) {
+  private void requireFinite(int round, boolean tail, double loss) {
     if (!Double.isFinite(loss)) {
-      throw new DivergedException(round, training);
+      throw new DivergedException(round, tail, training);
     }
   }
 }

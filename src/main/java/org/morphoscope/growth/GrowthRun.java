@@ -22,8 +22,6 @@ import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
 import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The growth loop (method.md section 9), run once and on the calling thread. Round 0 trains and
@@ -32,14 +30,6 @@ import org.slf4j.LoggerFactory;
  * RoundFinished} is emitted, and so is the state behind a tail.
  */
 public final class GrowthRun {
-  private static final Logger LOG = LoggerFactory.getLogger(GrowthRun.class);
-
-  /** The rate that a round is played again at is this part of the one that it diverged at. */
-  private static final double RATE_FALL = 3;
-
-  /** Nats of the training loss that training a round may lose and still be called sound. */
-  private static final double MOST_LOST = 0.7;
-
   private final RunIdentity identity;
   private final RunConfig config;
   private final GrowthEngine engine;
@@ -49,6 +39,7 @@ public final class GrowthRun {
   private final Checkpoint checkpoint;
   private final PhaseRunner phases;
   private final EpochRunner epochs;
+  private final SoundTraining care;
   private final Tails tails;
   private ChannelRegistry channels;
 
@@ -57,9 +48,6 @@ public final class GrowthRun {
 
   /** The seed net before its first training, as long as that may have to begin again. */
   private Snapshot fresh;
-
-  /** Peak rate that is trained at. */
-  private double rate;
 
   private int round;
   private RoundSummary before;
@@ -113,8 +101,8 @@ public final class GrowthRun {
     this.checkpoint = checkpoint;
     this.phases = new PhaseRunner(control, clock, engine::multiplyAccumulates, this::emit);
     this.epochs = new EpochRunner(config.training(), engine, phases, this::emit);
-    this.rate = config.training().learningRate();
-    this.tails = new Tails(config, engine, phases, epochs);
+    this.care = new SoundTraining(config.training(), engine, phases, epochs, this::emit);
+    this.tails = new Tails(config, engine, phases, epochs, care);
   }
 
   /** {@return the number of the round under way, for the event that tells of a failure} */
@@ -184,45 +172,21 @@ public final class GrowthRun {
     sound = state;
   }
 
-  /** Plays a round; one that diverges is played again from where it began, at a smaller rate. */
   private RoundState playSoundRound() throws RunStoppedException, IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        sound = playRound();
-        fresh = null;
-        return sound;
-      } catch (DivergedException e) {
-        if (attempt > config.training().retries() || (sound == null && fresh == null)) {
-          throw e;
-        }
-        LOG.warn("round {} diverged at rate {}", round, rate);
-        if (sound != null) {
-          goTo(sound);
-        } else {
-          engine.restore(fresh);
-        }
-        double smaller = rate / RATE_FALL;
-        emit(new GrowthEvent.Diverged(round, attempt, rate, smaller));
-        rate = smaller;
-        engine.learningRate(rate);
-        epochs.learningRate(rate);
-      }
-    }
+    Optional<Runnable> back =
+        sound != null
+            ? Optional.of(() -> goTo(sound))
+            : Optional.ofNullable(fresh).map(seed -> () -> engine.restore(seed));
+    sound = care.round(round, this::playRound, back);
+    fresh = null;
+    return sound;
   }
 
-  /**
-   * A loss that training leaves far above where it began is no sound end of a round, though it is a
-   * finite number: most nets that diverge end at the loss of chance.
-   *
-   * @param grown frozen loss gained by growing, before training
-   */
-  private void requireSound(Evaluation evaluation, int trained, Optional<Double> grown) {
-    double chance = Math.log(Math.max(1, engine.data().classNames().size()));
-    double begun =
-        latest == null ? chance : latest.trainLoss() + Math.max(0, 0 - grown.orElse(0.0));
-    if (trained > 0 && evaluation.trainLoss() > begun + MOST_LOST) {
-      throw epochs.diverged(round, begun, evaluation.trainLoss());
-    }
+  /** Training loss that a round begins with: that of chance, or the last one and growing's harm. */
+  private double begun(Optional<Result> growth) {
+    return latest == null
+        ? Math.log(Math.max(1, engine.data().classNames().size()))
+        : latest.trainLoss() + Math.max(0, 0 - growth.map(Result::measuredGain).orElse(0.0));
   }
 
   /** Called at the end of a round, when {@link #round} is the next one already. */
@@ -262,21 +226,23 @@ public final class GrowthRun {
 
   private RoundState playRound() throws RunStoppedException, IOException {
     phases.beginRound();
-    Result growth = null;
+    Optional<Result> growth = Optional.empty();
     if (round > 0) {
       growth =
-          new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
-              .run(round, AdaptiveLambda.after(latest));
+          Optional.of(
+              new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
+                  .run(round, AdaptiveLambda.after(latest)));
     }
     Training training = config.training();
     int trained = round == 0 ? training.firstEpochs() : training.epochsPerRound();
     epochs.train(round, trained);
-    Evaluation evaluation = epochs.evaluate(round);
-    requireSound(evaluation, trained, Optional.ofNullable(growth).map(Result::measuredGain));
+    Evaluation evaluation = epochs.evaluate(round, false);
+    if (trained > 0) {
+      care.requireSound(round, false, begun(growth), evaluation);
+    }
     before = latest;
     latest =
-        RoundSummaries.of(
-            round, channels.architecture().spec(), evaluation, Optional.ofNullable(growth), phases);
+        RoundSummaries.of(round, channels.architecture().spec(), evaluation, growth, phases);
     latestTail = Optional.empty();
     RoundState state =
         new RoundState(
@@ -314,8 +280,13 @@ public final class GrowthRun {
     String message =
         reason == EndReason.ROUNDS_DONE
             ? Texts.of(
-                "Round %d of %d is done: %,d parameters, validation loss %.4f%s.",
-                last, config.limits().rounds(), found.parameters(), found.validationLoss(), tail)
+                "Round %d of %d is done: %,d parameters, validation loss %.4f%s.%s",
+                last,
+                config.limits().rounds(),
+                found.parameters(),
+                found.validationLoss(),
+                tail,
+                budget().shortfall(found))
             : Texts.of(
                 "The budget is used up after round %d: %s, validation loss %.4f%s.",
                 last, budget().usedUp(), found.validationLoss(), tail);

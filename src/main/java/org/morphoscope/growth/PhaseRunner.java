@@ -98,6 +98,12 @@ final class PhaseRunner {
     spent = before;
   }
 
+  /** Ends a phase that was broken off; what was spent since an earlier moment was in vain. */
+  void abandonedSince(Compute earlier) {
+    spent = spent().abandonedSince(earlier);
+    counted = null;
+  }
+
   private void awaitTurn(int round) throws RunStoppedException {
     tellLocks(round);
     control.awaitTurn(

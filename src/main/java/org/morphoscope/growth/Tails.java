@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthEngine;
@@ -19,12 +20,19 @@ final class Tails {
   private final GrowthEngine engine;
   private final PhaseRunner phases;
   private final EpochRunner epochs;
+  private final SoundTraining care;
 
-  Tails(RunConfig config, GrowthEngine engine, PhaseRunner phases, EpochRunner epochs) {
+  Tails(
+      RunConfig config,
+      GrowthEngine engine,
+      PhaseRunner phases,
+      EpochRunner epochs,
+      SoundTraining care) {
     this.config = config;
     this.engine = engine;
     this.phases = phases;
     this.epochs = epochs;
+    this.care = care;
   }
 
   /** Epochs of the tail of a round, 0 for none. */
@@ -51,15 +59,23 @@ final class Tails {
   }
 
   /**
-   * Trains the tail of the round that the engine stands at the end of.
+   * Trains the tail of the round that the engine stands at the end of. A tail that diverges is
+   * played again from there, at a smaller rate of its own.
    *
    * @return the state behind it, where the engine then stands
+   * @throws org.morphoscope.run.DivergedException when it diverges once more than is allowed
    */
-  RoundState play(RoundState round) throws RunStoppedException {
+  RoundState play(RoundState round) throws RunStoppedException, IOException {
+    return care.tail(
+        round.round(), () -> attempt(round), () -> engine.restore(round.snapshot()));
+  }
+
+  private RoundState attempt(RoundState round) throws RunStoppedException {
     phases.beginRound();
     int length = epochs(round.round());
     epochs.tail(round.round(), length);
-    Evaluation after = epochs.evaluate(round.round());
+    Evaluation after = epochs.evaluate(round.round(), true);
+    care.requireSound(round.round(), true, round.summary().trainLoss(), after);
     RoundSummary summary =
         round
             .summary()

@@ -3,7 +3,18 @@ package org.morphoscope.net;
 /** What growth pays for. */
 public enum Resource {
   /** Trainable numbers: weights, gamma, beta, biases, head. */
-  PARAMETERS,
+  PARAMETERS("parameters"),
   /** Multiply-accumulates of one image's forward pass. */
-  MULTIPLY_ACCUMULATES
+  MULTIPLY_ACCUMULATES("multiply-accumulates");
+
+  private final String words;
+
+  Resource(String words) {
+    this.words = words;
+  }
+
+  /** Its name in a sentence behind a number. */
+  public String words() {
+    return words;
+  }
 }

@@ -10,7 +10,8 @@ package org.morphoscope.run;
  * @param scoring BatchNorm statistics and the scoring pass
  * @param measuring applying, re-basing and measuring the sets that stayed
  * @param lineSearch of strategies that search for a step length; ours does not
- * @param discarded applying and measuring sets that were halved or taken back
+ * @param discarded applying and measuring sets that were halved or taken back, and rounds and tails
+ *     that diverged
  * @param evaluating losses at the end of rounds: they inform a reader and no choice, so that they
  *     are in no total
  */
@@ -60,6 +61,18 @@ public record Compute(
     long wasted = measuring - earlier.measuring;
     return new Compute(
         training, learning, scoring, earlier.measuring, lineSearch, discarded + wasted, evaluating);
+  }
+
+  /** The same, with all training and choosing since an earlier moment spent in vain. */
+  public Compute abandonedSince(Compute earlier) {
+    return new Compute(
+        earlier.training,
+        earlier.learning,
+        earlier.scoring,
+        earlier.measuring,
+        earlier.lineSearch,
+        earlier.discarded + total() - earlier.total(),
+        evaluating);
   }
 
   /** {@return all that choosing cost} */

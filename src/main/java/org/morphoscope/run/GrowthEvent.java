@@ -302,6 +302,18 @@ public sealed interface GrowthEvent {
       implements GrowthEvent {}
 
   /**
+   * The tail of a round left what is sound: it is played again from the end of the round, at a
+   * smaller rate that is its own.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param attempt 1 for the first time in the tail
+   * @param learningRate peak rate at which it diverged
+   * @param nextLearningRate peak rate of the tail from here on
+   */
+  record TailDiverged(int round, int attempt, double learningRate, double nextLearningRate)
+      implements GrowthEvent {}
+
+  /**
    * The decision fell.
    *
    * @param round number of the round, 0 for the training of the seed net

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
+import org.morphoscope.net.Resources;
 import org.morphoscope.text.Texts;
 
 /**
@@ -230,6 +231,27 @@ public record RunConfig(
      */
     public Limits withMacs(OptionalLong changed) {
       return new Limits(rounds, parameters, changed);
+    }
+
+    /**
+     * Refuses budgets that the net uses up before it has grown; one that it just fits into is a
+     * way to train it only.
+     *
+     * @param seed the net that growth begins with
+     * @throws IllegalArgumentException in one sentence
+     */
+    public void requireRoomFor(NetworkSpec seed) {
+      Resources used = Resources.of(seed);
+      for (Resource resource : Resource.values()) {
+        OptionalLong limit = of(resource);
+        if (limit.isPresent() && limit.getAsLong() < used.of(resource)) {
+          throw new IllegalArgumentException(
+              Texts.of(
+                  "budget: expected at least the %,d %s that the seed net '%s' begins with, found"
+                      + " %,d; raise it or begin with a smaller net",
+                  used.of(resource), resource.words(), seed.name(), limit.getAsLong()));
+        }
+      }
     }
 
     /**

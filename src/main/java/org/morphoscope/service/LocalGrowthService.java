@@ -100,6 +100,7 @@ public final class LocalGrowthService implements GrowthService {
         () -> {
           var engine = engines.open(config);
           try {
+            config.limits().requireRoomFor(engine.spec());
             if (seed.isPresent()) {
               engine.restore(seed.get());
               SeedFolder.write(lock, seed.get());

@@ -157,7 +157,7 @@ class CompareCommandTest {
     assertEquals(2, compare("--seeds", "0"));
     assertTrue(err.toString().contains("seeds: expected 1 to 1000, found 0"), err.toString());
     assertEquals(2, compare("--budget", "10"));
-    assertTrue(err.toString().contains("budget: expected more than the"), err.toString());
+    assertTrue(err.toString().contains("budget: expected at least the"), err.toString());
   }
 
   @Test

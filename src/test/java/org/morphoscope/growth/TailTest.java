@@ -38,10 +38,15 @@ class TailTest {
   }
 
   private void run(RunConfig config, Optional<Standing> from) throws IOException {
+    run(config, new FakeEngine.Script(), from);
+  }
+
+  private void run(RunConfig config, FakeEngine.Script script, Optional<Standing> from)
+      throws IOException {
     new GrowthRun(
             new RunIdentity("r", "0"),
             config,
-            new FakeEngine(config, new FakeEngine.Script()),
+            new FakeEngine(config, script),
             Decider.automatic(),
             new EngineControl(),
             events::add,
@@ -175,5 +180,69 @@ class TailTest {
     assertEquals(
         EventText.of(whole.subList(behindTail, whole.size())),
         EventText.of(events.subList(1, events.size())));
+  }
+
+  /** The tail of round 1 diverges until its rate has fallen twice. */
+  private static FakeEngine.Script divergingTail(double factor) {
+    return new FakeEngine.Script() {
+      @Override
+      public double lossFactor(int round, int epoch) {
+        return round == 1 && epoch >= 1000 && rates.size() < 2 ? factor : 1;
+      }
+    };
+  }
+
+  @Test
+  void aTailThatDivergesIsPlayedAgainAtARateOfItsOwn() throws IOException {
+    RunConfig config = config(2, OptionalInt.of(2), Training.TailAt.ALL);
+    run(config, Optional.empty());
+    List<RoundFinished> sound = only(RoundFinished.class);
+    events.clear();
+    FakeEngine.Script script = divergingTail(Double.NaN);
+    run(config, script, Optional.empty());
+    double rate = config.training().learningRate();
+    assertEquals(
+        List.of(
+            new GrowthEvent.TailDiverged(1, 1, rate, rate / 3),
+            new GrowthEvent.TailDiverged(1, 2, rate / 3, rate / 3 / 3)),
+        only(GrowthEvent.TailDiverged.class));
+    // growth goes on at the rate from before the tail
+    assertEquals(List.of(rate / 3, rate / 3 / 3, rate), script.rates);
+    assertEquals(
+        List.of(0, 1, 2), only(TailFinished.class).stream().map(e -> e.round()).toList());
+    assertEquals(EventText.of(List.copyOf(sound)), EventText.of(List.copyOf(only(RoundFinished.class))));
+    assertTrue(only(TailFinished.class).get(1).summary().compute().orElseThrow().discarded() > 0);
+  }
+
+  @Test
+  void aTailThatIsResumedHasItsRetriesToo() throws IOException {
+    RunConfig config = config(1, OptionalInt.of(2), Training.TailAt.LAST);
+    run(config, divergingTail(Double.NaN), Optional.empty());
+    List<GrowthEvent> whole = List.copyOf(events);
+    RoundState round1 = saved.stream().filter(s -> s.round() == 1).findFirst().orElseThrow();
+    RoundSummary round0 = only(RoundFinished.class).get(0).summary();
+    int behindRound = whole.indexOf(only(RoundFinished.class).get(1)) + 1;
+    events.clear();
+    run(
+        config,
+        divergingTail(Double.NaN),
+        Optional.of(new Standing(round1, Optional.of(round0), Optional.empty())));
+    assertEquals(
+        EventText.of(whole.subList(behindRound, whole.size())),
+        EventText.of(events.subList(1, events.size())));
+  }
+
+  @Test
+  void withoutRetriesATailThatDivergesEndsTheRunBehindItsRound() throws IOException {
+    RunConfig config = config(1, OptionalInt.of(2), Training.TailAt.LAST);
+    run(
+        config.withTraining(config.training().withRetries(0)),
+        divergingTail(Double.POSITIVE_INFINITY),
+        Optional.empty());
+    RunEnded end = only(RunEnded.class).get(0);
+    assertEquals(GrowthEvent.EndReason.FAILED, end.reason());
+    assertEquals(1, end.round());
+    assertTrue(end.message().startsWith("Training diverged in the tail of round 1"), end.message());
+    assertTrue(end.message().contains("--learning-rate"), end.message());
   }
 }

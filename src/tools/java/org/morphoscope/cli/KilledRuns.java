@@ -12,10 +12,10 @@ import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.text.Texts;
 
 /**
- * Kills a run at random moments and lets it go on, again and again: no round may be lost, and in
- * the end the events must be those of the run that was never killed. A run that is done begins
- * anew, until all kills are spent. Arguments: KILLS SEED [PROGRAM]; without PROGRAM, a program
- * below {@code bin}, the fake engine runs in processes of its own.
+ * Kills a run at random moments and lets it go on, again and again: no round and no tail may be
+ * lost, and in the end the events must be those of the run that was never killed. A run that is
+ * done begins anew, until all kills are spent. Arguments: KILLS SEED [PROGRAM]; without PROGRAM, a
+ * program below {@code bin}, the fake engine runs in processes of its own.
  */
 public final class KilledRuns {
   private static final int ROUNDS = 10;
@@ -26,22 +26,26 @@ public final class KilledRuns {
 
   private final SplittableRandom random;
   private final List<String> program;
+  private final String images;
   private final Path folder;
   private int kills;
   private int lost;
   private int unequal;
   private int runs;
 
-  private KilledRuns(long seed, List<String> program, Path folder) {
+  private KilledRuns(long seed, List<String> program, String images, Path folder) {
     this.random = new SplittableRandom(seed);
     this.program = program;
+    this.images = images;
     this.folder = folder;
   }
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("kills");
-    List<String> program = args.length > 2 ? List.of(args[2]) : fake();
-    KilledRuns trial = new KilledRuns(Long.parseLong(args[1]), program, folder);
+    boolean real = args.length > 2;
+    List<String> program = real ? List.of(args[2]) : fake();
+    String images = real ? "generated:256" : "generated:64";
+    KilledRuns trial = new KilledRuns(Long.parseLong(args[1]), program, images, folder);
     try {
       trial.run(Integer.parseInt(args[0]));
     } finally {
@@ -49,7 +53,7 @@ public final class KilledRuns {
     }
     System.out.println(
         Texts.of(
-            "%,d kills over %d runs of %d rounds: %d rounds lost, %d runs with other events",
+            "%,d kills over %d runs of %d rounds: %d rounds or tails lost, %d runs with other events",
             trial.kills, trial.runs, ROUNDS, trial.lost, trial.unequal));
     System.exit(trial.lost + trial.unequal == 0 ? 0 : 1);
   }
@@ -61,15 +65,15 @@ public final class KilledRuns {
     while (kills < count) {
       Path run = folder.resolve("run" + runs++);
       List<String> command = grow(run);
-      while (rounds(run) <= ROUNDS && kills < count) {
-        int before = rounds(run);
+      while (kept(run) < 2 * (ROUNDS + 1) && kills < count) {
+        int before = kept(run);
         Process process = start(command);
         // the start of Java takes a part of the time; some kills fall before anything is written
         if (!process.waitFor(random.nextLong(Math.max(1, millis)), TimeUnit.MILLISECONDS)) {
           process.destroyForcibly().waitFor();
           kills++;
         }
-        lost += Math.max(0, before - rounds(run));
+        lost += Math.max(0, before - kept(run));
         command =
             Files.exists(run.resolve("run.json")) ? List.of("resume", run.toString()) : grow(run);
       }
@@ -79,11 +83,11 @@ public final class KilledRuns {
     }
   }
 
-  private static List<String> grow(Path run) {
+  private List<String> grow(Path run) {
     return List.of(
         "grow",
         "--data",
-        "generated:64",
+        images,
         "--batch",
         "16",
         "--rounds",
@@ -92,6 +96,10 @@ public final class KilledRuns {
         "1",
         "--epochs",
         "1",
+        "--tail",
+        "1",
+        "--tail-at",
+        "all",
         "--learn-samples",
         "32",
         "--score-samples",
@@ -104,8 +112,13 @@ public final class KilledRuns {
         run.toString());
   }
 
-  private static int rounds(Path run) throws IOException {
-    return Files.exists(run.resolve("run.json")) ? RunReader.open(run).checkpoints().size() : 0;
+  /** Rounds and tails that are complete. */
+  private static int kept(Path run) throws IOException {
+    if (!Files.exists(run.resolve("run.json"))) {
+      return 0;
+    }
+    RunReader reader = RunReader.open(run);
+    return reader.checkpoints().size() + reader.tails().size();
   }
 
   private static String events(Path run) throws IOException {

@@ -17,6 +17,7 @@ import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.RichText;
 import org.morphoscope.chart.Typeface;
 import org.morphoscope.text.Texts;
+import org.morphoscope.text.Names;
 
 /** Drawings as SVG 1.1: paths as paths, text as text, so that both can be edited. */
 final class SvgWriter {
@@ -222,7 +223,9 @@ final class SvgWriter {
         case '>' -> safe.append("&gt;");
         case '&' -> safe.append("&amp;");
         case '"' -> safe.append("&quot;");
-        default -> safe.append(c < ' ' && c != '\n' && c != '\t' ? ' ' : c);
+        case '\n', '\t' -> safe.append(c);
+        // control characters are no XML, marks of direction would turn what follows
+        default -> safe.append(c < ' ' ? " " : Names.shown(String.valueOf(c)));
       }
     }
     return safe.toString();

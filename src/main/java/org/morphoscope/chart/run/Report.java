@@ -12,6 +12,7 @@ import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /**
@@ -156,6 +157,9 @@ public final class Report {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return Names.shown(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 }

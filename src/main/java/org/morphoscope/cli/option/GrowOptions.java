@@ -11,7 +11,10 @@ import java.util.Set;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Scoring;
@@ -22,6 +25,11 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
 public final class GrowOptions {
+  /** A side that every seed net can be made for; its parameters do not depend on it. */
+  private static final int SIDE = 32;
+
+  private static final int FEWEST_CLASSES = 2;
+
   @Option(
       names = "--data",
       paramLabel = "NAME",
@@ -183,12 +191,26 @@ public final class GrowOptions {
    */
   RunConfig checkedConfig() {
     RunConfig config = config();
+    if (seedNet.file().isEmpty()) {
+      config.limits().withMacs(OptionalLong.empty()).requireRoomFor(smallest(config));
+    }
     try {
       DataSource.requireForm(config.data().name());
     } catch (DataFormatException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     return config;
+  }
+
+  /** The seed net, or one of its name that is no larger, before the data is known. */
+  private static NetworkSpec smallest(RunConfig config) {
+    return config
+        .seedNet()
+        .architecture()
+        .orElseGet(
+            () ->
+                SeedNetworks.create(
+                    config.seedNet().name(), new TensorShape(1, SIDE, SIDE), FEWEST_CLASSES));
   }
 
   /**
@@ -249,6 +271,17 @@ public final class GrowOptions {
         "--growth",
         "--pace to-budget",
         "finds the factor itself");
+    boolean control = strategy != null && strategy.choice() != GrowthStrategy.Choice.JOINT_MODEL;
+    Checks.notBoth(
+        control && morphisms != null,
+        "--morphisms",
+        "--strategy " + word(or(strategy, GrowthStrategy.GAUSS_NEWTON)),
+        "has its own");
+    Checks.notBoth(
+        control && free,
+        lambda == null ? "--pace " + word(chosen) : "--lambda",
+        "--strategy " + word(or(strategy, GrowthStrategy.GAUSS_NEWTON)),
+        "grows by the factor only");
     Checks.notBoth(
         newNeurons != null && morphisms != null && !morphisms.contains(MorphKind.NEW_NEURON),
         "--new-neurons",
@@ -256,8 +289,8 @@ public final class GrowOptions {
         "adds none");
   }
 
-  private static String word(Selection.Pace pace) {
-    return pace.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Scoring scoring() {

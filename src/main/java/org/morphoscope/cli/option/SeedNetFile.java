@@ -67,6 +67,8 @@ public record SeedNetFile(Path path) {
    */
   Start start(RunConfig config, CareOptions care, boolean rateGiven) throws IOException {
     Model read = read(config.data().name());
+    // before the data is read; every net that is restored is as large or larger
+    config.limits().requireRoomFor(read.spec());
     boolean restores = care.restoresBatchNorm() && FoldedBatchNorm.isLikely(read.spec());
     Model model = restores ? FoldedBatchNorm.restored(read) : read;
     String file = path.getFileName().toString();

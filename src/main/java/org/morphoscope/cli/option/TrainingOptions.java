@@ -80,6 +80,12 @@ final class TrainingOptions {
         "--momentum",
         "--optimiser adam",
         "has its own");
+    Checks.notBoth(tail != null && tail == 0 && tailAt != null, "--tail-at", "--tail 0", "has none");
+    boolean withinRounds = schedule != null && schedule != Training.Schedule.RUN;
+    if (tailAt != null && tail == null && withinRounds) {
+      throw new IllegalArgumentException(
+          "--tail-at: expected --tail too, since only --schedule run has tails of itself");
+    }
     Training.Optimiser chosen = or(optimiser, standard.optimiser());
     Training.Schedule course = or(schedule, standard.schedule());
     // a preset's rate is for the preset's optimiser and schedule

@@ -52,6 +52,12 @@ final class RunLines {
               "round %d: training diverged at learning rate %.2g; back to the end of the round"
                   + " before, and again at %.2g",
               e.round(), e.learningRate(), e.nextLearningRate()));
+    } else if (event instanceof GrowthEvent.TailDiverged e) {
+      return Optional.of(
+          text(
+              "tail of round %d: training diverged at learning rate %.2g; back to the end of the"
+                  + " round, and again at %.2g",
+              e.round(), e.learningRate(), e.nextLearningRate()));
     } else if (event instanceof Measured e) {
       return Optional.of(
           text(

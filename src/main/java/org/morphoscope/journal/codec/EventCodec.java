@@ -24,6 +24,7 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.GrowthEvent.SettingsChanged;
+import org.morphoscope.run.GrowthEvent.TailDiverged;
 import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
@@ -98,6 +99,11 @@ public final class EventCodec {
       return start("settings", e).put("what", e.what());
     } else if (event instanceof Diverged e) {
       return start("diverged", e)
+          .put("attempt", e.attempt())
+          .put("learningRate", e.learningRate())
+          .put("nextLearningRate", e.nextLearningRate());
+    } else if (event instanceof TailDiverged e) {
+      return start("tail-diverged", e)
           .put("attempt", e.attempt())
           .put("learningRate", e.learningRate())
           .put("nextLearningRate", e.nextLearningRate());
@@ -261,6 +267,12 @@ public final class EventCodec {
       case "settings" -> new SettingsChanged(round, from.text("what"));
       case "diverged" ->
           new Diverged(
+              round,
+              from.integer("attempt"),
+              from.number("learningRate"),
+              from.number("nextLearningRate"));
+      case "tail-diverged" ->
+          new TailDiverged(
               round,
               from.integer("attempt"),
               from.number("learningRate"),

@@ -1,5 +1,6 @@
 package org.morphoscope.study.calibrate;
 
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /** A page put together of headings, paragraphs, tables and figures; everything is escaped. */
@@ -76,7 +77,8 @@ final class Html {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return Names.shown(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("+- ", "\u00b1 ");

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
 /**
@@ -35,7 +36,7 @@ final class RunFolders {
    * @throws IOException in one sentence when none can be made
    */
   Path fresh(String seedNet) throws IOException {
-    return free(LocalDateTime.now().format(STAMP) + "-" + seedNet);
+    return free(LocalDateTime.now().format(STAMP) + "-" + Names.inFileName(seedNet));
   }
 
   private Path free(String name) throws IOException {

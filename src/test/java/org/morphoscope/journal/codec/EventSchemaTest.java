@@ -243,6 +243,7 @@ class EventSchemaTest {
     events.add(new GrowthEvent.Undone(2));
     events.add(new GrowthEvent.SettingsChanged(2, "learning rate 0.03 (was 0.1)"));
     events.add(new GrowthEvent.Diverged(2, 1, Double.POSITIVE_INFINITY, 0.03));
+    events.add(new GrowthEvent.TailDiverged(2, 1, 0.03, 0.01));
     events.add(
         new GrowthEvent.Measured(1, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, 0, true));
     events.add(withEveryOption(first(events, GrowthEvent.RunStarted.class)));
