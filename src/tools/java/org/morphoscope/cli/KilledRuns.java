@@ -20,6 +20,14 @@ import org.morphoscope.text.Texts;
 public final class KilledRuns {
   private static final int ROUNDS = 10;
 
+  /** Mean number, while the program works. */
+  private static final int KILLS_A_RUN = 10;
+
+  /** One kill in so many may fall into the start of Java. */
+  private static final int EARLY = 10;
+
+  private static final long LOOK_MILLIS = 5;
+
   /** What differs between two runs that are equal: times, and what follows from them. */
   private static final String TIMES =
       "\"(seconds\\w*|learnSeconds|run|created)\":(\"[^\"]*\"|[^,}]*)";
@@ -28,6 +36,7 @@ public final class KilledRuns {
   private final List<String> program;
   private final String images;
   private final Path folder;
+  private final Path words;
   private int kills;
   private int lost;
   private int unequal;
@@ -38,6 +47,7 @@ public final class KilledRuns {
     this.program = program;
     this.images = images;
     this.folder = folder;
+    this.words = folder.resolve("words");
   }
 
   public static void main(String[] args) throws Exception {
@@ -60,7 +70,9 @@ public final class KilledRuns {
 
   private void run(int count) throws IOException, InterruptedException {
     Path whole = folder.resolve("whole");
-    long millis = finish(start(grow(whole)));
+    Process first = start(grow(whole));
+    awaitWords(first);
+    long millis = finish(first) / KILLS_A_RUN;
     String expected = events(whole);
     while (kills < count) {
       Path run = folder.resolve("run" + runs++);
@@ -68,8 +80,11 @@ public final class KilledRuns {
       while (kept(run) < 2 * (ROUNDS + 1) && kills < count) {
         int before = kept(run);
         Process process = start(command);
-        // the start of Java takes a part of the time; some kills fall before anything is written
-        if (!process.waitFor(random.nextLong(Math.max(1, millis)), TimeUnit.MILLISECONDS)) {
+        // some kills fall before the program says anything, most while it works
+        if (random.nextInt(EARLY) > 0) {
+          awaitWords(process);
+        }
+        if (!process.waitFor(random.nextLong(Math.max(1, 2 * millis)), TimeUnit.MILLISECONDS)) {
           process.destroyForcibly().waitFor();
           kills++;
         }
@@ -128,10 +143,19 @@ public final class KilledRuns {
   private Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(program);
     command.addAll(arguments);
+    Files.deleteIfExists(words);
     return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(words.toFile())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** Waits for the first words of a program, or its end. */
+  private void awaitWords(Process process) throws IOException, InterruptedException {
+    boolean silent = true;
+    while (silent && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      silent = !Files.exists(words) || Files.size(words) == 0;
+    }
   }
 
   private static long finish(Process process) throws InterruptedException {
