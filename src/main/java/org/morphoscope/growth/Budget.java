@@ -43,7 +43,8 @@ final class Budget {
 
   /** The resource that is used up, in words. */
   String usedUp() {
-    return share(reached(Resource.PARAMETERS) ? Resource.PARAMETERS : Resource.MULTIPLY_ACCUMULATES);
+    return share(
+        reached(Resource.PARAMETERS) ? Resource.PARAMETERS : Resource.MULTIPLY_ACCUMULATES);
   }
 
   private String share(Resource resource) {
@@ -79,8 +80,7 @@ final class Budget {
 
   private String more(Resource resource) {
     Selection selection = config.selection();
-    boolean paced =
-        selection.pace() == Selection.Pace.FACTOR && selection.resource() == resource;
+    boolean paced = selection.pace() == Selection.Pace.FACTOR && selection.resource() == resource;
     if (!paced) {
       return "more rounds would grow on";
     }

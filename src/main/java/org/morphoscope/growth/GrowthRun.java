@@ -241,8 +241,7 @@ public final class GrowthRun {
       care.requireSound(round, false, begun(growth), evaluation);
     }
     before = latest;
-    latest =
-        RoundSummaries.of(round, channels.architecture().spec(), evaluation, growth, phases);
+    latest = RoundSummaries.of(round, channels.architecture().spec(), evaluation, growth, phases);
     latestTail = Optional.empty();
     RoundState state =
         new RoundState(

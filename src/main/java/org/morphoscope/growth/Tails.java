@@ -66,8 +66,7 @@ final class Tails {
    * @throws org.morphoscope.run.DivergedException when it diverges once more than is allowed
    */
   RoundState play(RoundState round) throws RunStoppedException, IOException {
-    return care.tail(
-        round.round(), () -> attempt(round), () -> engine.restore(round.snapshot()));
+    return care.tail(round.round(), () -> attempt(round), () -> engine.restore(round.snapshot()));
   }
 
   private RoundState attempt(RoundState round) throws RunStoppedException {

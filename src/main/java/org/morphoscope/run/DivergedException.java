@@ -28,7 +28,8 @@ public final class DivergedException extends RuntimeException {
    */
   public DivergedException(
       int round, boolean tail, Training training, double before, double after) {
-    this(round, tail, Texts.of("the training loss rose from %.4f to %.4f", before, after), training);
+    this(
+        round, tail, Texts.of("the training loss rose from %.4f to %.4f", before, after), training);
   }
 
   private DivergedException(int round, boolean tail, String what, Training training) {
@@ -40,6 +41,9 @@ public final class DivergedException extends RuntimeException {
                     + " are kept."
                 : "Training diverged in round %d (%s): start a run with a lower learning rate, for"
                     + " example %.2g instead of %.2g; the rounds before it are kept.",
-            round, what, training.learningRate() / 3, training.learningRate()));
+            round,
+            what,
+            training.learningRate() / 3,
+            training.learningRate()));
   }
 }

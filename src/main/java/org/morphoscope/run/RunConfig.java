@@ -234,8 +234,8 @@ public record RunConfig(
     }
 
     /**
-     * Refuses budgets that the net uses up before it has grown; one that it just fits into is a
-     * way to train it only.
+     * Refuses budgets that the net uses up before it has grown; one that it just fits into is a way
+     * to train it only.
      *
      * @param seed the net that growth begins with
      * @throws IllegalArgumentException in one sentence

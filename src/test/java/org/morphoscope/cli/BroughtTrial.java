@@ -85,10 +85,7 @@ record BroughtTrial(String data, int limit, double validation, int epochs, long 
     RunConfig standard = RunConfig.standard(data, net, 0, seed);
     return standard
         .withData(
-            standard
-                .data()
-                .withValidationShare(validation)
-                .withTrainLimit(OptionalInt.of(limit)))
+            standard.data().withValidationShare(validation).withTrainLimit(OptionalInt.of(limit)))
         .withTraining(
             standard
                 .training()

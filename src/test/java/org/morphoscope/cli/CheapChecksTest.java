@@ -99,8 +99,7 @@ class CheapChecksTest {
     Path file = Files.writeString(temporary.resolve("a-file"), "x");
     assertEquals(
         1,
-        refused(
-            command, "--data", "cifar10:nowhere", "--out", file.resolve("deep/er").toString()));
+        refused(command, "--data", "cifar10:nowhere", "--out", file.resolve("deep/er").toString()));
     assertTrue(err.toString().contains(file + " is a file"), err.toString());
   }
 
@@ -117,8 +116,7 @@ class CheapChecksTest {
       assertEquals(
           2, refused("calibrate", "--out", "o", "--lambda", "1", "--tail", "1", "--budget", "9k"));
       assertTrue(err.toString().startsWith("--budget: not an option of calibrate"), err.toString());
-      assertEquals(
-          2, refused("compare", "--out", "o", "--lambda", "1", "--pace", "factor"));
+      assertEquals(2, refused("compare", "--out", "o", "--lambda", "1", "--pace", "factor"));
       assertTrue(err.toString().startsWith("--pace: not an option of compare"), err.toString());
     }
   }
@@ -141,7 +139,8 @@ class CheapChecksTest {
             run.toString()));
     assertTrue(out.toString().contains("The budget is not used up ("), out.toString());
     assertTrue(
-        out.toString().matches("(?s).*at a growth of 1.4 a round it takes about \\d+ more rounds.*"),
+        out.toString()
+            .matches("(?s).*at a growth of 1.4 a round it takes about \\d+ more rounds.*"),
         out.toString());
   }
 }

@@ -208,9 +208,9 @@ class TailTest {
         only(GrowthEvent.TailDiverged.class));
     // growth goes on at the rate from before the tail
     assertEquals(List.of(rate / 3, rate / 3 / 3, rate), script.rates);
+    assertEquals(List.of(0, 1, 2), only(TailFinished.class).stream().map(e -> e.round()).toList());
     assertEquals(
-        List.of(0, 1, 2), only(TailFinished.class).stream().map(e -> e.round()).toList());
-    assertEquals(EventText.of(List.copyOf(sound)), EventText.of(List.copyOf(only(RoundFinished.class))));
+        EventText.of(List.copyOf(sound)), EventText.of(List.copyOf(only(RoundFinished.class))));
     assertTrue(only(TailFinished.class).get(1).summary().compute().orElseThrow().discarded() > 0);
   }
 

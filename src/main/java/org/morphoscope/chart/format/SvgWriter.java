@@ -16,8 +16,8 @@ import org.morphoscope.chart.Drawing.Words;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.RichText;
 import org.morphoscope.chart.Typeface;
-import org.morphoscope.text.Texts;
 import org.morphoscope.text.Names;
+import org.morphoscope.text.Texts;
 
 /** Drawings as SVG 1.1: paths as paths, text as text, so that both can be edited. */
 final class SvgWriter {

@@ -157,9 +157,6 @@ public final class Report {
   }
 
   private static String escaped(String text) {
-    return Names.shown(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+    return Names.shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

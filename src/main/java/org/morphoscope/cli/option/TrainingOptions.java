@@ -80,7 +80,8 @@ final class TrainingOptions {
         "--momentum",
         "--optimiser adam",
         "has its own");
-    Checks.notBoth(tail != null && tail == 0 && tailAt != null, "--tail-at", "--tail 0", "has none");
+    Checks.notBoth(
+        tail != null && tail == 0 && tailAt != null, "--tail-at", "--tail 0", "has none");
     boolean withinRounds = schedule != null && schedule != Training.Schedule.RUN;
     if (tailAt != null && tail == null && withinRounds) {
       throw new IllegalArgumentException(
