@@ -55,9 +55,10 @@ public final class CareOptions {
       names = "--on-divergence",
       paramLabel = "stop|retry",
       description =
-          "When the training loss of a round is no number any more or far above that of its"
-              + " beginning: end the run, or go back to the end of the round before and on at a"
-              + " third of the learning rate, three times (default: retry).")
+          "When the training loss of a round or tail is no number any more or far above that of its"
+              + " beginning: end the run, or go back to where it began and on at a third of the"
+              + " learning rate, three times (default: retry). A tail has the smaller rate to"
+              + " itself.")
   private OnDivergence onDivergence = OnDivergence.RETRY;
 
   int retries() {
