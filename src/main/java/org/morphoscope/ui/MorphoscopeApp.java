@@ -10,6 +10,7 @@ import javafx.stage.Stage;
 import org.morphoscope.ui.frame.AfterFrames;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.shell.MorphoscopeWindow;
+import org.morphoscope.ui.shell.WindowDress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,7 @@ public final class MorphoscopeApp {
   public void launch(Optional<Path> run) throws InterruptedException {
     CountDownLatch open = new CountDownLatch(1);
     StyleReader styles =
-        new StyleReader(
-            MorphoscopeWindow.firstTheme(services.preferences()), MorphoscopeWindow.style());
+        new StyleReader(WindowDress.firstTheme(services.preferences()), WindowDress.style());
     styles.start();
     JAVAFX.setFilter(record -> !isAboutClassPath(record.getMessage()));
     Platform.startup(

@@ -21,6 +21,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.morphoscope.ui.kit.WindowPlace;
 
 /** Versions, device and licences, to read and to copy. */
 public final class AboutDialog {
@@ -33,6 +34,7 @@ public final class AboutDialog {
    */
   public AboutDialog(Window owner, Map<String, String> facts) {
     dialog.initOwner(owner);
+    WindowPlace.keepInside(dialog);
     dialog.setTitle("About Morphoscope");
     dialog.setHeaderText(null);
     dialog.setResizable(true);

@@ -30,6 +30,7 @@ import javafx.stage.Stage;
 import org.controlsfx.control.textfield.TextFields;
 import org.morphoscope.history.LogEntry;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.WindowPlace;
 
 /** Every decision in a table that can be searched and written to a file. */
 public final class DecisionLogWindow {
@@ -67,6 +68,7 @@ public final class DecisionLogWindow {
     stage.initOwner(owner);
     stage.setTitle("Decisions");
     stage.setScene(scene);
+    WindowPlace.closeOnEscape(stage);
   }
 
   private Region header() {
@@ -139,8 +141,7 @@ public final class DecisionLogWindow {
   public void show(List<LogEntry> shown) {
     entries.setAll(shown);
     showCount();
-    stage.show();
-    stage.toFront();
+    WindowPlace.show(stage, WIDTH, HEIGHT);
   }
 
   private void export() {

@@ -29,6 +29,7 @@ import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.WindowPlace;
 import org.morphoscope.ui.model.CellMark;
 import org.morphoscope.ui.model.NetDiff;
 import org.morphoscope.ui.model.SelectionState;
@@ -97,9 +98,7 @@ public final class CompareWindow {
     scene.getStylesheets().add(style);
     scene.setOnKeyPressed(
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            stage.close();
-          } else if (event.getCode() == KeyCode.F) {
+          if (event.getCode() == KeyCode.F) {
             fit();
           }
         });
@@ -108,6 +107,7 @@ public final class CompareWindow {
     stage.initOwner(owner);
     stage.setTitle("Compare");
     stage.setScene(scene);
+    WindowPlace.closeOnEscape(stage);
   }
 
   private static GraphView graph(Fx background, Consumer<Throwable> failed, String id) {
@@ -161,8 +161,7 @@ public final class CompareWindow {
     first = run;
     second = run;
     fill(Math.min(leftNumber, rightNumber), Math.max(leftNumber, rightNumber));
-    stage.show();
-    stage.toFront();
+    WindowPlace.show(stage, WIDTH, HEIGHT);
   }
 
   /** Compares with the last moment of another run. */

@@ -76,6 +76,8 @@ public enum Shortcut {
   FIT(Group.VIEW, KeyCode.F, false, "F", "fit the network into the view"),
   /** Begins or ends the stage mode. */
   STAGE(Group.VIEW, KeyCode.F5, false, "F5", "stage mode (or Ctrl + Shift + P)"),
+  /** The whole screen, and back. */
+  FULL_SCREEN(Group.VIEW, KeyCode.F11, false, "F11", "full screen, and back"),
   /** Makes everything larger. */
   LARGER(Group.VIEW, KeyCode.PLUS, true, "Ctrl + +", "everything larger"),
   /** Makes everything smaller. */

@@ -1,41 +1,43 @@
 package org.morphoscope.ui.frame;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 
-/** Makes room for large type: what can be missed goes, the table gets more width; and back. */
+/**
+ * Gives the network the whole width: everything but it, the sentence and the scrubber goes; and
+ * back.
+ */
 public final class StageLayout {
-  private static final double HALF = 0.5;
-
   private final WorkArea area;
   private final List<Node> missable;
-  private double divider = HALF;
+  private final StageLine line;
+  private final Consumer<Boolean> captions;
 
   /**
-   * @param area whose dividers move
-   * @param missable what is not shown in the stage mode
+   * @param missable what is not shown in the stage mode, beside chart and table
+   * @param line shown in the stage mode only
+   * @param captions told to make the captions of the network large (true), and normal again
    */
-  public StageLayout(WorkArea area, List<Node> missable) {
+  public StageLayout(
+      WorkArea area, List<Node> missable, StageLine line, Consumer<Boolean> captions) {
     this.area = area;
     this.missable = List.copyOf(missable);
+    this.line = line;
+    this.captions = captions;
   }
 
   /**
-   * Makes room, or takes the room back.
-   *
-   * @param stage whether the stage mode begins; false: it ends
+   * @param stage whether the stage mode begins or ends
    */
   public void rearrange(boolean stage) {
     for (Node node : missable) {
       node.setVisible(!stage);
       node.setManaged(!stage);
     }
-    if (stage) {
-      divider = area.mainDivider().wanted();
-      area.mainDivider().put(Math.min(HALF, divider));
-    } else {
-      area.mainDivider().put(divider);
-    }
+    line.setOnStage(stage);
+    area.alone(stage);
+    captions.accept(stage);
     area.settle();
   }
 }

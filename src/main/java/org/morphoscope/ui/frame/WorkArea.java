@@ -17,6 +17,7 @@ public final class WorkArea extends SplitPane {
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   private final SideDivider main;
+  private final Node besides;
   private final SideDivider right;
 
   /**
@@ -42,6 +43,7 @@ public final class WorkArea extends SplitPane {
     rightSide.getStyleClass().add("right-side");
     SplitPane.setResizableWithParent(rightSide, true);
     getItems().setAll(leftSide, rightSide);
+    besides = rightSide;
     main = new SideDivider(this, GRAPH_SHARE);
     right = new SideDivider(rightSide, CHART_SHARE);
   }
@@ -59,6 +61,20 @@ public final class WorkArea extends SplitPane {
   /** The size of something inside has changed: the dividers look again where there is room. */
   public void settle() {
     List.of(main, right).forEach(SideDivider::settle);
+  }
+
+  /**
+   * Shows the network alone, or chart and table beside it again, where they were.
+   *
+   * @param network whether the network is to be alone
+   */
+  public void alone(boolean network) {
+    if (network) {
+      getItems().remove(besides);
+    } else if (!getItems().contains(besides)) {
+      getItems().add(besides);
+      main.put(main.wanted());
+    }
   }
 
   /**

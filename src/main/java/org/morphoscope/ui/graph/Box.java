@@ -13,6 +13,7 @@ import org.morphoscope.net.UnitId;
  * @param tie which colour marks the group, -1 when the layer is tied to no other
  * @param title its name
  * @param notes lines below the cells
+ * @param type size of its type, 1 in the window and more on a stage
  * @param channels number of cells for channels
  * @param ghosts number of cells for new neurons
  * @param columns cells per row
@@ -28,6 +29,7 @@ record Box(
     int tie,
     String title,
     List<String> notes,
+    double type,
     int channels,
     int ghosts,
     int columns,
@@ -38,8 +40,8 @@ record Box(
   static final double PITCH = 17;
   static final double GAP = 2;
   static final double PADDING = 8;
-  static final double TITLE = 38;
-  static final double LINE = 15;
+  private static final double TITLE = 38;
+  private static final double LINE = 15;
   private static final double GHOST_GAP = 6;
   private static final double MINIMUM_WIDTH = 84;
   private static final double SMALL_WIDTH = 64;
@@ -58,7 +60,14 @@ record Box(
 
   /** A card at the origin, large enough for its content. */
   static Box card(
-      int layer, int group, int tie, String title, List<String> notes, int channels, int ghosts) {
+      int layer,
+      int group,
+      int tie,
+      String title,
+      List<String> notes,
+      double type,
+      int channels,
+      int ghosts) {
     int cells = channels + ghosts;
     int columns = Math.max(2, (int) Math.ceil(Math.sqrt(cells / 4.0)));
     double cellsHeight =
@@ -71,24 +80,26 @@ record Box(
         tie,
         title,
         notes,
+        type,
         channels,
         ghosts,
         columns,
         0,
         0,
-        Math.max(MINIMUM_WIDTH, columns * PITCH - GAP + 2 * PADDING),
-        2 * PADDING + TITLE + cellsHeight + 4 + notes.size() * LINE);
+        Math.max(MINIMUM_WIDTH * type, columns * PITCH - GAP + 2 * PADDING),
+        2 * PADDING + TITLE * type + cellsHeight + 4 + notes.size() * LINE * type);
   }
 
   /** A card without cells. */
-  static Box small(int layer, int tie, String title, List<String> notes) {
-    double height = 2 * PADDING + SMALL_TITLE + 4 + notes.size() * LINE;
-    return new Box(Look.SMALL, layer, -1, tie, title, notes, 0, 0, 1, 0, 0, SMALL_WIDTH, height);
+  static Box small(int layer, int tie, String title, List<String> notes, double type) {
+    double height = 2 * PADDING + (SMALL_TITLE + notes.size() * LINE) * type + 4;
+    double width = SMALL_WIDTH * type;
+    return new Box(Look.SMALL, layer, -1, tie, title, notes, type, 0, 0, 1, 0, 0, width, height);
   }
 
   /** The sign of a sum. */
   static Box sum(int layer, int tie, String title) {
-    return new Box(Look.SUM, layer, -1, tie, title, List.of(), 0, 0, 1, 0, 0, SUM, SUM);
+    return new Box(Look.SUM, layer, -1, tie, title, List.of(), 1, 0, 0, 1, 0, 0, SUM, SUM);
   }
 
   private static int rows(int cells, int columns) {
@@ -97,7 +108,8 @@ record Box(
 
   Box at(double left, double top) {
     return new Box(
-        look, layer, group, tie, title, notes, channels, ghosts, columns, left, top, width, height);
+        look, layer, group, tie, title, notes, type, channels, ghosts, columns, left, top, width,
+        height);
   }
 
   int rows() {
@@ -119,7 +131,7 @@ record Box(
   }
 
   double gridY() {
-    return y + PADDING + (look == Look.CARD ? TITLE : SMALL_TITLE);
+    return y + PADDING + (look == Look.CARD ? TITLE : SMALL_TITLE) * type;
   }
 
   /** Upper edge of the cells for new neurons. */
@@ -140,6 +152,21 @@ record Box(
 
   double notesY() {
     return (ghosts > 0 ? ghostsY() + ghostRows() * PITCH : gridY() + rows() * PITCH) + 4;
+  }
+
+  /** Middle of the line of the title. */
+  double titleY() {
+    return y + PADDING + 8 * type;
+  }
+
+  /** Middle of the line below the title. */
+  double widthY() {
+    return y + PADDING + 25 * type;
+  }
+
+  /** Height of a line of the notes. */
+  double line() {
+    return LINE * type;
   }
 
   boolean contains(double px, double py) {

@@ -13,11 +13,16 @@ import org.morphoscope.ui.kit.Formats;
 final class Boxes {
   private final NetworkSpec spec;
   private final int newPerGroup;
+  private final double type;
   private final int[] ties;
 
-  Boxes(NetworkSpec spec, int newPerGroup) {
+  /**
+   * @param type size of the type, 1 in the window
+   */
+  Boxes(NetworkSpec spec, int newPerGroup, double type) {
     this.spec = spec;
     this.newPerGroup = newPerGroup;
+    this.type = type;
     this.ties = ties(spec);
   }
 
@@ -41,7 +46,8 @@ final class Boxes {
             -1,
             -1,
             "input",
-            List.of(colours, spec.input().height() + "\u00d7" + spec.input().width())));
+            List.of(colours, spec.input().height() + "\u00d7" + spec.input().width()),
+            type));
     spec.layers().forEach(layer -> boxes.add(box(layer)));
     String classes = Formats.count(spec.classes()) + (spec.classes() == 1 ? " class" : " classes");
     boxes.add(
@@ -49,7 +55,8 @@ final class Boxes {
             spec.layers().size(),
             -1,
             "head",
-            List.of(classes, Formats.count(spec.head().parameters()) + " par.")));
+            List.of(classes, Formats.count(spec.head().parameters()) + " par."),
+            type));
     return boxes;
   }
 
@@ -60,7 +67,7 @@ final class Boxes {
     }
     List<String> notes = notes(layer);
     if (!layer.producer() || layer.group() < 0) {
-      return Box.small(layer.index(), tie, layer.id(), notes);
+      return Box.small(layer.index(), tie, layer.id(), notes, type);
     }
     boolean first = spec.group(layer.group()).first() == layer.index();
     return Box.card(
@@ -69,6 +76,7 @@ final class Boxes {
         tie,
         layer.id(),
         notes,
+        type,
         layer.width(),
         first ? newPerGroup : 0);
   }

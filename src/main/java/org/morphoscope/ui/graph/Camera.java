@@ -5,7 +5,9 @@ final class Camera {
   private static final double MARGIN = 18;
   private static final double MINIMUM = 0.02;
   private static final double MAXIMUM = 8;
-  private static final double LARGEST_FIT = 1.5;
+
+  /** Largest scale at which a whole net is shown, beside other views. */
+  static final double LARGEST_FIT = 1.5;
 
   private double scale = 1;
   private double offsetX;
@@ -56,16 +58,20 @@ final class Camera {
   void fit(
       GraphGeometry graph, double width, double height, double top, double bottom, double largest) {
     double roomY = Math.max(1, height - top - bottom);
-    scale = Math.min(largest, fitting(graph, width, roomY));
+    scale = fitting(graph, width, roomY, largest);
     offsetX = (width - graph.width() * scale) / 2;
     offsetY = top + (roomY - graph.height() * scale) / 2;
   }
 
-  /** Largest scale at which all of the graph can be seen. */
-  static double fitting(GraphGeometry graph, double width, double height) {
+  /**
+   * Largest scale at which all of the graph can be seen.
+   *
+   * @param most larger ones are not wanted
+   */
+  static double fitting(GraphGeometry graph, double width, double height, double most) {
     double roomX = Math.max(1, width - 2 * MARGIN);
     double wanted = Math.min(roomX / graph.width(), Math.max(1, height) / graph.height());
-    return Math.max(MINIMUM, Math.min(LARGEST_FIT, wanted));
+    return Math.max(MINIMUM, Math.min(most, wanted));
   }
 
   /** Puts a point of the world in the middle of the view. */

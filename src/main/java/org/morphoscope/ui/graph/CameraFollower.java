@@ -19,6 +19,7 @@ final class CameraFollower {
   private final Pane viewport;
   private GraphGeometry geometry;
   private boolean touched;
+  private double largest = Camera.LARGEST_FIT;
   private CameraFollower partner;
   private Runnable repaintPartner = () -> {};
 
@@ -39,6 +40,13 @@ final class CameraFollower {
       refit();
       partner(() -> partner.refitUnlessTouched());
     }
+  }
+
+  /**
+   * @param scale that a whole net is not magnified beyond
+   */
+  void setLargestFit(double scale) {
+    largest = scale;
   }
 
   /** A hand moved the camera: it stays there from now on. */
@@ -88,7 +96,7 @@ final class CameraFollower {
           viewport.getHeight(),
           FIT_TOP,
           FIT_BOTTOM,
-          partner == null ? Double.MAX_VALUE : partner.fitting());
+          partner == null ? largest : Math.min(largest, partner.fitting()));
     }
   }
 
@@ -96,7 +104,7 @@ final class CameraFollower {
     return geometry == null || viewport.getWidth() <= 0
         ? Double.MAX_VALUE
         : Camera.fitting(
-            geometry, viewport.getWidth(), viewport.getHeight() - FIT_TOP - FIT_BOTTOM);
+            geometry, viewport.getWidth(), viewport.getHeight() - FIT_TOP - FIT_BOTTOM, largest);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.morphoscope.net.UnitId;
  *
  * @param spec the net
  * @param newPerGroup places for new neurons of every group
+ * @param type size of the type on the cards, 1 in the window
  * @param boxes cards: input, layers, head
  * @param edges polylines as x0, y0, x1, y1, ...
  * @param width of everything
@@ -17,6 +18,7 @@ import org.morphoscope.net.UnitId;
 record GraphGeometry(
     NetworkSpec spec,
     int newPerGroup,
+    double type,
     List<Box> boxes,
     List<double[]> edges,
     double width,
@@ -37,8 +39,8 @@ record GraphGeometry(
   }
 
   /** Whether it is the picture of this net with these places for new neurons. */
-  boolean fits(NetworkSpec other, int newOfOther) {
-    return newPerGroup == newOfOther && spec.equals(other);
+  boolean fits(NetworkSpec other, int newOfOther, double typeOfOther) {
+    return newPerGroup == newOfOther && type == typeOfOther && spec.equals(other);
   }
 
   /** Channel under the point, or null. */

@@ -30,9 +30,10 @@ final class GraphLayout {
 
   /**
    * @param newPerGroup places for new neurons in every group's first card
+   * @param type size of the type on the cards, 1 in the window
    */
-  GraphGeometry layout(NetworkSpec spec, int newPerGroup) {
-    List<Box> boxes = new Boxes(spec, newPerGroup).all();
+  GraphGeometry layout(NetworkSpec spec, int newPerGroup, double type) {
+    List<Box> boxes = new Boxes(spec, newPerGroup, type).all();
     ElkNode graph = ElkGraphUtil.createGraph();
     graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
     graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
@@ -63,6 +64,7 @@ final class GraphLayout {
     return new GraphGeometry(
         spec,
         newPerGroup,
+        type,
         placed,
         edges.stream().map(GraphLayout::polyline).toList(),
         graph.getWidth(),

@@ -12,6 +12,8 @@ final class GraphPainter {
   private static final double WIDTH_SCALE = 0.45;
   private static final double TITLE_PIXELS = 34;
   private static final double BAND = 4;
+  private static final double NAME = 12;
+  private static final double NOTE = 10.5;
 
   private final GraphicsContext g;
   private final GraphicsContext above;
@@ -152,13 +154,14 @@ final class GraphPainter {
     if (s < NOTES_SCALE) {
       return;
     }
-    g.setFont(fonts.regular(10.5 * s));
+    // on a stage the notes are as large as the names: all of it is to be read
+    g.setFont(fonts.regular((box.type() > 1 ? NAME : NOTE) * box.type() * s));
     g.setFill(scene.palette().muted());
     g.setTextAlign(TextAlignment.LEFT);
-    double line = box.notesY() + Box.LINE / 2;
+    double line = box.notesY() + box.line() / 2;
     for (String note : box.notes()) {
       g.fillText(note, x + Box.PADDING * s, camera.y(line), w - 2 * Box.PADDING * s);
-      line += Box.LINE;
+      line += box.line();
     }
   }
 
@@ -178,7 +181,7 @@ final class GraphPainter {
 
   /** Name above, width or change of width below. */
   private void titles(GraphScene scene, Box box, double s) {
-    double size = Math.max(9, 12 * s);
+    double size = Math.max(9, NAME * box.type() * s);
     double left = camera.x(box.x() + Box.PADDING);
     double room = (box.width() - 2 * Box.PADDING) * s;
     g.setFont(fonts.medium(size));
@@ -186,7 +189,7 @@ final class GraphPainter {
     g.setTextAlign(TextAlignment.LEFT);
     boolean locked = box.group() >= 0 && scene.moment().locked().contains(box.group());
     double lock = locked ? Math.min(15, 15 * Math.max(s, 0.7)) : 0;
-    g.fillText(box.title(), left, camera.y(box.y() + Box.PADDING + 8), room - lock);
+    g.fillText(box.title(), left, camera.y(box.titleY()), room - lock);
     if (locked) {
       double right = camera.x(box.x() + box.width()) - 4 - lock;
       Glyph.LOCK.paint(g, scene.palette(), right, camera.y(box.y()) + 5, lock);
@@ -199,6 +202,6 @@ final class GraphPainter {
     g.setFont(changes ? fonts.medium(size) : fonts.regular(size));
     g.setFill(changes ? scene.palette().accent() : scene.palette().muted());
     String text = changes ? box.channels() + " \u2192 " + target : box.channels() + " channels";
-    g.fillText(text, left, camera.y(box.y() + Box.PADDING + 25), room);
+    g.fillText(text, left, camera.y(box.widthY()), room);
   }
 }

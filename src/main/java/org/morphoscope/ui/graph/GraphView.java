@@ -30,6 +30,12 @@ import org.morphoscope.ui.model.SelectionState;
 
 /** The network graph with its header, its legend and the card beside the pointer. */
 public final class GraphView extends VBox {
+  /** Size of the captions on a stage, as a multiple of their size beside the cells. */
+  private static final double STAGE_TYPE = 1.9;
+
+  /** Largest scale at which a whole net is shown on a stage. */
+  private static final double STAGE_FIT = 3;
+
   private final SelectionState selection;
   private final Pane viewport = new Pane();
   private final GraphPointer pointer;
@@ -48,6 +54,7 @@ public final class GraphView extends VBox {
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
   private boolean reduceMotion;
+  private double type = 1;
 
   /**
    * @param fx where layouts are computed
@@ -106,7 +113,7 @@ public final class GraphView extends VBox {
       adopt(geometry, wanted);
     } else {
       layouts
-          .made(wanted.architecture().spec(), wanted.newPerGroup())
+          .made(wanted.architecture().spec(), wanted.newPerGroup(), type)
           .ifPresentOrElse(made -> adopt(made, wanted), this::layOut);
     }
   }
@@ -124,7 +131,7 @@ public final class GraphView extends VBox {
   }
 
   private boolean sameNet(RunSnapshot moment) {
-    return geometry.fits(moment.architecture().spec(), moment.newPerGroup());
+    return geometry.fits(moment.architecture().spec(), moment.newPerGroup(), type);
   }
 
   private void clear() {
@@ -143,12 +150,14 @@ public final class GraphView extends VBox {
     layouts.make(
         wanted.architecture().spec(),
         wanted.newPerGroup(),
+        type,
         () -> show(Optional.ofNullable(wanted)));
   }
 
   private void adopt(GraphGeometry next, RunSnapshot moment) {
     boolean changed = geometry != next;
-    if (changed && geometry != null && shown != null && !reduceMotion) {
+    boolean grown = geometry != null && geometry.type() == next.type();
+    if (changed && grown && shown != null && !reduceMotion) {
       canvas.grow(new Growth(geometry, shown.architecture(), System.nanoTime()));
     }
     geometry = next;
@@ -226,6 +235,16 @@ public final class GraphView extends VBox {
   public void setTheme(Theme theme) {
     palette = theme.palette();
     rescale();
+  }
+
+  /** Large captions for the back row of a lecture hall, or the normal ones; fits the view anew. */
+  public void setStage(boolean stage) {
+    type = stage ? STAGE_TYPE : 1;
+    eye.setLargestFit(stage ? STAGE_FIT : Camera.LARGEST_FIT);
+    if (wanted != null) {
+      show(Optional.of(wanted));
+    }
+    fit();
   }
 
   /** Whether newborn channels appear without movement. */

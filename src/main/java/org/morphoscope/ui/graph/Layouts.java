@@ -14,7 +14,7 @@ import org.morphoscope.ui.kit.Fx;
 final class Layouts {
   private static final int REMEMBERED = 64;
 
-  private record Key(NetworkSpec spec, int newPerGroup) {}
+  private record Key(NetworkSpec spec, int newPerGroup, double type) {}
 
   private final Fx fx;
   private final Consumer<Throwable> failed;
@@ -44,8 +44,8 @@ final class Layouts {
   }
 
   /** The layout of a net, when it was made before. */
-  Optional<GraphGeometry> made(NetworkSpec spec, int newPerGroup) {
-    return Optional.ofNullable(made.get(new Key(spec, newPerGroup)));
+  Optional<GraphGeometry> made(NetworkSpec spec, int newPerGroup, double type) {
+    return Optional.ofNullable(made.get(new Key(spec, newPerGroup, type)));
   }
 
   /**
@@ -53,16 +53,16 @@ final class Layouts {
    *
    * @param ready called when either is there
    */
-  void make(NetworkSpec spec, int newPerGroup, Runnable ready) {
+  void make(NetworkSpec spec, int newPerGroup, double type, Runnable ready) {
     if (busy) {
       return;
     }
     busy = true;
     fx.call(
-        () -> (layout == null ? new GraphLayout() : layout).layout(spec, newPerGroup),
+        () -> (layout == null ? new GraphLayout() : layout).layout(spec, newPerGroup, type),
         result -> {
           busy = false;
-          made.put(new Key(spec, newPerGroup), result);
+          made.put(new Key(spec, newPerGroup, type), result);
           ready.run();
         },
         error -> {

@@ -22,6 +22,7 @@ public final class StageMode {
   private static final String STYLE = "stage-mode";
   private static final int LARGE = 130;
   private static final double RADIUS = 22;
+  private static final double POINTER = 16;
   private static final Duration RING = Duration.millis(650);
 
   private final Region root;
@@ -30,6 +31,11 @@ public final class StageMode {
   private final Pane rings = new Pane();
   private final ReadOnlyBooleanWrapper on = new ReadOnlyBooleanWrapper(this, "on");
   private final EventHandler<MouseEvent> clicked = e -> ring(e.getSceneX(), e.getSceneY());
+
+  /** A spot of light at the pointer, as of a laser: seen from the back row. */
+  private final Circle spot = new Circle(POINTER);
+
+  private final EventHandler<MouseEvent> pointed = e -> point(e.getSceneX(), e.getSceneY());
   private int before;
   private boolean calm;
 
@@ -45,6 +51,8 @@ public final class StageMode {
     rings.setId("click-rings");
     rings.setMouseTransparent(true);
     rings.setPickOnBounds(false);
+    spot.setId("stage-pointer");
+    spot.getStyleClass().add("stage-pointer");
   }
 
   /** {@return the layer of the rings, to be put above everything} */
@@ -85,14 +93,24 @@ public final class StageMode {
       scaling.set(Math.max(before, LARGE));
       root.getStyleClass().add(STYLE);
       root.addEventFilter(MouseEvent.MOUSE_PRESSED, clicked);
+      root.addEventFilter(MouseEvent.MOUSE_MOVED, pointed);
     } else {
       root.removeEventFilter(MouseEvent.MOUSE_PRESSED, clicked);
+      root.removeEventFilter(MouseEvent.MOUSE_MOVED, pointed);
       root.getStyleClass().remove(STYLE);
       scaling.set(before);
       rings.getChildren().clear();
     }
     rearrange.accept(wanted);
     on.set(wanted);
+  }
+
+  private void point(double x, double y) {
+    spot.setCenterX(x);
+    spot.setCenterY(y);
+    if (!rings.getChildren().contains(spot)) {
+      rings.getChildren().add(spot);
+    }
   }
 
   private void ring(double x, double y) {

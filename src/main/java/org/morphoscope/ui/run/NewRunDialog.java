@@ -8,6 +8,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.stage.Modality;
 import javafx.stage.Window;
+import org.morphoscope.ui.kit.WindowPlace;
 
 /** Asks for a new run without stopping the one that goes on. */
 public final class NewRunDialog {
@@ -26,6 +27,7 @@ public final class NewRunDialog {
     ButtonType grow = new ButtonType("Start", ButtonBar.ButtonData.OK_DONE);
     dialog.initOwner(owner);
     dialog.initModality(Modality.WINDOW_MODAL);
+    WindowPlace.keepInside(dialog);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
     dialog.getDialogPane().setContent(form);

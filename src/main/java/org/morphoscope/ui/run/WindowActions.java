@@ -109,6 +109,9 @@ public interface WindowActions {
   /** Large type and less around it, or back. */
   void toggleStage();
 
+  /** The whole screen for the window, or its frame again. */
+  void toggleFullScreen();
+
   /**
    * Takes a theme, or that of the system.
    *

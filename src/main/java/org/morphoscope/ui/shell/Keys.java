@@ -125,6 +125,7 @@ final class Keys {
       case FILTER -> actions.filter();
       case FIT -> actions.fit();
       case STAGE -> actions.toggleStage();
+      case FULL_SCREEN -> actions.toggleFullScreen();
       case LARGER -> actions.stepScale(true);
       case SMALLER -> actions.stepScale(false);
       case NORMAL_SIZE -> actions.scale(100);

@@ -8,7 +8,9 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import org.morphoscope.ui.frame.StageLayout;
+import org.morphoscope.ui.frame.StageLine;
 import org.morphoscope.ui.frame.WorkArea;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fx;
@@ -32,6 +34,7 @@ final class LookInteractor {
   private final GraphView graph;
   private final WorkArea area;
   private final Preferences preferences;
+  private final Stage stage;
   private final Region root;
   private final List<Consumer<Theme>> themed;
   private final Scaling scaling;
@@ -41,27 +44,33 @@ final class LookInteractor {
   /**
    * Takes over the look of last time.
    *
+   * @param stage of the window
    * @param themed views that draw by themselves and are told the theme
-   * @param layout makes room in the stage mode
+   * @param missable what is not shown in the stage mode
+   * @param line shown in the stage mode only
    * @param clock gives the rhythm in which the system is asked for its theme
    */
   LookInteractor(
       AppMenu menu,
       GraphView graph,
       WorkArea area,
+      Stage stage,
       Scene scene,
       List<Consumer<Theme>> themed,
-      StageLayout layout,
+      List<Node> missable,
+      StageLine line,
       Services services,
       ScheduledExecutorService clock,
       Fx background) {
     this.menu = menu;
     this.graph = graph;
     this.area = area;
+    this.stage = stage;
     this.preferences = services.preferences();
     this.root = (Region) scene.getRoot();
     this.themed = List.copyOf(themed);
     scaling = new Scaling(scene.getStylesheets());
+    StageLayout layout = new StageLayout(area, missable, line, graph::setStage);
     stageMode = new StageMode(root, scaling, layout::rearrange);
     Theme first = lastTheme(preferences);
     setTheme(first);
@@ -117,6 +126,10 @@ final class LookInteractor {
   void toggleStage() {
     stageMode.set(!stageMode.onProperty().get());
     showSettings();
+  }
+
+  void toggleFullScreen() {
+    stage.setFullScreen(!stage.isFullScreen());
   }
 
   void chooseTheme(ThemeChoice choice) {

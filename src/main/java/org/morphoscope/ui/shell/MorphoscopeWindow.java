@@ -1,12 +1,11 @@
 package org.morphoscope.ui.shell;
 
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.application.Application;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -22,7 +21,7 @@ import org.morphoscope.ui.frame.CheatSheet;
 import org.morphoscope.ui.frame.EmptyState;
 import org.morphoscope.ui.frame.FolderChooser;
 import org.morphoscope.ui.frame.Notifier;
-import org.morphoscope.ui.frame.StageLayout;
+import org.morphoscope.ui.frame.StageLine;
 import org.morphoscope.ui.frame.StatusBar;
 import org.morphoscope.ui.frame.WindowRoot;
 import org.morphoscope.ui.frame.WorkArea;
@@ -56,9 +55,7 @@ import org.morphoscope.ui.tour.TourOverlay;
 public final class MorphoscopeWindow {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
-  private static final String STYLE = "/org/morphoscope/ui/morphoscope.css";
 
-  // what the views share
   private final WindowThreads threads = new WindowThreads();
   private final Fx background = threads.background();
   private final Fonts fonts = Fonts.load();
@@ -68,6 +65,7 @@ public final class MorphoscopeWindow {
 
   // the views
   private final Banner banner = new Banner();
+  private final StageLine line = new StageLine();
   private final AppMenu menu = new AppMenu();
   private final RunBar runBar = new RunBar(menu);
   private final PhaseStrip phases = new PhaseStrip();
@@ -86,7 +84,7 @@ public final class MorphoscopeWindow {
   private final WorkArea area = new WorkArea(graph, card, candidates.whyPanel(), chart, candidates);
   private final WindowRoot root =
       new WindowRoot(
-          new VBox(runBar, phases, banner),
+          new VBox(runBar, phases, banner, line),
           area,
           new VBox(timeline, status),
           List.of(calibration, export, help, search, tour));
@@ -115,14 +113,7 @@ public final class MorphoscopeWindow {
   private boolean closed;
 
   public MorphoscopeWindow(Stage stage, Services services) {
-    this(stage, services, dress(services.preferences()));
-  }
-
-  /** Before the first control is made, or JavaFX would read its own style sheet first. */
-  private static String dress(Preferences preferences) {
-    String sheet = firstTheme(preferences).userAgentStylesheet();
-    Application.setUserAgentStylesheet(sheet);
-    return style().toExternalForm();
+    this(stage, services, WindowDress.dress(services.preferences()));
   }
 
   private MorphoscopeWindow(Stage stage, Services services, String style) {
@@ -186,9 +177,19 @@ public final class MorphoscopeWindow {
             candidates::setTheme,
             timeline::setTheme,
             comparisons::setTheme);
-    StageLayout layout = new StageLayout(area, List.of(status, runBar.lookup("#open-data")));
+    List<Node> missable = List.of(status, phases, runBar.lookup("#open-data"));
     return new LookInteractor(
-        menu, graph, area, scene, themed, layout, services, threads.clock(), background);
+        menu,
+        graph,
+        area,
+        stage,
+        scene,
+        themed,
+        missable,
+        line,
+        services,
+        threads.clock(),
+        background);
   }
 
   private Panels panels() {
@@ -204,9 +205,6 @@ public final class MorphoscopeWindow {
         Map.of(graph, "network", candidates, "score-distribution"));
   }
 
-  /**
-   * @param views in the order in which they are brought up to date
-   */
   private RunPresenter presenter(List<Interactor> views) {
     Notifier notifier = new Notifier(stage);
     calibration.setOnFinished(text -> notifier.finished("Calibration", text));
@@ -214,6 +212,7 @@ public final class MorphoscopeWindow {
     all.add(opens);
     all.add(new TimelineInteractor(timeline, model, player, session));
     all.add(new StatusInteractor(status, model));
+    all.add(new StageInteractor(line, shown));
     all.add(new PhaseInteractor(phases, shown, decision, session));
     all.addAll(views);
     all.add(new EndInteractor(banner, shown, session, notifier, runBar::state));
@@ -238,16 +237,6 @@ public final class MorphoscopeWindow {
     OpenInteractor.takeDrops(scene, this::open);
   }
 
-  /** The look of last time. */
-  public static Theme firstTheme(Preferences preferences) {
-    return LookInteractor.lastTheme(preferences);
-  }
-
-  /** The style sheet of the window. */
-  public static URL style() {
-    return MorphoscopeWindow.class.getResource(STYLE);
-  }
-
   /** Whether what was told to be shown is on the screen. */
   private boolean isDrawn() {
     return graph.isSettled() && !candidates.getChildren().isEmpty();
@@ -256,8 +245,8 @@ public final class MorphoscopeWindow {
   /** Shows the window and loads the engine behind it. */
   public void show() {
     stage.setTitle("Morphoscope");
-    stage.setMinWidth(920);
-    stage.setMinHeight(620);
+    stage.setMinWidth(960);
+    stage.setMinHeight(520);
     stage.setScene(scene);
     stage.setOnCloseRequest(e -> close());
     memory.show(stage, WIDTH, HEIGHT);
@@ -281,7 +270,7 @@ public final class MorphoscopeWindow {
     whenComplete.run();
   }
 
-  /** Told once when every view is on show. */
+  /** Told once when every view is there. */
   public void setOnComplete(Runnable told) {
     whenComplete = told;
   }

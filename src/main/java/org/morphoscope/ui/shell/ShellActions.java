@@ -169,6 +169,11 @@ record ShellActions(
   }
 
   @Override
+  public void toggleFullScreen() {
+    look.toggleFullScreen();
+  }
+
+  @Override
   public void chooseTheme(ThemeChoice choice) {
     look.chooseTheme(choice);
   }

@@ -13,7 +13,7 @@ import org.morphoscope.net.UnitId;
 
 class GraphLayoutTest {
   private final NetworkSpec spec = SeedNetworks.create("tiny", new TensorShape(3, 32, 32), 10);
-  private final GraphGeometry graph = new GraphLayout().layout(spec, 3);
+  private final GraphGeometry graph = new GraphLayout().layout(spec, 3, 1);
 
   @Test
   void cardsFollowEachOtherWithoutOverlap() {
@@ -44,7 +44,7 @@ class GraphLayoutTest {
   @Test
   void fittingShowsAllOfTheGraph() {
     Camera camera = new Camera();
-    camera.fit(graph, 600, 400, 10, 10, 9);
+    camera.fit(graph, 600, 400, 10, 10, Camera.LARGEST_FIT);
     assertTrue(camera.x(0) >= 0 && camera.y(0) >= 0);
     assertTrue(camera.x(graph.width()) <= 600 && camera.y(graph.height()) <= 400);
   }
@@ -52,7 +52,7 @@ class GraphLayoutTest {
   @Test
   void zoomingKeepsThePointUnderThePointer() {
     Camera camera = new Camera();
-    camera.fit(graph, 600, 400, 10, 10, 9);
+    camera.fit(graph, 600, 400, 10, 10, Camera.LARGEST_FIT);
     double before = camera.worldX(123);
     camera.zoom(1.7, 123, 45);
     assertEquals(before, camera.worldX(123), 1e-9);
@@ -61,7 +61,7 @@ class GraphLayoutTest {
   @Test
   void theTwoWaysOfAResidualBlockMeetAtItsSum() {
     NetworkSpec residual = SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10);
-    GraphGeometry blocks = new GraphLayout().layout(residual, 2);
+    GraphGeometry blocks = new GraphLayout().layout(residual, 2, 1);
     long sums = blocks.boxes().stream().filter(b -> b.look() == Box.Look.SUM).count();
     assertEquals(3, sums);
     int steps = residual.layers().stream().mapToInt(l -> l.inputs().size()).sum() + 1;
@@ -81,7 +81,7 @@ class GraphLayoutTest {
   @Test
   void tiedLayersShowTheSameChannelsAndOnlyTheFirstHasPlacesForNewNeurons() {
     NetworkSpec residual = SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10);
-    GraphGeometry blocks = new GraphLayout().layout(residual, 2);
+    GraphGeometry blocks = new GraphLayout().layout(residual, 2, 1);
     residual
         .groups()
         .forEach(
@@ -102,7 +102,7 @@ class GraphLayoutTest {
   @Test
   void depthwiseConvolutionsAreSmallCardsOfTheirProducersGroup() {
     NetworkSpec mobile = SeedNetworks.create("mobilenet-small", new TensorShape(3, 32, 32), 10);
-    GraphGeometry cards = new GraphLayout().layout(mobile, 0);
+    GraphGeometry cards = new GraphLayout().layout(mobile, 0, 1);
     mobile.layers().stream()
         .filter(layer -> layer.kind() == Layer.Kind.DEPTHWISE)
         .forEach(

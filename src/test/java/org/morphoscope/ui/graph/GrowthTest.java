@@ -28,8 +28,8 @@ class GrowthTest {
     Architecture before = recording.at(applied.number() - 1).architecture().orElseThrow();
     Architecture after = recording.at(applied.number()).architecture().orElseThrow();
     GraphLayout layout = new GraphLayout();
-    GraphGeometry old = layout.layout(before.spec(), 0);
-    GraphGeometry grown = layout.layout(after.spec(), 0);
+    GraphGeometry old = layout.layout(before.spec(), 0, 1);
+    GraphGeometry grown = layout.layout(after.spec(), 0, 1);
     Growth growth = new Growth(old, before, 0);
     int newborns = 0;
     for (GrowthEvent.AppliedMorphism m : ((GrowthEvent.Applied) applied.event()).morphisms()) {

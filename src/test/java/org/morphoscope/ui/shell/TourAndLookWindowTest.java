@@ -192,7 +192,7 @@ class TourAndLookWindowTest {
   }
 
   @Test
-  void presenterModeIsLargerAndTogglesBackExactly(FxRobot robot) throws TimeoutException {
+  void stageModeShowsTheNetworkAndASentenceAndTogglesBackExactly(FxRobot robot) throws TimeoutException {
     openRun(robot);
     SplitPane split = (SplitPane) node("#main-split");
     double[] before = split.getDividerPositions();
@@ -203,10 +203,14 @@ class TourAndLookWindowTest {
     robot.type(KeyCode.F5);
     await(() -> node("#run-bar").getLayoutBounds().getHeight() > height);
     assertFalse(node("#status-bar").isVisible());
+    assertEquals(1, split.getItems().size());
+    assertTrue(text("#stage-sentence").startsWith("Done: validation loss "));
+    assertEquals(node("#main-split").getLayoutBounds().getWidth(), node("#graph-view").getLayoutBounds().getWidth(), 4);
     robot.clickOn("#graph-canvas");
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     await(() -> node("#run-bar").getLayoutBounds().getHeight() == height);
     assertTrue(node("#status-bar").isVisible());
+    assertFalse(node("#stage-sentence").isVisible());
     assertEquals(styles, stage.getScene().getRoot().getStyleClass());
     assertEquals(sheets, stage.getScene().getStylesheets());
     assertArrayEquals(before, split.getDividerPositions(), 2e-3);

@@ -1,0 +1,121 @@
+package org.morphoscope.ui.kit;
+
+import java.util.Comparator;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.control.Dialog;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * Puts windows above the one that opens them, whole and on its screen.
+ *
+ * <p>Window managers place and size a window once it is there, some by what was asked before and
+ * some by rules of their own (openbox shows a second window at its least size in a corner). So size
+ * and place are asked for twice: before the window is shown and when it is.
+ */
+public final class WindowPlace {
+  /** Room for the title bar and frame, which are no part of what is asked for here. */
+  private static final double FRAME = 48;
+
+  private WindowPlace() {}
+
+  /**
+   * Shows a window in the middle of its owner; one that is open already comes to the front as it
+   * is. Escape closes it.
+   *
+   * @param stage with its owner and scene
+   * @param width of a window that was never shown before, as far as the screen allows
+   * @param height as {@code width}
+   */
+  public static void show(Stage stage, double width, double height) {
+    if (stage.isShowing()) {
+      stage.setIconified(false);
+      stage.toFront();
+      return;
+    }
+    Window owner = stage.getOwner();
+    Rectangle2D place = within(bounds(owner), screen(bounds(owner)), width, height);
+    put(stage, place);
+    stage.show();
+    put(stage, place);
+    Platform.runLater(() -> put(stage, place));
+    stage.toFront();
+  }
+
+  /** Escape closes the window, wherever the focus is in it, unless a part of it needs the key. */
+  public static void closeOnEscape(Stage stage) {
+    stage.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            stage.close();
+            event.consume();
+          }
+        });
+  }
+
+  /** Keeps a dialog on the screen of its owner when it is shown; its size is its own. */
+  public static void keepInside(Dialog<?> dialog) {
+    dialog.setOnShown(
+        event -> {
+          Rectangle2D owner = bounds(dialog.getOwner());
+          Rectangle2D place = within(owner, screen(owner), dialog.getWidth(), dialog.getHeight());
+          dialog.setX(place.getMinX());
+          dialog.setY(place.getMinY());
+        });
+  }
+
+  private static void put(Stage stage, Rectangle2D place) {
+    stage.setX(place.getMinX());
+    stage.setY(place.getMinY());
+    stage.setWidth(place.getWidth());
+    stage.setHeight(place.getHeight());
+  }
+
+  private static Rectangle2D bounds(Window window) {
+    return new Rectangle2D(
+        window.getX(),
+        window.getY(),
+        Math.max(0, window.getWidth()),
+        Math.max(0, window.getHeight()));
+  }
+
+  /** The visible part of the screen on which most of the window is. */
+  private static Rectangle2D screen(Rectangle2D window) {
+    return Screen.getScreens().stream()
+        .map(Screen::getVisualBounds)
+        .max(Comparator.comparingDouble(screen -> shared(screen, window)))
+        .orElse(Screen.getPrimary().getVisualBounds());
+  }
+
+  private static double shared(Rectangle2D a, Rectangle2D b) {
+    double width = Math.min(a.getMaxX(), b.getMaxX()) - Math.max(a.getMinX(), b.getMinX());
+    double height = Math.min(a.getMaxY(), b.getMaxY()) - Math.max(a.getMinY(), b.getMinY());
+    return Math.max(0, width) * Math.max(0, height);
+  }
+
+  /**
+   * A place in the middle of the owner, moved and made smaller as far as the screen demands.
+   *
+   * @return inside of {@code screen}, with room for the frame above
+   */
+  static Rectangle2D within(Rectangle2D owner, Rectangle2D screen, double width, double height) {
+    double wide = Math.min(width, screen.getWidth());
+    double high = Math.min(height, screen.getHeight() - FRAME);
+    double x = owner.getMinX() + (owner.getWidth() - wide) / 2;
+    double y = owner.getMinY() + (owner.getHeight() - high) / 2;
+    return new Rectangle2D(
+        clamp(x, screen.getMinX(), screen.getMaxX() - wide),
+        clamp(y, screen.getMinY(), screen.getMaxY() - FRAME - high),
+        wide,
+        high);
+  }
+
+  private static double clamp(double value, double least, double most) {
+    return Math.max(least, Math.min(most, value));
+  }
+}
