@@ -1,7 +1,7 @@
 package org.morphoscope.ui.shell;
 
 import org.morphoscope.ui.frame.StageLine;
-import org.morphoscope.ui.model.StageSentence;
+import org.morphoscope.ui.run.StageSentence;
 
 /** The sentence of the stage mode; it changes at most twice a second, so that it can be read. */
 final class StageInteractor implements Interactor {

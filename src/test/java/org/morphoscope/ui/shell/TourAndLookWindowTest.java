@@ -192,7 +192,8 @@ class TourAndLookWindowTest {
   }
 
   @Test
-  void stageModeShowsTheNetworkAndASentenceAndTogglesBackExactly(FxRobot robot) throws TimeoutException {
+  void stageModeShowsTheNetworkAndASentenceAndTogglesBackExactly(FxRobot robot)
+      throws TimeoutException {
     openRun(robot);
     SplitPane split = (SplitPane) node("#main-split");
     double[] before = split.getDividerPositions();
@@ -205,7 +206,10 @@ class TourAndLookWindowTest {
     assertFalse(node("#status-bar").isVisible());
     assertEquals(1, split.getItems().size());
     assertTrue(text("#stage-sentence").startsWith("Done: validation loss "));
-    assertEquals(node("#main-split").getLayoutBounds().getWidth(), node("#graph-view").getLayoutBounds().getWidth(), 4);
+    assertEquals(
+        node("#main-split").getLayoutBounds().getWidth(),
+        node("#graph-view").getLayoutBounds().getWidth(),
+        4);
     robot.clickOn("#graph-canvas");
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     await(() -> node("#run-bar").getLayoutBounds().getHeight() == height);

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.ui.run;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +10,8 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.ChosenSet;
+import org.morphoscope.ui.model.WhatIf;
 
 /** What happens at a moment of a run, in one sentence for the back row of a lecture hall. */
 public final class StageSentence {

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.model;
+package org.morphoscope.ui.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,8 +18,7 @@ class StageSentenceTest {
 
   @Test
   void aWindowWithoutARunSaysSo() {
-    assertEquals(
-        "Nothing grows yet.", StageSentence.of(new RunModel(() -> 0), Optional.empty()));
+    assertEquals("Nothing grows yet.", StageSentence.of(new RunModel(() -> 0), Optional.empty()));
   }
 
   @Test
