@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.GrowOptions;
+import org.morphoscope.cli.option.MatchName;
 import org.morphoscope.cli.option.ParticipantList;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.Threads;
@@ -32,6 +33,7 @@ import org.morphoscope.run.Selection;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.ComparisonFigure;
 import org.morphoscope.study.compare.ComparisonPlan;
+import org.morphoscope.study.compare.Match;
 import org.morphoscope.study.compare.Participant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +52,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Grows the seed net to the budget with each strategy and several seeds, on the same data"
-            + " and schedule, and writes a table of means and paired differences.",
+            + " and at the same cost, and writes a table of means and paired differences.",
     footer = {
       "",
       "Ctrl-C ends all runs within a batch; the same command goes on where it was.",
       "Every run is a run folder of its own, OUT/STRATEGY-seedN; the tables are OUT/comparison.md",
-      "and .json, written after every run, and OUT/comparison.svg at the end.",
+      "and .json, written after every run, and OUT/comparison.svg at the end. OUT/comparison.json"
+          + " alone",
+      "is enough to go on from: runs that are done there need no folder any more.",
       "",
       "Example: morphoscope compare --data cifar10:DIR --train-limit 10000 --budget 24k --seeds 3"
           + " --out OUT"
@@ -89,9 +93,13 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "LIST",
       converter = ParticipantList.class,
       description =
-          "Some of gauss-newton, gauss-newton-splits (splits and prunes only),"
-              + " gauss-newton-new (new neurons only), random, random-learned, random-new, uniform,"
-              + " net2net, scratch (the seed net widened evenly, from scratch), not-grown (default: all but the last).")
+          "The first is the reference. Some of gauss-newton, gauss-newton-splits (splits and prunes"
+              + " only), gauss-newton-new (new neurons only), random, random-learned, random-new,"
+              + " uniform, net2net; trained from scratch: scratch (the seed net widened evenly),"
+              + " scratch-epochs (for as many epochs as the reference, whatever --match says),"
+              + " scratch-cosine (in one cosine), scratch-widths and scratch-widths-epochs (the"
+              + " widths that the reference found); not-grown (default: those that grow, scratch,"
+              + " scratch-widths).")
   private List<Participant> strategies;
 
   @Option(
@@ -102,8 +110,21 @@ final class CompareCommand implements Callable<Integer> {
   private int seeds;
 
   @Option(
+      names = "--match",
+      paramLabel = "WHAT",
+      defaultValue = "compute",
+      converter = MatchName.class,
+      description =
+          "What all entries of a seed have in common: compute (tails and courses from scratch as"
+              + " long as training and search cost what they did for the reference) or epochs"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Match match;
+
+  @Option(
       names = "--retrain",
-      description = "Afterwards train the widths that each strategy found from scratch.")
+      description =
+          "Afterwards train the widths that each strategy found from scratch, for equal compute and"
+              + " for equal epochs.")
   private boolean retrain;
 
   @Option(
@@ -211,7 +232,13 @@ final class CompareCommand implements Callable<Integer> {
     try {
       NetworkSpec net = seedNet(asked);
       List<Participant> contenders = strategies == null ? Participant.standard() : strategies;
-      return new ComparisonPlan(toBudget(asked, net), net, contenders, seeds, retrain);
+      return new ComparisonPlan(
+          toBudget(asked, net),
+          net,
+          contenders,
+          ComparisonPlan.seeds(asked.seed(), seeds),
+          retrain,
+          match);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

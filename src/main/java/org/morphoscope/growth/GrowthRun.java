@@ -195,7 +195,7 @@ public final class GrowthRun {
       return;
     }
     inTail = true; // stays so when the tail is stopped or fails
-    RoundState after = tails.play(state);
+    RoundState after = tails.play(state, last);
     checkpoint.save(after);
     latestTail = Optional.of(after.summary());
     emit(new GrowthEvent.TailFinished(state.round(), after.summary()));

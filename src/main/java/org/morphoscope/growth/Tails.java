@@ -10,6 +10,7 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.TailPlan;
 
 /**
  * The tails of a run: which rounds get one, and the training of one. A tail starts from the end of
@@ -36,8 +37,10 @@ final class Tails {
   }
 
   /** Epochs of the tail of a round, 0 for none. */
-  int epochs(int round) {
-    return config.training().tailEpochs(round);
+  private int epochs(RoundSummary round, boolean last) {
+    return last
+        ? TailPlan.epochs(config.training(), engine.data().trainImages(), round)
+        : config.training().tailEpochs(round.round());
   }
 
   /**
@@ -48,7 +51,7 @@ final class Tails {
    */
   boolean follows(RoundSummary before, RoundSummary round, boolean last) {
     long sizeBefore = before == null ? 0 : size(before);
-    return epochs(round.round()) > 0
+    return epochs(round, last) > 0
         && (last || config.training().tailAt().contains(sizeBefore, size(round)));
   }
 
@@ -62,16 +65,18 @@ final class Tails {
    * Trains the tail of the round that the engine stands at the end of. A tail that diverges is
    * played again from there, at a smaller rate of its own.
    *
+   * @param last whether the run ends with the round
    * @return the state behind it, where the engine then stands
    * @throws org.morphoscope.run.DivergedException when it diverges once more than is allowed
    */
-  RoundState play(RoundState round) throws RunStoppedException, IOException {
-    return care.tail(round.round(), () -> attempt(round), () -> engine.restore(round.snapshot()));
+  RoundState play(RoundState round, boolean last) throws RunStoppedException, IOException {
+    return care.tail(
+        round.round(), () -> attempt(round, last), () -> engine.restore(round.snapshot()));
   }
 
-  private RoundState attempt(RoundState round) throws RunStoppedException {
+  private RoundState attempt(RoundState round, boolean last) throws RunStoppedException {
     phases.beginRound();
-    int length = epochs(round.round());
+    int length = epochs(round.summary(), last);
     epochs.tail(round.round(), length);
     Evaluation after = epochs.evaluate(round.round(), true);
     care.requireSound(round.round(), true, round.summary().trainLoss(), after);

@@ -5,6 +5,7 @@ import static org.morphoscope.run.RunConfig.requireBetween;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * How the weights are trained.
@@ -19,9 +20,7 @@ import java.util.OptionalInt;
  * @param firstEpochs epochs for the seed net
  * @param epochsPerRound epochs after each growth
  * @param augment random crops and, where it makes sense, flips
- * @param tail epochs of the fall of the rate to a hundredth behind the last round; empty for what
- *     is usual, see {@link #tailEpochs}
- * @param tailAt rounds that get a tail of their own
+ * @param tail the fall of the rate to a hundredth behind a round
  * @param retries how often a round that diverges is played again, each time at a third of the rate,
  *     0 to 10
  */
@@ -35,11 +34,11 @@ public record Training(
     int firstEpochs,
     int epochsPerRound,
     boolean augment,
-    OptionalInt tail,
-    TailAt tailAt,
+    TailPlan tail,
     int retries) {
 
   private static final int MOST_RETRIES = 10;
+  static final int MOST_EPOCHS = 100_000;
 
   /** Optimiser of the weights. */
   public enum Optimiser {
@@ -122,9 +121,8 @@ public record Training(
     require(momentum >= 0 && momentum < 1, "momentum", "0 to below 1", momentum);
     require(weightDecay >= 0 && weightDecay < 1, "weight decay", "0 to below 1", weightDecay);
     requireBetween(2, 65_536, "batch size", batch);
-    requireBetween(0, 100_000, "first epochs", firstEpochs);
-    requireBetween(0, 100_000, "epochs per round", epochsPerRound);
-    requireBetween(0, 100_000, "epochs of the tail", tail.orElse(0));
+    requireBetween(0, MOST_EPOCHS, "first epochs", firstEpochs);
+    requireBetween(0, MOST_EPOCHS, "epochs per round", epochsPerRound);
     requireBetween(0, MOST_RETRIES, "retries after a divergence", retries);
   }
 
@@ -140,8 +138,7 @@ public record Training(
         4,
         3,
         true,
-        OptionalInt.empty(),
-        TailAt.LAST,
+        TailPlan.USUAL,
         3);
   }
 
@@ -162,7 +159,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -183,7 +179,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -204,7 +199,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -225,7 +219,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -246,7 +239,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -267,7 +259,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -289,7 +280,6 @@ public record Training(
         perRound,
         augment,
         tail,
-        tailAt,
         retries);
   }
 
@@ -310,7 +300,6 @@ public record Training(
         epochsPerRound,
         changed,
         tail,
-        tailAt,
         retries);
   }
 
@@ -321,6 +310,15 @@ public record Training(
    * @param at which rounds get one
    */
   public Training withTail(OptionalInt epochs, TailAt at) {
+    return withTail(new TailPlan(epochs, OptionalLong.empty(), at));
+  }
+
+  /**
+   * {@return the same training with other tails}
+   *
+   * @param changed how long tails are, and which rounds get one
+   */
+  public Training withTail(TailPlan changed) {
     return new Training(
         optimiser,
         learningRate,
@@ -331,9 +329,23 @@ public record Training(
         firstEpochs,
         epochsPerRound,
         augment,
-        epochs,
-        at,
+        changed,
         retries);
+  }
+
+  /**
+   * {@return the same training up to an amount of arithmetic, which the tail of the last round
+   * fills up}
+   *
+   * @param total multiply-accumulates of the run
+   */
+  public Training toCompute(long total) {
+    return withTail(new TailPlan(OptionalInt.empty(), OptionalLong.of(total), tail.at()));
+  }
+
+  /** {@return the rounds that get a tail of their own} */
+  public TailAt tailAt() {
+    return tail.at();
   }
 
   /**
@@ -344,7 +356,7 @@ public record Training(
    */
   public int tailEpochs(int round) {
     int before = firstEpochs + round * epochsPerRound;
-    return tail.orElse(schedule == Schedule.RUN ? before : 0);
+    return tail.epochs().orElse(schedule == Schedule.RUN ? before : 0);
   }
 
   /**
@@ -376,7 +388,6 @@ public record Training(
         epochsPerRound,
         augment,
         tail,
-        tailAt,
         changed);
   }
 }

@@ -30,6 +30,7 @@ import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.TailPlan;
 import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.service.Services;
@@ -163,8 +164,10 @@ class CliTest {
             1,
             2,
             false,
-            OptionalInt.of(7),
-            new Training.TailAt(false, List.of(5000L, 10000L)),
+            new TailPlan(
+                OptionalInt.of(7),
+                OptionalLong.empty(),
+                new Training.TailAt(false, List.of(5000L, 10000L))),
             3),
         config.training());
     assertEquals(OptionalInt.of(500), config.data().trainLimit());

@@ -6,27 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
@@ -35,6 +39,15 @@ import picocli.CommandLine;
 
 @Timeout(60)
 class CompareCommandTest {
+  /** A net of a file is the same in the plan and in the engine without numerics. */
+  private static final String NET =
+      """
+      {"name": "two", "input": [3, 8, 8], "classes": 2, "nodes": [
+        {"op": "conv", "width": 4, "kernel": 3}, {"op": "relu"},
+        {"op": "conv", "width": 8, "kernel": 3}, {"op": "relu"},
+        {"op": "global-average-pool"}]}
+      """;
+
   @TempDir Path temporary;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -53,7 +66,7 @@ class CompareCommandTest {
       assertTrue(RunReader.open(folder().resolve(run)).summaries().size() > 0, run);
     }
     String table = Files.readString(folder().resolve("comparison.md"));
-    assertTrue(table.contains("10 of 10 runs are done"), table);
+    assertTrue(table.contains("14 of 14 runs are done"), table);
     assertTrue(table.contains("| retrain-random | 2 |"), table);
     assertTrue(Files.size(folder().resolve("comparison.json")) > 1000);
     assertTrue(Files.readString(folder().resolve("comparison.svg")).contains("<svg "));
@@ -94,26 +107,28 @@ class CompareCommandTest {
 
   @Test
   void runsThatWereBegunBeforeGoOnAsTheyWere() throws IOException {
-    assertEquals(0, compare());
+    assertEquals(0, compare("--match", "epochs"));
+    // the tables of then did not have the settings
+    Files.delete(folder().resolve("comparison.json"));
     Path begun = folder().resolve("gauss-newton-seed1").resolve("run.json");
     Files.writeString(begun, Files.readString(begun).replaceAll(",\\s*\"numerics\" : 2", ""));
     assertEquals(1, RunReader.open(folder().resolve("gauss-newton-seed1")).config().numerics());
-    assertEquals(1, compare());
+    assertEquals(1, compare("--match", "epochs"));
     assertTrue(err.toString().contains("random-seed1"), err.toString());
     for (String run : List.of("random-seed1", "scratch-seed1")) {
       Path info = folder().resolve(run).resolve("run.json");
       Files.writeString(info, Files.readString(info).replaceAll(",\\s*\"numerics\" : 2", ""));
     }
-    deleteRunsOfSeed2();
-    assertEquals(0, compare(), err.toString());
+    deleteFolders(run -> run.endsWith("-seed2"));
+    assertEquals(0, compare("--match", "epochs"), err.toString());
     assertEquals(1, RunReader.open(folder().resolve("random-seed2")).config().numerics());
   }
 
-  private void deleteRunsOfSeed2() throws IOException {
-    try (Stream<Path> files = Files.walk(folder())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (file.toString().contains("-seed2")) {
-          Files.delete(file);
+  private void deleteFolders(Predicate<String> which) throws IOException {
+    try (Stream<Path> runs = Files.list(folder())) {
+      for (Path run : runs.filter(Files::isDirectory).toList()) {
+        if (which.test(run.getFileName().toString())) {
+          Durable.deleteTree(run);
         }
       }
     }
@@ -128,23 +143,117 @@ class CompareCommandTest {
     for (JsonNode run : runs) {
       RunReader reader = RunReader.open(folder().resolve(run.get("folder").asText()));
       RoundSummary last = reader.summaries().get(reader.summaries().size() - 1);
-      assertTrue(last.tail().isPresent());
       assertEquals(last.testLoss().orElseThrow(), run.get("testLoss").asDouble());
       assertEquals(last.multiplyAccumulates(), run.get("macs").asLong());
       assertEquals(last.compute().orElseThrow().training(), run.get("trainCompute").asLong());
       assertEquals(last.compute().orElseThrow().search(), run.get("searchCompute").asLong());
-      assertTrue(run.get("epochs").asInt() > last.tail().get().epochs());
+      assertTrue(run.get("epochs").asInt() >= last.tail().map(t -> t.epochs()).orElse(0));
       assertFalse(run.get("strategy").asText().contains("retrain"));
       retrained += run.get("retrained").asBoolean() ? 1 : 0;
     }
-    assertEquals(4, retrained);
+    assertEquals(8, retrained);
+  }
+
+  @Test
+  void everyEntryCostsWhatTheReferenceOfItsSeedDoes() throws IOException {
+    assertEquals(
+        0,
+        compare(
+            "--retrain",
+            "--first-epochs",
+            "12",
+            "--strategies",
+            "gauss-newton,random,scratch,scratch-epochs,scratch-cosine,scratch-widths,not-grown"),
+        err.toString());
+    Map<Long, JsonNode> references = new HashMap<>();
+    int matched = 0;
+    for (JsonNode run : runs()) {
+      if (run.get("reference").asBoolean()) {
+        references.put(run.get("seed").asLong(), run);
+        continue;
+      }
+      JsonNode reference = references.get(run.get("seed").asLong());
+      assertEquals(600, run.get("trainImages").asInt());
+      if (run.get("match").asText().equals("epochs")) {
+        assertEquals(reference.get("epochs"), run.get("epochs"));
+        continue;
+      }
+      double ratio = total(run) / total(reference);
+      double epoch = 3.0 * 512 * run.get("macs").asLong() / total(reference);
+      assertTrue(Math.abs(ratio - 1) <= 0.51 * epoch, run.get("folder") + ": " + ratio);
+      assertTrue(epoch > 0.06 || Math.abs(ratio - 1) < 0.031, run.get("folder") + ": " + ratio);
+      matched++;
+    }
+    assertEquals(2 * (5 + 2), matched);
+  }
+
+  private static double total(JsonNode run) {
+    return run.get("trainCompute").asLong() + run.get("searchCompute").asLong();
+  }
+
+  private JsonNode runs() throws IOException {
+    return new ObjectMapper().readTree(folder().resolve("comparison.json").toFile()).get("runs");
+  }
+
+  @Test
+  void itGoesOnFromItsTableWithoutTheFolders() throws IOException {
+    assertEquals(0, compare());
+    String whole = Files.readString(folder().resolve("comparison.json"));
+    int before = batches.get();
+    deleteFolders(run -> true);
+    assertEquals(0, compare(), err.toString());
+    assertEquals(before, batches.get());
+    assertEquals(whole, Files.readString(folder().resolve("comparison.json")));
+    // the widths that were found are in the table too
+    assertEquals(0, compare("--retrain"), err.toString());
+    String retrained = Files.readString(folder().resolve("comparison.md"));
+    assertTrue(retrained.contains("14 of 14 runs are done"), retrained);
+    assertTrue(batches.get() > before, retrained);
+    assertFalse(Files.exists(folder().resolve("random-seed2")));
+    // further seeds and strategies join what is there
+    assertEquals(
+        0,
+        compare("--seed", "3", "--seeds", "1", "--strategies", "gauss-newton,uniform"),
+        err.toString());
+    assertEquals(
+        List.of("1", "2", "3"),
+        runs().findValuesAsText("seed").stream().distinct().sorted().toList());
+    assertTrue(runs().findValuesAsText("strategy").contains("scratch"));
+    assertTrue(
+        Files.readString(folder().resolve("comparison.md")).contains("random-seed3 (missing)"));
+  }
+
+  @Test
+  void theFirstStrategyAndTheMatchingStay() {
+    assertEquals(0, compare("--seeds", "1"));
+    assertEquals(1, compare("--seeds", "1", "--strategies", "random,gauss-newton"));
+    assertTrue(err.toString().contains("expected first strategy gauss-newton"), err.toString());
+    assertEquals(1, compare("--seeds", "1", "--match", "epochs"));
+    assertTrue(err.toString().contains("expected match compute"), err.toString());
+  }
+
+  @Test
+  void aTableWithoutSettingsIsNotOverwritten() throws IOException {
+    assertEquals(0, compare("--seeds", "1"));
+    Path table = folder().resolve("comparison.json");
+    JsonNode old = new ObjectMapper().readTree(table.toFile());
+    ((ObjectNode) old.get("settings")).remove(List.of("config", "match"));
+    Files.writeString(table, old.toString());
+    deleteFolders(run -> run.startsWith("scratch"));
+    assertEquals(1, compare("--seeds", "1"));
+    assertTrue(err.toString().contains("without the folder scratch-seed1"), err.toString());
+    assertEquals(old.toString(), Files.readString(table));
   }
 
   @Test
   void aFolderOfAnotherComparisonIsRefused() {
     assertEquals(0, compare());
     assertEquals(1, compare("--learning-rate", "0.04"));
-    assertTrue(err.toString().contains("expected a run with the settings of this"), err.toString());
+    assertTrue(
+        err.toString()
+            .contains(
+                "expected learningRate 0.05, as the comparison was begun with, found 0.04; choose"),
+        err.toString());
   }
 
   @Test
@@ -216,27 +325,37 @@ class CompareCommandTest {
   }
 
   private int compare(String... more) {
+    Path net = temporary.resolve("net.json");
+    try {
+      Files.writeString(net, NET);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "compare",
+                "--seed-net",
+                net.toString(),
                 "--data",
                 "generated:64",
                 "--rounds",
                 "2",
                 "--epochs",
                 "1",
-                "--first-epochs",
-                "1",
-                "--strategies",
-                "gauss-newton,random,scratch",
                 "--out",
                 folder().toString()));
+    if (!List.of(more).contains("--first-epochs")) {
+      arguments.addAll(List.of("--first-epochs", "1"));
+    }
+    if (!List.of(more).contains("--strategies")) {
+      arguments.addAll(List.of("--strategies", "gauss-newton,random,scratch"));
+    }
     if (!List.of(more).contains("--seeds")) {
       arguments.addAll(List.of("--seeds", "2"));
     }
     if (!List.of(more).contains("--budget")) {
-      arguments.addAll(List.of("--budget", "20k"));
+      arguments.addAll(List.of("--budget", "1500"));
     }
     arguments.addAll(List.of(more));
     return execute(arguments.toArray(String[]::new));

@@ -8,12 +8,14 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.TailPlan;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.DenseGram;
 import org.morphoscope.selection.Evidences;
@@ -80,7 +82,12 @@ public final class FakeEngine implements GrowthEngine {
   public FakeEngine(RunConfig config, Script script) {
     this.config = config;
     this.script = script;
-    NetworkSpec spec = SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 8, 8), 2);
+    NetworkSpec spec =
+        config
+            .seedNet()
+            .architecture()
+            .orElseGet(
+                () -> SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 8, 8), 2));
     double[][] weights = new double[spec.layers().size()][];
     double[][] momentum = new double[weights.length][];
     for (int l = 0; l < weights.length; l++) {
@@ -128,12 +135,20 @@ public final class FakeEngine implements GrowthEngine {
   private void pass(
       String name, int round, BatchListener listener, double loss, Consumer<Integer> work)
       throws RunStoppedException {
+    boolean training = name.equals("train") || name.equals("tail");
+    long perBatch = training ? epochCompute() / script.batches : 1000 + state.spec().unitCount();
     for (int b = 0; b < script.batches; b++) {
       script.onBatch(name, round, b);
-      arithmetic += 1000 + state.spec().unitCount();
+      arithmetic += perBatch;
       work.accept(b);
       listener.afterBatch(200L * (b + 1), 200L * script.batches, loss);
     }
+  }
+
+  /** As the numeric engine counts it. */
+  private long epochCompute() {
+    long macs = Resources.of(state.spec()).multiplyAccumulates();
+    return TailPlan.epochCompute(config.training().batch(), data().trainImages(), macs);
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
+import org.morphoscope.run.TailPlan;
 import org.morphoscope.run.Training;
 
 /** The tail of a run, and the tails that branch off it. */
@@ -72,6 +73,23 @@ class TailTest {
             + " EVALUATE> EVALUATE< TailFinished ROUNDS_DONE",
         words.substring(words.indexOf("RoundFinished")));
     assertTrue(only(TailEpoch.class).stream().allMatch(e -> e.round() == 3 && e.epochs() == 5));
+  }
+
+  @Test
+  void aTailFillsTheComputeOfTheRunAsNearAsWholeEpochsCome() throws IOException {
+    RunConfig plain = config(2, OptionalInt.of(0), Training.TailAt.LAST);
+    run(plain, Optional.empty());
+    RoundSummary grown = only(RoundFinished.class).get(2).summary();
+    long spent = grown.compute().orElseThrow().total();
+    long epoch = TailPlan.epochCompute(20, 600, grown.multiplyAccumulates());
+    assertEquals(3L * 600 * grown.multiplyAccumulates(), epoch);
+    for (int[] eighthsAndEpochs : new int[][] {{20, 3}, {19, 2}, {3, 0}, {-9, 0}}) {
+      events.clear();
+      long total = spent + epoch * eighthsAndEpochs[0] / 8;
+      run(plain.withTraining(plain.training().toCompute(total)), Optional.empty());
+      assertEquals(eighthsAndEpochs[1], only(TailEpoch.class).size());
+      assertEquals(eighthsAndEpochs[1] > 0 ? 1 : 0, only(TailFinished.class).size());
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
+import org.morphoscope.run.TailPlan;
 import org.morphoscope.run.Training;
 
 /** Configurations as JSON. */
@@ -88,13 +89,21 @@ public final class ConfigCodec {
 
   /** What is usual is not written, so that runs from before there were tails stay as they are. */
   private static void encodeTail(Training training, ObjectNode to) {
-    training.tail().ifPresent(epochs -> to.put("tail", epochs));
+    training.tail().epochs().ifPresent(epochs -> to.put("tail", epochs));
+    training.tail().compute().ifPresent(total -> to.put("tailToCompute", total));
     if (training.tailAt().all()) {
       to.put("tailAtAll", true);
     } else if (!training.tailAt().sizes().isEmpty()) {
       ArrayNode sizes = to.putArray("tailAt");
       training.tailAt().sizes().forEach(sizes::add);
     }
+  }
+
+  private static TailPlan decodeTail(Fields from) {
+    return new TailPlan(
+        from.isNull("tail") ? OptionalInt.empty() : OptionalInt.of(from.integer("tail")),
+        optional(from, "tailToCompute"),
+        decodeTailAt(from));
   }
 
   private static Training.TailAt decodeTailAt(Fields from) {
@@ -206,8 +215,7 @@ public final class ConfigCodec {
         from.integer("firstEpochs"),
         from.integer("epochsPerRound"),
         from.flag("augment"),
-        from.isNull("tail") ? OptionalInt.empty() : OptionalInt.of(from.integer("tail")),
-        decodeTailAt(from),
+        decodeTail(from),
         // a run that was begun before there were retries ends when it diverges
         from.isNull("retries") ? 0 : from.integer("retries"));
   }

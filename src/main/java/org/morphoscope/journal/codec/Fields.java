@@ -76,6 +76,22 @@ public final class Fields {
   }
 
   /**
+   * {@return what the text in a field stands for}
+   *
+   * @param name of the field
+   * @param expected what the text may be, for the sentence about one that is not
+   * @param parse throws an {@code IllegalArgumentException} when it stands for nothing
+   * @param <T> what texts stand for
+   */
+  public <T> T parsed(String name, String expected, Function<String, T> parse) {
+    try {
+      return parse.apply(text(name));
+    } catch (IllegalArgumentException e) {
+      return fail(name, expected);
+    }
+  }
+
+  /**
    * {@return the whole number of 32 bits in a field}
    *
    * @param name of the field
@@ -97,6 +113,21 @@ public final class Fields {
     return value != null && value.isIntegralNumber() && value.canConvertToLong()
         ? value.longValue()
         : fail(name, "a whole number");
+  }
+
+  /**
+   * {@return the same object with NaN for numbers that are absent}
+   *
+   * @param names of the fields
+   */
+  public Fields orNaN(String... names) {
+    ObjectNode whole = node.deepCopy();
+    for (String name : names) {
+      if (!whole.has(name)) {
+        whole.put(name, "NaN");
+      }
+    }
+    return new Fields(whole);
   }
 
   /**

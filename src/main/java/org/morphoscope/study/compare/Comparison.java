@@ -3,10 +3,12 @@ package org.morphoscope.study.compare;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,18 +17,28 @@ import java.util.concurrent.TimeUnit;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.study.compare.ComparisonPlan.Planned;
+import org.morphoscope.text.Texts;
 
 /**
- * Runs a plan: runs that are done are skipped, begun ones are resumed, the rest is started, several
- * at a time; the tables are written after every run.
+ * Runs a plan: runs that are done, in their folders or in the table of the comparison alone, are
+ * skipped, begun ones are resumed, the rest is started, several at a time; the tables are written
+ * after every run.
  */
 public final class Comparison {
-  private ComparisonPlan plan;
+  private final ComparisonPlan asked;
+  private final Path out;
   private final ComparisonFolder folder;
   private final RunLauncher launcher;
   private final Listener listener;
   private final int parallel;
   private volatile boolean stopped;
+
+  /** All that is in the table: what is asked for, and what was done before. */
+  private ComparisonPlan plan;
+
+  private Courses courses;
+  private RunQueue queue = new RunQueue(List.of());
 
   /** Hears of the runs, from several threads but from one at a time. */
   public interface Listener {
@@ -44,7 +56,7 @@ public final class Comparison {
      * @param run name of the run in the comparison
      * @param state what became of it
      * @param done runs that are done
-     * @param total runs of the plan
+     * @param total runs of the table
      */
     void onRun(String run, RunResult.State state, int done, int total);
   }
@@ -58,7 +70,9 @@ public final class Comparison {
    */
   public Comparison(
       ComparisonPlan plan, Path out, int parallel, RunLauncher launcher, Listener listener) {
+    this.asked = plan;
     this.plan = plan;
+    this.out = out;
     this.folder = new ComparisonFolder(out);
     this.launcher = launcher;
     this.listener = listener;
@@ -71,59 +85,105 @@ public final class Comparison {
   }
 
   /**
-   * {@return means and runs, also when some failed}
+   * {@return means and runs, also when some failed} Runs everything that is not done yet.
    *
-   * @throws IOException in one sentence when the folder holds a run of another comparison, or
-   *     cannot be written
+   * @throws IOException in one sentence when the folder holds another comparison or a run of one,
+   *     or cannot be written
    * @throws InterruptedException when the thread is interrupted; runs under way are stopped and can
    *     be resumed
    */
   public Outcome run() throws IOException, InterruptedException {
-    // runs that were begun go on as they were, and those beside them like them
-    plan = plan.withNumerics(folder.numerics(plan));
-    for (ComparisonPlan.Planned run : plan.runs(false)) {
-      folder.requireFits(run, plan.config(run.entry().contender(), run.seed()));
+    goOn();
+    courses = new Courses(plan, folder);
+    for (Planned run : plan.runs()) {
+      Optional<RunConfig> config = courses.config(run);
+      if (config.isPresent()) {
+        folder.requireFits(run, config.get());
+      }
     }
     write();
-    play(plan.runs(false));
-    play(plan.runs(true));
-    List<RunResult> results = folder.readAll(plan);
-    return new Outcome(ComparisonText.means(ComparisonTable.of(plan, results)), results);
+    List<Planned> wanted = plan.runs();
+    wanted.retainAll(asked.runs());
+    play(wanted);
+    List<RunResult> results = courses.readAll();
+    long open = results.stream().filter(r -> !r.done() && asked.runs().contains(r.run())).count();
+    return new Outcome(ComparisonText.means(table(results)), results, open);
+  }
+
+  /** Takes what was done before, which has to be of the same settings. */
+  private void goOn() throws IOException {
+    Optional<ComparisonFile.Recorded> before =
+        Files.exists(out.resolve(ComparisonFile.NAME))
+            ? Optional.of(ComparisonFile.read(out))
+            : Optional.empty();
+    Optional<RunConfig> config = before.flatMap(b -> b.settings().config());
+    // runs that were begun go on as they were, and those beside them like them
+    OptionalInt numerics =
+        config.isPresent() ? OptionalInt.of(config.get().numerics()) : folder.numerics(plan.runs());
+    plan = plan.withBase(plan.base().withNumerics(numerics.orElse(plan.base().numerics())));
+    if (before.isEmpty()) {
+      return;
+    }
+    if (config.isEmpty()) {
+      requireFolders(before.get());
+      return;
+    }
+    Optional<String> difference = before.get().settings().difference(ComparisonSettings.of(plan));
+    if (difference.isPresent()) {
+      throw new IOException(
+          Texts.of(
+              "%s: expected %s; choose another folder with --out, or the settings that the comparison was begun with.",
+              out.resolve(ComparisonFile.NAME), difference.get()));
+    }
+    folder.take(before.get().results());
+    plan =
+        plan.and(
+            before.get().contenders(), before.get().settings().seeds(), before.get().retrained());
+  }
+
+  /** Without their settings, runs can be taken from their folders alone. */
+  private void requireFolders(ComparisonFile.Recorded before) throws IOException {
+    for (RunResult result : before.results()) {
+      if (result.done() && !folder.begun(result.run())) {
+        throw new IOException(
+            Texts.of(
+                "%s: expected the settings that its runs had, found a table of an older Morphoscope without them and without the folder %s; choose another folder with --out.",
+                out.resolve(ComparisonFile.NAME), result.run().folder()));
+      }
+    }
   }
 
   /**
    * What came of it.
    *
    * @param means the table of means, line by line
-   * @param results every planned run
+   * @param results every run of the table
+   * @param open number of runs that were asked for and are not done
    */
-  public record Outcome(List<String> means, List<RunResult> results) {
+  public record Outcome(List<String> means, List<RunResult> results, long open) {
     /**
      * Copies the lists.
      *
      * @param means the table of means, line by line
-     * @param results every planned run
+     * @param results every run of the table
+     * @param open number of runs that were asked for and are not done
      */
     public Outcome {
       means = List.copyOf(means);
       results = List.copyOf(results);
     }
-
-    /** {@return the number of runs that are not done} */
-    public long open() {
-      return results.stream().filter(result -> !result.done()).count();
-    }
   }
 
-  private void play(List<ComparisonPlan.Planned> runs) throws IOException, InterruptedException {
+  private void play(List<Planned> runs) throws IOException, InterruptedException {
+    queue = new RunQueue(runs);
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
       List<Future<?>> futures = new ArrayList<>();
-      for (ComparisonPlan.Planned run : runs) {
+      for (int thread = 0; thread < parallel; thread++) {
         futures.add(
             threads.submit(
                 () -> {
-                  play(run);
+                  playAll();
                   return null;
                 }));
       }
@@ -131,12 +191,43 @@ public final class Comparison {
     } catch (InterruptedException e) {
       // whoever interrupts wants all of it to end: runs that wait are not begun
       stopped = true;
+      queue.stop();
       launcher.stop();
       awaitEnd(threads);
       throw e;
     } finally {
       threads.shutdown();
     }
+  }
+
+  private void playAll() throws IOException, InterruptedException {
+    try {
+      for (Optional<Planned> run = queue.next(this::turn);
+          run.isPresent();
+          run = queue.next(this::turn)) {
+        try {
+          play(run.get());
+        } finally {
+          queue.ended();
+        }
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      // after the first failure no further run is started
+      stopped = true;
+      queue.stop();
+      throw e;
+    }
+  }
+
+  private RunQueue.Turn turn(Planned run) throws IOException {
+    if (stopped) {
+      return RunQueue.Turn.NEVER;
+    }
+    Optional<Planned> shared = courses.shared(run);
+    if (shared.isEmpty()) {
+      return RunQueue.Turn.LATER;
+    }
+    return shared.get().equals(run) ? RunQueue.Turn.NOW : RunQueue.Turn.NEVER;
   }
 
   /** What runs are under way end within a batch and are recorded; that is not interrupted again. */
@@ -155,14 +246,13 @@ public final class Comparison {
     }
   }
 
-  /** Waits for all; after the first failure no further run is started. */
-  private void await(List<Future<?>> futures) throws IOException, InterruptedException {
+  /** Waits for all. */
+  private static void await(List<Future<?>> futures) throws IOException, InterruptedException {
     IOException failure = null;
     for (Future<?> future : futures) {
       try {
         future.get();
       } catch (ExecutionException e) {
-        stopped = true;
         failure = failure == null ? unwrap(e.getCause()) : failure;
       }
     }
@@ -184,20 +274,15 @@ public final class Comparison {
     throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
-  private void play(ComparisonPlan.Planned run) throws IOException, InterruptedException {
-    if (stopped) {
-      return;
-    }
-    if (!folder.read(run).done()) {
-      Optional<RunConfig> config = config(run);
-      if (config.isEmpty()) {
-        return;
-      }
-      folder.requireFits(run, config.get());
+  private void play(Planned run) throws IOException, InterruptedException {
+    if (!folder.look(run).done()) {
+      RunConfig config = courses.config(run).orElseThrow();
+      folder.requireFits(run, config);
       GrowthEvent.RunEnded end =
           folder.begun(run)
               ? launcher.resume(folder.of(run), event -> tell(run, event))
-              : launcher.start(config.get(), folder.of(run), event -> tell(run, event));
+              : launcher.start(config, folder.of(run), event -> tell(run, event));
+      folder.look(run);
       if (end.reason() == EndReason.STOPPED) {
         stopped = true;
       }
@@ -205,31 +290,24 @@ public final class Comparison {
     told(run);
   }
 
-  /** Empty when the run to retrain is not done, or another strategy's run is the same. */
-  private Optional<RunConfig> config(ComparisonPlan.Planned run) throws IOException {
-    if (!run.entry().retrained()) {
-      return Optional.of(plan.config(run.entry().contender(), run.seed()));
-    }
-    return folder.shared(plan, run).filter(run::equals).isEmpty()
-        ? Optional.empty()
-        : folder.found(run).map(net -> plan.fixed(net, run.seed()));
-  }
-
-  private synchronized void tell(ComparisonPlan.Planned run, GrowthEvent event) {
+  private synchronized void tell(Planned run, GrowthEvent event) {
     listener.onEvent(run.folder(), event);
   }
 
-  private synchronized void told(ComparisonPlan.Planned run) throws IOException {
+  private synchronized void told(Planned run) throws IOException {
     List<RunResult> results = write();
-    RunResult result = results.stream().filter(r -> r.run().equals(run)).findFirst().orElseThrow();
     int done = (int) results.stream().filter(RunResult::done).count();
-    listener.onRun(run.folder(), result.state(), done, results.size());
+    listener.onRun(run.folder(), folder.read(run).state(), done, results.size());
+  }
+
+  private ComparisonTable table(List<RunResult> results) {
+    return ComparisonTable.of(ComparisonSettings.of(plan), results);
   }
 
   private synchronized List<RunResult> write() throws IOException {
-    List<RunResult> results = folder.readAll(plan);
-    ComparisonTable table = ComparisonTable.of(plan, results);
-    folder.write("comparison.json", new ComparisonJson().write(table));
+    List<RunResult> results = courses.readAll();
+    ComparisonTable table = table(results);
+    folder.write(ComparisonFile.NAME, ComparisonFile.write(table));
     String text = String.join("\n", ComparisonText.lines(table)) + "\n";
     folder.write("comparison.md", text.getBytes(StandardCharsets.UTF_8));
     return results;

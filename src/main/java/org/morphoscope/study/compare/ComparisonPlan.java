@@ -3,12 +3,12 @@ package org.morphoscope.study.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthStrategy;
-import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.Training;
@@ -17,33 +17,52 @@ import org.morphoscope.text.Texts;
 /**
  * What is to be compared.
  *
- * @param base data, schedule, scoring and budget of all runs; its seed is the first
+ * @param base data, schedule, scoring and budget of all runs
  * @param seedNet the net that growth starts from
- * @param contenders who takes part, without repetition
- * @param seeds number of seeds, counted from the base's
+ * @param contenders who takes part, without repetition; the first is the reference
+ * @param seeds without repetition
  * @param retrain whether the widths found are trained from scratch afterwards
+ * @param match what the course of every entry has in common with that of the reference
  */
 public record ComparisonPlan(
-    RunConfig base, NetworkSpec seedNet, List<Participant> contenders, int seeds, boolean retrain) {
+    RunConfig base,
+    NetworkSpec seedNet,
+    List<Participant> contenders,
+    List<Long> seeds,
+    boolean retrain,
+    Match match) {
+  private static final int MOST_SEEDS = 1000;
+
   /**
-   * Checks that there are contenders, each once, and copies them.
+   * Checks that there are contenders and seeds, each contender once, and a budget, and copies the
+   * lists.
    *
-   * @param base data, schedule, scoring and budget of all runs; its seed is the first
+   * @param base data, schedule, scoring and budget of all runs
    * @param seedNet the net that growth starts from
-   * @param contenders who takes part, without repetition
-   * @param seeds number of seeds, counted from the base's
+   * @param contenders who takes part, without repetition; the first is the reference
+   * @param seeds without repetition
    * @param retrain whether the widths found are trained from scratch afterwards
+   * @param match what the course of every entry has in common with that of the reference
    */
   public ComparisonPlan {
     contenders = List.copyOf(contenders);
+    seeds = List.copyOf(seeds);
     if (contenders.isEmpty() || contenders.stream().distinct().count() < contenders.size()) {
       throw new IllegalArgumentException(
           Texts.of(
               "strategies: expected different names, found %s",
               contenders.stream().map(Participant::label).toList()));
     }
-    if (seeds < 1 || seeds > 1000) {
-      throw new IllegalArgumentException("seeds: expected 1 to 1000, found " + seeds);
+    if (contenders.stream().anyMatch(c -> c.net() == Participant.Net.FOUND)
+        && !contenders.get(0).grows()) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "strategies: expected one that grows first, whose widths are trained from scratch, found %s",
+              contenders.get(0).label()));
+    }
+    if (seeds.isEmpty() || seeds.size() > MOST_SEEDS) {
+      throw new IllegalArgumentException(
+          Texts.of("seeds: expected 1 to %d, found %d", MOST_SEEDS, seeds.size()));
     }
     if (base.selection().pace() != Selection.Pace.TO_BUDGET) {
       throw new IllegalArgumentException("pace: expected a budget that every strategy grows to");
@@ -60,8 +79,8 @@ public record ComparisonPlan(
   /**
    * One run of the comparison.
    *
-   * @param entry whose line of the table it belongs to
-   * @param seed of the run
+   * @param entry line of the table
+   * @param seed of every random choice
    */
   public record Planned(Entry entry, long seed) {
     /** Name of its folder. */
@@ -70,98 +89,186 @@ public record ComparisonPlan(
     }
   }
 
+  /**
+   * {@return so many seeds, counted from one on}
+   *
+   * @param first of them
+   * @param count 1 to 1000
+   * @throws IllegalArgumentException in one sentence when there are too few or too many
+   */
+  public static List<Long> seeds(long first, int count) {
+    if (count < 1 || count > MOST_SEEDS) {
+      throw new IllegalArgumentException(
+          Texts.of("seeds: expected 1 to %d, found %d", MOST_SEEDS, count));
+    }
+    return LongStream.range(first, first + count).boxed().toList();
+  }
+
   private static long budget(RunConfig base) {
     return base.budget(base.selection().resource()).orElseThrow();
   }
 
-  /** The same plan with runs that draw their numbers in another way. */
-  ComparisonPlan withNumerics(int numerics) {
-    return new ComparisonPlan(base.withNumerics(numerics), seedNet, contenders, seeds, retrain);
+  /** The same plan with other settings of its runs. */
+  ComparisonPlan withBase(RunConfig changed) {
+    return new ComparisonPlan(changed, seedNet, contenders, seeds, retrain, match);
   }
 
-  /** {@return the amount of the resource that all grow to} */
+  /** The same plan with further contenders and seeds. */
+  ComparisonPlan and(List<Participant> others, List<Long> otherSeeds, boolean retrained) {
+    List<Participant> all = new ArrayList<>(contenders);
+    others.stream().filter(other -> !all.contains(other)).forEach(all::add);
+    List<Long> every =
+        LongStream.concat(
+                seeds.stream().mapToLong(Long::longValue),
+                otherSeeds.stream().mapToLong(Long::longValue))
+            .distinct()
+            .sorted()
+            .boxed()
+            .toList();
+    return new ComparisonPlan(base, seedNet, all, every, retrain || retrained, match);
+  }
+
+  /** {@return what all grow to} */
   public long budget() {
     return budget(base);
   }
 
-  /** {@return the resource that the budget is of} */
+  /** {@return what the budget is about} */
   public Resource resource() {
     return base.selection().resource();
   }
 
-  /** {@return the number of epochs of training that every run gets before its tail} */
-  public int epochs() {
+  /** Epochs of training before the tail of a run that grows in all its rounds. */
+  int epochs() {
     return base.training().firstEpochs()
         + base.limits().rounds() * base.training().epochsPerRound();
   }
 
-  /** Epochs that a finished run was trained, its tail included. */
-  int epochs(Entry entry, RoundSummary last) {
-    Training training = base.training();
-    boolean grown = !entry.retrained() && entry.contender().strategy().isPresent();
-    int before =
-        grown ? training.firstEpochs() + last.round() * training.epochsPerRound() : epochs();
-    return before + last.tail().map(RoundSummary.Tail::epochs).orElse(0);
-  }
-
-  /**
-   * {@return the lines of the table in order; the first of each kind is what others are compared
-   * with}
-   */
+  /** {@return the lines of the table in order} */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
-    contenders.forEach(contender -> entries.add(new Entry(contender, false)));
+    contenders.forEach(contender -> entries.add(entry(contender)));
     if (retrain) {
       contenders.stream()
-          .filter(contender -> contender.strategy().isPresent())
-          .forEach(contender -> entries.add(new Entry(contender, true)));
+          .filter(Participant::grows)
+          .forEach(
+              contender -> {
+                entries.add(new Entry(contender, true, Match.COMPUTE));
+                entries.add(new Entry(contender, true, Match.EPOCHS));
+              });
     }
     return entries;
   }
 
-  /** The entry that others are compared with, among the grown or among the retrained. */
-  Optional<Entry> reference(boolean retrained) {
-    Entry method = new Entry(Participant.GAUSS_NEWTON, retrained);
-    List<Entry> alike = entries().stream().filter(e -> e.retrained() == retrained).toList();
-    return alike.contains(method) ? Optional.of(method) : alike.stream().findFirst();
+  private Entry entry(Participant contender) {
+    return new Entry(contender, false, contender.match(match));
   }
 
-  /** Runs in the order in which they are started: all contenders of a seed, then the next seed. */
-  List<Planned> runs(boolean retrained) {
+  /** The run that the others of a seed are matched with. */
+  Planned reference(long seed) {
+    return new Planned(entry(contenders.get(0)), seed);
+  }
+
+  /** The run that found the widths of an entry: its own, or that of the reference. */
+  Planned finder(Planned run) {
+    return run.entry().retrained()
+        ? new Planned(entry(run.entry().contender()), run.seed())
+        : reference(run.seed());
+  }
+
+  /**
+   * Runs in the order in which they are started: all contenders of a seed, then the next seed, and
+   * what is retrained after them.
+   */
+  List<Planned> runs() {
     List<Planned> runs = new ArrayList<>();
-    for (long seed : allSeeds()) {
-      entries().stream()
-          .filter(entry -> entry.retrained() == retrained)
-          .forEach(entry -> runs.add(new Planned(entry, seed)));
+    for (boolean retrained : new boolean[] {false, true}) {
+      for (long seed : seeds) {
+        entries().stream()
+            .filter(entry -> entry.retrained() == retrained)
+            .forEach(entry -> runs.add(new Planned(entry, seed)));
+      }
     }
     return runs;
   }
 
-  List<Long> allSeeds() {
-    return LongStream.range(base.seed(), base.seed() + seeds).boxed().toList();
+  /** Settings of the run that the others of a seed are matched with. */
+  RunConfig referenceConfig(long seed) {
+    Participant first = contenders.get(0);
+    if (first.grows()) {
+      return grown(first, seed);
+    }
+    Training training = base.training();
+    return fixed(first, net(first), seed, training.withEpochs(epochs(), training.epochsPerRound()));
   }
 
-  /** The run of a contender. */
-  RunConfig config(Participant contender, long seed) {
-    if (contender == Participant.SCRATCH) {
-      return fixed(EvenWidths.within(seedNet, resource(), budget()), seed);
+  /**
+   * Settings of a run that is matched with a finished one.
+   *
+   * @param found widths that the run is about; empty where it finds its own or needs none
+   */
+  RunConfig config(Planned run, Yardstick yardstick, Optional<NetworkSpec> found) {
+    Entry entry = run.entry();
+    Participant contender = entry.contender();
+    if (contender.grows() && !entry.retrained()) {
+      RunConfig config = grown(contender, run.seed());
+      return entry.match() == Match.EPOCHS
+          ? config
+          : config.withTraining(config.training().toCompute(yardstick.compute()));
     }
-    if (contender == Participant.NOT_GROWN) {
-      return fixed(seedNet, seed).withSeedNet(base.seedNet().with(seedNet, base.seedNet().file()));
+    NetworkSpec net = found.orElseGet(() -> net(contender));
+    int epochs = yardstick.epochs(entry.match(), base.training(), net);
+    return fixed(contender, net, run.seed(), course(contender, epochs, yardstick));
+  }
+
+  /**
+   * The course of a net that does not grow: plateau and tail in the proportion of the reference's,
+   * or one cosine.
+   */
+  private Training course(Participant contender, int epochs, Yardstick yardstick) {
+    Training training = base.training();
+    if (contender == Participant.SCRATCH_COSINE) {
+      double peak =
+          Training.standardRate(training.optimiser(), Training.Schedule.COSINE)
+              / Training.standardRate(training.optimiser(), training.schedule());
+      return training
+          .withSchedule(Training.Schedule.COSINE)
+          .withLearningRate(peak * training.learningRate())
+          .withEpochs(epochs, training.epochsPerRound())
+          .withTail(OptionalInt.of(0), Training.TailAt.LAST);
     }
+    int tail = yardstick.tailOf(epochs);
+    Training usual =
+        training
+            .withEpochs(epochs - tail, training.epochsPerRound())
+            .withTail(OptionalInt.empty(), Training.TailAt.LAST);
+    return usual.tailEpochs(0) == tail
+        ? usual
+        : usual.withTail(OptionalInt.of(tail), Training.TailAt.LAST);
+  }
+
+  private NetworkSpec net(Participant contender) {
+    return contender.net() == Participant.Net.EVEN
+        ? EvenWidths.within(seedNet, resource(), budget())
+        : seedNet;
+  }
+
+  /** A run that grows, with the tail that every run has of itself. */
+  private RunConfig grown(Participant contender, long seed) {
     Selection all = base.selection();
     return base.withSeed(seed)
         .withSelection(all.withKinds(contender.kinds(all.kinds())))
         .withStrategy(contender.strategy().orElseThrow());
   }
 
-  /** A net that is trained from scratch and does not grow. */
-  RunConfig fixed(NetworkSpec spec, long seed) {
-    Training training = base.training();
-    return base.withSeedNet(base.seedNet().with(spec, Optional.empty()))
+  /** A net that does not grow; only the seed net itself may begin with the weights of a file. */
+  private RunConfig fixed(Participant contender, NetworkSpec net, long seed, Training training) {
+    RunConfig.SeedNet start = base.seedNet();
+    boolean same = contender.net() == Participant.Net.SEED;
+    return base.withSeedNet(start.with(net, same ? start.file() : Optional.empty()))
         .withRounds(0)
         .withSeed(seed)
-        .withTraining(training.withEpochs(epochs(), training.epochsPerRound()))
+        .withTraining(training)
         .withStrategy(GrowthStrategy.GAUSS_NEWTON);
   }
 }

@@ -4,39 +4,64 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * The runs that are done, seed by seed and summed up.
  *
- * @param plan what is compared
+ * @param settings what is compared
  * @param results every planned run
  * @param rows one per entry that has a finished run
  */
-record ComparisonTable(ComparisonPlan plan, List<RunResult> results, List<Row> rows) {
+record ComparisonTable(ComparisonSettings settings, List<RunResult> results, List<Row> rows) {
 
   /**
+   * @param reference what the entry is compared with
    * @param values means and spreads over the seeds
    * @param differences entry minus reference within a seed; empty for the reference itself
    */
-  record Row(Entry entry, Map<Quantity, Sample> values, Map<Quantity, Sample> differences) {}
+  record Row(
+      Entry entry,
+      Entry reference,
+      Map<Quantity, Sample> values,
+      Map<Quantity, Sample> differences) {}
 
-  static ComparisonTable of(ComparisonPlan plan, List<RunResult> results) {
+  /**
+   * @param results of every planned run, entries in the order of the table
+   */
+  static ComparisonTable of(ComparisonSettings settings, List<RunResult> results) {
     List<Row> rows = new ArrayList<>();
-    for (Entry entry : plan.entries()) {
+    for (Entry entry : results.stream().map(r -> r.run().entry()).distinct().toList()) {
       List<RunResult> done = done(results, entry);
       if (done.isEmpty()) {
         continue;
       }
-      Optional<Entry> reference = plan.reference(entry.retrained());
+      Entry reference = entry.reference(settings.reference(), settings.match());
       Map<Quantity, Sample> differences =
-          reference.isEmpty() || reference.get().equals(entry)
-              ? Map.of()
-              : differences(done, done(results, reference.get()));
-      rows.add(new Row(entry, values(done), differences));
+          reference.equals(entry) ? Map.of() : differences(done, done(results, reference));
+      rows.add(new Row(entry, reference, values(done), differences));
     }
-    return new ComparisonTable(plan, results, rows);
+    return new ComparisonTable(settings, results, rows);
+  }
+
+  /** Whether an entry is what the others are matched with. */
+  boolean isReference(Entry entry) {
+    return !entry.retrained() && entry.contender() == settings.reference();
+  }
+
+  /**
+   * Compute of a run over that of the reference of its seed; empty for the reference itself and
+   * where it is not known.
+   */
+  OptionalDouble computeRatio(RunResult result) {
+    if (isReference(result.run().entry()) || !result.done() || result.compute().total() == 0) {
+      return OptionalDouble.empty();
+    }
+    return results.stream()
+        .filter(r -> r.done() && isReference(r.run().entry()))
+        .filter(r -> r.run().seed() == result.run().seed() && r.compute().total() > 0)
+        .mapToDouble(r -> (double) result.compute().total() / r.compute().total())
+        .findFirst();
   }
 
   private static List<RunResult> done(List<RunResult> results, Entry entry) {

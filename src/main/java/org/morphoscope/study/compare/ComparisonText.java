@@ -3,13 +3,19 @@ package org.morphoscope.study.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.text.Texts;
 
 /** A comparison as {@code comparison.md}. */
 final class ComparisonText {
+  /** Multiply-accumulates that compute is told in. */
+  private static final double TERA = 1e12;
+
+  /** Share of the compute of the reference that an entry may be off. */
+  private static final double NEAR = 0.03;
+
   private final ComparisonTable table;
   private final List<String> lines = new ArrayList<>();
 
@@ -34,45 +40,80 @@ final class ComparisonText {
   }
 
   private void head() {
-    ComparisonPlan plan = table.plan();
-    RunConfig base = plan.base();
+    ComparisonSettings of = table.settings();
     long done = table.results().stream().filter(RunResult::done).count();
     lines.add("# Growth strategies compared");
     lines.add("");
     lines.add(
         text(
-            "%s%s, seed net %s grown to %,d %s in %d rounds; %d epochs first and %d per round, %d in all; learning rate %s; seeds %s. %d of %d runs are done.",
-            base.data().name(),
-            base.data().trainLimit().isPresent()
-                ? text(" (%,d training images)", base.data().trainLimit().getAsInt())
+            "%s%s, seed net %s grown to %,d %s in %d rounds; %d epochs first and %d per round, %d in all before the tail; learning rate %s; seeds %s; equal %s. %d of %d runs are done.",
+            of.data(),
+            of.trainLimit().isPresent()
+                ? text(" (%,d training images)", of.trainLimit().getAsInt())
                 : "",
-            base.seedNet().name(),
-            plan.budget(),
-            plan.resource().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            base.limits().rounds(),
-            base.training().firstEpochs(),
-            base.training().epochsPerRound(),
-            plan.epochs(),
-            base.training().learningRate(),
-            plan.allSeeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            of.seedNet(),
+            of.budget(),
+            of.resource().replace('_', '-'),
+            of.rounds(),
+            of.firstEpochs(),
+            of.epochsPerRound(),
+            of.epochs(),
+            of.learningRate(),
+            of.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            of.match().label(),
             done,
             table.results().size()));
     lines.add("");
+    List<String> open =
+        table.results().stream()
+            .filter(result -> !result.done())
+            .map(r -> r.run().folder() + " (" + r.state().name().toLowerCase(Locale.ROOT) + ")")
+            .toList();
+    if (!open.isEmpty()) {
+      lines.add("Open: " + String.join(", ", open) + ".");
+      lines.add("");
+    }
+    notMatched();
+  }
+
+  /**
+   * Runs whose compute is not that of the reference, since an epoch more or less would be worse.
+   */
+  private void notMatched() {
+    List<String> off = new ArrayList<>();
+    for (RunResult result : table.results()) {
+      if (!result.done() || result.run().entry().match() != Match.COMPUTE) {
+        continue;
+      }
+      OptionalDouble ratio = table.computeRatio(result);
+      if (ratio.isPresent() && Math.abs(ratio.getAsDouble() - 1) > NEAR) {
+        off.add(text("%s (%.1f %%)", result.run().folder(), 100 * ratio.getAsDouble()));
+      }
+    }
+    if (!off.isEmpty()) {
+      lines.add(
+          "Compute further than 3 % from that of the reference of its seed, as near as whole epochs come: "
+              + String.join(", ", off)
+              + ".");
+      lines.add("");
+    }
   }
 
   private void means() {
-    lines.add("Mean over seeds, +- standard deviation. Losses in nats after the last training.");
+    lines.add(
+        "Mean over seeds, +- standard error of the mean. Losses in nats after the last training; compute in 10^12 multiply-accumulates, training and search; search is its share.");
     lines.add("");
     header(
         "strategy",
         "seeds",
         "validation loss",
-        "validation accuracy %",
         "test loss",
         "test accuracy %",
-        "training loss",
         "parameters",
         "MACs",
+        "epochs",
+        "compute",
+        "search %",
         "training s",
         "scoring s");
     for (ComparisonTable.Row row : table.rows()) {
@@ -80,16 +121,29 @@ final class ComparisonText {
           row.entry().label(),
           Integer.toString(row.values().get(Quantity.VALIDATION_LOSS).size()),
           number(row, Quantity.VALIDATION_LOSS, 1, 4),
-          number(row, Quantity.VALIDATION_ACCURACY, 100, 2),
           number(row, Quantity.TEST_LOSS, 1, 4),
           number(row, Quantity.TEST_ACCURACY, 100, 2),
-          number(row, Quantity.TRAIN_LOSS, 1, 4),
-          text("%,.0f", row.values().get(Quantity.PARAMETERS).mean()),
-          text("%,.0f", row.values().get(Quantity.MACS).mean()),
-          text("%.0f", row.values().get(Quantity.SECONDS_TRAINING).mean()),
-          text("%.0f", row.values().get(Quantity.SECONDS_SCORING).mean()));
+          mean(row, Quantity.PARAMETERS, "%,.0f", 1),
+          mean(row, Quantity.MACS, "%,.0f", 1),
+          mean(row, Quantity.EPOCHS, "%.1f", 1),
+          mean(row, Quantity.COMPUTE, "%.3f", 1 / TERA),
+          search(row),
+          mean(row, Quantity.SECONDS_TRAINING, "%.0f", 1),
+          mean(row, Quantity.SECONDS_SCORING, "%.0f", 1));
     }
     lines.add("");
+  }
+
+  private static String search(ComparisonTable.Row row) {
+    Sample all = row.values().get(Quantity.COMPUTE);
+    Sample search = row.values().get(Quantity.SEARCH_COMPUTE);
+    return all == null || all.mean() == 0 ? "-" : text("%.1f", 100 * search.mean() / all.mean());
+  }
+
+  private static String mean(
+      ComparisonTable.Row row, Quantity quantity, String format, double scale) {
+    Sample sample = row.values().get(quantity);
+    return sample == null ? "-" : text(format, scale * sample.mean());
   }
 
   private void differences() {
@@ -99,29 +153,47 @@ final class ComparisonText {
       return;
     }
     lines.add(
-        text(
-            "Paired differences, strategy minus reference with the same seed, +- standard error of the mean; a positive loss means that the reference is better. Reference: %s%s.",
-            table.plan().reference(false).map(Entry::label).orElse("none"),
-            table.plan().reference(true).map(e -> ", retrained: " + e.label()).orElse("")));
+        "Paired differences, strategy minus reference with the same seed, +- standard error of the mean, and the 95 % interval of the mean by Student's t; a positive loss means that the reference is better.");
     lines.add("");
     header(
         "strategy",
+        "reference",
         "pairs",
+        "test loss",
+        "95 % interval",
         "validation loss",
         "reference better",
-        "test loss",
-        "validation accuracy %");
+        "test accuracy %",
+        "parameters",
+        "MACs",
+        "compute %");
     for (ComparisonTable.Row row : rows) {
       Sample loss = row.differences().get(Quantity.VALIDATION_LOSS);
+      Sample test = row.differences().get(Quantity.TEST_LOSS);
       row(
           row.entry().label(),
+          row.reference().label(),
           Integer.toString(loss.size()),
+          difference(test, 1, 4),
+          interval(test == null ? loss : test),
           difference(loss, 1, 4),
           text("%d of %d", loss.values().stream().filter(v -> v > 0).count(), loss.size()),
-          difference(row.differences().get(Quantity.TEST_LOSS), 1, 4),
-          difference(row.differences().get(Quantity.VALIDATION_ACCURACY), 100, 2));
+          difference(row.differences().get(Quantity.TEST_ACCURACY), 100, 2),
+          text("%+,.0f", row.differences().get(Quantity.PARAMETERS).mean()),
+          text("%+,.0f", row.differences().get(Quantity.MACS).mean()),
+          percent(row));
     }
     lines.add("");
+  }
+
+  /** Mean difference of compute in percent of that of the reference. */
+  private String percent(ComparisonTable.Row row) {
+    Sample difference = row.differences().get(Quantity.COMPUTE);
+    Sample own = row.values().get(Quantity.COMPUTE);
+    if (difference == null || own.mean() == difference.mean()) {
+      return "-";
+    }
+    return text("%+.1f", 100 * difference.mean() / (own.mean() - difference.mean()));
   }
 
   private void runs() {
@@ -133,17 +205,26 @@ final class ComparisonText {
         "state",
         "widths",
         "parameters",
+        "epochs",
+        "compute",
+        "of reference %",
         "validation loss",
         "test loss",
         "rounds grown, halved, taken back");
     for (RunResult result : table.results()) {
       boolean any = !result.rounds().isEmpty();
+      OptionalDouble ratio = table.computeRatio(result);
       row(
           result.run().entry().label(),
           Long.toString(result.run().seed()),
           result.state().name().toLowerCase(Locale.ROOT),
           any ? widths(result.last()) : "-",
           any ? text("%,d", result.last().parameters()) : "-",
+          result.epochs().isPresent() ? Integer.toString(result.epochs().getAsInt()) : "-",
+          any && result.last().compute().isPresent()
+              ? text("%.3f", result.compute().total() / TERA)
+              : "-",
+          ratio.isPresent() ? text("%.1f", 100 * ratio.getAsDouble()) : "-",
           any ? text("%.4f", result.last().validationLoss()) : "-",
           any && result.last().testLoss().isPresent()
               ? text("%.4f", result.last().testLoss().getAsDouble())
@@ -172,9 +253,18 @@ final class ComparisonText {
       return "-";
     }
     String mean = text("%." + digits + "f", scale * sample.mean());
-    return sample.spread().isEmpty()
+    return sample.error().isEmpty()
         ? mean
-        : mean + text(" +- %." + digits + "f", scale * sample.spread().getAsDouble());
+        : mean + text(" +- %." + digits + "f", scale * sample.error().getAsDouble());
+  }
+
+  private static String interval(Sample sample) {
+    OptionalDouble half = sample.halfInterval();
+    return half.isEmpty()
+        ? "-"
+        : text(
+            "%+.4f to %+.4f",
+            sample.mean() - half.getAsDouble(), sample.mean() + half.getAsDouble());
   }
 
   private static String difference(Sample sample, double scale, int digits) {

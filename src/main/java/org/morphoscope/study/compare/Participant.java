@@ -1,5 +1,6 @@
 package org.morphoscope.study.compare;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,43 +12,98 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.text.Texts;
 
-/** Who takes part: growth strategies, and nets that do not grow. */
+/**
+ * Who takes part: growth strategies, and nets that do not grow. Another growth strategy is one more
+ * constant.
+ */
 public enum Participant {
-  /** The method with the morphisms that the comparison allows. */
+  /** The method with the default policy and the morphisms that the comparison allows. */
   GAUSS_NEWTON(GrowthStrategy.GAUSS_NEWTON),
   /** The method with the paper's own morphisms: splits and prunes. */
   GAUSS_NEWTON_SPLITS(GrowthStrategy.GAUSS_NEWTON),
   /** The method with new neurons alone. */
   GAUSS_NEWTON_NEW(GrowthStrategy.GAUSS_NEWTON),
-  /** {@link GrowthStrategy#RANDOM}. */
+  /** Random channels, unlearned theta. */
   RANDOM(GrowthStrategy.RANDOM),
-  /** {@link GrowthStrategy#RANDOM_LEARNED}. */
+  /** Random channels, learned theta. */
   RANDOM_LEARNED(GrowthStrategy.RANDOM_LEARNED),
-  /** {@link GrowthStrategy#RANDOM_NEW}. */
+  /** New neurons at random places, outgoing weights zero. */
   RANDOM_NEW(GrowthStrategy.RANDOM_NEW),
-  /** {@link GrowthStrategy#UNIFORM}. */
+  /** Every layer by the same factor, unlearned theta. */
   UNIFORM(GrowthStrategy.UNIFORM),
-  /** {@link GrowthStrategy#NET2NET}. */
+  /** Random channels copied with noise. */
   NET2NET(GrowthStrategy.NET2NET),
   /** The seed net widened evenly to the budget, trained from scratch. */
-  SCRATCH(null),
-  /** The seed net as it is, trained as long as the others. */
-  NOT_GROWN(null);
+  SCRATCH(Net.EVEN),
+  /** The same for as many epochs as the reference, whatever all are matched by. */
+  SCRATCH_EPOCHS(Net.EVEN, Match.EPOCHS),
+  /** As {@link #SCRATCH} in one cosine over all its epochs, at the rate that goes with one. */
+  SCRATCH_COSINE(Net.EVEN),
+  /** The widths that the reference found, trained from scratch. */
+  SCRATCH_WIDTHS(Net.FOUND),
+  /** The same for as many epochs as the reference, whatever all are matched by. */
+  SCRATCH_WIDTHS_EPOCHS(Net.FOUND, Match.EPOCHS),
+  /** The seed net as it is, trained on. */
+  NOT_GROWN(Net.SEED);
 
-  private final GrowthStrategy strategy;
+  private final Optional<GrowthStrategy> strategy;
+  private final Net net;
+  private final Optional<Match> always;
 
-  Participant(GrowthStrategy strategy) {
-    this.strategy = strategy;
+  /** Which net is trained. */
+  enum Net {
+    /** One that grows. */
+    GROWN,
+    /** The seed net widened evenly to the budget. */
+    EVEN,
+    /** The widths that the reference found. */
+    FOUND,
+    /** The seed net. */
+    SEED
   }
 
-  /** {@return the name on the command line and in folders, for example {@code random-learned}} */
+  Participant(GrowthStrategy strategy) {
+    this.strategy = Optional.of(strategy);
+    this.net = Net.GROWN;
+    this.always = Optional.empty();
+  }
+
+  Participant(Net net) {
+    this.strategy = Optional.empty();
+    this.net = net;
+    this.always = Optional.empty();
+  }
+
+  Participant(Net net, Match always) {
+    this.strategy = Optional.empty();
+    this.net = net;
+    this.always = Optional.of(always);
+  }
+
+  /**
+   * {@return its name on the command line, in files and in folders, for example {@code
+   * random-learned}}
+   */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** How it grows; empty when it does not. */
   Optional<GrowthStrategy> strategy() {
-    return Optional.ofNullable(strategy);
+    return strategy;
+  }
+
+  boolean grows() {
+    return net == Net.GROWN;
+  }
+
+  Net net() {
+    return net;
+  }
+
+  /** What it is matched by in a comparison. */
+  Match match(Match ofAll) {
+    return always.orElse(ofAll);
   }
 
   /** The morphisms it takes from those that are allowed. */
@@ -62,13 +118,18 @@ public enum Participant {
     return kinds;
   }
 
-  /** {@return all but {@link #NOT_GROWN}} */
+  /**
+   * {@return the method, its controls, and the final size from scratch at even widths and at those
+   * found}
+   */
   public static List<Participant> standard() {
-    return Arrays.stream(values()).filter(contender -> contender != NOT_GROWN).toList();
+    List<Participant> standard = new ArrayList<>(EnumSet.range(GAUSS_NEWTON, NET2NET));
+    standard.addAll(List.of(SCRATCH, SCRATCH_WIDTHS));
+    return standard;
   }
 
   /**
-   * {@return the contender of that name}
+   * {@return the contender of a name}
    *
    * @param label as on the command line
    * @throws IllegalArgumentException in one sentence when there is no contender of that name

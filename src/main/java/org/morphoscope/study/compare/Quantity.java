@@ -1,6 +1,7 @@
 package org.morphoscope.study.compare;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** What is compared of a finished run. */
@@ -12,6 +13,10 @@ enum Quantity {
   TRAIN_LOSS("trainLoss", r -> OptionalDouble.of(r.last().trainLoss())),
   PARAMETERS("parameters", r -> OptionalDouble.of(r.last().parameters())),
   MACS("multiplyAccumulates", r -> OptionalDouble.of(r.last().multiplyAccumulates())),
+  EPOCHS("epochs", r -> number(r.epochs())),
+  COMPUTE("compute", r -> compute(r, r.compute().total())),
+  TRAIN_COMPUTE("trainCompute", r -> compute(r, r.compute().training())),
+  SEARCH_COMPUTE("searchCompute", r -> compute(r, r.compute().search())),
   SECONDS_TRAINING("secondsTraining", r -> OptionalDouble.of(r.secondsTraining())),
   SECONDS_SCORING("secondsScoring", r -> OptionalDouble.of(r.secondsScoring()));
 
@@ -21,6 +26,15 @@ enum Quantity {
   Quantity(String label, Function<RunResult, OptionalDouble> value) {
     this.label = label;
     this.value = value;
+  }
+
+  private static OptionalDouble number(OptionalInt value) {
+    return value.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(value.getAsInt());
+  }
+
+  /** Empty in runs from before it was counted. */
+  private static OptionalDouble compute(RunResult result, long amount) {
+    return result.last().compute().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(amount);
   }
 
   /** Its name in the JSON file. */

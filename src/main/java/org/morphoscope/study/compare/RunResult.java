@@ -2,34 +2,36 @@ package org.morphoscope.study.compare;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.morphoscope.net.NetworkSpec;
+import java.util.OptionalInt;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.RoundSummary;
 
 /**
- * A run as its folder tells it.
+ * A run as its folder or the table that was written of it tells it.
  *
  * @param run what was planned
- * @param folder where it is, or is to be
+ * @param folder where it is, was or is to be
  * @param state how far it is
- * @param rounds all complete rounds
- * @param net the net after the last of them
+ * @param rounds all complete rounds, the last one behind its tail if it has one
+ * @param epochs that the net was trained, the tail included; empty where nobody wrote them down
+ * @param trainImages of the training part; empty where nobody wrote them down
  */
 public record RunResult(
     ComparisonPlan.Planned run,
     Path folder,
     State state,
     List<RoundSummary> rounds,
-    Optional<NetworkSpec> net) {
+    OptionalInt epochs,
+    OptionalInt trainImages) {
   /** How far a run is. */
   public enum State {
-    /** Its folder is not there. */
+    /** There is no folder. */
     MISSING,
-    /** It was begun and can be resumed. */
+    /** The run goes on, or was stopped or killed. */
     BEGUN,
-    /** It ended with an error, or without a round. */
+    /** The run ended with an error. */
     FAILED,
-    /** It has all its rounds. */
+    /** The run came to its end. */
     DONE
   }
 
@@ -37,10 +39,11 @@ public record RunResult(
    * Copies the list.
    *
    * @param run what was planned
-   * @param folder where it is, or is to be
+   * @param folder where it is, was or is to be
    * @param state how far it is
-   * @param rounds all complete rounds
-   * @param net the net after the last of them
+   * @param rounds all complete rounds, the last one behind its tail if it has one
+   * @param epochs that the net was trained, the tail included; empty where nobody wrote them down
+   * @param trainImages of the training part; empty where nobody wrote them down
    */
   public RunResult {
     rounds = List.copyOf(rounds);
@@ -48,16 +51,27 @@ public record RunResult(
 
   /** The same result for another entry that leads to the same run. */
   RunResult as(ComparisonPlan.Planned other) {
-    return new RunResult(other, folder, state, rounds, net);
+    return new RunResult(other, folder, state, rounds, epochs, trainImages);
   }
 
-  boolean done() {
+  /** {@return whether the run came to its end} */
+  public boolean done() {
     return state == State.DONE;
   }
 
   /** The last round of a run that is done. */
   RoundSummary last() {
     return rounds.get(rounds.size() - 1);
+  }
+
+  /** Widths of the finished net. */
+  int[] widths() {
+    return last().widths().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Arithmetic of a run that is done; nothing in runs from before it was counted. */
+  Compute compute() {
+    return last().compute().orElse(Compute.NONE);
   }
 
   double secondsTraining() {

@@ -45,6 +45,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
+import org.morphoscope.run.TailPlan;
 import org.morphoscope.run.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.DenseGram;
@@ -206,10 +207,12 @@ class EventCodecTest {
                 0,
                 5,
                 false,
-                OptionalInt.of(3),
                 mode == CurvatureMode.GGN
-                    ? Training.TailAt.ALL
-                    : new Training.TailAt(false, List.of(5L, 1L << 40)),
+                    ? new TailPlan(OptionalInt.of(3), OptionalLong.empty(), Training.TailAt.ALL)
+                    : new TailPlan(
+                        OptionalInt.empty(),
+                        OptionalLong.of(1L << 50),
+                        new Training.TailAt(false, List.of(5L, 1L << 40))),
                 mode == CurvatureMode.GGN ? 2 : 0),
             new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
             new Selection(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Training;
 
 class ComparisonPlanTest {
   @ParameterizedTest
@@ -40,31 +42,106 @@ class ComparisonPlanTest {
     assertTrue(largest <= smallest, "factors from %f to %f".formatted(smallest, largest));
   }
 
+  /** 600 images in batches of 20; the reference had 4 + 3 epochs and cost ten epochs of the net. */
+  private static Yardstick yardstick(ComparisonPlan plan, NetworkSpec net, int epochs) {
+    long epoch = 3L * 600 * Resources.of(net).multiplyAccumulates();
+    return new Yardstick(epochs * epoch, 7, 3, 600, net.widths());
+  }
+
+  private static ComparisonPlan.Planned run(ComparisonPlan plan, Participant contender) {
+    Entry entry =
+        plan.entries().stream()
+            .filter(e -> e.contender() == contender && !e.retrained())
+            .findFirst()
+            .orElseThrow();
+    return new ComparisonPlan.Planned(entry, 4);
+  }
+
   @Test
-  void netsThatDoNotGrowAreTrainedAsLongAsTheOthers() {
-    ComparisonPlan plan = Plans.plan(List.of(Participant.SCRATCH, Participant.NOT_GROWN), 2, false);
-    RunConfig scratch = plan.config(Participant.SCRATCH, 4);
+  void netsFromScratchCostAsMuchAsTheReferenceOrHaveItsEpochs() {
+    ComparisonPlan plan =
+        Plans.plan(
+            List.of(
+                Participant.GAUSS_NEWTON,
+                Participant.SCRATCH,
+                Participant.SCRATCH_EPOCHS,
+                Participant.SCRATCH_WIDTHS,
+                Participant.NOT_GROWN),
+            2,
+            false);
+    NetworkSpec even = EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget());
+    Yardstick yardstick = yardstick(plan, even, 10);
+    RunConfig scratch = plan.config(run(plan, Participant.SCRATCH), yardstick, Optional.empty());
     assertEquals(4, scratch.seed());
     assertEquals(0, scratch.limits().rounds());
-    assertEquals(2 + 3 * 1, scratch.training().firstEpochs());
-    assertEquals(
-        EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget()),
-        scratch.seedNet().architecture().orElseThrow());
-    RunConfig same = plan.config(Participant.NOT_GROWN, 4);
+    assertEquals(even, scratch.seedNet().architecture().orElseThrow());
+    assertEquals(6, scratch.training().firstEpochs());
+    assertEquals(4, scratch.training().tailEpochs(0), "three sevenths, as with the reference");
+    RunConfig equal =
+        plan.config(run(plan, Participant.SCRATCH_EPOCHS), yardstick, Optional.empty());
+    assertEquals(4, equal.training().firstEpochs());
+    assertEquals(3, equal.training().tailEpochs(0));
+    NetworkSpec found = plan.seedNet().withWidths(new int[] {9, 10, 20, 21});
+    RunConfig widths =
+        plan.config(run(plan, Participant.SCRATCH_WIDTHS), yardstick, Optional.of(found));
+    assertEquals(found, widths.seedNet().architecture().orElseThrow());
+    RunConfig same = plan.config(run(plan, Participant.NOT_GROWN), yardstick, Optional.empty());
     assertEquals(Optional.of(plan.seedNet()), same.seedNet().architecture());
-    assertEquals(5, same.training().firstEpochs());
+    double factor =
+        (double) Resources.of(even).multiplyAccumulates()
+            / Resources.of(plan.seedNet()).multiplyAccumulates();
+    assertEquals(
+        Math.round(10 * factor), same.training().firstEpochs() + same.training().tailEpochs(0));
+  }
+
+  @Test
+  void oneCosineFromScratchHasTheRateOfSchedulesWithinARound() {
+    ComparisonPlan plan =
+        Plans.plan(List.of(Participant.GAUSS_NEWTON, Participant.SCRATCH_COSINE), 1, false);
+    ComparisonPlan run =
+        plan.withBase(
+            plan.base()
+                .withTraining(
+                    plan.base()
+                        .training()
+                        .withSchedule(Training.Schedule.RUN)
+                        .withLearningRate(0.05)));
+    NetworkSpec even = EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget());
+    Training training =
+        run.config(run(run, Participant.SCRATCH_COSINE), yardstick(run, even, 10), Optional.empty())
+            .training();
+    assertEquals(Training.Schedule.COSINE, training.schedule());
+    assertEquals(0.1, training.learningRate(), 1e-12);
+    assertEquals(10, training.firstEpochs());
+    assertEquals(0, training.tailEpochs(0));
   }
 
   @Test
   void contendersDifferInTheirStrategyAndMorphismsAlone() {
-    ComparisonPlan plan = Plans.plan(Participant.standard(), 2, true);
-    RunConfig method = plan.config(Participant.GAUSS_NEWTON, 3);
-    RunConfig splits = plan.config(Participant.GAUSS_NEWTON_SPLITS, 3);
+    ComparisonPlan plan = Plans.plan(Participant.standard(), 2, true, Match.EPOCHS);
+    Yardstick yardstick = yardstick(plan, plan.seedNet(), 10);
+    RunConfig method = plan.referenceConfig(4);
+    RunConfig splits =
+        plan.config(run(plan, Participant.GAUSS_NEWTON_SPLITS), yardstick, Optional.empty());
     assertEquals(Set.of(MorphKind.SPLIT, MorphKind.PRUNE), splits.selection().kinds());
     assertEquals(Set.of(MorphKind.values()), method.selection().kinds());
-    assertEquals(method.training(), plan.config(Participant.NET2NET, 3).training());
-    assertEquals(0, plan.config(Participant.RANDOM, 3).newNeurons());
-    assertTrue(plan.config(Participant.RANDOM_NEW, 3).newNeurons() > 0);
+    RunConfig net2net = plan.config(run(plan, Participant.NET2NET), yardstick, Optional.empty());
+    assertEquals(method.training(), net2net.training());
+    RunConfig random = plan.config(run(plan, Participant.RANDOM), yardstick, Optional.empty());
+    assertEquals(0, random.newNeurons());
+    assertTrue(
+        plan.config(run(plan, Participant.RANDOM_NEW), yardstick, Optional.empty()).newNeurons()
+            > 0);
+  }
+
+  @Test
+  void grownRunsFillTheComputeOfTheReferenceInTheirTail() {
+    ComparisonPlan plan =
+        Plans.plan(List.of(Participant.GAUSS_NEWTON, Participant.RANDOM), 2, false);
+    Yardstick yardstick = yardstick(plan, plan.seedNet(), 10);
+    RunConfig random = plan.config(run(plan, Participant.RANDOM), yardstick, Optional.empty());
+    assertEquals(OptionalLong.of(yardstick.compute()), random.training().tail().compute());
+    assertEquals(OptionalLong.empty(), plan.referenceConfig(4).training().tail().compute());
   }
 
   @Test
@@ -73,11 +150,19 @@ class ComparisonPlanTest {
         Plans.plan(
             List.of(Participant.GAUSS_NEWTON, Participant.RANDOM, Participant.SCRATCH), 2, true);
     assertEquals(
-        List.of("gauss-newton", "random", "scratch", "retrain-gauss-newton", "retrain-random"),
+        List.of(
+            "gauss-newton",
+            "random",
+            "scratch",
+            "retrain-gauss-newton",
+            "retrain-gauss-newton-epochs",
+            "retrain-random",
+            "retrain-random-epochs"),
         plan.entries().stream().map(Entry::label).toList());
-    assertEquals(6, plan.runs(false).size());
-    assertEquals("gauss-newton-seed1", plan.runs(false).get(0).folder());
-    assertEquals("gauss-newton-seed2", plan.runs(false).get(3).folder());
+    assertEquals(14, plan.runs().size());
+    assertEquals("gauss-newton-seed1", plan.runs().get(0).folder());
+    assertEquals("gauss-newton-seed2", plan.runs().get(3).folder());
+    assertEquals("retrain-gauss-newton-seed1", plan.runs().get(6).folder());
   }
 
   @Test
@@ -92,8 +177,17 @@ class ComparisonPlanTest {
         message(
             () ->
                 new ComparisonPlan(
-                    Plans.config(100), Plans.net("tiny"), Participant.standard(), 1, false));
+                    Plans.config(100),
+                    Plans.net("tiny"),
+                    Participant.standard(),
+                    List.of(1L),
+                    false,
+                    Match.COMPUTE));
     assertTrue(small.startsWith("budget: expected more than the "), small);
+    assertEquals(
+        "strategies: expected one that grows first, whose widths are trained from scratch, found scratch",
+        message(
+            () -> Plans.plan(List.of(Participant.SCRATCH, Participant.SCRATCH_WIDTHS), 1, false)));
     assertTrue(message(() -> Participant.of("luck")).contains("random-learned"));
   }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.study.compare.RunResult.State;
@@ -50,14 +50,19 @@ class ComparisonTableTest {
             RoundSummary.Outcome.SEED,
             2,
             1);
-    var planned = new ComparisonPlan.Planned(new Entry(contender, false), seed);
+    var planned = new ComparisonPlan.Planned(new Entry(contender, false, Match.COMPUTE), seed);
     return new RunResult(
-        planned, Path.of(planned.folder()), state, List.of(round), Optional.empty());
+        planned,
+        Path.of(planned.folder()),
+        state,
+        List.of(round),
+        OptionalInt.of(7),
+        OptionalInt.of(600));
   }
 
   @Test
   void differencesArePairedBySeedAndLeaveOutWhatIsNotDone() {
-    ComparisonTable table = ComparisonTable.of(plan, results);
+    ComparisonTable table = ComparisonTable.of(ComparisonSettings.of(plan), results);
     assertEquals(2, table.rows().size());
     ComparisonTable.Row method = table.rows().get(0);
     ComparisonTable.Row random = table.rows().get(1);
@@ -72,11 +77,15 @@ class ComparisonTableTest {
 
   @Test
   void theTablesSayWhatIsMissing() throws Exception {
-    ComparisonTable table = ComparisonTable.of(plan, results);
+    ComparisonTable table = ComparisonTable.of(ComparisonSettings.of(plan), results);
     String text = String.join("\n", ComparisonText.lines(table));
     assertTrue(text.contains("5 of 6 runs are done"), text);
-    assertTrue(text.contains("| random | 2 | +0.2000 +- 0.1000 | 2 of 2 | - |"), text);
-    var json = new ObjectMapper().readTree(new ComparisonJson().write(table));
+    assertTrue(text.contains("Open: gauss-newton-seed3 (begun)."), text);
+    assertTrue(
+        text.contains(
+            "| random | gauss-newton | 2 | - | -1.0706 to +1.4706 | +0.2000 +- 0.1000 | 2 of 2 |"),
+        text);
+    var json = new ObjectMapper().readTree(ComparisonFile.write(table));
     assertEquals("begun", json.get("runs").get(4).get("state").asText());
     assertEquals(0.1, json.at("/table/1/differences/validationLoss/se").asDouble(), 1e-12);
   }
@@ -86,6 +95,7 @@ class ComparisonTableTest {
     Sample one = new Sample(List.of(3.0));
     assertEquals(OptionalDouble.empty(), one.spread());
     assertEquals(OptionalDouble.empty(), one.error());
+    assertEquals(OptionalDouble.empty(), one.halfInterval());
     assertEquals(Math.sqrt(2), new Sample(List.of(1.0, 3.0)).spread().orElseThrow(), 1e-12);
   }
 }

@@ -27,6 +27,12 @@ final class Plans {
   }
 
   static ComparisonPlan plan(List<Participant> contenders, int seeds, boolean retrain) {
-    return new ComparisonPlan(config(24_000), net("tiny"), contenders, seeds, retrain);
+    return plan(contenders, seeds, retrain, Match.COMPUTE);
+  }
+
+  static ComparisonPlan plan(
+      List<Participant> contenders, int seeds, boolean retrain, Match match) {
+    return new ComparisonPlan(
+        config(24_000), net("tiny"), contenders, ComparisonPlan.seeds(1, seeds), retrain, match);
   }
 }
