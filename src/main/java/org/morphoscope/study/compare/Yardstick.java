@@ -44,7 +44,9 @@ record Yardstick(long compute, int epochs, int tail, int trainImages, int[] widt
     return match == Match.EPOCHS
         ? epochs
         : Math.max(
-            1, TailPlan.epochsFor(compute, training.batch(), trainImages, Resources.of(net).multiplyAccumulates()));
+            1,
+            TailPlan.epochsFor(
+                compute, training.batch(), trainImages, Resources.of(net).multiplyAccumulates()));
   }
 
   /** Epochs of so many that belong to the tail: the same share as with the reference. */
