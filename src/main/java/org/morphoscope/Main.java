@@ -52,6 +52,11 @@ public final class Main {
     version = built == null ? "development" : built;
   }
 
+  /**
+   * Opens the window or runs a command, then leaves with its exit code unless a window stays.
+   *
+   * @param args words of the command line; none opens the window
+   */
   public static void main(String[] args) {
     int code = FAILED;
     boolean stays = false;

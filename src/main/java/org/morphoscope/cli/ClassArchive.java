@@ -67,7 +67,11 @@ public final class ClassArchive {
     this.writer = writer;
   }
 
-  /** The archive that the launcher speaks of; empty where it does not. */
+  /**
+   * {@return the archive that the launcher speaks of; empty where it does not}
+   *
+   * @param properties system properties, null where not set
+   */
   public static Optional<ClassArchive> of(UnaryOperator<String> properties) {
     // Java says "mixed mode, sharing" while an archive is mapped
     boolean sharing = properties.apply("java.vm.info").contains("sharing");

@@ -21,8 +21,8 @@ public final class Cli {
   private Cli() {}
 
   /**
-   * The commands that start no run: scores, benchmark, calibration, exports, the report, and those
-   * that use a trained net.
+   * {@return the commands that start no run: scores, benchmark, calibration, exports, the report,
+   * and those that use a trained net}
    *
    * @param teams makes threads and kernels of a precision
    * @param counted makes so many threads and their kernels; empty for the standard number
@@ -40,6 +40,9 @@ public final class Cli {
   }
 
   /**
+   * {@return the whole command line, ready to execute}
+   *
+   * @param environment what the commands get from outside
    * @param more further commands, annotated with picocli's {@code @Command}
    */
   public static CommandLine create(CliEnvironment environment, List<?> more) {

@@ -44,6 +44,7 @@ public record CliEnvironment(
      * Shows it; may return while it is open.
      *
      * @param run folder of a recorded run to show at its beginning, empty for none
+     * @throws Exception in one sentence when the window cannot be opened
      */
     void open(Optional<Path> run) throws Exception;
   }

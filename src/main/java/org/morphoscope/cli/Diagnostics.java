@@ -4,10 +4,14 @@ import java.util.Map;
 
 /** What {@code doctor} asks of the machine. Every answer may take seconds and may throw. */
 public interface Diagnostics {
-  /** Names and versions, in the order to show them. */
+  /** {@return names and versions, in the order to show them} */
   Map<String, String> versions();
 
-  /** Kernels, device and a missing graphics card in a few sentences. */
+  /**
+   * {@return kernels, device and a missing graphics card in a few sentences}
+   *
+   * @throws Exception in one sentence when this machine cannot compute
+   */
   String backend() throws Exception;
 
   /**

@@ -14,6 +14,7 @@ public final class LocaleCheck {
   private LocaleCheck() {}
 
   /**
+   * @param words the command line as Java has it
    * @param properties system properties, null where not set
    * @param variables environment, null where not set
    * @return one sentence with the remedy; empty when all words could be read

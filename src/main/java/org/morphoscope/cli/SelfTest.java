@@ -19,6 +19,11 @@ public final class SelfTest {
 
   private final Function<Precision, Team> teams;
 
+  /**
+   * Asks for threads when the test runs.
+   *
+   * @param teams makes threads and kernels of a precision; closed here
+   */
   public SelfTest(Function<Precision, Team> teams) {
     this.teams = teams;
   }
@@ -26,6 +31,8 @@ public final class SelfTest {
   /**
    * @return what was checked, in words
    * @throws IllegalStateException in one sentence when the two do not agree
+   * @throws IOException in one sentence when the images cannot be made
+   * @throws RunStoppedException never: nobody stops this
    */
   public String run() throws IOException, RunStoppedException {
     double fast = loss(Precision.FLOAT);

@@ -18,12 +18,14 @@ import java.util.function.UnaryOperator;
 public final class Terminal {
   private Terminal() {}
 
+  /** {@return standard output, flushed at every line; it remembers that its reader went away} */
   public static PrintWriter output() {
     PrintWriter errors = errors();
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     return new PrintWriter(new Watched(out, errors), true, encoding(System::getProperty, "stdout"));
   }
 
+  /** {@return standard error, flushed at every line} */
   public static PrintWriter errors() {
     return new PrintWriter(
         new FileOutputStream(FileDescriptor.err), true, encoding(System::getProperty, "stderr"));

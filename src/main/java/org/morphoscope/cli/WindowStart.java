@@ -16,7 +16,11 @@ public final class WindowStart {
 
   private WindowStart() {}
 
-  /** Opens the window as {@code morphoscope} alone does; returns the exit code. */
+  /**
+   * {@return the exit code}
+   *
+   * @param environment what the commands get from outside
+   */
   public static int direct(CliEnvironment environment) {
     PrintWriter err = Terminal.errors();
     try {

@@ -13,10 +13,12 @@ public final class EventFiles {
   private EventFiles() {}
 
   /**
-   * The file of all events; the joint models of proposals are passed over, so that a journal of any
-   * size takes little memory.
+   * {@return the file of all events, not written yet; the joint models of proposals are passed
+   * over, so that a journal of any size takes little memory}
    *
    * @param format csv or jsonl
+   * @param run folder of the run
+   * @param file where to
    * @throws IllegalArgumentException in words when the format is unknown
    * @throws IOException in one sentence when the run cannot be read
    */

@@ -18,10 +18,21 @@ public record FileContent(Path file, Body body) {
   /** Writes what a file holds, which need not fit into memory. */
   @FunctionalInterface
   public interface Body {
+    /**
+     * Writes the content from its beginning.
+     *
+     * @param out buffered or not; not closed here
+     * @throws IOException when the stream refuses, or what is written cannot be read
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** A file whose bytes are at hand. */
+  /**
+   * A file whose bytes are at hand.
+   *
+   * @param file where to
+   * @param bytes all of it
+   */
   public FileContent(Path file, byte[] bytes) {
     this(file, (Body) out -> out.write(bytes));
   }
@@ -30,6 +41,8 @@ public record FileContent(Path file, Body body) {
    * Writes the file. One that is there is replaced in one step: whoever reads it meanwhile, and
    * whatever happens, there is the old file or the new one. A link is followed; a device or pipe is
    * written to.
+   *
+   * @throws IOException when the system refuses; an old file stays as it was then
    */
   public void save() throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {

@@ -21,11 +21,13 @@ public final class ModelFiles {
   private ModelFiles() {}
 
   /**
-   * The files of a net.
+   * {@return the files of a net; none is written yet}
    *
    * @param format onnx, safetensors or dl4j
+   * @param net with what it needs to be used on pictures
    * @param out where to, or null for {@code net} in the current folder
    * @throws IllegalArgumentException in words when the format is unknown
+   * @throws IOException when the tool's writer fails
    */
   public static List<FileContent> of(String format, RecordedNet net, Path out) throws IOException {
     if (!FORMATS.contains(format)) {
@@ -50,11 +52,13 @@ public final class ModelFiles {
   }
 
   /**
-   * The files of the net that a run has come to.
+   * {@return the files of the net that a run has come to; none is written yet}
    *
    * @param format onnx, safetensors or dl4j
+   * @param run folder of the run
    * @param out where to, or null for {@code net} in the current folder
    * @throws IllegalArgumentException in words when the format is unknown or the run has no net yet
+   * @throws IOException in one sentence when the run cannot be read
    */
   public static List<FileContent> ofLast(String format, Path run, Path out) throws IOException {
     return of(format, RecordedNet.of(run, OptionalInt.empty(), false), out);

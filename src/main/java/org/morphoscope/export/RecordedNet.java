@@ -39,15 +39,25 @@ public record RecordedNet(
     List<String> classes,
     List<String> notices) {
 
+  /**
+   * Copies the lists.
+   *
+   * @param info what the run says of itself
+   * @param state the net, at the end of a round or behind its tail
+   * @param pipeline how pictures become images of the net
+   * @param classes names of the outputs; empty where nobody knows them
+   * @param notices what a person should know about it, each a sentence
+   */
   public RecordedNet {
     classes = List.copyOf(classes);
     notices = List.copyOf(notices);
   }
 
   /**
-   * Reads a net of a run. In a run that was begun before pipelines were noted, it is taken from the
-   * run's data where that is at hand, else told as missing.
+   * {@return the net with what it needs} In a run that was begun before pipelines were noted, it is
+   * taken from the run's data where that is at hand, else told as missing.
    *
+   * @param run folder of the run
    * @param round the round at whose end the net is taken; empty for the net that the run has come
    *     to, behind the tail of its last round
    * @param tail whether the net of that round is taken behind its tail

@@ -31,8 +31,9 @@ public final class RunFollower {
   }
 
   /**
-   * Begins before the first event.
+   * {@return a follower that stands before the first event}
    *
+   * @param folder of the run
    * @param clock tells for how long nothing has come
    * @throws IOException in one sentence when the folder holds no run
    */
@@ -41,9 +42,9 @@ public final class RunFollower {
   }
 
   /**
-   * What has come since the last time, the first time everything. When the run was cut back
-   * meanwhile, because it went on after a crash, everything comes again: the list then begins with
-   * a {@code RunStarted} of round 0.
+   * {@return what has come since the last time, the first time everything} When the run was cut
+   * back meanwhile, because it went on after a crash, everything comes again: the list then begins
+   * with a {@code RunStarted} of round 0.
    *
    * @throws IOException in one sentence when the run cannot be read
    */
@@ -61,13 +62,17 @@ public final class RunFollower {
   }
 
   /**
-   * Whether the last event so far is the end of the run; one that is resumed goes on all the same.
+   * {@return whether the last event so far is the end of the run; one that is resumed goes on all
+   * the same}
    */
   public boolean ended() {
     return ended;
   }
 
-  /** For how long nothing has been written, as far as is known here. May be asked by any thread. */
+  /**
+   * {@return the time for which nothing has been written, as far as is known here} May be asked by
+   * any thread.
+   */
   public Duration quiet() {
     return changed.map(last -> Duration.between(last, clock.instant())).orElse(Duration.ZERO);
   }

@@ -44,14 +44,15 @@ public record ImagePipeline(
       this.label = label;
     }
 
-    /** The name in files. */
+    /** {@return the name in files} */
     public String label() {
       return label;
     }
 
     /**
-     * The rule of a name.
+     * {@return the rule of a name}
      *
+     * @param label the name in files, exactly
      * @throws IllegalArgumentException in one sentence when there is none
      */
     public static ResizeRule of(String label) {
@@ -68,6 +69,13 @@ public record ImagePipeline(
   }
 
   /**
+   * Copies the lists and checks that the parts fit each other.
+   *
+   * @param mean C means of pixels from 0 to 1
+   * @param std C standard deviations, each above 0
+   * @param classes one name per output of the net, in their order
+   * @param images size of the net's input
+   * @param resize how a picture of any size becomes one of that size
    * @throws IllegalArgumentException in one sentence when the parts do not fit each other
    */
   public ImagePipeline {
@@ -88,12 +96,18 @@ public record ImagePipeline(
     }
   }
 
-  /** Order of the channels: {@code RGB}, {@code L} for grey; else {@code C0,C1,...}. */
+  /**
+   * {@return the order of the channels: {@code RGB}, {@code L} for grey; else {@code C0,C1,...}}
+   */
   public String channelOrder() {
     return channelOrder(images.channels());
   }
 
-  /** Order of so many channels. */
+  /**
+   * {@return the order of so many channels}
+   *
+   * @param channels number of values a pixel
+   */
   public static String channelOrder(int channels) {
     if (channels == 3 || channels == 1) {
       return channels == 3 ? "RGB" : "L";

@@ -25,6 +25,12 @@ public record Artefact(Kind kind, int round) {
     SEED
   }
 
+  /**
+   * Checks the number of the round.
+   *
+   * @param kind what it is
+   * @param round of a checkpoint, 0 to 99,999; 0 otherwise
+   */
   public Artefact {
     if (round < 0 || round > MOST_ROUNDS) {
       throw new IllegalArgumentException(
@@ -32,15 +38,21 @@ public record Artefact(Kind kind, int round) {
     }
   }
 
+  /** {@return {@code run.json}} */
   public static Artefact description() {
     return new Artefact(Kind.DESCRIPTION, 0);
   }
 
+  /**
+   * {@return the state at the end of a round}
+   *
+   * @param round of a checkpoint, 0 to 99,999; 0 otherwise
+   */
   public static Artefact checkpoint(int round) {
     return new Artefact(Kind.CHECKPOINT, round);
   }
 
-  /** Its place in the folder of a run, with slashes. */
+  /** {@return the place in the folder of a run, with slashes} */
   public String path() {
     return switch (kind) {
       case DESCRIPTION -> "run.json";

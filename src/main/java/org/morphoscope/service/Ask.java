@@ -9,7 +9,7 @@ import org.morphoscope.run.Asking;
  * @param seconds length of the countdown, at least 0
  */
 public record Ask(Asking.Mode mode, double seconds) {
-  /** Every proposal is taken as it stands. */
+  /** {@return asking nobody: every proposal is taken as it stands} */
   public static Ask nobody() {
     return new Ask(Asking.Mode.AUTOMATIC, 1);
   }

@@ -27,12 +27,12 @@ public record Connection(State state, String reason, String log) {
     CLOSED
   }
 
-  /** Everything is well. */
+  /** {@return a connection with which everything is well} */
   public static Connection connected() {
     return new Connection(State.CONNECTED, "", "");
   }
 
-  /** Whether nothing follows. */
+  /** {@return whether nothing follows} */
   public boolean isFinal() {
     return state == State.ENGINE_DIED || state == State.REFUSED || state == State.CLOSED;
   }

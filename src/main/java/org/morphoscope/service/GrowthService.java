@@ -12,12 +12,14 @@ import org.morphoscope.run.RunConfig;
 /** Starts runs of the growth loop in the background. */
 public interface GrowthService {
 
-  /** Backend and device in words, for example "oneDNN on CPU, 2 threads". May take seconds. */
+  /**
+   * {@return backend and device in words, for example "oneDNN on CPU, 2 threads"} May take seconds.
+   */
   String describeBackend();
 
   /**
-   * Starts a run; returns at once. The data is opened on the engine's thread: when it cannot be
-   * used, the run ends with a {@code RunEnded} event of reason {@code FAILED} that says so in one
+   * {@return the run under way} The data is opened on the engine's thread: when it cannot be used,
+   * the run ends with a {@code RunEnded} event of reason {@code FAILED} that says so in one
    * sentence, and the folder is given back.
    *
    * @param config what to do
@@ -31,10 +33,14 @@ public interface GrowthService {
       throws IOException;
 
   /**
-   * As {@link #start(RunConfig, Path, Decider, Consumer)}, from the weights of a file, which are
-   * copied into the folder.
+   * {@return the run under way}
    *
+   * @param config everything that determines the run
    * @param seed the weights that {@link RunConfig.SeedNet#file} speaks of
+   * @param folder where to record the run; must not exist or be empty
+   * @param decider answers proposals, on a thread of its own
+   * @param listener receives every event, on the engine's thread
+   * @throws IOException in one sentence when the folder cannot be used
    */
   default RunHandle start(
       RunConfig config,
@@ -50,8 +56,11 @@ public interface GrowthService {
   }
 
   /**
-   * Goes on with a recorded run after its last complete round; otherwise like {@link #start}.
+   * {@return the run under way}
    *
+   * @param folder of the run
+   * @param decider answers proposals, on a thread of its own
+   * @param listener receives every event, on the engine's thread
    * @throws IOException in one sentence when the folder holds no run that can be read, or the run
    *     is under way elsewhere
    */
@@ -59,9 +68,15 @@ public interface GrowthService {
       throws IOException;
 
   /**
-   * As {@link #resume(Path, Decider, Consumer)}, with other settings from the next round on. Data
-   * at another place must be the same data: its fingerprint decides, and nothing is changed where
-   * it differs.
+   * {@return the run under way} Data at another place must be the same data: its fingerprint
+   * decides, and nothing is changed where it differs.
+   *
+   * @param folder of the run
+   * @param change what is to be otherwise from the next round on
+   * @param decider answers proposals, on a thread of its own
+   * @param listener receives every event, on the engine's thread
+   * @throws IOException in one sentence when the folder holds no run that can be read, or the run
+   *     is under way elsewhere
    */
   default RunHandle resume(
       Path folder, RunChange change, Decider decider, Consumer<? super GrowthEvent> listener)
@@ -74,12 +89,14 @@ public interface GrowthService {
   }
 
   /**
-   * Takes back a round of a recorded run and all after it, and goes on after the round before, like
-   * {@link #resume}. Their events stay in the record; the listener is told {@code Undone} first.
-   * The same seed gives the same scores again: unless the locks changed, the repeated round has the
-   * same proposal, and only another answer leads elsewhere.
+   * {@return the run under way} Their events stay in the record; the listener is told {@code
+   * Undone} first. The same seed gives the same scores again: unless the locks changed, the
+   * repeated round has the same proposal, and only another answer leads elsewhere.
    *
+   * @param folder of the run
    * @param round the round to take back, at least 1
+   * @param decider answers proposals, on a thread of its own
+   * @param listener receives every event, on the engine's thread
    * @throws IOException in one sentence when there is no such run or round, or the run is under way
    */
   RunHandle undo(Path folder, int round, Decider decider, Consumer<? super GrowthEvent> listener)

@@ -52,6 +52,7 @@ public final class HostedRun implements EngineListener {
   /**
    * An event that is not recorded.
    *
+   * @param event of a kind that is not recorded
    * @param at lines that were recorded before it
    */
   public record Passing(GrowthEvent event, long at) {}
@@ -60,6 +61,7 @@ public final class HostedRun implements EngineListener {
    * A proposal that was put.
    *
    * @param number its line
+   * @param proposal with its joint model
    */
   public record Question(long number, Proposal proposal) {}
 
@@ -89,23 +91,27 @@ public final class HostedRun implements EngineListener {
     begun.countDown();
   }
 
+  /** {@return the name of the run} */
   public String id() {
     return id;
   }
 
+  /** {@return the folder of the run} */
   public Path folder() {
     return folder;
   }
 
+  /** {@return who asks about the run's proposals} */
   public AskingDecider asking() {
     return asking;
   }
 
+  /** {@return who leads among those that may decide} */
   public Lead lead() {
     return lead;
   }
 
-  /** Steers the run, and tells everybody who follows. */
+  /** {@return the control that steers the run, and tells everybody who follows} */
   public RunControl control() {
     return new TellingControl(handle().control(), this::tellChanged);
   }
@@ -126,17 +132,22 @@ public final class HostedRun implements EngineListener {
     return handle;
   }
 
-  /** Whether it has ended and its files are closed. */
+  /** {@return whether it has ended and its files are closed} */
   public boolean isDone() {
     return handle != null && handle.isDone();
   }
 
-  /** Waits until it has ended and its files are closed. */
+  /**
+   * Waits until it has ended and its files are closed.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted; the run goes on
+   */
   public void await() throws InterruptedException {
     begun.await();
     handle.await();
   }
 
+  /** {@return what holds now: how far the run is, and the latest of what is not recorded} */
   public Told told() {
     synchronized (gate) {
       List<Passing> all = new ArrayList<>(passing.values());
@@ -144,7 +155,7 @@ public final class HostedRun implements EngineListener {
     }
   }
 
-  /** The proposal that was put last, when its question is open now. */
+  /** {@return the proposal that was put last, when its question is open now} */
   public Optional<Question> question() {
     Question latest = question;
     Optional<Proposal> pending = asking.pending();
@@ -153,7 +164,11 @@ public final class HostedRun implements EngineListener {
         : Optional.empty();
   }
 
-  /** Tells somebody of everything from now on; says what was told before. */
+  /**
+   * {@return what was told before}
+   *
+   * @param follower told on the engine's thread; must return soon
+   */
   public Told follow(RunListener follower) {
     synchronized (gate) {
       followers.add(follower);
@@ -175,11 +190,17 @@ public final class HostedRun implements EngineListener {
     return true;
   }
 
+  /**
+   * Tells somebody no more, and the others that he left.
+   *
+   * @param follower as given to {@link #follow}
+   */
   public void leave(RunListener follower) {
     followers.remove(follower);
     tellChanged();
   }
 
+  /** {@return the number of those that follow} */
   public int viewers() {
     return followers.size();
   }

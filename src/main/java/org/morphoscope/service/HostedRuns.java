@@ -41,6 +41,7 @@ public final class HostedRuns {
   }
 
   /**
+   * @param engine does the runs of this process
    * @param root runs lie below it, a folder for each
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
@@ -50,11 +51,17 @@ public final class HostedRuns {
     this.clock = clock;
   }
 
+  /** {@return backend and device in words} */
   public String describeBackend() {
     return engine.describeBackend();
   }
 
-  /** Makes a folder known, see {@link RunService#adopt}. */
+  /**
+   * {@return the name that the folder has from now on}
+   *
+   * @param folder of the run
+   * @throws IOException never here; other services may have to ask
+   */
   public synchronized String adopt(Path folder) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
     Path name = place.getFileName();
@@ -78,27 +85,38 @@ public final class HostedRuns {
     return base + "." + i;
   }
 
-  /** The folder that a name stands for, which need not be there. */
+  /**
+   * {@return the folder that a name stands for, which need not be there}
+   *
+   * @param id name of the run
+   * @throws IOException in one sentence when no run can have this name
+   */
   public synchronized Path folder(String id) throws IOException {
     RunIds.require(id);
     Path known = adopted.get(id);
     return known == null ? root.resolve(id) : known;
   }
 
-  /** A run that goes on, or that has ended while this process lived. */
+  /**
+   * {@return a run that goes on, or that has ended while this process lived}
+   *
+   * @param id name of the run
+   */
   public synchronized Optional<HostedRun> hosted(String id) {
     return Optional.ofNullable(hosted.get(id));
   }
 
-  /** Runs whose files are not closed yet. */
+  /** {@return the runs whose files are not closed yet} */
   public synchronized List<HostedRun> underWay() {
     return hosted.values().stream().filter(run -> !run.isDone()).toList();
   }
 
   /**
-   * Starts a run.
+   * {@return the run under way}
    *
+   * @param start what to run, under which name
    * @param first told everything from the beginning on
+   * @throws IOException in one sentence when it cannot be started
    */
   public HostedRun start(RunStart start, RunListener first) throws IOException {
     Path folder = folder(start.id());
@@ -108,13 +126,29 @@ public final class HostedRuns {
         run -> engine.start(start.config(), start.seed(), folder, run.asking(), run));
   }
 
-  /** Goes on with a run, see {@link RunService#resume}. */
+  /**
+   * {@return the run under way}
+   *
+   * @param id name of the run
+   * @param change what is to be otherwise from the next round on
+   * @param ask how the run asks about its proposals from now on
+   * @param first told everything from the beginning on
+   * @throws IOException in one sentence when it cannot go on
+   */
   public HostedRun resume(String id, RunChange change, Ask ask, RunListener first)
       throws IOException {
     return goOn(id, OptionalInt.empty(), change, ask, first);
   }
 
-  /** Takes back a round, see {@link RunService#undo}. */
+  /**
+   * {@return the run under way}
+   *
+   * @param id name of the run
+   * @param round the round to take back, at least 1
+   * @param ask how the run asks about its proposals from now on
+   * @param first told everything from the beginning on
+   * @throws IOException in one sentence when the round cannot be taken back
+   */
   public HostedRun undo(String id, int round, Ask ask, RunListener first) throws IOException {
     return goOn(id, OptionalInt.of(round), RunChange.none(), ask, first);
   }
@@ -139,7 +173,11 @@ public final class HostedRuns {
     return run;
   }
 
-  /** What {@link RunService#runs} says. */
+  /**
+   * {@return what {@link RunService#runs} says}
+   *
+   * @throws IOException when the folder of runs cannot be read
+   */
   public List<RunOutline> list() throws IOException {
     Map<String, Path> folders = new LinkedHashMap<>();
     if (Files.isDirectory(root)) {

@@ -26,7 +26,12 @@ public final class Lead {
     this.changed = changed;
   }
 
-  /** Gives it to a viewer when nobody has it; says whether he has it then. */
+  /**
+   * {@return whether the viewer has it then}
+   *
+   * @param viewer unique name of a viewer
+   * @param called the viewer's name in words
+   */
   public synchronized boolean offer(String viewer, String called) {
     if (holder == null || holder.equals(viewer) || lapsed()) {
       take(viewer, called);
@@ -34,7 +39,12 @@ public final class Lead {
     return holder.equals(viewer);
   }
 
-  /** Gives it to a viewer, whoever has it. */
+  /**
+   * Gives it to a viewer, whoever has it.
+   *
+   * @param viewer unique name of a viewer
+   * @param called the viewer's name in words
+   */
   public synchronized void take(String viewer, String called) {
     boolean other = !viewer.equals(holder);
     holder = viewer;
@@ -45,7 +55,11 @@ public final class Lead {
     }
   }
 
-  /** Frees it, when the viewer has it. */
+  /**
+   * Frees it, when the viewer has it.
+   *
+   * @param viewer unique name of a viewer
+   */
   public synchronized void give(String viewer) {
     if (viewer.equals(holder)) {
       holder = null;
@@ -54,7 +68,11 @@ public final class Lead {
     }
   }
 
-  /** The connection of a viewer is lost. */
+  /**
+   * The connection of a viewer is lost.
+   *
+   * @param viewer unique name of a viewer
+   */
   public synchronized void lost(String viewer) {
     if (viewer.equals(holder)) {
       away = true;
@@ -62,11 +80,16 @@ public final class Lead {
     }
   }
 
+  /**
+   * {@return whether a viewer has the lead, present or within his time of grace}
+   *
+   * @param viewer unique name of a viewer
+   */
   public synchronized boolean isHeldBy(String viewer) {
     return Objects.equals(holder, viewer) && !lapsed();
   }
 
-  /** The viewer who has it, in words; empty when nobody has. */
+  /** {@return the viewer who has it, in words; empty when nobody has} */
   public synchronized String holder() {
     return lapsed() ? "" : name;
   }

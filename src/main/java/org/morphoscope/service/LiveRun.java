@@ -10,32 +10,32 @@ import org.morphoscope.run.Asking;
  */
 public interface LiveRun extends RunHandle, AutoCloseable {
 
-  /** Its name with the service. */
+  /** {@return the name of the run with the service} */
   String id();
 
   /**
-   * The folder of the run on this machine: its own, or a mirror that grows with the events that
-   * come, to be replayed, exported and compared like any other. A mirror has the checkpoints that
-   * were fetched ({@link RunService#fetch}).
+   * {@return the folder of the run on this machine: its own, or a mirror that grows with the events
+   * that come, to be replayed, exported and compared like any other} A mirror has the checkpoints
+   * that were fetched ({@link RunService#fetch}).
    */
   Path folder();
 
-  /** Who decides, the open question and its countdown. */
+  /** {@return how the person is asked: who decides, the open question and its countdown} */
   Asking asking();
 
-  /** Where the run stands with its engine. */
+  /** {@return where the run stands with its engine} */
   Connection connection();
 
-  /** What the viewer may do. */
+  /** {@return what the viewer may do} */
   Role role();
 
   /**
-   * Whether this viewer has the lead. One viewer of those who may decide has it; what others ask of
-   * {@link #control} and {@link #asking} is refused. The first to come gets it.
+   * {@return whether this viewer has the lead} One viewer of those who may decide has it; what
+   * others ask of {@link #control} and {@link #asking} is refused. The first to come gets it.
    */
   boolean leads();
 
-  /** Name of the viewer who has the lead; empty when nobody has. */
+  /** {@return the name of the viewer who has the lead; empty when nobody has} */
   String leader();
 
   /** Takes the lead, also from another, who is told. */
@@ -44,7 +44,7 @@ public interface LiveRun extends RunHandle, AutoCloseable {
   /** Gives the lead to whoever takes it. */
   void giveLead();
 
-  /** How many are attached, this viewer counted. */
+  /** {@return the number of those that are attached, this viewer counted} */
   int viewers();
 
   /**

@@ -9,7 +9,11 @@ public enum Role {
   /** Start, resume, undo. */
   OWN;
 
-  /** Whether this role includes another. */
+  /**
+   * {@return whether this role may do all that another may}
+   *
+   * @param other the role that is asked for
+   */
   public boolean includes(Role other) {
     return compareTo(other) >= 0;
   }

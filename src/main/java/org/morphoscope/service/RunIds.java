@@ -13,13 +13,17 @@ public final class RunIds {
   private RunIds() {}
 
   /**
-   * Whether a text can be the name of a run: letters, digits, dot, hyphen, underscore, 1 to 100.
+   * {@return whether a text can be the name of a run: letters, digits, dot, hyphen, underscore, 1
+   * to 100}
+   *
+   * @param id any text
    */
   public static boolean isAllowed(String id) {
     return ALLOWED.matcher(id).matches() && !DOTS.matcher(id).matches();
   }
 
   /**
+   * @param id any text, also of a client
    * @return the same name
    * @throws IOException in one sentence when it cannot be the name of a run
    */

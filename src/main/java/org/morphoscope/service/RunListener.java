@@ -19,6 +19,7 @@ public interface RunListener {
    *     that are not recorded: progress, pauses, a {@code RunStarted} of a run that goes on, an end
    *     before anything was recorded. Numbers rise by one, except over scores that newer ones have
    *     superseded, and after {@link #rewound}
+   * @param event what happened
    */
   void event(long number, GrowthEvent event);
 
@@ -31,7 +32,11 @@ public interface RunListener {
    */
   default void rewound(long number) {}
 
-  /** The connection changed. */
+  /**
+   * The connection changed.
+   *
+   * @param now how the connection is from now on
+   */
   default void connection(Connection now) {}
 
   /**
@@ -49,7 +54,11 @@ public interface RunListener {
    */
   default void refused(String sentence) {}
 
-  /** Hands events alone to somebody who wants nothing else. */
+  /**
+   * {@return a listener that hands on events alone}
+   *
+   * @param events told of every event, without its number
+   */
   static RunListener of(Consumer<? super GrowthEvent> events) {
     return (number, event) -> events.accept(event);
   }

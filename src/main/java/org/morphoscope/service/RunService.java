@@ -22,26 +22,37 @@ public interface RunService extends AutoCloseable {
     REMOTE
   }
 
+  /** {@return the sort of place where the engine computes; never waits} */
   Place place();
 
   /**
-   * Where it is, in words: {@code this process}, {@code engine process 4711}, {@code
-   * gpu.example.org:7077}. Never waits.
+   * {@return the place in words: {@code this process}, {@code engine process 4711}, {@code
+   * gpu.example.org:7077}} Never waits.
    */
   String whereabouts();
 
-  /** Backend and device in words, for example "oneDNN on CPU, 2 threads". May take seconds. */
+  /**
+   * {@return backend and device in words, for example "oneDNN on CPU, 2 threads"} May take seconds.
+   *
+   * @throws IOException when nobody is there
+   */
   String describeBackend() throws IOException;
 
-  /** What this client may do. */
+  /** {@return what this client may do} */
   Role role();
 
-  /** The runs of the service: those that go on first, then the newest first. */
+  /**
+   * {@return the runs of the service: those that go on first, then the newest first}
+   *
+   * @throws IOException when nobody is there or the folder of runs cannot be read
+   */
   List<RunOutline> runs() throws IOException;
 
   /**
-   * Names of data that a run may be started with; empty when any that {@code grow --data} knows may
-   * be used, because the service is on this machine.
+   * {@return names of data that a run may be started with; empty when any that {@code grow --data}
+   * knows may be used, because the service is on this machine}
+   *
+   * @throws IOException when nobody is there
    */
   List<String> dataSets() throws IOException;
 
@@ -55,35 +66,44 @@ public interface RunService extends AutoCloseable {
   String adopt(Path folder) throws IOException;
 
   /**
-   * Starts a run and attaches to it. The data is opened later: when it cannot be used, the run ends
-   * with a {@code RunEnded} of reason {@code FAILED} that says so, and the folder is given back.
+   * {@return the run that this client is attached to now} The data is opened later: when it cannot
+   * be used, the run ends with a {@code RunEnded} of reason {@code FAILED} that says so, and the
+   * folder is given back.
    *
+   * @param start what to run, under which name
+   * @param listener told from the run's first event on, on one thread at a time
    * @throws IOException when there is such a run, the folder cannot be used or nobody is there
    */
   LiveRun start(RunStart start, RunListener listener) throws IOException;
 
   /**
-   * Attaches to a run that goes on or lies on the disk: everything that happened from its first
-   * event on, then what happens, in order, none twice. Of a run on the disk the end follows, {@link
-   * Connection.State#CLOSED}.
+   * {@return the run that this client is attached to now} Of a run on the disk the end follows,
+   * {@link Connection.State#CLOSED}.
    *
+   * @param id name of the run
+   * @param listener told from the run's first event on, on one thread at a time
    * @throws IOException when there is no such run or nobody is there
    */
   LiveRun attach(String id, RunListener listener) throws IOException;
 
   /**
-   * Goes on with a recorded run after its last complete round, with other settings where any are
-   * given, and attaches to it as {@link GrowthService#resume} does: events begin with a {@code
-   * RunStarted}, what happened before is in {@link LiveRun#folder} once it has come.
+   * {@return the run that this client is attached to now}
    *
+   * @param id name of the run
+   * @param change what is to be otherwise from the next round on
+   * @param ask how the run asks about its proposals from now on
+   * @param listener told from the run's first event on, on one thread at a time
    * @throws IOException when there is no run that can be read, or it is under way
    */
   LiveRun resume(String id, RunChange change, Ask ask, RunListener listener) throws IOException;
 
   /**
-   * Takes back a round and all after it and goes on after the round before, like {@link #resume}.
+   * {@return the run that this client is attached to now}
    *
+   * @param id name of the run
    * @param round the round to take back, at least 1
+   * @param ask how the run asks about its proposals from now on
+   * @param listener told from the run's first event on, on one thread at a time
    * @throws IOException when there is no such run or round, or the run is under way
    */
   LiveRun undo(String id, int round, Ask ask, RunListener listener) throws IOException;
@@ -91,6 +111,8 @@ public interface RunService extends AutoCloseable {
   /**
    * Brings a part of a run to {@link LiveRun#folder}, when it is not there.
    *
+   * @param id name of the run
+   * @param artefact which part
    * @return the file or folder here
    * @throws IOException when the run has no such part or it did not arrive whole
    */

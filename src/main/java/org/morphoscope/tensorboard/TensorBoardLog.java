@@ -41,7 +41,7 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
     this.clock = clock;
   }
 
-  /** What went wrong, in one sentence; nothing was written after it. */
+  /** {@return the sentence about what went wrong, if anything did; nothing was written after it} */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);
   }

@@ -24,11 +24,20 @@ public final class MorphoscopeApp {
 
   private final Services services;
 
+  /**
+   * Starts nothing yet.
+   *
+   * @param services what the window gets from outside
+   */
   public MorphoscopeApp(Services services) {
     this.services = services;
   }
 
-  /** Shows the window and returns when it is open; JavaFX goes on until it is closed. */
+  /**
+   * Shows the window and returns when it is open; JavaFX goes on until it is closed.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
   public void launch() throws InterruptedException {
     launch(Optional.empty());
   }
@@ -37,6 +46,7 @@ public final class MorphoscopeApp {
    * As {@link #launch()}.
    *
    * @param run folder of a recorded run to show at its beginning
+   * @throws InterruptedException when the waiting thread is interrupted
    */
   public void launch(Optional<Path> run) throws InterruptedException {
     CountDownLatch open = new CountDownLatch(1);

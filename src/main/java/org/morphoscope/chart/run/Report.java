@@ -29,7 +29,12 @@ public final class Report {
     this.run = run;
   }
 
-  /** The page; the same run gives the same page. */
+  /**
+   * {@return the page; the same run gives the same page}
+   *
+   * @param run at least one finished round
+   * @throws IOException when the typeface cannot be read
+   */
   public static String html(RunHistory run) throws IOException {
     return new Report(run).page();
   }

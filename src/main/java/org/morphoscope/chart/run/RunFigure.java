@@ -6,13 +6,15 @@ import org.morphoscope.history.RunHistory;
 
 /** A figure that any run can give. */
 public interface RunFigure {
-  /** Name on the command line and of files. */
+  /** {@return the name on the command line and of files} */
   String name();
 
-  /** What it shows, in one line. */
+  /** {@return what it shows, in one line} */
   String description();
 
   /**
+   * {@return the figure}
+   *
    * @param runs the run, then those to lay underneath; figures of one run use the first only
    * @param view what of it
    * @throws IllegalArgumentException in one sentence when the run has not got that far

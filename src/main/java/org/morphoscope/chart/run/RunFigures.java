@@ -8,6 +8,7 @@ import org.morphoscope.text.Texts;
 public final class RunFigures {
   private RunFigures() {}
 
+  /** {@return all figures, in the order to list them} */
   public static List<RunFigure> all() {
     return List.of(
         new LossFigure(),
@@ -19,6 +20,9 @@ public final class RunFigures {
   }
 
   /**
+   * {@return the figure of that name}
+   *
+   * @param name as on the command line
    * @throws IllegalArgumentException in one sentence when there is no such figure
    */
   public static RunFigure named(String name) {

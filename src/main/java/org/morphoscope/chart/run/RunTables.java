@@ -19,12 +19,16 @@ public final class RunTables {
 
   private RunTables() {}
 
-  /** Names for the command line. */
+  /** {@return names for the command line} */
   public static List<String> names() {
     return List.of("rounds", "strategies", "calibration");
   }
 
   /**
+   * {@return the table of that name}
+   *
+   * @param name as on the command line
+   * @param runs at least one, in the order to show them
    * @throws IllegalArgumentException in one sentence when there is no such table
    */
   public static Table named(String name, List<RunHistory> runs) {
@@ -38,7 +42,11 @@ public final class RunTables {
     };
   }
 
-  /** One row per finished round. */
+  /**
+   * {@return a table with one row per finished round}
+   *
+   * @param runs at least one, in the order to show them
+   */
   public static Table rounds(List<RunHistory> runs) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of("run", ""));
@@ -98,7 +106,11 @@ public final class RunTables {
     return summary.widths().stream().map(String::valueOf).collect(Collectors.joining("-"));
   }
 
-  /** One row per run: where it came to. */
+  /**
+   * {@return a table with one row per run: where it came to}
+   *
+   * @param runs at least one, in the order to show them
+   */
   public static Table strategies(List<RunHistory> runs) {
     List<Column> columns =
         List.of(
@@ -135,7 +147,11 @@ public final class RunTables {
     return new Table(columns, rows);
   }
 
-  /** Every measured set, and below it the fit over all of them. */
+  /**
+   * {@return a table of every measured set, and below it the fit over all of them}
+   *
+   * @param runs at least one, in the order to show them
+   */
   public static Table calibration(List<RunHistory> runs) {
     List<Column> columns =
         List.of(

@@ -14,11 +14,19 @@ import org.morphoscope.text.Texts;
  *     morphism
  */
 public record View(OptionalInt round, String quantity) {
+  /**
+   * Checks that nothing is null.
+   *
+   * @param round for figures of one round; empty: the last one that was scored
+   * @param quantity colour of the heat map, see {@link NetworkFigure#QUANTITIES}, or the name of a
+   *     morphism
+   */
   public View {
     Objects.requireNonNull(round, "round");
     Objects.requireNonNull(quantity, "quantity");
   }
 
+  /** {@return the last scored round, coloured by what splits would bring} */
   public static View standard() {
     return new View(OptionalInt.empty(), "split");
   }

@@ -7,6 +7,9 @@ public final class Checks {
   private Checks() {}
 
   /**
+   * @param option its name, for the sentence
+   * @param low least that is allowed
+   * @param high most that is allowed
    * @param found null when the option is not given
    * @throws IllegalArgumentException in one sentence, with both ends, when it is outside
    */

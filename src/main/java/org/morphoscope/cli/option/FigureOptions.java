@@ -39,6 +39,9 @@ public final class FigureOptions {
   private boolean caption;
 
   /**
+   * {@return the style for a figure}
+   *
+   * @param spec the figure, for the number of its panels
    * @throws IllegalArgumentException in one sentence when a number is out of range
    */
   public Style style(FigureSpec spec) {
@@ -57,7 +60,11 @@ public final class FigureOptions {
     return style.texts(title, caption);
   }
 
-  /** The figure with the axes that were asked for. */
+  /**
+   * {@return the figure with the axes that were asked for}
+   *
+   * @param spec the figure as it is usual
+   */
   public FigureSpec axes(FigureSpec spec) {
     if (log == null) {
       return spec;

@@ -214,7 +214,7 @@ public final class GrowOptions {
   }
 
   /**
-   * The run, with the weights of the seed net's file if there is one.
+   * {@return the run, with the weights of the seed net's file if there is one}
    *
    * @throws IllegalArgumentException as {@link #checkedConfig}
    * @throws IOException in one sentence when the file cannot be read or used

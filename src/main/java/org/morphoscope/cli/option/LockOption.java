@@ -24,8 +24,9 @@ public final class LockOption {
   private List<String> layers = List.of();
 
   /**
-   * The width groups of the layers.
+   * {@return the width groups of the layers}
    *
+   * @param config of the run, with its net
    * @throws IllegalArgumentException in one sentence when the net has no such layer
    */
   public Set<Integer> groups(RunConfig config) {

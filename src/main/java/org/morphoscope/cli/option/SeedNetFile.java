@@ -24,27 +24,48 @@ import org.morphoscope.run.Training;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
-/** A trained net in a file of another tool, to grow from. */
+/**
+ * A trained net in a file of another tool, to grow from.
+ *
+ * @param path the file, by its ending an ONNX file or a zip of DeepLearning4J
+ */
 public record SeedNetFile(Path path) {
 
   /**
    * What a run begins with.
    *
+   * @param config configuration with the net in it
+   * @param seed weights of the file; empty for random ones
    * @param notices what a person should know of how the file was read, each a sentence
    */
   public record Start(RunConfig config, Optional<Snapshot> seed, List<String> notices) {
+    /**
+     * Makes the notices fit to be shown.
+     *
+     * @param config configuration with the net in it
+     * @param seed weights of the file; empty for random ones
+     * @param notices what a person should know of how the file was read, each a sentence
+     */
     public Start {
       notices = notices.stream().map(Names::shown).toList();
     }
 
-    /** Says what a person should know. */
+    /**
+     * Says what a person should know.
+     *
+     * @param to gets a line for each notice; flushed
+     */
     public void tell(PrintWriter to) {
       notices.forEach(to::println);
       to.flush();
     }
   }
 
-  /** Whether a name is that of such a file. */
+  /**
+   * {@return whether a name is that of such a file}
+   *
+   * @param name as given for the seed net
+   */
   public static boolean isOne(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".onnx") || lower.endsWith(".zip");
@@ -126,13 +147,19 @@ public record SeedNetFile(Path path) {
    * @param problems everything that does, each a sentence with its cure
    */
   public record Check(Optional<Model> model, List<String> problems) {
+    /**
+     * Copies the list.
+     *
+     * @param model the net, when nothing keeps it from being read
+     * @param problems everything that does, each a sentence with its cure
+     */
     public Check {
       problems = List.copyOf(problems);
     }
   }
 
   /**
-   * Whether a run can begin with this file, its weights included.
+   * {@return whether a run can begin with this file, its weights included}
    *
    * @param images size of the images for a file that does not tell it
    * @throws IOException in one sentence when the file is not of its kind at all

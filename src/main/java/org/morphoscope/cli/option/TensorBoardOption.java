@@ -19,7 +19,12 @@ public final class TensorBoardOption {
           "Write event files for TensorBoard while running (without DIR: RUN/tensorboard).")
   private String folder;
 
-  /** The log of a run, if one is asked for. */
+  /**
+   * {@return the log of a run, if one is asked for}
+   *
+   * @param run folder of the run, after which the log is called
+   * @param clock gives the times of entries
+   */
   public Optional<TensorBoardLog> log(Path run, Clock clock) {
     if (folder == null) {
       return Optional.empty();

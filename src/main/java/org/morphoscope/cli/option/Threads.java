@@ -12,6 +12,10 @@ public final class Threads {
   private Threads() {}
 
   /**
+   * {@return the number of threads; empty where none was given}
+   *
+   * @param threads as given, null where not
+   * @param spec of the command, for its usage
    * @throws ParameterException when the number is not from 1 to {@link #MOST}
    */
   public static OptionalInt checked(Integer threads, CommandSpec spec) {

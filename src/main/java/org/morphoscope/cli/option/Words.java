@@ -12,7 +12,11 @@ import picocli.CommandLine.TypeConversionException;
 public final class Words {
   private Words() {}
 
-  /** Makes a command line and its commands read numbers and paths so. */
+  /**
+   * Makes a command line and its commands read numbers and paths so.
+   *
+   * @param line the whole command line, commands included
+   */
   public static void registerIn(CommandLine line) {
     line.registerConverter(Path.class, Words::path);
     line.registerConverter(int.class, Words::integer);
@@ -23,7 +27,11 @@ public final class Words {
     line.registerConverter(Double.class, Words::number);
   }
 
-  /** The mark that stands where bytes of the command line are no letters of its encoding. */
+  /**
+   * {@return whether a mark stands where bytes of the command line are no letters of its encoding}
+   *
+   * @param word of the command line
+   */
   public static boolean isUnread(String word) {
     return word.indexOf('\uFFFD') >= 0;
   }

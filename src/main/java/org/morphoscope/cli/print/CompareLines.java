@@ -19,6 +19,7 @@ public final class CompareLines implements Comparison.Listener {
   private volatile boolean readerLeft;
 
   /**
+   * @param out standard output; not closed here
    * @param whenReaderLeft called when nobody reads what is written any more
    */
   public CompareLines(PrintWriter out, Runnable whenReaderLeft) {
@@ -26,7 +27,7 @@ public final class CompareLines implements Comparison.Listener {
     this.whenReaderLeft = whenReaderLeft;
   }
 
-  /** Whether the reader of the output went away before the end. */
+  /** {@return whether the reader of the output went away before the end} */
   public boolean readerLeft() {
     return readerLeft;
   }

@@ -15,6 +15,12 @@ public final class DownloadLines implements Downloader.Progress {
   private String file = "";
   private long shown;
 
+  /**
+   * Nothing is shown before bytes arrive.
+   *
+   * @param out standard output; not closed here
+   * @param terminal whether a line may be drawn over
+   */
   public DownloadLines(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;

@@ -20,7 +20,12 @@ public final class Errors {
 
   private Errors() {}
 
-  /** Wrong usage: the sentence, and where to read more. */
+  /**
+   * {@return the exit code of wrong usage, once the sentence was printed, and where to read more}
+   *
+   * @param e what the parser says
+   * @param arguments the whole command line
+   */
   public static int usage(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
     String message = told(e);
@@ -40,7 +45,14 @@ public final class Errors {
     return Names.shown(message.lines().filter(l -> !l.isBlank()).findFirst().orElse("wrong usage"));
   }
 
-  /** A command threw: expected failures carry their sentence, the rest is a bug. */
+  /**
+   * {@return the exit code of a failure, once it was printed: expected failures carry their
+   * sentence, the rest is a bug}
+   *
+   * @param e what the command threw
+   * @param line the command
+   * @param parsed what was understood of the command line
+   */
   public static int failure(Exception e, CommandLine line, ParseResult parsed) {
     // an error, as opposed to an exception, comes wrapped
     boolean wrapped = e instanceof ExecutionException && e.getCause() != null;
@@ -52,7 +64,12 @@ public final class Errors {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** What a person is told of any failure, in one line; of some, with a list behind it. */
+  /**
+   * {@return the sentence that a person is told of any failure, in one line; of some, with a list
+   * behind it}
+   *
+   * @param e any failure
+   */
   public static String sentence(Throwable e) {
     if (e instanceof UncheckedIOException unchecked) {
       return sentence(unchecked.getCause());

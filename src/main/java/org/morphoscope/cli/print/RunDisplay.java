@@ -31,6 +31,14 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
   private long phaseStart;
   private RunEnded end;
 
+  /**
+   * Nothing is shown before the first event.
+   *
+   * @param out standard output; not closed here
+   * @param terminal whether a line may be drawn over
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   * @param folder of the run
+   */
   public RunDisplay(PrintWriter out, boolean terminal, LongSupplier clock, Path folder) {
     this.out = out;
     this.terminal = terminal;
@@ -38,7 +46,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
     this.lines = new RunLines(folder);
   }
 
-  /** How the run ended, once it has. */
+  /** {@return the event that ended the run; null before it came} */
   public RunEnded end() {
     return end;
   }

@@ -29,6 +29,11 @@ public final class SummaryTable {
 
   private SummaryTable() {}
 
+  /**
+   * {@return a heading and a line for each round}
+   *
+   * @param rounds finished rounds in order
+   */
   public static List<String> lines(List<RoundSummary> rounds) {
     List<List<String>> rows = new ArrayList<>(List.of(HEADER));
     rounds.forEach(round -> rows.add(row(round)));

@@ -44,6 +44,7 @@ public final class WatchDisplay {
   private boolean silenceTold;
 
   /**
+   * @param out standard output; not closed here
    * @param terminal whether a line may be drawn over
    * @param clock nanoseconds, as {@code System::nanoTime}
    * @param folder of the run
@@ -56,12 +57,16 @@ public final class WatchDisplay {
     this.folder = folder;
   }
 
-  /** How the run ended, once it has. */
+  /** {@return the event that ended the run, once it came} */
   public Optional<RunEnded> end() {
     return model.ended();
   }
 
-  /** Takes in what has come; events of the run's beginning mean that everything comes again. */
+  /**
+   * Takes in what has come; events of the run's beginning mean that everything comes again.
+   *
+   * @param events in order
+   */
   public void accept(List<GrowthEvent> events) {
     if (events.isEmpty()) {
       return;

@@ -11,12 +11,13 @@ public interface Link extends Closeable {
   /**
    * Sends a frame; waits while the other side does not read.
    *
+   * @param frame any frame
    * @throws IOException when the link is cut
    */
   void send(Frame frame) throws IOException;
 
   /**
-   * Waits for a frame.
+   * {@return the next frame}
    *
    * @throws FrameException when what came is no frame
    * @throws IOException when the link is cut

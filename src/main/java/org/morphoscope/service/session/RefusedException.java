@@ -6,6 +6,11 @@ import java.io.IOException;
 public final class RefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Takes the sentence.
+   *
+   * @param sentence complete, for the person
+   */
   public RefusedException(String sentence) {
     super(sentence);
   }

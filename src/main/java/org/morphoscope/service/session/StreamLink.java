@@ -33,6 +33,8 @@ public final class StreamLink implements Link {
   private final Object sending = new Object();
 
   /**
+   * @param in from the other side
+   * @param out to the other side
    * @param socket closes both streams, also while they are waited for
    */
   public StreamLink(InputStream in, OutputStream out, Closeable socket) {

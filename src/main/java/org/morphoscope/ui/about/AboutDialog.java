@@ -30,6 +30,7 @@ public final class AboutDialog {
   private final Dialog<ButtonType> dialog = new Dialog<>();
 
   /**
+   * @param owner window that the dialogue belongs to
    * @param facts names and versions in the order to show them
    */
   public AboutDialog(Window owner, Map<String, String> facts) {
@@ -104,17 +105,23 @@ public final class AboutDialog {
     }
   }
 
-  /** The facts as lines, for a report of an error. */
+  /**
+   * {@return the facts as lines, for a report of an error}
+   *
+   * @param facts names and versions in the order to show them
+   */
   public static String text(Map<String, String> facts) {
     return facts.entrySet().stream()
         .map(fact -> fact.getKey() + ": " + fact.getValue())
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** Opens the dialogue, or brings it to the front. */
   public void show() {
     dialog.show();
   }
 
+  /** {@return whether the dialogue is open} */
   public boolean isShowing() {
     return dialog.isShowing();
   }

@@ -99,7 +99,12 @@ public final class CalibrationPanel extends StackPane {
     return new VBox(6, top, state);
   }
 
-  /** Opens the panel: on the calibration of this run, which is started when there is none yet. */
+  /**
+   * Opens the panel: on the calibration of this run, which is started when there is none yet.
+   *
+   * @param measuring does it, in the background
+   * @param run folder of the run
+   */
   public void open(RunCalibrator measuring, Path run) {
     calibrator = measuring;
     setVisible(true);
@@ -109,7 +114,11 @@ public final class CalibrationPanel extends StackPane {
     }
   }
 
-  /** Told in a sentence when a calibration has come to its end. */
+  /**
+   * Told in a sentence when a calibration has come to its end.
+   *
+   * @param told gets the sentence, on the JavaFX thread
+   */
   public void setOnFinished(Consumer<String> told) {
     finished = told;
   }
@@ -186,7 +195,11 @@ public final class CalibrationPanel extends StackPane {
     }
   }
 
-  /** Writes the report as a page of HTML; what became of it is said in the panel. */
+  /**
+   * Writes the report as a page of HTML; what became of it is said in the panel.
+   *
+   * @param file where to; one that is there is replaced
+   */
   public void save(Path file) {
     result.ifPresent(
         found -> {

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface RunCalibrator {
   /**
-   * Measures the net of a recorded run after its last complete round; takes minutes.
+   * {@return what was found}
    *
+   * @param run folder of the run
    * @param progress one line for every step; what it throws ends the calibration and is passed on
    * @throws Exception in one sentence when the folder holds no such run, or its data is gone
    */

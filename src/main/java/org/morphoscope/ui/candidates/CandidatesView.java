@@ -66,6 +66,7 @@ public final class CandidatesView extends VBox {
   private boolean linked = true;
 
   /**
+   * @param selection shared with the other views
    * @param evidence shows what single images gain, in the panel of reasons
    * @param background where the scores of past rounds are read
    */
@@ -189,7 +190,12 @@ public final class CandidatesView extends VBox {
     following = false;
   }
 
-  /** Shows these candidates; {@code decision} is present while the person decides. */
+  /**
+   * Shows these candidates; {@code decision} is present while the person decides.
+   *
+   * @param listing candidates; empty before the first scores
+   * @param decision marks of the person
+   */
   public void show(Optional<CandidateListing> listing, Optional<WhatIf> decision) {
     whatIf = decision;
     bar.show(decision, OptionalDouble.empty());
@@ -215,12 +221,20 @@ public final class CandidatesView extends VBox {
     showCount();
   }
 
-  /** What the buttons of a decision call. */
+  /**
+   * What the buttons of a decision call.
+   *
+   * @param actions called on the JavaFX thread
+   */
   public void setActions(DecisionActions actions) {
     bar.setActions(actions);
   }
 
-  /** Shows what the candidates are explained by. */
+  /**
+   * Shows what the candidates are explained by.
+   *
+   * @param source empty when there is nothing to explain
+   */
   public void explain(Optional<WhySource> source) {
     why.show(source);
   }
@@ -237,23 +251,31 @@ public final class CandidatesView extends VBox {
     }
   }
 
-  /** The panel of reasons; its place is the window's to choose. */
+  /** {@return the panel of reasons; its place is the window's to choose} */
   public WhyPanel whyPanel() {
     return why;
   }
 
-  /** Tells where the run on show is recorded, to find its images. */
+  /**
+   * Tells where the run on show is recorded, to find its images.
+   *
+   * @param folder asked when it is needed; empty while there is no run
+   */
   public void setRun(Supplier<Optional<Path>> folder) {
     evidence.setRun(folder);
     fetcher.setRun(folder);
   }
 
-  /** Refreshes the countdown. */
+  /**
+   * Refreshes the countdown.
+   *
+   * @param secondsLeft empty when no countdown runs
+   */
   public void showCountdown(OptionalDouble secondsLeft) {
     bar.countdown(whatIf, secondsLeft);
   }
 
-  /** Indices of the selected candidates in the order of the joint model. */
+  /** {@return indices of the selected candidates in the order of the joint model} */
   public List<Integer> selectedIndices() {
     return table.getSelectionModel().getSelectedItems().stream()
         .filter(row -> row != null)
@@ -261,6 +283,11 @@ public final class CandidatesView extends VBox {
         .toList();
   }
 
+  /**
+   * Takes the colours of a theme.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     columns.setPalette(theme.palette());
     evidence.setTheme(theme);

@@ -27,12 +27,13 @@ public final class LossChart extends StackPane {
   private Runnable onBudget = () -> {};
   private Optional<LossPlot> plot = Optional.empty();
 
+  /** Empty, without a plot yet. */
   public LossChart() {
     setId("loss-chart");
     getStyleClass().add("view");
   }
 
-  /** Makes the plot, out of the scene still; says whether there was none. */
+  /** {@return whether there was none} */
   public boolean prepare() {
     if (plot.isPresent()) {
       return false;
@@ -46,7 +47,7 @@ public final class LossChart extends StackPane {
     return true;
   }
 
-  /** Brings the plot, which must be made, into the scene; says whether it was out. */
+  /** {@return whether it was out} */
   public boolean bringIn() {
     boolean out = getChildren().isEmpty();
     if (out) {
@@ -55,17 +56,29 @@ public final class LossChart extends StackPane {
     return out;
   }
 
-  /** Told what the person wants on the axis. */
+  /**
+   * Told what the person wants on the axis.
+   *
+   * @param listener called on the JavaFX thread
+   */
   public void setOnAxis(Consumer<Resource> listener) {
     onAxis = listener;
   }
 
-  /** Told the lambda that the line is dragged to. */
+  /**
+   * Told the lambda that the line is dragged to.
+   *
+   * @param listener called on the JavaFX thread while the line moves
+   */
   public void setOnLambda(DoubleConsumer listener) {
     onLambda = listener;
   }
 
-  /** Told when lambda is to follow the budget again. */
+  /**
+   * Told when lambda is to follow the budget again.
+   *
+   * @param listener called on the JavaFX thread
+   */
   public void setOnBudget(Runnable listener) {
     onBudget = listener;
   }
@@ -73,6 +86,8 @@ public final class LossChart extends StackPane {
   /**
    * Shows these points, and the decision under way if there is one.
    *
+   * @param points of all rounds so far
+   * @param decision empty when none is under way
    * @param counted what their sizes are counted in
    */
   public void show(LossPoints points, Optional<TradeOff> decision, Resource counted) {
@@ -80,17 +95,19 @@ public final class LossChart extends StackPane {
     plot.ifPresent(made -> made.show(points, decision, counted));
   }
 
-  /** Middle of the part of lambda's line on show, in the scene; empty without a line. */
+  /**
+   * {@return the middle of the part of lambda's line on show, in the scene; empty without a line}
+   */
   public Optional<Point2D> lambdaHandle() {
     return plot.flatMap(LossPlot::lambdaHandle);
   }
 
-  /** Candidates that are drawn; the others are counted at the edges. */
+  /** {@return the number of candidates that are drawn; the others are counted at the edges} */
   public int candidatesShown() {
     return plot.map(LossPlot::candidatesShown).orElse(0);
   }
 
-  /** The points on show. */
+  /** {@return the points on show} */
   public LossPoints points() {
     return shown.points();
   }

@@ -137,7 +137,11 @@ public final class DecisionLogWindow {
             : Formats.count(found.size()) + " of " + Formats.count(entries.size()));
   }
 
-  /** Opens the window, or brings it to the front, with these decisions. */
+  /**
+   * Opens the window, or brings it to the front, with these decisions.
+   *
+   * @param shown in the order of the log
+   */
   public void show(List<LogEntry> shown) {
     entries.setAll(shown);
     showCount();
@@ -159,7 +163,11 @@ public final class DecisionLogWindow {
     }
   }
 
-  /** Writes the decisions that are found: as JSON Lines to {@code .jsonl}, else as CSV. */
+  /**
+   * Writes the decisions that are found: as JSON Lines to {@code .jsonl}, else as CSV.
+   *
+   * @param file where to; one that is there is replaced
+   */
   public void write(Path file) {
     List<LogEntry> shown = List.copyOf(table.getItems());
     boolean lines = file.toString().endsWith(JSON_LINES);
@@ -170,7 +178,7 @@ public final class DecisionLogWindow {
     }
   }
 
-  /** Content of the window, for those that look at it. */
+  /** {@return the content of the window, for those that look at it} */
   public Scene scene() {
     return stage.getScene();
   }

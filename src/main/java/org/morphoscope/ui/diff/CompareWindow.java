@@ -147,7 +147,11 @@ public final class CompareWindow {
     left.fit();
   }
 
-  /** Follows the theme of the first window. */
+  /**
+   * Follows the theme of the first window.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     scene.getRoot().getStyleClass().removeAll("theme-light", "theme-dark");
     scene.getRoot().getStyleClass().add(theme == Theme.DARK ? "theme-dark" : "theme-light");
@@ -156,7 +160,13 @@ public final class CompareWindow {
     legend.setTheme(theme);
   }
 
-  /** Compares two moments of a run. */
+  /**
+   * Compares two moments of a run.
+   *
+   * @param run with its recording
+   * @param leftNumber event whose moment is on the left
+   * @param rightNumber event whose moment is on the right
+   */
   public void show(ComparedRun run, int leftNumber, int rightNumber) {
     first = run;
     second = run;
@@ -164,7 +174,11 @@ public final class CompareWindow {
     WindowPlace.show(stage, WIDTH, HEIGHT);
   }
 
-  /** Compares with the last moment of another run. */
+  /**
+   * Compares with the last moment of another run.
+   *
+   * @param run which is shown on the right
+   */
   public void showOther(ComparedRun run) {
     second = run;
     fill(
@@ -229,15 +243,17 @@ public final class CompareWindow {
         Formats.count(NetDiff.count(diff.right(), CellMark.NEW_NEURON)));
   }
 
+  /** {@return whether the window is open} */
   public boolean isShowing() {
     return stage.isShowing();
   }
 
+  /** Closes the window; it can be shown again. */
   public void close() {
     stage.close();
   }
 
-  /** For pictures and tests. */
+  /** {@return the content of the window, for pictures and tests} */
   public Scene scene() {
     return scene;
   }

@@ -58,7 +58,7 @@ public final class EvidenceView {
   }
 
   /**
-   * What it consists of, to be laid out by others.
+   * {@return the parts that the view consists of, to be laid out by others}
    *
    * @param room width that there is
    */
@@ -67,7 +67,11 @@ public final class EvidenceView {
     return List.of(histogram, ends, missing);
   }
 
-  /** Tells where the run on show is recorded. */
+  /**
+   * Tells where the run on show is recorded.
+   *
+   * @param folder asked when it is needed; empty while there is no run
+   */
   public void setRun(Supplier<Optional<Path>> folder) {
     run = folder;
   }
@@ -84,6 +88,7 @@ public final class EvidenceView {
   /**
    * Shows the evidence of a candidate.
    *
+   * @param round number of the round in which it was scored
    * @param evidence empty in runs recorded before it was kept
    * @param mean predicted change of the mean loss
    */
@@ -154,6 +159,11 @@ public final class EvidenceView {
         });
   }
 
+  /**
+   * Takes the colours of a theme.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     palette = theme.palette();
     draw();

@@ -132,6 +132,7 @@ public final class ExportPanel extends StackPane {
   /**
    * Opens the panel on a figure of a run; the run is read anew, because it may have gone on.
    *
+   * @param folder of the run
    * @param figure name of the figure
    */
   public void open(Path folder, String figure) {
@@ -206,7 +207,11 @@ public final class ExportPanel extends StackPane {
     return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow())).map(File::toPath);
   }
 
-  /** Writes the figure in the chosen format; what became of it is said in the panel. */
+  /**
+   * Writes the figure in the chosen format; what became of it is said in the panel.
+   *
+   * @param file where to; one that is there is replaced
+   */
   public void save(Path file) {
     FigureChoice choice = controls.choice();
     Format format = controls.format();

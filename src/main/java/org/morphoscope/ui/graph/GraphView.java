@@ -89,12 +89,20 @@ public final class GraphView extends VBox {
     layouts.warmUp();
   }
 
-  /** Told the width group whose lock a person wants to change. */
+  /**
+   * Told the width group whose lock a person wants to change.
+   *
+   * @param listener gets the index of the group, on the JavaFX thread
+   */
   public void setOnLock(IntConsumer listener) {
     menu.setOnToggled(listener);
   }
 
-  /** Told when the picture is to be exported; offered in the menu of the graph. */
+  /**
+   * Told when the picture is to be exported; offered in the menu of the graph.
+   *
+   * @param listener called on the JavaFX thread
+   */
   public void setOnExport(Runnable listener) {
     menu.setOnExport(listener);
   }
@@ -104,7 +112,11 @@ public final class GraphView extends VBox {
     captions.legend().setSigns(false);
   }
 
-  /** Shows a moment; lays out first when the net differs from the one on show. */
+  /**
+   * Shows a moment; lays out first when the net differs from the one on show.
+   *
+   * @param moment net, scores and marks; empty before the first net
+   */
   public void show(Optional<RunSnapshot> moment) {
     wanted = moment.orElse(null);
     if (wanted == null) {
@@ -118,7 +130,11 @@ public final class GraphView extends VBox {
     }
   }
 
-  /** Shows later scores of the moment on show: the cells at once, words and legend when told. */
+  /**
+   * Shows later scores of the moment on show: the cells at once, words and legend when told.
+   *
+   * @param moment of the net on show; another one is shown as by {@link #show}
+   */
   public void showScores(Optional<RunSnapshot> moment) {
     if (!isSettled() || moment.isEmpty() || !sameNet(moment.get())) {
       show(moment);
@@ -188,13 +204,16 @@ public final class GraphView extends VBox {
     canvas.changed();
   }
 
-  /** Channels per width group of the net on show; empty when there is none. */
+  /**
+   * {@return the number of channels of each width group of the net on show; empty when there is
+   * none}
+   */
   public List<Integer> shownWidths() {
     int[] widths = shown == null ? new int[0] : shown.architecture().spec().widths();
     return Arrays.stream(widths).boxed().toList();
   }
 
-  /** Whether the moment that was asked for last is on show, not laid out still. */
+  /** {@return whether the moment that was asked for last is on show, not laid out still} */
   public boolean isSettled() {
     return shown != null && shown == wanted;
   }
@@ -208,6 +227,8 @@ public final class GraphView extends VBox {
   /**
    * Brings a channel into view, large enough to be seen, and draws the eye to it. Does nothing when
    * the net on show has no such channel.
+   *
+   * @param unit a channel, or a place for a new neuron
    */
   public void reveal(UnitId unit) {
     if (geometry != null && geometry.holds(unit)) {
@@ -226,12 +247,21 @@ public final class GraphView extends VBox {
     }
   }
 
-  /** From now on both show the same place with the same zoom, whichever is moved. */
+  /**
+   * From now on both show the same place with the same zoom, whichever is moved.
+   *
+   * @param other of another net, or of the same at another time
+   */
   public void link(GraphView other) {
     eye.link(other.eye, other.canvas::changed);
     other.eye.link(eye, canvas::changed);
   }
 
+  /**
+   * Takes the colours of a theme.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     palette = theme.palette();
     rescale();
@@ -247,11 +277,16 @@ public final class GraphView extends VBox {
     fit();
   }
 
-  /** Whether newborn channels appear without movement. */
+  /**
+   * Whether newborn channels appear without movement.
+   *
+   * @param reduce whether motion is to be reduced
+   */
   public void setReduceMotion(boolean reduce) {
     reduceMotion = reduce;
   }
 
+  /** {@return what the colours of the channels mean; may be set} */
   public ObjectProperty<Quantity> quantityProperty() {
     return quantity;
   }
@@ -268,12 +303,19 @@ public final class GraphView extends VBox {
     }
   }
 
-  /** Cells that are highlighted because they stem from the same channel as the one hovered over. */
+  /**
+   * {@return cells that are highlighted because they stem from the same channel as the one hovered
+   * over}
+   */
   public Set<UnitId> kin() {
     return pointer.kin();
   }
 
-  /** Tells who stems from whom. */
+  /**
+   * Tells who stems from whom.
+   *
+   * @param known lineage of the run on show
+   */
   public void setLineage(Lineage known) {
     pointer.setLineage(known);
   }
@@ -302,12 +344,17 @@ public final class GraphView extends VBox {
     }
   }
 
-  /** Middle of a channel's cell in coordinates of the viewport; empty when it is not on show. */
+  /**
+   * {@return the middle of a channel's cell in coordinates of the viewport; empty when it is not on
+   * show}
+   *
+   * @param unit a channel, or a place for a new neuron
+   */
   public Optional<Point2D> placeOf(UnitId unit) {
     return geometry == null ? Optional.empty() : Optional.of(eye.placeOf(unit));
   }
 
-  /** The pane that {@link #placeOf} measures in. */
+  /** {@return the pane that {@link #placeOf} measures in} */
   public Pane viewport() {
     return viewport;
   }

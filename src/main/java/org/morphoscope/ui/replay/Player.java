@@ -30,34 +30,42 @@ public final class Player {
   private double clock;
   private long lastFrame;
 
+  /**
+   * Begins at now.
+   *
+   * @param recording of the run on show; may grow
+   */
   public Player(Recording recording) {
     this.recording = recording;
     this.time = new ReplayTime(recording);
   }
 
+  /** {@return the recording of the run on show} */
   public Recording recording() {
     return recording;
   }
 
-  /** Number of the last event of the moment on show; empty for now. */
+  /** {@return the number of the last event of the moment on show; empty for now} */
   public ReadOnlyObjectProperty<Optional<Integer>> momentProperty() {
     return moment;
   }
 
+  /** {@return whether the recording plays by itself} */
   public ReadOnlyBooleanProperty playingProperty() {
     return playing;
   }
 
+  /** {@return how many times faster than it happened the recording plays; may be set} */
   public ObjectProperty<Integer> speedProperty() {
     return speed;
   }
 
-  /** Whether a moment of the past is on show. */
+  /** {@return whether a moment of the past is on show} */
   public boolean lookingBack() {
     return moment.get().isPresent();
   }
 
-  /** The run as it was at the moment on show; empty for now. */
+  /** {@return the run as it was at the moment on show; empty for now} */
   public Optional<RunModel> model() {
     return moment.get().map(recording::at);
   }
@@ -78,12 +86,16 @@ public final class Player {
         .orElse(recording.entries().size() - 1);
   }
 
-  /** Number of the last event of the moment on show; of the last event for now. */
+  /** {@return the number of the last event of the moment on show; of the last event for now} */
   public int number() {
     return recording.entries().get(index()).number();
   }
 
-  /** Where steps begin from while no moment is on show: a round that is looked back at. */
+  /**
+   * Where steps begin from while no moment is on show: a round that is looked back at.
+   *
+   * @param number of an event; empty: steps begin at now
+   */
   public void setAnchor(OptionalInt number) {
     anchor = number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
   }
@@ -94,7 +106,11 @@ public final class Player {
     moment.set(Optional.empty());
   }
 
-  /** Shows the moment after an event and stops there. */
+  /**
+   * Shows the moment after an event and stops there.
+   *
+   * @param number of the event
+   */
   public void show(int number) {
     playing.set(false);
     go(recording.index(number));
@@ -132,7 +148,11 @@ public final class Player {
     go(0);
   }
 
-  /** Goes on by events, back for negative ones; past the last event it is now. */
+  /**
+   * Goes on by events, back for negative ones; past the last event it is now.
+   *
+   * @param events how many, negative to go back
+   */
   public void step(int events) {
     playing.set(false);
     int to = index() + events;
@@ -143,7 +163,11 @@ public final class Player {
     }
   }
 
-  /** Shows the decision of the next round, or of the one before. */
+  /**
+   * Shows the decision of the next round, or of the one before.
+   *
+   * @param direction 1 for the next round, -1 for the one before
+   */
   public void jumpRound(int direction) {
     playing.set(false);
     if (recording.isEmpty()) {

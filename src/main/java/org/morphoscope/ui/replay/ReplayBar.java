@@ -32,6 +32,7 @@ public final class ReplayBar extends HBox {
   private final Label where = new Label();
 
   /**
+   * @param player which is moved by what is pressed here
    * @param fonts the window's typeface
    */
   public ReplayBar(Player player, Fonts fonts) {
@@ -116,7 +117,11 @@ public final class ReplayBar extends HBox {
     return button;
   }
 
-  /** Offers a menu on the slider. */
+  /**
+   * Offers a menu on the slider.
+   *
+   * @param menu shown where the slider is clicked
+   */
   public void setMenu(ContextMenu menu) {
     scrub.setOnContextMenuRequested(
         event -> {
@@ -125,6 +130,11 @@ public final class ReplayBar extends HBox {
         });
   }
 
+  /**
+   * Takes the colours of a theme.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     scrub.setTheme(theme);
   }
@@ -149,7 +159,11 @@ public final class ReplayBar extends HBox {
         round, Formats.duration(here.seconds()), Formats.duration(last.seconds()));
   }
 
-  /** Where the pointer grabs the moment after an event, on the screen. */
+  /**
+   * {@return the place on the screen where the pointer grabs the moment after an event}
+   *
+   * @param number of the event
+   */
   public Point2D placeOf(int number) {
     return scrub.localToScreen(scrub.placeOf(number));
   }

@@ -14,6 +14,7 @@ public final class ReplayKeys {
   private final Runnable live;
 
   /**
+   * @param player which is moved by the keys
    * @param live shows now
    */
   public ReplayKeys(Player player, Runnable live) {
@@ -22,6 +23,8 @@ public final class ReplayKeys {
   }
 
   /**
+   * @param event a key that was pressed
+   * @param focus what has the focus; may be null
    * @return whether the key was one of these
    */
   public boolean press(KeyEvent event, Node focus) {

@@ -35,7 +35,11 @@ public final class SearchIndex {
 
   private SearchIndex() {}
 
-  /** What there is to find at a moment. */
+  /**
+   * {@return an index of what there is to find at a moment}
+   *
+   * @param moment what the window shows
+   */
   public static SearchIndex of(RunSnapshot moment) {
     SearchIndex index = new SearchIndex();
     for (int group = 0; group < moment.architecture().channels().size(); group++) {
@@ -78,7 +82,12 @@ public final class SearchIndex {
     return words.toString().strip();
   }
 
-  /** At most {@code limit} hits, layers first; an empty text finds the layers. */
+  /**
+   * {@return at most {@code limit} hits, layers first; for an empty text the layers}
+   *
+   * @param text as typed
+   * @param limit most hits that are wanted
+   */
   public List<Hit> find(String text, int limit) {
     String query = text.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
     Matcher born = BORN.matcher(query);

@@ -33,6 +33,7 @@ public final class SearchOverlay extends StackPane {
   private Optional<SearchIndex> index = Optional.empty();
   private Consumer<Hit> chosen = hit -> {};
 
+  /** Hidden until it is asked for. */
   public SearchOverlay() {
     setId("search");
     setAlignment(Pos.TOP_CENTER);
@@ -64,7 +65,11 @@ public final class SearchOverlay extends StackPane {
         });
   }
 
-  /** Told what the person has found and wants to see. */
+  /**
+   * Told what the person has found and wants to see.
+   *
+   * @param told called on the JavaFX thread
+   */
   public void setOnChosen(Consumer<Hit> told) {
     chosen = told;
   }
@@ -82,6 +87,7 @@ public final class SearchOverlay extends StackPane {
     field.requestFocus();
   }
 
+  /** Closes the field; nothing was chosen. */
   public void close() {
     typing.stop();
     setVisible(false);

@@ -33,6 +33,11 @@ public final class PreferencesFile implements Preferences {
   private Properties values;
   private boolean warned;
 
+  /**
+   * Reads the file, if there is one.
+   *
+   * @param file need not be there, nor its folder
+   */
   public PreferencesFile(Path file) {
     this.file = file.toAbsolutePath();
     this.values = read(new Properties());

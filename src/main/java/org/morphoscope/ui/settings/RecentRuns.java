@@ -18,10 +18,20 @@ public final class RecentRuns {
 
   private final Preferences preferences;
 
+  /**
+   * Reads nothing yet.
+   *
+   * @param preferences remember what was chosen
+   */
   public RecentRuns(Preferences preferences) {
     this.preferences = preferences;
   }
 
+  /**
+   * Puts a run before the others.
+   *
+   * @param folder of the run
+   */
   public void add(Path folder) {
     Path place = folder.toAbsolutePath().normalize();
     preferences.update(
@@ -34,7 +44,7 @@ public final class RecentRuns {
         });
   }
 
-  /** Those that still are there; the others are forgotten. */
+  /** {@return those that still are there; the others are forgotten} */
   public List<Path> existing() {
     List<Path> all = paths(preferences.get(KEY));
     List<Path> found = all.stream().filter(RecentRuns::exists).toList();

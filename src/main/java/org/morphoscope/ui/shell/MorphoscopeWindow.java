@@ -112,6 +112,12 @@ public final class MorphoscopeWindow {
   private Runnable whenComplete = () -> {};
   private boolean closed;
 
+  /**
+   * Builds the window in the theme of last time; the stage is not shown yet.
+   *
+   * @param stage gets the scene
+   * @param services what the window gets from outside
+   */
   public MorphoscopeWindow(Stage stage, Services services) {
     this(stage, services, WindowDress.dress(services.preferences()));
   }
@@ -270,7 +276,11 @@ public final class MorphoscopeWindow {
     whenComplete.run();
   }
 
-  /** Told once when every view is there. */
+  /**
+   * Told once when every view is there.
+   *
+   * @param told called once, on the JavaFX thread
+   */
   public void setOnComplete(Runnable told) {
     whenComplete = told;
   }
@@ -290,47 +300,64 @@ public final class MorphoscopeWindow {
     stage.close();
   }
 
-  /** Opens a folder as if it were dropped on the window: a recorded run, or images. */
+  /**
+   * Opens a folder as if it were dropped on the window: a recorded run, or images.
+   *
+   * @param folder a recorded run, or images
+   */
   public void open(Path folder) {
     opens.open(folder, starts::openData);
   }
 
-  /** Opens a recorded run at its beginning. */
+  /**
+   * Opens a recorded run at its beginning.
+   *
+   * @param folder of a recorded run
+   */
   public void replay(Path folder) {
     player.expectBeginning();
     opens.openRun(folder);
   }
 
-  /** Switches the look. */
+  /**
+   * Switches the look.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     look.setTheme(theme);
   }
 
-  /** What buttons, menus and keys ask for. */
+  /** {@return what buttons, menus and keys ask for} */
   public WindowActions actions() {
     return actions;
   }
 
-  /** What is told of errors that nobody expected. */
+  /** {@return what is told of errors that nobody expected} */
   public Unexpected unexpected() {
     return unexpected;
   }
 
-  /** The comparisons, for pictures and tests. */
+  /** {@return the comparisons, for pictures and tests} */
   public Comparisons comparisons() {
     return comparisons;
   }
 
-  /** What moves through the run, for pictures and tests. */
+  /** {@return what moves through the run, for pictures and tests} */
   public Player player() {
     return player;
   }
 
-  /** Shows the events of a channel, for measurements. */
+  /**
+   * Shows the events of a channel, for measurements.
+   *
+   * @param channel of a run
+   */
   public void connect(EventChannel channel) {
     pump.connect(channel);
   }
 
+  /** {@return the scene of the window, for pictures and tests} */
   public Scene scene() {
     return scene;
   }

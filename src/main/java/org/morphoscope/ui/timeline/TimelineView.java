@@ -98,7 +98,9 @@ public final class TimelineView extends VBox {
     show(List.of());
   }
 
-  /** The round to look back at as a whole; empty for now, or for a moment of the player. */
+  /**
+   * {@return the round to look back at as a whole; empty for now, or for a moment of the player}
+   */
   public ObjectProperty<Optional<Integer>> shownProperty() {
     return shown;
   }
@@ -110,6 +112,7 @@ public final class TimelineView extends VBox {
     mark();
   }
 
+  /** {@return the buttons and the slider of the replay} */
   public ReplayBar replayBar() {
     return replay;
   }
@@ -125,17 +128,26 @@ public final class TimelineView extends VBox {
     compareWithShown = other;
   }
 
-  /** Shows these rounds; stays at the right end while live. */
+  /**
+   * Shows these rounds; stays at the right end while live.
+   *
+   * @param rounds in the order they happened
+   */
   public void show(List<RoundRecord> rounds) {
     records = rounds;
     rebuild();
   }
 
-  /** Number of rounds on show. */
+  /** {@return the number of rounds on show} */
   public int shownRounds() {
     return records.size();
   }
 
+  /**
+   * Takes the colours of a theme.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     palette = theme.palette();
     replay.setTheme(theme);

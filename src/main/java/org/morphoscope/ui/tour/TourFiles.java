@@ -39,9 +39,10 @@ public final class TourFiles {
   private TourFiles() {}
 
   /**
-   * The first of the folders that exists, else the built-in tour. Reads files, so call it in the
-   * background.
+   * {@return the stops of the first of the folders that exists, else of the built-in tour} Reads
+   * files, so call it in the background.
    *
+   * @param folders in the order to look at them
    * @throws IOException in one sentence when a file there is not as README.txt tells
    */
   public static List<TourStop> read(List<Path> folders) throws IOException {

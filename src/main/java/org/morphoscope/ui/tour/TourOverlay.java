@@ -26,6 +26,7 @@ public final class TourOverlay extends Pane {
   private Node target;
   private int at;
 
+  /** Hidden until the tour starts. */
   public TourOverlay() {
     setId("tour");
     setVisible(false);
@@ -40,6 +41,7 @@ public final class TourOverlay extends Pane {
   /**
    * Shows the first of these stops.
    *
+   * @param tour at least one stop
    * @param window moved as the stops ask, and put back at the end
    */
   public void start(List<TourStop> tour, TourStage window) {
@@ -49,7 +51,11 @@ public final class TourOverlay extends Pane {
     show(0);
   }
 
-  /** Keys that turn the pages; true when the key was used. */
+  /**
+   * {@return whether the key turned a page or ended the tour}
+   *
+   * @param code of the key that was pressed
+   */
   public boolean turn(KeyCode code) {
     switch (code) {
       case RIGHT, PAGE_DOWN -> next();

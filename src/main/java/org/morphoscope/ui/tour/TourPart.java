@@ -7,16 +7,27 @@ import java.util.stream.Collectors;
 
 /** A part of the window that a stop can point at. */
 public enum TourPart {
+  /** The whole window. */
   WINDOW("window-root"),
+  /** Start, pause, step and stop. */
   RUNBAR("run-bar"),
+  /** The network. */
   GRAPH("graph-view"),
+  /** The legend of its colours. */
   LEGEND("graph-legend"),
+  /** The choice of what the colours mean. */
   COLOUR("graph-quantity"),
+  /** Loss against parameters. */
   CHART("loss-chart"),
+  /** The table of candidates. */
   CANDIDATES("candidates-view"),
+  /** The reasons for a score. */
   WHY("why-panel"),
+  /** The rounds, and the slider to any moment. */
   TIMELINE("timeline"),
+  /** The choice of who decides. */
   DECISIONS("decision-mode"),
+  /** The button with every command. */
   MENU("menu");
 
   private final String id;

@@ -19,6 +19,15 @@ public record TourStop(
     Optional<Integer> round,
     Optional<Quantity> colour,
     List<String> paragraphs) {
+  /**
+   * Copies the list.
+   *
+   * @param title its heading
+   * @param part what it points at
+   * @param round the round that the window shows meanwhile; empty for the present one
+   * @param colour what the colours of the network mean meanwhile; empty to leave them
+   * @param paragraphs its text
+   */
   public TourStop {
     paragraphs = List.copyOf(paragraphs);
   }
