@@ -13,7 +13,7 @@ public enum Resource {
     this.words = words;
   }
 
-  /** Its name in a sentence behind a number. */
+  /** {@return the name in a sentence behind a number} */
   public String words() {
     return words;
   }

@@ -63,7 +63,11 @@ public record Compute(
         training, learning, scoring, earlier.measuring, lineSearch, discarded + wasted, evaluating);
   }
 
-  /** The same, with all training and choosing since an earlier moment spent in vain. */
+  /**
+   * {@return the same, with all training and choosing since an earlier moment spent in vain}
+   *
+   * @param earlier a count of the same run, before what was in vain
+   */
   public Compute abandonedSince(Compute earlier) {
     return new Compute(
         earlier.training,

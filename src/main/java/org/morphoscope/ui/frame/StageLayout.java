@@ -15,6 +15,7 @@ public final class StageLayout {
   private final Consumer<Boolean> captions;
 
   /**
+   * @param area whose dividers move
    * @param missable what is not shown in the stage mode, beside chart and table
    * @param line shown in the stage mode only
    * @param captions told to make the captions of the network large (true), and normal again

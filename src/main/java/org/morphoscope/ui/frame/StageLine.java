@@ -14,7 +14,11 @@ public final class StageLine extends Label {
     setOnStage(false);
   }
 
-  /** Shows or hides the line. */
+  /**
+   * Shows or hides the line.
+   *
+   * @param shown whether the stage mode is on
+   */
   public void setOnStage(boolean shown) {
     setVisible(shown);
     setManaged(shown);

@@ -267,7 +267,11 @@ public final class GraphView extends VBox {
     rescale();
   }
 
-  /** Large captions for the back row of a lecture hall, or the normal ones; fits the view anew. */
+  /**
+   * Large captions for the back row of a lecture hall, or the normal ones; fits the view anew.
+   *
+   * @param stage whether the captions are to be large
+   */
   public void setStage(boolean stage) {
     type = stage ? STAGE_TYPE : 1;
     eye.setLargestFit(stage ? STAGE_FIT : Camera.LARGEST_FIT);

@@ -46,7 +46,11 @@ public final class WindowPlace {
     stage.toFront();
   }
 
-  /** Escape closes the window, wherever the focus is in it, unless a part of it needs the key. */
+  /**
+   * Escape closes the window, wherever the focus is in it, unless a part of it needs the key.
+   *
+   * @param stage on the JavaFX thread
+   */
   public static void closeOnEscape(Stage stage) {
     stage.addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -58,7 +62,11 @@ public final class WindowPlace {
         });
   }
 
-  /** Keeps a dialog on the screen of its owner when it is shown; its size is its own. */
+  /**
+   * Keeps a dialog on the screen of its owner when it is shown; its size is its own.
+   *
+   * @param dialog with an owner, not shown yet
+   */
   public static void keepInside(Dialog<?> dialog) {
     dialog.setOnShown(
         event -> {

@@ -18,7 +18,7 @@ public final class StageSentence {
   private StageSentence() {}
 
   /**
-   * A sentence about the moment that a model stands at.
+   * {@return a sentence about the moment that a model stands at}
    *
    * @param run the run up to that moment
    * @param open the decision that waits for a person; empty where none does

@@ -22,7 +22,11 @@ public final class WindowDress {
     return style().toExternalForm();
   }
 
-  /** {@return the look of last time} */
+  /**
+   * {@return the look of last time, light when there was none}
+   *
+   * @param preferences remember what was chosen
+   */
   public static Theme firstTheme(Preferences preferences) {
     return LookInteractor.lastTheme(preferences);
   }
