@@ -160,7 +160,7 @@ public record ChainShape(
     };
   }
 
-  /** {@return the width of {@code z}, from W as the height is from H} Likewise from W. */
+  /** {@return the width of {@code z}, from W as the height is from H} */
   public int outWidth() {
     return thenGlobal ? 1 : windowedWidth();
   }
