@@ -22,41 +22,30 @@ public final class FrozenPass implements AutoCloseable {
   private final Kernels kernels;
   private final int batch;
   private final INDArray input;
-
-  /** Per layer, {@code [N, H, W, C]}: the source's output. */
+  // per layer: the source's output [N, H, W, C]; behind the chain [N, H', W', C], what readers see
   private final INDArray[] a;
-
-  /** Per layer, {@code [N, H', W', C]}: behind the chain, what the readers see. */
   private final INDArray[] z;
-
-  /** False where a sum of one input hands on that input's z instead of a copy. */
+  // false where a sum of one input hands on that input's z instead of a copy
   private final boolean[] ownsA;
-
   private final ArrayMemory memory;
   private final PassScratch scratch;
   private final boolean ownsScratch;
   private final INDArray logits;
-
-  /** Per layer and channel, of the running statistics; refreshed by every forward. */
+  // per layer and channel, of the running statistics; refreshed by every forward
   private final double[][] kappa;
-
   private final double[][] shift;
   // [N, K] each, and one number per image: on the host, in double
   private final double[] hostLogits;
   private final double[] probabilities;
   private final double[] losses;
-
-  /** {@code [N, H, W, C]}, normalised, on the host. */
+  // [N, H, W, C], normalised, on the host
   private final float[] images;
-
   private final int[] labels;
 
   /**
-   * A pass with memory of its own.
-   *
    * @param network the net; stays the caller's and open as long as this is used
    * @param batch number of images N
-   * @param kernels of the calling thread
+   * @param kernels of the calling thread; what they allocate is this pass's own
    */
   public FrozenPass(Network network, int batch, Kernels kernels) {
     this(
@@ -124,10 +113,8 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * {@return memory for the gradients of {@link #backward}; the caller closes it}
-   *
-   * @param keepA whether the gradients at the sources' outputs are kept until the next backward
-   *     into the same memory; otherwise any backward overwrites them
+   * @param keepA whether gradients at the sources' outputs outlast a backward into other memory
+   * @return memory for the gradients of {@link #backward}; the caller closes it
    */
   public Gradients newGradients(boolean keepA) {
     return keepA
@@ -136,10 +123,8 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * {@return memory for the gradients of {@link #backward}, with those at the sources' outputs in
-   * scratch memory: valid until that is used again}
-   *
-   * @param forA of the same net, size and thread
+   * @param forA scratch of the same net, size and thread, for gradients at the sources' outputs
+   * @return memory for the gradients of {@link #backward}; those in scratch until it is used again
    */
   public Gradients newGradients(PassScratch forA) {
     return new Gradients(this, forA, false);
@@ -161,10 +146,8 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * Takes {@code batch} images from the loader, beginning at {@code first}. Labels come with them.
-   *
-   * @param loader gives images and labels
-   * @param first position of the first image in the pass
+   * @param loader gives {@code batch} images with their labels, which are taken in here
+   * @param first position of the first image in the loader's order
    */
   public void load(ImageLoader loader, int first) {
     loader.load(first, batch, images, labels);
@@ -178,10 +161,7 @@ public final class FrozenPass implements AutoCloseable {
     head();
   }
 
-  /**
-   * Forward up to {@code a} of a layer. A layer's chain runs when the next layer begins, so that a
-   * pass to {@code a} stops before it.
-   */
+  /** Forward up to {@code a} of a layer: its chain runs when the next layer begins. */
   void forwardTo(int layer) {
     for (int l = 0; l <= layer; l++) {
       if (l > 0) {
@@ -213,8 +193,7 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * Continues a forward whose {@code z} of a layer was changed in place: recomputes everything
-   * behind that layer.
+   * Goes on with a forward whose {@code z} of a layer was changed: recomputes all behind it.
    *
    * @param layer index of the layer whose z was changed, or -1 for the images
    */
@@ -239,9 +218,9 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * Gradients of each sample's cross-entropy for the given labels (see {@link Gradients}). g is per
-   * image: nothing is divided by N. May be called again with other labels after one forward, for g~
-   * of {@code ggn-mc} and the classes of {@code ggn} (method.md section 4).
+   * Gradients of each sample's cross-entropy for the given labels (see {@link Gradients}), not
+   * divided by N. May be called again with other labels after one forward, for g~ of {@code ggn-mc}
+   * and the classes of {@code ggn} (method.md section 4).
    *
    * @param ofLabels one class per image
    * @param target overwritten
@@ -268,10 +247,7 @@ public final class FrozenPass implements AutoCloseable {
     }
   }
 
-  /**
-   * Sends ga on to what the layer reads. Gradients of several readers of one z add up; the first
-   * writes, so that no array has to be cleared before.
-   */
+  /** Sends ga on to what the layer reads; of several readers the first writes, others add. */
   private void backwardInputs(int l, Gradients target) {
     NetworkLayer net = network.layer(l);
     INDArray ga = target.a(l);
@@ -298,53 +274,46 @@ public final class FrozenPass implements AutoCloseable {
   }
 
   /**
-   * {@return what a layer's source reads: the images or a layer's z; the first of a sum's inputs}
-   *
    * @param layer index of the layer
+   * @return what a layer's source reads: the images or a layer's z; the first of a sum's inputs
    */
   public INDArray x(int layer) {
     return z(network.layer(layer).layer().inputs().get(0));
   }
 
   /**
-   * {@return {@code a} of a layer, {@code [N, H, W, C]}; overwritten by the next forward}
-   *
    * @param layer index of the layer, 0 to {@link Network#depth} (the head)
+   * @return {@code a} of a layer, {@code [N, H, W, C]}; overwritten by the next forward
    */
   public INDArray a(int layer) {
     return a[layer];
   }
 
   /**
-   * {@return {@code z} of a layer, {@code [N, H', W', C]}; overwritten by the next forward}
-   *
    * @param layer index of the layer; -1 for the images
+   * @return {@code z} of a layer, {@code [N, H', W', C]}; overwritten by the next forward
    */
   public INDArray z(int layer) {
     return layer < 0 ? input : z[layer];
   }
 
   /**
-   * {@return {@code gamma / sqrt(var + eps)} of a layer in the last forward, {@code [C]}}
-   *
    * @param layer index of the layer, 0 to {@link Network#depth} (the head)
+   * @return {@code gamma / sqrt(var + eps)} of a layer in the last forward, {@code [C]}
    */
   public double[] kappa(int layer) {
     return kappa[layer];
   }
 
   /**
-   * {@return {@code beta - kappa mean} of a layer, {@code [C]}}
-   *
    * @param layer index of the layer, 0 to {@link Network#depth} (the head)
+   * @return {@code beta - kappa mean} of a layer, {@code [C]}
    */
   public double[] shift(int layer) {
     return shift[layer];
   }
 
-  /**
-   * {@return the logits {@code [N, K]}, the head's bias included; overwritten by the next forward}
-   */
+  /** {@return logits {@code [N, K]}, the head's bias included; overwritten by the next forward} */
   public double[] logits() {
     return hostLogits;
   }

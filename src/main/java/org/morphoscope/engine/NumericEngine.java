@@ -33,27 +33,20 @@ import org.morphoscope.text.Texts;
 
 /**
  * The engine on real arrays: the steps of a round of growing (method.md section 9), each on the
- * state that the step before left. Called by the thread of the run only; the team's threads work
- * while a method runs, and listeners are called on the calling thread between batches.
+ * state that the step before left. Called by the run's thread only, which also calls the listeners.
  *
  * <p>A round is refresh, learn, score, then apply with measure (again with half of the set, or
- * revert), then training. Every random draw is seeded by (seed, round, purpose), so a step may be
- * repeated after a resume.
+ * revert), then training. Draws are seeded by (seed, round, purpose): a step may be repeated.
  */
 public final class NumericEngine implements GrowthEngine {
-  /**
-   * Images per batch of every pass that measures: a loss repeats to the last digit in such batches.
-   */
+  /** Images per batch of every pass that measures: a loss repeats to the last digit in such. */
   public static final int FROZEN_BATCH = LiveNet.FROZEN_BATCH;
 
-  /** Partial scores are emitted after this many batches of the scoring pass. */
+  // partial scores are emitted after this many batches of the scoring pass
   private static final int BATCHES_PER_UPDATE = 1;
-
   private final RunConfig config;
-
-  /** The configuration\'s, but at the rate that is trained at now. */
+  // the configuration's, but at the rate that is trained at now
   private Training training;
-
   private final RunData data;
   private final Team team;
   private final String backend;
@@ -66,16 +59,13 @@ public final class NumericEngine implements GrowthEngine {
   private NewNeurons newNeurons = NewNeurons.none();
   private double[][] meanZ;
   private Scored scored;
-
-  /** Losses of the scored net on the held-out images; null until something is applied to it. */
+  // losses of the scored net on the held-out images; null until something is applied to it
   private double[] heldOutLosses;
 
   /**
    * The net as it was scored, and what was found: on the host, since its arrays go when a set is
-   * applied. Every apply and revert begins from it.
-   *
-   * @param theta {@code [O, I, k, k]} per layer
-   * @param losses of the scoring images in nats, in their order: what measured changes are against
+   * applied. Every apply and revert begins from it. Theta is {@code [O, I, k, k]} per layer, the
+   * losses are those of the scoring images in nats: what measured changes are against.
    */
   private record Scored(
       int round,
@@ -212,9 +202,7 @@ public final class NumericEngine implements GrowthEngine {
     meanZ = learned.meanZ();
   }
 
-  /**
-   * Step 3: a, G and standard errors on images that theta was not learned on (method.md section 7).
-   */
+  /** Step 3: a, G, standard errors on images theta was not learned on (method.md section 7). */
   @Override
   public Scores score(int round, BatchListener listener, Consumer<Scores> partial)
       throws RunStoppedException {
@@ -274,10 +262,7 @@ public final class NumericEngine implements GrowthEngine {
         result.evidence());
   }
 
-  /**
-   * Step 6: grows the scored net on the host in double precision, then re-bases every BatchNorm on
-   * the scoring images (method.md section 3.1).
-   */
+  /** Step 6: grows in double on the host, re-bases on scoring images (method.md section 3.1). */
   @Override
   public List<int[]> apply(List<Integer> candidates, BatchListener listener)
       throws RunStoppedException {

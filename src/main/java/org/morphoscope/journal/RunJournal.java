@@ -101,8 +101,7 @@ public final class RunJournal implements AutoCloseable {
    *
    * @param lock of the run's folder, taken by this process
    * @param round the round to take back, at least 1; it must have begun
-   * @throws JournalException in one sentence when there is no such round or the folder cannot be
-   *     read or written
+   * @throws JournalException in one sentence when there is no such round or the disk refuses
    */
   public static RunJournal undo(RunLock lock, int round) throws JournalException {
     return reopen(lock, OptionalInt.of(round));
@@ -138,9 +137,7 @@ public final class RunJournal implements AutoCloseable {
     description.describe(pipeline);
   }
 
-  /**
-   * {@return the changes of settings that the events up to the last complete round do not tell of}
-   */
+  /** {@return changes of settings that the events up to the last complete round do not tell} */
   public List<SettingsChanged> untold() {
     return description.untold(nextRound());
   }

@@ -32,31 +32,22 @@ public final class ScoringPass implements AutoCloseable {
   private final Team team;
   private final CurvatureMode mode;
   private final int batch;
-
-  /** m per layer and channel. */
+  // m per layer and channel
   private final double[][] meanZ;
-
-  /** Per layer, on the first member's kernels; read by all shards. */
+  // per layer, on the first member's kernels; read by all shards
   private final INDArray[] theta;
-
   private final NewNeurons newNeurons;
   private final INDArray[] outgoing;
   private final Candidates order;
-
-  /** By shard and number of its images: a last batch is cut into smaller ones. */
+  // by shard and number of its images: a last batch is cut into smaller ones
   private final List<Map<Integer, ShardScorer>> scorers = new ArrayList<>();
-
-  /** By shard, added up when scores are asked for. */
+  // by shard, added up when scores are asked for
   private final List<ScoreSums> sums = new ArrayList<>();
-
   private final int directions;
-
-  /** Null until the pass runs. */
+  // null until the pass runs
   private GramSums gram;
-
   private SampleChanges changes;
-
-  /** Per image in nats, in the loader's order. */
+  // per image in nats, in the loader's order
   private double[] losses;
 
   /**
@@ -67,8 +58,6 @@ public final class ScoringPass implements AutoCloseable {
   @FunctionalInterface
   public interface AfterBatch<E extends Exception> {
     /**
-     * Called when all shards of a batch are done.
-     *
      * @param done number of images scored so far
      * @param partial computes the scores so far, without G; costs as much as their number
      * @throws E to stop: no further batch is begun
@@ -110,8 +99,7 @@ public final class ScoringPass implements AutoCloseable {
   }
 
   /**
-   * {@return the scores over all images, G included} Partial results have no G: it would have to be
-   * finished anew for each of them.
+   * {@return the scores over all images, with G, which partial results lack: it is finished once}
    *
    * @param <E> what {@code after} may throw
    * @param samples number of images, from the loader's first on
@@ -139,10 +127,7 @@ public final class ScoringPass implements AutoCloseable {
         .withEvidence(changes.evidence());
   }
 
-  /**
-   * {@return the cross-entropy of the images of the last {@link #run} under the unmodified net, in
-   * nats}
-   */
+  /** {@return cross-entropies in nats of the images of the last {@link #run}, unmodified net} */
   public double[] losses() {
     return losses;
   }
@@ -268,11 +253,7 @@ public final class ScoringPass implements AutoCloseable {
       }
     }
 
-    /**
-     * Adds the rows of a direction.
-     *
-     * @param at position of the first image among those of the step
-     */
+    /** Adds the rows of a direction; the first image is at {@code at} in the step. */
     void direction(int j, int at) {
       if (directions > 1) {
         last.model().select(j);
@@ -283,11 +264,7 @@ public final class ScoringPass implements AutoCloseable {
       gram.put(at, rows, size);
     }
 
-    /**
-     * Adds the sums of the images, once all directions are in.
-     *
-     * @param first position of the first image in the loader's order
-     */
+    /** Adds the sums of the images, once all directions are in; {@code first} is the loader's. */
     void finish(int first, ScoreSums target) {
       target.addTerms(s, q, size);
       if (changes != null) {

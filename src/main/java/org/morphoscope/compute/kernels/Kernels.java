@@ -220,19 +220,15 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   // ---- products over [N, H, W, C]
 
   /**
-   * Per sample and channel, {@code out[n, c] = sum over positions v w}: out [N, C].
-   *
    * @param v {@code [N, H, W, C]}
    * @param w of the shape of v
-   * @param out {@code [N, C]}, overwritten
+   * @param out {@code [N, C]}, per sample and channel {@code out[n, c] = sum over positions v w}
    */
   void innerProducts(INDArray v, INDArray w, INDArray out);
 
   /**
-   * Per sample and channel, {@code out[n, c] = sum over positions v}: out [N, C].
-   *
    * @param v {@code [N, H, W, C]}
-   * @param out {@code [N, C]}, overwritten
+   * @param out {@code [N, C]}, per sample and channel {@code out[n, c] = sum over positions v}
    */
   void positionSums(INDArray v, INDArray out);
 
@@ -246,35 +242,27 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   void addScaled(INDArray coefficient, INDArray v, INDArray r);
 
   /**
-   * {@code out = v + w}, same shape; {@code out} may be one of them.
-   *
    * @param v of any shape
    * @param w of the shape of v
-   * @param out of the shape of v, overwritten
+   * @param out of the shape of v, becomes {@code v + w}; may be one of them
    */
   void add(INDArray v, INDArray w, INDArray out);
 
   /**
-   * {@code target = 0}, whatever was there.
-   *
-   * @param target of any shape, overwritten
+   * @param target of any shape, set to 0 whatever was there
    */
   void clear(INDArray target);
 
   /**
-   * {@code target = source}, same shape.
-   *
    * @param source of any shape
-   * @param target overwritten
+   * @param target of the same shape, becomes {@code source}
    */
   void copy(INDArray source, INDArray target);
 
   /**
-   * Adds {@code rows v} to {@code out}: rows [N, P], v of P elements, out of N.
-   *
    * @param rows {@code [N, P]}
    * @param v of P elements in any shape
-   * @param out N numbers, added to
+   * @param out N numbers, to which {@code rows v} is added
    */
   void addRowProducts(INDArray rows, INDArray v, double[] out);
 

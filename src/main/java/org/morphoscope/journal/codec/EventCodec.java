@@ -50,8 +50,7 @@ public final class EventCodec {
   }
 
   /**
-   * {@return the event as JSON; one that is not recorded is refused by an {@link
-   * IllegalArgumentException}}
+   * {@return the event as JSON; one that is not recorded is refused}
    *
    * @param event one that {@link #isRecorded}
    */

@@ -25,19 +25,14 @@ public final class RunSession {
   private final EventPump pump;
   private volatile GrowthService loaded;
   private final RunFolders folders;
-
-  /** The run on show. */
+  // the run on show
   private Optional<RunHandle> handle = Optional.empty();
-
-  /** A run that has not begun: its data is being opened. */
+  // A run that has not begun: its data is being opened
   private Optional<RunHandle> opening = Optional.empty();
-
   private Optional<Path> folder = Optional.empty();
   private boolean recording;
-
-  /** Looks whether the recorded run on show goes on. */
+  // looks whether the recorded run on show goes on
   private Optional<FolderWatch> watch = Optional.empty();
-
   private AskingDecider decider = asking(Asking.Mode.AUTOMATIC, 1);
 
   /**
@@ -59,10 +54,8 @@ public final class RunSession {
   }
 
   /**
-   * Loads the engine; tells its name, or why there is none.
-   *
-   * @param described gets the backend in words, on the JavaFX thread
-   * @param failed gets what was thrown, on the JavaFX thread
+   * @param described gets the backend in words once it is loaded, on the JavaFX thread
+   * @param failed gets the reason why there is none, on the JavaFX thread
    */
   public void load(Consumer<String> described, Consumer<Throwable> failed) {
     engine.call(() -> service().describeBackend(), described, failed);
@@ -163,9 +156,7 @@ public final class RunSession {
     watch = Optional.empty();
   }
 
-  /**
-   * {@return whether the run on show goes on in another process: it can be looked at, not steered}
-   */
+  /** {@return whether the run on show goes on in another process: to look at, not to steer} */
   public boolean isWatching() {
     return watch.filter(FolderWatch::underWay).isPresent();
   }
@@ -176,10 +167,8 @@ public final class RunSession {
   }
 
   /**
-   * {@return the time at which events came, in seconds on a clock; empty for those of a record,
-   * which has times of its own}
-   *
    * @param events that have just come
+   * @return when, in seconds on a clock; empty for those of a record, which has its own times
    */
   public OptionalDouble arrival(List<GrowthEvent> events) {
     boolean live =
@@ -211,9 +200,7 @@ public final class RunSession {
   }
 
   /**
-   * Changes who decides from now on.
-   *
-   * @param mode how long to wait for a person
+   * @param mode how long to wait for a person from now on
    * @param seconds length of a countdown
    */
   public void setMode(Asking.Mode mode, int seconds) {
@@ -245,9 +232,7 @@ public final class RunSession {
   }
 
   /**
-   * Locks these width groups of the run that goes on, and no others; nothing happens without one.
-   *
-   * @param groups indices of width groups; empty: none
+   * @param groups indices of the width groups that the run that goes on is to leave as they are
    */
   public void setLocked(Set<Integer> groups) {
     running().ifPresent(run -> run.control().setLocked(groups));
