@@ -48,7 +48,14 @@ final class Proposals {
     NetworkSpec spec = architecture.spec();
     Resource resource = config.selection().resource();
     model = new JointModel(scores.slope(), scores.gram());
-    selector = new Selector(model, scores.errors(), spec, scores.newPerGroup(), resource);
+    selector =
+        new Selector(
+            model,
+            scores.errors(),
+            spec,
+            scores.newPerGroup(),
+            resource,
+            config.selection().otherShare());
     parameters = ResourceModel.of(spec, Resource.PARAMETERS);
     current = Resources.of(spec).of(resource);
     allowance = allowance();

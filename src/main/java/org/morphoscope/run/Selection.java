@@ -14,6 +14,9 @@ import org.morphoscope.net.Resource;
  * @param growthFactor net growth of the resource per round, above 1 to 4
  * @param lambda loss per unit of the resource: the fixed one, or where the adaptive policy starts
  * @param resource what lambda and the growth factor are about
+ * @param otherShare share of the other resource in the price that lambda puts on a candidate, 0 to
+ *     1: 0 prices {@code resource} alone, which lets a budget in parameters drift to layers with
+ *     large maps; budgets and growth factor stay about {@code resource}
  * @param significance a candidate is eligible when |dL| exceeds this many standard errors
  * @param kinds morphisms to consider
  */
@@ -22,6 +25,7 @@ public record Selection(
     double growthFactor,
     OptionalDouble lambda,
     Resource resource,
+    double otherShare,
     double significance,
     Set<MorphKind> kinds) {
 
@@ -56,6 +60,8 @@ public record Selection(
     require(
         lambda.orElse(0) >= 0 && lambda.orElse(0) <= 1e6, "lambda", "0 to 1e6", lambda.orElse(0));
     require(pace != Pace.LAMBDA || lambda.isPresent(), "lambda", "a number from 0 to 1e6", "none");
+    require(
+        otherShare >= 0 && otherShare <= 1, "share of the other resource", "0 to 1", otherShare);
     require(significance >= 0 && significance <= 1e6, "significance", "0 to 1e6", significance);
     kinds = Set.copyOf(kinds);
   }
@@ -68,6 +74,7 @@ public record Selection(
         OptionalDouble.empty(),
         Resource.PARAMETERS,
         0,
+        0,
         Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
   }
 
@@ -77,7 +84,7 @@ public record Selection(
    * @param changed what limits a round
    */
   public Selection withPace(Pace changed) {
-    return new Selection(changed, growthFactor, lambda, resource, significance, kinds);
+    return new Selection(changed, growthFactor, lambda, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -86,7 +93,7 @@ public record Selection(
    * @param changed net growth of the resource per round, above 1 to 4
    */
   public Selection withGrowthFactor(double changed) {
-    return new Selection(pace, changed, lambda, resource, significance, kinds);
+    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -96,7 +103,7 @@ public record Selection(
    * @param changed loss per unit of the resource; empty where the pace needs none
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
-    return new Selection(at, growthFactor, changed, resource, significance, kinds);
+    return new Selection(at, growthFactor, changed, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -105,7 +112,11 @@ public record Selection(
    * @param changed what lambda and the growth factor are about
    */
   public Selection withResource(Resource changed) {
-    return new Selection(pace, growthFactor, lambda, changed, significance, kinds);
+    return new Selection(pace, growthFactor, lambda, changed, otherShare, significance, kinds);
+  }
+
+  public Selection withOtherShare(double changed) {
+    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds);
   }
 
   /**
@@ -114,7 +125,7 @@ public record Selection(
    * @param changed a candidate is eligible when |dL| exceeds this many standard errors
    */
   public Selection withSignificance(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, changed, kinds);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds);
   }
 
   /**
@@ -123,6 +134,6 @@ public record Selection(
    * @param changed morphisms to consider
    */
   public Selection withKinds(Set<MorphKind> changed) {
-    return new Selection(pace, growthFactor, lambda, resource, significance, changed);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, significance, changed);
   }
 }

@@ -26,6 +26,10 @@ final class CandidateIndex {
   final JointModel model;
   final double[] errors;
   final ResourceModel resource;
+
+  /** What lambda multiplies. */
+  final Price price;
+
   final Candidates order;
   final int[] widths;
   final List<KindGroupRange> ranges;
@@ -45,10 +49,12 @@ final class CandidateIndex {
       double[] errors,
       NetworkSpec spec,
       Candidates order,
-      ResourceModel resource) {
+      ResourceModel resource,
+      Price price) {
     this.model = model;
     this.errors = errors;
     this.resource = resource;
+    this.price = price;
     this.order = order;
     widths = spec.widths();
     int m = model.size();

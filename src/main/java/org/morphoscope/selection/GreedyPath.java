@@ -205,6 +205,6 @@ final class GreedyPath {
   /** The first candidate of the cheapest range whose value is the smallest after rounding. */
   private int firstOfEqual(Step step, double lambda, long allowance) {
     int range = step.cheapest(lambda, allowance);
-    return state.firstOfEqual(step, range, lambda * step.change()[range]);
+    return state.firstOfEqual(step, range, lambda * step.price()[range]);
   }
 }

@@ -148,6 +148,7 @@ final class GreedyState {
    */
   Step step(double[] least, long total, double delta, int prunes) {
     long[] change = new long[least.length];
+    double[] price = new double[least.length];
     for (int r = 0; r < least.length; r++) {
       KindGroupRange range = all.ranges.get(r);
       if (range.step() <= 0
@@ -158,8 +159,9 @@ final class GreedyState {
           least[r] == Double.POSITIVE_INFINITY
               ? Step.BARRED
               : all.resource.change(widths, range.group(), range.step());
+      price[r] = all.price.change(widths, range.group(), range.step());
     }
-    return new Step(least, change, total, total - mayShrink(prunes), delta, prunes);
+    return new Step(least, change, price, total, total - mayShrink(prunes), delta, prunes);
   }
 
   /** The first candidate of a range with its smallest value, and the smallest before it. */
@@ -225,7 +227,7 @@ final class GreedyState {
       value[c] =
           change == Step.BARRED || gram.rowAtHand(c, span.from(), span.to())
               ? Double.POSITIVE_INFINITY
-              : base[c] + interaction[c] + lambda * change;
+              : base[c] + interaction[c] + lambda * now.price()[all.rangeOf[c]];
     }
     value[next] = Double.NEGATIVE_INFINITY;
     double[] sorted = value.clone();

@@ -25,12 +25,20 @@ final class GreedyTrace {
    * @param least smallest {@code a_c + G_cc / 2 + (G m)_c} of a range, infinite without any
    * @param change of the resource by one candidate of the range; {@link #BARRED} when it has to be
    *     left out
+   * @param price what lambda multiplies in the value of the range
    * @param total change of the resource so far
    * @param floor the least change that any run that comes by here can end with
    * @param delta prediction so far
    * @param prunes taken so far
    */
-  record Step(double[] least, long[] change, long total, long floor, double delta, int prunes) {
+  record Step(
+      double[] least,
+      long[] change,
+      double[] price,
+      long total,
+      long floor,
+      double delta,
+      int prunes) {
     static final long BARRED = Long.MIN_VALUE;
 
     /** Whether a range may be chosen within the allowance. */
@@ -44,8 +52,8 @@ final class GreedyTrace {
       int found = -1;
       double value = 0;
       for (int r = 0; r < least.length; r++) {
-        if (open(r, allowance) && least[r] + lambda * change[r] < value) {
-          value = least[r] + lambda * change[r];
+        if (open(r, allowance) && least[r] + lambda * price[r] < value) {
+          value = least[r] + lambda * price[r];
           found = r;
         }
       }
@@ -123,7 +131,7 @@ final class GreedyTrace {
       return UNCERTAIN;
     }
     RangeMinimum first = firsts.get(count);
-    double price = lambda * step.change()[r];
+    double price = lambda * step.price()[r];
     return first.before() + price == step.least()[r] + price ? UNCERTAIN : first.candidate();
   }
 

@@ -34,6 +34,7 @@ public final class Selector {
   private final NetworkSpec spec;
   private final Candidates candidates;
   private final ResourceModel resource;
+  private final Price price;
   private final CandidateIndex selectables;
   private final Map<Rules, GreedyPath> paths = new LinkedHashMap<>(8, 0.75f, true);
 
@@ -46,6 +47,22 @@ public final class Selector {
    */
   public Selector(
       JointModel model, double[] errors, NetworkSpec spec, int newPerGroup, Resource resource) {
+    this(model, errors, spec, newPerGroup, resource, 0);
+  }
+
+  /**
+   * The same, where lambda prices both resources.
+   *
+   * @param otherShare share of the other resource in the price, 0 to 1: {@code lambda ((1 - s) dR +
+   *     s R dO / O)}; budgets stay about {@code resource}
+   */
+  public Selector(
+      JointModel model,
+      double[] errors,
+      NetworkSpec spec,
+      int newPerGroup,
+      Resource resource,
+      double otherShare) {
     this.spec = spec;
     this.candidates = new Candidates(spec, newPerGroup);
     this.resource = ResourceModel.of(spec, resource);
@@ -55,7 +72,9 @@ public final class Selector {
               "the net has %d candidates, the model %d, the errors %d",
               candidates.size(), model.size(), errors.length));
     }
-    this.selectables = new CandidateIndex(model, errors, spec, candidates, this.resource);
+    this.price = new Price(spec, resource, otherShare);
+    this.selectables =
+        new CandidateIndex(model, errors, spec, candidates, this.resource, price);
   }
 
   /**
@@ -165,7 +184,7 @@ public final class Selector {
    */
   public synchronized Selection atLambda(double lambda, Rules rules) {
     return better(
-        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * s.resourceChange());
+        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * price.change(spec.widths(), widths(s.selected())));
   }
 
   private Selection greedyAt(double lambda, Rules rules) {
@@ -264,10 +283,14 @@ public final class Selector {
    * @param set indices of candidates, each once
    */
   public long resourceChange(List<Integer> set) {
+    return resource.total(widths(set)) - resource.total(spec.widths());
+  }
+
+  private int[] widths(List<Integer> set) {
     int[] widths = spec.widths();
     for (int c : set) {
       widths[selectables.range(c).group()] += candidates.kind(c).widthChange();
     }
-    return resource.total(widths) - resource.total(spec.widths());
+    return widths;
   }
 }

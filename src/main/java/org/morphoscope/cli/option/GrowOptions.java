@@ -91,6 +91,14 @@ public final class GrowOptions {
   private Resource resource;
 
   @Option(
+      names = "--other-resource",
+      paramLabel = "SHARE",
+      description =
+          "Share of the other resource (macs; with --resource macs, parameters) in what a candidate"
+              + " costs when a set is chosen, 0 to 1 (default: 0.5).")
+  private Double otherShare;
+
+  @Option(
       names = "--morphisms",
       paramLabel = "LIST",
       converter = MorphismList.class,
@@ -313,6 +321,7 @@ public final class GrowOptions {
             or(pace, implied), lambda == null ? standard.lambda() : OptionalDouble.of(lambda))
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
+        .withOtherShare(or(otherShare, standard.otherShare()))
         .withKinds(or(morphisms, standard.kinds()));
   }
 

@@ -1,5 +1,6 @@
 package org.morphoscope.cli.option;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -14,12 +15,17 @@ final class MorphismList implements ITypeConverter<Set<MorphKind>> {
   public Set<MorphKind> convert(String text) {
     Set<MorphKind> kinds = EnumSet.noneOf(MorphKind.class);
     for (String name : text.split(",", -1)) {
-      try {
-        kinds.add(MorphKind.valueOf(name.strip().toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            Texts.of("expected some of split, prune, new, separated by commas, found '%s'", name));
-      }
+      String word = name.strip().toLowerCase(Locale.ROOT);
+      kinds.add(
+          Arrays.stream(MorphKind.values())
+              .filter(kind -> kind.word().equals(word))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new TypeConversionException(
+                          Texts.of(
+                              "expected some of split, prune, new, separated by commas, found '%s'",
+                              name))));
     }
     return kinds;
   }

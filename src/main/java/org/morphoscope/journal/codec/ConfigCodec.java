@@ -124,6 +124,9 @@ public final class ConfigCodec {
     } else {
       to.putNull("lambda");
     }
+    if (selection.otherShare() > 0) {
+      to.put("otherShare", selection.otherShare());
+    }
     to.put("significance", selection.significance());
     ArrayNode kinds = to.putArray("kinds");
     selection.kinds().stream().sorted().forEach(kind -> kinds.add(Labels.KIND.of(kind)));
@@ -251,6 +254,8 @@ public final class ConfigCodec {
         from.isNull("resource")
             ? Resource.PARAMETERS
             : Labels.RESOURCE.parse("\"resource\"", from.text("resource")),
+        // runs from before both could be priced pay for the one
+        from.isNull("otherShare") ? 0 : from.number("otherShare"),
         from.number("significance"),
         kinds);
   }

@@ -104,7 +104,8 @@ final class SensitivityStudy {
         scored.result().errors(),
         probe.net().spec(),
         order.newPerGroup(),
-        selection.resource());
+        selection.resource(),
+        selection.otherShare());
   }
 
   private Selector.Selection forBudget(Scored scored) {

@@ -58,7 +58,8 @@ public final class WhatIf {
             errors,
             proposal.architecture().spec(),
             proposal.newPerGroup(),
-            proposal.resource());
+            proposal.resource(),
+            rules.otherShare());
     this.locked = Set.copyOf(proposal.locked());
     this.barred = proposal.order().of(locked);
     this.current = asProposed();
