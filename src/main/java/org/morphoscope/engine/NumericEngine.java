@@ -1,6 +1,5 @@
 package org.morphoscope.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,13 +7,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.morphoscope.compute.BatchNormStatistics;
 import org.morphoscope.compute.Optimiser;
-import org.morphoscope.compute.OptimiserState;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ArrayPool;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.morph.ChannelMap;
-import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.ImagePipeline;
@@ -28,7 +25,6 @@ import org.morphoscope.run.Training;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
-import org.morphoscope.selection.Candidates;
 import org.morphoscope.text.Texts;
 
 /**
@@ -58,24 +54,9 @@ public final class NumericEngine implements GrowthEngine {
   private List<double[]> theta = List.of();
   private NewNeurons newNeurons = NewNeurons.none();
   private double[][] meanZ;
-  private Scored scored;
+  private ScoredNet scored;
   // losses of the scored net on the held-out images; null until something is applied to it
   private double[] heldOutLosses;
-
-  /**
-   * The net as it was scored, and what was found: on the host, since its arrays go when a set is
-   * applied. Every apply and revert begins from it. Theta is {@code [O, I, k, k]} per layer, the
-   * losses are those of the scoring images in nats: what measured changes are against.
-   */
-  private record Scored(
-      int round,
-      NetworkSpec spec,
-      Weights weights,
-      OptimiserState optimiser,
-      List<double[]> theta,
-      NewNeurons newNeurons,
-      ScoreResult result,
-      double[] losses) {}
 
   /**
    * @param config everything that determines the run
@@ -235,7 +216,7 @@ public final class NumericEngine implements GrowthEngine {
               });
       // with the optimiser's memory, which a split's children share (method.md section 9)
       scored =
-          new Scored(
+          new ScoredNet(
               round,
               spec(),
               weights,
@@ -271,20 +252,37 @@ public final class NumericEngine implements GrowthEngine {
     if (heldOutLosses == null) {
       heldOutLosses = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
     }
-    Candidates order = new Candidates(scored.spec(), scored.newNeurons().perGroup());
-    List<Morphism> morphisms = new ArrayList<>();
-    for (int c : candidates) {
-      morphisms.add(Morphism.of(order.kind(c), order.unit(c)));
-    }
-    Surgery surgery = new Surgery(scored.spec(), morphisms, scored.newNeurons(), true);
-    Weights grown = surgery.grow(scored.weights(), scored.theta(), scored.result().moments());
-    net.install(surgery.grownSpec(), grown, surgery.grow(scored.optimiser()));
+    Surgery surgery = scored.learned(candidates);
+    scored.install(net, surgery);
+    rebase(part, listener);
+    return surgery.maps().stream().map(ChannelMap::parents).toList();
+  }
+
+  private void rebase(RunData.Part part, BatchListener listener) throws RunStoppedException {
     BatchNormStatistics.rebase(
         net.passes(),
         part.size(),
         part.loader(),
         done -> listener.afterBatch(done, part.size(), Double.NaN));
-    return surgery.maps().stream().map(ChannelMap::parents).toList();
+  }
+
+  /** A prune changes the function, so that statistics have to follow; a fresh channel does not. */
+  @Override
+  public void startFresh(List<Integer> candidates, BatchListener listener)
+      throws RunStoppedException {
+    scored.install(net);
+    RunData.Part part = data.learning(scored.round());
+    Surgery surgery =
+        scored.fresh(
+            candidates,
+            net.passes(),
+            part,
+            config.seed(),
+            done -> listener.afterBatch(done, part.size(), Double.NaN));
+    scored.install(net, surgery);
+    if (scored.prunes(candidates)) {
+      rebase(data.scoring(scored.round()), listener);
+    }
   }
 
   /** Step 7: what the prediction is held against. */
@@ -300,7 +298,7 @@ public final class NumericEngine implements GrowthEngine {
   /** The scored net with its optimiser, as if nothing had been applied. */
   @Override
   public void revert() {
-    net.install(scored.spec(), scored.weights(), scored.optimiser());
+    scored.install(net);
   }
 
   /** Step 8, after the round's training. */

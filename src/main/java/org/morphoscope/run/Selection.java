@@ -19,6 +19,7 @@ import org.morphoscope.net.Resource;
  *     large maps; budgets and growth factor stay about {@code resource}
  * @param significance a candidate is eligible when |dL| exceeds this many standard errors
  * @param kinds morphisms to consider
+ * @param start what the channels that were added by the model's choice begin to train with
  */
 public record Selection(
     Pace pace,
@@ -27,7 +28,8 @@ public record Selection(
     Resource resource,
     double otherShare,
     double significance,
-    Set<MorphKind> kinds) {
+    Set<MorphKind> kinds,
+    Start start) {
 
   /** What limits a round of growth. */
   public enum Pace {
@@ -44,6 +46,18 @@ public record Selection(
     ADAPTIVE
   }
 
+  /** What channels that are added by the model's choice begin to train with. */
+  public enum Start {
+    /** What was learned: a split's two children, a new neuron's outgoing weights. */
+    LEARNED,
+    /**
+     * Fresh weights: the set is chosen, applied and measured as ever, and then what it added begins
+     * anew with random incoming weights and outgoing weights 0, a split channel beside its parent as
+     * it was. The model decides where and how many, training what.
+     */
+    FRESH
+  }
+
   /**
    * Checks every number against its range and copies the kinds.
    *
@@ -51,8 +65,10 @@ public record Selection(
    * @param growthFactor net growth of the resource per round, above 1 to 4
    * @param lambda loss per unit of the resource: the fixed one, or where the adaptive policy starts
    * @param resource what lambda and the growth factor are about
+   * @param otherShare share of the other resource in lambda's price, 0 to 1
    * @param significance a candidate is eligible when |dL| exceeds this many standard errors
    * @param kinds morphisms to consider
+   * @param start what added channels begin to train with
    */
   public Selection {
     require(
@@ -75,7 +91,8 @@ public record Selection(
         Resource.PARAMETERS,
         0,
         0,
-        Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
+        Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON),
+        Start.LEARNED);
   }
 
   /**
@@ -84,7 +101,7 @@ public record Selection(
    * @param changed what limits a round
    */
   public Selection withPace(Pace changed) {
-    return new Selection(changed, growthFactor, lambda, resource, otherShare, significance, kinds);
+    return new Selection(changed, growthFactor, lambda, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -93,7 +110,7 @@ public record Selection(
    * @param changed net growth of the resource per round, above 1 to 4
    */
   public Selection withGrowthFactor(double changed) {
-    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds);
+    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -103,7 +120,7 @@ public record Selection(
    * @param changed loss per unit of the resource; empty where the pace needs none
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
-    return new Selection(at, growthFactor, changed, resource, otherShare, significance, kinds);
+    return new Selection(at, growthFactor, changed, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -112,11 +129,16 @@ public record Selection(
    * @param changed what lambda and the growth factor are about
    */
   public Selection withResource(Resource changed) {
-    return new Selection(pace, growthFactor, lambda, changed, otherShare, significance, kinds);
+    return new Selection(pace, growthFactor, lambda, changed, otherShare, significance, kinds, start);
   }
 
+  /**
+   * {@return the same selection with another price}
+   *
+   * @param changed share of the other resource in it, 0 to 1
+   */
   public Selection withOtherShare(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds);
+    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds, start);
   }
 
   /**
@@ -125,7 +147,7 @@ public record Selection(
    * @param changed a candidate is eligible when |dL| exceeds this many standard errors
    */
   public Selection withSignificance(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds, start);
   }
 
   /**
@@ -134,6 +156,16 @@ public record Selection(
    * @param changed morphisms to consider
    */
   public Selection withKinds(Set<MorphKind> changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, significance, changed);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, significance, changed, start);
+  }
+
+  /**
+   * {@return the same selection with another beginning of what it adds}
+   *
+   * @param changed what added channels begin to train with
+   */
+  public Selection withStart(Start changed) {
+    return new Selection(
+        pace, growthFactor, lambda, resource, otherShare, significance, kinds, changed);
   }
 }

@@ -189,6 +189,35 @@ class GrowthRunTest {
   }
 
   @Test
+  void whatStaysOfASetBeginsAnewWhereThatIsAsked() throws IOException {
+    for (Selection.Start start : Selection.Start.values()) {
+      List<List<Integer>> fresh = new ArrayList<>();
+      FakeEngine.Script script =
+          new FakeEngine.Script() {
+            @Override
+            public double ratio(int round, int attempt) {
+              return attempt == 0 ? 0.1 : 0.9;
+            }
+
+            @Override
+            public void onFresh(List<Integer> candidates) {
+              fresh.add(candidates);
+            }
+          };
+      RunConfig config = Configs.seeded(1, 3);
+      events.clear();
+      run(
+          config.withSelection(config.selection().withStart(start)),
+          script,
+          Decider.automatic());
+      List<Applied> applied = events(Applied.class);
+      assertEquals(2, applied.size(), "the whole set, then its half");
+      assertEquals(start == Selection.Start.FRESH ? 1 : 0, fresh.size());
+      fresh.forEach(set -> assertEquals(applied.get(1).morphisms().size(), set.size()));
+    }
+  }
+
+  @Test
   void aHeldOutLossBeyondTwoStandardErrorsContradictsToo() {
     assertFalse(RoundGrowth.contradicts(new GrowthEngine.Measurement(-0.1, 0.019, 0.01), -0.1));
     assertTrue(RoundGrowth.contradicts(new GrowthEngine.Measurement(-0.1, 0.021, 0.01), -0.1));

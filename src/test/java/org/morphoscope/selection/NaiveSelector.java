@@ -21,6 +21,8 @@ final class NaiveSelector {
   private final NetworkSpec spec;
   private final Candidates candidates;
   private final ResourceModel resource;
+  private final ResourceModel other;
+  private final double share;
   private final int[] groupOf;
 
   /**
@@ -29,9 +31,20 @@ final class NaiveSelector {
    * @param spec the net that was scored
    * @param newPerGroup new neurons of each group among the candidates
    * @param resource what lambda and budgets are about
+   * @param share of the other resource in the price
    */
   NaiveSelector(
-      JointModel model, double[] errors, NetworkSpec spec, int newPerGroup, Resource resource) {
+      JointModel model,
+      double[] errors,
+      NetworkSpec spec,
+      int newPerGroup,
+      Resource resource,
+      double share) {
+    this.other =
+        ResourceModel.of(
+            spec,
+            resource == Resource.PARAMETERS ? Resource.MULTIPLY_ACCUMULATES : Resource.PARAMETERS);
+    this.share = share;
     this.model = model;
     this.errors = errors;
     this.spec = spec;
@@ -51,7 +64,25 @@ final class NaiveSelector {
   /** Selector.Selection at a given lambda (loss per unit of the resource). */
   Selector.Selection atLambda(double lambda, Selector.Rules rules) {
     return better(
-        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * s.resourceChange());
+        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * price(spec.widths(), widths(s.selected())));
+  }
+
+  /** Own formula: dR, or (1 - s) dR + s R dO / O. */
+  private double price(int[] before, int[] after) {
+    long change = resource.total(after) - resource.total(before);
+    if (share == 0) {
+      return change;
+    }
+    double start = resource.total(spec.widths());
+    double otherStart = other.total(spec.widths());
+    return (1 - share) * change
+        + share * start / otherStart * (other.total(after) - other.total(before));
+  }
+
+  private int[] widths(List<Integer> set) {
+    int[] widths = spec.widths();
+    set.forEach(c -> widths[groupOf[c]] += candidates.kind(c).widthChange());
+    return widths;
   }
 
   private Selector.Selection greedyAt(double lambda, Selector.Rules rules) {
@@ -182,7 +213,9 @@ final class NaiveSelector {
         if (change > 0 && current - start + change > allowance) {
           continue;
         }
-        double value = model.delta(c) + interaction[c] + lambda * change;
+        int[] after = widths.clone();
+        after[group] += candidates.kind(c).widthChange();
+        double value = model.delta(c) + interaction[c] + lambda * price(widths, after);
         if (value < bestValue) {
           bestValue = value;
           best = c;

@@ -130,8 +130,15 @@ class SelectorOracleTest {
   }
 
   private static void agree(Case c, String what) {
-    Selector selector = new Selector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
-    NaiveSelector oracle = new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
+    agree(c, what, 0);
+    // eighths, so that prices are the same to the last digit in whatever order they are added
+    agree(c, what + ", both resources", c.random.nextInt(9) / 8.0);
+  }
+
+  private static void agree(Case c, String what, double share) {
+    Selector selector = new Selector(c.model, c.errors, c.spec, c.newPerGroup, c.resource, share);
+    NaiveSelector oracle =
+        new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource, share);
     for (int rulesOf = 0; rulesOf < 3; rulesOf++) {
       Selector.Rules rules = c.rules();
       for (int ask = 0; ask < 8; ask++) {
@@ -180,7 +187,8 @@ class SelectorOracleTest {
   void roundingIsThatOfThePlainAlgorithm() {
     Case c = new Case(7, false);
     Selector selector = new Selector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
-    NaiveSelector oracle = new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
+    NaiveSelector oracle = 
+        new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource, 0);
     Selector.Rules rules = Selector.Rules.of(0, Set.of(MorphKind.PRUNE));
     for (double lambda = 1; lambda < 1e16; lambda *= 10) {
       same(oracle.atLambda(lambda, rules), selector.atLambda(lambda, rules), "lambda " + lambda);

@@ -107,6 +107,15 @@ public final class GrowOptions {
   private Set<MorphKind> morphisms;
 
   @Option(
+      names = "--start",
+      paramLabel = "NAME",
+      converter = GrowNames.StartName.class,
+      description =
+          "What channels that gauss-newton adds begin to train with: fresh (default: random"
+              + " incoming weights, outgoing weights 0), or learned (what they were chosen for).")
+  private Selection.Start begin;
+
+  @Option(
       names = "--new-neurons",
       paramLabel = "N",
       description = "Candidates for new neurons of each layer and round (default: 12).")
@@ -322,7 +331,8 @@ public final class GrowOptions {
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
         .withOtherShare(or(otherShare, standard.otherShare()))
-        .withKinds(or(morphisms, standard.kinds()));
+        .withKinds(or(morphisms, standard.kinds()))
+        .withStart(or(begin, standard.start()));
   }
 
   private static OptionalLong limit(Long given) {

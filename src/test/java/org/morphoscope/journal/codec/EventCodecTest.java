@@ -220,8 +220,10 @@ class EventCodecTest {
                 2.5,
                 OptionalDouble.of(1e-7),
                 Resource.MULTIPLY_ACCUMULATES,
+                0.25,
                 2,
-                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON)),
+                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
+                mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED),
             GrowthStrategy.RANDOM_NEW,
             mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS);
     assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
