@@ -89,10 +89,21 @@ public record Selection(
         1.4,
         OptionalDouble.empty(),
         Resource.PARAMETERS,
+        0.5,
         0,
-        0,
-        Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON),
-        Start.LEARNED);
+        Set.of(MorphKind.SPLIT, MorphKind.PRUNE),
+        Start.FRESH);
+  }
+
+  /**
+   * {@return what was standard before additions began anew} All morphisms as they were learned,
+   * priced by the one resource: what pays in small steps at a small rate.
+   */
+  public static Selection learned() {
+    return standard()
+        .withOtherShare(0)
+        .withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON))
+        .withStart(Start.LEARNED);
   }
 
   /**

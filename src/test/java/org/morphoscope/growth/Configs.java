@@ -22,7 +22,8 @@ public final class Configs {
                 .withBatch(20)
                 .withEpochs(2, 1))
         .withScoring(
-            Scoring.standard().withLearning(600, 3, 200).withSamples(600, 100).withNewPerGroup(2));
+            Scoring.standard().withLearning(600, 3, 200).withSamples(600, 100).withNewPerGroup(2))
+        .withSelection(Selection.learned());
   }
 
   public static RunConfig withSelection(RunConfig c, OptionalLong budget, OptionalDouble lambda) {

@@ -43,6 +43,7 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Selection;
 import org.morphoscope.run.Standing;
 import org.morphoscope.selection.JointModel;
 
@@ -210,7 +211,7 @@ class GrowthRunTest {
           config.withSelection(config.selection().withStart(start)),
           script,
           Decider.automatic());
-      List<Applied> applied = events(Applied.class);
+      List<Applied> applied = only(Applied.class);
       assertEquals(2, applied.size(), "the whole set, then its half");
       assertEquals(start == Selection.Start.FRESH ? 1 : 0, fresh.size());
       fresh.forEach(set -> assertEquals(applied.get(1).morphisms().size(), set.size()));

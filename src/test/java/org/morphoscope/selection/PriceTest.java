@@ -53,9 +53,9 @@ class PriceTest {
     Price both = price(Resource.PARAMETERS, 0.5);
     int[] widths = net.widths();
     assertEquals(101, alone.change(widths, 0, 1), 0);
-    assertEquals(290, alone.change(widths, 2, 1), 0);
+    assertEquals(218, alone.change(widths, 2, 1), 0);
     double ratio = both.change(widths, 0, 1) / both.change(widths, 2, 1);
-    assertEquals(0.78, ratio, 0.01);
+    assertEquals(1.40, ratio, 0.01);
   }
 
   @Test

@@ -103,7 +103,8 @@ public final class GrowOptions {
       paramLabel = "LIST",
       converter = MorphismList.class,
       description =
-          "Some of split, prune, new (default: split,prune,new; the paper has split,prune).")
+          "Some of split, prune, new (default: split,prune, as in the paper; with --start learned"
+              + " also new).")
   private Set<MorphKind> morphisms;
 
   @Option(
@@ -323,7 +324,10 @@ public final class GrowOptions {
   }
 
   private Selection selection() {
-    Selection standard = or(preset, Preset.STANDARD).selection();
+    // fresh channels learn too slowly at the small rate that a trained net is trained on with
+    Selection usual =
+        seedNet.file().isPresent() ? Selection.learned() : Preset.STANDARD.selection();
+    Selection standard = preset == null ? usual : preset.selection();
     Selection.Pace implied = lambda == null ? standard.pace() : Selection.Pace.LAMBDA;
     return standard
         .withLambda(
@@ -331,8 +335,13 @@ public final class GrowOptions {
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
         .withOtherShare(or(otherShare, standard.otherShare()))
-        .withKinds(or(morphisms, standard.kinds()))
+        .withKinds(or(morphisms, kinds(standard)))
         .withStart(or(begin, standard.start()));
+  }
+
+  /** New neurons' scores tell where weights could still learn, not where channels are missing. */
+  private Set<MorphKind> kinds(Selection standard) {
+    return begin == Selection.Start.LEARNED ? Selection.learned().kinds() : standard.kinds();
   }
 
   private static OptionalLong limit(Long given) {
