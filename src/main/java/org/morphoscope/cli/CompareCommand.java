@@ -93,13 +93,13 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "LIST",
       converter = ParticipantList.class,
       description =
-          "The first is the reference. Some of gauss-newton, gauss-newton-splits (splits and prunes"
-              + " only), gauss-newton-new (new neurons only), random, random-learned, random-new,"
+          "The first is the reference. Some of gauss-newton (with --morphisms), gauss-newton-splits"
+              + " (splits and prunes), gauss-newton-new (new neurons), random, random-learned, random-new,"
               + " uniform, net2net; trained from scratch: scratch (the seed net widened evenly),"
               + " scratch-epochs (for as many epochs as the reference, whatever --match says),"
               + " scratch-cosine (in one cosine), scratch-widths and scratch-widths-epochs (the"
-              + " widths that the reference found); not-grown (default: those that grow, scratch,"
-              + " scratch-widths).")
+              + " widths that the reference found); not-grown (default: those that grow but"
+              + " gauss-newton-splits, scratch, scratch-widths).")
   private List<Participant> strategies;
 
   @Option(

@@ -52,8 +52,8 @@ public record Selection(
     LEARNED,
     /**
      * Fresh weights: the set is chosen, applied and measured as ever, and then what it added begins
-     * anew with random incoming weights and outgoing weights 0, a split channel beside its parent as
-     * it was. The model decides where and how many, training what.
+     * anew with random incoming weights and outgoing weights 0, a split channel beside its parent
+     * as it was. The model decides where and how many, training what.
      */
     FRESH
   }
@@ -92,18 +92,17 @@ public record Selection(
         0.5,
         0,
         Set.of(MorphKind.SPLIT, MorphKind.PRUNE),
-        Start.FRESH);
+        Start.LEARNED);
   }
 
   /**
-   * {@return what was standard before additions began anew} All morphisms as they were learned,
-   * priced by the one resource: what pays in small steps at a small rate.
+   * {@return what was standard before} All morphisms, priced by the one resource: what was measured
+   * to pay in small steps at a small rate.
    */
-  public static Selection learned() {
+  public static Selection former() {
     return standard()
         .withOtherShare(0)
-        .withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON))
-        .withStart(Start.LEARNED);
+        .withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON));
   }
 
   /**
@@ -112,7 +111,8 @@ public record Selection(
    * @param changed what limits a round
    */
   public Selection withPace(Pace changed) {
-    return new Selection(changed, growthFactor, lambda, resource, otherShare, significance, kinds, start);
+    return new Selection(
+        changed, growthFactor, lambda, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -131,7 +131,8 @@ public record Selection(
    * @param changed loss per unit of the resource; empty where the pace needs none
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
-    return new Selection(at, growthFactor, changed, resource, otherShare, significance, kinds, start);
+    return new Selection(
+        at, growthFactor, changed, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -140,7 +141,8 @@ public record Selection(
    * @param changed what lambda and the growth factor are about
    */
   public Selection withResource(Resource changed) {
-    return new Selection(pace, growthFactor, lambda, changed, otherShare, significance, kinds, start);
+    return new Selection(
+        pace, growthFactor, lambda, changed, otherShare, significance, kinds, start);
   }
 
   /**
@@ -167,7 +169,8 @@ public record Selection(
    * @param changed morphisms to consider
    */
   public Selection withKinds(Set<MorphKind> changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, significance, changed, start);
+    return new Selection(
+        pace, growthFactor, lambda, resource, otherShare, significance, changed, start);
   }
 
   /**

@@ -6,11 +6,11 @@ import org.morphoscope.net.ResourceModel;
 import org.morphoscope.text.Texts;
 
 /**
- * What lambda multiplies, in units of the resource R that growth is about: {@code price = (1 - s) dR
- * + s R dO / O} with the other resource O, both counted exactly, R and O those of the scored net. So
- * a set that widens a net by one percent in both costs one percent of R whatever the share is, and a
- * candidate that takes little of R but much of O does not come cheap: a budget in parameters alone
- * drifts to layers with large maps.
+ * What lambda multiplies, in units of the resource R that growth is about: {@code price = (1 - s)
+ * dR + s R dO / O} with the other resource O, both counted exactly, R and O those of the scored
+ * net. So a set that widens a net by one percent in both costs one percent of R whatever the share
+ * is, and a candidate that takes little of R but much of O does not come cheap: a budget in
+ * parameters alone drifts to layers with large maps.
  */
 final class Price {
   private final ResourceModel resource;
@@ -30,9 +30,7 @@ final class Price {
     this.other =
         ResourceModel.of(
             spec,
-            resource == Resource.PARAMETERS
-                ? Resource.MULTIPLY_ACCUMULATES
-                : Resource.PARAMETERS);
+            resource == Resource.PARAMETERS ? Resource.MULTIPLY_ACCUMULATES : Resource.PARAMETERS);
     int[] widths = spec.widths();
     own = 1 - share;
     perOther = share * this.resource.total(widths) / other.total(widths);
@@ -48,8 +46,6 @@ final class Price {
   /** Of new widths in place of others. */
   double change(int[] before, int[] after) {
     double its = resource.total(after) - resource.total(before);
-    return perOther == 0
-        ? its
-        : own * its + perOther * (other.total(after) - other.total(before));
+    return perOther == 0 ? its : own * its + perOther * (other.total(after) - other.total(before));
   }
 }

@@ -73,8 +73,7 @@ public final class Selector {
               candidates.size(), model.size(), errors.length));
     }
     this.price = new Price(spec, resource, otherShare);
-    this.selectables =
-        new CandidateIndex(model, errors, spec, candidates, this.resource, price);
+    this.selectables = new CandidateIndex(model, errors, spec, candidates, this.resource, price);
   }
 
   /**
@@ -184,7 +183,9 @@ public final class Selector {
    */
   public synchronized Selection atLambda(double lambda, Rules rules) {
     return better(
-        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * price.change(spec.widths(), widths(s.selected())));
+        rules,
+        one -> greedyAt(lambda, one),
+        s -> s.predictedDelta() + lambda * price.change(spec.widths(), widths(s.selected())));
   }
 
   private Selection greedyAt(double lambda, Rules rules) {

@@ -23,7 +23,7 @@ public final class Configs {
                 .withEpochs(2, 1))
         .withScoring(
             Scoring.standard().withLearning(600, 3, 200).withSamples(600, 100).withNewPerGroup(2))
-        .withSelection(Selection.learned());
+        .withSelection(Selection.former());
   }
 
   public static RunConfig withSelection(RunConfig c, OptionalLong budget, OptionalDouble lambda) {

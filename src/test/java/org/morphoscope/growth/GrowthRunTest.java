@@ -207,10 +207,7 @@ class GrowthRunTest {
           };
       RunConfig config = Configs.seeded(1, 3);
       events.clear();
-      run(
-          config.withSelection(config.selection().withStart(start)),
-          script,
-          Decider.automatic());
+      run(config.withSelection(config.selection().withStart(start)), script, Decider.automatic());
       List<Applied> applied = only(Applied.class);
       assertEquals(2, applied.size(), "the whole set, then its half");
       assertEquals(start == Selection.Start.FRESH ? 1 : 0, fresh.size());

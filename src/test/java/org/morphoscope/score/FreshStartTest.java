@@ -37,7 +37,8 @@ class FreshStartTest {
       Surgery learned = new Surgery(spec, additions(spec), drawn(spec, weights), true);
       assertArrayEquals(learned.grownSpec().widths(), fresh.grownSpec().widths());
       Weights grown = grown(fresh, spec, weights);
-      assertArrayEquals(losses(spec, weights), losses(fresh.grownSpec(), grown), 1e-12, spec.name());
+      assertArrayEquals(
+          losses(spec, weights), losses(fresh.grownSpec(), grown), 1e-12, spec.name());
     }
   }
 
@@ -74,9 +75,7 @@ class FreshStartTest {
     double[] none = {};
     List<LayerMoments> moments =
         spec.layers().stream()
-            .map(
-                layer ->
-                    new LayerMoments(none, none, none, none, none, new double[layer.width()]))
+            .map(layer -> new LayerMoments(none, none, none, none, none, new double[layer.width()]))
             .toList();
     return surgery.grow(weights, ThetaLearner.initialTheta(spec, weights, 0.7, 43), moments);
   }

@@ -64,7 +64,9 @@ final class NaiveSelector {
   /** Selector.Selection at a given lambda (loss per unit of the resource). */
   Selector.Selection atLambda(double lambda, Selector.Rules rules) {
     return better(
-        rules, one -> greedyAt(lambda, one), s -> s.predictedDelta() + lambda * price(spec.widths(), widths(s.selected())));
+        rules,
+        one -> greedyAt(lambda, one),
+        s -> s.predictedDelta() + lambda * price(spec.widths(), widths(s.selected())));
   }
 
   /** Own formula: dR, or (1 - s) dR + s R dO / O. */

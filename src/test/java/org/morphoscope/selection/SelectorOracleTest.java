@@ -187,7 +187,7 @@ class SelectorOracleTest {
   void roundingIsThatOfThePlainAlgorithm() {
     Case c = new Case(7, false);
     Selector selector = new Selector(c.model, c.errors, c.spec, c.newPerGroup, c.resource);
-    NaiveSelector oracle = 
+    NaiveSelector oracle =
         new NaiveSelector(c.model, c.errors, c.spec, c.newPerGroup, c.resource, 0);
     Selector.Rules rules = Selector.Rules.of(0, Set.of(MorphKind.PRUNE));
     for (double lambda = 1; lambda < 1e16; lambda *= 10) {

@@ -102,9 +102,7 @@ public final class GrowOptions {
       names = "--morphisms",
       paramLabel = "LIST",
       converter = MorphismList.class,
-      description =
-          "Some of split, prune, new (default: split,prune, as in the paper; with --start learned"
-              + " also new).")
+      description = "Some of split, prune, new (default: split,prune, the paper's pair).")
   private Set<MorphKind> morphisms;
 
   @Option(
@@ -112,8 +110,8 @@ public final class GrowOptions {
       paramLabel = "NAME",
       converter = GrowNames.StartName.class,
       description =
-          "What channels that gauss-newton adds begin to train with: fresh (default: random"
-              + " incoming weights, outgoing weights 0), or learned (what they were chosen for).")
+          "What channels that gauss-newton adds begin to train with: learned (default: what they"
+              + " were chosen for), or fresh (random incoming weights, outgoing weights 0).")
   private Selection.Start begin;
 
   @Option(
@@ -324,10 +322,7 @@ public final class GrowOptions {
   }
 
   private Selection selection() {
-    // fresh channels learn too slowly at the small rate that a trained net is trained on with
-    Selection usual =
-        seedNet.file().isPresent() ? Selection.learned() : Preset.STANDARD.selection();
-    Selection standard = preset == null ? usual : preset.selection();
+    Selection standard = or(preset, Preset.STANDARD).selection();
     Selection.Pace implied = lambda == null ? standard.pace() : Selection.Pace.LAMBDA;
     return standard
         .withLambda(
@@ -335,13 +330,8 @@ public final class GrowOptions {
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
         .withOtherShare(or(otherShare, standard.otherShare()))
-        .withKinds(or(morphisms, kinds(standard)))
+        .withKinds(or(morphisms, standard.kinds()))
         .withStart(or(begin, standard.start()));
-  }
-
-  /** New neurons' scores tell where weights could still learn, not where channels are missing. */
-  private Set<MorphKind> kinds(Selection standard) {
-    return begin == Selection.Start.LEARNED ? Selection.learned().kinds() : standard.kinds();
   }
 
   private static OptionalLong limit(Long given) {

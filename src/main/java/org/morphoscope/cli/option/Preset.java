@@ -35,7 +35,7 @@ enum Preset {
   }
 
   private static Selection gentleSelection() {
-    return Selection.learned().withGrowthFactor(1.25);
+    return Selection.former().withGrowthFactor(1.25);
   }
 
   /** Names of presets. */

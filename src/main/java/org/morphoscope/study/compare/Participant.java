@@ -108,14 +108,12 @@ public enum Participant {
 
   /** The morphisms it takes from those that are allowed. */
   Set<MorphKind> kinds(Set<MorphKind> allowed) {
-    Set<MorphKind> kinds =
-        switch (this) {
-          case GAUSS_NEWTON_SPLITS -> EnumSet.of(MorphKind.SPLIT, MorphKind.PRUNE);
-          case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW_NEURON);
-          default -> EnumSet.allOf(MorphKind.class);
-        };
-    kinds.retainAll(allowed);
-    return kinds;
+    return switch (this) {
+      case GAUSS_NEWTON_SPLITS -> EnumSet.of(MorphKind.SPLIT, MorphKind.PRUNE);
+      // its name says what it grows by, whatever the others may
+      case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW_NEURON);
+      default -> EnumSet.copyOf(allowed);
+    };
   }
 
   /**
@@ -124,6 +122,8 @@ public enum Participant {
    */
   public static List<Participant> standard() {
     List<Participant> standard = new ArrayList<>(EnumSet.range(GAUSS_NEWTON, NET2NET));
+    // which the method itself is, unless other morphisms are asked for
+    standard.remove(GAUSS_NEWTON_SPLITS);
     standard.addAll(List.of(SCRATCH, SCRATCH_WIDTHS));
     return standard;
   }

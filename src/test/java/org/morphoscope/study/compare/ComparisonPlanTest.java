@@ -121,9 +121,9 @@ class ComparisonPlanTest {
     ComparisonPlan plan = Plans.plan(Participant.standard(), 2, true, Match.EPOCHS);
     Yardstick yardstick = yardstick(plan, plan.seedNet(), 10);
     RunConfig method = plan.referenceConfig(4);
-    RunConfig splits =
-        plan.config(run(plan, Participant.GAUSS_NEWTON_SPLITS), yardstick, Optional.empty());
-    assertEquals(Set.of(MorphKind.SPLIT, MorphKind.PRUNE), splits.selection().kinds());
+    RunConfig neurons =
+        plan.config(run(plan, Participant.GAUSS_NEWTON_NEW), yardstick, Optional.empty());
+    assertEquals(Set.of(MorphKind.NEW_NEURON), neurons.selection().kinds());
     assertEquals(Set.of(MorphKind.values()), method.selection().kinds());
     RunConfig net2net = plan.config(run(plan, Participant.NET2NET), yardstick, Optional.empty());
     assertEquals(method.training(), net2net.training());
