@@ -110,8 +110,7 @@ public record Training(
    * @param firstEpochs epochs for the seed net
    * @param epochsPerRound epochs after each growth
    * @param augment random crops and, where it makes sense, flips
-   * @param tail epochs of the fall of the rate to a hundredth behind the last round
-   * @param tailAt rounds that get a tail of their own
+   * @param tail the fall of the rate to a hundredth behind a round
    * @param retries how often a round that diverges is played again, each time at a third of the
    *     rate, 0 to 10
    */
