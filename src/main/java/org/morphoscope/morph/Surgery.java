@@ -79,9 +79,12 @@ public final class Surgery {
   }
 
   /**
-   * Widens and narrows the same groups at the same places, with fresh channels in place of what the
-   * morphisms add: a split channel stays as it was in its first child's place.
+   * {@return a surgery that widens and narrows the same groups at the same places, with fresh
+   * channels in place of what the morphisms add: a split channel stays as it was in its first
+   * child's place}
    *
+   * @param spec the scored net
+   * @param morphisms each of another channel
    * @param drawn at least {@link #most} candidates per group with outgoing weights 0
    * @throws IllegalArgumentException as the constructor
    */
@@ -89,7 +92,11 @@ public final class Surgery {
     return new Surgery(spec, morphisms, drawn, true, true);
   }
 
-  /** The most channels that morphisms add to one group. */
+  /**
+   * {@return the most channels that morphisms add to one group}
+   *
+   * @param morphisms each of another channel
+   */
   public static int most(List<Morphism> morphisms) {
     Map<Integer, Integer> added = new HashMap<>();
     for (Morphism morphism : morphisms) {

@@ -53,6 +53,11 @@ public final class Selector {
   /**
    * The same, where lambda prices both resources.
    *
+   * @param model the joint model of {@code spec}'s candidates
+   * @param errors standard error of each candidate's own score
+   * @param spec the net that was scored
+   * @param newPerGroup new neurons of each group among the candidates
+   * @param resource what budgets are about
    * @param otherShare share of the other resource in the price, 0 to 1: {@code lambda ((1 - s) dR +
    *     s R dO / O)}; budgets stay about {@code resource}
    */
