@@ -27,8 +27,10 @@ import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.HostedRuns;
 import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.ThreadRunService;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.look.SystemCommands;
 import org.morphoscope.ui.session.HostEnvironment;
@@ -117,7 +119,7 @@ public final class Main {
         System::nanoTime);
   }
 
-  private GrowthService service(OptionalInt threads) {
+  private LocalGrowthService service(OptionalInt threads) {
     return new LocalGrowthService(
         NumericEngineFactory.byThreads(
             // a number that is given goes before the one that a run was begun with
@@ -128,6 +130,16 @@ public final class Main {
         System::nanoTime);
   }
 
+  /**
+   * The engine of the window.
+   *
+   * @param runs folder of its runs
+   */
+  private RunService engine(Path runs) {
+    return new ThreadRunService(
+        new HostedRuns(service(OptionalInt.empty()), runs, System::nanoTime));
+  }
+
   private static Backend backend(OptionalInt threads) {
     return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
   }
@@ -135,13 +147,14 @@ public final class Main {
   private void openWindow(Function<Precision, Team> teams, Optional<Path> run)
       throws InterruptedException {
     Path program = Path.of(System.getProperty("morphoscope.home", ""));
+    Path runs = Path.of(System.getProperty("user.home"), "Morphoscope");
     Services services =
         new Services(
-            () -> service(OptionalInt.empty()),
+            () -> engine(runs),
             DataSource::recognise,
             new RecordedRuns(),
             new RunCalibration(teams),
-            Path.of(System.getProperty("user.home"), "Morphoscope"),
+            runs,
             RunConfig.standard("generated", "tiny", 4, 1),
             new PreferencesFile(home.resolve("preferences.properties")),
             SampleRuns.in(program),

@@ -80,6 +80,25 @@ public final class Banner extends HBox {
    */
   public void ask(String sentence, String label, Runnable yes) {
     info(sentence);
+    offer(label, yes);
+  }
+
+  /**
+   * Tells what went wrong and offers a remedy.
+   *
+   * @param label of the button that does it
+   */
+  public void error(String sentence, String label, Runnable remedy) {
+    error(sentence);
+    offer(label, remedy);
+  }
+
+  /** Whether this sentence is on show. */
+  public boolean shows(String sentence) {
+    return isVisible() && text.getText().equals(sentence);
+  }
+
+  private void offer(String label, Runnable yes) {
     action.setText(label);
     action.setOnAction(
         e -> {

@@ -28,6 +28,8 @@ public final class EmptyState extends VBox {
   private final Hyperlink run = new Hyperlink("Open a recorded run\u2026");
   private final FlowPane recent = new FlowPane(14, 2);
   private final Label recentTitle = new Label("Opened lately");
+  private final FlowPane growing = new FlowPane(14, 2);
+  private final Label growingTitle = new Label("Still growing in the background");
 
   private Consumer<Path> openRecent = folder -> {};
 
@@ -63,7 +65,12 @@ public final class EmptyState extends VBox {
     recent.setId("empty-recent");
     recent.setAlignment(Pos.CENTER);
     recentTitle.getStyleClass().add("view-note");
-    getChildren().addAll(title, text, buttons, links, hint, recentTitle, recent);
+    growing.setId("empty-growing");
+    growing.setAlignment(Pos.CENTER);
+    growingTitle.getStyleClass().add("view-note");
+    getChildren()
+        .addAll(title, text, buttons, growingTitle, growing, links, hint, recentTitle, recent);
+    showGrowing(List.of(), id -> {});
     offerSample(false);
     showRecent(List.of());
   }
@@ -118,6 +125,28 @@ public final class EmptyState extends VBox {
   public void offerSample(boolean found) {
     sample.setVisible(found);
     sample.setManaged(found);
+  }
+
+  /**
+   * Offers runs that an engine of this machine still grows.
+   *
+   * @param runs their names
+   * @param open called with the one that is chosen
+   */
+  public void showGrowing(List<String> runs, Consumer<String> open) {
+    growing.getChildren().clear();
+    for (String run : runs) {
+      Button link = new Button(run, new FontIcon(Feather.ACTIVITY));
+      link.setId("growing-" + growing.getChildren().size());
+      link.setMnemonicParsing(false);
+      link.setOnAction(e -> open.accept(run));
+      growing.getChildren().add(link);
+    }
+    boolean any = !runs.isEmpty();
+    growing.setVisible(any);
+    growing.setManaged(any);
+    growingTitle.setVisible(any);
+    growingTitle.setManaged(any);
   }
 
   /**

@@ -15,6 +15,7 @@ public final class StatusBar extends HBox {
   private final Label data = new Label("no data");
   private final Label backend = new Label("loading engine\u2026");
   private final Label memory = new Label();
+  private final Label engine = new Label();
 
   /** Nothing is known yet. */
   public StatusBar() {
@@ -28,9 +29,12 @@ public final class StatusBar extends HBox {
     memory.setId("status-memory");
     memory.setTooltip(new Tooltip("Memory of the Java heap in use, of what it may take"));
     memory.setMinWidth(USE_PREF_SIZE);
+    engine.setId("status-engine");
+    engine.setMinWidth(USE_PREF_SIZE);
+    setEngine("", "");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(data, space, backend, memory);
+    getChildren().addAll(data, space, engine, backend, memory);
     showMemory(Runtime.getRuntime());
   }
 
@@ -50,6 +54,19 @@ public final class StatusBar extends HBox {
    */
   public void setBackend(String text) {
     backend.setText(text);
+  }
+
+  /**
+   * Where the engine of the run on show is, and how it is.
+   *
+   * @param text empty for a thread of this program
+   * @param explanation shown when it is pointed at
+   */
+  public void setEngine(String text, String explanation) {
+    engine.setText(text);
+    engine.setTooltip(explanation.isEmpty() ? null : new Tooltip(explanation));
+    engine.setVisible(!text.isEmpty());
+    engine.setManaged(!text.isEmpty());
   }
 
   /**

@@ -147,6 +147,31 @@ public final class WhatIf {
     return current.selected().contains(candidate);
   }
 
+  /**
+   * Takes over the marks, lambda and locks of a question that is put again.
+   *
+   * @return whether it is the same question, about the same candidates, and anything was touched
+   */
+  public boolean takeOver(WhatIf before) {
+    boolean same =
+        before.proposal.round() == proposal.round()
+            && places(before.proposal).equals(places(proposal));
+    if (!same || !before.touched()) {
+      return false;
+    }
+    marks.clear();
+    marks.putAll(before.marks);
+    lambda = before.lambda;
+    setLocked(before.locked);
+    return true;
+  }
+
+  private static List<Object> places(Proposal proposal) {
+    return proposal.candidates().stream()
+        .<Object>map(candidate -> List.of(candidate.kind(), candidate.unit()))
+        .toList();
+  }
+
   private int sibling(int candidate) {
     int units = proposal.order().units();
     return switch (proposal.order().kind(candidate)) {

@@ -87,7 +87,9 @@ public final class PhaseStrip extends HBox {
     /** The person at this window. */
     HERE,
     /** Somebody else, at the process that grows the run. */
-    ELSEWHERE
+    ELSEWHERE,
+    /** Nothing is heard of the engine. */
+    UNKNOWN
   }
 
   /**
@@ -98,7 +100,7 @@ public final class PhaseStrip extends HBox {
    * @param asked who is asked about the proposal, if one is open
    */
   public void show(PhaseBoard board, boolean paused, Asked asked) {
-    fill(board, !paused);
+    fill(board, !paused && asked != Asked.UNKNOWN);
     detail.setText(detail(board, paused, asked));
   }
 
@@ -136,6 +138,9 @@ public final class PhaseStrip extends HBox {
 
   private static String detail(PhaseBoard board, boolean paused, Asked asked) {
     Optional<Phase> active = board.active();
+    if (asked == Asked.UNKNOWN) {
+      return "waiting for the engine";
+    }
     if (paused) {
       return "paused" + active.map(p -> " in " + name(p)).orElse("");
     }

@@ -19,6 +19,10 @@ import org.morphoscope.text.Texts;
 final class RunFolders {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /** Of a name that a service takes, with room for a number. */
+  private static final int LONGEST = 90;
+
   private static final String LOCK = "run.lock";
 
   private final Path parent;
@@ -31,12 +35,16 @@ final class RunFolders {
   }
 
   /**
-   * A folder for a new run, not made yet.
+   * Name of a folder for a new run, not made yet.
    *
    * @throws IOException in one sentence when none can be made
    */
-  Path fresh(String seedNet) throws IOException {
-    return free(LocalDateTime.now().format(STAMP) + "-" + Names.inFileName(seedNet));
+  String fresh(String seedNet) throws IOException {
+    String name =
+        LocalDateTime.now().format(STAMP)
+            + "-"
+            + Names.inFileName(seedNet).replaceAll("[^A-Za-z0-9._-]", "-");
+    return free(name.substring(0, Math.min(LONGEST, name.length()))).getFileName().toString();
   }
 
   private Path free(String name) throws IOException {

@@ -8,32 +8,43 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.service.GrowthService;
-import org.morphoscope.service.RunHandle;
+import org.morphoscope.run.RunChange;
+import org.morphoscope.service.Ask;
+import org.morphoscope.service.Connection;
+import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.RunStart;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.run.RunRequest;
 
-/** The engine and the run at hand, as the window drives them. Used on the JavaFX thread. */
+/** The run at hand and the service that has its engine. Used on the JavaFX thread. */
 public final class RunSession {
   private final Services services;
+  private final Engines engines;
   private final Fx engine;
   private final Fx background;
   private final EventPump pump;
-  private volatile GrowthService loaded;
   private final RunFolders folders;
-  // the run on show
-  private Optional<RunHandle> handle = Optional.empty();
-  // A run that has not begun: its data is being opened
-  private Optional<RunHandle> opening = Optional.empty();
+
+  /** Nobody is asked about a run that is read from the disk. */
+  private final Asking nobody = new AskingDecider(Asking.Mode.AUTOMATIC, 1, System::nanoTime);
+
+  /** The run on show, when a service has it. */
+  private Optional<Attachment> shown = Optional.empty();
+
+  /** A run that has not begun: its data is being opened. */
+  private Optional<Attachment> opening = Optional.empty();
+
   private Optional<Path> folder = Optional.empty();
   private boolean recording;
-  // looks whether the recorded run on show goes on
+
+  /** Looks whether the recorded run on show goes on. */
   private Optional<FolderWatch> watch = Optional.empty();
-  private AskingDecider decider = asking(Asking.Mode.AUTOMATIC, 1);
+
+  private Consumer<String> refused = sentence -> {};
 
   /**
    * @param services what the window gets from outside
@@ -41,62 +52,63 @@ public final class RunSession {
    * @param background reads recorded runs, which need no engine
    * @param pump hands the events of the run on show to the window
    */
-  public RunSession(Services services, Fx engine, Fx background, EventPump pump) {
+  public RunSession(Services services, Engines engines, Fx engine, Fx background, EventPump pump) {
     this.services = services;
+    this.engines = engines;
     this.engine = engine;
     this.background = background;
     this.pump = pump;
     this.folders = new RunFolders(services.runsFolder());
   }
 
-  private static AskingDecider asking(Asking.Mode mode, double seconds) {
-    return new AskingDecider(mode, seconds, System::nanoTime);
+  /** Told, in a sentence, what a service did not do that was asked of it. */
+  public void setOnRefused(Consumer<String> told) {
+    refused = told;
+  }
+
+  private RunFeed feed(boolean live) {
+    return new RunFeed(live, sentence -> engine.later(() -> refused.accept(sentence)));
   }
 
   /**
-   * @param described gets the backend in words once it is loaded, on the JavaFX thread
-   * @param failed gets the reason why there is none, on the JavaFX thread
-   */
-  public void load(Consumer<String> described, Consumer<Throwable> failed) {
-    engine.call(() -> service().describeBackend(), described, failed);
-  }
-
-  private GrowthService service() {
-    if (loaded == null) {
-      loaded = services.growth().get();
-    }
-    return loaded;
-  }
-
-  /**
-   * Starts a run. The one before goes on, and stays on show, until the new one has begun.
+   * Starts a run here. The one before goes on, and stays on show, until the new one has begun.
    *
    * @param request data, net, setting and who decides
    * @param begun called when the new run has taken the place of the one before
    * @param failed told why it did not begin, for example because its data cannot be opened
    */
   public void start(RunRequest request, Runnable begun, Consumer<Throwable> failed) {
-    AskingDecider answers = asking(request.mode(), request.seconds());
-    EventChannel channel = new EventChannel();
-    FirstEvent first = new FirstEvent(channel);
+    start(Optional.empty(), request, begun, failed);
+  }
+
+  /**
+   * As {@link #start(RunRequest, Runnable, Consumer)}.
+   *
+   * @param where has the engine; empty for the one of this machine
+   */
+  public void start(
+      Optional<RunService> where, RunRequest request, Runnable begun, Consumer<Throwable> failed) {
+    RunFeed feed = feed(true);
     engine.call(
         () -> {
-          Path made = folders.fresh(request.config().seedNet().name());
-          return new Started(made, service().start(request.config(), made, answers, first));
+          RunService service = where.isPresent() ? where.get() : engines.local();
+          String id = folders.fresh(request.config().seedNet().name());
+          Ask ask = new Ask(request.mode(), request.seconds());
+          return new Attachment(
+              service, service.start(new RunStart(id, request.config(), ask), feed), feed);
         },
         started -> {
-          opening.ifPresent(other -> other.control().stop());
-          opening = Optional.of(started.handle());
-          first.whenThere(
+          opening.ifPresent(Attachment::stopAndLeave);
+          opening = Optional.of(started);
+          feed.whenBegun(
               event ->
                   engine.later(
                       () -> {
-                        opening = opening.filter(run -> run != started.handle());
+                        opening = opening.filter(run -> run != started);
                         if (event instanceof GrowthEvent.RunEnded end) {
                           failed.accept(new IOException(end.message()));
                         } else {
-                          handle.ifPresent(before -> before.control().stop());
-                          take(started, answers, channel);
+                          take(started);
                           begun.run();
                         }
                       }));
@@ -104,15 +116,51 @@ public final class RunSession {
         failed);
   }
 
-  private record Started(Path folder, RunHandle handle) {}
-
-  private void take(Started run, AskingDecider answers, EventChannel channel) {
-    endWatch();
-    folder = Optional.of(run.folder());
+  private void take(Attachment next) {
+    leave(true);
+    folder = Optional.of(next.run().folder());
     recording = false;
-    handle = Optional.of(run.handle());
-    decider = answers;
-    pump.connect(channel);
+    shown = Optional.of(next);
+    pump.connect(next.feed().channel());
+  }
+
+  /**
+   * What is on show goes; a run of this machine ends.
+   *
+   * @param remoteGoesOn whether one of another machine goes on
+   */
+  private void leave(boolean remoteGoesOn) {
+    watch.ifPresent(FolderWatch::stop);
+    watch = Optional.empty();
+    shown.ifPresent(
+        before -> {
+          if (remoteGoesOn && before.service().place() == RunService.Place.REMOTE) {
+            before.run().close();
+          } else {
+            before.stopAndLeave();
+          }
+        });
+    shown = Optional.empty();
+  }
+
+  /**
+   * Shows a run of a service from its beginning on, and what it does.
+   *
+   * @param where has the engine; empty for the one of this machine
+   */
+  public void attach(
+      Optional<RunService> where, String id, Runnable attached, Consumer<Throwable> failed) {
+    RunFeed feed = feed(false);
+    engine.call(
+        () -> {
+          RunService service = where.isPresent() ? where.get() : engines.local();
+          return new Attachment(service, service.attach(id, feed), feed);
+        },
+        run -> {
+          take(run);
+          attached.run();
+        },
+        failed);
   }
 
   /**
@@ -131,10 +179,9 @@ public final class RunSession {
         opened -> {
           EventChannel channel = new EventChannel();
           channel.acceptAll(opened.events());
-          endWatch();
+          leave(true);
           folder = Optional.of(recorded);
           recording = true;
-          handle = Optional.empty();
           pump.connect(channel);
           FolderWatch watching =
               new FolderWatch(
@@ -151,12 +198,7 @@ public final class RunSession {
 
   private record Opened(Services.Arrivals arrivals, List<GrowthEvent> events) {}
 
-  private void endWatch() {
-    watch.ifPresent(FolderWatch::stop);
-    watch = Optional.empty();
-  }
-
-  /** {@return whether the run on show goes on in another process: to look at, not to steer} */
+  /** Whether the run on show goes on in another process: it can be looked at, not steered. */
   public boolean isWatching() {
     return watch.filter(FolderWatch::underWay).isPresent();
   }
@@ -167,12 +209,14 @@ public final class RunSession {
   }
 
   /**
+   * {@return the time at which events came, in seconds on a clock; empty for those of a record,
+   * which has times of its own}
+   *
    * @param events that have just come
-   * @return when, in seconds on a clock; empty for those of a record, which has its own times
    */
   public OptionalDouble arrival(List<GrowthEvent> events) {
     boolean live =
-        isRunning()
+        shown.map(run -> run.isRunning() && run.feed().isLive()).orElse(false)
             || isWatching()
                 && !events.isEmpty()
                 && !(events.get(0) instanceof GrowthEvent.RunStarted);
@@ -194,31 +238,74 @@ public final class RunSession {
     return opening.isPresent();
   }
 
-  /** {@return who asks about the proposals of the run on show} */
-  public AskingDecider decider() {
-    return decider;
+  /** Asks about the proposals of the run on show. */
+  public Asking asking() {
+    return shown.map(attached -> attached.run().asking()).orElse(nobody);
   }
 
   /**
-   * @param mode how long to wait for a person from now on
+   * Changes who decides from now on.
+   *
+   * @param mode how long to wait for a person
    * @param seconds length of a countdown
    */
   public void setMode(Asking.Mode mode, int seconds) {
-    decider.setMode(mode, seconds);
+    asking().setMode(mode, seconds);
   }
 
-  private Optional<RunHandle> running() {
-    return handle.filter(run -> !run.isDone());
+  /** The run on show with its service; empty for one from the disk. */
+  public Optional<LiveRun> run() {
+    return shown.map(Attachment::run);
   }
 
-  /** {@return whether a run of this window goes on, paused or not} */
+  /** The service of the run on show; empty for one from the disk. */
+  public Optional<RunService> service() {
+    return shown.map(Attachment::service);
+  }
+
+  /** Where the run on show stands with its engine. */
+  public Connection connection() {
+    return shown.map(attached -> attached.run().connection()).orElseGet(Connection::connected);
+  }
+
+  /**
+   * Why the run on show, which goes on, can only be watched here; empty when it is steered here.
+   */
+  public Optional<String> readOnly() {
+    return isWatching()
+        ? Optional.of(
+            "Another process grows this run. Here it can be watched and explored; pausing,"
+                + " deciding, locking and stopping are up to that process.")
+        : shown.flatMap(Attachment::readOnly);
+  }
+
+  /** Whether the run on show is led by somebody else or nobody, and could be led from here. */
+  public boolean mayTakeLead() {
+    return !isWatching() && shown.map(Attachment::mayTakeLead).orElse(false);
+  }
+
+  /** Takes the lead of the run on show, also from another, who is told. */
+  public void takeLead() {
+    running().ifPresent(LiveRun::takeLead);
+  }
+
+  private Optional<LiveRun> running() {
+    return shown.filter(Attachment::isRunning).map(Attachment::run);
+  }
+
+  /** Whether the run on show goes on with an engine that this window is attached to. */
   public boolean isRunning() {
     return running().isPresent();
   }
 
   /** The run that buttons steer: one that is about to begin before the one on show. */
-  private Optional<RunHandle> steered() {
-    return opening.isPresent() ? opening : running();
+  private Optional<LiveRun> steered() {
+    return opening.isPresent() ? opening.map(Attachment::run) : running();
+  }
+
+  /** Pauses and ends runs. */
+  public Steering steering() {
+    return new Steering(this::steered, this::running);
   }
 
   /** {@return whether the run that goes on waits at the person's wish} */
@@ -232,7 +319,9 @@ public final class RunSession {
   }
 
   /**
-   * @param groups indices of the width groups that the run that goes on is to leave as they are
+   * Locks these width groups of the run that goes on, and no others; nothing happens without one.
+   *
+   * @param groups indices of width groups; empty: none
    */
   public void setLocked(Set<Integer> groups) {
     running().ifPresent(run -> run.control().setLocked(groups));
@@ -240,7 +329,7 @@ public final class RunSession {
 
   /** {@return whether a round can be taken back now: nothing is being computed} */
   public boolean rests() {
-    return folder.isPresent() && (!isRunning() || isPaused() || decider.pending().isPresent());
+    return folder.isPresent() && (!isRunning() || isPaused() || asking().pending().isPresent());
   }
 
   /**
@@ -252,11 +341,8 @@ public final class RunSession {
    * @param failed gets what was thrown, on the JavaFX thread
    */
   public void undo(int round, Runnable undone, Consumer<Throwable> failed) {
-    goOn(
-        Asking.Mode.ASK,
-        (place, answers, channel) -> service().undo(place, round, answers, channel),
-        undone,
-        failed);
+    Ask ask = new Ask(Asking.Mode.ASK, asking().seconds());
+    goOn((service, id, feed) -> service.undo(id, round, ask, feed), undone, failed);
   }
 
   /**
@@ -267,83 +353,43 @@ public final class RunSession {
    * @param failed gets what was thrown, on the JavaFX thread
    */
   public void resume(Asking.Mode mode, Runnable resumed, Consumer<Throwable> failed) {
-    goOn(
-        mode,
-        (place, answers, channel) -> service().resume(place, answers, channel),
-        resumed,
-        failed);
+    Ask ask = new Ask(mode, asking().seconds());
+    goOn((service, id, feed) -> service.resume(id, RunChange.none(), ask, feed), resumed, failed);
   }
 
-  /** How a run goes on. */
-  @FunctionalInterface
-  private interface Continuation {
-    RunHandle begin(Path folder, AskingDecider answers, EventChannel channel) throws IOException;
-  }
-
-  private void goOn(
-      Asking.Mode mode, Continuation how, Runnable begun, Consumer<Throwable> failed) {
-    Optional<RunHandle> before = handle;
-    boolean wasPaused = isPaused();
-    boolean copied = recording;
-    Path shown = folder.orElseThrow();
-    AskingDecider answers = asking(mode, decider.seconds());
-    EventChannel channel = new EventChannel();
+  private void goOn(Continuation how, Runnable begun, Consumer<Throwable> failed) {
+    Optional<Attachment> before = shown;
+    boolean paused = isPaused();
+    Path place = folder.orElseThrow();
+    RunFeed feed = feed(true);
     engine.call(
-        () -> {
-          if (before.isPresent()) {
-            // its files must be closed before they are written by another
-            before.get().control().stop();
-            before.get().await();
-          }
-          Path place = copied ? folders.copy(shown) : shown;
-          RunHandle again;
-          try {
-            again = how.begin(place, answers, channel);
-          } catch (IOException | RuntimeException e) {
-            if (copied) {
-              Durable.deleteTree(place);
-            }
-            throw e;
-          }
-          if (wasPaused) {
-            again.control().pause();
-          }
-          return new Started(place, again);
-        },
+        () -> how.of(before, place, paused, feed, engines, folders),
         again -> {
-          take(again, answers, channel);
+          take(again);
           begun.run();
         },
         failed);
   }
 
-  /** Pauses the run that goes on, or lets it go on; nothing happens without one. */
-  public void togglePause() {
-    steered()
-        .ifPresent(
-            run -> {
-              if (run.control().isPaused()) {
-                run.control().resume();
-              } else {
-                run.control().pause();
-              }
-            });
+  /** Whether the run that goes on can go on without the window. */
+  public boolean outlives() {
+    return shown
+        .filter(Attachment::isRunning)
+        .filter(attached -> attached.service().place() != RunService.Place.THREAD)
+        .isPresent();
   }
 
-  /** Lets the run that goes on play one round and then pause; nothing happens without one. */
-  public void step() {
-    steered().ifPresent(run -> run.control().stepRound());
-  }
-
-  /** Ends the run that goes on, and one that has not begun yet. */
-  public void stop() {
-    opening.ifPresent(run -> run.control().stop());
-    running().ifPresent(run -> run.control().stop());
-  }
-
-  /** Ends the run as {@link #stop} does, and looks at no other any more. */
-  public void close() {
-    stop();
-    endWatch();
+  /**
+   * Lets go of everything.
+   *
+   * @param goesOn whether the run on show is left growing where its engine outlives the window
+   */
+  public void close(boolean goesOn) {
+    opening.ifPresent(Attachment::stopAndLeave);
+    if (goesOn && outlives()) {
+      shown.ifPresent(attached -> attached.run().close());
+      shown = Optional.empty();
+    }
+    leave(goesOn);
   }
 }

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.RunService;
 import org.morphoscope.ui.calibration.RunCalibrator;
 import org.morphoscope.ui.settings.Preferences;
 
 /**
  * Everything the window gets from outside.
  *
- * @param growth makes the engine; called once, in the background, because it may take seconds
+ * @param growth makes the service of this machine's engine; called once, in the background, because
+ *     it may take seconds
  * @param data recognises folders of images
  * @param replay reads recorded runs
  * @param calibration measures how far the predictions of a run can be trusted
@@ -27,7 +28,7 @@ import org.morphoscope.ui.settings.Preferences;
  * @param surroundings the machine around
  */
 public record Services(
-    Supplier<GrowthService> growth,
+    Supplier<RunService> growth,
     DataRecogniser data,
     RunReplay replay,
     RunCalibrator calibration,
@@ -66,7 +67,7 @@ public record Services(
    * @param samples folders of recorded runs that come with the program; the first is offered
    */
   public Services(
-      Supplier<GrowthService> growth,
+      Supplier<RunService> growth,
       DataRecogniser data,
       RunReplay replay,
       RunCalibrator calibration,

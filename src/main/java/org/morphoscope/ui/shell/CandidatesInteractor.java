@@ -34,7 +34,7 @@ final class CandidatesInteractor implements Interactor, DecisionActions {
       show();
     }
     if (decision.whatIf().isPresent()) {
-      view.showCountdown(session.decider().secondsLeft());
+      view.showCountdown(session.asking().secondsLeft());
     }
   }
 

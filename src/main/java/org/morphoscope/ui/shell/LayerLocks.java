@@ -40,8 +40,8 @@ final class LayerLocks {
 
   /** Locks the width groups, or unlocks them when all are locked. */
   void toggle(Set<Integer> groups) {
-    if (session.isWatching()) {
-      hint.accept(RunBarInteractor.WATCHED);
+    if (session.readOnly().isPresent()) {
+      hint.accept(session.readOnly().get());
       return;
     }
     if (!session.isRunning()) {

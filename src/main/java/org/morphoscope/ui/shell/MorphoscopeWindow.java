@@ -14,6 +14,8 @@ import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.engine.Closing;
+import org.morphoscope.ui.engine.EngineWatch;
 import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.frame.Banner;
@@ -38,6 +40,7 @@ import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.run.RunBar;
 import org.morphoscope.ui.run.WindowActions;
 import org.morphoscope.ui.search.SearchOverlay;
+import org.morphoscope.ui.session.Engines;
 import org.morphoscope.ui.session.EventChannel;
 import org.morphoscope.ui.session.EventPump;
 import org.morphoscope.ui.session.RunSession;
@@ -98,6 +101,7 @@ public final class MorphoscopeWindow {
   private final Scene scene;
   private final Unexpected unexpected = new Unexpected(background, banner::error);
   private final EventPump pump = new EventPump(threads.clock(), background);
+  private final Engines engines;
   private final RunSession session;
   private final OpenDecision decision;
   private final ShownMoment shown;
@@ -107,6 +111,8 @@ public final class MorphoscopeWindow {
   private final Comparisons comparisons;
   private final LookInteractor look;
   private final AboutInteractor about;
+  private final RunBarInteractor bar;
+  private final EngineWatch engine;
   private final RunPresenter presenter;
   private final WindowActions actions;
   private Runnable whenComplete = () -> {};
@@ -130,7 +136,9 @@ public final class MorphoscopeWindow {
     scene.getStylesheets().add(style);
     memory = new WindowMemory(preferences);
     memory.restore(area, graph.quantityProperty());
-    session = new RunSession(services, threads.engine(), background, pump);
+    engines = new Engines(services.growth(), threads.engine(), background);
+    session = new RunSession(services, engines, threads.engine(), background, pump);
+    session.setOnRefused(banner::info);
     decision = new OpenDecision(model, session, banner::error);
     shown = new ShownMoment(model, player, timeline.shownProperty(), decision);
     FolderChooser folders = new FolderChooser(stage, preferences);
@@ -153,8 +161,9 @@ public final class MorphoscopeWindow {
         new ChartInteractor(
             chart, shown, decision, pump::hurry, () -> panels.export(Panels.MAIN_FIGURE));
     CandidatesInteractor table = new CandidatesInteractor(candidates, shown, decision, session);
-    RunBarInteractor bar = new RunBarInteractor(runBar, shown, session, banner, preferences);
-    presenter = presenter(List.of(loss, network, table, bar));
+    bar = new RunBarInteractor(runBar, shown, session, banner, preferences);
+    engine = new EngineWatch(status, banner, session, engines, bar::goOn);
+    presenter = presenter(List.of(loss, network, table, bar, frame -> engine.show()));
     player.playingProperty().addListener(o -> pump.hurry());
     SearchInteractor finder = new SearchInteractor(search, shown, selection, graph);
     actions =
@@ -254,7 +263,7 @@ public final class MorphoscopeWindow {
     stage.setMinWidth(960);
     stage.setMinHeight(520);
     stage.setScene(scene);
-    stage.setOnCloseRequest(e -> close());
+    stage.setOnCloseRequest(new Closing(stage, session, this::close)::asked);
     memory.show(stage, WIDTH, HEIGHT);
     pump.start(presenter::frame);
     look.start(stage.focusedProperty());
@@ -264,15 +273,8 @@ public final class MorphoscopeWindow {
   /** What would compete with the views for the processor comes after them. */
   private void complete() {
     graph.warmUp();
-    session.load(
-        name -> {
-          status.setBackend(name);
-          about.setEngine(name);
-        },
-        error -> {
-          status.setBackend("no engine");
-          banner.report(error);
-        });
+    engine.load(
+        about::setEngine, runs -> card.showGrowing(runs, run -> opens.attach(run, bar::attached)));
     whenComplete.run();
   }
 
@@ -287,8 +289,19 @@ public final class MorphoscopeWindow {
 
   /** Stops the run, which stays resumable, and remembers the window's place. */
   public void close() {
+    close(false);
+  }
+
+  /**
+   * As {@link #close()}.
+   *
+   * @param goesOn whether the run is left growing where its engine outlives the window
+   */
+  private void close(boolean goesOn) {
     closed = true;
-    session.close();
+    session.close(goesOn);
+    // may wait for an engine, which the window does not
+    new Thread(engines::close, "engines").start();
     calibration.cancel();
     comparisons.close();
     pump.stop();

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.service.Connection;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.session.RunSession;
 
@@ -26,6 +27,9 @@ final class OpenDecision {
   private final Consumer<String> refused;
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
   private Optional<WhatIf> whatIf = Optional.empty();
+
+  /** The question that was open when its engine died: it will be put again. */
+  private Optional<WhatIf> interrupted = Optional.empty();
 
   /**
    * @param refused told why an answer was not taken; the question is open then
@@ -48,7 +52,13 @@ final class OpenDecision {
 
   /** Looks whether there is a question; says whether that changed. */
   boolean follow() {
-    Optional<Proposal> pending = session.decider().pending();
+    Optional<Proposal> pending = session.asking().pending();
+    if (session.connection().state() == Connection.State.ENGINE_DIED) {
+      interrupted = whatIf.or(() -> interrupted);
+      pending = Optional.empty();
+    } else if (session.readOnly().isPresent()) {
+      pending = Optional.empty();
+    }
     if (pending.isEmpty()) {
       boolean was = whatIf.isPresent();
       whatIf = Optional.empty();
@@ -60,6 +70,11 @@ final class OpenDecision {
     WhatIf opened = new WhatIf(pending.get(), model.run().get().config().selection());
     opened.setLocked(session.locked());
     whatIf = Optional.of(opened);
+    if (interrupted.map(opened::takeOver).orElse(false)) {
+      session.asking().hold();
+      session.setLocked(opened.locked());
+    }
+    interrupted = Optional.empty();
     return true;
   }
 
@@ -88,7 +103,7 @@ final class OpenDecision {
 
   private void reconsider(Consumer<WhatIf> change) {
     if (whatIf.isPresent()) {
-      session.decider().hold();
+      session.asking().hold();
       change.accept(whatIf.get());
       revision.set(revision.get() + 1);
     }
@@ -108,7 +123,7 @@ final class OpenDecision {
 
   private void answer(WhatIf decided, Decision decision) {
     try {
-      session.decider().offer(decided.proposal(), decision);
+      session.asking().offer(decided.proposal(), decision);
     } catch (IllegalArgumentException e) {
       refused.accept("This answer cannot be taken: " + e.getMessage() + ".");
     }

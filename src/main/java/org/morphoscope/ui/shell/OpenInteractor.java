@@ -3,6 +3,7 @@ package org.morphoscope.ui.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
@@ -105,6 +106,24 @@ final class OpenInteractor implements Interactor {
           then.run();
         },
         banner::report);
+  }
+
+  /** Comes back to a run that an engine of this machine grows. */
+  void attach(String id, Runnable then) {
+    card.setDisable(true);
+    session.attach(
+        Optional.empty(),
+        id,
+        () -> {
+          card.setDisable(false);
+          banner.clear();
+          session.folder().ifPresent(this::opened);
+          then.run();
+        },
+        error -> {
+          card.setDisable(false);
+          banner.report(error);
+        });
   }
 
   /** The events wait for the next pump, then the net is laid out. */

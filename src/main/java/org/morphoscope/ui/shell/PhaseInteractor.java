@@ -2,6 +2,7 @@ package org.morphoscope.ui.shell;
 
 import java.util.Optional;
 import org.morphoscope.run.Phase;
+import org.morphoscope.service.Connection;
 import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.session.RunSession;
 
@@ -49,11 +50,15 @@ final class PhaseInteractor implements Interactor {
   }
 
   private PhaseStrip.Asked asked() {
-    if (decision.whatIf().isPresent()) {
+    Connection.State state = session.connection().state();
+    if (state == Connection.State.LOST || state == Connection.State.RECONNECTING) {
+      return PhaseStrip.Asked.UNKNOWN;
+    }
+    if (decision.whatIf().isPresent() && session.readOnly().isEmpty()) {
       return PhaseStrip.Asked.HERE;
     }
     boolean waits =
-        session.isWatching()
+        session.readOnly().isPresent()
             && shown.model().phases().active().filter(Phase.DECIDE::equals).isPresent();
     return waits ? PhaseStrip.Asked.ELSEWHERE : PhaseStrip.Asked.NOBODY;
   }

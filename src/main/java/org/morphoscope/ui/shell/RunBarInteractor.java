@@ -16,11 +16,6 @@ import org.morphoscope.ui.settings.Preferences;
 final class RunBarInteractor implements Interactor {
   private static final String DECISIONS = "decisions";
 
-  /** Told for everything that only the process that grows a run can do. */
-  static final String WATCHED =
-      "Another process grows this run. Here it can be watched and explored; pausing, deciding,"
-          + " locking and stopping are up to that process.";
-
   /** A long epoch takes minutes; so does a person who decides. */
   private static final Duration LONG = Duration.ofMinutes(3);
 
@@ -31,7 +26,7 @@ final class RunBarInteractor implements Interactor {
   private final Preferences preferences;
   private boolean running;
   private boolean paused;
-  private boolean watched;
+  private Optional<String> readOnly = Optional.empty();
 
   RunBarInteractor(
       RunBar view, ShownMoment shown, RunSession session, Banner banner, Preferences preferences) {
@@ -52,16 +47,17 @@ final class RunBarInteractor implements Interactor {
 
   @Override
   public void show(Frame frame) {
-    boolean runs = session.isRunning() || session.isOpening();
+    boolean runs = session.isRunning() && session.readOnly().isEmpty() || session.isOpening();
     boolean rests = session.isPaused();
     if (runs != running || rests != paused) {
       running = runs;
       paused = rests;
       view.update(runs, rests);
     }
-    if (session.isWatching() != watched) {
-      watched = !watched;
-      view.setWatched(watched ? Optional.of(WATCHED) : Optional.empty());
+    Optional<String> reason = session.isOpening() ? Optional.empty() : session.readOnly();
+    if (!reason.equals(readOnly)) {
+      readOnly = reason;
+      view.setWatched(reason);
     }
     view.setUndoable(shown.model().undoable().isPresent() && session.rests());
     view.setState(state());
@@ -91,6 +87,17 @@ final class RunBarInteractor implements Interactor {
           };
       return how + " \u00b7 " + where;
     }
+    String trouble =
+        switch (session.connection().state()) {
+          case CONNECTED, CLOSED -> "";
+          case LOST -> "connection lost";
+          case RECONNECTING -> "connecting again";
+          case ENGINE_DIED -> "engine gone";
+          case REFUSED -> "refused";
+        };
+    if (!trouble.isEmpty()) {
+      return trouble + " \u00b7 " + where;
+    }
     if (session.isWatching()) {
       Duration quiet = session.quiet();
       return quiet.compareTo(LONG) < 0
@@ -105,28 +112,46 @@ final class RunBarInteractor implements Interactor {
   }
 
   void togglePause() {
-    steer(session::togglePause);
+    steer(session.steering()::togglePause);
   }
 
   void step() {
-    steer(session::step);
+    steer(session.steering()::step);
   }
 
   void stop() {
-    steer(session::stop);
+    steer(session.steering()::stop);
   }
 
   private void steer(Runnable action) {
-    if (session.isWatching() && !session.isOpening()) {
-      banner.info(WATCHED);
-    } else {
+    if (session.isOpening() || session.readOnly().isEmpty()) {
       action.run();
+    } else {
+      tellReadOnly();
+    }
+  }
+
+  /** Why nothing can be steered here, with the lead to take where there is one. */
+  private void tellReadOnly() {
+    String reason = session.readOnly().orElse("");
+    if (session.mayTakeLead()) {
+      banner.ask(reason, "Take the lead", session::takeLead);
+    } else {
+      banner.info(reason);
     }
   }
 
   void setMode(Asking.Mode mode, int seconds) {
-    session.setMode(mode, seconds);
-    preferences.put(DECISIONS, mode.name());
+    if (session.readOnly().isEmpty()) {
+      session.setMode(mode, seconds);
+      preferences.put(DECISIONS, mode.name());
+    }
+  }
+
+  /** Shows who decides about the run that the window was attached to. */
+  void attached() {
+    Asking asking = session.asking();
+    view.setDecisionMode(asking.mode(), (int) Math.max(1, Math.round(asking.seconds())));
   }
 
   /** Takes back the latest round that was decided; of a recording, in a copy. */
@@ -134,6 +159,8 @@ final class RunBarInteractor implements Interactor {
     OptionalInt round = shown.model().undoable();
     if (round.isEmpty()) {
       banner.info("There is no round to undo: a round can be undone once it was decided.");
+    } else if (!session.isRecording() && session.readOnly().isPresent()) {
+      tellReadOnly();
     } else if (!session.rests()) {
       banner.info("Pause the run, or wait until it asks, before you undo a round.");
     } else if (session.isRecording()) {
@@ -178,7 +205,8 @@ final class RunBarInteractor implements Interactor {
     }
   }
 
-  private void goOn() {
+  /** Goes on after the last round, in place where a service has the run. */
+  void goOn() {
     session.resume(view.decisionMode(), () -> {}, banner::report);
   }
 }

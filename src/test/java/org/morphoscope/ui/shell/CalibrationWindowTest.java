@@ -52,7 +52,8 @@ class CalibrationWindowTest {
         new MorphoscopeWindow(
             stage,
             new Services(
-                () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24),
+                FolderRuns.of(
+                    () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), runs),
                 path -> {
                   throw new IOException(path + ": no images");
                 },

@@ -57,7 +57,8 @@ class ExportWindowTest {
         new MorphoscopeWindow(
             stage,
             new Services(
-                () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24),
+                FolderRuns.of(
+                    () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), folder),
                 path -> {
                   throw new IOException(path + ": no images");
                 },

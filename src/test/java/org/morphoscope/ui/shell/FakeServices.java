@@ -31,19 +31,22 @@ final class FakeServices {
 
   /** Services around any engine. */
   static Services of(
-      Supplier<GrowthService> engine, RunConfig firstRun, Path folder, Preferences preferences) {
+      Supplier<? extends GrowthService> engine,
+      RunConfig firstRun,
+      Path folder,
+      Preferences preferences) {
     return of(engine, firstRun, folder, preferences, path -> FakeRuns.events(2));
   }
 
   /** Services around any engine and any way to read recorded runs. */
   static Services of(
-      Supplier<GrowthService> engine,
+      Supplier<? extends GrowthService> engine,
       RunConfig firstRun,
       Path folder,
       Preferences preferences,
       Services.RunReplay replay) {
     return new Services(
-        engine,
+        FolderRuns.of(engine, folder),
         path -> {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },

@@ -43,21 +43,24 @@ final class FirstTrial {
   public static void main(String[] args) throws Exception {
     Platform.startup(() -> {});
     Path target = Files.createDirectories(Path.of(args[0]));
+    Path runs = Files.createTempDirectory("trial");
     Services services =
         new Services(
-            () ->
-                new LocalGrowthService(
-                    new NumericEngineFactory(Backend::load),
-                    "trial",
-                    () -> Backend.load().summary(),
-                    Clock.systemUTC(),
-                    System::nanoTime),
+            FolderRuns.of(
+                () ->
+                    new LocalGrowthService(
+                        new NumericEngineFactory(Backend::load),
+                        "trial",
+                        () -> Backend.load().summary(),
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                runs),
             folder -> {
               throw new java.io.IOException(folder + ": no images are opened in the trial");
             },
             folder -> RunReader.open(folder).allEvents(),
             FakeCalibration.open(1),
-            Files.createTempDirectory("trial"),
+            runs,
             RunConfig.standard("generated:3000", "tiny", 3, 7),
             new MemoryPreferences(),
             SampleRuns.in(Path.of("")));

@@ -304,15 +304,16 @@ final class Gallery {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("reduceMotion", "true");
     preferences.put("theme", theme.name());
+    Path runs = Files.createTempDirectory("gallery");
     Services services =
         new Services(
-            () -> new RecordedGrowthService(events, round, run),
+            FolderRuns.of(() -> new RecordedGrowthService(events, round, run), runs),
             folder -> {
               throw new IOException(folder + ": no images are opened for pictures");
             },
             folder -> RunReader.open(folder).allEvents(),
             new RecordedCalibration(CALIBRATION),
-            Files.createTempDirectory("gallery"),
+            runs,
             reader.config(),
             preferences,
             SampleRuns.in(Path.of("")));

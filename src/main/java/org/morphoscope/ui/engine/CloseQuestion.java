@@ -1,0 +1,72 @@
+package org.morphoscope.ui.engine;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+
+/** Asks, when the window is closed, what becomes of the run that grows. */
+public final class CloseQuestion {
+  private static final double WIDTH = 460;
+
+  private final Dialog<ButtonType> dialog = new Dialog<>();
+  private final ButtonType leave = new ButtonType("Leave it growing", ButtonBar.ButtonData.YES);
+  private final ButtonType stop = new ButtonType("Stop it", ButtonBar.ButtonData.NO);
+
+  /**
+   * @param owner window that is about to be closed
+   * @param where the run is grown, in words
+   * @param asked whether the run waits for an answer or may have to
+   * @param closed told what to do: whether the run goes on; not called when nothing is to be closed
+   */
+  public CloseQuestion(Window owner, String where, boolean asked, Consumer<Boolean> closed) {
+    dialog.initOwner(owner);
+    dialog.initModality(Modality.WINDOW_MODAL);
+    dialog.setTitle("A run is growing");
+    dialog.setHeaderText(null);
+    Label text =
+        new Label(
+            "The run can go on without this window ("
+                + where
+                + "); the next start offers to come back to it."
+                + (asked ? " Its questions wait for you." : "")
+                + " A run that is stopped keeps its complete rounds and can go on later.");
+    text.setWrapText(true);
+    text.setPrefWidth(WIDTH);
+    text.setMinHeight(Label.USE_PREF_SIZE);
+    dialog.getDialogPane().setContent(text);
+    dialog.getDialogPane().setId("close-question");
+    dialog.getDialogPane().getButtonTypes().setAll(leave, stop, ButtonType.CANCEL);
+    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+    name(leave, "close-leave").ifPresent(button -> ((Button) button).setDefaultButton(true));
+    name(stop, "close-stop");
+    name(ButtonType.CANCEL, "close-cancel");
+    dialog.setOnHidden(
+        e -> {
+          ButtonType answer = dialog.getResult();
+          if (answer == leave || answer == stop) {
+            closed.accept(answer == leave);
+          }
+        });
+  }
+
+  private Optional<Node> name(ButtonType type, String id) {
+    Optional<Node> button = Optional.ofNullable(dialog.getDialogPane().lookupButton(type));
+    button.ifPresent(found -> found.setId(id));
+    return button;
+  }
+
+  public void show() {
+    dialog.show();
+  }
+
+  public boolean isShowing() {
+    return dialog.isShowing();
+  }
+}

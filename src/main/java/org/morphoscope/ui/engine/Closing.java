@@ -1,0 +1,39 @@
+package org.morphoscope.ui.engine;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.morphoscope.run.Asking;
+import org.morphoscope.service.RunService;
+import org.morphoscope.ui.session.RunSession;
+
+/** The closing of the window, which asks what becomes of a run that can go on without it. */
+public final class Closing {
+  private final Stage stage;
+  private final RunSession session;
+  private final Consumer<Boolean> close;
+  private Optional<CloseQuestion> question = Optional.empty();
+
+  /**
+   * @param close closes the window; told whether the run goes on
+   */
+  public Closing(Stage stage, RunSession session, Consumer<Boolean> close) {
+    this.stage = stage;
+    this.session = session;
+    this.close = close;
+  }
+
+  /** The person wants to close the window. */
+  public void asked(WindowEvent request) {
+    request.consume();
+    if (!session.outlives()) {
+      close.accept(false);
+    } else if (question.filter(CloseQuestion::isShowing).isEmpty()) {
+      String where = session.service().map(RunService::whereabouts).orElse("");
+      boolean asks = session.asking().mode() != Asking.Mode.AUTOMATIC;
+      question = Optional.of(new CloseQuestion(stage, where, asks, close));
+      question.get().show();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.morphoscope.ui.session;
+
+import java.util.Optional;
+import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.Role;
+import org.morphoscope.service.RunService;
+
+/**
+ * A run of a service that the window is attached to.
+ *
+ * @param service has its engine
+ * @param run as it is seen from here
+ * @param feed what is told of it
+ */
+record Attachment(RunService service, LiveRun run, RunFeed feed) {
+
+  boolean isRunning() {
+    return !run.isDone();
+  }
+
+  /** Whether the run is steered from here: nobody else has the lead, and the role allows it. */
+  boolean isSteered() {
+    return run.role().includes(Role.DECIDE) && run.leads();
+  }
+
+  /** Why the run can only be watched here; empty when it is steered from here. */
+  Optional<String> readOnly() {
+    if (isSteered() || !isRunning()) {
+      return Optional.empty();
+    }
+    if (!run.role().includes(Role.DECIDE)) {
+      return Optional.of(
+          "With this token the runs of " + service.whereabouts() + " can be watched, not steered.");
+    }
+    String leader = run.leader();
+    return Optional.of(
+        leader.isEmpty()
+            ? "Nobody has the lead of this run: take it to decide and to steer."
+            : "The lead of this run is with " + leader + ": ask for it, or take it, to decide.");
+  }
+
+  /** Whether the lead could be had. */
+  boolean mayTakeLead() {
+    return isRunning() && !isSteered() && run.role().includes(Role.DECIDE);
+  }
+
+  /** Leaves the run, which is stopped before when it is steered from here. */
+  void stopAndLeave() {
+    if (isRunning() && isSteered()) {
+      run.control().stop();
+    }
+    run.close();
+  }
+}
