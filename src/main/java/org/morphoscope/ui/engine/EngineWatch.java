@@ -111,11 +111,7 @@ public final class EngineWatch {
         banner.info(lost);
       }
       case RECONNECTING -> {}
-      case ENGINE_DIED ->
-          banner.error(
-              sentence(now) + " The rounds up to the last complete one are kept.",
-              "Go on from there",
-              goOn);
+      case ENGINE_DIED -> banner.error(sentence(now), "Go on from there", goOn);
       case REFUSED -> banner.error(sentence(now));
     }
   }

@@ -62,7 +62,10 @@ public final class Engines {
           return service.place() == RunService.Place.THREAD
               ? List.<String>of()
               : service.runs().stream()
-                  .filter(run -> run.state() == RunOutline.State.RUNNING)
+                  .filter(
+                      run ->
+                          run.state() == RunOutline.State.RUNNING
+                              || run.state() == RunOutline.State.QUEUED)
                   .map(RunOutline::id)
                   .toList();
         },

@@ -30,6 +30,7 @@ import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.Connection;
+import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.session.RecordedRuns;
 import org.morphoscope.ui.session.Services;
@@ -58,7 +59,8 @@ class EngineWindowTest {
         @Override
         public void onBatch(String pass, int round, int batch) {
           String here = pass + " " + round;
-          if (deadly.compareAndSet(here, "reached")) {
+          if (here.equals(deadly.get())) {
+            deadly.set("reached");
             while (deadly.get().equals("reached")) {
               pause();
             }
@@ -77,7 +79,8 @@ class EngineWindowTest {
   @Start
   void open(Stage first) {
     engine =
-        new MortalEngine(() -> org.morphoscope.service.Services.fake(script), folder.resolve("own"));
+        new MortalEngine(
+            () -> org.morphoscope.service.Services.fake(script), folder.resolve("own"));
     preferences.put("reduceMotion", "true");
     show(first);
   }
@@ -166,7 +169,7 @@ class EngineWindowTest {
     RunHistory recorded = RunHistory.open(run());
     assertEquals(4, recorded.rounds().size(), "the seed and three rounds, none lost");
     assertEquals(
-        recorded.rounds().get(3).widths(), ((org.morphoscope.ui.graph.GraphView) node("#graph-view")).shownWidths());
+        recorded.rounds().get(3).widths(), ((GraphView) node("#graph-view")).shownWidths());
   }
 
   @Test
@@ -211,12 +214,11 @@ class EngineWindowTest {
   void aLostConnectionIsToldAndThePictureStays(FxRobot robot) throws Exception {
     fire(robot, "#grow-asking");
     await(() -> node("#decision-bar").isVisible());
-    engine.connection(
-        new Connection(Connection.State.LOST, "Nothing is heard of gpu:7077.", ""));
+    engine.connection(new Connection(Connection.State.LOST, "Nothing is heard of gpu:7077.", ""));
     await(() -> text("#banner-text").startsWith("Nothing is heard of gpu:7077."));
     await(() -> text("#run-state").startsWith("connection lost"));
     assertEquals("waiting for the engine", text("#phase-detail"));
-    assertFalse(((org.morphoscope.ui.graph.GraphView) node("#graph-view")).shownWidths().isEmpty());
+    await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     engine.connection(Connection.connected());
     await(() -> !node("#banner").isVisible());
     await(() -> text("#run-state").startsWith("round 1"));
