@@ -62,10 +62,12 @@ public final class CloseQuestion {
     return button;
   }
 
+  /** Opens the question, or brings it to the front. */
   public void show() {
     dialog.show();
   }
 
+  /** {@return whether the question is open} */
   public boolean isShowing() {
     return dialog.isShowing();
   }

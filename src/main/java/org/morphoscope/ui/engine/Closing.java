@@ -16,6 +16,8 @@ public final class Closing {
   private Optional<CloseQuestion> question = Optional.empty();
 
   /**
+   * @param stage is asked about when it is to be closed
+   * @param session has the run that may go on
    * @param close closes the window; told whether the run goes on
    */
   public Closing(Stage stage, RunSession session, Consumer<Boolean> close) {
@@ -24,7 +26,11 @@ public final class Closing {
     this.close = close;
   }
 
-  /** The person wants to close the window. */
+  /**
+   * The person wants to close the window.
+   *
+   * @param request is consumed: the window closes when the answer is there
+   */
   public void asked(WindowEvent request) {
     request.consume();
     if (!session.outlives()) {

@@ -28,6 +28,10 @@ public final class EngineWatch {
   private String lost = "";
 
   /**
+   * @param status shows place and state of the engine
+   * @param banner tells what befalls it
+   * @param session has the run on show
+   * @param engines the services of this machine and others
    * @param goOn goes on with the run on show after its last complete round
    */
   public EngineWatch(

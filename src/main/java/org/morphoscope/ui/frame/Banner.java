@@ -86,14 +86,20 @@ public final class Banner extends HBox {
   /**
    * Tells what went wrong and offers a remedy.
    *
+   * @param sentence a whole sentence with its full stop
    * @param label of the button that does it
+   * @param remedy done on the JavaFX thread when the button is pressed
    */
   public void error(String sentence, String label, Runnable remedy) {
     error(sentence);
     offer(label, remedy);
   }
 
-  /** Whether this sentence is on show. */
+  /**
+   * {@return whether this sentence is on show}
+   *
+   * @param sentence a whole sentence with its full stop
+   */
   public boolean shows(String sentence) {
     return isVisible() && text.getText().equals(sentence);
   }

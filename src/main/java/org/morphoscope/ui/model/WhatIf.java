@@ -150,6 +150,7 @@ public final class WhatIf {
   /**
    * Takes over the marks, lambda and locks of a question that is put again.
    *
+   * @param before the question as it stood
    * @return whether it is the same question, about the same candidates, and anything was touched
    */
   public boolean takeOver(WhatIf before) {

@@ -36,7 +36,9 @@ public final class Engines {
   /**
    * Loads the engine of this machine; tells its name, or why there is none.
    *
+   * @param described gets the backend in words, on the JavaFX thread
    * @param place told where it is, in words; empty for this process
+   * @param failed gets what was thrown, on the JavaFX thread
    */
   public void load(Consumer<String> described, Consumer<String> place, Consumer<Throwable> failed) {
     calls.call(
@@ -54,7 +56,12 @@ public final class Engines {
     return service.place() == RunService.Place.THREAD ? "" : service.whereabouts();
   }
 
-  /** Tells the names of the runs that an engine of this machine grows without a window. */
+  /**
+   * Tells the names of the runs that an engine of this machine grows without a window.
+   *
+   * @param found gets the names, on the JavaFX thread
+   * @param failed gets what was thrown, on the JavaFX thread
+   */
   public void growing(Consumer<List<String>> found, Consumer<Throwable> failed) {
     background.call(
         () -> {

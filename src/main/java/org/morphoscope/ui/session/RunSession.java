@@ -48,6 +48,7 @@ public final class RunSession {
 
   /**
    * @param services what the window gets from outside
+   * @param engines the services that have engines
    * @param engine runs its work in order, so that the engine is loaded before it is asked
    * @param background reads recorded runs, which need no engine
    * @param pump hands the events of the run on show to the window
@@ -61,7 +62,11 @@ public final class RunSession {
     this.folders = new RunFolders(services.runsFolder());
   }
 
-  /** Told, in a sentence, what a service did not do that was asked of it. */
+  /**
+   * Told, in a sentence, what a service did not do that was asked of it.
+   *
+   * @param told gets the sentence, on the JavaFX thread
+   */
   public void setOnRefused(Consumer<String> told) {
     refused = told;
   }
@@ -85,6 +90,9 @@ public final class RunSession {
    * As {@link #start(RunRequest, Runnable, Consumer)}.
    *
    * @param where has the engine; empty for the one of this machine
+   * @param request data, net, setting and who decides
+   * @param begun called when the new run has taken the place of the one before
+   * @param failed gets what was thrown, on the JavaFX thread
    */
   public void start(
       Optional<RunService> where, RunRequest request, Runnable begun, Consumer<Throwable> failed) {
@@ -147,6 +155,9 @@ public final class RunSession {
    * Shows a run of a service from its beginning on, and what it does.
    *
    * @param where has the engine; empty for the one of this machine
+   * @param id name of the run with the service
+   * @param attached called when the run has taken the place of the one before
+   * @param failed gets what was thrown, on the JavaFX thread
    */
   public void attach(
       Optional<RunService> where, String id, Runnable attached, Consumer<Throwable> failed) {
@@ -198,7 +209,7 @@ public final class RunSession {
 
   private record Opened(Services.Arrivals arrivals, List<GrowthEvent> events) {}
 
-  /** Whether the run on show goes on in another process: it can be looked at, not steered. */
+  /** {@return whether the run on show goes on in another process: to look at, not to steer} */
   public boolean isWatching() {
     return watch.filter(FolderWatch::underWay).isPresent();
   }
@@ -238,7 +249,7 @@ public final class RunSession {
     return opening.isPresent();
   }
 
-  /** Asks about the proposals of the run on show. */
+  /** {@return who asks about the proposals of the run on show} */
   public Asking asking() {
     return shown.map(attached -> attached.run().asking()).orElse(nobody);
   }
@@ -253,23 +264,24 @@ public final class RunSession {
     asking().setMode(mode, seconds);
   }
 
-  /** The run on show with its service; empty for one from the disk. */
+  /** {@return the run on show with its service; empty for one from the disk} */
   public Optional<LiveRun> run() {
     return shown.map(Attachment::run);
   }
 
-  /** The service of the run on show; empty for one from the disk. */
+  /** {@return the service of the run on show; empty for one from the disk} */
   public Optional<RunService> service() {
     return shown.map(Attachment::service);
   }
 
-  /** Where the run on show stands with its engine. */
+  /** {@return where the run on show stands with its engine} */
   public Connection connection() {
     return shown.map(attached -> attached.run().connection()).orElseGet(Connection::connected);
   }
 
   /**
-   * Why the run on show, which goes on, can only be watched here; empty when it is steered here.
+   * {@return the reason why the run on show, which goes on, can only be watched here; empty when it
+   * is steered here}
    */
   public Optional<String> readOnly() {
     return isWatching()
@@ -279,7 +291,9 @@ public final class RunSession {
         : shown.flatMap(Attachment::readOnly);
   }
 
-  /** Whether the run on show is led by somebody else or nobody, and could be led from here. */
+  /**
+   * {@return whether the run on show is led by somebody else or nobody, and could be led from here}
+   */
   public boolean mayTakeLead() {
     return !isWatching() && shown.map(Attachment::mayTakeLead).orElse(false);
   }
@@ -293,7 +307,7 @@ public final class RunSession {
     return shown.filter(Attachment::isRunning).map(Attachment::run);
   }
 
-  /** Whether the run on show goes on with an engine that this window is attached to. */
+  /** {@return whether the run on show goes on with an engine that this window is attached to} */
   public boolean isRunning() {
     return running().isPresent();
   }
@@ -303,7 +317,7 @@ public final class RunSession {
     return opening.isPresent() ? opening.map(Attachment::run) : running();
   }
 
-  /** Pauses and ends runs. */
+  /** {@return what pauses and ends runs} */
   public Steering steering() {
     return new Steering(this::steered, this::running);
   }
@@ -371,7 +385,7 @@ public final class RunSession {
         failed);
   }
 
-  /** Whether the run that goes on can go on without the window. */
+  /** {@return whether the run that goes on can go on without the window} */
   public boolean outlives() {
     return shown
         .filter(Attachment::isRunning)

@@ -24,6 +24,7 @@ public final class Steering {
     steered.get().map(LiveRun::control).ifPresent(order);
   }
 
+  /** Pauses the run that goes on, or lets it go on; nothing happens without one. */
   public void togglePause() {
     tell(
         control -> {
