@@ -15,23 +15,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Scratch of one shard: {@code b = theta * x} of every producer and {@code dz} at every site, and
  * the per-sample inner products with gradients, summed over a group's sites. Of one thread and one
- * number of images N.
- *
- * <p>For groups of one layer the fused kernels take dz on the way and never store it; groups of
- * more than one layer ({@link TiedSplitWorkspace}), and callers with many directions, keep dz at
- * every site.
+ * number of images N. For groups of one layer the fused kernels take dz on the way and never store
+ * it; tied layers ({@link TiedSplitWorkspace}) and callers with many directions keep it.
  */
 public final class SplitWorkspace implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
   private final int batch;
-
-  /** Per producer, {@code [N, H, W, C]}: b, and after learning its gradient {@code dJ/db}. */
+  // per producer, [N, H, W, C]: b, and after learning its gradient dJ/db
   private final INDArray[] b;
-
-  /** Per site, {@code [N, H', W', C]}; null where it is not kept. */
+  // per site, [N, H', W', C]; null where it is not kept
   private final INDArray[] dz;
-
   // as dz: r of method.md section 5
   private final INDArray[] multiplier;
   // per group, [N, C]: products of one site, on the device and on the host
@@ -45,8 +39,7 @@ public final class SplitWorkspace implements AutoCloseable {
    * @param batch number of images N
    * @param kernels of the shard's thread
    * @param learning whether gradients in theta are wanted
-   * @param stored whether dz and the multiplier are kept for groups of one layer too; without it,
-   *     {@link #learn} and {@link #products} take them in one go
+   * @param stored whether dz and multiplier are kept for groups of one layer too, not fused
    */
   public SplitWorkspace(
       Network network, int batch, Kernels kernels, boolean learning, boolean stored) {
@@ -88,9 +81,8 @@ public final class SplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * {@return {@code dz} at a site, {@code [N, H, W, C]}; valid until the next {@link #splitDeltas}}
-   *
    * @param layer index of a site
+   * @return {@code dz} there, {@code [N, H, W, C]}; valid until the next {@link #splitDeltas}
    */
   public INDArray dz(int layer) {
     return dz[layer];
@@ -98,9 +90,8 @@ public final class SplitWorkspace implements AutoCloseable {
 
   /**
    * All of a group's share of a step of learning with one direction: products of dz with g and h
-   * per sample and channel, and the gradients in theta of {@code sum products + (factor_n rows)^2 /
-   * 2}. The multiplier is {@code r = g + factor_n^2 rows_n direction}, which is all four modes of
-   * method.md section 5 with one direction.
+   * per sample and channel, and gradients in theta of {@code sum products + (factor_n rows)^2 / 2}.
+   * The multiplier is {@code r = g + factor_n^2 rows_n direction} (method.md section 5).
    *
    * @param model gradients of the pass
    * @param group a group of the pass's net
@@ -163,9 +154,7 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /**
-   * {@code dJ/dtheta}: the convolution's weight gradient of (x, {@code dJ/db}); b holds the latter.
-   */
+  /** {@code dJ/dtheta}, the weight gradient of (x, {@code dJ/db}); b holds the latter. */
   private void weightGradients(FrozenPass pass, WidthGroup group, INDArray[] target) {
     for (int l : group.producers()) {
       kernels.convolveBackwardWeights(
@@ -174,15 +163,10 @@ public final class SplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * Products of a group's changes with gradients, {@code [N, C]} each, overwritten; after {@link
-   * #splitDeltas}. One sweep over a, b, z and the gradients serves splits and prunes (method.md
-   * section 3.2).
-   *
-   * @param g one, or g and g~
-   * @param meanZ m per layer and channel
-   * @param splits {@code dz . g} per gradient
-   * @param prunes {@code -z . g}, the prune without compensation
-   * @param means {@code (m - z) . g} where every reader of a site can take up the constant m
+   * Products of a group's changes with gradients (g, or g and g~), {@code [N, C]} each,
+   * overwritten; after {@link #splitDeltas}. One sweep serves splits, {@code dz . g}, and prunes
+   * (method.md section 3.2): {@code -z . g} without compensation, and {@code (m - z) . g} in {@code
+   * means} where every reader of a site can take up the constant m.
    */
   void products(
       FrozenPass pass,
@@ -232,10 +216,8 @@ public final class SplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * b of every group, and dz where it is kept.
-   *
    * @param pass whose forward has run, on its own thread
-   * @param theta per layer, {@code [O, I, k, k]}
+   * @param theta per layer, {@code [O, I, k, k]}; with it come b of all groups, and dz where kept
    */
   public void splitDeltas(FrozenPass pass, INDArray[] theta) {
     for (WidthGroup group : network.spec().groups()) {
@@ -257,11 +239,9 @@ public final class SplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * {@code out[n, c] = dz . g} of a group, summed over its sites, [batch, C]; needs dz to be kept.
-   *
-   * @param group a group of the pass's net
+   * @param group a group of the pass's net, whose dz is kept
    * @param g gradients of the same images
-   * @param out {@code [batch, C]}, overwritten
+   * @param out {@code [batch, C]}: {@code out[n, c] = dz . g}, summed over the group's sites
    */
   public void splitProducts(WidthGroup group, Gradients g, double[] out) {
     Arrays.fill(out, 0);
@@ -296,9 +276,7 @@ public final class SplitWorkspace implements AutoCloseable {
     }
   }
 
-  /**
-   * Adds {@code factor} times the products of a site, which lie in the group's {@code perSample}.
-   */
+  /** Adds {@code factor} times a site's products, which lie in the group's {@code perSample}. */
   private void addSite(WidthGroup group, double factor, double[] out) {
     double[] values = site[group.index()];
     kernels.download(perSample[group.index()], values);
@@ -308,9 +286,7 @@ public final class SplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * Begins the multiplier of a group with {@code r = g}.
-   *
-   * @param group a group of the pass's net
+   * @param group a group of the pass's net, whose multiplier begins with {@code r = g}
    * @param g gradients of the same images
    */
   public void startMultiplier(WidthGroup group, Gradients g) {
@@ -320,11 +296,8 @@ public final class SplitWorkspace implements AutoCloseable {
   }
 
   /**
-   * {@code r += coefficient g}. The coefficient is {@code [N, C]}: one number for all positions and
-   * sites of a unit.
-   *
-   * @param group a group of the pass's net
-   * @param coefficient {@code [N, C]}
+   * @param group a group of the pass's net, whose multiplier gets {@code r += coefficient g}
+   * @param coefficient {@code [N, C]}: one number for all positions and sites of a unit
    * @param g gradients of the same images
    */
   public void addToMultiplier(WidthGroup group, double[] coefficient, Gradients g) {

@@ -21,9 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Learns theta of all channels of all groups at once by minimising {@code J_c = mean_n [s + q]}
  * (method.md section 5), and after that the outgoing weights of the new neurons. x, a, g and g~ of
- * the learning samples are constants of the unmodified net: when the steps go through the samples
- * more than once and they fit into {@link Options#cacheBytes}, they are captured once and kept, and
- * recomputed for every step otherwise.
+ * the learning samples are constants of the unmodified net: kept when the steps meet samples again
+ * and they fit into {@link Options#cacheBytes}, recomputed for every step otherwise.
  */
 public final class ThetaLearner implements AutoCloseable {
   private final Network network;
@@ -34,16 +33,12 @@ public final class ThetaLearner implements AutoCloseable {
   private final LearningCache cache;
   private final List<WidthGroup> groups;
   private final ArrayPool ownPool;
-
-  /** Per layer, as theta: the mean over a step's images, on the first member's kernels. */
+  // per layer, as theta: the mean over a step's images, on the first member's kernels
   private final INDArray[] gradient;
-
   private final List<ShardLearner> shards = new ArrayList<>();
-
-  /** J_c per unit: means over the last step's images. */
+  // J_c per unit: means over the last step's images
   private final double[] objectiveSums;
-
-  /** Whether a step has been taken, so that E[z] is known. */
+  // whether a step has been taken, so that E[z] is known
   private boolean met;
 
   /**
@@ -84,11 +79,9 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * Starts from random theta, with memory of its own.
-   *
    * @param network the unmodified net; stays the caller's and open as long as this is used
    * @param team threads and their kernels; stays the caller's
-   * @param options steps, rate, samples and the like
+   * @param options steps, rate, samples and the like; theta starts at random
    * @param newNeurons the candidates for new neurons; none: {@link NewNeurons#none}
    */
   public ThetaLearner(Network network, Team team, Options options, NewNeurons newNeurons) {
@@ -96,11 +89,9 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * Starts from random theta.
-   *
    * @param network the unmodified net; stays the caller's and open as long as this is used
    * @param team threads and their kernels; stays the caller's
-   * @param options steps, rate, samples and the like
+   * @param options steps, rate, samples and the like; theta starts at random
    * @param newNeurons the candidates for new neurons; none: {@link NewNeurons#none}
    * @param pool memory for the constants; nobody else may use it until this is closed
    */
@@ -110,12 +101,10 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * Starts from given theta, with memory of its own.
-   *
    * @param network the unmodified net; stays the caller's and open as long as this is used
    * @param team threads and their kernels; stays the caller's
    * @param options steps, rate, samples and the like
-   * @param start {@code [O, I, k, k]} per layer; empty for a layer without units of its own
+   * @param start theta to start from, {@code [O, I, k, k]} per layer; empty where no units are
    * @param newNeurons candidates for new neurons, whose outgoing weights are learned too
    */
   public ThetaLearner(
@@ -182,13 +171,12 @@ public final class ThetaLearner implements AutoCloseable {
   }
 
   /**
-   * {@return random theta to start from: {@code scale ||w_c|| / sqrt(fan-in)} times a standard
-   * normal, {@code [O, I, k, k]} per layer; empty for a layer without units of its own}
-   *
    * @param spec the net's architecture
    * @param weights the net's numbers, for the norms
    * @param scale length of theta relative to the channel's weights
    * @param seed of the numbers
+   * @return random theta, {@code scale ||w_c|| / sqrt(fan-in)} times a standard normal, {@code [O,
+   *     I, k, k]} per layer; empty for a layer without units of its own
    */
   public static List<double[]> initialTheta(
       NetworkSpec spec, Weights weights, double scale, long seed) {
@@ -240,11 +228,7 @@ public final class ThetaLearner implements AutoCloseable {
     }
   }
 
-  /**
-   * Mean gradients of {@code sum_c J_c} over {@code count} images.
-   *
-   * @param unseen whether the images are new
-   */
+  /** Mean gradients of {@code sum_c J_c} over images, which are new when {@code unseen}. */
   private void gradients(
       ImageLoader loader, LabelSampler sampler, int firstImage, int count, boolean unseen) {
     team.run(
@@ -277,10 +261,7 @@ public final class ThetaLearner implements AutoCloseable {
     }
   }
 
-  /**
-   * Mean gradients of {@code sum_l J_l} over {@code count} images, batch by batch: a shard then
-   * meets the images that it has kept.
-   */
+  /** Mean gradients of {@code sum_l J_l}, batch by batch: a shard meets images it has kept. */
   private void outgoingGradients(ImageLoader loader, LabelSampler sampler, int count) {
     team.run(
         (shard, kernels) -> {
@@ -295,17 +276,13 @@ public final class ThetaLearner implements AutoCloseable {
     outgoing.combine(count);
   }
 
-  /**
-   * {@return the learned theta, {@code [O, I, k, k]} per layer; empty for a layer without units}
-   */
+  /** {@return the learned theta, {@code [O, I, k, k]} per layer; empty without units} */
   public List<double[]> theta() {
     return theta.values();
   }
 
   /**
-   * {@return E[z] over the images learned on and over positions, per layer and channel: what a
-   * prune puts in a channel's place}
-   *
+   * @return E[z] of the images learned on, per layer and channel: what a prune puts in its place
    * @throws IllegalStateException before the first step
    */
   public double[][] meanZ() {
@@ -315,22 +292,18 @@ public final class ThetaLearner implements AutoCloseable {
     return ChannelMeans.of(shards.stream().map(ShardLearner::means).toList());
   }
 
-  /**
-   * {@return the learned outgoing weights of the new neurons (see {@link NewNeurons#outgoing});
-   * empty without candidates}
-   */
+  /** {@return the learned {@link NewNeurons#outgoing} weights; empty without candidates} */
   public List<double[]> outgoing() {
     return outgoing == null ? List.of() : outgoing.values();
   }
 
   /**
-   * {@return the mean gradient of {@code sum_c J_c} over the first {@code count} images, {@code [O,
-   * I, k, k]} per layer, at the present theta} {@link #outgoingGradient} is brought up to date with
-   * it.
+   * Brings {@link #outgoingGradient} up to date as well.
    *
    * @param loader gives images by position; called from several threads
    * @param sampler draws y~ of {@code ggn-mc}; other modes do not ask it
-   * @param count number of images
+   * @param count number of images, from the first on
+   * @return mean gradient of {@code sum_c J_c} at the present theta, {@code [O, I, k, k]} per layer
    */
   public List<double[]> meanGradient(ImageLoader loader, LabelSampler sampler, int count) {
     gradients(loader, sampler, 0, count, false);
@@ -348,18 +321,14 @@ public final class ThetaLearner implements AutoCloseable {
     return values;
   }
 
-  /**
-   * {@return the mean gradient of {@code sum_l J_l} in the outgoing weights over the images of the
-   * last {@link #meanGradient}}
-   */
+  /** {@return the same of {@code sum_l J_l} in outgoing weights, by the last such call} */
   public List<double[]> outgoingGradient() {
     return outgoing.gradientValues();
   }
 
   /**
-   * {@return J_l of every group over the {@code count} images of the last {@link #meanGradient}}
-   *
-   * @param count number of images, as given there
+   * @param count number of images, as in the last {@link #meanGradient}
+   * @return J_l of every group over these images
    */
   public double[] outgoingObjective(int count) {
     return outgoing.objective(count);
