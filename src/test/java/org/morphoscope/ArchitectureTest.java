@@ -61,7 +61,14 @@ class ArchitectureTest {
   private static final String WORDS = "text";
 
   private static final String[] NUMERICS = {
-    "compute.kernels", "compute.device", "compute", "morph", "score", "score.learn", "engine"
+    "compute.kernels",
+    "compute.device",
+    "compute",
+    "morph",
+    "score",
+    "score.learn",
+    "score.rival",
+    "engine"
   };
 
   /**
@@ -92,6 +99,16 @@ class ArchitectureTest {
               "morph",
               "selection",
               "score"),
+          new Layer(
+              "score.rival",
+              "net",
+              "compute.kernels",
+              "compute.device",
+              "compute",
+              "morph",
+              "selection",
+              "score",
+              "score.learn"),
           // the vocabulary: no numerics, so that a window or another process can speak it
           new Layer("run", "net", "selection"),
           new Layer("growth", "net", "run", "selection"),
@@ -105,6 +122,7 @@ class ArchitectureTest {
               "morph",
               "score",
               "score.learn",
+              "score.rival",
               "selection",
               "run"),
           new Layer("journal", "net", "selection", "run"),

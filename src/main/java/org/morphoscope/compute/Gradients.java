@@ -114,7 +114,7 @@ public final class Gradients implements AutoCloseable {
    * The whole gradient in z of a layer, once all its readers are done. The site's part stays apart:
    * that is what morphisms meet.
    */
-  INDArray total(int layer) {
+  public INDArray total(int layer) {
     if (tied[layer] == null) {
       return site[layer];
     }

@@ -80,7 +80,7 @@ final class LayerViews {
    * sqrt(sum |theta_c|^2 / sum |w_c|^2)}, per channel. The guard of learning keeps it at 1 or below
    * (method.md section 5).
    */
-  private static double[] relativeNorms(WidthGroup group, Weights weights, List<double[]> theta) {
+  static double[] relativeNorms(WidthGroup group, Weights weights, List<double[]> theta) {
     double[] norms = new double[group.width()];
     for (int c = 0; c < norms.length; c++) {
       double ofTheta = 0;

@@ -54,6 +54,8 @@ public final class NumericEngine implements GrowthEngine {
   private List<double[]> theta = List.of();
   private NewNeurons newNeurons = NewNeurons.none();
   private double[][] meanZ;
+  // in place of the three when a rival's method learns and scores; null otherwise
+  private RivalScoring rival;
   private ScoredNet scored;
   // losses of the scored net on the held-out images; null until something is applied to it
   private double[] heldOutLosses;
@@ -106,13 +108,7 @@ public final class NumericEngine implements GrowthEngine {
 
   @Override
   public DataInfo data() {
-    return new DataInfo(
-        data.dataset().fingerprint(),
-        data.train().size(),
-        data.validation().size(),
-        data.testSize(),
-        data.dataset().classNames(),
-        data.dataset().notes().lines());
+    return data.info();
   }
 
   @Override
@@ -175,6 +171,12 @@ public final class NumericEngine implements GrowthEngine {
   /** Step 2: theta and outgoing weights on the learning images (method.md sections 3.3 and 5). */
   @Override
   public void learn(int round, BatchListener listener) throws RunStoppedException {
+    closeRival();
+    if (config.strategy().rival()) {
+      rival = new RivalScoring(config, net.passes(), round);
+      rival.learn(data.learning(round), listener);
+      return;
+    }
     MorphLearning.Learned learned =
         new MorphLearning(config, net.passes(), round, learningMemory)
             .run(data.learning(round), listener);
@@ -189,6 +191,12 @@ public final class NumericEngine implements GrowthEngine {
       throws RunStoppedException {
     RunData.Part part = data.scoring(round);
     Weights weights = net.network().download();
+    if (rival != null) {
+      RivalScoring.Found found = rival.score(part, listener, partial);
+      scored = found.scored(round, spec(), weights, net.optimiser().download());
+      heldOutLosses = null;
+      return found.scores();
+    }
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
@@ -253,6 +261,7 @@ public final class NumericEngine implements GrowthEngine {
       heldOutLosses = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
     }
     Surgery surgery = scored.learned(candidates);
+    closeRival();
     scored.install(net, surgery);
     rebase(part, listener);
     return surgery.maps().stream().map(ChannelMap::parents).toList();
@@ -329,13 +338,22 @@ public final class NumericEngine implements GrowthEngine {
     theta = List.of();
     newNeurons = NewNeurons.none();
     meanZ = null;
+    closeRival();
     scored = null;
     heldOutLosses = null;
+  }
+
+  private void closeRival() {
+    if (rival != null) {
+      rival.close();
+      rival = null;
+    }
   }
 
   @Override
   public void close() {
     try {
+      closeRival();
       net.close();
       learningMemory.close();
     } finally {

@@ -15,6 +15,7 @@ import org.morphoscope.data.Split;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
@@ -137,6 +138,17 @@ public final class RunData {
    */
   private static DataRules rules(RunConfig config) {
     return config.numerics() < 2 ? DataRules.FIRST : DataRules.CURRENT;
+  }
+
+  /** Sizes of the parts, and what a person should know. */
+  GrowthEngine.DataInfo info() {
+    return new GrowthEngine.DataInfo(
+        dataset.fingerprint(),
+        train.size(),
+        validation.size(),
+        testSize(),
+        dataset.classNames(),
+        dataset.notes().lines());
   }
 
   Dataset dataset() {

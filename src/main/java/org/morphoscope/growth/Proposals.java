@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.morphoscope.growth.rival.RivalChoices;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
@@ -142,7 +143,19 @@ final class Proposals {
       case RANDOM -> fixed(choices.random(MorphKind.SPLIT));
       case RANDOM_NEW -> fixed(choices.random(MorphKind.NEW_NEURON));
       case UNIFORM -> fixed(choices.uniform());
+      case RANKED, ORDERED, EVENLY, PAIRS -> fixed(byRival());
     };
+  }
+
+  private List<Integer> byRival() {
+    return new RivalChoices(
+            architecture.spec(),
+            order(),
+            scores.deltas(),
+            ResourceModel.of(architecture.spec(), config.selection().resource()),
+            allowance.orElse(0),
+            barred)
+        .of(config.strategy().choice());
   }
 
   private Selector.Selection fixed(List<Integer> set) {

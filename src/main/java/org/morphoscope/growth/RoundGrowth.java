@@ -109,6 +109,7 @@ final class RoundGrowth {
           return null;
         });
     Scores scores = score(round);
+    phases.spent(phases.spent().lineSearched(scores.lineSearch()));
     Proposal proposal =
         phases.run(
             round,
@@ -147,17 +148,18 @@ final class RoundGrowth {
                   },
                   partial -> {
                     shown[0] = partial.samples();
-                    sink.accept(
-                        new GrowthEvent.ScoresUpdated(
-                            round, partial.samples(), total[0], partial.layers()));
+                    sink.accept(scored(round, partial, total[0]));
                   });
           if (shown[0] != scores.samples()) {
-            sink.accept(
-                new GrowthEvent.ScoresUpdated(
-                    round, scores.samples(), scores.samples(), scores.layers()));
+            sink.accept(scored(round, scores, scores.samples()));
           }
           return scores;
         });
+  }
+
+  private GrowthEvent scored(int round, Scores scores, long total) {
+    return new GrowthEvent.ScoresUpdated(
+        round, scores.samples(), total, scores.layers(), config.strategy().quantity());
   }
 
   private Decision decide(Proposal proposal) throws RunStoppedException {

@@ -76,18 +76,24 @@ public record Choice(
     return new HashSet<>(taken);
   }
 
-  /** {@return the kinds that have candidates, in their own order} */
+  /** {@return the kinds of which candidates have a score, in their own order} */
   public List<MorphKind> kinds() {
-    Set<MorphKind> found = candidates.stream().map(Candidate::kind).collect(Collectors.toSet());
+    Set<MorphKind> found =
+        candidates.stream()
+            .filter(candidate -> Double.isFinite(candidate.delta()))
+            .map(Candidate::kind)
+            .collect(Collectors.toSet());
     return List.of(MorphKind.values()).stream().filter(found::contains).toList();
   }
 
   /**
-   * {@return candidates of a kind}
+   * {@return candidates of a kind that have a score}
    *
    * @param kind split, prune or new neuron
    */
   public List<Candidate> of(MorphKind kind) {
-    return candidates.stream().filter(candidate -> candidate.kind() == kind).toList();
+    return candidates.stream()
+        .filter(candidate -> candidate.kind() == kind && Double.isFinite(candidate.delta()))
+        .toList();
   }
 }

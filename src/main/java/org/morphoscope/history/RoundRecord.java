@@ -10,6 +10,7 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /** All that is remembered of one round. Filled by {@link RunModel} as events arrive. */
 public final class RoundRecord {
@@ -17,6 +18,7 @@ public final class RoundRecord {
   private final int attempt;
   private Architecture architecture;
   private List<LayerScores> scores = List.of();
+  private Optional<ScoreQuantity> quantity = Optional.empty();
   private long samples;
   private long totalSamples;
   private Proposal proposal;
@@ -41,6 +43,7 @@ public final class RoundRecord {
   RoundRecord copy() {
     RoundRecord copy = new RoundRecord(round, attempt, architecture, locked);
     copy.scores = scores;
+    copy.quantity = quantity;
     copy.samples = samples;
     copy.totalSamples = totalSamples;
     copy.proposal = proposal;
@@ -79,6 +82,11 @@ public final class RoundRecord {
    */
   public List<LayerScores> scores() {
     return scores;
+  }
+
+  /** {@return what {@link #scores} are; empty for predicted changes of the loss by our own model} */
+  public Optional<ScoreQuantity> quantity() {
+    return quantity;
   }
 
   /** {@return the number of images scored so far} */
@@ -168,6 +176,7 @@ public final class RoundRecord {
 
   void scored(GrowthEvent.ScoresUpdated event) {
     scores = event.layers();
+    quantity = event.quantity();
     samples = event.samples();
     totalSamples = event.totalSamples();
   }

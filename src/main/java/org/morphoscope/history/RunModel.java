@@ -12,6 +12,7 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
  * The run as its events tell it: what is now, and what every round was. The one place where events
@@ -287,6 +288,11 @@ public final class RunModel {
   /** {@return the scores of the net as it is now; those of newborn channels are NaN} */
   public List<LayerScores> scores() {
     return scores;
+  }
+
+  /** {@return what scores are, where they are not predicted changes of the loss by our own model} */
+  public Optional<ScoreQuantity> quantity() {
+    return run == null ? Optional.empty() : run.config().strategy().quantity();
   }
 
   /** {@return whether {@link #scores} were taken before the last growth} */

@@ -53,6 +53,16 @@ public record Compute(
   }
 
   /**
+   * {@return the same, with a part of scoring spent on searching for step lengths}
+   *
+   * @param part multiply-accumulates among those of scoring
+   */
+  public Compute lineSearched(long part) {
+    return new Compute(
+        training, learning, scoring - part, measuring, lineSearch + part, discarded, evaluating);
+  }
+
+  /**
    * {@return the same, with all measuring since an earlier moment spent on what was discarded}
    *
    * @param earlier a count of the same run, before what was discarded

@@ -100,17 +100,20 @@ public interface GrowthEngine extends AutoCloseable {
   record Epoch(double loss, double accuracy, double learningRate) {}
 
   /**
-   * A finished scoring pass; candidate order as in {@code score.Candidates}.
+   * A finished scoring pass; candidate order as in {@code score.Candidates}. A rival's has scores
+   * in the strategy's own quantity ({@link GrowthStrategy#quantity}), NaN where it has no opinion,
+   * and a joint model in which changes of the loss add up.
    *
    * @param slope a
    * @param gram G; of no candidates while the pass is running
-   * @param deltas {@code a + G_cc / 2}
+   * @param deltas {@code a + G_cc / 2}, or a rival's scores
    * @param errors standard errors of deltas
    * @param layers the same per layer, for display
    * @param newPerGroup candidates for new neurons of each group
    * @param samples images scored
    * @param evidence how each candidate's change is spread over the images, by candidate; empty
-   *     while the pass is running
+   *     while the pass is running, and for rivals
+   * @param lineSearch multiply-accumulates of the pass that went into searching for step lengths
    */
   record Scores(
       double[] slope,
@@ -120,7 +123,21 @@ public interface GrowthEngine extends AutoCloseable {
       List<LayerScores> layers,
       int newPerGroup,
       long samples,
-      List<Evidence> evidence) {}
+      List<Evidence> evidence,
+      long lineSearch) {
+    /** Of a strategy that searches for no step length. */
+    public Scores(
+        double[] slope,
+        Gram gram,
+        double[] deltas,
+        double[] errors,
+        List<LayerScores> layers,
+        int newPerGroup,
+        long samples,
+        List<Evidence> evidence) {
+      this(slope, gram, deltas, errors, layers, newPerGroup, samples, evidence, 0);
+    }
+  }
 
   /**
    * Change of the frozen loss from the scored net to the net as it is now.

@@ -3,6 +3,7 @@ package org.morphoscope.run;
 import java.util.List;
 import java.util.Optional;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.net.UnitId;
 
 /**
@@ -229,8 +230,15 @@ public sealed interface GrowthEvent {
    * @param samples images scored so far
    * @param totalSamples images that will be scored
    * @param layers one entry per layer
+   * @param quantity what {@code splitDelta} and {@code newDelta} are; empty for predicted changes
+   *     of the loss by our own model
    */
-  record ScoresUpdated(int round, long samples, long totalSamples, List<LayerScores> layers)
+  record ScoresUpdated(
+      int round,
+      long samples,
+      long totalSamples,
+      List<LayerScores> layers,
+      Optional<ScoreQuantity> quantity)
       implements GrowthEvent {
     /**
      * Copies the list.
@@ -242,6 +250,11 @@ public sealed interface GrowthEvent {
      */
     public ScoresUpdated {
       layers = List.copyOf(layers);
+    }
+
+    /** Predicted changes of the loss. */
+    public ScoresUpdated(int round, long samples, long totalSamples, List<LayerScores> layers) {
+      this(round, samples, totalSamples, layers, Optional.empty());
     }
   }
 

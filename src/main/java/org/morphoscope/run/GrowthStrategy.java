@@ -1,12 +1,15 @@
 package org.morphoscope.run;
 
+import java.util.Optional;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
- * Where and how a net grows. All but {@link #GAUSS_NEWTON} are controls: without them any gain of
- * growing would be credited to the score. They run on the same data, schedule and budget, and their
- * sets are measured like any other, but never taken back.
+ * Where and how a net grows: our method, controls without which any gain of growing would be
+ * credited to its score, and rivals, the methods of others (method.md section 12). They run on the
+ * same data, schedule and budget; the sets of controls and rivals are measured like any other, but
+ * never taken back.
  */
 public enum GrowthStrategy {
   /** Learned theta, the set by the joint model. */
@@ -20,10 +23,29 @@ public enum GrowthStrategy {
   /** Every layer by the same factor, channels at random, unlearned theta. */
   UNIFORM(Choice.UNIFORM, Theta.RANDOM_OF_SAME_NORM),
   /** Random channels copied with noise of a tenth of their weights' norm (Chen et al. 2015). */
-  NET2NET(Choice.RANDOM, Theta.NOISE);
+  NET2NET(Choice.RANDOM, Theta.NOISE),
+  /** Splitting steepest descent in its fast form (Wang et al. 2019): method.md section 12.1. */
+  SPLITTING(
+      Set.of(MorphKind.SPLIT),
+      Choice.RANKED,
+      "smallest eigenvalue of the splitting matrix",
+      "nats per squared weight"),
+  /** Firefly (Wu et al. 2020): method.md section 12.2. */
+  FIREFLY(Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON), Choice.ORDERED, "gate derivative", "nats"),
+  /** GradMax with outgoing weights 0 (Evci et al. 2022): method.md section 12.3. */
+  GRADMAX_OUT(
+      Set.of(MorphKind.NEW_NEURON),
+      Choice.EVENLY,
+      "minus the gradient norm of the outgoing weights",
+      "nats per weight");
 
   private final Choice choice;
   private final Theta theta;
+
+  /** Of a rival; empty for what is scored by our own model. */
+  private final Optional<ScoreQuantity> quantity;
+
+  private final Set<MorphKind> ofRival;
 
   /** Who chooses the set. */
   public enum Choice {
@@ -34,7 +56,15 @@ public enum GrowthStrategy {
     /** New neurons in groups drawn at random. */
     RANDOM_NEW,
     /** Splits in every layer by the same factor, channels at random. */
-    UNIFORM
+    UNIFORM,
+    /** Whatever a rival's score is best for per unit of the resource, up to the allowance. */
+    RANKED,
+    /** The best of a rival's scores, whatever they cost, up to the allowance. */
+    ORDERED,
+    /** Every layer by the same factor, the best scores of each first. */
+    EVENLY,
+    /** Every layer by the same factor, new neurons in pairs. */
+    PAIRS
   }
 
   /** What theta the splits get. */
@@ -50,6 +80,25 @@ public enum GrowthStrategy {
   GrowthStrategy(Choice choice, Theta theta) {
     this.choice = choice;
     this.theta = theta;
+    this.quantity = Optional.empty();
+    this.ofRival = Set.of();
+  }
+
+  GrowthStrategy(Set<MorphKind> kinds, Choice choice, String quantity, String unit) {
+    this.choice = choice;
+    this.theta = Theta.LEARNED;
+    this.quantity = Optional.of(new ScoreQuantity(quantity, unit));
+    this.ofRival = kinds;
+  }
+
+  /** Whether it is a method of others, with scores of its own. */
+  public boolean rival() {
+    return quantity.isPresent();
+  }
+
+  /** What its scores are; empty for predicted changes of the loss by our model. */
+  public Optional<ScoreQuantity> quantity() {
+    return quantity;
   }
 
   /** {@return how the set is chosen} */
@@ -79,6 +128,7 @@ public enum GrowthStrategy {
       case JOINT_MODEL -> allowed;
       case RANDOM, UNIFORM -> Set.of(MorphKind.SPLIT);
       case RANDOM_NEW -> Set.of(MorphKind.NEW_NEURON);
+      case RANKED, ORDERED, EVENLY, PAIRS -> ofRival;
     };
   }
 }

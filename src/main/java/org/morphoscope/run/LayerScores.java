@@ -1,5 +1,7 @@
 package org.morphoscope.run;
 
+import java.util.Objects;
+
 /**
  * Scores of one width group's channels (in a chain: of one layer's). Arrays have one number per
  * channel, those of new neurons one per candidate.
@@ -28,4 +30,21 @@ public record LayerScores(
     double[] activity,
     double[] newDelta,
     double[] newError,
-    double[] newCurvature) {}
+    double[] newCurvature) {
+
+  /**
+   * What the scores of a strategy are, where they are not the predicted changes of the loss of our
+   * own method. Negative is good in every one of them, so that a quantity of which more is better is
+   * shown with its sign changed and says so in its name.
+   *
+   * @param name for a heat map's scale and for the heads of tables, for example {@code smallest
+   *     eigenvalue of the splitting matrix}
+   * @param unit for example {@code nats}
+   */
+  public record ScoreQuantity(String name, String unit) {
+    public ScoreQuantity {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(unit, "unit");
+    }
+  }
+}

@@ -18,6 +18,7 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.text.Texts;
 
 /** The network with a cell per channel, coloured by a quantity. */
@@ -67,7 +68,7 @@ final class NetworkFigure implements RunFigure {
     Optional<MorphKind> kind =
         choice.kinds().stream().filter(k -> Kinds.name(k).equals(view.quantity())).findFirst();
     if (kind.isPresent()) {
-      return kind(choice, kind.get());
+      return kind(choice, kind.get(), run.config().strategy().quantity());
     }
     if (!QUANTITIES.contains(view.quantity())) {
       throw new IllegalArgumentException(
@@ -80,7 +81,7 @@ final class NetworkFigure implements RunFigure {
     return measured(run, choice, view.quantity());
   }
 
-  private static Heat kind(Choice choice, MorphKind kind) {
+  private static Heat kind(Choice choice, MorphKind kind, Optional<ScoreQuantity> ofRival) {
     Map<UnitId, Double> values = new HashMap<>();
     Set<Integer> taken = choice.takenSet();
     Set<UnitId> marked = new java.util.HashSet<>();
@@ -96,7 +97,9 @@ final class NetworkFigure implements RunFigure {
         }
       }
     }
-    ColourScale scale = ColourScale.around(reach, "\u0394L by " + Kinds.name(kind), "nats");
+    String label = ofRival.map(ScoreQuantity::name).orElse("\u0394L by " + Kinds.name(kind));
+    String unit = ofRival.map(ScoreQuantity::unit).orElse("nats");
+    ColourScale scale = ColourScale.around(reach, label, unit);
     return new Heat(choice.scored(), choice.round(), values, marked, scale);
   }
 

@@ -3,6 +3,7 @@ package org.morphoscope.chart.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.morphoscope.chart.Axis;
 import org.morphoscope.chart.Dash;
@@ -22,6 +23,7 @@ import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Candidate;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /** The scores of all candidates, layer by layer, one panel per kind of morphism. */
 final class ScoresFigure implements RunFigure {
@@ -52,15 +54,23 @@ final class ScoresFigure implements RunFigure {
     Axis x = Axis.linear("Layer", "").range(-0.6, layers.size() - 0.4).ticks(names);
     List<Panel> panels = new ArrayList<>();
     // a slide keeps its shape, so the names of three low axes would run into each other
-    String quantity = choice.kinds().size() > 2 ? "" : "\u0394L, ";
+    Optional<ScoreQuantity> ofRival = run.config().strategy().quantity();
+    String unit = ofRival.map(ScoreQuantity::unit).orElse("nats");
+    String quantity =
+        choice.kinds().size() > 2 ? "" : ofRival.isPresent() ? "Score, " : "\u0394L, ";
     for (MorphKind kind : choice.kinds()) {
-      Axis y = Axis.linear(quantity + Kinds.name(kind), "nats");
+      Axis y = Axis.linear(quantity + Kinds.name(kind), unit);
       panels.add(Panel.of(x, y, marks(choice, kind, layers.size(), panels.isEmpty() ? taken : "")));
     }
     return FigureSpec.of(name(), "Scores in round " + choice.round(), panels, run.origin())
-        .data(table(choice, taken))
+        .data(table(choice, taken, unit))
         .caption(
-            "Predicted change \u0394L of the loss by each candidate alone (negative is a gain) in round "
+            ofRival
+                    .map(q -> "Score: " + q.name() + ", of each candidate (negative is good)")
+                    .orElse(
+                        "Predicted change \u0394L of the loss by each candidate alone (negative is a"
+                            + " gain)")
+                + " in round "
                 + choice.round()
                 + ". Boxes: quartiles with the median. Filled: "
                 + taken
@@ -127,7 +137,7 @@ final class ScoresFigure implements RunFigure {
     return (Integer.reverse(index + 1) >>> 1) / (double) Integer.MAX_VALUE;
   }
 
-  private static Table table(Choice choice, String name) {
+  private static Table table(Choice choice, String name, String unit) {
     List<Table.Column> columns =
         Arrays.asList(
             Table.Column.of("round", ""),
@@ -135,8 +145,8 @@ final class ScoresFigure implements RunFigure {
             Table.Column.of("channel", ""),
             Table.Column.of("channel id", ""),
             Table.Column.of("morphism", ""),
-            Table.Column.of("delta", "nats"),
-            Table.Column.of("standard error", "nats"),
+            Table.Column.of("delta", unit),
+            Table.Column.of("standard error", unit),
             Table.Column.of("parameters", ""),
             Table.Column.of(name, ""));
     Set<Integer> taken = choice.takenSet();

@@ -125,8 +125,8 @@ public final class GrowOptions {
       paramLabel = "NAME",
       converter = GrowNames.StrategyName.class,
       description =
-          "gauss-newton (default), or a control: random, random-learned, random-new, uniform,"
-              + " net2net.")
+          "gauss-newton (default); a control: random, random-learned, random-new, uniform, net2net;"
+              + " or a rival, the method of others: splitting, firefly, gradmax-out.")
   private GrowthStrategy strategy;
 
   @Option(

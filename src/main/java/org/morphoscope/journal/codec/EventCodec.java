@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.GrowthEvent.AppliedMorphism;
@@ -29,6 +30,7 @@ import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
  * Events as JSON objects: {@code {"v":1,"type":"scores","round":3,...}}. Any change that an older
@@ -166,6 +168,9 @@ public final class EventCodec {
   private static ObjectNode encodeScores(ScoresUpdated e) {
     ObjectNode to =
         start("scores", e).put("samples", e.samples()).put("totalSamples", e.totalSamples());
+    if (e.quantity().isPresent()) {
+      to.put("quantity", e.quantity().get().name()).put("unit", e.quantity().get().unit());
+    }
     ArrayNode layers = to.putArray("layers");
     for (LayerScores layer : e.layers()) {
       ObjectNode columns = layers.addObject();
@@ -328,7 +333,16 @@ public final class EventCodec {
               columns.numbersOrNone("newCurvature")));
     }
     return new ScoresUpdated(
-        round, from.integer64("samples"), from.integer64("totalSamples"), layers);
+        round,
+        from.integer64("samples"),
+        from.integer64("totalSamples"),
+        layers,
+        // runs recorded before there were rivals have none
+        from.isNull("quantity")
+            ? Optional.empty()
+            : Optional.of(
+                new ScoreQuantity(
+                    from.text("quantity"), from.isNull("unit") ? "" : from.text("unit"))));
   }
 
   private static Applied decodeApplied(int round, Fields from) {

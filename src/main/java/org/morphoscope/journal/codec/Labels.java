@@ -59,13 +59,16 @@ public final class Labels<E extends Enum<E>> {
   static final Labels<GrowthStrategy> STRATEGY =
       new Labels<>(
           GrowthStrategy.class,
-          Map.of(
-              GrowthStrategy.GAUSS_NEWTON, "gauss-newton",
-              GrowthStrategy.RANDOM, "random",
-              GrowthStrategy.RANDOM_LEARNED, "random-learned",
-              GrowthStrategy.RANDOM_NEW, "random-new",
-              GrowthStrategy.UNIFORM, "uniform",
-              GrowthStrategy.NET2NET, "net2net"));
+          Map.ofEntries(
+              Map.entry(GrowthStrategy.GAUSS_NEWTON, "gauss-newton"),
+              Map.entry(GrowthStrategy.RANDOM, "random"),
+              Map.entry(GrowthStrategy.RANDOM_LEARNED, "random-learned"),
+              Map.entry(GrowthStrategy.RANDOM_NEW, "random-new"),
+              Map.entry(GrowthStrategy.UNIFORM, "uniform"),
+              Map.entry(GrowthStrategy.NET2NET, "net2net"),
+              Map.entry(GrowthStrategy.SPLITTING, "splitting"),
+              Map.entry(GrowthStrategy.FIREFLY, "firefly"),
+              Map.entry(GrowthStrategy.GRADMAX_OUT, "gradmax-out")));
 
   static final Labels<MorphKind> KIND =
       new Labels<>(

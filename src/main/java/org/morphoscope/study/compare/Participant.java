@@ -33,6 +33,9 @@ public enum Participant {
   UNIFORM(GrowthStrategy.UNIFORM),
   /** Random channels copied with noise. */
   NET2NET(GrowthStrategy.NET2NET),
+  SPLITTING(GrowthStrategy.SPLITTING),
+  FIREFLY(GrowthStrategy.FIREFLY),
+  GRADMAX_OUT(GrowthStrategy.GRADMAX_OUT),
   /** The seed net widened evenly to the budget, trained from scratch. */
   SCRATCH(Net.EVEN),
   /** The same for as many epochs as the reference, whatever all are matched by. */

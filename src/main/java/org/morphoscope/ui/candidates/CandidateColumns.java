@@ -1,6 +1,7 @@
 package org.morphoscope.ui.candidates;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -9,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Glyph;
 import org.morphoscope.ui.kit.Palette;
@@ -17,10 +19,26 @@ import org.morphoscope.ui.model.CandidateRow;
 
 /** The columns of the table. */
 final class CandidateColumns {
+  private static final String CHANGE = "\u0394L \u00b1 s.e., nats";
+
+  private final Label score = new Label(CHANGE);
+  private final Tooltip explanation = new Tooltip(Terms.DELTA);
   private Palette palette;
 
   CandidateColumns(Palette palette) {
     this.palette = palette;
+  }
+
+  /** Names what the scores are: a rival's quantity, or the predicted change of the loss. */
+  void setQuantity(Optional<ScoreQuantity> quantity) {
+    score.setText(quantity.map(q -> "Score \u00b1 s.e.").orElse(CHANGE));
+    explanation.setText(
+        quantity
+            .map(
+                q ->
+                    (q.unit().isEmpty() ? q.name() : q.name() + ", in " + q.unit())
+                        + ".\nNegative is good. By the method that this run grows by.")
+            .orElse(Terms.DELTA));
   }
 
   void setPalette(Palette palette) {
@@ -75,8 +93,7 @@ final class CandidateColumns {
   }
 
   private TableColumn<CandidateRow, Number> delta() {
-    TableColumn<CandidateRow, Number> column =
-        column("delta", "\u0394L \u00b1 s.e., nats", 144, Terms.DELTA);
+    TableColumn<CandidateRow, Number> column = column("delta", score, 144, explanation);
     column.setCellValueFactory(row -> row.getValue().deltaProperty());
     column.setCellFactory(
         unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));
@@ -115,9 +132,12 @@ final class CandidateColumns {
   /** A column whose title is a label, so that it can carry an explanation. */
   private static <T> TableColumn<CandidateRow, T> column(
       String id, String title, double width, String explanation) {
+    return column(id, new Label(title), width, new Tooltip(explanation));
+  }
+
+  private static <T> TableColumn<CandidateRow, T> column(
+      String id, Label label, double width, Tooltip tip) {
     TableColumn<CandidateRow, T> column = new TableColumn<>();
-    Label label = new Label(title);
-    Tooltip tip = new Tooltip(explanation);
     tip.setWrapText(true);
     tip.setMaxWidth(320);
     label.setTooltip(tip);

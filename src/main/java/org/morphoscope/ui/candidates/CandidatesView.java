@@ -214,6 +214,7 @@ public final class CandidatesView extends VBox {
       }
       listing.get().outcome().ifPresent(rows::update);
       RunSnapshot moment = listing.get().moment();
+      columns.setQuantity(moment.quantity());
       order.refresh(moment.samples() >= moment.totalSamples() || moment.stale());
       following = false;
       follow(selection.selected());

@@ -79,7 +79,8 @@ record ComparedSide(ComparedRun run, int number, RunModel model) {
         marks,
         Map.of(),
         plain.locked(),
-        targetWidths);
+        targetWidths,
+        plain.quantity());
   }
 
   String runId() {

@@ -99,6 +99,9 @@ final class HoverCard extends Label {
     }
     LayerScores s = moment.scores().get(unit.group());
     int c = unit.channel();
+    if (!Double.isFinite(s.splitDelta()[c]) && moment.quantity().isPresent() && !moment.stale()) {
+      return text.append("\nno opinion on splits by this method").toString();
+    }
     if (!Double.isFinite(s.splitDelta()[c])) {
       return text.append("\nnot scored since it was born").toString();
     }

@@ -29,7 +29,8 @@ final class Legend extends FlowPane {
   }
 
   /** What decides which signs there are; the numbers at the ends of the bar change far oftener. */
-  private record Look(Quantity quantity, ColourScale scale, boolean stale, boolean ghosts) {}
+  private record Look(
+      Quantity quantity, String unit, ColourScale scale, boolean stale, boolean ghosts) {}
 
   private final Label left = new Label();
   private final Label right = new Label();
@@ -51,7 +52,7 @@ final class Legend extends FlowPane {
 
   void show(Heat heat, ColourScale scale, Palette palette, boolean stale, boolean ghosts) {
     ends(heat);
-    Look wanted = new Look(heat.quantity(), scale, stale, ghosts);
+    Look wanted = new Look(heat.quantity(), heat.unit(), scale, stale, ghosts);
     if (!wanted.equals(look)) {
       look = wanted;
       build(heat, scale, palette, stale, ghosts);
@@ -105,7 +106,7 @@ final class Legend extends FlowPane {
       g.setFill(scale.at(x / (BAR_WIDTH - 1)));
       g.fillRect(x, 0, 1, BAR_HEIGHT);
     }
-    Label unit = new Label(heat.quantity().unit());
+    Label unit = new Label(heat.unit());
     unit.getStyleClass().add("legend-unit");
     HBox box = new HBox(6, left, canvas, right, unit);
     box.setAlignment(Pos.CENTER_LEFT);

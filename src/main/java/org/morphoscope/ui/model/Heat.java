@@ -2,8 +2,10 @@ package org.morphoscope.ui.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
  * One quantity of every channel, ready to be coloured.
@@ -14,9 +16,15 @@ import org.morphoscope.run.LayerScores;
  * @param errors standard errors in the same shape
  * @param low value of the lower end of the scale
  * @param high value of the upper end; {@code -low} for diverging quantities
+ * @param ofRival what a rival's scores are, where the values are such scores
  */
 public record Heat(
-    Quantity quantity, double[][] values, double[][] errors, double low, double high) {
+    Quantity quantity,
+    double[][] values,
+    double[][] errors,
+    double low,
+    double high,
+    Optional<ScoreQuantity> ofRival) {
   /** Values beyond this share of the channels are clipped to the ends of the scale. */
   private static final double CLIP = 0.98;
 
@@ -53,16 +61,22 @@ public record Heat(
         put(quantity.newErrors(scores), errors[group], channels.size());
       }
     }
-    return scaled(quantity, values, errors, moment.round());
+    Optional<ScoreQuantity> ofRival = quantity.ofMorphisms() ? moment.quantity() : Optional.empty();
+    return scaled(quantity, values, errors, moment.round(), ofRival);
   }
 
   private static void put(double[] from, double[] to, int at) {
     System.arraycopy(from, 0, to, at, Math.min(from.length, to.length - at));
   }
 
-  private static Heat scaled(Quantity quantity, double[][] values, double[][] errors, int round) {
+  private static Heat scaled(
+      Quantity quantity,
+      double[][] values,
+      double[][] errors,
+      int round,
+      Optional<ScoreQuantity> ofRival) {
     if (quantity == Quantity.AGE) {
-      return new Heat(quantity, values, errors, 0, Math.max(1, round));
+      return new Heat(quantity, values, errors, 0, Math.max(1, round), ofRival);
     }
     double[] sorted =
         Arrays.stream(values)
@@ -75,7 +89,14 @@ public record Heat(
     if (high <= 0) {
       high = sorted.length == 0 ? 1 : Math.max(sorted[sorted.length - 1], 1e-12);
     }
-    return new Heat(quantity, values, errors, quantity.diverging() ? -high : 0, high);
+    return new Heat(quantity, values, errors, quantity.diverging() ? -high : 0, high, ofRival);
+  }
+
+  /** What the numbers at the ends of the scale are in: the unit, and of a rival the name before. */
+  public String unit() {
+    return ofRival
+        .map(q -> q.unit().isEmpty() ? q.name() : q.name() + ", " + q.unit())
+        .orElse(quantity.unit());
   }
 
   /** {@return whether any channel has a value} */

@@ -50,6 +50,11 @@ public enum Quantity {
     return diverging;
   }
 
+  /** {@return whether it is the score of a morphism, which a rival has another one for} */
+  public boolean ofMorphisms() {
+    return this == SPLIT_GAIN || this == PRUNE_GAIN || this == NEW_GAIN;
+  }
+
   /** {@return what the quantity means, in a sentence or two} */
   public String explanation() {
     return explanation;

@@ -2,11 +2,13 @@ package org.morphoscope.ui.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
  * The state of a run that the graph and the table show.
@@ -22,6 +24,7 @@ import org.morphoscope.run.LayerScores;
  * @param states what is to become of each candidate that is not open
  * @param locked width groups that are left as they are
  * @param targetWidths widths of the groups with the set applied; the present ones without a set
+ * @param quantity what the scores of a rival are; empty for predicted changes of the loss
  */
 public record RunSnapshot(
     int round,
@@ -34,7 +37,8 @@ public record RunSnapshot(
     Map<UnitId, CellMark> marks,
     Map<CandidateKey, CandidateRow.State> states,
     Set<Integer> locked,
-    int[] targetWidths) {
+    int[] targetWidths,
+    Optional<ScoreQuantity> quantity) {
   /**
    * Copies the collections.
    *
@@ -49,6 +53,7 @@ public record RunSnapshot(
    * @param states what is to become of each candidate that is not open
    * @param locked width groups that are left as they are
    * @param targetWidths widths of the groups with the set applied; the present ones without a set
+   * @param quantity what the scores of a rival are; empty for predicted changes of the loss
    */
   public RunSnapshot {
     scores = List.copyOf(scores);

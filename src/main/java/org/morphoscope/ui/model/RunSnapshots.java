@@ -64,7 +64,8 @@ public final class RunSnapshots {
         marks,
         states,
         whatIf.map(WhatIf::locked).orElse(model.locked()),
-        target);
+        target,
+        model.quantity());
   }
 
   /**
@@ -94,7 +95,8 @@ public final class RunSnapshots {
         marks,
         states,
         record.locked(),
-        target);
+        target,
+        record.quantity());
   }
 
   private static Map<UnitId, CellMark> marks(Proposal proposal, Decision decision) {

@@ -175,6 +175,9 @@ final class GrowthFields {
       case RANDOM_NEW -> "control: random new neurons";
       case UNIFORM -> "control: uniform widening";
       case NET2NET -> "control: Net2Net copies";
+      case SPLITTING -> "rival: splitting steepest descent";
+      case FIREFLY -> "rival: Firefly";
+      case GRADMAX_OUT -> "rival: GradMax, outgoing weights 0";
     };
   }
 

@@ -43,6 +43,7 @@ import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.run.Scoring;
 import org.morphoscope.run.Selection;
 import org.morphoscope.run.TailPlan;
@@ -95,6 +96,9 @@ class EventCodecTest {
             2,
             3,
             List.of(new LayerScores(odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd))));
+    assertSurvives(
+        new GrowthEvent.ScoresUpdated(
+            1, 2, 3, List.of(), Optional.of(new ScoreQuantity("gate derivative", "nats"))));
     assertSurvives(new GrowthEvent.Measured(1, Double.NaN, 1, -0.0, Double.MIN_VALUE, true));
     assertSurvives(
         new GrowthEvent.RoundFinished(

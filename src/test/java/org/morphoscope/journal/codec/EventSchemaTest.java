@@ -39,6 +39,7 @@ import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.run.Training;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -246,6 +247,11 @@ class EventSchemaTest {
     events.add(new GrowthEvent.TailDiverged(2, 1, 0.03, 0.01));
     events.add(
         new GrowthEvent.Measured(1, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN, 0, true));
+    GrowthEvent.ScoresUpdated scores =
+        (GrowthEvent.ScoresUpdated) first(events, GrowthEvent.ScoresUpdated.class);
+    events.add(
+        new GrowthEvent.ScoresUpdated(
+            1, 2, 3, scores.layers(), Optional.of(new ScoreQuantity("gate derivative", "nats"))));
     events.add(withEveryOption(first(events, GrowthEvent.RunStarted.class)));
     events.add(withLocksAndFactor(first(events, GrowthEvent.Proposed.class)));
     return events;

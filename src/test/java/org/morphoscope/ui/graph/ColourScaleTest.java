@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.ui.kit.Palette;
@@ -16,7 +17,13 @@ class ColourScaleTest {
   private final ColourScale scale = ColourScale.of(true, palette);
 
   private static Heat heat(double value, double error) {
-    return new Heat(Quantity.SPLIT_GAIN, new double[][] {{value}}, new double[][] {{error}}, -1, 1);
+    return new Heat(
+        Quantity.SPLIT_GAIN,
+        new double[][] {{value}},
+        new double[][] {{error}},
+        -1,
+        1,
+        Optional.empty());
   }
 
   @Test

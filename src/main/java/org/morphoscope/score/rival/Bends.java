@@ -1,0 +1,39 @@
+package org.morphoscope.score.rival;
+
+import org.morphoscope.net.Activation;
+
+/** First and second derivatives of activations, as the splitting methods take them. */
+final class Bends {
+  /** Steepness of the logistic function that stands for the step of a ReLU. */
+  private static final double STEEPNESS = 3;
+
+  private static final double CAP = 6;
+
+  private Bends() {}
+
+  /** {@code phi'(u)}: a ReLU's step, 0 at 0. */
+  static double slope(Activation activation, double u) {
+    return switch (activation) {
+      case NONE -> 1;
+      case RELU -> u > 0 ? 1 : 0;
+      case RELU6 -> u > 0 && u < CAP ? 1 : 0;
+    };
+  }
+
+  /**
+   * What stands for {@code phi''(u)}: {@code 3 s (1 - s)} with {@code s = sigmoid(3 u)}, the second
+   * derivative of softplus with steepness 3 (method.md section 12.1); a ReLU6 bends back at 6.
+   */
+  static double bend(Activation activation, double u) {
+    return switch (activation) {
+      case NONE -> 0;
+      case RELU -> bend(u);
+      case RELU6 -> bend(u) - bend(u - CAP);
+    };
+  }
+
+  private static double bend(double u) {
+    double s = 1 / (1 + Math.exp(-STEEPNESS * u));
+    return STEEPNESS * s * (1 - s);
+  }
+}

@@ -1,0 +1,36 @@
+package org.morphoscope.score.rival;
+
+import java.util.Arrays;
+import java.util.List;
+import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.selection.Candidates;
+
+/**
+ * What a rival thinks of every candidate, in the order of {@link Candidates}: NaN where it has no
+ * opinion. Negative scores are good.
+ *
+ * @param samples images looked at
+ * @param scores in the method's own quantity
+ * @param errors standard errors of the scores, NaN where the method has none
+ * @param predicted change of the mean loss by each candidate alone, nats; 0 where the method keeps
+ *     the function
+ * @param theta offsets of the splits, {@code [O, I, k, k]} per layer
+ * @param newNeurons the candidates for new neurons as they would be added
+ * @param lineSearch multiply-accumulates spent on searching for step lengths
+ */
+public record Opinion(
+    long samples,
+    double[] scores,
+    double[] errors,
+    double[] predicted,
+    List<double[]> theta,
+    NewNeurons newNeurons,
+    long lineSearch) {
+
+  /** Numbers without an opinion. */
+  static double[] none(int length) {
+    double[] none = new double[length];
+    Arrays.fill(none, Double.NaN);
+    return none;
+  }
+}
