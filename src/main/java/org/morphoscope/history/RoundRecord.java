@@ -8,9 +8,9 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /** All that is remembered of one round. Filled by {@link RunModel} as events arrive. */
 public final class RoundRecord {

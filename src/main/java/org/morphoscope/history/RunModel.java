@@ -11,8 +11,8 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
-import org.morphoscope.run.Proposal;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
+import org.morphoscope.run.Proposal;
 
 /**
  * The run as its events tell it: what is now, and what every round was. The one place where events

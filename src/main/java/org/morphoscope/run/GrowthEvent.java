@@ -3,8 +3,8 @@ package org.morphoscope.run;
 import java.util.List;
 import java.util.Optional;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
  * What happens in a run, in order. Times are seconds of wall clock since the run (or its

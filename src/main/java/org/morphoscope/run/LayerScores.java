@@ -34,8 +34,8 @@ public record LayerScores(
 
   /**
    * What the scores of a strategy are, where they are not the predicted changes of the loss of our
-   * own method. Negative is good in every one of them, so that a quantity of which more is better is
-   * shown with its sign changed and says so in its name.
+   * own method. Negative is good in every one of them, so that a quantity of which more is better
+   * is shown with its sign changed and says so in its name.
    *
    * @param name for a heat map's scale and for the heads of tables, for example {@code smallest
    *     eigenvalue of the splitting matrix}

@@ -17,6 +17,7 @@ import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.Layer;
+import org.morphoscope.net.Op;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.score.Uploads;
 import org.morphoscope.selection.Candidates;
@@ -30,8 +31,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>As published: 100 steps of Adam at 0.001 on one batch of 128 images, every layer grows. Ours:
  * the form with incoming weights 0 is not here, because every net of the program has BatchNorm
- * between producer and consumer, which makes a zero filter's gradient meaningless; the score of a
- * neuron is {@code -|G_k|} on the scoring images.
+ * between producer and consumer, which makes a zero filter's gradient meaningless; after learning
+ * every neuron is made as loud as its layer's channels; the score of a neuron is {@code -|G_k|} on
+ * the scoring images.
  */
 public final class GradMaxOut implements Rival {
   /** Steps of Adam. */
@@ -39,6 +41,9 @@ public final class GradMaxOut implements Rival {
 
   private static final double RATE = 1e-3;
   private static final int BATCH = 128;
+
+  /** Images on which the loudness of channels is compared. */
+  private static final int STATISTICS = 512;
 
   private final FrozenPasses passes;
   private final Network network;
@@ -88,13 +93,19 @@ public final class GradMaxOut implements Rival {
       sums.forEach(s -> Arrays.fill(s, 0));
     }
 
-    /** Adds the outgoing gradients of a pass's images. */
-    void add(FrozenPass of, Gradients with) {
+    /** The candidates' activations on a pass's images. */
+    ProposalChannels on(FrozenPass of) {
       ProposalChannels work =
           channels.computeIfAbsent(
               of, p -> new ProposalChannels(network, perGroup, p.batch(), p.kernels()));
       work.install(neurons);
       work.forward(of);
+      return work;
+    }
+
+    /** Adds the outgoing gradients of a pass's images. */
+    void add(FrozenPass of, Gradients with) {
+      ProposalChannels work = on(of);
       for (WidthGroup group : network.spec().groups()) {
         for (int[] link : ProposalChannels.links(network, group)) {
           work.outgoingGradient(link[0], link[1], with, outgoing[link[1]]);
@@ -140,14 +151,25 @@ public final class GradMaxOut implements Rival {
     this(passes, perGroup, STEPS, seed);
   }
 
-  /** Deviation at which a filter is as long as the layer's are on average. */
+  /**
+   * Deviation at which a filter is as long as the layer's are on average, their BatchNorms taken
+   * into them: {@code mean_c |kappa_c| ||w_c|| / sqrt(fan-in)}. A new channel's own is the
+   * identity.
+   */
   static double deviation(Layer layer, Weights weights) {
     LayerWeights own = weights.layers().get(layer.index());
+    double[] kappa = own.kappa(layer.batchNorm().map(Op.BatchNorm::epsilon).orElse(0.0));
     double norm = 0;
     for (int c = 0; c < own.outputs(); c++) {
-      norm += own.norm(c) / own.outputs();
+      norm += Math.abs(kappa[c]) * own.norm(c) / own.outputs();
     }
     return norm / Math.sqrt(Math.max(1, layer.fanIn()));
+  }
+
+  private static double[] host(Kernels kernels, INDArray array) {
+    double[] values = new double[Math.toIntExact(array.length())];
+    kernels.download(array, values);
+    return values;
   }
 
   private static void addTo(INDArray array, Kernels kernels, double[] sum) {
@@ -306,6 +328,7 @@ public final class GradMaxOut implements Rival {
   public <E extends Exception> Opinion score(
       int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after, Consumer<Opinion> partial)
       throws E {
+    rescale(Math.min(images, STATISTICS), loader);
     shards.forEach(Shard::clear);
     sweep.run(
         0,
@@ -319,6 +342,60 @@ public final class GradMaxOut implements Rival {
           after.accept(done);
         });
     return opinion(images);
+  }
+
+  /**
+   * Makes every neuron as loud as its layer's channels are on average, {@code E[h_k^2] = mean_c
+   * E[z_c^2]}, by a factor on its filters: outgoing weights are 0, so that only the size of the
+   * first training steps depends on it. With filters that align to a positive mean they would
+   * diverge.
+   */
+  private void rescale(int images, ImageLoader loader) {
+    int groups = network.spec().groups().size();
+    List<double[][]> sums = new ArrayList<>();
+    shards.forEach(shard -> sums.add(new double[groups][perGroup + 1]));
+    passes.<RuntimeException>forward(
+        images,
+        loader,
+        (s, pass, from) -> {
+          ProposalChannels work = shards.get(s).on(pass);
+          for (WidthGroup group : network.spec().groups()) {
+            int site = group.sites().get(0);
+            double[] own = host(pass.kernels(), pass.z(site));
+            double[] h = host(pass.kernels(), work.h(site));
+            double[] sum = sums.get(s)[group.index()];
+            for (double v : own) {
+              sum[perGroup] += v * v / group.width();
+            }
+            for (int i = 0; i < h.length; i++) {
+              sum[i % perGroup] += h[i] * h[i];
+            }
+          }
+        },
+        done -> {});
+    for (WidthGroup group : network.spec().groups()) {
+      for (int k = 0; k < perGroup; k++) {
+        double loud = 0;
+        double usual = 0;
+        for (double[][] of : sums) {
+          loud += of[group.index()][k];
+          usual += of[group.index()][perGroup];
+        }
+        if (loud > 0 && usual > 0) {
+          scale(group, k, Math.sqrt(usual / loud));
+        }
+      }
+    }
+  }
+
+  /** Scales a neuron's filters in all producers of its group. */
+  private void scale(WidthGroup group, int k, double factor) {
+    for (int l : group.producers()) {
+      LayerWeights numbers = neurons.incoming().get(l);
+      for (int i = k * numbers.fanIn(); i < (k + 1) * numbers.fanIn(); i++) {
+        numbers.weight()[i] *= factor;
+      }
+    }
   }
 
   private Opinion opinion(long images) {
