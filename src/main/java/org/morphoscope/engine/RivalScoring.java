@@ -23,7 +23,10 @@ import org.morphoscope.score.rival.FastSplitting;
 import org.morphoscope.score.rival.Firefly;
 import org.morphoscope.score.rival.GradMaxOut;
 import org.morphoscope.score.rival.Opinion;
+import org.morphoscope.score.rival.Pairs;
 import org.morphoscope.score.rival.Rival;
+import org.morphoscope.score.rival.Senn;
+import org.morphoscope.score.rival.Tiny;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -74,6 +77,9 @@ final class RivalScoring implements AutoCloseable {
           new Firefly(
               passes, config.newNeurons(), options.learnSteps(), options.learnBatch(), seed);
       case GRADMAX_OUT -> new GradMaxOut(passes, config.newNeurons(), seed);
+      case TINY -> new Tiny(passes, config.newNeurons());
+      case SENN -> new Senn(passes, config.newNeurons(), seed);
+      case PAIRS -> new Pairs(passes, config.newNeurons(), seed);
       default -> throw new IllegalArgumentException("no rival: " + name);
     };
   }

@@ -84,7 +84,9 @@ public final class RoundRecord {
     return scores;
   }
 
-  /** {@return what {@link #scores} are; empty for predicted changes of the loss by our own model} */
+  /**
+   * {@return what {@link #scores} are; empty for predicted changes of the loss by our own model}
+   */
   public Optional<ScoreQuantity> quantity() {
     return quantity;
   }

@@ -290,7 +290,9 @@ public final class RunModel {
     return scores;
   }
 
-  /** {@return what scores are, where they are not predicted changes of the loss by our own model} */
+  /**
+   * {@return what scores are, where they are not predicted changes of the loss by our own model}
+   */
   public Optional<ScoreQuantity> quantity() {
     return run == null ? Optional.empty() : run.config().strategy().quantity();
   }

@@ -37,7 +37,17 @@ public enum GrowthStrategy {
       Set.of(MorphKind.NEW_NEURON),
       Choice.EVENLY,
       "minus the gradient norm of the outgoing weights",
-      "nats per weight");
+      "nats per weight"),
+  /** TINY (Verbockhaven et al. 2024): method.md section 12.4. */
+  TINY(Set.of(MorphKind.NEW_NEURON), Choice.RANKED, "minus the squared singular value", "nats"),
+  /** Self-expanding nets (Mitchell et al. 2023): method.md section 12.5. */
+  SENN(
+      Set.of(MorphKind.NEW_NEURON),
+      Choice.RANKED,
+      "minus the rise of the natural gradient's norm, d eta",
+      "nats"),
+  /** New neurons in pairs that cancel (Yuan, Savarese, Maire 2023): method.md section 12.6. */
+  PAIRS(Set.of(MorphKind.NEW_NEURON), Choice.PAIRS, "no score: every layer evenly", "");
 
   private final Choice choice;
   private final Theta theta;
@@ -91,12 +101,12 @@ public enum GrowthStrategy {
     this.ofRival = kinds;
   }
 
-  /** Whether it is a method of others, with scores of its own. */
+  /** {@return whether it is a method of others that learns and scores by itself} */
   public boolean rival() {
     return quantity.isPresent();
   }
 
-  /** What its scores are; empty for predicted changes of the loss by our model. */
+  /** {@return what its scores are; empty for predicted changes of the loss by our model} */
   public Optional<ScoreQuantity> quantity() {
     return quantity;
   }

@@ -126,7 +126,8 @@ public final class GrowOptions {
       converter = GrowNames.StrategyName.class,
       description =
           "gauss-newton (default); a control: random, random-learned, random-new, uniform, net2net;"
-              + " or a rival, the method of others: splitting, firefly, gradmax-out.")
+              + " or a rival, the method of others: splitting, firefly, gradmax-out,"
+              + " tiny, senn, pairs.")
   private GrowthStrategy strategy;
 
   @Option(

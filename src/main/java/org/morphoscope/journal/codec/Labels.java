@@ -68,7 +68,10 @@ public final class Labels<E extends Enum<E>> {
               Map.entry(GrowthStrategy.NET2NET, "net2net"),
               Map.entry(GrowthStrategy.SPLITTING, "splitting"),
               Map.entry(GrowthStrategy.FIREFLY, "firefly"),
-              Map.entry(GrowthStrategy.GRADMAX_OUT, "gradmax-out")));
+              Map.entry(GrowthStrategy.GRADMAX_OUT, "gradmax-out"),
+              Map.entry(GrowthStrategy.TINY, "tiny"),
+              Map.entry(GrowthStrategy.SENN, "senn"),
+              Map.entry(GrowthStrategy.PAIRS, "pairs")));
 
   static final Labels<MorphKind> KIND =
       new Labels<>(

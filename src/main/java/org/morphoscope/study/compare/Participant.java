@@ -33,9 +33,18 @@ public enum Participant {
   UNIFORM(GrowthStrategy.UNIFORM),
   /** Random channels copied with noise. */
   NET2NET(GrowthStrategy.NET2NET),
+  /** Splitting steepest descent. */
   SPLITTING(GrowthStrategy.SPLITTING),
+  /** Firefly. */
   FIREFLY(GrowthStrategy.FIREFLY),
+  /** GradMax with outgoing weights 0. */
   GRADMAX_OUT(GrowthStrategy.GRADMAX_OUT),
+  /** TINY. */
+  TINY(GrowthStrategy.TINY),
+  /** Self-expanding nets. */
+  SENN(GrowthStrategy.SENN),
+  /** New neurons in pairs that cancel. */
+  PAIRS(GrowthStrategy.PAIRS),
   /** The seed net widened evenly to the budget, trained from scratch. */
   SCRATCH(Net.EVEN),
   /** The same for as many epochs as the reference, whatever all are matched by. */

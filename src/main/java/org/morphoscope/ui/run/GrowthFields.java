@@ -178,6 +178,9 @@ final class GrowthFields {
       case SPLITTING -> "rival: splitting steepest descent";
       case FIREFLY -> "rival: Firefly";
       case GRADMAX_OUT -> "rival: GradMax, outgoing weights 0";
+      case TINY -> "rival: TINY";
+      case SENN -> "rival: self-expanding nets";
+      case PAIRS -> "rival: new neurons in pairs";
     };
   }
 

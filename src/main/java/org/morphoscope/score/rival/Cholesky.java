@@ -1,0 +1,84 @@
+package org.morphoscope.score.rival;
+
+/** Cholesky factor of a symmetric positive definite matrix, {@code A = L L'}, row-major. */
+final class Cholesky {
+  private final int n;
+  private final double[] l;
+
+  private Cholesky(int n, double[] l) {
+    this.n = n;
+    this.l = l;
+  }
+
+  /**
+   * Factors a matrix after adding a share of its mean diagonal to the diagonal, so that sums over
+   * few images are invertible too.
+   *
+   * @param matrix {@code [n, n]}, symmetric, positive semidefinite; left as it is
+   * @param damping share of the mean diagonal
+   * @throws ArithmeticException when it is not positive definite then
+   */
+  static Cholesky of(double[] matrix, int n, double damping) {
+    double mean = 0;
+    for (int i = 0; i < n; i++) {
+      mean += matrix[i * n + i] / n;
+    }
+    double[] l = matrix.clone();
+    for (int i = 0; i < n; i++) {
+      l[i * n + i] += damping * mean;
+      for (int j = 0; j <= i; j++) {
+        double sum = l[i * n + j];
+        for (int k = 0; k < j; k++) {
+          sum -= l[i * n + k] * l[j * n + k];
+        }
+        if (i == j) {
+          if (!(sum > 0)) {
+            throw new ArithmeticException("a matrix to be inverted is not positive definite");
+          }
+          l[i * n + i] = Math.sqrt(sum);
+        } else {
+          l[i * n + j] = sum / l[j * n + j];
+        }
+      }
+    }
+    return new Cholesky(n, l);
+  }
+
+  /** {@code L^-1 B} in place, B {@code [n, columns]} row-major. */
+  void forward(double[] b, int columns) {
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        subtract(l[i * n + k], b, k * columns, i * columns, columns);
+      }
+      scale(b, i * columns, columns, 1 / l[i * n + i]);
+    }
+  }
+
+  /** {@code L'^-1 B} in place. */
+  void backward(double[] b, int columns) {
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        subtract(l[k * n + i], b, k * columns, i * columns, columns);
+      }
+      scale(b, i * columns, columns, 1 / l[i * n + i]);
+    }
+  }
+
+  /** {@code A^-1 B} in place. */
+  void solve(double[] b, int columns) {
+    forward(b, columns);
+    backward(b, columns);
+  }
+
+  private static void subtract(double factor, double[] b, int from, int to, int count) {
+    for (int j = 0; j < count; j++) {
+      b[to + j] -= factor * b[from + j];
+    }
+  }
+
+  private static void scale(double[] b, int from, int count, double factor) {
+    for (int j = from; j < from + count; j++) {
+      b[j] *= factor;
+    }
+  }
+}
