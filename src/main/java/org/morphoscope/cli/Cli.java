@@ -55,7 +55,8 @@ public final class Cli {
             .addSubcommand(new CompareCommand(environment))
             .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DataCommand(environment, Archives.all()))
-            .addSubcommand(new DoctorCommand(environment));
+            .addSubcommand(new DoctorCommand(environment))
+            .addSubcommand(new ServeCommand(environment));
     more.forEach(line::addSubcommand);
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().version("Morphoscope " + environment.version());

@@ -61,12 +61,23 @@ public final class LineTail implements Closeable {
     }
   }
 
-  /**
-   * {@return the number of whole lines that a run has; 0 when it has no events yet}
-   *
-   * @param run folder of the run
-   * @throws IOException when the file cannot be read
-   */
+  /** A place at the beginning of a line, to come back to. */
+  public record Place(long position, long number) {}
+
+  /** Where it stands, which must be the beginning of a line. */
+  public Place place() {
+    return new Place(position, number);
+  }
+
+  /** Goes back to a place, or forth. */
+  public void goTo(Place place) {
+    position = place.position();
+    number = place.number();
+    held = new byte[0];
+    from = 0;
+  }
+
+  /** How many lines a run has that are whole; 0 when it has no events yet. */
   public static long lines(Path run) throws IOException {
     Path events = new RunPaths(run).events();
     return events.toFile().exists() ? Epochs.countLines(events, Long.MAX_VALUE) : 0;

@@ -29,6 +29,7 @@ public final class HostedRun implements EngineListener {
   private final Set<Integer> locked;
   private final AskingDecider asking;
   private final Lead lead;
+  private final HostedRuns.Writing writing;
   private final List<RunListener> followers = new CopyOnWriteArrayList<>();
   private final Map<Kind, Passing> passing = new EnumMap<>(Kind.class);
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -39,6 +40,8 @@ public final class HostedRun implements EngineListener {
   private volatile RunHandle handle;
   private String epoch = "";
   private long lines;
+  private volatile long begin;
+  private volatile boolean started;
   private volatile Question question;
 
   /** Events that are not recorded; of each kind only the latest counts. */
@@ -77,7 +80,14 @@ public final class HostedRun implements EngineListener {
   /**
    * @param locked width groups to lock before the first round
    */
-  HostedRun(String id, Path folder, Ask ask, Set<Integer> locked, LongSupplier clock) {
+  HostedRun(
+      String id,
+      Path folder,
+      Ask ask,
+      Set<Integer> locked,
+      LongSupplier clock,
+      HostedRuns.Writing writing) {
+    this.writing = writing;
     this.id = id;
     this.folder = folder;
     this.locked = Set.copyOf(locked);
@@ -200,7 +210,16 @@ public final class HostedRun implements EngineListener {
     tellChanged();
   }
 
-  /** {@return the number of those that follow} */
+  /** Whether its data is open and it has told of its beginning. */
+  public boolean isStarted() {
+    return started;
+  }
+
+  /** Lines that were recorded when the run was opened for writing; 0 while it is not. */
+  public long begin() {
+    return begin;
+  }
+
   public int viewers() {
     return followers.size();
   }
@@ -210,7 +229,9 @@ public final class HostedRun implements EngineListener {
     synchronized (gate) {
       epoch = begunEpoch;
       lines = recorded;
+      begin = recorded;
     }
+    writing.begins(folder);
     tellChanged();
   }
 
@@ -219,6 +240,11 @@ public final class HostedRun implements EngineListener {
     if (event instanceof GrowthEvent.RunStarted && !locked.isEmpty()) {
       handle().control().setLocked(locked);
     }
+    if (event instanceof GrowthEvent.RunEnded ended) {
+      LOG.info("run {} has ended: {}", id, ended.message());
+      writing.ends(folder);
+    }
+    started |= event instanceof GrowthEvent.RunStarted;
     synchronized (gate) {
       if (number != NO_NUMBER) {
         lines = number + 1;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.text.Names;
+import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class HostedRuns {
   private final LocalGrowthService engine;
   private final Path root;
   private final LongSupplier clock;
+  private final Writing writing;
   private final Map<String, Path> adopted = new LinkedHashMap<>();
   private final Map<String, HostedRun> hosted = new LinkedHashMap<>();
 
@@ -40,15 +42,44 @@ public final class HostedRuns {
     LocalRun start(HostedRun run) throws IOException;
   }
 
+  /** Told of the folders of runs that this process writes. */
+  public interface Writing {
+    /** A run was opened for writing; its lock is held. */
+    void begins(Path folder);
+
+    /** Its files are closed. */
+    void ends(Path folder);
+
+    /** Nobody wants to know. */
+    Writing UNWATCHED =
+        new Writing() {
+          @Override
+          public void begins(Path folder) {}
+
+          @Override
+          public void ends(Path folder) {}
+        };
+  }
+
   /**
    * @param engine does the runs of this process
    * @param root runs lie below it, a folder for each
    * @param clock nanoseconds, as {@code System::nanoTime}
    */
   public HostedRuns(LocalGrowthService engine, Path root, LongSupplier clock) {
+    this(engine, root, clock, Writing.UNWATCHED);
+  }
+
+  /**
+   * @param root runs lie below it, a folder for each
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   * @param writing told of folders that are written
+   */
+  public HostedRuns(LocalGrowthService engine, Path root, LongSupplier clock, Writing writing) {
     this.engine = engine;
     this.root = root;
     this.clock = clock;
+    this.writing = writing;
   }
 
   /** {@return backend and device in words} */
@@ -70,19 +101,13 @@ public final class HostedRuns {
         && RunIds.isAllowed(name.toString())) {
       return name.toString();
     }
-    for (Map.Entry<String, Path> known : adopted.entrySet()) {
-      if (known.getValue().equals(place)) {
-        return known.getKey();
-      }
-    }
     String base = name == null ? "run" : name.toString().replaceAll("[^A-Za-z0-9_-]", "-");
-    base = base.length() > 80 ? base.substring(0, 80) : base;
-    int i = 1;
-    while (adopted.containsKey(base + "." + i)) {
-      i++;
-    }
-    adopted.put(base + "." + i, place);
-    return base + "." + i;
+    // the same name in every process, whatever was made known before
+    String id =
+        (base.length() > 80 ? base.substring(0, 80) : base)
+            + Texts.of(".%08x", place.toString().hashCode());
+    adopted.put(id, place);
+    return id;
   }
 
   /**
@@ -118,53 +143,37 @@ public final class HostedRuns {
    * @param first told everything from the beginning on
    * @throws IOException in one sentence when it cannot be started
    */
-  public HostedRun start(RunStart start, RunListener first) throws IOException {
+  public HostedRun start(RunStart start, Optional<RunListener> first) throws IOException {
     Path folder = folder(start.id());
     return begin(
-        new HostedRun(start.id(), folder, start.ask(), start.locked(), clock),
+        new HostedRun(start.id(), folder, start.ask(), start.locked(), clock, writing),
         first,
         run -> engine.start(start.config(), start.seed(), folder, run.asking(), run));
   }
 
-  /**
-   * {@return the run under way}
-   *
-   * @param id name of the run
-   * @param change what is to be otherwise from the next round on
-   * @param ask how the run asks about its proposals from now on
-   * @param first told everything from the beginning on
-   * @throws IOException in one sentence when it cannot go on
-   */
-  public HostedRun resume(String id, RunChange change, Ask ask, RunListener first)
+  /** Goes on with a run, see {@link RunService#resume}. */
+  public HostedRun resume(String id, RunChange change, Ask ask, Optional<RunListener> first)
       throws IOException {
     return goOn(id, OptionalInt.empty(), change, ask, first);
   }
 
-  /**
-   * {@return the run under way}
-   *
-   * @param id name of the run
-   * @param round the round to take back, at least 1
-   * @param ask how the run asks about its proposals from now on
-   * @param first told everything from the beginning on
-   * @throws IOException in one sentence when the round cannot be taken back
-   */
-  public HostedRun undo(String id, int round, Ask ask, RunListener first) throws IOException {
+  /** Takes back a round, see {@link RunService#undo}. */
+  public HostedRun undo(String id, int round, Ask ask, Optional<RunListener> first) throws IOException {
     return goOn(id, OptionalInt.of(round), RunChange.none(), ask, first);
   }
 
   private HostedRun goOn(
-      String id, OptionalInt undone, RunChange change, Ask ask, RunListener first)
+      String id, OptionalInt undone, RunChange change, Ask ask, Optional<RunListener> first)
       throws IOException {
     Path folder = folder(id);
     return begin(
-        new HostedRun(id, folder, ask, Set.of(), clock),
+        new HostedRun(id, folder, ask, Set.of(), clock, writing),
         first,
         run -> engine.goOn(folder, undone, change, run.asking(), run));
   }
 
-  private HostedRun begin(HostedRun run, RunListener first, Starter starter) throws IOException {
-    run.follow(first);
+  private HostedRun begin(HostedRun run, Optional<RunListener> first, Starter starter) throws IOException {
+    first.ifPresent(run::follow);
     LocalRun started = starter.start(run);
     run.begun(started);
     synchronized (this) {
@@ -200,6 +209,10 @@ public final class HostedRuns {
         Comparator.comparing(RunOutline::state)
             .thenComparing(Comparator.comparing(RunOutline::created).reversed()));
     return list;
+  }
+
+  private static RunOutline.State state(HostedRun run) {
+    return run.isStarted() ? RunOutline.State.RUNNING : RunOutline.State.QUEUED;
   }
 
   private RunOutline outline(String id, Path folder) {

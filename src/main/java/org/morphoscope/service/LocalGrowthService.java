@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunLock;
@@ -52,6 +53,11 @@ public final class LocalGrowthService implements GrowthService {
     this.backend = backend;
     this.calendar = calendar;
     this.clock = clock;
+  }
+
+  /** The same on engines that are opened otherwise, for example one at a time. */
+  public LocalGrowthService on(UnaryOperator<GrowthEngineFactory> other) {
+    return new LocalGrowthService(other.apply(engines), version, backend, calendar, clock);
   }
 
   @Override

@@ -15,7 +15,7 @@ public record RunOutline(
     String id, State state, String seedNet, String data, String created, int rounds, int viewers) {
   /** Whether a run goes on. */
   public enum State {
-    /** Waits for the device. */
+    /** Opens its data, or waits for the device. */
     QUEUED,
     /** Goes on, or is paused, or waits for an answer. */
     RUNNING,

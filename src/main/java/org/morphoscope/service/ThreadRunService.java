@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.text.Texts;
 
@@ -55,7 +56,7 @@ public final class ThreadRunService implements RunService {
 
   @Override
   public LiveRun start(RunStart start, RunListener listener) throws IOException {
-    return ThreadViewer.begin(follower -> runs.start(start, follower), listener);
+    return ThreadViewer.begin(follower -> runs.start(start, Optional.of(follower)), listener);
   }
 
   @Override
@@ -72,12 +73,12 @@ public final class ThreadRunService implements RunService {
   @Override
   public LiveRun resume(String id, RunChange change, Ask ask, RunListener listener)
       throws IOException {
-    return ThreadViewer.begin(follower -> runs.resume(id, change, ask, follower), listener);
+    return ThreadViewer.begin(follower -> runs.resume(id, change, ask, Optional.of(follower)), listener);
   }
 
   @Override
   public LiveRun undo(String id, int round, Ask ask, RunListener listener) throws IOException {
-    return ThreadViewer.begin(follower -> runs.undo(id, round, ask, follower), listener);
+    return ThreadViewer.begin(follower -> runs.undo(id, round, ask, Optional.of(follower)), listener);
   }
 
   @Override

@@ -164,7 +164,7 @@ public final class ProposalCodec {
     return new UnitId(layer, channel);
   }
 
-  static ObjectNode encode(Decision decision) {
+  public static ObjectNode encode(Decision decision) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     put(to, "apply", decision.apply());
     put(to, "vetoed", decision.vetoed());
@@ -173,7 +173,7 @@ public final class ProposalCodec {
     return to.put("by", Labels.BY.of(decision.by()));
   }
 
-  static Decision decodeDecision(Fields from) {
+  public static Decision decodeDecision(Fields from) {
     return new Decision(
         from.integers("apply"),
         from.integers("vetoed"),

@@ -1,0 +1,60 @@
+package org.morphoscope.service.remote;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.morphoscope.text.Texts;
+
+/** Files that nobody but the user may read. */
+final class SecretFile {
+  private static final Set<PosixFilePermission> MINE =
+      PosixFilePermissions.fromString("rw-------");
+
+  private SecretFile() {}
+
+  /** Writes a file that was the user's alone from its first byte on. */
+  static void write(Path file, String content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.exists(folder)) {
+      Files.createDirectories(folder);
+      if (isPosix(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
+    }
+    Path made =
+        isPosix(folder)
+            ? Files.createTempFile(
+                folder, ".secret", "", PosixFilePermissions.asFileAttribute(MINE))
+            : Files.createTempFile(folder, ".secret", "");
+    try {
+      Files.writeString(made, content, StandardCharsets.UTF_8);
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
+  /**
+   * Reads a secret.
+   *
+   * @throws IOException in one sentence when others may read it too
+   */
+  static String read(Path file) throws IOException {
+    if (isPosix(file) && !MINE.containsAll(Files.getPosixFilePermissions(file))) {
+      throw new IOException(
+          Texts.of(
+              "%s: expected a file that only its owner can read, found permissions %s; chmod 600 it.",
+              file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
+    }
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isPosix(Path place) throws IOException {
+    return Files.getFileStore(place).supportsFileAttributeView("posix");
+  }
+}

@@ -1,0 +1,15 @@
+package org.morphoscope.service.session;
+
+/**
+ * What a client is to the services that it uses.
+ *
+ * @param name for other viewers, for example {@code ada on laptop}
+ * @param program version of the program
+ * @param scoresPerSecond how many it wants at most; 0 for all
+ */
+public record ClientProfile(String name, String program, double scoresPerSecond) {
+  /** As often as a window paints them. */
+  public static ClientProfile window(String name, String program) {
+    return new ClientProfile(name, program, 10);
+  }
+}

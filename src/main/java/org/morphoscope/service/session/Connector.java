@@ -1,0 +1,31 @@
+package org.morphoscope.service.session;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.morphoscope.service.Connection;
+
+/** The way to an engine, from a client. */
+public interface Connector {
+  /**
+   * Makes a link that the engine's side serves.
+   *
+   * @throws RefusedException when to ask again is in vain
+   * @throws IOException when nobody answers now
+   */
+  Link connect() throws IOException;
+
+  /**
+   * What has become of the engine of a link that was cut; may wait a moment for it.
+   *
+   * @return empty when to connect again makes sense
+   */
+  Optional<Connection> verdict();
+
+  /** How long to wait before the first attempt to connect again; later ones wait longer. */
+  default int waitMillis() {
+    return 100;
+  }
+
+  /** How long the engine's side may be silent before the link counts as cut, in seconds. */
+  int silenceSeconds();
+}
