@@ -69,10 +69,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Unix domain socket of --private.")
   private Path socket;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      description = "Folder of the runs (default: runs).")
+  @Option(names = "--runs", paramLabel = "DIR", description = "Folder of the runs (default: runs).")
   private Path runs = Path.of("runs");
 
   @Option(
@@ -126,7 +123,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (ownOnly) {
       if (socket == null) {
-        throw new ParameterException(spec.commandLine(), "--private: expected --socket, found none");
+        throw new ParameterException(
+            spec.commandLine(), "--private: expected --socket, found none");
       }
       return servePrivately();
     }

@@ -158,7 +158,8 @@ public final class HostedRuns {
   }
 
   /** Takes back a round, see {@link RunService#undo}. */
-  public HostedRun undo(String id, int round, Ask ask, Optional<RunListener> first) throws IOException {
+  public HostedRun undo(String id, int round, Ask ask, Optional<RunListener> first)
+      throws IOException {
     return goOn(id, OptionalInt.of(round), RunChange.none(), ask, first);
   }
 
@@ -172,7 +173,8 @@ public final class HostedRuns {
         run -> engine.goOn(folder, undone, change, run.asking(), run));
   }
 
-  private HostedRun begin(HostedRun run, Optional<RunListener> first, Starter starter) throws IOException {
+  private HostedRun begin(HostedRun run, Optional<RunListener> first, Starter starter)
+      throws IOException {
     first.ifPresent(run::follow);
     LocalRun started = starter.start(run);
     run.begun(started);
@@ -217,7 +219,7 @@ public final class HostedRuns {
 
   private RunOutline outline(String id, Path folder) {
     Optional<HostedRun> live = hosted(id).filter(run -> !run.isDone());
-    RunOutline.State state = live.isPresent() ? RunOutline.State.RUNNING : RunOutline.State.RESTING;
+    RunOutline.State state = live.map(HostedRuns::state).orElse(RunOutline.State.RESTING);
     int viewers = live.map(HostedRun::viewers).orElse(0);
     if (!Files.exists(folder.resolve(RUN_FILE))) {
       // its data is being opened

@@ -73,12 +73,14 @@ public final class ThreadRunService implements RunService {
   @Override
   public LiveRun resume(String id, RunChange change, Ask ask, RunListener listener)
       throws IOException {
-    return ThreadViewer.begin(follower -> runs.resume(id, change, ask, Optional.of(follower)), listener);
+    return ThreadViewer.begin(
+        follower -> runs.resume(id, change, ask, Optional.of(follower)), listener);
   }
 
   @Override
   public LiveRun undo(String id, int round, Ask ask, RunListener listener) throws IOException {
-    return ThreadViewer.begin(follower -> runs.undo(id, round, ask, Optional.of(follower)), listener);
+    return ThreadViewer.begin(
+        follower -> runs.undo(id, round, ask, Optional.of(follower)), listener);
   }
 
   @Override

@@ -79,8 +79,7 @@ final class Engine implements Connector {
     if (isAlive() && Files.exists(socket)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Connection(Connection.State.ENGINE_DIED, reason(), place().toString()));
+    return Optional.of(new Connection(Connection.State.ENGINE_DIED, reason(), place().toString()));
   }
 
   /** The report of the crash when there is one, else the output. */

@@ -45,8 +45,7 @@ final class PrivateFolder {
     if (!Files.isDirectory(wanted, LinkOption.NOFOLLOW_LINKS)
         || !Files.getOwner(wanted).equals(Files.getOwner(wanted.toAbsolutePath().getParent()))) {
       throw new IOException(
-          Texts.of(
-              "%s: expected a folder of yours, found something else; remove it.", wanted));
+          Texts.of("%s: expected a folder of yours, found something else; remove it.", wanted));
     }
     Files.setPosixFilePermissions(wanted, mine);
     return new PrivateFolder(wanted);

@@ -99,8 +99,7 @@ public final class ProcessRunService implements RunService {
 
   private synchronized Contact contact(Engine engine) {
     return contacts.computeIfAbsent(
-        engine.pid(),
-        pid -> new Contact(engine, new LinkedRuns(engine, client, System::nanoTime)));
+        engine.pid(), pid -> new Contact(engine, new LinkedRuns(engine, client, System::nanoTime)));
   }
 
   private Link await(Engine engine) throws IOException {
@@ -151,8 +150,8 @@ public final class ProcessRunService implements RunService {
   }
 
   /**
-   * The runs that are under way in engines of this user, for example one that an earlier window left
-   * growing. Starts no engine.
+   * The runs that are under way in engines of this user, for example one that an earlier window
+   * left growing. Starts no engine.
    */
   public List<RunOutline> underWay() throws IOException {
     List<RunOutline> all = new ArrayList<>();
@@ -275,7 +274,8 @@ public final class ProcessRunService implements RunService {
     Path place = folder(id).resolve(artefact.path());
     if (!Files.exists(place)) {
       throw new IOException(
-          Texts.of("%s: expected this part of the run, found no such file; choose another.", place));
+          Texts.of(
+              "%s: expected this part of the run, found no such file; choose another.", place));
     }
     return place;
   }

@@ -66,8 +66,7 @@ final class RemoteConnector implements Connector {
     }
   }
 
-  private static SSLSocket handshake(ServerAddress address, SSLContext context)
-      throws IOException {
+  private static SSLSocket handshake(ServerAddress address, SSLContext context) throws IOException {
     Socket plain = new Socket();
     try {
       plain.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
@@ -75,9 +74,7 @@ final class RemoteConnector implements Connector {
       plain.setSoTimeout(CONNECT_MILLIS);
       SSLSocket socket =
           (SSLSocket)
-              context
-                  .getSocketFactory()
-                  .createSocket(plain, address.host(), address.port(), true);
+              context.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
       socket.startHandshake();
       socket.setSoTimeout(READ_MILLIS);
       return socket;
@@ -123,8 +120,7 @@ final class RemoteConnector implements Connector {
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
     @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, SSLEngine engine) {}
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
@@ -133,8 +129,7 @@ final class RemoteConnector implements Connector {
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, SSLEngine engine) {}
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {

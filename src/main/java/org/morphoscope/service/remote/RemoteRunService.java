@@ -36,8 +36,8 @@ public final class RemoteRunService implements RunService {
   }
 
   /**
-   * The fingerprint of the certificate that a server shows, for a person to compare with what {@code
-   * morphoscope serve} prints there. Nothing else is told to such a server.
+   * The fingerprint of the certificate that a server shows, for a person to compare with what
+   * {@code morphoscope serve} prints there. Nothing else is told to such a server.
    *
    * @return 64 hex digits in groups of four
    * @throws IOException in one sentence when nobody answers
@@ -52,15 +52,11 @@ public final class RemoteRunService implements RunService {
    * @param fingerprint of the certificate that is accepted, with or without gaps
    * @param token of the server
    * @param mirrors folder that has a folder for each server
-   * @throws IOException in one sentence when nobody answers, the certificate is another or the token
-   *     does not count
+   * @throws IOException in one sentence when nobody answers, the certificate is another or the
+   *     token does not count
    */
   public static RemoteRunService connect(
-      ServerAddress address,
-      String fingerprint,
-      String token,
-      Path mirrors,
-      ClientProfile client)
+      ServerAddress address, String fingerprint, String token, Path mirrors, ClientProfile client)
       throws IOException {
     RemoteConnector connector =
         new RemoteConnector(address, Fingerprints.plain(fingerprint), token.strip());

@@ -64,8 +64,7 @@ public final class RunServer implements AutoCloseable {
    * @throws IOException in one sentence when the settings cannot be followed
    */
   public static RunServer open(
-      ServerSettings settings, HostedRuns runs, String version, Clock calendar)
-      throws IOException {
+      ServerSettings settings, HostedRuns runs, String version, Clock calendar) throws IOException {
     Tokens tokens = new Tokens();
     for (ServerSettings.TokenFile each : settings.tokens()) {
       tokens.add(each.file(), each.role());

@@ -12,8 +12,7 @@ import org.morphoscope.text.Texts;
 
 /** Files that nobody but the user may read. */
 final class SecretFile {
-  private static final Set<PosixFilePermission> MINE =
-      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rw-------");
 
   private SecretFile() {}
 

@@ -17,7 +17,8 @@ public record ServerAddress(String host, int port, Optional<String> fingerprint)
   public static final int PORT = 7077;
 
   private static final Pattern FORM =
-      Pattern.compile("(\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?(?:#([0-9A-Fa-f: ]+))?");
+      Pattern.compile(
+          "(\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?(?:#([0-9A-Fa-f: ]+))?");
 
   /**
    * Reads {@code HOST}, {@code HOST:PORT} or {@code HOST:PORT#FINGERPRINT}.

@@ -127,8 +127,7 @@ record ServerIdentity(X509Certificate[] chain, PrivateKey key) {
               name,
               pair.getPublic().getEncoded(),
               Der.tagged(
-                  0xa3,
-                  Der.sequence(Der.sequence(Der.oid(OTHER_NAMES_OID), Der.octets(names)))));
+                  0xa3, Der.sequence(Der.sequence(Der.oid(OTHER_NAMES_OID), Der.octets(names)))));
       Signature signature = Signature.getInstance("SHA256withECDSA");
       signature.initSign(pair.getPrivate());
       signature.update(body);

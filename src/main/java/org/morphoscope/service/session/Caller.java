@@ -63,8 +63,8 @@ public final class Caller {
   }
 
   /**
-   * Fetches a part of a run. A file takes its place when all of its bytes have come and hash to what
-   * they should.
+   * Fetches a part of a run. A file takes its place when all of its bytes have come and hash to
+   * what they should.
    *
    * @param run folder of the run here
    * @return the file or folder

@@ -38,8 +38,7 @@ final class FileSender {
           link,
           Messages.object()
               .put(
-                  "refused",
-                  Texts.of("The run has no %s; choose another part.", artefact.path())));
+                  "refused", Texts.of("The run has no %s; choose another part.", artefact.path())));
       return;
     }
     for (Path file : files) {

@@ -114,10 +114,7 @@ final class HostCalls {
   }
 
   private static ObjectNode begun(HostedRun run, long from) {
-    return Messages.object()
-        .put("id", run.id())
-        .put("from", from)
-        .put("epoch", run.told().epoch());
+    return Messages.object().put("id", run.id()).put("from", from).put("epoch", run.told().epoch());
   }
 
   private String adopt(Fields from) throws IOException {
@@ -142,8 +139,7 @@ final class HostCalls {
     }
     var seed = SeedFolder.read(Path.of(from.text("seedFolder")), start.config());
     return runs.start(
-        new RunStart(
-            start.id(), start.config(), Optional.of(seed), start.ask(), start.locked()),
+        new RunStart(start.id(), start.config(), Optional.of(seed), start.ask(), start.locked()),
         Optional.empty());
   }
 }

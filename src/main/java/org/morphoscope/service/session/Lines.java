@@ -50,7 +50,8 @@ final class Lines implements Closeable {
    * Sends the next line.
    *
    * @param told lines that there are, more than {@link #cursor}
-   * @return nanoseconds to wait because only scores are there that come too soon; 0 when it was sent
+   * @return nanoseconds to wait because only scores are there that come too soon; 0 when it was
+   *     sent
    */
   long send(Link link, long told) throws IOException {
     if (tail == null) {

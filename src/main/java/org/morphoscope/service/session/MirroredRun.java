@@ -18,8 +18,8 @@ import org.morphoscope.service.session.Messages.Control;
 import org.morphoscope.service.session.Messages.State;
 
 /**
- * The picture of a run's question, pause, locks and lead at the viewer's side. What the viewer wants
- * shows here at once and goes out by itself; the engine's side has the last word.
+ * The picture of a run's question, pause, locks and lead at the viewer's side. What the viewer
+ * wants shows here at once and goes out by itself; the engine's side has the last word.
  */
 final class MirroredRun implements RunControl, Asking {
   private static final long NOBODY = -1;
@@ -92,8 +92,7 @@ final class MirroredRun implements RunControl, Asking {
     answer = requests.name();
     answered = proposed;
     Answer body = new Answer(answer, state.epoch(), decision);
-    return requests.add(
-        answer, new Frame(Kind.ANSWER, proposed, Messages.bytes(body.encode())));
+    return requests.add(answer, new Frame(Kind.ANSWER, proposed, Messages.bytes(body.encode())));
   }
 
   /** Wants something of the run. */

@@ -52,8 +52,7 @@ final class ViewerSession {
     HostedRun.Told told = run.told();
     long first = run.goOn(hello.epoch(), hello.lines());
     Welcome welcome =
-        new Welcome(
-            Math.min(hello.newest(), Messages.NEWEST), host.version(), told.epoch(), role);
+        new Welcome(Math.min(hello.newest(), Messages.NEWEST), host.version(), told.epoch(), role);
     link.send(new Frame(Kind.WELCOME, first, Messages.bytes(welcome.encode())));
     try (Lines lines = new Lines(run.folder(), first, told.lines(), rate(hello), clock)) {
       ViewerPump pump = new ViewerPump(run, link, hello, lines, outbox, clock);
@@ -122,7 +121,8 @@ final class ViewerSession {
           : new Reply(control.request(), no);
     }
     throw new FrameException(
-        Texts.of("expected an answer or a control, found a frame %s.", Messages.word(frame.kind())));
+        Texts.of(
+            "expected an answer or a control, found a frame %s.", Messages.word(frame.kind())));
   }
 
   private String refusal(Watched run) {

@@ -39,7 +39,9 @@ record Watched(Path folder, Optional<HostedRun> live, HostedRun.Told resting) {
     }
     if (!Files.exists(folder.resolve("run.json"))) {
       throw new RefusedException(
-          "run " + id + ": expected a run of the service, found none of this name; ask for the list.");
+          "run "
+              + id
+              + ": expected a run of the service, found none of this name; ask for the list.");
     }
     return new Watched(
         folder,
@@ -49,8 +51,7 @@ record Watched(Path folder, Optional<HostedRun> live, HostedRun.Told resting) {
 
   /** Its end is on no disk: it could not begin, or its record could not be written. */
   private static boolean endedUnrecorded(HostedRun.Told told) {
-    return told.passing().stream()
-        .anyMatch(each -> each.event() instanceof GrowthEvent.RunEnded);
+    return told.passing().stream().anyMatch(each -> each.event() instanceof GrowthEvent.RunEnded);
   }
 
   boolean isDone() {

@@ -11,8 +11,9 @@ import org.morphoscope.cli.FakeProgram;
 import org.morphoscope.growth.FakeEngine;
 
 /**
- * The engine's process on the fake engine. System properties: {@code fake.millis} of a batch, {@code
- * fake.oom} the pass in which memory runs out as soon as the file {@code fake.trigger} is there.
+ * The engine's process on the fake engine. System properties: {@code fake.millis} of a batch,
+ * {@code fake.oom} the pass in which memory runs out as soon as the file {@code fake.trigger} is
+ * there.
  */
 public final class FakeEngineProgram {
   private FakeEngineProgram() {}

@@ -108,10 +108,12 @@ class ProcessRunServiceTest {
       dead.await();
       Connection end = dead.connection();
       assertEquals(Connection.State.ENGINE_DIED, end.state(), phase + end.reason());
-      assertTrue(end.reason().contains(crash ? "crashed in native code" : "was killed"), end.reason());
+      assertTrue(
+          end.reason().contains(crash ? "crashed in native code" : "was killed"), end.reason());
       assertTrue(Files.exists(Path.of(end.log())), end.log());
       assertEquals(List.of(), now.faults());
-      int finished = RunReader.open(dead.folder()).checkpoints().stream().mapToInt(r -> r).max().orElse(-1);
+      int finished =
+          RunReader.open(dead.folder()).checkpoints().stream().mapToInt(r -> r).max().orElse(-1);
       assertTrue(finished >= last, "a round was lost");
       last = finished;
       // what follows the last complete round is told anew, without what the dead engine told of it
@@ -123,8 +125,7 @@ class ProcessRunServiceTest {
     assertEquals(List.of(), follower.faults());
     // as if nothing had been
     service.start(start("whole", 3, Asking.Mode.AUTOMATIC), new Follower()).await();
-    assertIterableEquals(
-        EventText.of(recorded("whole")), EventText.of(recorded("run")));
+    assertIterableEquals(EventText.of(recorded("whole")), EventText.of(recorded("run")));
     Follower all = new Follower();
     service.attach("run", all).await();
     assertIterableEquals(EventText.of(recorded("run")), EventText.of(all.numbered()));
@@ -154,7 +155,8 @@ class ProcessRunServiceTest {
   private static boolean begun(Follower follower, int after, Phase phase) {
     List<GrowthEvent> all = follower.all();
     return all.subList(Math.min(after, all.size()), all.size()).stream()
-        .anyMatch(e -> e instanceof GrowthEvent.PhaseStarted started && started.phase() == phase)
+            .anyMatch(
+                e -> e instanceof GrowthEvent.PhaseStarted started && started.phase() == phase)
         || follower.all().stream().anyMatch(GrowthEvent.RunEnded.class::isInstance);
   }
 
@@ -173,8 +175,7 @@ class ProcessRunServiceTest {
     assertTrue(run.connection().reason().contains("ran out of memory"), run.connection().reason());
     Files.delete(trigger);
     Follower second = new Follower(resumedAt("run"));
-    LiveRun again =
-        service.resume("run", RunChange.none(), new Ask(Asking.Mode.ASK, 5), second);
+    LiveRun again = service.resume("run", RunChange.none(), new Ask(Asking.Mode.ASK, 5), second);
     second.await(() -> again.asking().pending().isPresent());
     var back = again.asking().pending().orElseThrow();
     assertEquals(asked.round(), back.round());

@@ -117,8 +117,7 @@ class RunServerTest {
 
   private static RunStart start(String id, String data, int rounds, Asking.Mode mode) {
     RunConfig config =
-        Configs.seeded(rounds, 1)
-            .withData(new RunConfig.Data(data, OptionalInt.empty(), 0.2));
+        Configs.seeded(rounds, 1).withData(new RunConfig.Data(data, OptionalInt.empty(), 0.2));
     return new RunStart(id, config, new Ask(mode, 5));
   }
 
@@ -153,7 +152,9 @@ class RunServerTest {
     assertEquals(List.of(2), RunReader.open(run.folder()).checkpoints());
     // the record names the data as the client did
     assertEquals("digits", RunReader.open(run.folder()).config().data().name());
-    owner.resume("far", RunChange.toRounds(3), Ask.nobody(), new Follower(recorded.size() - 1)).await();
+    owner
+        .resume("far", RunChange.toRounds(3), Ask.nobody(), new Follower(recorded.size() - 1))
+        .await();
     assertEquals(3, owner.runs().get(0).rounds());
   }
 
@@ -169,8 +170,7 @@ class RunServerTest {
                 RemoteRunService.connect(
                     address(), "ab".repeat(32), OWN, temporary.resolve("m"), CLIENT));
     assertTrue(other.getMessage().contains("somebody is in between"), other.getMessage());
-    assertEquals(
-        server.shownFingerprint(), RemoteRunService.shownFingerprint(address()));
+    assertEquals(server.shownFingerprint(), RemoteRunService.shownFingerprint(address()));
     IOException nobody =
         assertThrows(
             IOException.class,
@@ -188,7 +188,9 @@ class RunServerTest {
   @Test
   void plainTextIsNoTls() throws Exception {
     try (Socket plain = new Socket("127.0.0.1", server.port())) {
-      plain.getOutputStream().write("GET /healthz HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      plain
+          .getOutputStream()
+          .write("GET /healthz HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       plain.setSoTimeout(10_000);
       byte[] answer = plain.getInputStream().readAllBytes();
       assertFalse(new String(answer, StandardCharsets.ISO_8859_1).contains("ok"));
@@ -214,8 +216,7 @@ class RunServerTest {
       socket
           .getOutputStream()
           .write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertTrue(answer.startsWith("HTTP/1.1 200") && answer.endsWith("ok\n"), answer);
     }
   }
@@ -225,7 +226,10 @@ class RunServerTest {
     RunService owner = client(OWN);
     Files.createDirectories(temporary.resolve("other"));
     for (String id : List.of("../other", "..", "a/b", "/etc", "x".repeat(101))) {
-      assertThrows(IOException.class, () -> owner.start(start(id, "digits", 1, Asking.Mode.ASK), new Follower()), id);
+      assertThrows(
+          IOException.class,
+          () -> owner.start(start(id, "digits", 1, Asking.Mode.ASK), new Follower()),
+          id);
       assertThrows(IOException.class, () -> owner.fetch(id, Artefact.description()), id);
     }
     IOException place =
@@ -318,13 +322,11 @@ class RunServerTest {
   @Test
   void secretsAreTheUsersAloneAndOthersAreRefused() throws Exception {
     Path key = temporary.resolve("state0/tls.key");
-    assertEquals(
-        PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(key));
+    assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(key));
     Path loose = temporary.resolve("loose.token");
     Files.writeString(loose, OWN);
     Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rw-r--r--"));
-    IOException no =
-        assertThrows(IOException.class, () -> new Tokens().add(loose, Role.OWN));
+    IOException no = assertThrows(IOException.class, () -> new Tokens().add(loose, Role.OWN));
     assertTrue(no.getMessage().contains("chmod 600"), no.getMessage());
     KnownServers servers = new KnownServers(temporary.resolve("servers.json"));
     servers.remember(new KnownServers.Known("gpu:7077", "aa", Optional.of("secret")));

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Two ends of a link within a process; holds a few frames each way, like the buffers of a socket. */
+/**
+ * Two ends of a link within a process; holds a few frames each way, like the buffers of a socket.
+ */
 final class MemoryLink implements Link {
   private static final int HELD = 4;
 

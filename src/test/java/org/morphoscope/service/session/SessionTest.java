@@ -164,8 +164,7 @@ class SessionTest {
         Proposal asked = open.get();
         // one candidate of its own each round, so that an answer to another question shows
         List<Integer> one = asked.selected().subList(0, Math.min(1, asked.selected().size()));
-        Decision decision =
-            new Decision(one, List.of(), one, List.of(), Decision.By.PERSON);
+        Decision decision = new Decision(one, List.of(), one, List.of(), Decision.By.PERSON);
         if (run.asking().offer(asked, decision)) {
           answered.add(asked.round());
         }
@@ -342,9 +341,7 @@ class SessionTest {
 
   @Test
   void otherProtocolsAndUnknownRunsAreRefusedInASentence() throws Exception {
-    var hello =
-        new Messages.Hello(
-            7, 9, "9.9", "v", "n", "run", "", 0, 0, Messages.LeadWish.NONE);
+    var hello = new Messages.Hello(7, 9, "9.9", "v", "n", "run", "", 0, 0, Messages.LeadWish.NONE);
     try (Link link = FaultyConnector.sound(host, Role.OWN).connect()) {
       link.send(Frame.of(Kind.HELLO, Messages.bytes(hello.encode())));
       Frame answer = link.receive();

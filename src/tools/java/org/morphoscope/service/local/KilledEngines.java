@@ -25,8 +25,8 @@ import org.morphoscope.service.session.ClientProfile;
 /**
  * Kills the engine's process at random moments under an attached client, again and again, every
  * fifth time by a crash in native code. After each death the client resumes; what it has seen must
- * be the journal, each event once and in order, and no complete round may be lost. Arguments: number
- * of kills (200), seed (18).
+ * be the journal, each event once and in order, and no complete round may be lost. Arguments:
+ * number of kills (200), seed (18).
  */
 public final class KilledEngines {
   private static final int CRASH_EVERY = 5;
