@@ -31,6 +31,9 @@ import org.morphoscope.service.HostedRuns;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.service.RunService;
 import org.morphoscope.service.ThreadRunService;
+import org.morphoscope.service.local.EngineLaunch;
+import org.morphoscope.service.local.ProcessRunService;
+import org.morphoscope.service.session.ClientProfile;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.look.SystemCommands;
 import org.morphoscope.ui.session.HostEnvironment;
@@ -136,8 +139,16 @@ public final class Main {
    * @param runs folder of its runs
    */
   private RunService engine(Path runs) {
-    return new ThreadRunService(
-        new HostedRuns(service(OptionalInt.empty()), runs, System::nanoTime));
+    if ("thread".equals(System.getenv("MORPHOSCOPE_ENGINE"))) {
+      return new ThreadRunService(
+          new HostedRuns(service(OptionalInt.empty()), runs, System::nanoTime));
+    }
+    EngineLaunch launch =
+        EngineLaunch.ofThisProgram(
+            Main.class.getName(), home.resolve("log"), System::getProperty, System::getenv);
+    String name = System.getProperty("user.name", "somebody");
+    return new ProcessRunService(
+        launch, runs, home.resolve("engine"), ClientProfile.window(name, version));
   }
 
   private static Backend backend(OptionalInt threads) {
