@@ -111,8 +111,10 @@ public final class Gradients implements AutoCloseable {
   }
 
   /**
-   * The whole gradient in z of a layer, once all its readers are done. The site's part stays apart:
-   * that is what morphisms meet.
+   * {@return the whole gradient in z of a layer, once all its readers are done} The site's part
+   * stays apart: that is what morphisms meet.
+   *
+   * @param layer index of the layer, 0 to {@link Network#depth} (the head)
    */
   public INDArray total(int layer) {
     if (tied[layer] == null) {

@@ -61,15 +61,24 @@ public final class LineTail implements Closeable {
     }
   }
 
-  /** A place at the beginning of a line, to come back to. */
+  /**
+   * A place at the beginning of a line, to come back to.
+   *
+   * @param position byte where the line begins
+   * @param number of the line, from 0
+   */
   public record Place(long position, long number) {}
 
-  /** Where it stands, which must be the beginning of a line. */
+  /** {@return the place where it stands, which must be the beginning of a line} */
   public Place place() {
     return new Place(position, number);
   }
 
-  /** Goes back to a place, or forth. */
+  /**
+   * Goes back to a place, or forth.
+   *
+   * @param place what {@link #place} gave
+   */
   public void goTo(Place place) {
     position = place.position();
     number = place.number();
@@ -77,7 +86,12 @@ public final class LineTail implements Closeable {
     from = 0;
   }
 
-  /** How many lines a run has that are whole; 0 when it has no events yet. */
+  /**
+   * {@return the number of whole lines that a run has; 0 when it has no events yet}
+   *
+   * @param run folder of the run
+   * @throws IOException when the file cannot be read
+   */
   public static long lines(Path run) throws IOException {
     Path events = new RunPaths(run).events();
     return events.toFile().exists() ? Epochs.countLines(events, Long.MAX_VALUE) : 0;

@@ -125,7 +125,18 @@ public interface GrowthEngine extends AutoCloseable {
       long samples,
       List<Evidence> evidence,
       long lineSearch) {
-    /** Of a strategy that searches for no step length. */
+    /**
+     * Of a strategy that searches for no step length.
+     *
+     * @param slope a
+     * @param gram G; of no candidates while the pass is running
+     * @param deltas {@code a + G_cc / 2}, or a rival's scores
+     * @param errors standard errors of deltas
+     * @param layers the same per layer, for display
+     * @param newPerGroup candidates for new neurons of each group
+     * @param samples images scored
+     * @param evidence how each candidate's change is spread over the images, by candidate
+     */
     public Scores(
         double[] slope,
         Gram gram,

@@ -247,12 +247,20 @@ public sealed interface GrowthEvent {
      * @param samples images scored so far
      * @param totalSamples images that will be scored
      * @param layers one entry per layer
+     * @param quantity what {@code splitDelta} and {@code newDelta} are
      */
     public ScoresUpdated {
       layers = List.copyOf(layers);
     }
 
-    /** Predicted changes of the loss. */
+    /**
+     * Predicted changes of the loss.
+     *
+     * @param round number of the round, 0 for the training of the seed net
+     * @param samples images scored so far
+     * @param totalSamples images that will be scored
+     * @param layers one entry per layer
+     */
     public ScoresUpdated(int round, long samples, long totalSamples, List<LayerScores> layers) {
       this(round, samples, totalSamples, layers, Optional.empty());
     }

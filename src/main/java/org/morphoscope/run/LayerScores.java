@@ -42,6 +42,13 @@ public record LayerScores(
    * @param unit for example {@code nats}
    */
   public record ScoreQuantity(String name, String unit) {
+    /**
+     * Checks that name and unit are there; the unit may be empty.
+     *
+     * @param name for a heat map's scale and for the heads of tables, for example {@code smallest
+     *     eigenvalue of the splitting matrix}
+     * @param unit for example {@code nats}
+     */
     public ScoreQuantity {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(unit, "unit");

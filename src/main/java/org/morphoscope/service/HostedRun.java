@@ -210,16 +210,20 @@ public final class HostedRun implements EngineListener {
     tellChanged();
   }
 
-  /** Whether its data is open and it has told of its beginning. */
+  /** {@return whether its data is open and it has told of its beginning} */
   public boolean isStarted() {
     return started;
   }
 
-  /** Lines that were recorded when the run was opened for writing; 0 while it is not. */
+  /**
+   * {@return the number of lines that were recorded when the run was opened for writing; 0 while it
+   * is not}
+   */
   public long begin() {
     return begin;
   }
 
+  /** {@return the number of those that follow} */
   public int viewers() {
     return followers.size();
   }

@@ -44,10 +44,18 @@ public final class HostedRuns {
 
   /** Told of the folders of runs that this process writes. */
   public interface Writing {
-    /** A run was opened for writing; its lock is held. */
+    /**
+     * A run was opened for writing; its lock is held.
+     *
+     * @param folder of the run
+     */
     void begins(Path folder);
 
-    /** Its files are closed. */
+    /**
+     * Its files are closed.
+     *
+     * @param folder of the run
+     */
     void ends(Path folder);
 
     /** Nobody wants to know. */
@@ -71,6 +79,7 @@ public final class HostedRuns {
   }
 
   /**
+   * @param engine does the runs of this process
    * @param root runs lie below it, a folder for each
    * @param clock nanoseconds, as {@code System::nanoTime}
    * @param writing told of folders that are written
@@ -151,13 +160,29 @@ public final class HostedRuns {
         run -> engine.start(start.config(), start.seed(), folder, run.asking(), run));
   }
 
-  /** Goes on with a run, see {@link RunService#resume}. */
+  /**
+   * {@return the run under way}
+   *
+   * @param id name of the run
+   * @param change what is to be otherwise from the next round on
+   * @param ask how the run asks about its proposals from now on
+   * @param first told everything from the beginning on; empty for nobody
+   * @throws IOException in one sentence when it cannot go on
+   */
   public HostedRun resume(String id, RunChange change, Ask ask, Optional<RunListener> first)
       throws IOException {
     return goOn(id, OptionalInt.empty(), change, ask, first);
   }
 
-  /** Takes back a round, see {@link RunService#undo}. */
+  /**
+   * {@return the run under way}
+   *
+   * @param id name of the run
+   * @param round the round to take back, at least 1
+   * @param ask how the run asks about its proposals from now on
+   * @param first told everything from the beginning on; empty for nobody
+   * @throws IOException in one sentence when the round cannot be taken back
+   */
   public HostedRun undo(String id, int round, Ask ask, Optional<RunListener> first)
       throws IOException {
     return goOn(id, OptionalInt.of(round), RunChange.none(), ask, first);

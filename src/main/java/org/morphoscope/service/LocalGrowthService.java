@@ -55,7 +55,11 @@ public final class LocalGrowthService implements GrowthService {
     this.clock = clock;
   }
 
-  /** The same on engines that are opened otherwise, for example one at a time. */
+  /**
+   * {@return the same on engines that are opened otherwise, for example one at a time}
+   *
+   * @param other wraps what opens engines
+   */
   public LocalGrowthService on(UnaryOperator<GrowthEngineFactory> other) {
     return new LocalGrowthService(other.apply(engines), version, backend, calendar, clock);
   }

@@ -27,7 +27,10 @@ public final class RivalChoices {
   private long used;
 
   /**
+   * @param spec the net that was scored
+   * @param order of the candidates
    * @param scores by candidate, negative is good; NaN where the method has no opinion
+   * @param resource what the allowance is about
    * @param allowance of the resource
    * @param barred candidates that are not considered
    */
@@ -47,7 +50,11 @@ public final class RivalChoices {
     this.widths = spec.widths();
   }
 
-  /** The set in the order taken. */
+  /**
+   * {@return the set in the order taken}
+   *
+   * @param choice how the rival chooses
+   */
   public List<Integer> of(GrowthStrategy.Choice choice) {
     switch (choice) {
       case RANKED -> ranked();

@@ -164,6 +164,11 @@ public final class ProposalCodec {
     return new UnitId(layer, channel);
   }
 
+  /**
+   * {@return the decision as JSON}
+   *
+   * @param decision with indices of candidates
+   */
   public static ObjectNode encode(Decision decision) {
     ObjectNode to = JsonNodeFactory.instance.objectNode();
     put(to, "apply", decision.apply());
@@ -173,6 +178,11 @@ public final class ProposalCodec {
     return to.put("by", Labels.BY.of(decision.by()));
   }
 
+  /**
+   * {@return the decision}
+   *
+   * @param from an object of JSON
+   */
   public static Decision decodeDecision(Fields from) {
     return new Decision(
         from.integers("apply"),

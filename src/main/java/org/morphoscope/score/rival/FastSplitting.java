@@ -99,8 +99,10 @@ public final class FastSplitting implements Rival {
   /**
    * Starts from random directions.
    *
+   * @param passes passes over the unmodified net
    * @param steps of the descent
    * @param batch images per step
+   * @param seed of every random draw
    */
   public FastSplitting(FrozenPasses passes, int steps, int batch, long seed) {
     this.passes = passes;

@@ -128,6 +128,7 @@ public final class Firefly implements Rival {
    * @param perGroup new neurons of each group, 0 for none
    * @param steps of learning
    * @param batch images per step
+   * @param seed of every random draw
    */
   public Firefly(FrozenPasses of, int perGroup, int steps, int batch, long seed) {
     this.spec = of.network().spec();

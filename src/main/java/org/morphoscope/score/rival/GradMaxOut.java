@@ -146,7 +146,13 @@ public final class GradMaxOut implements Rival {
     }
   }
 
-  /** The method as published. */
+  /**
+   * The method as published.
+   *
+   * @param passes passes over the unmodified net
+   * @param perGroup most new neurons of each group, at least 1
+   * @param seed of every random draw
+   */
   public GradMaxOut(FrozenPasses passes, int perGroup, long seed) {
     this(passes, perGroup, STEPS, seed);
   }

@@ -30,7 +30,9 @@ public final class Pairs implements Rival {
   /**
    * The method with candidates of its own.
    *
+   * @param passes passes over the unmodified net
    * @param perGroup new neurons of each group; an odd number is one fewer, at least 2
+   * @param seed of every random draw
    */
   public Pairs(FrozenPasses passes, int perGroup, long seed) {
     this.passes = passes;

@@ -14,18 +14,25 @@ public interface Rival extends AutoCloseable {
   /**
    * Learns what the method needs before it scores.
    *
+   * @param <E> what {@code after} may throw
    * @param images to learn on
+   * @param loader gives images by position; called from several threads
    * @param after told of steps, on the calling thread
+   * @throws E as {@code after} throws it
    */
   <E extends Exception> void learn(int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after)
       throws E;
 
   /**
-   * Scores all candidates on images that were not learned on.
+   * {@return what the method thinks of all candidates}
    *
+   * @param <E> what {@code after} may throw
+   * @param images how many, from the loader's first on
+   * @param loader gives images by position; called from several threads
    * @param after told of images, on the calling thread
    * @param partial receives what is known so far, a few times; never called by a method that knows
    *     nothing before its end
+   * @throws E as {@code after} throws it
    */
   <E extends Exception> Opinion score(
       int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after, Consumer<Opinion> partial)

@@ -117,7 +117,9 @@ public final class Senn implements Rival {
   /**
    * The method with candidates of its own.
    *
+   * @param passes passes over the unmodified net
    * @param perGroup new neurons of each group, at least 1
+   * @param seed of every random draw
    */
   public Senn(FrozenPasses passes, int perGroup, long seed) {
     this(passes, perGroup, seed, DAMPING);

@@ -65,6 +65,7 @@ public final class Tiny implements Rival {
   /**
    * The method.
    *
+   * @param passes passes over the unmodified net
    * @param perGroup most new neurons of each group, at least 1
    */
   public Tiny(FrozenPasses passes, int perGroup) {

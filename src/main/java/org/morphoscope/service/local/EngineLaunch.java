@@ -20,13 +20,21 @@ import org.morphoscope.text.Texts;
 public record EngineLaunch(List<String> command, Map<String, String> environment, Path log) {
   private static final int FIRST_THAT_WARNS = 24;
 
+  /**
+   * Copies the collections.
+   *
+   * @param command up to and without {@code serve}
+   * @param environment variables that it gets where they are not set
+   * @param log folder of its output and of reports of crashes
+   */
   public EngineLaunch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
   }
 
   /**
-   * This program again: an installed image by its own launcher, else Java with the same classes.
+   * {@return this program again: an installed image by its own launcher, else Java with the same
+   * classes}
    *
    * @param main class to start
    * @param log folder of logs

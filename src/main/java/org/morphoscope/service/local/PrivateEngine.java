@@ -115,7 +115,12 @@ public final class PrivateEngine {
     }
   }
 
-  /** Ends all runs; waits until their files are closed, at most so long. */
+  /**
+   * Ends all runs; waits until their files are closed, at most so long.
+   *
+   * @param seconds longest time to wait
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
   public void stop(long seconds) throws InterruptedException {
     HostedRuns hosted = runs;
     if (hosted == null) {

@@ -58,6 +58,7 @@ public final class ProcessRunService implements RunService {
    * @param launch how the engine is started
    * @param root new runs lie below it
    * @param sockets folder of the sockets, which is made the user's alone
+   * @param client what this client is to the service
    */
   public ProcessRunService(EngineLaunch launch, Path root, Path sockets, ClientProfile client) {
     this.launch = launch;
@@ -77,7 +78,11 @@ public final class ProcessRunService implements RunService {
     return contact == null ? "engine process" : "engine process " + contact.engine().pid();
   }
 
-  /** Starts the engine's process, if it does not live; it loads its numerics by itself. */
+  /**
+   * Starts the engine's process, if it does not live; it loads its numerics by itself.
+   *
+   * @throws IOException in one sentence when it cannot be started
+   */
   public void warmUp() throws IOException {
     own();
   }
@@ -150,8 +155,10 @@ public final class ProcessRunService implements RunService {
   }
 
   /**
-   * The runs that are under way in engines of this user, for example one that an earlier window
-   * left growing. Starts no engine.
+   * {@return the runs that are under way in engines of this user, for example one that an earlier
+   * window left growing} Starts no engine.
+   *
+   * @throws IOException in one sentence when the folder of sockets cannot be read
    */
   public List<RunOutline> underWay() throws IOException {
     List<RunOutline> all = new ArrayList<>();

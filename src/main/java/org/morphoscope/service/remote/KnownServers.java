@@ -40,7 +40,11 @@ public final class KnownServers {
     this.file = file;
   }
 
-  /** All servers, the latest first. */
+  /**
+   * {@return all servers, the latest first}
+   *
+   * @throws IOException in one sentence when the file cannot be read
+   */
   public synchronized List<Known> all() throws IOException {
     if (!Files.exists(file)) {
       return List.of();
@@ -63,12 +67,22 @@ public final class KnownServers {
         from.isNull("token") ? Optional.empty() : Optional.of(from.text("token")));
   }
 
-  /** What is known of a server. */
+  /**
+   * {@return what is known of a server; empty for one that is new}
+   *
+   * @param address host and port
+   * @throws IOException in one sentence when the file cannot be read
+   */
   public Optional<Known> of(ServerAddress address) throws IOException {
     return all().stream().filter(each -> each.address().equals(address.name())).findFirst();
   }
 
-  /** Remembers a server as the latest. */
+  /**
+   * Remembers a server as the latest.
+   *
+   * @param server as it is now; what was known of it is replaced
+   * @throws IOException in one sentence when the file cannot be written
+   */
   public synchronized void remember(Known server) throws IOException {
     List<Known> others = new ArrayList<>(all());
     others.removeIf(each -> each.address().equals(server.address()));

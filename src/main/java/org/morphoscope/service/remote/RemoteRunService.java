@@ -39,6 +39,7 @@ public final class RemoteRunService implements RunService {
    * The fingerprint of the certificate that a server shows, for a person to compare with what
    * {@code morphoscope serve} prints there. Nothing else is told to such a server.
    *
+   * @param address of the server
    * @return 64 hex digits in groups of four
    * @throws IOException in one sentence when nobody answers
    */
@@ -47,11 +48,13 @@ public final class RemoteRunService implements RunService {
   }
 
   /**
-   * Connects.
+   * {@return a service that is connected; closed by the caller}
    *
+   * @param address host and port
    * @param fingerprint of the certificate that is accepted, with or without gaps
    * @param token of the server
    * @param mirrors folder that has a folder for each server
+   * @param client what this client is to the service
    * @throws IOException in one sentence when nobody answers, the certificate is another or the
    *     token does not count
    */

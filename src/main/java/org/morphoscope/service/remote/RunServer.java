@@ -58,9 +58,12 @@ public final class RunServer implements AutoCloseable {
   }
 
   /**
-   * Opens the door; {@link #serve} lets people in.
+   * {@return a server that holds its port and serves nobody yet}
    *
+   * @param settings how it is to serve
+   * @param runs of this process
    * @param version of the program
+   * @param calendar tells what time it is, for the certificate
    * @throws IOException in one sentence when the settings cannot be followed
    */
   public static RunServer open(
@@ -96,27 +99,35 @@ public final class RunServer implements AutoCloseable {
     return new RunServer(runs, host, tokens, identity, server);
   }
 
-  /** Where the owner's token is that a server makes for itself. */
+  /**
+   * {@return the place of the owner's token that a server makes for itself}
+   *
+   * @param state folder of what the server keeps
+   */
   public static Path tokenFile(Path state) {
     return state.resolve("token");
   }
 
-  /** The port that it listens on. */
+  /** {@return the port that it listens on} */
   public int port() {
     return server.getLocalPort();
   }
 
-  /** What clients compare its certificate with. */
+  /** {@return the text that clients compare its certificate with, 64 hex digits} */
   public String fingerprint() {
     return identity.fingerprint();
   }
 
-  /** The same in groups, to be compared by eye. */
+  /** {@return the same in groups, to be compared by eye} */
   public String shownFingerprint() {
     return Fingerprints.shown(fingerprint());
   }
 
-  /** Lets people in until it is closed. */
+  /**
+   * Lets people in until it is closed.
+   *
+   * @throws IOException in one sentence when the port is lost
+   */
   public void serve() throws IOException {
     LOG.info("serving on {}, certificate {}", server.getLocalSocketAddress(), fingerprint());
     try {
@@ -200,7 +211,12 @@ public final class RunServer implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  /** Ends all runs, waits until their files are closed, at most so long, and closes the door. */
+  /**
+   * Ends all runs, waits until their files are closed, at most so long, and closes the door.
+   *
+   * @param seconds longest time to wait
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
   public void stop(long seconds) throws InterruptedException {
     runs.underWay().stream().map(HostedRun::control).forEach(RunControl::stop);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

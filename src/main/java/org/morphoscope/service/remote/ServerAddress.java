@@ -21,8 +21,9 @@ public record ServerAddress(String host, int port, Optional<String> fingerprint)
           "(\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?(?:#([0-9A-Fa-f: ]+))?");
 
   /**
-   * Reads {@code HOST}, {@code HOST:PORT} or {@code HOST:PORT#FINGERPRINT}.
+   * {@return the address}
    *
+   * @param text as a person writes it
    * @throws IllegalArgumentException in one sentence when it is none of them
    */
   public static ServerAddress parse(String text) {
@@ -45,12 +46,16 @@ public record ServerAddress(String host, int port, Optional<String> fingerprint)
     return new ServerAddress(host, port, fingerprint);
   }
 
-  /** The same machine on another port. */
+  /**
+   * {@return the same machine on another port}
+   *
+   * @param other 0 to 65535
+   */
   public ServerAddress withPort(int other) {
     return new ServerAddress(host, other, fingerprint);
   }
 
-  /** Without the fingerprint. */
+  /** {@return host and port, without the fingerprint} */
   public String name() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }

@@ -10,15 +10,23 @@ public final class Admission {
 
   private Admission() {}
 
-  /** Shows a token; whether it counts shows in the answer to what is sent next. */
+  /**
+   * Shows a token; whether it counts shows in the answer to what is sent next.
+   *
+   * @param link to the other side
+   * @param token of the server
+   * @throws IOException when the link is cut
+   */
   public static void show(Link link, String token) throws IOException {
     link.send(Frame.of(Kind.TOKEN, token.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Waits for a token, before anything else is read.
+   * {@return the token that was shown}
    *
+   * @param link to the other side
    * @throws FrameException in one sentence when something else comes
+   * @throws IOException when the link is cut
    */
   public static String await(Link link) throws IOException {
     Frame frame = link.receive();
@@ -28,7 +36,13 @@ public final class Admission {
     return frame.text();
   }
 
-  /** Refuses in one sentence; the link is to be closed then. */
+  /**
+   * Refuses in one sentence; the link is to be closed then.
+   *
+   * @param link to the other side
+   * @param sentence complete, for the person at the other side
+   * @throws IOException when the link is cut
+   */
   public static void refuse(Link link, String sentence) throws IOException {
     link.send(Frame.sentence(Kind.REFUSED, sentence));
   }

@@ -21,6 +21,11 @@ public final class Caller {
 
   private final Connector connector;
 
+  /**
+   * Makes a link for every question.
+   *
+   * @param connector the way to the engine
+   */
   public Caller(Connector connector) {
     this.connector = connector;
   }
@@ -38,7 +43,12 @@ public final class Caller {
     }
   }
 
-  /** Asks for something that needs no more than a name. */
+  /**
+   * {@return the answer's fields}
+   *
+   * @param name of the question
+   * @throws IOException in one sentence when nobody answers or the answer is no
+   */
   public Fields call(String name) throws IOException {
     return call(CallCodec.call(name));
   }

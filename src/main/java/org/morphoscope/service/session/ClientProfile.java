@@ -8,7 +8,12 @@ package org.morphoscope.service.session;
  * @param scoresPerSecond how many it wants at most; 0 for all
  */
 public record ClientProfile(String name, String program, double scoresPerSecond) {
-  /** As often as a window paints them. */
+  /**
+   * {@return a client that wants scores as often as a window paints them}
+   *
+   * @param name for other viewers, for example {@code ada on laptop}
+   * @param program version of the program
+   */
   public static ClientProfile window(String name, String program) {
     return new ClientProfile(name, program, 10);
   }

@@ -7,7 +7,7 @@ import org.morphoscope.service.Connection;
 /** The way to an engine, from a client. */
 public interface Connector {
   /**
-   * Makes a link that the engine's side serves.
+   * {@return a link that the engine's side serves; closed by the caller}
    *
    * @throws RefusedException when to ask again is in vain
    * @throws IOException when nobody answers now
@@ -21,11 +21,17 @@ public interface Connector {
    */
   Optional<Connection> verdict();
 
-  /** How long to wait before the first attempt to connect again; later ones wait longer. */
+  /**
+   * {@return the time to wait before the first attempt to connect again, in milliseconds; later
+   * ones wait longer}
+   */
   default int waitMillis() {
     return 100;
   }
 
-  /** How long the engine's side may be silent before the link counts as cut, in seconds. */
+  /**
+   * {@return the time that the engine's side may be silent before the link counts as cut, in
+   * seconds}
+   */
   int silenceSeconds();
 }

@@ -7,21 +7,26 @@ import org.morphoscope.run.RunConfig;
 /** What a service lets its clients ask for. */
 public interface HostPolicy {
 
-  /** Names of data that a run may be started with; empty when any may. */
+  /** {@return names of data that a run may be started with; empty when any may} */
   List<String> dataSets();
 
   /**
+   * @param data of a configuration
    * @throws IOException in one sentence when the service has no data of the configuration's name
    */
   void require(RunConfig.Data data) throws IOException;
 
-  /** Whether clients may name folders of this machine: they are its user himself. */
+  /** {@return whether clients may name folders of this machine: they are its user himself} */
   boolean namesFolders();
 
   /** An owner wants the process to end when its runs have. */
   void end();
 
-  /** Everything is allowed, for the user's own engine. */
+  /**
+   * {@return a policy that allows everything, for the user's own engine}
+   *
+   * @param end called when the user wants the engine to end
+   */
   static HostPolicy own(Runnable end) {
     return new HostPolicy() {
       @Override

@@ -54,6 +54,7 @@ public final class RunHost {
   /**
    * Serves a link until it is cut: a viewer, or calls one after the other. On the calling thread.
    *
+   * @param link to the other side
    * @param role what the other side has shown that it may do
    * @param who the other side, for the log
    */

@@ -92,7 +92,10 @@ public record Heat(
     return new Heat(quantity, values, errors, quantity.diverging() ? -high : 0, high, ofRival);
   }
 
-  /** What the numbers at the ends of the scale are in: the unit, and of a rival the name before. */
+  /**
+   * {@return what the numbers at the ends of the scale are in: the unit, and of a rival the name
+   * before}
+   */
   public String unit() {
     return ofRival
         .map(q -> q.unit().isEmpty() ? q.name() : q.name() + ", " + q.unit())
