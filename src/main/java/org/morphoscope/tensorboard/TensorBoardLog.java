@@ -3,6 +3,7 @@ package org.morphoscope.tensorboard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,13 +16,16 @@ import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthEvent.TailDiverged;
+import org.morphoscope.run.GrowthEvent.TailEpoch;
+import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
 
 /**
- * Writes scalars of every epoch and round and histograms of every round's scores. Used by the run's
+ * Writes scalars of every epoch, round and tail and histograms of every round's scores. Used by the run's
  * thread; {@link #problem} may be asked afterwards by another.
  */
 public final class TensorBoardLog implements Consumer<GrowthEvent> {
@@ -29,11 +33,19 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   private final Clock clock;
   private EventFile epochs;
   private EventFile rounds;
+
+  /** The tail under way; null when none is. */
+  private EventFile tail;
+
+  /** Figures of the nets behind tails; null before the first. */
+  private EventFile finished;
+
   private final RunModel history = new RunModel(() -> 0L);
   private volatile String problem;
 
   /**
-   * @param folder for the two folders {@code epochs} and {@code rounds}
+   * @param folder for the folders {@code epochs} and {@code rounds}, and with tails {@code
+   *     tails/round-NNN} and {@code finished}
    * @param clock tells when a value was written
    */
   public TensorBoardLog(Path folder, Clock clock) {
@@ -67,13 +79,45 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
     if (event instanceof RunStarted start) {
       begin(start);
     } else if (event instanceof EpochFinished epoch) {
-      epochs.add(step(epoch.round(), epoch.epoch()), summary(epoch));
+      epochs.add(
+          step(epoch.round(), epoch.epoch()),
+          summary(epoch.trainLoss(), epoch.trainAccuracy(), epoch.learningRate()));
     } else if (event instanceof Proposed) {
       rounds.add(event.round(), histograms(event.round()));
     } else if (event instanceof RoundFinished end) {
       rounds.add(event.round(), summary(end.summary()));
+    } else if (event instanceof TailEpoch epoch) {
+      writeTail(epoch);
+    } else if (event instanceof TailDiverged) {
+      endTail();
+    } else if (event instanceof TailFinished end) {
+      endTail();
+      if (finished == null) {
+        finished = EventFile.create(folder.resolve("finished"), clock, end.round());
+      }
+      finished.add(end.round(), summary(end.summary()));
     } else if (event instanceof RunEnded) {
       close();
+    }
+  }
+
+  /** Every tail is a curve of its own, which goes on where its round ended. */
+  private void writeTail(TailEpoch epoch) throws IOException {
+    long begin = step(epoch.round() + 1, 0);
+    if (tail == null) {
+      Path place = folder.resolve("tails").resolve(Texts.of("round-%03d", epoch.round()));
+      tail = EventFile.create(place, clock, begin);
+    }
+    tail.add(
+        begin + epoch.epoch(),
+        summary(epoch.trainLoss(), epoch.trainAccuracy(), epoch.learningRate()));
+  }
+
+  private void endTail() throws IOException {
+    if (tail != null) {
+      EventFile ended = tail;
+      tail = null;
+      ended.close();
     }
   }
 
@@ -90,11 +134,11 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
         : training.firstEpochs() + (round - 1L) * training.epochsPerRound() + epoch;
   }
 
-  private static Summary summary(EpochFinished epoch) {
+  private static Summary summary(double loss, double accuracy, double rate) {
     return new Summary()
-        .scalar("epoch/training loss", epoch.trainLoss())
-        .scalar("epoch/training accuracy", epoch.trainAccuracy())
-        .scalar("epoch/learning rate", epoch.learningRate());
+        .scalar("epoch/training loss", loss)
+        .scalar("epoch/training accuracy", accuracy)
+        .scalar("epoch/learning rate", rate);
   }
 
   private static Summary summary(RoundSummary round) {
@@ -133,9 +177,11 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   }
 
   private void close() throws IOException {
-    if (epochs != null) {
-      epochs.close();
-      rounds.close();
+    endTail();
+    for (EventFile file : Arrays.asList(epochs, rounds, finished)) {
+      if (file != null) {
+        file.close();
+      }
     }
   }
 

@@ -41,6 +41,9 @@ public final class FakeEngine implements GrowthEngine {
     public int batches = 3;
     public String fingerprint = "fake-data-1";
 
+    /** What is told of the data. */
+    public List<String> notes = List.of();
+
     /** Rates that the run chose after it had diverged. */
     public final List<Double> rates = new ArrayList<>();
 
@@ -122,7 +125,7 @@ public final class FakeEngine implements GrowthEngine {
 
   @Override
   public DataInfo data() {
-    return new DataInfo(script.fingerprint, 600, 100, 50, List.of("round", "square"), List.of());
+    return new DataInfo(script.fingerprint, 600, 100, 50, List.of("round", "square"), script.notes);
   }
 
   @Override

@@ -11,16 +11,27 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.EngineControl;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.ScoresUpdated;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.Training;
 import org.morphoscope.tensorboard.EventFiles.Event;
 
 /** What a reader written from the format's description finds in the log of a sample run. */
@@ -143,5 +154,46 @@ class TensorBoardLogTest {
     assertEquals(1, problem.lines().count(), problem);
     assertTrue(problem.contains("the run itself is whole"), problem);
     assertFalse(Files.isDirectory(file));
+  }
+
+  @Test
+  void everyTailIsACurveOfItsOwn() throws IOException {
+    List<GrowthEvent> events = new ArrayList<>();
+    RunConfig config = Configs.seeded(1, 1);
+    config =
+        config.withTraining(config.training().withTail(OptionalInt.of(3), Training.TailAt.ALL));
+    FakeEngine.Script script =
+        new FakeEngine.Script() {
+          @Override
+          public double lossFactor(int round, int epoch) {
+            // the tail of round 1 diverges in its second epoch
+            return round == 1 && epoch == 1001 && rates.isEmpty() ? Double.NaN : 1;
+          }
+        };
+    new GrowthRun(
+            new RunIdentity("r", "0"),
+            config,
+            new FakeEngine(config, script),
+            Decider.automatic(),
+            new EngineControl(),
+            events::add,
+            GrowthRun.Checkpoint.NONE,
+            () -> 0)
+        .run(Optional.empty());
+    TensorBoardLog log = new TensorBoardLog(folder, NOON);
+    events.forEach(log);
+    assertTrue(log.problem().isEmpty());
+    // two first epochs, one in round 1: the tails of rounds 0 and 1 begin at steps 2 and 3
+    for (int round = 0; round <= 1; round++) {
+      List<Event> tail = EventFiles.read(folder.resolve("tails").resolve("round-00" + round));
+      List<Long> steps = tail.stream().filter(e -> !e.scalars().isEmpty()).map(Event::step).toList();
+      long first = 2 + round;
+      assertEquals(List.of(first, first + 1, first + 2), steps.subList(steps.size() - 3, steps.size()));
+      assertEquals(round == 0 ? 3 : 4, steps.size());
+    }
+    List<Event> finished = EventFiles.read(folder.resolve("finished"));
+    assertEquals(
+        events.stream().filter(e -> e instanceof GrowthEvent.TailFinished).count(),
+        finished.stream().filter(e -> e.scalars().containsKey("loss/validation")).count());
   }
 }

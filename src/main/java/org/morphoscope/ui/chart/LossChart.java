@@ -19,7 +19,7 @@ public final class LossChart extends StackPane {
 
   private Shown shown =
       new Shown(
-          new LossPoints(List.of(), List.of(), List.of(), List.of()),
+          LossPoints.NONE,
           Optional.empty(),
           Resource.PARAMETERS);
   private Consumer<Resource> onAxis = resource -> {};

@@ -11,6 +11,13 @@ final class LossLegend extends FlowPane {
   private final Label test =
       item("test", "test", "On the test images, which no training and no choice ever sees.");
 
+  private final Label tails =
+      item(
+          "after a tail",
+          "tail",
+          "Validation loss of the same net behind a tail of its round, in which the rate falls;"
+              + " growth goes on from before it.");
+
   private final Label candidates =
       item(
           "candidates",
@@ -36,14 +43,22 @@ final class LossLegend extends FlowPane {
                 "predicted",
                 "Validation loss of the round before plus the predicted change by growth alone;"
                     + " the measured point includes the training that follows."),
+            tails,
             candidates,
             lambda);
+    showTails(false);
   }
 
   /** Runs without test images have no such series. */
   void showTest(boolean shown) {
     test.setVisible(shown);
     test.setManaged(shown);
+  }
+
+  /** Only some runs have tails. */
+  void showTails(boolean shown) {
+    tails.setVisible(shown);
+    tails.setManaged(shown);
   }
 
   /** Candidates and lambda are shown during a decision, lambda where it is a line. */

@@ -38,6 +38,7 @@ final class LossPlot extends VBox {
   private final Series validation = series("validation", "validation");
   private final Series test = series("test", "test");
   private final Series predicted = series("predicted, before training", "predicted");
+  private final Series tails = series("after a tail", "tail");
   private final Label empty = new Label("Every round adds a point here.");
   private final LossLegend legend = new LossLegend();
   private final Series open = series("candidates", "open");
@@ -48,7 +49,7 @@ final class LossPlot extends VBox {
   private final LambdaDrag drag;
   private final OffscaleCounts beyond = new OffscaleCounts(x, y);
   private Optional<TradeOff> tradeOff = Optional.empty();
-  private LossPoints points = new LossPoints(List.of(), List.of(), List.of(), List.of());
+  private LossPoints points = LossPoints.NONE;
   private Resource axis = Resource.PARAMETERS;
   private boolean hasTest;
   private boolean sameDecision;
@@ -62,7 +63,11 @@ final class LossPlot extends VBox {
     ErrorDataSetRenderer lines = renderer(LineStyle.NORMAL, ErrorStyle.NONE);
     lines.setDrawMarker(false);
     lines.getDatasets().add(line);
-    chart.getRenderers().setAll(measured, lines, ghosts);
+    // the bar from the point behind a tail reaches to the round that it branches off
+    ErrorDataSetRenderer offshoots = renderer(LineStyle.NONE, ErrorStyle.ERRORBARS);
+    offshoots.setDashSize(0);
+    offshoots.getDatasets().add(tails);
+    chart.getRenderers().setAll(measured, lines, ghosts, offshoots);
     chart.setAnimated(false);
     chart.setLegendVisible(false);
     chart.getToolBar().setVisible(false);
@@ -149,6 +154,7 @@ final class LossPlot extends VBox {
       chart.getRenderers().get(0).getDatasets().setAll(sets);
     }
     legend.showTest(hasTest);
+    legend.showTails(!shown.tails().isEmpty());
     boolean any = !shown.train().isEmpty() || !shown.predicted().isEmpty();
     empty.setVisible(!any);
     chart.setVisible(any);
@@ -157,6 +163,7 @@ final class LossPlot extends VBox {
     fill(validation, shown.validation());
     fill(test, shown.test());
     fill(predicted, shown.predicted());
+    fillTails(shown.tails());
     fillPlaces(open, decision.map(TradeOff::open).orElse(List.of()));
     fillPlaces(chosen, decision.map(TradeOff::chosen).orElse(List.of()));
     beyond.show(decision.map(LossPlot::candidates).orElse(List.of()));
@@ -220,7 +227,13 @@ final class LossPlot extends VBox {
       return "";
     }
     LossPoints.Point last = shown.validation().get(shown.validation().size() - 1);
-    return "validation " + Formats.loss(last.loss());
+    String tail =
+        shown.tails().stream()
+            .filter(t -> t.after().round() == last.round())
+            .map(t -> ", after its tail " + Formats.loss(t.after().loss()))
+            .findFirst()
+            .orElse("");
+    return "validation " + Formats.loss(last.loss()) + tail;
   }
 
   private void ranges() {
@@ -234,6 +247,18 @@ final class LossPlot extends VBox {
     }
     sameDecision = false;
     ranges.all(points);
+  }
+
+  private void fillTails(List<LossPoints.Offshoot> shown) {
+    tails.clearData();
+    for (LossPoints.Offshoot tail : shown) {
+      LossPoints.Point p = tail.after();
+      if (ranges.holds(p.size(), p.loss()) && ranges.holds(p.size(), tail.before())) {
+        double up = tail.before() - p.loss();
+        tails.add(p.size(), p.loss(), Math.max(0, -up), Math.max(0, up));
+      }
+    }
+    tails.fireInvalidated(ChartBits.DataSetData);
   }
 
   private void fill(Series set, List<LossPoints.Point> points) {

@@ -50,7 +50,12 @@ final class LossRanges {
   /** The whole run; nothing changes when there is no point. */
   void all(LossPoints points) {
     List<LossPoints.Point> all =
-        Stream.of(points.train(), points.validation(), points.test(), points.predicted())
+        Stream.of(
+                points.train(),
+                points.validation(),
+                points.test(),
+                points.predicted(),
+                points.tails().stream().map(LossPoints.Offshoot::after).toList())
             .flatMap(List::stream)
             .toList();
     if (all.isEmpty()) {

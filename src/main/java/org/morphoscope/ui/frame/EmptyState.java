@@ -2,13 +2,18 @@ package org.morphoscope.ui.frame;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -19,6 +24,7 @@ import org.morphoscope.ui.run.WindowActions;
 /** What to do first. */
 public final class EmptyState extends VBox {
   private static final int RECENT = 4;
+  private static final int NAME_ROOM = 4;
 
   private final Button grow = button("grow-generated", "Grow and watch", Feather.PLAY);
   private final Button ask = button("grow-asking", "Grow and decide", Feather.CHECK_SQUARE);
@@ -32,6 +38,8 @@ public final class EmptyState extends VBox {
   private final Label growingTitle = new Label("Still growing in the background");
 
   private Consumer<Path> openRecent = folder -> {};
+  private BiConsumer<Path, String> renameRecent = (folder, name) -> {};
+  private Consumer<Path> deleteRecent = folder -> {};
 
   /** Shows the ways to begin; recent runs come later. */
   public EmptyState() {
@@ -107,6 +115,8 @@ public final class EmptyState extends VBox {
     follow(data, actions::openData);
     follow(run, actions::openRun);
     openRecent = actions::openRecent;
+    renameRecent = actions::renameRecent;
+    deleteRecent = actions::deleteRecent;
   }
 
   private static void follow(Hyperlink link, Runnable action) {
@@ -125,6 +135,61 @@ public final class EmptyState extends VBox {
   public void offerSample(boolean found) {
     sample.setVisible(found);
     sample.setManaged(found);
+  }
+
+  private ContextMenu menu(Hyperlink link, Path folder) {
+    return new ContextMenu(
+        item("Open", () -> openRecent.accept(folder)),
+        item("Rename\u2026", () -> askName(link, folder)),
+        item("Delete\u2026", () -> deleteRecent.accept(folder)));
+  }
+
+  /** A field in the place of the link; Enter takes the name, anything else leaves it. */
+  private void askName(Hyperlink link, Path folder) {
+    TextField field = new TextField(link.getText());
+    field.setId("recent-name");
+    field.setPrefColumnCount(link.getText().length() + NAME_ROOM);
+    field.setAccessibleText("New name of the run");
+    int place = recent.getChildren().indexOf(link);
+    Runnable leave =
+        () -> {
+          int now = recent.getChildren().indexOf(field);
+          if (now >= 0) {
+            recent.getChildren().set(now, link);
+          }
+        };
+    field.setOnAction(
+        e -> {
+          String name = field.getText().strip();
+          leave.run();
+          if (!name.isEmpty() && !name.equals(link.getText())) {
+            renameRecent.accept(folder, name);
+          }
+        });
+    field.setOnKeyPressed(
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            e.consume();
+            leave.run();
+          }
+        });
+    field
+        .focusedProperty()
+        .addListener(
+            (o, had, has) -> {
+              if (had && !has) {
+                leave.run();
+              }
+            });
+    recent.getChildren().set(place, field);
+    field.requestFocus();
+    field.selectAll();
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setOnAction(e -> action.run());
+    return item;
   }
 
   /**
@@ -161,6 +226,7 @@ public final class EmptyState extends VBox {
       link.setId("recent-" + recent.getChildren().size());
       follow(link, () -> openRecent.accept(folder));
       link.setTooltip(new Tooltip(folder.toString()));
+      link.setContextMenu(menu(link, folder));
       recent.getChildren().add(link);
     }
     boolean any = !recent.getChildren().isEmpty();

@@ -17,9 +17,25 @@ import org.morphoscope.run.RoundSummary;
  * @param validation one point per finished round
  * @param test empty without a test file
  * @param predicted ghost points: validation loss of the round before plus the predicted change
+ * @param tails one offshoot for each round with a tail
  */
 public record LossPoints(
-    List<Point> train, List<Point> validation, List<Point> test, List<Point> predicted) {
+    List<Point> train,
+    List<Point> validation,
+    List<Point> test,
+    List<Point> predicted,
+    List<Offshoot> tails) {
+  /** No points at all. */
+  public static final LossPoints NONE =
+      new LossPoints(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  /**
+   * A tail: the net stays as large as it is, its loss falls.
+   *
+   * @param before validation loss of the round
+   * @param after point behind the tail
+   */
+  public record Offshoot(double before, Point after) {}
 
   /**
    * @param round its round
@@ -41,6 +57,7 @@ public record LossPoints(
     List<Point> validation = new ArrayList<>();
     List<Point> test = new ArrayList<>();
     List<Point> predicted = new ArrayList<>();
+    List<Offshoot> tails = new ArrayList<>();
     double lastLoss = Double.NaN;
     for (RoundRecord record : model.rounds()) {
       if (record.applied().isPresent() && !record.applied().get().morphisms().isEmpty()) {
@@ -66,9 +83,13 @@ public record LossPoints(
           test.add(new Point(s.round(), size, tested.getAsDouble(), 0));
         }
         lastLoss = s.validationLoss();
+        record
+            .tail()
+            .map(t -> new Point(t.round(), size, t.validationLoss(), t.validationLossError()))
+            .ifPresent(after -> tails.add(new Offshoot(s.validationLoss(), after)));
       }
     }
     predicted.removeIf(point -> !Double.isFinite(point.loss()));
-    return new LossPoints(train, validation, test, predicted);
+    return new LossPoints(train, validation, test, predicted, tails);
   }
 }

@@ -36,6 +36,21 @@ public interface WindowActions {
    */
   void openRecent(Path folder);
 
+  /**
+   * Gives one of {@link #recentRuns} another name.
+   *
+   * @param folder of the run
+   * @param name new name of the folder
+   */
+  void renameRecent(Path folder, String name);
+
+  /**
+   * Deletes one of {@link #recentRuns} once the person has confirmed it.
+   *
+   * @param folder of the run
+   */
+  void deleteRecent(Path folder);
+
   /** Pauses, or goes on. */
   void togglePause();
 

@@ -44,6 +44,23 @@ public final class RecentRuns {
         });
   }
 
+  /**
+   * Puts another place of a run where the old one was.
+   *
+   * @param from where the run was
+   * @param to where it is now
+   */
+  public void moved(Path from, Path to) {
+    Path old = from.toAbsolutePath().normalize();
+    preferences.update(
+        KEY,
+        text ->
+            text(
+                paths(text).stream()
+                    .map(folder -> folder.equals(old) ? to.toAbsolutePath().normalize() : folder)
+                    .toList()));
+  }
+
   /** {@return those that still are there; the others are forgotten} */
   public List<Path> existing() {
     List<Path> all = paths(preferences.get(KEY));

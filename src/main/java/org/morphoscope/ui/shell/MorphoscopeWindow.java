@@ -142,7 +142,9 @@ public final class MorphoscopeWindow {
     decision = new OpenDecision(model, session, banner::error);
     shown = new ShownMoment(model, player, timeline.shownProperty(), decision);
     FolderChooser folders = new FolderChooser(stage, preferences);
-    opens = new OpenInteractor(card, banner, services, model, session, folders, this::isDrawn);
+    opens =
+        new OpenInteractor(
+            card, banner, background, services, model, session, folders, this::isDrawn);
     starts =
         new StartInteractor(
             stage, runBar, card, banner, services, background, session, opens::opened);
@@ -249,7 +251,7 @@ public final class MorphoscopeWindow {
     card.setActions(actions);
     ReplayKeys replay = new ReplayKeys(player, timeline::goLive);
     new Keys(actions, tour, search, replay).install(scene);
-    OpenInteractor.takeDrops(scene, this::open);
+    OpenInteractor.takeDrops(scene, this::open, banner::info);
   }
 
   /** Whether what was told to be shown is on the screen. */

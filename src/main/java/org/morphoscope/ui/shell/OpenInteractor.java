@@ -1,5 +1,6 @@
 package org.morphoscope.ui.shell;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +11,14 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import org.morphoscope.history.RunModel;
+import org.morphoscope.journal.RunFolder;
+import org.morphoscope.text.Names;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.AfterFrames;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
 import org.morphoscope.ui.frame.FolderChooser;
+import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.RecentRuns;
@@ -28,6 +33,7 @@ final class OpenInteractor implements Interactor {
 
   private final EmptyState card;
   private final Banner banner;
+  private final Fx background;
   private final Services services;
   private final RunModel model;
   private final RunSession session;
@@ -36,11 +42,13 @@ final class OpenInteractor implements Interactor {
   private final BooleanSupplier drawn;
 
   /**
+   * @param background renames and deletes runs
    * @param drawn whether everything that was told to be shown is on the screen
    */
   OpenInteractor(
       EmptyState card,
       Banner banner,
+      Fx background,
       Services services,
       RunModel model,
       RunSession session,
@@ -48,6 +56,7 @@ final class OpenInteractor implements Interactor {
       BooleanSupplier drawn) {
     this.card = card;
     this.banner = banner;
+    this.background = background;
     this.services = services;
     this.model = model;
     this.session = session;
@@ -76,6 +85,39 @@ final class OpenInteractor implements Interactor {
 
   List<Path> recentRuns() {
     return recent.existing();
+  }
+
+  /** Gives a run another name beside where it is. */
+  void rename(Path folder, String name) {
+    background.call(
+        () -> new RunFolder(folder).rename(name),
+        place -> {
+          recent.moved(folder, place);
+          card.showRecent(recent.existing());
+        },
+        banner::report);
+  }
+
+  /** Deletes a run once the person has confirmed it. */
+  void delete(Path folder) {
+    banner.ask(
+        Texts.of(
+            "Delete the run %s for good, with its checkpoints (%s)?",
+            Names.shown(String.valueOf(folder.getFileName())), folder),
+        "Delete",
+        () ->
+            background.call(
+                () -> new RunFolder(folder).delete(),
+                rest -> {
+                  card.showRecent(recent.existing());
+                  if (!rest.isEmpty()) {
+                    banner.info(
+                        Texts.of(
+                            "The run is deleted; its folder stays for what else is in it: %s.",
+                            Names.shown(String.join(", ", rest))));
+                  }
+                },
+                banner::report));
   }
 
   void chooseRun() {
@@ -141,9 +183,9 @@ final class OpenInteractor implements Interactor {
   }
 
   /**
-   * Opens what was dropped: a recorded run, or images; of a file, the folder it lies in.
+   * Opens what was dropped: a recorded run, or one of its files; else images.
    *
-   * @param images told a folder that is no run
+   * @param images told a file or folder that is no run's: what it is, the readers of data know best
    */
   void open(Path dropped, Consumer<Path> images) {
     Path parent = dropped.toAbsolutePath().getParent();
@@ -151,12 +193,17 @@ final class OpenInteractor implements Interactor {
     if (Files.exists(folder.resolve(RUN_FILE))) {
       openRun(folder);
     } else {
-      images.accept(folder);
+      images.accept(dropped);
     }
   }
 
-  /** Takes what is dropped on the window. */
-  static void takeDrops(Scene scene, Consumer<Path> dropped) {
+  /**
+   * Takes what is dropped on the window.
+   *
+   * @param dropped told the file or folder
+   * @param refused told in a sentence that several were dropped
+   */
+  static void takeDrops(Scene scene, Consumer<Path> dropped, Consumer<String> refused) {
     scene.setOnDragOver(
         event -> {
           if (event.getDragboard().hasFiles()) {
@@ -164,15 +211,26 @@ final class OpenInteractor implements Interactor {
           }
           event.consume();
         });
-    scene.setOnDragDropped(event -> drop(event, dropped));
+    scene.setOnDragDropped(event -> drop(event, dropped, refused));
   }
 
-  private static void drop(DragEvent event, Consumer<Path> dropped) {
+  private static void drop(DragEvent event, Consumer<Path> dropped, Consumer<String> refused) {
     var files = event.getDragboard().getFiles();
     event.setDropCompleted(!files.isEmpty());
     event.consume();
-    if (!files.isEmpty()) {
-      dropped.accept(files.get(0).toPath());
+    dropped(files.stream().map(File::toPath).toList(), dropped, refused);
+  }
+
+  /** One thing is opened; of several nobody knows which was meant. */
+  static void dropped(List<Path> all, Consumer<Path> opened, Consumer<String> refused) {
+    if (all.size() > 1) {
+      refused.accept(
+          Texts.of(
+              "Drop one folder or file at a time, found %d; for pictures of several classes drop"
+                  + " the folder that theirs lie in.",
+              all.size()));
+    } else {
+      all.forEach(opened);
     }
   }
 }

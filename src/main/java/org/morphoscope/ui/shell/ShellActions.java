@@ -65,6 +65,16 @@ record ShellActions(
   }
 
   @Override
+  public void renameRecent(Path folder, String name) {
+    opens.rename(folder, name);
+  }
+
+  @Override
+  public void deleteRecent(Path folder) {
+    opens.delete(folder);
+  }
+
+  @Override
   public void togglePause() {
     runs.togglePause();
   }

@@ -1,8 +1,10 @@
 package org.morphoscope.ui.shell;
 
+import java.util.List;
 import org.morphoscope.history.Change;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.StatusBar;
 import org.morphoscope.ui.kit.Formats;
@@ -24,6 +26,8 @@ final class StatusInteractor implements Interactor {
   public void show(Frame frame) {
     if (frame.has(Change.RUN, Change.ROUND)) {
       model.run().map(StatusInteractor::data).ifPresent(view::setData);
+      view.setNotes(
+          model.run().map(run -> run.dataNotes().stream().map(Names::shown).toList()).orElse(List.of()));
     }
     if (frame.now() - memoryShown > MEMORY_NANOS) {
       memoryShown = frame.now();

@@ -12,6 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.history.RoundRecord;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
@@ -35,6 +37,7 @@ final class RoundMark extends ToggleButton {
       int widest,
       String size,
       String outcome,
+      String tail,
       String description,
       Palette palette) {
 
@@ -52,6 +55,7 @@ final class RoundMark extends ToggleButton {
           widest,
           RoundMark.size(record),
           RoundMark.outcome(record),
+          RoundMark.tail(record),
           describe(record, widths),
           palette);
     }
@@ -82,9 +86,15 @@ final class RoundMark extends ToggleButton {
       outcome.getStyleClass().add("round-failed");
     }
     VBox content = new VBox(3, top, bars(look), outcome);
+    if (!look.tail().isEmpty()) {
+      Label tail = new Label(look.tail(), new FontIcon(Feather.CORNER_DOWN_RIGHT));
+      tail.getStyleClass().add("round-tail");
+      content.getChildren().add(tail);
+    }
     content.setAlignment(Pos.CENTER_LEFT);
     setGraphic(content);
-    setAccessibleText("Round " + look.round() + ": " + look.outcome());
+    String behind = look.tail().isEmpty() ? "" : ", " + look.tail();
+    setAccessibleText("Round " + look.round() + ": " + look.outcome() + behind);
     setTooltip(new Tooltip(look.description()));
     setFocusTraversable(true);
   }
@@ -147,6 +157,11 @@ final class RoundMark extends ToggleButton {
     return "+" + more + " / \u2212" + s.prunes() + " channels";
   }
 
+  /** The net behind the tail of the round, an offshoot that growth does not go on from. */
+  private static String tail(RoundRecord record) {
+    return record.tail().map(t -> "tail " + Formats.loss(t.validationLoss())).orElse("");
+  }
+
   private static String describe(RoundRecord record, List<Integer> widths) {
     StringBuilder text = new StringBuilder("Round ").append(record.round()).append("\nwidths ");
     text.append(String.join(" \u00b7 ", widths.stream().map(String::valueOf).toList()));
@@ -171,6 +186,15 @@ final class RoundMark extends ToggleButton {
                     .append(", measured ")
                     .append(Formats.delta(s.measuredGain().getAsDouble()));
               }
+            });
+    record
+        .tail()
+        .ifPresent(
+            t -> {
+              text.append("\nafter a tail");
+              t.tail().ifPresent(how -> text.append(" of " + Formats.plural(how.epochs(), "epoch")));
+              text.append(": validation loss ").append(Formats.loss(t.validationLoss()));
+              text.append(" \u00b7 accuracy ").append(Formats.percent(t.validationAccuracy()));
             });
     return text.toString();
   }
