@@ -25,8 +25,8 @@ import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
 
 /**
- * Writes scalars of every epoch, round and tail and histograms of every round's scores. Used by the run's
- * thread; {@link #problem} may be asked afterwards by another.
+ * Writes scalars of every epoch, round and tail and histograms of every round's scores. Used by the
+ * run's thread; {@link #problem} may be asked afterwards by another.
  */
 public final class TensorBoardLog implements Consumer<GrowthEvent> {
   private final Path folder;

@@ -42,8 +42,7 @@ class RunFolderTest {
   @Test
   void aNameThatIsTakenIsRefused() throws IOException {
     Files.createDirectory(temporary.resolve("taken"));
-    IOException refused =
-        assertThrows(IOException.class, () -> new RunFolder(run).rename("taken"));
+    IOException refused = assertThrows(IOException.class, () -> new RunFolder(run).rename("taken"));
     assertTrue(refused.getMessage().contains("taken: expected a name that is free in"));
     assertTrue(Files.exists(run.resolve("run.json")));
   }

@@ -186,9 +186,11 @@ class TensorBoardLogTest {
     // two first epochs, one in round 1: the tails of rounds 0 and 1 begin at steps 2 and 3
     for (int round = 0; round <= 1; round++) {
       List<Event> tail = EventFiles.read(folder.resolve("tails").resolve("round-00" + round));
-      List<Long> steps = tail.stream().filter(e -> !e.scalars().isEmpty()).map(Event::step).toList();
+      List<Long> steps =
+          tail.stream().filter(e -> !e.scalars().isEmpty()).map(Event::step).toList();
       long first = 2 + round;
-      assertEquals(List.of(first, first + 1, first + 2), steps.subList(steps.size() - 3, steps.size()));
+      assertEquals(
+          List.of(first, first + 1, first + 2), steps.subList(steps.size() - 3, steps.size()));
       assertEquals(round == 0 ? 3 : 4, steps.size());
     }
     List<Event> finished = EventFiles.read(folder.resolve("finished"));

@@ -1,6 +1,5 @@
 package org.morphoscope.ui.chart;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -17,11 +16,7 @@ import org.morphoscope.ui.model.TradeOff;
 public final class LossChart extends StackPane {
   private record Shown(LossPoints points, Optional<TradeOff> decision, Resource counted) {}
 
-  private Shown shown =
-      new Shown(
-          LossPoints.NONE,
-          Optional.empty(),
-          Resource.PARAMETERS);
+  private Shown shown = new Shown(LossPoints.NONE, Optional.empty(), Resource.PARAMETERS);
   private Consumer<Resource> onAxis = resource -> {};
   private DoubleConsumer onLambda = lambda -> {};
   private Runnable onBudget = () -> {};

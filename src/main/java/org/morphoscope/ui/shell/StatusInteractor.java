@@ -27,7 +27,10 @@ final class StatusInteractor implements Interactor {
     if (frame.has(Change.RUN, Change.ROUND)) {
       model.run().map(StatusInteractor::data).ifPresent(view::setData);
       view.setNotes(
-          model.run().map(run -> run.dataNotes().stream().map(Names::shown).toList()).orElse(List.of()));
+          model
+              .run()
+              .map(run -> run.dataNotes().stream().map(Names::shown).toList())
+              .orElse(List.of()));
     }
     if (frame.now() - memoryShown > MEMORY_NANOS) {
       memoryShown = frame.now();

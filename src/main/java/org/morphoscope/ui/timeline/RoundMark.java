@@ -192,7 +192,8 @@ final class RoundMark extends ToggleButton {
         .ifPresent(
             t -> {
               text.append("\nafter a tail");
-              t.tail().ifPresent(how -> text.append(" of " + Formats.plural(how.epochs(), "epoch")));
+              t.tail()
+                  .ifPresent(how -> text.append(" of " + Formats.plural(how.epochs(), "epoch")));
               text.append(": validation loss ").append(Formats.loss(t.validationLoss()));
               text.append(" \u00b7 accuracy ").append(Formats.percent(t.validationAccuracy()));
             });

@@ -54,8 +54,7 @@ class RecentRunsWindowTest {
     script.notes = List.of("3 pictures cannot be read:", "  a.png", "  b.png", "Labels have gaps.");
     org.morphoscope.service.Services.fake(script)
         .start(
-            config.withTraining(
-                config.training().withTail(OptionalInt.of(2), Training.TailAt.ALL)),
+            config.withTraining(config.training().withTail(OptionalInt.of(2), Training.TailAt.ALL)),
             run,
             Decider.automatic(),
             event -> {})
