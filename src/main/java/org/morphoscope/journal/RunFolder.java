@@ -64,6 +64,8 @@ public final class RunFolder {
               paths.checkpoints(),
               paths.seed(),
               folder.resolve("tensorboard"),
+              folder.resolve("report.html"),
+              folder.resolve("engine.json"),
               paths.events(),
               paths.epochs(),
               paths.summary(),
