@@ -113,6 +113,21 @@ public final class ExportCommand implements Callable<Integer> {
   private boolean tail;
 
   @Option(
+      names = "--with-preprocessing",
+      description =
+          "With --model onnx: pixels in (uint8) and probabilities out; normalisation and softmax are"
+              + " nodes of the graph.")
+  private boolean withPreprocessing;
+
+  @Option(
+      names = "--layout",
+      defaultValue = "nhwc",
+      paramLabel = "nhwc|nchw",
+      description =
+          "With --with-preprocessing: order of the pixels' axes (default: ${DEFAULT-VALUE}).")
+  private String layout;
+
+  @Option(
       names = "--quantity",
       defaultValue = "split",
       paramLabel = "Q",
@@ -241,6 +256,14 @@ public final class ExportCommand implements Callable<Integer> {
   private void model() throws IOException {
     RecordedNet net = RecordedNet.of(run, view().round(), tail);
     net.notices().forEach(spec.commandLine().getErr()::println);
+    if (withPreprocessing) {
+      if (!model.equals("onnx")) {
+        throw wrong(
+            Texts.of("expected --with-preprocessing with --model onnx, found --model %s", model));
+      }
+      write(ModelFiles.onnxOfPixels(net, layout, out));
+      return;
+    }
     for (FileContent content : ModelFiles.of(model, net, out)) {
       write(content);
     }

@@ -5,12 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.dl4j.Dl4jWriter;
+import org.morphoscope.model.onnx.OnnxPixels;
 import org.morphoscope.model.onnx.OnnxWriter;
 import org.morphoscope.model.safetensors.SafetensorsWriter;
+import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.text.Texts;
 
 /** The net of a recorded round as the files of other tools. */
@@ -37,7 +42,7 @@ public final class ModelFiles {
     }
     String ending = format.equals("dl4j") ? "zip" : format;
     Path file = out == null ? Path.of("net." + ending) : out;
-    Model model = net.model();
+    Model model = net.model(Map.of());
     if (format.equals("onnx")) {
       return List.of(new FileContent(file, OnnxWriter.write(model)));
     }
@@ -49,6 +54,35 @@ public final class ModelFiles {
         new FileContent(
             withEnding(file, "json"),
             ArchitectureFile.write(model.spec()).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * {@return an ONNX file that takes pixels and gives probabilities; it is not written yet}
+   *
+   * @param net with its way with pictures
+   * @param layout nhwc or nchw: order of the input's axes
+   * @param out where to, or null for {@code net.onnx} in the current folder
+   * @throws IllegalArgumentException in words when the layout is unknown, or nobody knows how the
+   *     net was trained to see images
+   */
+  public static FileContent onnxOfPixels(RecordedNet net, String layout, Path out) {
+    if (!layout.equals("nhwc") && !layout.equals("nchw")) {
+      throw new IllegalArgumentException(
+          Texts.of("--layout: expected nhwc or nchw, found '%s'", layout));
+    }
+    if (net.pipeline().isEmpty()) {
+      throw new IllegalArgumentException("--with-preprocessing: " + net.notices().get(0));
+    }
+    ImagePipeline pipeline = net.pipeline().get();
+    OnnxPixels pixels = new OnnxPixels(pipeline.mean(), pipeline.std(), layout.equals("nchw"));
+    Map<String, String> told =
+        Map.of(
+            "input",
+            "uint8 " + layout.toUpperCase(Locale.ROOT) + ", 0 to 255",
+            "output",
+            "probabilities");
+    Path file = out == null ? Path.of("net.onnx") : out;
+    return new FileContent(file, OnnxWriter.write(net.model(told), Optional.of(pixels)));
   }
 
   /**

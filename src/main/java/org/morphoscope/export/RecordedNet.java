@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.morphoscope.engine.RunData;
 import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
@@ -123,8 +124,12 @@ public record RecordedNet(
     return tail ? reader.tailState(round) : reader.state(round);
   }
 
-  /** The net as it goes into a file, everything that is known of it in its metadata. */
-  Model model() {
+  /**
+   * The net as it goes into a file, everything that is known of it in its metadata.
+   *
+   * @param more what the file says besides
+   */
+  Model model(Map<String, String> more) {
     NetworkSpec spec = state.snapshot().spec();
     ResizeRule rule =
         info.config().numerics() < 2 ? ResizeRule.SQUARE_SUBSAMPLED : ResizeRule.SQUARE_AREA;
@@ -143,6 +148,7 @@ public record RecordedNet(
     metadata.put("program", "morphoscope " + info.program());
     metadata.put("data", info.fingerprint());
     metadata.put("architecture", ArchitectureFile.write(spec));
+    new TreeMap<>(more).forEach(metadata::put);
     return new Model(spec, Snapshots.weights(state.snapshot()), metadata);
   }
 }

@@ -50,6 +50,7 @@ final class OnnxFields {
   static final int TENSOR_EXTERNAL = 13;
   static final int TENSOR_LOCATION = 14;
   static final int DATA_FLOAT = 1;
+  static final int DATA_UINT8 = 2;
   static final int DATA_INT32 = 6;
   static final int DATA_INT64 = 7;
   static final int DATA_FLOAT16 = 10;

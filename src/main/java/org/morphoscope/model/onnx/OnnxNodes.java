@@ -162,8 +162,7 @@ final class OnnxNodes {
     return known;
   }
 
-  private void operator(
-      String type, String name, List<String> inputs, Consumer<ProtoWriter> attributes) {
+  void operator(String type, String name, List<String> inputs, Consumer<ProtoWriter> attributes) {
     graph.message(
         OnnxFields.GRAPH_NODE,
         to -> {
@@ -179,7 +178,7 @@ final class OnnxNodes {
     return ints("pads", pad.top(), pad.left(), pad.bottom(), pad.right());
   }
 
-  private static Consumer<ProtoWriter> ints(String name, long... values) {
+  static Consumer<ProtoWriter> ints(String name, long... values) {
     return node ->
         node.message(
             OnnxFields.NODE_ATTRIBUTE,
@@ -192,7 +191,7 @@ final class OnnxNodes {
             });
   }
 
-  private static Consumer<ProtoWriter> integer(String name, long value) {
+  static Consumer<ProtoWriter> integer(String name, long value) {
     return node ->
         node.message(
             OnnxFields.NODE_ATTRIBUTE,

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.Parameter;
 import org.morphoscope.model.Parameters;
@@ -15,7 +16,8 @@ import org.morphoscope.net.TensorShape;
 
 /**
  * ONNX, operator set 13: input {@code [N, C, H, W]} float32 with a free number of images, output
- * the logits {@code [N, K]}. Nodes and their outputs have the net's node ids.
+ * the logits {@code [N, K]}; or pixels in and probabilities out, see {@link OnnxPixels}. Nodes and
+ * their outputs have the net's node ids.
  */
 public final class OnnxWriter {
   private static final int IR_VERSION = 7;
@@ -29,11 +31,21 @@ public final class OnnxWriter {
    * @param model the net with its numbers
    */
   public static byte[] write(Model model) {
+    return write(model, Optional.empty());
+  }
+
+  /**
+   * The file's bytes.
+   *
+   * @param pixels what the file takes in; where it is given, the graph begins with the
+   *     normalisation of bytes and ends with a softmax, so that probabilities come out
+   */
+  public static byte[] write(Model model, Optional<OnnxPixels> pixels) {
     ProtoWriter file =
         new ProtoWriter()
             .number(OnnxFields.MODEL_IR_VERSION, IR_VERSION)
             .text(OnnxFields.MODEL_PRODUCER, "morphoscope")
-            .message(OnnxFields.MODEL_GRAPH, to -> graph(model, to))
+            .message(OnnxFields.MODEL_GRAPH, to -> graph(model, pixels, to))
             .message(
                 OnnxFields.MODEL_OPSET,
                 to ->
@@ -49,15 +61,20 @@ public final class OnnxWriter {
     return file.toByteArray();
   }
 
-  private static void graph(Model model, ProtoWriter to) {
+  private static void graph(Model model, Optional<OnnxPixels> pixels, ProtoWriter to) {
     NetworkSpec spec = model.spec();
     OnnxNodes nodes = new OnnxNodes(spec, to);
+    pixels.ifPresent(input -> input.before(spec, nodes));
     for (Node node : spec.nodes()) {
       if (!(node.op() instanceof Op.Input)) {
         nodes.write(node);
       }
     }
+    pixels.ifPresent(input -> OnnxPixels.after(spec, nodes));
     to.text(OnnxFields.GRAPH_NAME, spec.name());
+    for (Parameter each : pixels.map(OnnxPixels::constants).orElse(List.of())) {
+      to.message(OnnxFields.GRAPH_INITIALIZER, tensor -> tensor(each, tensor));
+    }
     if (nodes.unsqueezes()) {
       to.message(OnnxFields.GRAPH_INITIALIZER, OnnxWriter::pixelAxes);
     }
@@ -73,10 +90,21 @@ public final class OnnxWriter {
     TensorShape image = spec.input();
     int[] shape = {image.channels(), image.height(), image.width()};
     List<Node> all = spec.nodes();
-    to.message(OnnxFields.GRAPH_INPUT, v -> value(all.get(0).id(), shape, v));
+    int[] classes = {spec.classes()};
+    if (pixels.isPresent()) {
+      int[] given = pixels.get().shape(image);
+      to.message(
+          OnnxFields.GRAPH_INPUT, v -> value(OnnxPixels.INPUT, OnnxFields.DATA_UINT8, given, v));
+      to.message(
+          OnnxFields.GRAPH_OUTPUT,
+          v -> value(OnnxPixels.OUTPUT, OnnxFields.DATA_FLOAT, classes, v));
+      return;
+    }
+    to.message(
+        OnnxFields.GRAPH_INPUT, v -> value(all.get(0).id(), OnnxFields.DATA_FLOAT, shape, v));
     to.message(
         OnnxFields.GRAPH_OUTPUT,
-        v -> value(all.get(all.size() - 1).id(), new int[] {spec.classes()}, v));
+        v -> value(all.get(all.size() - 1).id(), OnnxFields.DATA_FLOAT, classes, v));
   }
 
   private static void tensor(Parameter parameter, ProtoWriter to) {
@@ -107,17 +135,17 @@ public final class OnnxWriter {
         .bytes(OnnxFields.TENSOR_RAW, raw);
   }
 
-  /** A float32 tensor of any number of images. */
-  private static void value(String name, int[] shape, ProtoWriter to) {
+  /** A tensor of any number of images. */
+  private static void value(String name, int type, int[] shape, ProtoWriter to) {
     to.text(OnnxFields.VALUE_NAME, name)
         .message(
             OnnxFields.VALUE_TYPE,
-            type ->
-                type.message(
+            holder ->
+                holder.message(
                     OnnxFields.VALUE_TENSOR,
                     tensor ->
                         tensor
-                            .number(OnnxFields.VALUE_ELEMENT, OnnxFields.DATA_FLOAT)
+                            .number(OnnxFields.VALUE_ELEMENT, type)
                             .message(OnnxFields.VALUE_SHAPE, axes -> axes(shape, axes))));
   }
 
