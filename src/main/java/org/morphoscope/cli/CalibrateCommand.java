@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.morphoscope.cli.option.GrowOptions;
+import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
@@ -61,12 +62,13 @@ public final class CalibrateCommand implements Callable<Integer> {
           "--tail-at");
 
   private static final List<String> WITH_RUN =
-      List.of("--run", "--out", "--limit", "--thetas", "--sensitivity");
+      List.of("--run", "--out", "--limit", "--thetas", "--sensitivity", "--json");
 
   private final Function<Precision, Team> teams;
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--run",
@@ -119,7 +121,8 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireFitting();
     OutputFolders.requireWritable(out);
-    PrintWriter to = spec.commandLine().getOut();
+    PrintWriter to =
+        json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
     CalibrationNet net;
     Calibration.Options how;
     try {
@@ -138,6 +141,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     write(report);
     summary(report, to);
+    if (json.given()) {
+      say(
+          spec.commandLine().getOut(),
+          new String(new CalibrationJson().write(report), StandardCharsets.UTF_8).strip());
+    }
     return CommandLine.ExitCode.OK;
   }
 

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.morphoscope.cli.config.ConfigArguments;
+import org.morphoscope.cli.help.CompletionCommand;
+import org.morphoscope.cli.help.ManCommand;
 import org.morphoscope.cli.option.Words;
 import org.morphoscope.cli.print.Errors;
 import org.morphoscope.cli.use.EvaluateCommand;
@@ -47,8 +50,12 @@ public final class Cli {
    */
   public static CommandLine create(CliEnvironment environment, List<?> more) {
     CommandLine line =
-        new CommandLine(new MorphoscopeCommand(environment))
-            .addSubcommand(new GrowCommand(environment))
+        new CommandLine(new MorphoscopeCommand(environment)) {
+          @Override
+          public ParseResult parseArgs(String... words) {
+            return super.parseArgs(ConfigArguments.expanded(this, words));
+          }
+        }.addSubcommand(new GrowCommand(environment))
             .addSubcommand(new ResumeCommand(environment))
             .addSubcommand(new ReplayCommand(environment))
             .addSubcommand(new WatchCommand(environment))
@@ -56,7 +63,9 @@ public final class Cli {
             .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DataCommand(environment, Archives.all()))
             .addSubcommand(new DoctorCommand(environment))
-            .addSubcommand(new ServeCommand(environment));
+            .addSubcommand(new ServeCommand(environment))
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new ManCommand(environment.version()));
     more.forEach(line::addSubcommand);
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().version("Morphoscope " + environment.version());

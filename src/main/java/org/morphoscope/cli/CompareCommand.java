@@ -2,6 +2,7 @@ package org.morphoscope.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.morphoscope.cli.option.Checks;
+import org.morphoscope.cli.config.ConfigOptions;
+import org.morphoscope.cli.config.ConfigText;
 import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.MatchName;
+import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.ParticipantList;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.Threads;
@@ -87,6 +91,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
+  @Mixin private JsonOption json;
+  @Mixin private ConfigOptions configuration;
 
   @Option(
       names = "--strategies",
@@ -158,6 +164,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (configuration.printed()) {
+      ConfigText.lines(spec.commandLine()).forEach(spec.commandLine().getOut()::println);
+      spec.commandLine().getOut().flush();
+      return CommandLine.ExitCode.OK;
+    }
     NOT_HERE.forEach(this::requireNot);
     OutputFolders.requireWritable(out);
     try {
@@ -173,7 +184,8 @@ final class CompareCommand implements Callable<Integer> {
         new ServiceLauncher(
             environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))),
             start.seed());
-    PrintWriter to = spec.commandLine().getOut();
+    PrintWriter to =
+        json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
     CompareLines lines = new CompareLines(to, launcher::stop);
     Comparison comparison = new Comparison(plan, out, parallel, launcher, lines);
     try (var registration =
@@ -196,6 +208,12 @@ final class CompareCommand implements Callable<Integer> {
     }
     to.printf(Locale.ROOT, "Tables and chart: comparison.md, .json and .svg in %s%n", out);
     to.flush();
+    if (json.given()) {
+      PrintWriter object = spec.commandLine().getOut();
+      object.print(Files.readString(out.resolve("comparison.json")));
+      object.println();
+      object.flush();
+    }
     if (outcome.open() == 0) {
       return CommandLine.ExitCode.OK;
     }

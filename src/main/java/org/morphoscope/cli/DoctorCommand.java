@@ -1,7 +1,11 @@
 package org.morphoscope.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.print.Errors;
 import org.morphoscope.text.Texts;
@@ -10,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code morphoscope doctor}: what this machine has, and whether the engine works on it. */
@@ -25,6 +30,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
+  private boolean json;
+
+  /** What was found, by the name that a person sees. */
+  private final Map<String, String> found = new LinkedHashMap<>();
+
   /** A question to the machine. */
   @FunctionalInterface
   private interface Check {
@@ -37,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    found.clear();
     PrintWriter out = spec.commandLine().getOut();
     Diagnostics diagnostics = environment.diagnostics();
     line(out, "Morphoscope", environment.version());
@@ -47,12 +59,18 @@ final class DoctorCommand implements Callable<Integer> {
     line(out, "Log", environment.log().toString());
     boolean healthy = check(out, "Engine", diagnostics::backend);
     healthy = healthy && check(out, "Self-test", diagnostics::selfTest);
-    out.println(healthy ? "All is well." : "Something is wrong: see above and the log.");
+    if (json) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      found.forEach(object::put);
+      out.println(object.put("healthy", healthy));
+    } else {
+      out.println(healthy ? "All is well." : "Something is wrong: see above and the log.");
+    }
     out.flush();
     return healthy ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static boolean check(PrintWriter out, String name, Check check) {
+  private boolean check(PrintWriter out, String name, Check check) {
     try {
       line(out, name, check.run());
       return true;
@@ -63,7 +81,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static void line(PrintWriter out, String name, String text) {
+  private void line(PrintWriter out, String name, String text) {
+    found.put(name, text);
+    if (json) {
+      return;
+    }
     out.printf(Locale.ROOT, "%-12s %s%n", name, text);
     out.flush();
   }

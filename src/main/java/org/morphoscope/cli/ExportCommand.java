@@ -88,6 +88,14 @@ public final class ExportCommand implements Callable<Integer> {
   private List<String> formats = List.of();
 
   @Option(
+      names = "--columns",
+      paramLabel = "LIST",
+      description =
+          "Columns of the table, for example round,widths,test loss; all, or page: those that fit a"
+              + " page (default: all).")
+  private String columns;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Where to write to (default: the figure's name, in the current folder).")
@@ -187,7 +195,7 @@ public final class ExportCommand implements Callable<Integer> {
         runs.add(RunHistory.read(other));
       }
       if (table != null) {
-        table(RunTables.named(table, runs));
+        table(RunTables.chosen(RunTables.named(table, runs), columns == null ? "all" : columns));
       } else if (figure != null) {
         figure(RunFigures.named(figure).of(runs, view()));
       } else {
@@ -255,7 +263,6 @@ public final class ExportCommand implements Callable<Integer> {
 
   private void model() throws IOException {
     RecordedNet net = RecordedNet.of(run, view().round(), tail);
-    net.notices().forEach(spec.commandLine().getErr()::println);
     if (withPreprocessing) {
       if (!model.equals("onnx")) {
         throw wrong(
@@ -267,6 +274,7 @@ public final class ExportCommand implements Callable<Integer> {
     for (FileContent content : ModelFiles.of(model, net, out)) {
       write(content);
     }
+    net.notices().forEach(spec.commandLine().getErr()::println);
   }
 
   /** Every figure the run is old enough for. */

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.config.ConfigOptions;
+import org.morphoscope.cli.config.ConfigText;
 import org.morphoscope.cli.option.GrowOptions;
+import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.LockOption;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.TensorBoardOption;
@@ -16,6 +19,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +49,8 @@ final class GrowCommand implements Callable<Integer> {
   @Mixin private GrowOptions options;
   @Mixin private LockOption locks;
   @Mixin private TensorBoardOption tensorBoard;
+  @Mixin private JsonOption json;
+  @Mixin private ConfigOptions configuration;
 
   @Option(
       names = "--out",
@@ -64,6 +70,11 @@ final class GrowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (configuration.printed()) {
+      ConfigText.lines(spec.commandLine()).forEach(spec.commandLine().getOut()::println);
+      spec.commandLine().getOut().flush();
+      return CommandLine.ExitCode.OK;
+    }
     SeedNetFile.Start start;
     Set<Integer> locked;
     OptionalInt chosen = Threads.checked(threads, spec);
@@ -80,7 +91,7 @@ final class GrowCommand implements Callable<Integer> {
     RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), folder, tensorBoard)
+    return new RunConsole(environment, spec.commandLine(), folder, tensorBoard, json.given())
         .run(
             display -> {
               LockingListener listener = new LockingListener(locked, display);

@@ -99,7 +99,7 @@ final class ResumeCommand implements Callable<Integer> {
     RunChange change = change();
     prepareTail();
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), run, tensorBoard)
+    return new RunConsole(environment, spec.commandLine(), run, tensorBoard, false)
         .run(display -> service.resume(run, change, Decider.automatic(), display));
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.print.RunDisplay;
+import org.morphoscope.cli.print.RunJson;
 import org.morphoscope.cli.print.SummaryTable;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.GrowthEvent;
@@ -38,6 +39,10 @@ final class RunConsole {
   private final CliEnvironment environment;
   private final PrintWriter out;
   private final PrintWriter err;
+
+  /** Where the one object goes, if one is asked for. */
+  private final Optional<PrintWriter> object;
+
   private final Path folder;
   private final Optional<TensorBoardLog> log;
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -52,11 +57,18 @@ final class RunConsole {
 
   /**
    * @param log also told of every event
+   * @param json whether one object is all that goes to standard output
    */
-  RunConsole(CliEnvironment environment, CommandLine line, Path folder, TensorBoardOption log) {
+  RunConsole(
+      CliEnvironment environment,
+      CommandLine line,
+      Path folder,
+      TensorBoardOption log,
+      boolean json) {
+    this.object = json ? Optional.of(line.getOut()) : Optional.empty();
     this.log = log.log(folder, environment.calendar());
     this.environment = environment;
-    this.out = line.getOut();
+    this.out = json ? line.getErr() : line.getOut();
     this.err = line.getErr();
     this.folder = folder;
   }
@@ -77,7 +89,12 @@ final class RunConsole {
     started.set(handle);
     try (var registration = environment.interrupts().register(() -> interrupt(handle))) {
       awaitOrStop(handle);
-      return readerLeft ? READER_LEFT : end(display.end());
+      int code = readerLeft ? READER_LEFT : end(display.end());
+      if (object.isPresent()) {
+        object.get().println(RunJson.of(folder, display.end()));
+        object.get().flush();
+      }
+      return code;
     } finally {
       finished.countDown();
     }

@@ -2,6 +2,7 @@ package org.morphoscope.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,9 +45,8 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FILE.json",
-      description = "Where to write the scores.")
+      description = "Where to write the scores; needed without --json.")
   private Path out;
 
   @Option(
@@ -62,6 +62,11 @@ public final class ScoreCommand implements Callable<Integer> {
       paramLabel = "float|double",
       description = "Precision of all arrays (default: ${DEFAULT-VALUE}).")
   private String precision;
+
+  @Option(
+      names = "--json",
+      description = "The scores as one JSON object on standard output, nothing else.")
+  private boolean json;
 
   @Option(
       names = "--apply",
@@ -81,6 +86,9 @@ public final class ScoreCommand implements Callable<Integer> {
     CurvatureMode curvature;
     Precision chosen;
     try {
+      if (out == null && !json) {
+        throw new IllegalArgumentException("expected --out FILE.json or --json, found neither");
+      }
       curvature = CurvatureMode.of(mode);
       chosen = precision();
       if (apply != null && !apply.equals("splits") && !apply.equals("both")) {
@@ -108,7 +116,13 @@ public final class ScoreCommand implements Callable<Integer> {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ExchangeWriter.write(result, bytes);
-      WholeFiles.write(out, bytes.toByteArray());
+      if (out != null) {
+        WholeFiles.write(out, bytes.toByteArray());
+      }
+      if (json) {
+        spec.commandLine().getOut().println(bytes.toString(StandardCharsets.UTF_8).strip());
+        spec.commandLine().getOut().flush();
+      }
       return CommandLine.ExitCode.OK;
     } catch (IOException e) {
       spec.commandLine().getErr().println(Errors.sentence(e));

@@ -17,6 +17,20 @@ import org.morphoscope.text.Texts;
 public final class RunTables {
   private static final String NATS = "nats";
 
+  /** Columns of rounds (and of other tables what they share) that fit a page of 6.75 inches. */
+  private static final List<String> PAGE =
+      List.of(
+          "run",
+          "round",
+          "widths",
+          "parameters",
+          "validation loss",
+          "validation standard error",
+          "test loss",
+          "test accuracy",
+          "measured gain",
+          "outcome");
+
   private RunTables() {}
 
   /** {@return names for the command line} */
@@ -43,6 +57,37 @@ public final class RunTables {
   }
 
   /**
+   * {@return some columns of a table, in the order that they are asked for}
+   *
+   * @param table any
+   * @param columns names with commas between them; {@code all}, or {@code page} for those of the
+   *     table of rounds that fit the width of a page
+   * @throws IllegalArgumentException in one sentence when the table has no such column
+   */
+  public static Table chosen(Table table, String columns) {
+    if (columns.equals("all")) {
+      return table;
+    }
+    List<String> known = table.columns().stream().map(Column::name).toList();
+    List<Integer> places = new ArrayList<>();
+    for (String name : columns.equals("page") ? PAGE : List.of(columns.split(","))) {
+      int place = known.indexOf(name.strip());
+      if (place < 0 && !columns.equals("page")) {
+        throw new IllegalArgumentException(
+            Texts.of(
+                "--columns: expected all, page, or some of %s, found '%s'",
+                String.join(", ", known), name.strip()));
+      }
+      if (place >= 0) {
+        places.add(place);
+      }
+    }
+    return new Table(
+        places.stream().map(table.columns()::get).toList(),
+        table.rows().stream().map(row -> places.stream().map(row::get).toList()).toList());
+  }
+
+  /**
    * {@return a table with one row per finished round}
    *
    * @param runs at least one, in the order to show them
@@ -55,9 +100,9 @@ public final class RunTables {
     columns.add(Column.of("parameters", ""));
     columns.add(Column.of("multiply-accumulates", ""));
     columns.add(new Column("training loss", NATS, 4));
-    columns.add(new Column("training error", NATS, 4));
+    columns.add(new Column("training standard error", NATS, 4));
     columns.add(new Column("validation loss", NATS, 4));
-    columns.add(new Column("validation error", NATS, 4));
+    columns.add(new Column("validation standard error", NATS, 4));
     columns.add(new Column("validation accuracy", "", 4));
     columns.add(new Column("test loss", NATS, 4));
     columns.add(new Column("test accuracy", "", 4));
@@ -120,7 +165,7 @@ public final class RunTables {
             Column.of("widths", ""),
             Column.of("parameters", ""),
             new Column("validation loss", NATS, 4),
-            new Column("validation error", NATS, 4),
+            new Column("validation standard error", NATS, 4),
             new Column("validation accuracy", "", 4),
             new Column("test loss", NATS, 4),
             new Column("test accuracy", "", 4),
@@ -160,7 +205,7 @@ public final class RunTables {
             new Column("predicted gain", NATS, 4),
             new Column("measured gain", NATS, 4),
             new Column("held-out gain", NATS, 4),
-            new Column("held-out error", NATS, 4),
+            new Column("held-out standard error", NATS, 4),
             new Column("measured / predicted", "", 2),
             Column.of("note", ""));
     List<List<Object>> rows = new ArrayList<>();

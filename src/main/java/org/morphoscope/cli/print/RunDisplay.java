@@ -3,6 +3,7 @@ package org.morphoscope.cli.print;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.morphoscope.run.GrowthEvent;
@@ -18,13 +19,15 @@ import org.morphoscope.text.Texts;
  * that is drawn over again and again. Used on the engine's thread.
  */
 public final class RunDisplay implements Consumer<GrowthEvent> {
-  private static final int BAR = 24;
+  private static final int BAR = 16;
+  private static final double NANOS = 1e9;
   private static final int LINE = 79;
 
   private final PrintWriter out;
   private final boolean terminal;
   private final LongSupplier clock;
   private final RunLines lines;
+  private final RunTimeLeft left = new RunTimeLeft();
   private int rounds;
   private boolean drawn;
   private Phase phase;
@@ -53,6 +56,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
 
   @Override
   public void accept(GrowthEvent event) {
+    left.accept(event, clock.getAsLong() / NANOS);
     if (event instanceof RunStarted start) {
       rounds = start.config().limits().rounds();
     } else if (event instanceof RunEnded ended) {
@@ -83,18 +87,22 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
     }
     double share = Math.min(1, (double) progress.done() / progress.total());
     int full = (int) Math.round(share * BAR);
-    double elapsed = (clock.getAsLong() - phaseStart) / 1e9;
-    String left = share > 0 ? clock(elapsed * (1 - share) / share) + " left" : "";
+    double elapsed = (clock.getAsLong() - phaseStart) / NANOS;
+    String phaseLeft = share > 0 ? clock(elapsed * (1 - share) / share) + " left" : "";
+    OptionalDouble whole = left.left(progress, elapsed);
+    String runLeft =
+        whole.isPresent() ? ", run about " + clock(whole.getAsDouble()) + " left" : "";
     String text =
         Texts.of(
-            "round %d of %d  %-8s [%s%s] %3.0f %%  %s  %,.0f images/s",
+            "round %d of %d  %-8s [%s%s] %3.0f %%  %s%s  %,.0f images/s",
             progress.round(),
             rounds,
             phase.toString().toLowerCase(Locale.ROOT),
             "=".repeat(full),
             " ".repeat(BAR - full),
             100 * share,
-            left,
+            phaseLeft,
+            runLeft,
             progress.imagesPerSecond());
     String cut = text.length() > LINE ? text.substring(0, LINE) : text;
     out.print("\r" + cut + " ".repeat(LINE - cut.length()));
