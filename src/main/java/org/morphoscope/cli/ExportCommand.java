@@ -29,6 +29,7 @@ import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
 import org.morphoscope.export.RecordedNet;
+import org.morphoscope.export.script.DecisionScript;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -74,6 +75,14 @@ public final class ExportCommand implements Callable<Integer> {
           "Write every event of the run: csv (a row each, units in the header) or jsonl (as"
               + " recorded).")
   private String events;
+
+  @Option(
+      names = "--decisions",
+      paramLabel = "FILE",
+      description =
+          "Write what a person decided in the run (sets, approvals, vetoes, deferrals, locks) as a"
+              + " script for grow --decisions.")
+  private Path decisions;
 
   @Option(names = "--all", description = "Write all figures into the folder --out.")
   private boolean all;
@@ -166,12 +175,12 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private int export() throws IOException {
-    if (Stream.of(list, figure != null, table != null, model != null, events != null, all)
+    if (Stream.of(list, figure != null, table != null, model != null, events != null, decisions != null, all)
             .filter(x -> x)
             .count()
         != 1) {
       throw wrong(
-          "expected one of --figure NAME, --table NAME, --model F, --events F, --all and --list");
+          "expected one of --figure NAME, --table NAME, --model F, --events F, --decisions FILE, --all and --list");
     }
     if (list) {
       list(spec.commandLine().getOut());
@@ -184,6 +193,10 @@ public final class ExportCommand implements Callable<Integer> {
       if (events != null) {
         Path file = out == null ? Path.of("events." + events) : out;
         write(EventFiles.of(events, run, file));
+        return CommandLine.ExitCode.OK;
+      }
+      if (decisions != null) {
+        write(decisions, DecisionScript.of(run).encode());
         return CommandLine.ExitCode.OK;
       }
       if (model != null) {

@@ -1,8 +1,11 @@
 package org.morphoscope.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,6 +17,8 @@ import org.morphoscope.cli.option.LockOption;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.option.Threads;
+import org.morphoscope.export.script.DecisionScript;
+import org.morphoscope.export.script.ScriptDecider;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -53,6 +58,15 @@ final class GrowCommand implements Callable<Integer> {
   @Mixin private ConfigOptions configuration;
 
   @Option(
+      names = "--decisions",
+      paramLabel = "FILE",
+      description =
+          "Take the decisions of a run again that 'export RUN --decisions FILE' wrote: by layer and"
+              + " rank where channels differ, telling what does not apply; other rounds are"
+              + " automatic.")
+  private Path decisions;
+
+  @Option(
       names = "--out",
       paramLabel = "RUN",
       description = "New folder to record the run in (default: runs/DATE-TIME-NET-sSEED).")
@@ -90,17 +104,45 @@ final class GrowCommand implements Callable<Integer> {
     }
     RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
+    Optional<ScriptDecider> script = script(config, locked);
+    Decider decider = script.isPresent() ? script.get() : Decider.automatic();
     GrowthService service = environment.services().apply(chosen);
-    return new RunConsole(environment, spec.commandLine(), folder, tensorBoard, json.given())
-        .run(
+    RunConsole console =
+        new RunConsole(environment, spec.commandLine(), folder, tensorBoard, json.given());
+    int code =
+        console.run(
             display -> {
-              LockingListener listener = new LockingListener(locked, display);
+              // a script locks what the option locks beside its own
+              LockingListener listener =
+                  script.isEmpty()
+                      ? new LockingListener(locked, display)
+                      : new LockingListener(Set.of(), display, script.map(s -> s::accept));
               return listener.of(
                   start.seed().isEmpty()
-                      ? service.start(config, folder, Decider.automatic(), listener)
+                      ? service.start(config, folder, decider, listener)
                       : service.start(
-                          config, start.seed().get(), folder, Decider.automatic(), listener));
+                          config, start.seed().get(), folder, decider, listener));
             });
+    script.ifPresent(ScriptDecider::tellLeft);
+    return code;
+  }
+
+  private Optional<ScriptDecider> script(RunConfig config, Set<Integer> locked)
+      throws IOException {
+    if (decisions == null) {
+      return Optional.empty();
+    }
+    DecisionScript read = DecisionScript.read(decisions);
+    PrintWriter err = spec.commandLine().getErr();
+    return Optional.of(
+        new ScriptDecider(
+            read,
+            config,
+            locked,
+            sentence -> {
+              err.println(Names.shown(sentence));
+              err.flush();
+            }));
   }
 
   private Path standardFolder(RunConfig config) {

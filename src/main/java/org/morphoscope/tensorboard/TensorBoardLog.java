@@ -12,6 +12,7 @@ import org.morphoscope.history.RunModel;
 import org.morphoscope.net.Layer;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
+import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.GrowthEvent.Proposed;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
@@ -20,6 +21,7 @@ import org.morphoscope.run.GrowthEvent.TailDiverged;
 import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.LayerScores;
+import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.Training;
 import org.morphoscope.text.Texts;
@@ -29,10 +31,19 @@ import org.morphoscope.text.Texts;
  * run's thread; {@link #problem} may be asked afterwards by another.
  */
 public final class TensorBoardLog implements Consumer<GrowthEvent> {
+  /** Points of the curve within an epoch. */
+  private static final int POINTS = 50;
+
   private final Path folder;
   private final Clock clock;
   private EventFile epochs;
   private EventFile rounds;
+
+  /** The course of the loss within epochs, by images. */
+  private EventFile images;
+
+  /** Images of training at the last point of that course. */
+  private long lastPoint = -1;
 
   /** The tail under way; null when none is. */
   private EventFile tail;
@@ -45,7 +56,7 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
 
   /**
    * @param folder for the folders {@code epochs} and {@code rounds}, and with tails {@code
-   *     tails/round-NNN} and {@code finished}
+   *     tails/round-NNN} and {@code finished}; {@code images} for the course within epochs
    * @param clock tells when a value was written
    */
   public TensorBoardLog(Path folder, Clock clock) {
@@ -82,6 +93,8 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
       epochs.add(
           step(epoch.round(), epoch.epoch()),
           summary(epoch.trainLoss(), epoch.trainAccuracy(), epoch.learningRate()));
+    } else if (event instanceof PhaseProgress progress) {
+      point(progress);
     } else if (event instanceof Proposed) {
       rounds.add(event.round(), histograms(event.round()));
     } else if (event instanceof RoundFinished end) {
@@ -124,6 +137,9 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
   private void begin(RunStarted start) throws IOException {
     epochs = EventFile.create(folder.resolve("epochs"), clock, step(start.round(), 0));
     rounds = EventFile.create(folder.resolve("rounds"), clock, start.round());
+    long met = step(start.round(), 0) * start.trainImages();
+    images = EventFile.create(folder.resolve("images"), clock, met);
+    lastPoint = -1;
   }
 
   /** Epochs since the beginning of the run. */
@@ -132,6 +148,27 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
     return round == 0
         ? epoch
         : training.firstEpochs() + (round - 1L) * training.epochsPerRound() + epoch;
+  }
+
+  /**
+   * The curve within epochs: the step is the number of images of training so far, a tail's images
+   * count on behind its round's.
+   */
+  private void point(PhaseProgress progress) throws IOException {
+    boolean inTail = progress.phase() == Phase.TAIL;
+    if (!inTail && progress.phase() != Phase.TRAIN || !Double.isFinite(progress.loss())) {
+      return;
+    }
+    int perEpoch = history.run().orElseThrow().trainImages();
+    long met = step(progress.round() + (inTail ? 1 : 0), 0) * perEpoch + progress.done();
+    if (lastPoint < 0 || met < lastPoint || met - lastPoint >= perEpoch / POINTS) {
+      lastPoint = met;
+      images.add(
+          met,
+          new Summary()
+              .scalar("within an epoch/training loss", progress.loss())
+              .scalar("within an epoch/images per second", progress.imagesPerSecond()));
+    }
   }
 
   private static Summary summary(double loss, double accuracy, double rate) {
@@ -178,7 +215,7 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
 
   private void close() throws IOException {
     endTail();
-    for (EventFile file : Arrays.asList(epochs, rounds, finished)) {
+    for (EventFile file : Arrays.asList(epochs, rounds, images, finished)) {
       if (file != null) {
         file.close();
       }

@@ -32,6 +32,7 @@ import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Training;
+import org.morphoscope.run.Phase;
 import org.morphoscope.tensorboard.EventFiles.Event;
 
 /** What a reader written from the format's description finds in the log of a sample run. */
@@ -49,6 +50,35 @@ class TensorBoardLogTest {
   void theReadersChecksumIsCastagnolis() {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     assertEquals(0xe3069283, EventFiles.crc(digits, 0, digits.length));
+  }
+
+  @Test
+  void theCourseWithinAnEpochIsInTheLogByImages() throws IOException {
+    GrowthEvent.RunStarted start = (GrowthEvent.RunStarted) sample().get(0);
+    TensorBoardLog log = new TensorBoardLog(folder, NOON);
+    log.accept(start);
+    int images = start.trainImages();
+    for (int done = 1; done <= 100; done++) {
+      log.accept(
+          new GrowthEvent.PhaseProgress(
+              0, Phase.TRAIN, done * images / 100, 4L * images, 500, 2.0 / done));
+    }
+    // four first epochs are behind round 1
+    log.accept(
+        new GrowthEvent.PhaseProgress(1, Phase.TRAIN, images / 2, 3L * images, 400, 0.5));
+    log.accept(
+        new GrowthEvent.PhaseProgress(1, Phase.SCORE, 10, 100, 400, Double.NaN));
+    log.accept(new GrowthEvent.RunEnded(1, GrowthEvent.EndReason.STOPPED, ""));
+    assertTrue(log.problem().isEmpty());
+    List<Event> points =
+        EventFiles.read(folder.resolve("images")).stream()
+            .filter(event -> !event.scalars().isEmpty())
+            .toList();
+    assertTrue(points.size() > 40 && points.size() <= 52, points.size() + " points");
+    Event last = points.get(points.size() - 1);
+    assertEquals(4L * images + images / 2, last.step());
+    assertEquals(0.5, last.scalars().get("within an epoch/training loss"), 1e-6);
+    assertEquals(400, last.scalars().get("within an epoch/images per second"), 1e-6);
   }
 
   @Test
