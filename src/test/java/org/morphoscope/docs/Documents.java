@@ -19,7 +19,7 @@ public final class Documents {
   static final Path README = Path.of("README.md");
   static final Path SITE = Path.of("src/site/markdown");
   static final Path GITHUB = Path.of(".github");
-  private static final String COMMAND = "mvn -q test -Dtest='Made*Test' -Dupdate.docs=true";
+  static final String COMMAND = "mvn -q test -Dtest='Made*Test' -Dupdate.docs=true";
 
   private Documents() {}
 

@@ -1,5 +1,6 @@
 package org.morphoscope.docs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
+import org.morphoscope.cli.help.ManPages;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,28 @@ class MadeOptionTablesTest {
     text.append(footer(root));
     commands().forEach((name, command) -> text.append(section(name, command)));
     Documents.requireMade(GUIDE, "commands", text.toString());
+  }
+
+  @Test
+  void pagesOfMan() throws IOException {
+    Path folder = Path.of("src/main/man/man1");
+    Map<String, String> pages = new ManPages("development").of(line());
+    boolean update = Boolean.getBoolean("update.docs");
+    try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
+      for (Path stale : files.filter(f -> !pages.containsKey(f.getFileName().toString())).toList()) {
+        assertTrue(update, stale + " is of no command; " + Documents.COMMAND);
+        Files.delete(stale);
+      }
+    }
+    for (Map.Entry<String, String> page : pages.entrySet()) {
+      Path file = folder.resolve(page.getKey());
+      if (update) {
+        Files.writeString(file, page.getValue());
+      } else {
+        String found = Files.exists(file) ? Files.readString(file) : "";
+        assertEquals(page.getValue(), found, file + "; " + Documents.COMMAND);
+      }
+    }
   }
 
   @Test

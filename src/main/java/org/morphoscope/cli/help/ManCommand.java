@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code morphoscope man}: the pages of {@code man}, which the build puts beside the program. */
+/**
+ * {@code morphoscope man}: the pages of {@code man}, which lie beside the program too. Those in the
+ * source are made by a test, which holds them against the commands.
+ */
 @Command(
     name = "man",
     mixinStandardHelpOptions = true,
