@@ -129,7 +129,16 @@ class ArchitectureTest {
           new Layer("history", "net", "selection", "run", "journal"),
           new Layer("chart", "net", "run", "history"),
           new Layer("model", "net", "compute"),
-          new Layer("export", "net", "selection", "run", "engine", "journal", "history", "chart", "model"),
+          new Layer(
+              "export",
+              "net",
+              "selection",
+              "run",
+              "engine",
+              "journal",
+              "history",
+              "chart",
+              "model"),
           new Layer("tensorboard", "net", "run", "history", "model"),
           new Layer(
               "study",

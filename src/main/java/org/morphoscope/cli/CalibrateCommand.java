@@ -121,8 +121,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireFitting();
     OutputFolders.requireWritable(out);
-    PrintWriter to =
-        json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    PrintWriter to = json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
     CalibrationNet net;
     Calibration.Options how;
     try {

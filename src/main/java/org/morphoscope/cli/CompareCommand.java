@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.config.ConfigOptions;
 import org.morphoscope.cli.config.ConfigText;
+import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.GrowOptions;
-import org.morphoscope.cli.option.MatchName;
 import org.morphoscope.cli.option.JsonOption;
+import org.morphoscope.cli.option.MatchName;
 import org.morphoscope.cli.option.ParticipantList;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.Threads;
@@ -184,8 +184,7 @@ final class CompareCommand implements Callable<Integer> {
         new ServiceLauncher(
             environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))),
             start.seed());
-    PrintWriter to =
-        json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    PrintWriter to = json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
     CompareLines lines = new CompareLines(to, launcher::stop);
     Comparison comparison = new Comparison(plan, out, parallel, launcher, lines);
     try (var registration =

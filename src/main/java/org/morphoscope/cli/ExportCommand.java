@@ -175,7 +175,14 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private int export() throws IOException {
-    if (Stream.of(list, figure != null, table != null, model != null, events != null, decisions != null, all)
+    if (Stream.of(
+                list,
+                figure != null,
+                table != null,
+                model != null,
+                events != null,
+                decisions != null,
+                all)
             .filter(x -> x)
             .count()
         != 1) {

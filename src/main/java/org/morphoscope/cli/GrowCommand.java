@@ -120,15 +120,13 @@ final class GrowCommand implements Callable<Integer> {
               return listener.of(
                   start.seed().isEmpty()
                       ? service.start(config, folder, decider, listener)
-                      : service.start(
-                          config, start.seed().get(), folder, decider, listener));
+                      : service.start(config, start.seed().get(), folder, decider, listener));
             });
     script.ifPresent(ScriptDecider::tellLeft);
     return code;
   }
 
-  private Optional<ScriptDecider> script(RunConfig config, Set<Integer> locked)
-      throws IOException {
+  private Optional<ScriptDecider> script(RunConfig config, Set<Integer> locked) throws IOException {
     if (decisions == null) {
       return Optional.empty();
     }

@@ -283,8 +283,7 @@ class CliTest {
     terminal = true;
     execute("grow", "--rounds", "1", "--out", run.toString());
     assertTrue(
-        out.toString()
-            .contains("\rround 1 of 1  score    [================] 100 %  0:00 left"),
+        out.toString().contains("\rround 1 of 1  score    [================] 100 %  0:00 left"),
         out.toString());
   }
 

@@ -52,7 +52,8 @@ class CommandLineOfTodayTest {
             "# a run\nrounds = 2\nbudget = \"200k\"\nno-augment = true\nlearning-rate = 2e-2\n"
                 + "morphisms = [\"split\", 'new']  # two of three\nbatch = 6_4\n");
     String run = folder.resolve("run").toString();
-    assertEquals(0, execute("grow", "--config", toml, "--batch", "32", "--out", run), err.toString());
+    assertEquals(
+        0, execute("grow", "--config", toml, "--batch", "32", "--out", run), err.toString());
     var config = RunReader.open(Path.of(run)).config();
     assertEquals(2, config.limits().rounds());
     assertEquals(200_000, config.limits().parameters().getAsLong());
@@ -105,7 +106,14 @@ class CommandLineOfTodayTest {
   @ValueSource(strings = {"grow", "compare"})
   void printedOptionsReadAgainAskForTheSame(String command) throws Exception {
     String[] words = {
-      command, "--budget", "24k", "--no-augment", "--data", "images:a\"b", "--out", "x",
+      command,
+      "--budget",
+      "24k",
+      "--no-augment",
+      "--data",
+      "images:a\"b",
+      "--out",
+      "x",
       "--print-config"
     };
     assertEquals(0, execute(words), err.toString());

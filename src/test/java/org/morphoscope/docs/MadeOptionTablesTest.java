@@ -43,7 +43,8 @@ class MadeOptionTablesTest {
     Map<String, String> pages = new ManPages("development").of(line());
     boolean update = Boolean.getBoolean("update.docs");
     try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
-      for (Path stale : files.filter(f -> !pages.containsKey(f.getFileName().toString())).toList()) {
+      for (Path stale :
+          files.filter(f -> !pages.containsKey(f.getFileName().toString())).toList()) {
         assertTrue(update, stale + " is of no command; " + Documents.COMMAND);
         Files.delete(stale);
       }

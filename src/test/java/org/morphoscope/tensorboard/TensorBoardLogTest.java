@@ -29,10 +29,10 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.ScoresUpdated;
+import org.morphoscope.run.Phase;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Training;
-import org.morphoscope.run.Phase;
 import org.morphoscope.tensorboard.EventFiles.Event;
 
 /** What a reader written from the format's description finds in the log of a sample run. */
@@ -64,10 +64,8 @@ class TensorBoardLogTest {
               0, Phase.TRAIN, done * images / 100, 4L * images, 500, 2.0 / done));
     }
     // four first epochs are behind round 1
-    log.accept(
-        new GrowthEvent.PhaseProgress(1, Phase.TRAIN, images / 2, 3L * images, 400, 0.5));
-    log.accept(
-        new GrowthEvent.PhaseProgress(1, Phase.SCORE, 10, 100, 400, Double.NaN));
+    log.accept(new GrowthEvent.PhaseProgress(1, Phase.TRAIN, images / 2, 3L * images, 400, 0.5));
+    log.accept(new GrowthEvent.PhaseProgress(1, Phase.SCORE, 10, 100, 400, Double.NaN));
     log.accept(new GrowthEvent.RunEnded(1, GrowthEvent.EndReason.STOPPED, ""));
     assertTrue(log.problem().isEmpty());
     List<Event> points =

@@ -91,8 +91,7 @@ final class ConfigFile {
     return values;
   }
 
-  static IOException fault(
-      Path file, String place, String expected, String found, String remedy) {
+  static IOException fault(Path file, String place, String expected, String found, String remedy) {
     return new IOException(
         Texts.of("%s%s: expected %s, found %s; %s", file, place, expected, found, remedy));
   }

@@ -49,8 +49,7 @@ public final class ManPages {
   private String page(CommandSpec spec) {
     String name = spec.qualifiedName("-");
     List<String> lines = new ArrayList<>();
-    lines.add(
-        ".TH \"" + name.toUpperCase(Locale.ROOT) + "\" 1 \"\" \"" + program + "\"");
+    lines.add(".TH \"" + name.toUpperCase(Locale.ROOT) + "\" 1 \"\" \"" + program + "\"");
     lines.add(".SH NAME");
     String description = prose(spec.usageMessage().description());
     lines.add(escaped(name) + " \\- " + escaped(firstClause(description)));
@@ -62,7 +61,8 @@ public final class ManPages {
     commands(spec, lines);
     footer(spec, lines);
     lines.add(".SH SEE ALSO");
-    lines.add(spec.parent() == null ? "The user guide." : "\\fBmorphoscope\\fR(1), the user guide.");
+    lines.add(
+        spec.parent() == null ? "The user guide." : "\\fBmorphoscope\\fR(1), the user guide.");
     return String.join("\n", lines) + "\n";
   }
 
@@ -94,7 +94,9 @@ public final class ManPages {
         String names =
             String.join(
                 ", ",
-                java.util.Arrays.stream(each.names()).map(n -> "\\fB" + escaped(n) + "\\fR").toList());
+                java.util.Arrays.stream(each.names())
+                    .map(n -> "\\fB" + escaped(n) + "\\fR")
+                    .toList());
         boolean valued = each.arity().max() > 0;
         argument(names + (valued ? " \\fI" + escaped(each.paramLabel()) + "\\fR" : ""), each, to);
       }
@@ -104,7 +106,10 @@ public final class ManPages {
   private static void argument(String names, ArgSpec each, List<String> to) {
     to.add(".TP");
     to.add(names);
-    to.add(text(prose(each.description()).replace("${DEFAULT-VALUE}", String.valueOf(each.defaultValue()))));
+    to.add(
+        text(
+            prose(each.description())
+                .replace("${DEFAULT-VALUE}", String.valueOf(each.defaultValue()))));
   }
 
   private static void commands(CommandSpec spec, List<String> to) {

@@ -90,8 +90,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
     double elapsed = (clock.getAsLong() - phaseStart) / NANOS;
     String phaseLeft = share > 0 ? clock(elapsed * (1 - share) / share) + " left" : "";
     OptionalDouble whole = left.left(progress, elapsed);
-    String runLeft =
-        whole.isPresent() ? ", run about " + clock(whole.getAsDouble()) + " left" : "";
+    String runLeft = whole.isPresent() ? ", run about " + clock(whole.getAsDouble()) + " left" : "";
     String text =
         Texts.of(
             "round %d of %d  %-8s [%s%s] %3.0f %%  %s%s  %,.0f images/s",

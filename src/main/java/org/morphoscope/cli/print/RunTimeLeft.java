@@ -18,9 +18,9 @@ import org.morphoscope.run.Selection;
  * How long the whole run will still take, from what its epochs and rounds took so far.
  *
  * <p>An epoch costs in proportion to the net. With a growth factor g per round, round r + k is
- * reckoned at {@code g^k} times the epoch and the scoring of round r; a run that ends at a budget is
- * reckoned to the round that reaches it. So it is an estimate, and a set that is small or taken back
- * makes it too large.
+ * reckoned at {@code g^k} times the epoch and the scoring of round r; a run that ends at a budget
+ * is reckoned to the round that reaches it. So it is an estimate, and a set that is small or taken
+ * back makes it too large.
  */
 final class RunTimeLeft {
   private RunConfig config;
@@ -78,8 +78,7 @@ final class RunTimeLeft {
     boolean tail = phase == Phase.TAIL;
     int inRound = round == 0 ? config.training().firstEpochs() : config.training().epochsPerRound();
     int epochs = tail ? config.training().tailEpochs(round) : inRound;
-    double epoch =
-        trains(phase) && epochs > 0 ? elapsed / (share * epochs) : perEpoch;
+    double epoch = trains(phase) && epochs > 0 ? elapsed / (share * epochs) : perEpoch;
     if (epoch <= 0) {
       return OptionalDouble.empty();
     }

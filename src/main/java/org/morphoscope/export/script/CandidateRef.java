@@ -45,8 +45,7 @@ record CandidateRef(MorphKind kind, String layer, int channel, int id, int rank)
   static List<Candidate> ranked(Proposal proposal, MorphKind kind, int group) {
     return proposal.candidates().stream()
         .filter(each -> each.kind() == kind && each.unit().group() == group)
-        .sorted(
-            Comparator.comparingDouble(Candidate::delta).thenComparingInt(Candidate::index))
+        .sorted(Comparator.comparingDouble(Candidate::delta).thenComparingInt(Candidate::index))
         .toList();
   }
 

@@ -44,10 +44,7 @@ public final class ScriptDecider implements Decider {
    * @param told receives a sentence for everything that does not apply
    */
   public ScriptDecider(
-      DecisionScript script,
-      RunConfig config,
-      Set<Integer> alwaysLocked,
-      Consumer<String> told) {
+      DecisionScript script, RunConfig config, Set<Integer> alwaysLocked, Consumer<String> told) {
     script.rounds().forEach(round -> rounds.put(round.round(), round));
     this.left.addAll(rounds.keySet());
     this.sameChannels =
@@ -181,9 +178,7 @@ public final class ScriptDecider implements Decider {
         return same;
       }
     }
-    return ref.rank() <= ranked.size()
-        ? Optional.of(ranked.get(ref.rank() - 1))
-        : Optional.empty();
+    return ref.rank() <= ranked.size() ? Optional.of(ranked.get(ref.rank() - 1)) : Optional.empty();
   }
 
   /** Tells of the rounds that the script speaks of and the run did not come to. */

@@ -87,7 +87,9 @@ class RunFiguresTest {
       assertEquals(round.parameters(), Long.parseLong(row[header.indexOf("parameters")]));
       assertEquals(round.validationLoss(), number(row, header, "validation loss [nats]"), 0.0);
       assertEquals(
-          round.validationLossError(), number(row, header, "validation standard error [nats]"), 0.0);
+          round.validationLossError(),
+          number(row, header, "validation standard error [nats]"),
+          0.0);
       assertEquals(round.trainLoss(), number(row, header, "training loss [nats]"), 0.0);
       assertEquals(round.secondsTraining(), number(row, header, "training time [s]"), 0.0);
       if (round.predictedGain().isPresent()) {
@@ -192,8 +194,7 @@ class RunFiguresTest {
     assertEquals(List.of("widths", "round"), two.columns().stream().map(c -> c.name()).toList());
     assertEquals(rounds.rows().get(1).get(0), two.rows().get(1).get(1));
     String unknown =
-        assertThrows(
-                IllegalArgumentException.class, () -> RunTables.chosen(rounds, "round,loss"))
+        assertThrows(IllegalArgumentException.class, () -> RunTables.chosen(rounds, "round,loss"))
             .getMessage();
     assertTrue(unknown.contains("found 'loss'"), unknown);
     assertTrue(Tables.markdown(RunTables.calibration(List.of(sample()))).contains("slope"));

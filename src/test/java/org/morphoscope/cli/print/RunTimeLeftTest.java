@@ -26,10 +26,7 @@ class RunTimeLeftTest {
     RunConfig config = RunConfig.standard("generated", "tiny", 2, 1);
     return config
         .withTraining(
-            config
-                .training()
-                .withEpochs(2, 1)
-                .withTail(OptionalInt.of(4), Training.TailAt.LAST))
+            config.training().withEpochs(2, 1).withTail(OptionalInt.of(4), Training.TailAt.LAST))
         .withSelection(Selection.standard().withGrowthFactor(1.5));
   }
 

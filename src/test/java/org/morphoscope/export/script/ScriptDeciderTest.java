@@ -39,7 +39,9 @@ class ScriptDeciderTest {
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
   private Path script;
 
-  /** In rounds 1 and 3 a person takes the worst splits; from round 2 on the first layer is locked. */
+  /**
+   * In rounds 1 and 3 a person takes the worst splits; from round 2 on the first layer is locked.
+   */
   private static Decision byPerson(Proposal proposal) {
     if (proposal.round() == 2) {
       return Decision.accept(proposal);
@@ -52,8 +54,7 @@ class ScriptDeciderTest {
             .map(Candidate::index)
             .limit(3)
             .toList();
-    return new Decision(
-        splits, List.of(), splits.subList(0, 1), List.of(), Decision.By.PERSON);
+    return new Decision(splits, List.of(), splits.subList(0, 1), List.of(), Decision.By.PERSON);
   }
 
   @BeforeEach
@@ -148,8 +149,11 @@ class ScriptDeciderTest {
       List<String> missing = new ArrayList<>(wanted);
       missing.removeAll(taken);
       assertTrue(wanted.containsAll(taken), wanted + " but " + taken);
-      assertEquals(missing.size(), told.stream().filter(s -> s.contains("not apply")).count()
-          - otherRounds(expected, found, i), told.toString());
+      assertEquals(
+          missing.size(),
+          told.stream().filter(s -> s.contains("not apply")).count()
+              - otherRounds(expected, found, i),
+          told.toString());
       assertEquals(expected.rounds().get(i).locked(), found.rounds().get(i).locked());
     }
   }
