@@ -23,8 +23,11 @@ public final class ConfigArguments {
   private ConfigArguments() {}
 
   /**
-   * The words of the command line with those of the file that {@code --config} names behind them.
+   * {@return the words of the command line with those of the file that {@code --config} names
+   * behind them}
    *
+   * @param root the whole command line
+   * @param words as a person gave them
    * @throws ParameterException in one sentence when the file cannot be used, or has a key that is
    *     no option of the command, with the nearest one that is
    */

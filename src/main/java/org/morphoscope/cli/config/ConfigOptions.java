@@ -23,7 +23,7 @@ public final class ConfigOptions {
               + " default, and all others as comments.")
   private boolean print;
 
-  /** Whether the options are only to be printed. */
+  /** {@return whether the options are only to be printed} */
   public boolean printed() {
     return print;
   }

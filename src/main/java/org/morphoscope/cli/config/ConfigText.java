@@ -17,8 +17,10 @@ public final class ConfigText {
   private ConfigText() {}
 
   /**
-   * Lines of TOML: an option that was given, or has a plain default, with its value, every other
-   * one as a comment. Read again, they ask for the same.
+   * {@return lines of TOML: an option that was given, or has a plain default, with its value, every
+   * other one as a comment} Read again, they ask for the same.
+   *
+   * @param command one that was parsed
    */
   public static List<String> lines(CommandLine command) {
     ParseResult parsed = command.getParseResult();

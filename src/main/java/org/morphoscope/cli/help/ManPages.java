@@ -26,7 +26,11 @@ public final class ManPages {
     this.program = version.equals("development") ? "Morphoscope" : "Morphoscope " + version;
   }
 
-  /** The text of every page by its file's name, such as {@code morphoscope-grow.1}. */
+  /**
+   * {@return the text of every page by its file's name, such as {@code morphoscope-grow.1}}
+   *
+   * @param root the whole command line
+   */
   public Map<String, String> of(CommandLine root) {
     Map<String, String> pages = new LinkedHashMap<>();
     collect(root, pages);

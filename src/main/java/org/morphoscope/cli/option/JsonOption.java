@@ -11,7 +11,7 @@ public final class JsonOption {
               + " to standard error.")
   private boolean json;
 
-  /** Whether it is given. */
+  /** {@return whether it is given} */
   public boolean given() {
     return json;
   }

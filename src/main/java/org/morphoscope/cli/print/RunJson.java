@@ -18,9 +18,11 @@ public final class RunJson {
   private RunJson() {}
 
   /**
-   * The object: {@code run}, {@code folder}, {@code reason}, {@code message} and {@code rounds} as
-   * in {@code summary.json}.
+   * {@return the object as one line: {@code run}, {@code folder}, {@code reason}, {@code message}
+   * and {@code rounds} as in {@code summary.json}}
    *
+   * @param folder of the run
+   * @param end the event that ended the run
    * @throws IOException in one sentence when the folder cannot be read
    */
   public static String of(Path folder, RunEnded end) throws IOException {

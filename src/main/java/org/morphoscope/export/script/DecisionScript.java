@@ -64,14 +64,25 @@ public record DecisionScript(
   /** A change of settings in words, from a round on. */
   record Change(int round, String what) {}
 
+  /**
+   * Copies the lists.
+   *
+   * @param run unique name of the run
+   * @param data name of its data
+   * @param seedNet name of the net that it began with
+   * @param seed its seed
+   * @param rounds rounds that a person decided, or in which layers were locked, in order
+   * @param changes settings that were changed while it went on, in words: for a person to read
+   */
   public DecisionScript {
     rounds = List.copyOf(rounds);
     changes = List.copyOf(changes);
   }
 
   /**
-   * The decisions of a recorded run; those of rounds that were taken back are left out.
+   * {@return the decisions of a recorded run; those of rounds that were taken back are left out}
    *
+   * @param run folder of the run
    * @throws IOException in one sentence when the run cannot be read
    */
   public static DecisionScript of(Path run) throws IOException {
@@ -122,7 +133,7 @@ public record DecisionScript(
     return indices.stream().map(index -> CandidateRef.of(proposal, index)).toList();
   }
 
-  /** The file's bytes. */
+  /** {@return bytes of the file} */
   public byte[] encode() {
     ObjectNode to =
         JsonNodeFactory.instance
@@ -153,8 +164,9 @@ public record DecisionScript(
   }
 
   /**
-   * Reads a file.
+   * {@return the script in the file}
    *
+   * @param file as {@link #encode} makes it
    * @throws IOException in one sentence when it is no such file
    */
   public static DecisionScript read(Path file) throws IOException {

@@ -39,6 +39,7 @@ public final class ScriptDecider implements Decider {
   private NetworkSpec net;
 
   /**
+   * @param script what a person decided in another run
    * @param config of the run that is decided
    * @param alwaysLocked width groups that are locked whatever the script says
    * @param told receives a sentence for everything that does not apply
@@ -64,7 +65,12 @@ public final class ScriptDecider implements Decider {
                         change.round(), change.what())));
   }
 
-  /** Locks what the script has locked in the round that comes; called with every event. */
+  /**
+   * Locks what the script has locked in the round that comes; called with every event.
+   *
+   * @param event in its order
+   * @param control of the run
+   */
   public void accept(GrowthEvent event, RunControl control) {
     if (event instanceof RunStarted start) {
       net = start.architecture().spec();

@@ -29,6 +29,13 @@ public record OnnxPixels(List<Double> mean, List<Double> std, boolean channelsFi
   private static final String STD = "preprocessing/std";
   private static final double BYTE = 255;
 
+  /**
+   * Copies the lists.
+   *
+   * @param mean per channel, of pixels from 0 to 1
+   * @param std per channel
+   * @param channelsFirst whether the input is {@code [N, C, H, W]}, else {@code [N, H, W, C]}
+   */
   public OnnxPixels {
     mean = List.copyOf(mean);
     std = List.copyOf(std);

@@ -35,8 +35,9 @@ public final class OnnxWriter {
   }
 
   /**
-   * The file's bytes.
+   * {@return bytes of the file}
    *
+   * @param model the net with its numbers
    * @param pixels what the file takes in; where it is given, the graph begins with the
    *     normalisation of bytes and ends with a softmax, so that probabilities come out
    */
