@@ -44,7 +44,7 @@ public sealed interface Op {
      * @param width number of filters, at least 1
      * @param kernel side of the square filter in pixels, at least 1
      * @param stride step in pixels, the same in both directions, at least 1
-     * @param pad rows and columns laid around the image
+     * @param pad zero padding in pixels on every side, 0 or more
      * @param bias whether a number per output channel is added
      */
     public Conv(int width, int kernel, int stride, int pad, boolean bias) {
@@ -82,7 +82,7 @@ public sealed interface Op {
      *
      * @param kernel side of the square filter in pixels, at least 1
      * @param stride step in pixels, the same in both directions, at least 1
-     * @param pad rows and columns laid around the image
+     * @param pad zero padding in pixels on every side, 0 or more
      * @param bias whether a number per output channel is added
      */
     public Depthwise(int kernel, int stride, int pad, boolean bias) {

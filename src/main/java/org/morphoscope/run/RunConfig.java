@@ -303,7 +303,7 @@ public record RunConfig(
   /**
    * {@return the configuration of a run of the standard setting}
    *
-   * @param data the images
+   * @param data name of the images, as the command line has it
    * @param seedNet one of the program's own nets by name
    * @param rounds growth rounds in all
    * @param seed seed of every random choice
