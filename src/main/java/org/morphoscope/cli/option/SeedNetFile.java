@@ -11,6 +11,8 @@ import org.morphoscope.compute.Weights;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.SeedWeights;
+import org.morphoscope.journal.codec.MalformedException;
+import org.morphoscope.journal.codec.PipelineCodec;
 import org.morphoscope.model.FoldedBatchNorm;
 import org.morphoscope.model.Model;
 import org.morphoscope.model.dl4j.Dl4jReader;
@@ -93,7 +95,7 @@ public record SeedNetFile(Path path) {
     boolean restores = care.restoresBatchNorm() && FoldedBatchNorm.isLikely(read.spec());
     Model model = restores ? FoldedBatchNorm.restored(read) : read;
     String file = path.getFileName().toString();
-    Optional<RunConfig.InputScaling> scaling = care.scaling(read.scaling());
+    Optional<RunConfig.InputScaling> scaling = care.scaling(read.scaling()).or(() -> told(read));
     // the images that statistics are taken of are scaled already
     RunConfig scaled = withFile(config, model, new RunConfig.SeedFile(file, "", scaling));
     Weights weights =
@@ -112,6 +114,17 @@ public record SeedNetFile(Path path) {
               begun.training().learningRate()));
     }
     return new Start(begun, Optional.of(seed), notices);
+  }
+
+  /** How the net of a file that this program wrote was trained to see its images. */
+  private static Optional<RunConfig.InputScaling> told(Model read) {
+    try {
+      return PipelineCodec.ofMetadata(read.metadata())
+          .map(pipeline -> new RunConfig.InputScaling(pipeline.mean(), pipeline.std()));
+    } catch (MalformedException e) {
+      // a file of others that has such a name for something else
+      return Optional.empty();
+    }
   }
 
   private static RunConfig withFile(RunConfig config, Model model, RunConfig.SeedFile file) {

@@ -138,6 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (Team team = teams.apply(chosen.isPresent() ? chosen : net.threads());
         TrainedNet trained =
             new TrainedNet(net.spec(), net.weights(), net.normalisation(), team, clock)) {
+      trained.warmUp(images);
       Answers answers = trained.answers(images, order.outputs()::get);
       NetEvaluation found = NetEvaluation.of(answers, order.names());
       print(net, dataset, images.size(), found);

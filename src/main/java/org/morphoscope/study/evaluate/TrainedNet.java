@@ -50,6 +50,17 @@ public final class TrainedNet implements AutoCloseable {
   }
 
   /**
+   * Answers to a first batch and forgets them: memory and kernels are made then, which a time per
+   * image is not about.
+   *
+   * @param images of the net's size
+   */
+  public void warmUp(ImageSet images) {
+    int size = Math.min(images.size(), NumericEngine.FROZEN_BATCH);
+    answers(images.subset(IntStream.range(0, size).toArray()), label -> 0);
+  }
+
+  /**
    * {@return answers to all images, in their order; labels are outputs of the net}
    *
    * @param images of the net's size

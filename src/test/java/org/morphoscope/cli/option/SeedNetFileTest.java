@@ -98,8 +98,12 @@ class SeedNetFileTest {
     assertEquals(before.testLoss().orElseThrow(), begun.testLoss().orElseThrow(), 1e-6);
     assertEquals(before.widths(), begun.widths());
     assertTrue(round(run, 1).parameters() > begun.parameters());
+    var file = RunReader.open(run).config().seedNet().file().orElseThrow();
+    assertEquals("net." + ending, file.name());
+    // it sees its images as it was trained to, which its file says
     assertEquals(
-        "net." + ending, RunReader.open(run).config().seedNet().file().orElseThrow().name());
+        RunReader.open(trained).info().pipeline().orElseThrow().mean(),
+        file.scaling().orElseThrow().mean());
   }
 
   /** A net as exporters write it whose BatchNorm they folded away. */
