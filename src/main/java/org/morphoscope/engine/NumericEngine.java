@@ -16,8 +16,6 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.SeedNetworks;
-import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
@@ -25,7 +23,6 @@ import org.morphoscope.run.Training;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;
-import org.morphoscope.text.Texts;
 
 /**
  * The engine on real arrays: the steps of a round of growing (method.md section 9), each on the
@@ -54,6 +51,7 @@ public final class NumericEngine implements GrowthEngine {
   private List<double[]> theta = List.of();
   private NewNeurons newNeurons = NewNeurons.none();
   private double[][] meanZ;
+  private final FileScores fileScores;
   // in place of the three when a rival's method learns and scores; null otherwise
   private RivalScoring rival;
   private ScoredNet scored;
@@ -74,29 +72,11 @@ public final class NumericEngine implements GrowthEngine {
     this.backend = backend;
     this.learningMemory = team.lead().newPool();
     this.data = new RunData(dataset, config);
-    TensorShape input =
-        new TensorShape(
-            dataset.train().channels(), dataset.train().height(), dataset.train().width());
-    NetworkSpec spec =
-        config
-            .seedNet()
-            .architecture()
-            .orElseGet(
-                () -> SeedNetworks.create(config.seedNet().name(), input, dataset.classes()));
-    if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
-      throw new IllegalArgumentException(
-          Texts.of(
-              "seed network '%s': expected input %s and %d classes for %s, found %s and %d; change the network's description or the data",
-              config.seedNet().name(),
-              input,
-              dataset.classes(),
-              config.data().name(),
-              spec.input(),
-              spec.classes()));
-    }
+    NetworkSpec spec = data.seedNet();
     Weights weights =
         Weights.random(
             spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
+    fileScores = new FileScores(config);
     net = new LiveNet(config.training(), team);
     net.install(spec, weights, Optimiser.fresh(net.kind(), weights));
   }
@@ -134,6 +114,10 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException {
+    if (round == 0 && epoch == 0) {
+      // what is wrong with the file is told before anything is trained
+      fileScores.look(spec());
+    }
     return net.train(
         data.epoch(round, epoch),
         data.train().size(),
@@ -197,6 +181,7 @@ public final class NumericEngine implements GrowthEngine {
       heldOutLosses = null;
       return found.scores();
     }
+    fileScores.look(spec());
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
@@ -240,15 +225,17 @@ public final class NumericEngine implements GrowthEngine {
 
   /** A result, finished or partial, as the loop and its listeners see it. */
   private Scores scores(ScoreResult result, Weights weights) {
-    return new Scores(
-        result.slope(),
-        result.gram(),
-        result.deltas(),
-        result.errors(),
-        LayerViews.of(spec(), result, weights, theta, newNeurons.perGroup()),
-        newNeurons.perGroup(),
-        result.samples(),
-        result.evidence());
+    Scores model =
+        new Scores(
+            result.slope(),
+            result.gram(),
+            result.deltas(),
+            result.errors(),
+            LayerViews.of(spec(), result, weights, theta, newNeurons.perGroup()),
+            newNeurons.perGroup(),
+            result.samples(),
+            result.evidence());
+    return fileScores.ranked(model, spec());
   }
 
   /** Step 6: grows in double on the host, re-bases on scoring images (method.md section 3.1). */
@@ -264,7 +251,7 @@ public final class NumericEngine implements GrowthEngine {
     closeRival();
     scored.install(net, surgery);
     rebase(part, listener);
-    return surgery.maps().stream().map(ChannelMap::parents).toList();
+    return fileScores.grown(surgery.maps().stream().map(ChannelMap::parents).toList());
   }
 
   private void rebase(RunData.Part part, BatchListener listener) throws RunStoppedException {
@@ -308,6 +295,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public void revert() {
     scored.install(net);
+    fileScores.reverted();
   }
 
   /** Step 8, after the round's training. */
@@ -325,7 +313,7 @@ public final class NumericEngine implements GrowthEngine {
   /** A copy on the host. */
   @Override
   public Snapshot snapshot() {
-    return Snapshots.of(net.spec(), net.network().download(), net.optimiser().download());
+    return fileScores.kept(Snapshots.of(net.spec(), net.network().download(), net.optimiser().download()));
   }
 
   /** Forgets what was learned and scored: a round that is resumed learns and scores anew. */
@@ -338,6 +326,7 @@ public final class NumericEngine implements GrowthEngine {
     theta = List.of();
     newNeurons = NewNeurons.none();
     meanZ = null;
+    fileScores.restore(snapshot);
     closeRival();
     scored = null;
     heldOutLosses = null;

@@ -14,6 +14,8 @@ import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.ImagePipeline;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.Permutation;
@@ -138,6 +140,35 @@ public final class RunData {
    */
   private static DataRules rules(RunConfig config) {
     return config.numerics() < 2 ? DataRules.FIRST : DataRules.CURRENT;
+  }
+
+  /**
+   * The net that growth starts from, for images and classes of these data.
+   *
+   * @throws IllegalArgumentException in one sentence when it does not fit them
+   */
+  NetworkSpec seedNet() {
+    TensorShape input =
+        new TensorShape(
+            dataset.train().channels(), dataset.train().height(), dataset.train().width());
+    NetworkSpec spec =
+        config
+            .seedNet()
+            .architecture()
+            .orElseGet(
+                () -> SeedNetworks.create(config.seedNet().name(), input, dataset.classes()));
+    if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "seed network '%s': expected input %s and %d classes for %s, found %s and %d; change the network's description or the data",
+              config.seedNet().name(),
+              input,
+              dataset.classes(),
+              config.data().name(),
+              spec.input(),
+              spec.classes()));
+    }
+    return spec;
   }
 
   /** Sizes of the parts, and what a person should know. */

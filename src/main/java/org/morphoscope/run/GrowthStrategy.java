@@ -47,7 +47,12 @@ public enum GrowthStrategy {
       "minus the rise of the natural gradient's norm, d eta",
       "nats"),
   /** New neurons in pairs that cancel (Yuan, Savarese, Maire 2023): method.md section 12.6. */
-  PAIRS(Set.of(MorphKind.NEW_NEURON), Choice.PAIRS, "no score: every layer evenly", "");
+  PAIRS(Set.of(MorphKind.NEW_NEURON), Choice.PAIRS, "no score: every layer evenly", ""),
+  /**
+   * Splits where the scores of a file are highest, whatever method they are of; theta learned, and
+   * the change of the loss predicted, by our own.
+   */
+  SCORES("minus the score of the file", "");
 
   private final Choice choice;
   private final Theta theta;
@@ -101,9 +106,14 @@ public enum GrowthStrategy {
     this.ofRival = kinds;
   }
 
+  /** Ranks splits by numbers that come from elsewhere. */
+  GrowthStrategy(String quantity, String unit) {
+    this(Set.of(MorphKind.SPLIT), Choice.ORDERED, quantity, unit);
+  }
+
   /** {@return whether it is a method of others that learns and scores by itself} */
   public boolean rival() {
-    return quantity.isPresent();
+    return quantity.isPresent() && this != SCORES;
   }
 
   /** {@return what its scores are; empty for predicted changes of the loss by our model} */

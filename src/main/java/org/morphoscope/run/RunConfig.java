@@ -23,6 +23,7 @@ import org.morphoscope.text.Texts;
  * @param selection how a set is chosen
  * @param strategy where and how the net grows
  * @param numerics how numbers are drawn, see {@link #NUMERICS}
+ * @param scoresFile where the scores of {@link GrowthStrategy#SCORES} are; no other one looks
  */
 public record RunConfig(
     Data data,
@@ -33,7 +34,8 @@ public record RunConfig(
     Scoring scoring,
     Selection selection,
     GrowthStrategy strategy,
-    int numerics) {
+    int numerics,
+    Optional<String> scoresFile) {
 
   /**
    * How a new run draws its numbers. A recorded run goes on as it was begun:
@@ -286,6 +288,7 @@ public record RunConfig(
    * @param selection how a set is chosen
    * @param strategy where and how the net grows
    * @param numerics how numbers are drawn, see {@link #NUMERICS}
+   * @param scoresFile where the scores of {@link GrowthStrategy#SCORES} are
    */
   public RunConfig {
     require(
@@ -318,7 +321,8 @@ public record RunConfig(
         Scoring.standard(),
         Selection.standard(),
         GrowthStrategy.GAUSS_NEWTON,
-        NUMERICS);
+        NUMERICS,
+        Optional.empty());
   }
 
   /**
@@ -328,7 +332,7 @@ public record RunConfig(
    */
   public RunConfig withData(Data changed) {
     return new RunConfig(
-        changed, seedNet, limits, seed, training, scoring, selection, strategy, numerics);
+        changed, seedNet, limits, seed, training, scoring, selection, strategy, numerics, scoresFile);
   }
 
   /**
@@ -338,7 +342,7 @@ public record RunConfig(
    */
   public RunConfig withSeedNet(SeedNet changed) {
     return new RunConfig(
-        data, changed, limits, seed, training, scoring, selection, strategy, numerics);
+        data, changed, limits, seed, training, scoring, selection, strategy, numerics, scoresFile);
   }
 
   /**
@@ -348,7 +352,7 @@ public record RunConfig(
    */
   public RunConfig withLimits(Limits changed) {
     return new RunConfig(
-        data, seedNet, changed, seed, training, scoring, selection, strategy, numerics);
+        data, seedNet, changed, seed, training, scoring, selection, strategy, numerics, scoresFile);
   }
 
   /**
@@ -367,7 +371,7 @@ public record RunConfig(
    */
   public RunConfig withSeed(long changed) {
     return new RunConfig(
-        data, seedNet, limits, changed, training, scoring, selection, strategy, numerics);
+        data, seedNet, limits, changed, training, scoring, selection, strategy, numerics, scoresFile);
   }
 
   /**
@@ -377,7 +381,7 @@ public record RunConfig(
    */
   public RunConfig withTraining(Training changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, changed, scoring, selection, strategy, numerics);
+        data, seedNet, limits, seed, changed, scoring, selection, strategy, numerics, scoresFile);
   }
 
   /**
@@ -387,7 +391,7 @@ public record RunConfig(
    */
   public RunConfig withScoring(Scoring changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, changed, selection, strategy, numerics);
+        data, seedNet, limits, seed, training, changed, selection, strategy, numerics, scoresFile);
   }
 
   /**
@@ -397,7 +401,7 @@ public record RunConfig(
    */
   public RunConfig withSelection(Selection changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, scoring, changed, strategy, numerics);
+        data, seedNet, limits, seed, training, scoring, changed, strategy, numerics, scoresFile);
   }
 
   /**
@@ -407,7 +411,7 @@ public record RunConfig(
    */
   public RunConfig withStrategy(GrowthStrategy changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, scoring, selection, changed, numerics);
+        data, seedNet, limits, seed, training, scoring, selection, changed, numerics, Optional.empty());
   }
 
   /**
@@ -417,7 +421,26 @@ public record RunConfig(
    */
   public RunConfig withNumerics(int changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, scoring, selection, strategy, changed);
+        data, seedNet, limits, seed, training, scoring, selection, strategy, changed, scoresFile);
+  }
+
+  /**
+   * {@return the same configuration, splitting by the scores of a file}
+   *
+   * @param file its place
+   */
+  public RunConfig withScoresFile(String file) {
+    return new RunConfig(
+        data,
+        seedNet,
+        limits,
+        seed,
+        training,
+        scoring,
+        selection,
+        GrowthStrategy.SCORES,
+        numerics,
+        Optional.of(file));
   }
 
   /**

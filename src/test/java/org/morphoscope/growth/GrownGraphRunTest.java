@@ -109,7 +109,7 @@ class GrownGraphRunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(GrowthStrategy.class)
+  @EnumSource(value = GrowthStrategy.class, mode = EnumSource.Mode.EXCLUDE, names = "SCORES")
   void everyStrategyGrowsWithinItsBudgetAndRepeatsItself(GrowthStrategy strategy)
       throws IOException {
     RunConfig config = config(strategy, Selection.Pace.TO_BUDGET, Resource.PARAMETERS);
@@ -121,7 +121,8 @@ class GrownGraphRunTest {
       assertTrue(round.parameters() <= budget, round.toString());
     }
     RoundSummary last = rounds.get(2);
-    if (!strategy.guarded()) {
+    // a rival takes what it finds good, and few candidates are drawn here
+    if (!strategy.guarded() && !strategy.rival()) {
       assertTrue(last.parameters() > 0.85 * budget, last.toString());
       assertEquals(RoundSummary.Outcome.APPLIED, last.outcome());
     }

@@ -11,6 +11,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
@@ -65,11 +66,32 @@ final class GrowNames {
     }
   }
 
-  /** Names of strategies, as constants with hyphens. */
-  static final class StrategyName implements ITypeConverter<GrowthStrategy> {
+  /**
+   * How a run grows.
+   *
+   * @param scoresFile the file of {@link GrowthStrategy#SCORES}
+   */
+  record Strategy(GrowthStrategy kind, Optional<String> scoresFile) {
+    RunConfig in(RunConfig config) {
+      return scoresFile.map(config::withScoresFile).orElseGet(() -> config.withStrategy(kind));
+    }
+  }
+
+  /** Names of strategies, as constants with hyphens, or scores:FILE. */
+  static final class StrategyName implements ITypeConverter<Strategy> {
+    private static final String SCORES = "scores:";
+
     @Override
-    public GrowthStrategy convert(String name) {
-      return constant(GrowthStrategy.class, name);
+    public Strategy convert(String name) {
+      if (name.startsWith(SCORES) && name.length() > SCORES.length()) {
+        Path file = Path.of(name.substring(SCORES.length())).toAbsolutePath();
+        return new Strategy(GrowthStrategy.SCORES, Optional.of(file.toString()));
+      }
+      if (name.equals("scores") || name.equals(SCORES)) {
+        throw new TypeConversionException(
+            "expected scores:FILE with a table of layer, channel and score, found no file");
+      }
+      return new Strategy(constant(GrowthStrategy.class, name), Optional.empty());
     }
   }
 

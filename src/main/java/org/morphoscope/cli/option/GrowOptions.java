@@ -127,8 +127,9 @@ public final class GrowOptions {
       description =
           "gauss-newton (default); a control: random, random-learned, random-new, uniform, net2net;"
               + " or a rival, the method of others: splitting, firefly, gradmax-out,"
-              + " tiny, senn, pairs.")
-  private GrowthStrategy strategy;
+              + " tiny, senn, pairs; or scores:FILE, splits where a table of layer, channel and score"
+              + " is highest.")
+  private GrowNames.Strategy strategy;
 
   @Option(
       names = "--pace",
@@ -252,7 +253,8 @@ public final class GrowOptions {
     Checks.between("--mac-budget", 1, Counts.MOST, macBudget);
     Checks.between("--train-limit", 1, Integer.MAX_VALUE, trainLimit);
     requireFitting();
-    return RunConfig.standard(data, seedNet.name(), rounds, seed)
+    RunConfig config =
+        RunConfig.standard(data, seedNet.name(), rounds, seed)
         .withData(
             new RunConfig.Data(
                 data,
@@ -266,8 +268,8 @@ public final class GrowOptions {
                 .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())
                 .withRetries(care.retries()))
         .withScoring(scoring())
-        .withSelection(selection())
-        .withStrategy(or(strategy, GrowthStrategy.GAUSS_NEWTON));
+        .withSelection(selection());
+    return strategy == null ? config : strategy.in(config);
   }
 
   /** Options that would silently do nothing, or the opposite of each other, are told. */
@@ -288,16 +290,17 @@ public final class GrowOptions {
         "--growth",
         "--pace to-budget",
         "finds the factor itself");
-    boolean control = strategy != null && strategy.choice() != GrowthStrategy.Choice.JOINT_MODEL;
+    GrowthStrategy kind = strategy == null ? GrowthStrategy.GAUSS_NEWTON : strategy.kind();
+    boolean control = kind.choice() != GrowthStrategy.Choice.JOINT_MODEL;
     Checks.notBoth(
         control && morphisms != null,
         "--morphisms",
-        "--strategy " + word(or(strategy, GrowthStrategy.GAUSS_NEWTON)),
+        "--strategy " + word(kind),
         "has its own");
     Checks.notBoth(
         control && free,
         lambda == null ? "--pace " + word(chosen) : "--lambda",
-        "--strategy " + word(or(strategy, GrowthStrategy.GAUSS_NEWTON)),
+        "--strategy " + word(kind),
         "grows by the factor only");
     Checks.notBoth(
         newNeurons != null && morphisms != null && !morphisms.contains(MorphKind.NEW_NEURON),

@@ -53,6 +53,7 @@ public final class ConfigCodec {
     put(to, "parameterBudget", config.limits().parameters());
     put(to, "macBudget", config.limits().macs());
     to.put("strategy", Labels.STRATEGY.of(config.strategy()));
+    config.scoresFile().ifPresent(file -> to.put("scoresFile", file));
     to.put("seed", config.seed());
     Training training = config.training();
     to.putObject("training")
@@ -188,7 +189,8 @@ public final class ConfigCodec {
           from.isNull("strategy")
               ? GrowthStrategy.GAUSS_NEWTON
               : Labels.STRATEGY.parse("\"strategy\"", from.text("strategy")),
-          from.isNull("numerics") ? FIRST_NUMERICS : from.integer("numerics"));
+          from.isNull("numerics") ? FIRST_NUMERICS : from.integer("numerics"),
+          from.isNull("scoresFile") ? Optional.empty() : Optional.of(from.text("scoresFile")));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a configuration", "one in which " + e.getMessage());
     }

@@ -71,7 +71,8 @@ public final class Labels<E extends Enum<E>> {
               Map.entry(GrowthStrategy.GRADMAX_OUT, "gradmax-out"),
               Map.entry(GrowthStrategy.TINY, "tiny"),
               Map.entry(GrowthStrategy.SENN, "senn"),
-              Map.entry(GrowthStrategy.PAIRS, "pairs")));
+              Map.entry(GrowthStrategy.PAIRS, "pairs"),
+              Map.entry(GrowthStrategy.SCORES, "scores")));
 
   static final Labels<MorphKind> KIND =
       new Labels<>(

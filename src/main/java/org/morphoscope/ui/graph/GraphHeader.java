@@ -1,11 +1,13 @@
 package org.morphoscope.ui.graph;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +20,7 @@ import org.morphoscope.ui.model.Quantity;
 final class GraphHeader extends HBox {
   private final Label title = new Label("Network");
   private final Label note = new Label();
+  private final ToggleButton file = new ToggleButton("Colour by file\u2026");
 
   /**
    * @param quantity chosen here
@@ -49,11 +52,37 @@ final class GraphHeader extends HBox {
     button.setAccessibleText("Fit the network into the view");
     button.setTooltip(new Tooltip("Fit into the view (F)"));
     button.setOnAction(e -> fit.run());
+    file.setId("graph-colour-file");
+    file.getStyleClass().add("flat");
+    file.setMinWidth(USE_PREF_SIZE);
+    file.setTooltip(
+        new Tooltip(
+            "Colours the channels by the numbers of a file: layer,channel,score, or JSON; press"
+                + " again for the colours above"));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(title, note, space, colour, choice, button);
+    getChildren().addAll(title, note, space, colour, choice, file, button);
     setAlignment(Pos.CENTER_LEFT);
     setPadding(new Insets(8, 8, 8, 12));
+  }
+
+  /**
+   * Told when the colours of a file are wanted, {@code true}, or not any more.
+   *
+   * @param listener may call {@link #showFile}
+   */
+  void setOnFile(Consumer<Boolean> listener) {
+    file.setOnAction(e -> listener.accept(file.isSelected()));
+  }
+
+  /**
+   * Which file colours the channels.
+   *
+   * @param name of the file; empty for none
+   */
+  void showFile(String name) {
+    file.setSelected(!name.isEmpty());
+    file.setText(name.isEmpty() ? "Colour by file\u2026" : name);
   }
 
   void show(String name, String about) {

@@ -1,5 +1,7 @@
 package org.morphoscope.ui.graph;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public final class GraphView extends VBox {
   private RunSnapshot shown;
   private RunSnapshot wanted;
   private Heat heat;
+  private Optional<FileColours> colours = Optional.empty();
   private Palette palette = Theme.LIGHT.palette();
   private ColourScale scale = ColourScale.of(true, palette);
   private boolean reduceMotion;
@@ -79,7 +82,10 @@ public final class GraphView extends VBox {
     viewport.widthProperty().addListener(o -> resized());
     viewport.heightProperty().addListener(o -> resized());
     selection.selectedProperty().addListener(o -> canvas.changed());
-    quantity.addListener(o -> rescale());
+    quantity.addListener(o -> colourByQuantity());
+    pointer
+        .card()
+        .setMore((moment, unit) -> colours.map(c -> c.line(moment, unit)).orElse(""));
     new GraphMouse(this, viewport, eye.camera()).install();
     viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
   }
@@ -142,8 +148,46 @@ public final class GraphView extends VBox {
     }
     wanted = moment.get();
     shown = wanted;
-    heat = Heat.of(shown, quantity.get());
+    heat = heat();
     canvas.changed();
+  }
+
+  private Heat heat() {
+    return colours.map(c -> c.heat(shown)).orElseGet(() -> Heat.of(shown, quantity.get()));
+  }
+
+  /**
+   * Colours the channels by the scores of a file, until another quantity is chosen or the colours
+   * are taken back.
+   *
+   * @param file see {@link org.morphoscope.selection.ScoreFile}
+   * @throws IOException in one sentence when it cannot be read or does not fit the net on show
+   */
+  public void colourBy(Path file) throws IOException {
+    if (shown == null) {
+      throw new IOException(file + ": expected a net on show to colour, found none; open a run first");
+    }
+    setColours(Optional.of(FileColours.read(file, shown)));
+  }
+
+  /** Back to the colours of the quantity that is chosen. */
+  public void colourByQuantity() {
+    setColours(Optional.empty());
+  }
+
+  private void setColours(Optional<FileColours> by) {
+    colours = by;
+    captions.header().showFile(by.map(FileColours::name).orElse(""));
+    rescale();
+  }
+
+  /**
+   * Told when the colours of a file are wanted, {@code true}, or not any more.
+   *
+   * @param listener answers with {@link #colourBy} or {@link #colourByQuantity}
+   */
+  public void setOnColourFile(Consumer<Boolean> listener) {
+    captions.header().setOnFile(listener);
   }
 
   private boolean sameNet(RunSnapshot moment) {
@@ -186,7 +230,7 @@ public final class GraphView extends VBox {
   }
 
   private void rescale() {
-    scale = ColourScale.of(quantity.get().diverging(), palette);
+    scale = ColourScale.of(colours.isEmpty() && quantity.get().diverging(), palette);
     recolour();
   }
 
@@ -195,7 +239,7 @@ public final class GraphView extends VBox {
     if (shown == null) {
       return;
     }
-    heat = Heat.of(shown, quantity.get());
+    heat = heat();
     captions.show(shown, heat, quantity.get(), scale, palette);
   }
 

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.graph;
 
+import java.util.function.BiFunction;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import org.morphoscope.history.Lineage;
@@ -18,6 +19,7 @@ final class HoverCard extends Label {
   private static final double OFFSET = 16;
 
   private final LineageStrip strip;
+  private BiFunction<RunSnapshot, UnitId, String> more = (moment, unit) -> "";
 
   HoverCard(Fonts fonts) {
     strip = new LineageStrip(fonts);
@@ -28,6 +30,11 @@ final class HoverCard extends Label {
     setVisible(false);
     setContentDisplay(ContentDisplay.BOTTOM);
     setGraphicTextGap(8);
+  }
+
+  /** What else is said about a channel: lines that begin with a break, or nothing. */
+  void setMore(BiFunction<RunSnapshot, UnitId, String> lines) {
+    more = lines;
   }
 
   /**
@@ -45,7 +52,7 @@ final class HoverCard extends Label {
       double y,
       double width,
       double height) {
-    setText(text(moment, lineage, unit));
+    setText(text(moment, lineage, unit) + more.apply(moment, unit));
     boolean tree =
         !moment.isNew(unit) && strip.show(lineage, id(moment, unit), moment.round(), palette);
     setGraphic(tree ? strip : null);

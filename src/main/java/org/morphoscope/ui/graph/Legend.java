@@ -110,7 +110,7 @@ final class Legend extends FlowPane {
     unit.getStyleClass().add("legend-unit");
     HBox box = new HBox(6, left, canvas, right, unit);
     box.setAlignment(Pos.CENTER_LEFT);
-    Tooltip.install(box, new Tooltip(heat.quantity().explanation()));
+    Tooltip.install(box, new Tooltip(heat.explanation()));
     return box;
   }
 

@@ -92,14 +92,18 @@ public record Heat(
     return new Heat(quantity, values, errors, quantity.diverging() ? -high : 0, high, ofRival);
   }
 
-  /**
-   * {@return what the numbers at the ends of the scale are in: the unit, and of a rival the name
-   * before}
-   */
+  /** {@return what the numbers at the ends of the scale are in; of a rival with the name before} */
   public String unit() {
-    return ofRival
-        .map(q -> q.unit().isEmpty() ? q.name() : q.name() + ", " + q.unit())
-        .orElse(quantity.unit());
+    return named().orElse(quantity.unit());
+  }
+
+  private Optional<String> named() {
+    return ofRival.map(q -> q.unit().isEmpty() ? q.name() : q.name() + ", " + q.unit());
+  }
+
+  /** {@return what the quantity means} */
+  public String explanation() {
+    return named().orElse(quantity.explanation());
   }
 
   /** {@return whether any channel has a value} */

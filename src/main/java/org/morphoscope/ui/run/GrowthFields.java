@@ -1,7 +1,9 @@
 package org.morphoscope.ui.run;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -34,7 +36,7 @@ final class GrowthFields {
   private final TextField parameters = new TextField();
   private final TextField macs = new TextField();
   private final ChoiceBox<GrowthStrategy> strategy =
-      new ChoiceBox<>(FXCollections.observableArrayList(GrowthStrategy.values()));
+      new ChoiceBox<>(FXCollections.observableArrayList(choices()));
 
   GrowthFields(RunConfig base) {
     this.base = base;
@@ -167,6 +169,13 @@ final class GrowthFields {
     };
   }
 
+  /** All but the one that needs a file, which the command line takes. */
+  private static List<GrowthStrategy> choices() {
+    return Arrays.stream(GrowthStrategy.values())
+        .filter(strategy -> strategy != GrowthStrategy.SCORES)
+        .toList();
+  }
+
   private static String words(GrowthStrategy strategy) {
     return switch (strategy) {
       case GAUSS_NEWTON -> "Gauss-Newton scores";
@@ -181,6 +190,7 @@ final class GrowthFields {
       case TINY -> "rival: TINY";
       case SENN -> "rival: self-expanding nets";
       case PAIRS -> "rival: new neurons in pairs";
+      case SCORES -> "scores of a file";
     };
   }
 

@@ -1,6 +1,12 @@
 package org.morphoscope.ui.shell;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import javafx.stage.FileChooser;
 import org.morphoscope.history.Change;
 import org.morphoscope.history.Lineage;
 import org.morphoscope.ui.graph.GraphView;
@@ -13,13 +19,45 @@ final class GraphInteractor implements Interactor {
 
   /**
    * @param export opens the export of the network
+   * @param failed told what is wrong with a file of scores
    */
-  GraphInteractor(GraphView view, ShownMoment shown, LayerLocks locks, Runnable export) {
+  GraphInteractor(
+      GraphView view,
+      ShownMoment shown,
+      LayerLocks locks,
+      Runnable export,
+      Consumer<String> failed) {
     this.view = view;
     this.shown = shown;
     this.locks = locks;
     view.setOnLock(group -> locks.toggle(Set.of(group)));
     view.setOnExport(export);
+    view.setOnColourFile(wanted -> colour(wanted ? chosen() : Optional.empty(), failed));
+  }
+
+  /** The file that a person chooses; empty when none is. */
+  private Optional<Path> chosen() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Colour by the scores of a file");
+    chooser
+        .getExtensionFilters()
+        .setAll(new FileChooser.ExtensionFilter("Scores of channels", "*.csv", "*.json"));
+    return Optional.ofNullable(chooser.showOpenDialog(view.getScene().getWindow()))
+        .map(File::toPath);
+  }
+
+  /** Colours by a file, or as before when there is none or it does not fit. */
+  private void colour(Optional<Path> file, Consumer<String> failed) {
+    if (file.isEmpty()) {
+      view.colourByQuantity();
+      return;
+    }
+    try {
+      view.colourBy(file.get());
+    } catch (IOException e) {
+      view.colourByQuantity();
+      failed.accept(e.getMessage() + ".");
+    }
   }
 
   /** Fits the network into its view. */

@@ -229,7 +229,8 @@ class EventCodecTest {
                 Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
                 mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED),
             GrowthStrategy.RANDOM_NEW,
-            mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS);
+            mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS,
+            mode == CurvatureMode.SQRT ? Optional.empty() : Optional.of("scores.csv"));
     assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
   }
 

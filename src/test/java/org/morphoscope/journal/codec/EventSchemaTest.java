@@ -286,6 +286,7 @@ class EventSchemaTest {
     ObjectNode event = EventCodec.encode(start);
     ObjectNode config = (ObjectNode) event.get("config");
     config.put("trainLimit", 7).put("parameterBudget", 1000).put("macBudget", 2000);
+    config.put("scoresFile", "scores.csv");
     config.set("architecture", NetCodec.encode(net));
     ObjectNode training = (ObjectNode) config.get("training");
     training.remove("tailAtAll");
