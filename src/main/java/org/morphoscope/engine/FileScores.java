@@ -22,8 +22,8 @@ import org.morphoscope.selection.ScoreFile;
 
 /**
  * The scores of a file for the channels of a run's net. The file is looked at in every round: while
- * it says the same, channels that were born since have the score of their parent; once it changed it
- * has to fit the net as it is then. Of the run's thread.
+ * it says the same, channels that were born since have the score of their parent; once it changed
+ * it has to fit the net as it is then. Of the run's thread.
  */
 final class FileScores {
   private static final String PREFIX = "score.";

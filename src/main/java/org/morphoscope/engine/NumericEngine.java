@@ -313,7 +313,8 @@ public final class NumericEngine implements GrowthEngine {
   /** A copy on the host. */
   @Override
   public Snapshot snapshot() {
-    return fileScores.kept(Snapshots.of(net.spec(), net.network().download(), net.optimiser().download()));
+    return fileScores.kept(
+        Snapshots.of(net.spec(), net.network().download(), net.optimiser().download()));
   }
 
   /** Forgets what was learned and scored: a round that is resumed learns and scores anew. */

@@ -332,7 +332,16 @@ public record RunConfig(
    */
   public RunConfig withData(Data changed) {
     return new RunConfig(
-        changed, seedNet, limits, seed, training, scoring, selection, strategy, numerics, scoresFile);
+        changed,
+        seedNet,
+        limits,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        numerics,
+        scoresFile);
   }
 
   /**
@@ -371,7 +380,16 @@ public record RunConfig(
    */
   public RunConfig withSeed(long changed) {
     return new RunConfig(
-        data, seedNet, limits, changed, training, scoring, selection, strategy, numerics, scoresFile);
+        data,
+        seedNet,
+        limits,
+        changed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        numerics,
+        scoresFile);
   }
 
   /**
@@ -411,7 +429,16 @@ public record RunConfig(
    */
   public RunConfig withStrategy(GrowthStrategy changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, scoring, selection, changed, numerics, Optional.empty());
+        data,
+        seedNet,
+        limits,
+        seed,
+        training,
+        scoring,
+        selection,
+        changed,
+        numerics,
+        Optional.empty());
   }
 
   /**

@@ -25,9 +25,9 @@ import org.morphoscope.text.Texts;
  * A number for every channel of a net from somebody else's method, read from a file.
  *
  * <p>As CSV: a first line {@code layer,channel,score}, then a line per channel in any order, the
- * layer by its name as the program shows it, the channel counted from 0. As JSON: an object with the
- * numbers of every layer in the order of its channels, {@code {"conv1": [0.2, 1.5], "conv2": [...]}}.
- * Every channel of every layer that can grow has exactly one finite number.
+ * layer by its name as the program shows it, the channel counted from 0. As JSON: an object with
+ * the numbers of every layer in the order of its channels, {@code {"conv1": [0.2, 1.5], "conv2":
+ * [...]}}. Every channel of every layer that can grow has exactly one finite number.
  */
 public final class ScoreFile {
   private static final String HEADER = "layer,channel,score";
@@ -108,7 +108,8 @@ public final class ScoreFile {
       int group = group(i + 1, layer);
       int channel = channel(i + 1, layer, group, cells[1].strip());
       if (!met.add(group + " " + channel)) {
-        throw fault(i + 1, "every channel once", Texts.of("channel %d of %s again", channel, layer));
+        throw fault(
+            i + 1, "every channel once", Texts.of("channel %d of %s again", channel, layer));
       }
       scores[group][channel] = score(i + 1, cells[2].strip());
     }

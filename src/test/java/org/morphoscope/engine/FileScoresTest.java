@@ -82,8 +82,7 @@ class FileScoresTest {
   }
 
   @Test
-  void aFileThatChangedIsReadAnewAndHasToFitTheNetAsItIs()
-      throws IOException, RunStoppedException {
+  void aFileThatChangedIsReadAnewAndHasToFitTheNetAsItIs() throws IOException, RunStoppedException {
     write("5, 1", "0.5, 7, -2");
     try (NumericEngine engine = engine(config())) {
       splits(engine, 1);
@@ -94,8 +93,7 @@ class FileScoresTest {
       engine.refresh(3, QUIET);
       engine.learn(3, QUIET);
       UncheckedIOException e =
-          assertThrows(
-              UncheckedIOException.class, () -> engine.score(3, QUIET, partial -> {}));
+          assertThrows(UncheckedIOException.class, () -> engine.score(3, QUIET, partial -> {}));
       assertTrue(
           e.getCause().getMessage().contains("expected 3 numbers for conv1, one per channel"),
           e.getCause().getMessage());
@@ -109,7 +107,8 @@ class FileScoresTest {
     try (NumericEngine engine = engine(config)) {
       assertThrows(UncheckedIOException.class, () -> engine.trainEpoch(0, 0, 1, QUIET));
     }
-    RunConfig without = config.withStrategy(GrowthStrategy.RANDOM).withStrategy(GrowthStrategy.SCORES);
+    RunConfig without =
+        config.withStrategy(GrowthStrategy.RANDOM).withStrategy(GrowthStrategy.SCORES);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> engine(without).close());
     assertTrue(e.getMessage().contains("scores:FILE"), e.getMessage());

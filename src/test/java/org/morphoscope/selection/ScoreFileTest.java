@@ -17,8 +17,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 
 class ScoreFileTest {
-  private final NetworkSpec spec =
-      SeedNetworks.create("chain:2-3", new TensorShape(3, 8, 8), 2);
+  private final NetworkSpec spec = SeedNetworks.create("chain:2-3", new TensorShape(3, 8, 8), 2);
   private final String first = spec.leaders().get(0).id();
   private final String second = spec.leaders().get(1).id();
 
@@ -36,8 +35,7 @@ class ScoreFileTest {
 
   @Test
   void linesOfCsvMayStandInAnyOrder() throws IOException {
-    double[][] scores =
-        read("a.csv", csv("B,2,3e-1\nA,0,-1\n\n\"A\",1,2\r\nB,0,0\n B , 1 , 7 \n"));
+    double[][] scores = read("a.csv", csv("B,2,3e-1\nA,0,-1\n\n\"A\",1,2\r\nB,0,0\n B , 1 , 7 \n"));
     assertArrayEquals(new double[] {-1, 2}, scores[0]);
     assertArrayEquals(new double[] {0, 7, 0.3}, scores[1]);
   }
@@ -65,8 +63,7 @@ class ScoreFileTest {
       })
   void whatIsWrongInCsvIsToldWithItsPlace(String lines, String told) {
     IOException e =
-        assertThrows(
-            IOException.class, () -> read("scores.csv", csv(lines.replace(";", "\n"))));
+        assertThrows(IOException.class, () -> read("scores.csv", csv(lines.replace(";", "\n"))));
     String expected = told.replace("A", first).replace("B", second);
     assertTrue(e.getMessage().endsWith(expected), e.getMessage());
     assertTrue(e.getMessage().contains("scores.csv"), e.getMessage());
@@ -74,8 +71,7 @@ class ScoreFileTest {
 
   @Test
   void aFileWithoutItsFirstLineIsRefused() {
-    IOException e =
-        assertThrows(IOException.class, () -> read("scores.csv", first + ",0,1\n"));
+    IOException e = assertThrows(IOException.class, () -> read("scores.csv", first + ",0,1\n"));
     assertTrue(
         e.getMessage().contains("line 1: expected the first line 'layer,channel,score'"),
         e.getMessage());
@@ -85,8 +81,7 @@ class ScoreFileTest {
   void whatIsWrongInJsonIsToldWithItsPlace() {
     assertTold("[1]", "line 1: expected an object with a list of numbers per layer, found '['");
     assertTold("{\n\"x\": []}", "line 2: expected one of the layers");
-    assertTold(
-        "{\n\"" + first + "\": [1, 2, 3]}", "line 2: expected 2 numbers for " + first);
+    assertTold("{\n\"" + first + "\": [1, 2, 3]}", "line 2: expected 2 numbers for " + first);
     assertTold(
         "{\n\"" + first + "\": [1, null]}", "line 2: expected a finite number for every channel");
     assertTold("{\n\"" + first + "\": [1, NaN]}", "line 2: expected JSON");

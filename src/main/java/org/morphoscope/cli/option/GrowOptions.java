@@ -255,20 +255,20 @@ public final class GrowOptions {
     requireFitting();
     RunConfig config =
         RunConfig.standard(data, seedNet.name(), rounds, seed)
-        .withData(
-            new RunConfig.Data(
-                data,
-                trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
-                validation))
-        .withSeedNet(
-            new RunConfig.SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
-        .withLimits(new RunConfig.Limits(rounds, limit(budget), limit(macBudget)))
-        .withTraining(
-            trainingOptions
-                .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())
-                .withRetries(care.retries()))
-        .withScoring(scoring())
-        .withSelection(selection());
+            .withData(
+                new RunConfig.Data(
+                    data,
+                    trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
+                    validation))
+            .withSeedNet(
+                new RunConfig.SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
+            .withLimits(new RunConfig.Limits(rounds, limit(budget), limit(macBudget)))
+            .withTraining(
+                trainingOptions
+                    .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())
+                    .withRetries(care.retries()))
+            .withScoring(scoring())
+            .withSelection(selection());
     return strategy == null ? config : strategy.in(config);
   }
 
@@ -293,10 +293,7 @@ public final class GrowOptions {
     GrowthStrategy kind = strategy == null ? GrowthStrategy.GAUSS_NEWTON : strategy.kind();
     boolean control = kind.choice() != GrowthStrategy.Choice.JOINT_MODEL;
     Checks.notBoth(
-        control && morphisms != null,
-        "--morphisms",
-        "--strategy " + word(kind),
-        "has its own");
+        control && morphisms != null, "--morphisms", "--strategy " + word(kind), "has its own");
     Checks.notBoth(
         control && free,
         lambda == null ? "--pace " + word(chosen) : "--lambda",

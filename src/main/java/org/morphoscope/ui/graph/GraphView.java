@@ -83,9 +83,7 @@ public final class GraphView extends VBox {
     viewport.heightProperty().addListener(o -> resized());
     selection.selectedProperty().addListener(o -> canvas.changed());
     quantity.addListener(o -> colourByQuantity());
-    pointer
-        .card()
-        .setMore((moment, unit) -> colours.map(c -> c.line(moment, unit)).orElse(""));
+    pointer.card().setMore((moment, unit) -> colours.map(c -> c.line(moment, unit)).orElse(""));
     new GraphMouse(this, viewport, eye.camera()).install();
     viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
   }
@@ -165,7 +163,8 @@ public final class GraphView extends VBox {
    */
   public void colourBy(Path file) throws IOException {
     if (shown == null) {
-      throw new IOException(file + ": expected a net on show to colour, found none; open a run first");
+      throw new IOException(
+          file + ": expected a net on show to colour, found none; open a run first");
     }
     setColours(Optional.of(FileColours.read(file, shown)));
   }

@@ -158,8 +158,7 @@ public final class MorphoscopeWindow {
     Panels panels = panels();
     LayerLocks locks = new LayerLocks(session, selection, decision, banner::info);
     GraphInteractor network =
-        new GraphInteractor(
-            graph, shown, locks, () -> panels.export("network"), banner::error);
+        new GraphInteractor(graph, shown, locks, () -> panels.export("network"), banner::error);
     ChartInteractor loss =
         new ChartInteractor(
             chart, shown, decision, pump::hurry, () -> panels.export(Panels.MAIN_FIGURE));
