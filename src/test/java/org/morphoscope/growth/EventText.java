@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Set;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.selection.FactorGram;
 
 /** Events as text, arrays included, so that runs can be compared. */
 public final class EventText {
@@ -42,6 +43,15 @@ public final class EventText {
         text.append(of(Array.get(value, i))).append(' ');
       }
       return text.append(']').toString();
+    }
+    if (value instanceof FactorGram gram) {
+      float[] row = new float[gram.size()];
+      StringBuilder text = new StringBuilder("factor of ").append(gram.samples()).append(" images");
+      for (int k = 0; k < gram.factor().rows(); k++) {
+        gram.factor().get(k, row);
+        text.append(' ').append(of(row));
+      }
+      return text.toString();
     }
     return String.valueOf(value);
   }
