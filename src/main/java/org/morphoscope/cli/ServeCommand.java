@@ -211,7 +211,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int servePrivately() throws IOException {
-    TerminalSignals.ignore();
+    PrivateEngine.ignoreTerminal();
     PrivateEngine engine = new PrivateEngine(socket, environment.version());
     try (var registration = environment.interrupts().register(() -> stop(engine))) {
       engine.serve(

@@ -247,6 +247,8 @@ public final class HostedRun implements EngineListener {
     if (event instanceof GrowthEvent.RunEnded ended) {
       LOG.info("run {} has ended: {}", id, ended.message());
       writing.ends(folder);
+      // its joint model may be large, and nobody asks any more
+      question = null;
     }
     started |= event instanceof GrowthEvent.RunStarted;
     synchronized (gate) {

@@ -133,6 +133,14 @@ public final class PrivateEngine {
     }
   }
 
+  /**
+   * From now on Ctrl-C in the terminal that this process was started from, and its end, are nothing
+   * to it.
+   */
+  public static void ignoreTerminal() {
+    TerminalSignals.ignore();
+  }
+
   private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, "morphoscope-" + name);
     thread.setDaemon(true);

@@ -1,16 +1,12 @@
 package org.morphoscope.service.session;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.morphoscope.journal.codec.WireCodec;
-import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.Asking;
-import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunControl;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.LiveRun;
@@ -34,32 +30,24 @@ final class ViewerClient implements LiveRun {
   private static final Logger LOG = LoggerFactory.getLogger(ViewerClient.class);
   private static final long LONGEST_WAIT_MILLIS = 3_000;
   private static final long LEAVING_MILLIS = 5_000;
-  private static final int MOST_OF_A_LINE = 1 << 29;
 
   private final Connector connector;
   private final ViewerWish wish;
   private final Mirror mirror;
-  private final RunListener listener;
+  private final Leavable told;
   private final LongSupplier clock;
   private final Requests requests = new Requests();
   private final MirroredRun mirrored;
+  private final Intake intake;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile Connection connection = new Connection(Connection.State.RECONNECTING, "", "");
   private volatile Role role = Role.WATCH;
-
-  /** The listener is told nothing more. */
-  private volatile boolean left;
 
   /** Nothing is done any more. */
   private volatile boolean gone;
 
   private volatile Link link;
   private volatile long heard;
-
-  /** Used on the receiving thread. */
-  private long deliverFrom;
-
-  private boolean ended;
 
   /**
    * @param mirror where the lines that come are kept
@@ -73,10 +61,10 @@ final class ViewerClient implements LiveRun {
     this.connector = connector;
     this.wish = wish;
     this.mirror = mirror;
-    this.listener = listener;
+    this.told = new Leavable(listener);
     this.clock = clock;
-    this.deliverFrom = wish.deliverFrom();
     this.mirrored = new MirroredRun(requests, clock);
+    this.intake = new Intake(mirror, mirrored, told, wish.deliverFrom());
   }
 
   ViewerClient start() {
@@ -103,9 +91,7 @@ final class ViewerClient implements LiveRun {
     requests.close();
     connection = end;
     done.countDown();
-    if (!left) {
-      listener.connection(end);
-    }
+    told.connection(end);
   }
 
   private Connection connectAndFollow() throws InterruptedException, IOException {
@@ -125,7 +111,7 @@ final class ViewerClient implements LiveRun {
         LOG.info("the link to run {} is cut: {}", wish.run(), e.toString());
         reason = e instanceof FrameException ? e.getMessage() : "";
       }
-      if (ended || gone) {
+      if (intake.ended() || gone) {
         break;
       }
       Optional<Connection> verdict = connector.verdict();
@@ -139,15 +125,15 @@ final class ViewerClient implements LiveRun {
     }
     return new Connection(
         Connection.State.CLOSED,
-        ended || left ? "" : "The run rests at its last complete round; resume it to go on.",
+        intake.ended() || told.hasLeft() ? "" : "The run rests at its last complete round; resume it to go on.",
         "");
   }
 
   private void tell(Connection now) {
     boolean other = !now.equals(connection);
     connection = now;
-    if (other && !left) {
-      listener.connection(now);
+    if (other) {
+      told.connection(now);
     }
   }
 
@@ -169,24 +155,10 @@ final class ViewerClient implements LiveRun {
               welcome.program(), welcome.protocol(), Messages.OLDEST, Messages.NEWEST));
     }
     role = welcome.role();
-    goBack(answer.number());
+    intake.goBack(answer.number());
     mirror.begin(welcome.epoch());
+    intake.begin();
     requests.again();
-  }
-
-  private void goBack(long first) throws IOException {
-    if (first < 0 || first > mirror.lines()) {
-      throw new FrameException(
-          Texts.of("expected a first line of at most %d, found %d.", mirror.lines(), first));
-    }
-    if (first < mirror.lines()) {
-      mirror.rewind(first);
-      mirrored.rewound(first);
-      deliverFrom = Math.min(deliverFrom, first);
-      if (!left) {
-        listener.rewound(first);
-      }
-    }
   }
 
   /** Takes everything in until nothing more will come. */
@@ -195,23 +167,20 @@ final class ViewerClient implements LiveRun {
     Thread writer = new Thread(() -> write(made), "morphoscope-viewer-wishes");
     writer.setDaemon(true);
     writer.start();
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (!gone) {
       Frame frame = made.receive();
       heard = clock.getAsLong();
       switch (frame.kind()) {
-        case EVENT, PART -> take(frame, line);
-        case SKIPPED -> skip(frame);
-        case PASSING -> {
-          deliver(RunListener.NO_NUMBER, decode(frame.body(), "an event in passing"));
-        }
+        case EVENT, PART -> intake.take(frame);
+        case SKIPPED -> intake.skip(frame);
+        case PASSING -> intake.passing(frame);
         case STATE -> {
           State state = Messages.read(frame, State::decode);
           mirrored.heard(state);
           if (!state.epoch().isEmpty()) {
             mirror.begin(state.epoch());
           }
-          changed();
+          told.changed();
           if (state.done()) {
             return;
           }
@@ -223,68 +192,12 @@ final class ViewerClient implements LiveRun {
     }
   }
 
-  private void take(Frame frame, ByteArrayOutputStream line) throws IOException {
-    long expected = mirror.lines();
-    if (frame.number() != expected || line.size() + frame.body().length > MOST_OF_A_LINE) {
-      throw new FrameException(
-          Texts.of("expected line %d, found line %d.", expected, frame.number()));
-    }
-    line.writeBytes(frame.body());
-    if (frame.kind() == Kind.PART) {
-      return;
-    }
-    byte[] bytes = line.toByteArray();
-    line.reset();
-    GrowthEvent event = decode(bytes, "line " + expected);
-    mirror.append(bytes);
-    if (event instanceof GrowthEvent.Proposed proposed) {
-      mirrored.proposed(expected, proposed.proposal());
-    }
-    if (expected >= deliverFrom) {
-      deliver(expected, event);
-    }
-  }
-
-  /** What cannot be understood now will not be after another connection. */
-  private GrowthEvent decode(byte[] event, String place) throws RefusedException {
-    try {
-      return WireCodec.decode(event, folder(), place);
-    } catch (JournalException e) {
-      throw new RefusedException(e.getMessage());
-    }
-  }
-
-  private void skip(Frame frame) throws IOException {
-    long count = Messages.read(frame, from -> from.integer64("count"));
-    if (frame.number() != mirror.lines() || count < 1) {
-      throw new FrameException(
-          Texts.of("expected line %d, found %d left out.", mirror.lines(), frame.number()));
-    }
-    mirror.skip(count);
-  }
-
-  private void deliver(long number, GrowthEvent event) {
-    // the end of a run on the disk that others may still follow is no end of this one
-    ended = event instanceof GrowthEvent.RunEnded;
-    if (!left) {
-      listener.event(number, event);
-    }
-  }
-
   private void replied(Reply reply) {
     requests.done(reply.request());
     if (!reply.refusal().isEmpty()) {
       mirrored.refused(reply.request());
-      if (!left) {
-        listener.refused(reply.refusal());
-      }
-      changed();
-    }
-  }
-
-  private void changed() {
-    if (!left) {
-      listener.changed();
+      told.refused(reply.refusal());
+      told.changed();
     }
   }
 
@@ -379,7 +292,7 @@ final class ViewerClient implements LiveRun {
 
   @Override
   public void close() {
-    left = true;
+    told.leave();
     if (requests.isEmpty()) {
       cut();
       return;
@@ -392,7 +305,7 @@ final class ViewerClient implements LiveRun {
 
   /** Leaves when everything that was wanted has its reply, or after a while. */
   void leave(long millis) {
-    left = true;
+    told.leave();
     try {
       requests.awaitEmpty(millis);
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -23,7 +24,8 @@ final class RunFolders {
   /** Of a name that a service takes, with room for a number. */
   private static final int LONGEST = 90;
 
-  private static final String LOCK = "run.lock";
+  /** Files about a run's own folder, not about a copy. */
+  private static final Set<String> OWN = Set.of("run.lock", "engine.json", "mirror.json");
 
   private final Path parent;
 
@@ -103,8 +105,7 @@ final class RunFolders {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      // the lock is about that folder, not about this one
-      if (!file.getFileName().toString().equals(LOCK)) {
+      if (!OWN.contains(file.getFileName().toString())) {
         Files.copy(file, to.resolve(from.relativize(file)));
       }
       return FileVisitResult.CONTINUE;

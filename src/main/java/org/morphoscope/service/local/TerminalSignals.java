@@ -1,4 +1,4 @@
-package org.morphoscope.cli;
+package org.morphoscope.service.local;
 
 import java.util.List;
 import org.slf4j.Logger;
