@@ -33,6 +33,7 @@ import org.morphoscope.service.RunService;
 import org.morphoscope.service.ThreadRunService;
 import org.morphoscope.service.local.EngineLaunch;
 import org.morphoscope.service.local.ProcessRunService;
+import org.morphoscope.service.remote.ServerBook;
 import org.morphoscope.service.session.ClientProfile;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.look.SystemCommands;
@@ -173,7 +174,12 @@ public final class Main {
                 program,
                 System.getProperty("os.name"),
                 new SystemCommands(),
-                new WindowVersions(version)));
+                new WindowVersions(version)),
+            Optional.of(
+                new ServerBook(
+                    home.resolve("servers.json"),
+                    home.resolve("remote"),
+                    ClientProfile.window(System.getProperty("user.name", "somebody"), version))));
     new MorphoscopeApp(services).launch(run);
     windowIsOpen.set(true);
     ClassArchive.of(System::getProperty).ifPresent(ClassArchive::keepLater);

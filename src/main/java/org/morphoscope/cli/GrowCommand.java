@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.config.ConfigOptions;
 import org.morphoscope.cli.config.ConfigText;
+import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.LockOption;
@@ -66,6 +67,8 @@ final class GrowCommand implements Callable<Integer> {
               + " automatic.")
   private Path decisions;
 
+  @Mixin private ConnectOption connect;
+
   @Option(
       names = "--out",
       paramLabel = "RUN",
@@ -92,7 +95,7 @@ final class GrowCommand implements Callable<Integer> {
     SeedNetFile.Start start;
     Set<Integer> locked;
     OptionalInt chosen = Threads.checked(threads, spec);
-    if (out != null) {
+    if (out != null && !connect.isGiven()) {
       OutputFolders.requireNew(out);
     }
     try {
@@ -104,6 +107,9 @@ final class GrowCommand implements Callable<Integer> {
     }
     RunConfig config = start.config();
     Path folder = out == null ? standardFolder(config) : out;
+    if (connect.isGiven()) {
+      return growThere(start, locked, String.valueOf(folder.getFileName()));
+    }
     Optional<ScriptDecider> script = script(config, locked);
     Decider decider = script.isPresent() ? script.get() : Decider.automatic();
     GrowthService service = environment.services().apply(chosen);
@@ -124,6 +130,19 @@ final class GrowCommand implements Callable<Integer> {
             });
     script.ifPresent(ScriptDecider::tellLeft);
     return code;
+  }
+
+  private int growThere(SeedNetFile.Start start, Set<Integer> locked, String name)
+      throws IOException, InterruptedException {
+    if (start.seed().isPresent() || decisions != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          Texts.of(
+              "--connect: expected a run without %s, found one with it; start it where the server is",
+              decisions != null ? "--decisions" : "the weights of a file"));
+    }
+    return new RemoteRuns(environment, spec, connect, json.given())
+        .grow(name, start.config(), locked, tensorBoard);
   }
 
   private Optional<ScriptDecider> script(RunConfig config, Set<Integer> locked) throws IOException {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.option.Checks;
+import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.cli.option.Threads;
 import org.morphoscope.data.DataFormatException;
@@ -40,8 +41,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private TensorBoardOption tensorBoard;
+  @Mixin private ConnectOption connect;
 
-  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "Folder of the run; with --connect, its name there.")
   private Path run;
 
   @Option(
@@ -97,6 +101,14 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OptionalInt chosen = Threads.checked(threads, spec);
     RunChange change = change();
+    if (connect.isGiven()) {
+      if (tail != null) {
+        throw usage(
+            "--connect: expected no --tail with it, found one; give it where the server is");
+      }
+      return new RemoteRuns(environment, spec, connect, false)
+          .resume(run.toString(), change, tensorBoard);
+    }
     prepareTail();
     GrowthService service = environment.services().apply(chosen);
     return new RunConsole(environment, spec.commandLine(), run, tensorBoard, false)

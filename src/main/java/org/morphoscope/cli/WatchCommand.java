@@ -2,7 +2,10 @@ package org.morphoscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.print.WatchDisplay;
 import org.morphoscope.history.RunFollower;
 import org.morphoscope.run.GrowthEvent.EndReason;
@@ -10,6 +13,7 @@ import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.text.Names;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -28,13 +32,16 @@ import picocli.CommandLine.Spec;
       "1 failed, 130 stopped."
     })
 final class WatchCommand implements Callable<Integer> {
-  private static final long MILLIS = 500;
+  static final long MILLIS = 500;
 
   private final CliEnvironment environment;
 
   @Spec private CommandSpec spec;
+  @Mixin private ConnectOption connect;
 
-  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "Folder of the run; with --connect, its name there.")
   private Path run;
 
   WatchCommand(CliEnvironment environment) {
@@ -45,21 +52,49 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    RunFollower follower = RunFollower.of(run, environment.calendar());
     WatchDisplay display = new WatchDisplay(out, environment.terminal(), environment.clock(), run);
     try (var registration =
         environment.interrupts().register(() -> err.println("\nThe run goes on."))) {
-      display.accept(follower.next());
-      while (display.end().isEmpty()) {
-        display.tick(follower.quiet());
-        if (out.checkError()) {
-          return RunConsole.READER_LEFT;
-        }
-        Thread.sleep(MILLIS);
-        display.accept(follower.next());
+      if (connect.isGiven()) {
+        watchThere(display);
+      } else {
+        watchHere(display, out);
       }
     }
+    if (out.checkError()) {
+      return RunConsole.READER_LEFT;
+    }
+    if (display.end().isEmpty()) {
+      err.println("The run has no end yet: nobody grows it now.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     return end(display.end().get(), out, err);
+  }
+
+  private void watchHere(WatchDisplay display, PrintWriter out) throws Exception {
+    RunFollower follower = RunFollower.of(run, environment.calendar());
+    display.accept(follower.next());
+    while (display.end().isEmpty()) {
+      display.tick(follower.quiet());
+      if (out.checkError()) {
+        return;
+      }
+      Thread.sleep(MILLIS);
+      display.accept(follower.next());
+    }
+  }
+
+  private void watchThere(WatchDisplay display) throws Exception {
+    Instant[] last = {environment.calendar().instant()};
+    new RemoteRuns(environment, spec, connect, false)
+        .watch(
+            run.toString(),
+            events -> {
+              Instant now = environment.calendar().instant();
+              last[0] = events.isEmpty() ? last[0] : now;
+              display.accept(events);
+              display.tick(Duration.between(last[0], now));
+            });
   }
 
   private static int end(RunEnded end, PrintWriter out, PrintWriter err) {

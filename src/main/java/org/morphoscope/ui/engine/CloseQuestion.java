@@ -2,6 +2,7 @@ package org.morphoscope.ui.engine;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -40,6 +41,7 @@ public final class CloseQuestion {
     text.setWrapText(true);
     text.setPrefWidth(WIDTH);
     text.setMinHeight(Label.USE_PREF_SIZE);
+    text.setPadding(new Insets(16, 0, 4, 16));
     dialog.getDialogPane().setContent(text);
     dialog.getDialogPane().setId("close-question");
     dialog.getDialogPane().getButtonTypes().setAll(leave, stop, ButtonType.CANCEL);

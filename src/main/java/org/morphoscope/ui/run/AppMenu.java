@@ -68,6 +68,7 @@ public final class AppMenu extends MenuButton {
             recent,
             item("Open the recorded sample", "menu-sample", actions::openSample),
             item("Go on with this run", "menu-resume", actions::resume),
+            item("Connect to a server\u2026", "menu-connect", actions::connect),
             new SeparatorMenuItem(),
             item("Export\u2026 (Ctrl+E)", "menu-export", actions::export),
             item("Decision log (Ctrl+L)", "menu-log", actions::showLog),

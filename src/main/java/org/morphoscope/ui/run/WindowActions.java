@@ -23,6 +23,9 @@ public interface WindowActions {
   /** Asks for the folder of a recorded run. */
   void openRun();
 
+  /** Asks for a server and shows its runs. */
+  void connect();
+
   /** Opens the recorded run that comes with the program. */
   void openSample();
 

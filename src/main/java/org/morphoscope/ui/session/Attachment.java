@@ -1,8 +1,11 @@
 package org.morphoscope.ui.session;
 
+import java.io.IOException;
 import java.util.Optional;
+import org.morphoscope.service.Artefact;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.Role;
+import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunService;
 
 /**
@@ -42,6 +45,21 @@ record Attachment(RunService service, LiveRun run, RunFeed feed) {
   /** Whether the lead could be had. */
   boolean mayTakeLead() {
     return isRunning() && !isSteered() && run.role().includes(Role.DECIDE);
+  }
+
+  /** Brings the description and the last checkpoint of the run here; says which round it is of. */
+  int fetch() throws IOException {
+    service.fetch(run.id(), Artefact.description());
+    int rounds =
+        service.runs().stream()
+            .filter(each -> each.id().equals(run.id()))
+            .mapToInt(RunOutline::rounds)
+            .findFirst()
+            .orElse(-1);
+    if (rounds >= 0) {
+      service.fetch(run.id(), Artefact.checkpoint(rounds));
+    }
+    return rounds;
   }
 
   /** Leaves the run, which is stopped before when it is steered from here. */

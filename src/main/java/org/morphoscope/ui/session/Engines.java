@@ -1,5 +1,6 @@
 package org.morphoscope.ui.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ public final class Engines {
   private final Supplier<RunService> maker;
   private final Fx calls;
   private final Fx background;
+  private final List<RunService> others = new ArrayList<>();
   private RunService made;
 
   /**
@@ -80,10 +82,21 @@ public final class Engines {
         failed);
   }
 
+  /**
+   * Leaves this service too, when the window is closed.
+   *
+   * @param service of another machine
+   */
+  public synchronized void use(RunService service) {
+    others.add(service);
+  }
+
   /** Leaves the services. May wait for them a little. */
   public synchronized void close() {
     if (made != null) {
       made.close();
     }
+    others.forEach(RunService::close);
+    others.clear();
   }
 }

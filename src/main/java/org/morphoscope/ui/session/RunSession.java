@@ -385,6 +385,26 @@ public final class RunSession {
         failed);
   }
 
+  /** {@return whether the run on show is grown on another machine} */
+  public boolean isRemote() {
+    return service().filter(its -> its.place() == RunService.Place.REMOTE).isPresent();
+  }
+
+  /**
+   * Brings what an export needs of a run of another machine: its last checkpoint.
+   *
+   * @param here called when it is here, at once for a run of this machine
+   * @param failed told why it cannot be brought
+   */
+  public void fetch(Runnable here, Consumer<Throwable> failed) {
+    if (!isRemote()) {
+      here.run();
+      return;
+    }
+    Attachment attached = shown.orElseThrow();
+    background.call(attached::fetch, rounds -> here.run(), failed);
+  }
+
   /** {@return whether the run that goes on can go on without the window} */
   public boolean outlives() {
     return shown

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.RunService;
+import org.morphoscope.service.remote.ServerBook;
 import org.morphoscope.ui.calibration.RunCalibrator;
 import org.morphoscope.ui.settings.Preferences;
 
@@ -26,6 +28,7 @@ import org.morphoscope.ui.settings.Preferences;
  * @param preferences what is remembered
  * @param samples folders of recorded runs that come with the program; the first is offered
  * @param surroundings the machine around
+ * @param servers servers that are known, and the way to others; empty where none is to be used
  */
 public record Services(
     Supplier<RunService> growth,
@@ -36,7 +39,8 @@ public record Services(
     RunConfig firstRun,
     Preferences preferences,
     List<Path> samples,
-    HostEnvironment surroundings) {
+    HostEnvironment surroundings,
+    Optional<ServerBook> servers) {
   /**
    * Copies the list of samples.
    *
@@ -49,9 +53,46 @@ public record Services(
    * @param preferences what is remembered
    * @param samples folders of recorded runs that come with the program; the first is offered
    * @param surroundings the machine around
+   * @param servers servers that are known, and the way to others; empty where none is to be used
    */
   public Services {
     samples = List.copyOf(samples);
+  }
+
+  /**
+   * Services that know no servers.
+   *
+   * @param growth makes the engine; called once, in the background, because it may take seconds
+   * @param data recognises folders of images
+   * @param replay reads recorded runs
+   * @param calibration measures how far the predictions of a run can be trusted
+   * @param runsFolder new runs get a folder of their own below it
+   * @param firstRun the run that the big button starts, and where the new-run dialog begins
+   * @param preferences what is remembered
+   * @param samples folders of recorded runs that come with the program; the first is offered
+   * @param surroundings the machine around
+   */
+  public Services(
+      Supplier<RunService> growth,
+      DataRecogniser data,
+      RunReplay replay,
+      RunCalibrator calibration,
+      Path runsFolder,
+      RunConfig firstRun,
+      Preferences preferences,
+      List<Path> samples,
+      HostEnvironment surroundings) {
+    this(
+        growth,
+        data,
+        replay,
+        calibration,
+        runsFolder,
+        firstRun,
+        preferences,
+        samples,
+        surroundings,
+        Optional.empty());
   }
 
   /**

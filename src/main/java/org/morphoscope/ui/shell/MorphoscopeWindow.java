@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -16,6 +17,7 @@ import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.engine.Closing;
 import org.morphoscope.ui.engine.EngineWatch;
+import org.morphoscope.ui.engine.RemoteRuns;
 import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.frame.Banner;
@@ -182,6 +184,7 @@ public final class MorphoscopeWindow {
             finder,
             look,
             about,
+            remote(),
             presenter);
     install();
   }
@@ -235,6 +238,17 @@ public final class MorphoscopeWindow {
     all.add(new EndInteractor(banner, shown, session, notifier, runBar::state));
     return new RunPresenter(
         shown, decision, selection, player, timeline, session, all, unexpected::report);
+  }
+
+  private RemoteRuns remote() {
+    return new RemoteRuns(
+        stage,
+        background,
+        services.servers(),
+        engines,
+        banner,
+        (server, run) -> opens.attach(Optional.of(server), run, bar::attached),
+        starts::newRunAt);
   }
 
   private TourInteractor tour() {

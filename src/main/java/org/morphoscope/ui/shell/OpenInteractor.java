@@ -12,6 +12,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.journal.RunFolder;
+import org.morphoscope.service.RunService;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.AfterFrames;
@@ -134,7 +135,7 @@ final class OpenInteractor implements Interactor {
 
   /** Opens a run and goes on with {@code then} when it is there. */
   void openRun(Path folder, Runnable then) {
-    if (session.isRunning() || session.isOpening()) {
+    if (session.isRunning() && !session.isRemote() || session.isOpening()) {
       banner.info("Stop the run that is going on before you open another.");
       return;
     }
@@ -152,9 +153,22 @@ final class OpenInteractor implements Interactor {
 
   /** Comes back to a run that an engine of this machine grows. */
   void attach(String id, Runnable then) {
+    attach(Optional.empty(), id, then);
+  }
+
+  /**
+   * Shows a run of a service.
+   *
+   * @param where empty for the one of this machine
+   */
+  void attach(Optional<RunService> where, String id, Runnable then) {
+    if (session.isRunning() && !session.isRemote() || session.isOpening()) {
+      banner.info("Stop the run that is going on before you open another.");
+      return;
+    }
     card.setDisable(true);
     session.attach(
-        Optional.empty(),
+        where,
         id,
         () -> {
           card.setDisable(false);

@@ -80,7 +80,7 @@ final class Panels {
     if (session.folder().isEmpty()) {
       banner.info("Open a run, or grow one, before you export from it.");
     } else {
-      export.open(session.folder().get(), figure);
+      session.fetch(() -> export.open(session.folder().get(), figure), banner::report);
     }
   }
 

@@ -54,7 +54,8 @@ final class RunBarInteractor implements Interactor {
       paused = rests;
       view.update(runs, rests);
     }
-    Optional<String> reason = session.isOpening() ? Optional.empty() : session.readOnly();
+    boolean unknown = session.isOpening() || shown.model().run().isEmpty();
+    Optional<String> reason = unknown ? Optional.empty() : session.readOnly();
     if (!reason.equals(readOnly)) {
       readOnly = reason;
       view.setWatched(reason);

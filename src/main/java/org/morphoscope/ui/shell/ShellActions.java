@@ -3,6 +3,7 @@ package org.morphoscope.ui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import org.morphoscope.run.Asking;
+import org.morphoscope.ui.engine.RemoteRuns;
 import org.morphoscope.ui.look.ThemeChoice;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.run.WindowActions;
@@ -21,6 +22,7 @@ record ShellActions(
     SearchInteractor finder,
     LookInteractor look,
     AboutInteractor about,
+    RemoteRuns remote,
     RunPresenter presenter)
     implements WindowActions {
 
@@ -47,6 +49,11 @@ record ShellActions(
   @Override
   public void openRun() {
     opens.chooseRun();
+  }
+
+  @Override
+  public void connect() {
+    remote.connect();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.morphoscope.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.RunService;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
 import org.morphoscope.ui.frame.FolderChooser;
@@ -67,10 +69,27 @@ final class StartInteractor {
   }
 
   private void start(RunRequest request) {
+    start(Optional.empty(), request);
+  }
+
+  /** Offers a new run on a server's data. */
+  void newRunAt(RunService where, List<String> data) {
+    NewRunDialog there =
+        new NewRunDialog(
+            stage,
+            first(),
+            () -> banner.info("Data of " + where.whereabouts() + ": " + String.join(", ", data)),
+            request -> start(Optional.of(where), request));
+    there.setData(data.isEmpty() ? "generated" : data.get(0));
+    there.show();
+  }
+
+  private void start(Optional<RunService> where, RunRequest request) {
     banner.clear();
     bar.setState("starting\u2026");
     card.setDisable(true);
     session.start(
+        where,
         request,
         () -> {
           card.setDisable(false);

@@ -1,0 +1,67 @@
+package org.morphoscope.cli.option;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.remote.ServerAddress;
+import org.morphoscope.service.remote.ServerBook;
+import org.morphoscope.service.session.ClientProfile;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The server that a command works on. */
+public final class ConnectOption {
+  private static final String TOKEN = "MORPHOSCOPE_TOKEN";
+
+  @Option(
+      names = "--connect",
+      paramLabel = "HOST:PORT",
+      description =
+          "Work on the runs of this server, see 'serve'; RUN is then a name of its list. At first"
+              + " HOST:PORT#FINGERPRINT, with what the server prints as its certificate.")
+  private String server;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "F",
+      description =
+          "File with a token of the server (default: MORPHOSCOPE_TOKEN, or what the window keeps).")
+  private Path tokenFile;
+
+  /** {@return whether a server is named} */
+  public boolean isGiven() {
+    return server != null;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param state folder of what is remembered from one start to the next
+   * @param client name, version and pace of this program
+   * @param variables the environment's variables, null where not set
+   * @param spec the command, for its wrong usage
+   * @return the server's runs
+   * @throws IOException in one sentence when it cannot be
+   */
+  public RunService connect(
+      Path state, ClientProfile client, UnaryOperator<String> variables, CommandSpec spec)
+      throws IOException {
+    ServerAddress address;
+    try {
+      address = ServerAddress.parse(server);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--connect: " + e.getMessage(), e);
+    }
+    Optional<String> token =
+        tokenFile == null
+            ? Optional.ofNullable(variables.apply(TOKEN)).filter(text -> !text.isBlank())
+            : Optional.of(Files.readString(tokenFile, StandardCharsets.UTF_8).strip());
+    return new ServerBook(state.resolve("servers.json"), state.resolve("remote"), client)
+        .connect(address, Optional.empty(), token, false);
+  }
+}
