@@ -15,6 +15,7 @@ import org.morphoscope.cli.ClassArchive;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.CliEnvironment;
 import org.morphoscope.cli.Diagnostics;
+import org.morphoscope.cli.HomeFolder;
 import org.morphoscope.cli.LocaleCheck;
 import org.morphoscope.cli.SelfTest;
 import org.morphoscope.cli.ShutdownInterrupts;
@@ -50,10 +51,11 @@ public final class Main {
   private static final int FAILED = CommandLine.ExitCode.SOFTWARE;
 
   private final String version;
-  private final Path home = Path.of(System.getProperty("user.home"), ".morphoscope");
+  private final HomeFolder home;
   private final AtomicBoolean windowIsOpen = new AtomicBoolean();
 
-  private Main() {
+  private Main(HomeFolder home) {
+    this.home = home;
     String built = Main.class.getPackage().getImplementationVersion();
     version = built == null ? "development" : built;
   }
@@ -67,9 +69,12 @@ public final class Main {
     int code = FAILED;
     boolean stays = false;
     try {
+      HomeFolder home = HomeFolder.of(System::getProperty);
+      System.setProperty("morphoscope.log", home.folder().resolve("log").toString());
       startLogging();
+      home.notice().ifPresent(Terminal.errors()::println);
       ClassArchive.of(System::getProperty).ifPresent(ClassArchive::deleteListAtEnd);
-      Main main = new Main();
+      Main main = new Main(home);
       code = main.run(args);
       // an open window ends the program when it is closed
       stays = main.windowIsOpen.get();
@@ -118,7 +123,7 @@ public final class Main {
         System.console() != null,
         System::getenv,
         System::getProperty,
-        home.resolve("log"),
+        home.folder().resolve("log"),
         Clock.systemDefaultZone(),
         System::nanoTime);
   }
@@ -146,10 +151,10 @@ public final class Main {
     }
     EngineLaunch launch =
         EngineLaunch.ofThisProgram(
-            Main.class.getName(), home.resolve("log"), System::getProperty, System::getenv);
+            Main.class.getName(), home.folder().resolve("log"), System::getProperty, System::getenv);
     String name = System.getProperty("user.name", "somebody");
     return new ProcessRunService(
-        launch, runs, home.resolve("engine"), ClientProfile.window(name, version));
+        launch, runs, home.folder().resolve("engine"), ClientProfile.window(name, version));
   }
 
   private static Backend backend(OptionalInt threads) {
@@ -159,7 +164,10 @@ public final class Main {
   private void openWindow(Function<Precision, Team> teams, Optional<Path> run)
       throws InterruptedException {
     Path program = Path.of(System.getProperty("morphoscope.home", ""));
-    Path runs = Path.of(System.getProperty("user.home"), "Morphoscope");
+    Path runs =
+        home.notice().isPresent()
+            ? home.folder().resolve("runs")
+            : Path.of(System.getProperty("user.home"), "Morphoscope");
     Services services =
         new Services(
             () -> engine(runs),
@@ -168,7 +176,7 @@ public final class Main {
             new RunCalibration(teams),
             runs,
             RunConfig.standard("generated", "tiny", 4, 1),
-            new PreferencesFile(home.resolve("preferences.properties")),
+            new PreferencesFile(home.folder().resolve("preferences.properties")),
             SampleRuns.in(program),
             new HostEnvironment(
                 program,

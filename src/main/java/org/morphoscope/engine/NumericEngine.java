@@ -140,7 +140,8 @@ public final class NumericEngine implements GrowthEngine {
   public void refresh(int round, BatchListener listener) throws RunStoppedException {
     net.closeTraining();
     RunData.Part part = data.learning(round);
-    long total = (long) part.size() * net.network().depth();
+    long normed = spec().layers().stream().filter(l -> l.batchNorm().isPresent()).count();
+    long total = part.size() * normed;
     long[] done = {0};
     BatchNormStatistics.refresh(
         net.passes(),

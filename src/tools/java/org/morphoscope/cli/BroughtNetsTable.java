@@ -10,11 +10,11 @@ import org.morphoscope.text.Texts;
 /**
  * What becomes of trained nets that are brought as ONNX: accuracy on validation images as the
  * exporter computes it, after import, after a round of growth and behind its tail, for every kind
- * of export. A third of the images is set aside for validation. Arguments: DATA IMAGES EPOCHS SEED
+ * of export. A tenth of the images is set aside for validation. Arguments: DATA IMAGES EPOCHS SEED
  * [OPTION...], where IMAGES limits those that are trained on, and the options go to {@code grow}.
  */
 public final class BroughtNetsTable {
-  private static final double VALIDATION = 1.0 / 3;
+  private static final double VALIDATION = 0.1;
 
   private BroughtNetsTable() {}
 

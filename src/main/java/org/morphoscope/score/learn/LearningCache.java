@@ -12,6 +12,8 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ArrayPool;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.Layer;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.LossModel;
 import org.morphoscope.score.NewNeuronWorkspace;
@@ -114,33 +116,45 @@ final class LearningCache implements AutoCloseable {
     // met once, and with rows nothing of the activations is asked for again
     boolean needed = again || newNeurons.perGroup() > 0 && !asRows;
     long left = asRows ? bytes - ofRows : bytes;
-    this.kept = needed && bytesPerImage(width, asRows) * images <= left;
+    int activations = asRows ? 0 : newNeurons.perGroup();
+    long perImage = numbersPerImage(network.spec(), mode, activations) * width;
+    this.kept = needed && perImage * images <= left;
     for (int s = 0; s < team.shards(); s++) {
       shards.add(new Shard(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>()));
     }
   }
 
   /**
-   * Bytes that one image's constants take: per layer a, z and the gradients in z (g, and g~ in the
-   * modes that have it); with activations of new neurons also the gradients in a and M channels of
-   * a and h.
+   * Numbers that one image's constants take: the image and its logits; per layer a, z and the
+   * gradients in z (g, and g~ in the modes that have it), apart for readers that mix channels and
+   * for those that do not, as {@link org.morphoscope.compute.Gradients} has them; with activations
+   * of new neurons also the gradients in a, and M channels of a, of h and of what comes back.
    *
-   * @param rows whether new neurons are kept as rows, which are counted apart
+   * @param perGroup M, new neurons of a group whose activations are kept; 0 for none
    */
-  private long bytesPerImage(int bytesPerNumber, boolean rows) {
-    long numbers = 0;
-    boolean activations = newNeurons.perGroup() > 0 && !rows;
-    for (var layer : network.spec().layers()) {
+  static long numbersPerImage(NetworkSpec spec, CurvatureMode mode, int perGroup) {
+    long gradients = mode.second() ? 2 : 1;
+    long numbers = (long) spec.input().channels() * spec.input().positions() + spec.classes();
+    for (Layer layer : spec.layers()) {
       long a = (long) layer.mid().channels() * layer.mid().positions();
       long z = (long) layer.out().channels() * layer.out().positions();
-      int gradients = mode.second() ? 2 : 1;
-      numbers += (activations ? 1 + gradients : 1) * a + (1 + gradients) * z;
-      if (layer.group() >= 0 && activations) {
-        numbers +=
-            (long) newNeurons.perGroup() * (layer.mid().positions() + layer.out().positions());
+      boolean handsOn = layer.kind() == Layer.Kind.SUM && layer.inputs().size() == 1;
+      numbers += (handsOn ? 0 : a) + z;
+      long kinds =
+          spec.readers(layer.index()).stream().map(r -> mixes(spec, r)).distinct().count();
+      numbers += gradients * kinds * z;
+      if (perGroup > 0) {
+        numbers += gradients * a;
+        if (layer.group() >= 0) {
+          numbers += (long) perGroup * (layer.mid().positions() + 2L * layer.out().positions());
+        }
       }
     }
-    return numbers * bytesPerNumber;
+    return numbers;
+  }
+
+  private static boolean mixes(NetworkSpec spec, int reader) {
+    return reader == spec.layers().size() || spec.layer(reader).producer();
   }
 
   /**
