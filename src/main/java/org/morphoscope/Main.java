@@ -151,7 +151,10 @@ public final class Main {
     }
     EngineLaunch launch =
         EngineLaunch.ofThisProgram(
-            Main.class.getName(), home.folder().resolve("log"), System::getProperty, System::getenv);
+            Main.class.getName(),
+            home.folder().resolve("log"),
+            System::getProperty,
+            System::getenv);
     String name = System.getProperty("user.name", "somebody");
     return new ProcessRunService(
         launch, runs, home.folder().resolve("engine"), ClientProfile.window(name, version));

@@ -140,8 +140,7 @@ final class LearningCache implements AutoCloseable {
       long z = (long) layer.out().channels() * layer.out().positions();
       boolean handsOn = layer.kind() == Layer.Kind.SUM && layer.inputs().size() == 1;
       numbers += (handsOn ? 0 : a) + z;
-      long kinds =
-          spec.readers(layer.index()).stream().map(r -> mixes(spec, r)).distinct().count();
+      long kinds = spec.readers(layer.index()).stream().map(r -> mixes(spec, r)).distinct().count();
       numbers += gradients * kinds * z;
       if (perGroup > 0) {
         numbers += gradients * a;
