@@ -188,8 +188,8 @@ public final class Main {
                 new WindowVersions(version)),
             Optional.of(
                 new ServerBook(
-                    home.resolve("servers.json"),
-                    home.resolve("remote"),
+                    home.folder().resolve("servers.json"),
+                    home.folder().resolve("remote"),
                     ClientProfile.window(System.getProperty("user.name", "somebody"), version))));
     new MorphoscopeApp(services).launch(run);
     windowIsOpen.set(true);
