@@ -12,8 +12,7 @@ import picocli.CommandLine;
 
 class ServeCommandTest {
   private static void refused(String expected, String... options) {
-    CommandLine line =
-        Cli.create(FakeProgram.environment(new FakeEngine.Script()), List.of());
+    CommandLine line = Cli.create(FakeProgram.environment(new FakeEngine.Script()), List.of());
     StringWriter text = new StringWriter();
     line.setErr(new PrintWriter(text, true));
     String[] all = new String[options.length + 1];

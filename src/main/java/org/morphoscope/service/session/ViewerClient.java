@@ -125,7 +125,9 @@ final class ViewerClient implements LiveRun {
     }
     return new Connection(
         Connection.State.CLOSED,
-        intake.ended() || told.hasLeft() ? "" : "The run rests at its last complete round; resume it to go on.",
+        intake.ended() || told.hasLeft()
+            ? ""
+            : "The run rests at its last complete round; resume it to go on.",
         "");
   }
 
