@@ -263,25 +263,6 @@ public final class NumericEngine implements GrowthEngine {
         done -> listener.afterBatch(done, part.size(), Double.NaN));
   }
 
-  /** A prune changes the function, so that statistics have to follow; a fresh channel does not. */
-  @Override
-  public void startFresh(List<Integer> candidates, BatchListener listener)
-      throws RunStoppedException {
-    scored.install(net);
-    RunData.Part part = data.learning(scored.round());
-    Surgery surgery =
-        scored.fresh(
-            candidates,
-            net.passes(),
-            part,
-            config.seed(),
-            done -> listener.afterBatch(done, part.size(), Double.NaN));
-    scored.install(net, surgery);
-    if (scored.prunes(candidates)) {
-      rebase(data.scoring(scored.round()), listener);
-    }
-  }
-
   /** Step 7: what the prediction is held against. */
   @Override
   public Measurement measure(int round, BatchListener listener) throws RunStoppedException {

@@ -12,13 +12,11 @@ import org.morphoscope.run.GrowthEngine.Measurement;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEngine.Scores;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
 import org.morphoscope.selection.JointModel;
 
 /**
@@ -260,21 +258,8 @@ final class RoundGrowth {
     return !confirmed || measured.heldOutDelta() > harm;
   }
 
-  private Result keep(Proposal proposal, Attempt attempt, Outcome outcome)
-      throws RunStoppedException {
+  private Result keep(Proposal proposal, Attempt attempt, Outcome outcome) {
     channels.adopt(attempt.change().architecture());
-    if (config.selection().start() == Selection.Start.FRESH
-        && config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL) {
-      phases.run(
-          proposal.round(),
-          Phase.APPLY,
-          0,
-          1,
-          listener -> {
-            engine.startFresh(attempt.set(), listener);
-            return null;
-          });
-    }
     return new Result(
         outcome,
         attempt.change().count(MorphKind.SPLIT),

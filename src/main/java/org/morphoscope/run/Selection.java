@@ -19,7 +19,6 @@ import org.morphoscope.net.Resource;
  *     large maps; budgets and growth factor stay about {@code resource}
  * @param significance a candidate is eligible when |dL| exceeds this many standard errors
  * @param kinds morphisms to consider
- * @param start what the channels that were added by the model's choice begin to train with
  */
 public record Selection(
     Pace pace,
@@ -28,8 +27,7 @@ public record Selection(
     Resource resource,
     double otherShare,
     double significance,
-    Set<MorphKind> kinds,
-    Start start) {
+    Set<MorphKind> kinds) {
 
   /** What limits a round of growth. */
   public enum Pace {
@@ -46,9 +44,7 @@ public record Selection(
     ADAPTIVE
   }
 
-  /** What channels that are added by the model's choice begin to train with. */
-  public enum Start {
-    /** What was learned: a split's two children, a new neuron's outgoing weights. */
+  /** What was learned: a split's two children, a new neuron's outgoing weights. */
     LEARNED,
     /**
      * Fresh weights: the set is chosen, applied and measured as ever, and then what it added begins
@@ -68,8 +64,7 @@ public record Selection(
    * @param otherShare share of the other resource in lambda's price, 0 to 1
    * @param significance a candidate is eligible when |dL| exceeds this many standard errors
    * @param kinds morphisms to consider
-   * @param start what added channels begin to train with
-   */
+     */
   public Selection {
     require(
         growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
@@ -91,8 +86,7 @@ public record Selection(
         Resource.PARAMETERS,
         0.5,
         0,
-        Set.of(MorphKind.SPLIT, MorphKind.PRUNE),
-        Start.LEARNED);
+        Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
   }
 
   /**
@@ -112,7 +106,7 @@ public record Selection(
    */
   public Selection withPace(Pace changed) {
     return new Selection(
-        changed, growthFactor, lambda, resource, otherShare, significance, kinds, start);
+        changed, growthFactor, lambda, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -121,7 +115,7 @@ public record Selection(
    * @param changed net growth of the resource per round, above 1 to 4
    */
   public Selection withGrowthFactor(double changed) {
-    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds, start);
+    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -132,7 +126,7 @@ public record Selection(
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
     return new Selection(
-        at, growthFactor, changed, resource, otherShare, significance, kinds, start);
+        at, growthFactor, changed, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -142,7 +136,7 @@ public record Selection(
    */
   public Selection withResource(Resource changed) {
     return new Selection(
-        pace, growthFactor, lambda, changed, otherShare, significance, kinds, start);
+        pace, growthFactor, lambda, changed, otherShare, significance, kinds);
   }
 
   /**
@@ -151,7 +145,7 @@ public record Selection(
    * @param changed share of the other resource in it, 0 to 1
    */
   public Selection withOtherShare(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds, start);
+    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds);
   }
 
   /**
@@ -160,7 +154,7 @@ public record Selection(
    * @param changed a candidate is eligible when |dL| exceeds this many standard errors
    */
   public Selection withSignificance(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds, start);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds);
   }
 
   /**
@@ -170,16 +164,6 @@ public record Selection(
    */
   public Selection withKinds(Set<MorphKind> changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, changed, start);
-  }
-
-  /**
-   * {@return the same selection with another beginning of what it adds}
-   *
-   * @param changed what added channels begin to train with
-   */
-  public Selection withStart(Start changed) {
-    return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, kinds, changed);
+        pace, growthFactor, lambda, resource, otherShare, significance, changed);
   }
 }

@@ -103,14 +103,6 @@ final class GrowNames {
     }
   }
 
-  /** learned, fresh. */
-  static final class StartName implements ITypeConverter<Selection.Start> {
-    @Override
-    public Selection.Start convert(String name) {
-      return constant(Selection.Start.class, name);
-    }
-  }
-
   private static <E extends Enum<E>> E constant(Class<E> type, String name) {
     List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {

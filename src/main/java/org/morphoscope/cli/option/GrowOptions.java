@@ -106,15 +106,6 @@ public final class GrowOptions {
   private Set<MorphKind> morphisms;
 
   @Option(
-      names = "--start",
-      paramLabel = "NAME",
-      converter = GrowNames.StartName.class,
-      description =
-          "What channels that gauss-newton adds begin to train with: learned (default: what they"
-              + " were chosen for), or fresh (random incoming weights, outgoing weights 0).")
-  private Selection.Start begin;
-
-  @Option(
       names = "--new-neurons",
       paramLabel = "N",
       description = "Candidates for new neurons of each layer and round (default: 12).")
@@ -331,8 +322,7 @@ public final class GrowOptions {
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
         .withOtherShare(or(otherShare, standard.otherShare()))
-        .withKinds(or(morphisms, standard.kinds()))
-        .withStart(or(begin, standard.start()));
+        .withKinds(or(morphisms, standard.kinds()));
   }
 
   private static OptionalLong limit(Long given) {

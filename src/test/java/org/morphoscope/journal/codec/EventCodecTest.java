@@ -226,8 +226,7 @@ class EventCodecTest {
                 Resource.MULTIPLY_ACCUMULATES,
                 0.25,
                 2,
-                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
-                mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED),
+                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON)),
             GrowthStrategy.RANDOM_NEW,
             mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS,
             mode == CurvatureMode.SQRT ? Optional.empty() : Optional.of("scores.csv"));
