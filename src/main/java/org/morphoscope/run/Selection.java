@@ -44,16 +44,6 @@ public record Selection(
     ADAPTIVE
   }
 
-  /** What was learned: a split's two children, a new neuron's outgoing weights. */
-    LEARNED,
-    /**
-     * Fresh weights: the set is chosen, applied and measured as ever, and then what it added begins
-     * anew with random incoming weights and outgoing weights 0, a split channel beside its parent
-     * as it was. The model decides where and how many, training what.
-     */
-    FRESH
-  }
-
   /**
    * Checks every number against its range and copies the kinds.
    *
@@ -64,7 +54,7 @@ public record Selection(
    * @param otherShare share of the other resource in lambda's price, 0 to 1
    * @param significance a candidate is eligible when |dL| exceeds this many standard errors
    * @param kinds morphisms to consider
-     */
+   */
   public Selection {
     require(
         growthFactor > 1 && growthFactor <= 16, "growth factor", "above 1, to 16", growthFactor);
@@ -105,8 +95,7 @@ public record Selection(
    * @param changed what limits a round
    */
   public Selection withPace(Pace changed) {
-    return new Selection(
-        changed, growthFactor, lambda, resource, otherShare, significance, kinds);
+    return new Selection(changed, growthFactor, lambda, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -125,8 +114,7 @@ public record Selection(
    * @param changed loss per unit of the resource; empty where the pace needs none
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
-    return new Selection(
-        at, growthFactor, changed, resource, otherShare, significance, kinds);
+    return new Selection(at, growthFactor, changed, resource, otherShare, significance, kinds);
   }
 
   /**
@@ -135,8 +123,7 @@ public record Selection(
    * @param changed what lambda and the growth factor are about
    */
   public Selection withResource(Resource changed) {
-    return new Selection(
-        pace, growthFactor, lambda, changed, otherShare, significance, kinds);
+    return new Selection(pace, growthFactor, lambda, changed, otherShare, significance, kinds);
   }
 
   /**
@@ -163,7 +150,6 @@ public record Selection(
    * @param changed morphisms to consider
    */
   public Selection withKinds(Set<MorphKind> changed) {
-    return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, changed);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, significance, changed);
   }
 }
