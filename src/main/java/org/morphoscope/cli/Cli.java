@@ -60,6 +60,7 @@ public final class Cli {
             .addSubcommand(new ReplayCommand(environment))
             .addSubcommand(new WatchCommand(environment))
             .addSubcommand(new CompareCommand(environment))
+            .addSubcommand(new PlanCommand(environment))
             .addSubcommand(new ArchitectureCommand())
             .addSubcommand(new DataCommand(environment, Archives.all()))
             .addSubcommand(new DoctorCommand(environment))

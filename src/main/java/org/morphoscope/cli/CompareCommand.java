@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -16,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.morphoscope.cli.config.ConfigOptions;
 import org.morphoscope.cli.config.ConfigText;
+import org.morphoscope.chart.FigureSpec;
+import org.morphoscope.chart.Style;
+import org.morphoscope.chart.format.Figures;
+import org.morphoscope.chart.format.Format;
 import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.JsonOption;
@@ -35,10 +41,10 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Selection;
 import org.morphoscope.study.compare.Comparison;
-import org.morphoscope.study.compare.ComparisonFigure;
 import org.morphoscope.study.compare.ComparisonPlan;
 import org.morphoscope.study.compare.Match;
 import org.morphoscope.study.compare.Participant;
+import org.morphoscope.study.compare.RecordedComparison;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -73,6 +79,9 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Runs end within a batch; a hanging one must not keep the program from ending. */
   private static final long SECONDS_TO_END = 30;
+
+  /** The figure that is written at the end; the others are exported. */
+  private static final String FIGURE = "loss-vs-parameters";
 
   /** Options of {@code grow} that are refused, and what to do instead. */
   private static final List<Refused> NOT_HERE =
@@ -125,6 +134,14 @@ final class CompareCommand implements Callable<Integer> {
               + " long as training and search cost what they did for the reference) or epochs"
               + " (default: ${DEFAULT-VALUE}).")
   private Match match;
+
+  @Option(
+      names = "--tune-rate",
+      description =
+          "First try a quarter to four times the learning rate on the final size from scratch, with"
+              + " a seed of its own, and take the rate with the smallest validation loss for all"
+              + " (default: the learning rate as it is).")
+  private boolean tuneRate;
 
   @Option(
       names = "--retrain",
@@ -203,7 +220,10 @@ final class CompareCommand implements Callable<Integer> {
     to.println();
     outcome.means().forEach(to::println);
     if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
-      WholeFiles.write(out.resolve("comparison.svg"), ComparisonFigure.svg(outcome.results()));
+      ByteArrayOutputStream svg = new ByteArrayOutputStream();
+      FigureSpec figure = RecordedComparison.read(out, Optional.empty()).figure(FIGURE);
+      Figures.write(figure, Style.preset("page").fitting(figure), Format.SVG, svg);
+      WholeFiles.write(out.resolve("comparison.svg"), svg.toByteArray());
     }
     to.printf(Locale.ROOT, "Tables and chart: comparison.md, .json and .svg in %s%n", out);
     to.flush();
@@ -255,7 +275,8 @@ final class CompareCommand implements Callable<Integer> {
           contenders,
           ComparisonPlan.seeds(asked.seed(), seeds),
           retrain,
-          match);
+          match,
+          tuneRate);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Table;
@@ -31,6 +33,7 @@ import org.morphoscope.export.ModelFiles;
 import org.morphoscope.export.RecordedNet;
 import org.morphoscope.export.script.DecisionScript;
 import org.morphoscope.history.RunHistory;
+import org.morphoscope.study.compare.RecordedComparison;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
@@ -46,11 +49,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes figures, tables or the net of a recorded run.")
+    description = "Writes figures, tables or the net of a recorded run, or figures and tables of a comparison.")
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of the run.")
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of the run, or folder or comparison.json of a comparison.")
   private Path run;
 
   @Option(names = "--list", description = "Name the figures and tables.")
@@ -153,6 +156,14 @@ public final class ExportCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private String quantity;
 
+  @Option(
+      names = "--reference",
+      paramLabel = "ENTRY",
+      description =
+          "Of a comparison: the entry that differences are to, for example scratch (default: what it"
+              + " was matched with).")
+  private String reference;
+
   @Mixin private FigureOptions look;
 
   /** Characters that boxes were drawn for. */
@@ -197,6 +208,12 @@ public final class ExportCommand implements Callable<Integer> {
       throw wrong("expected the folder of a run");
     }
     try {
+      if (RecordedComparison.isOne(run)) {
+        return comparison();
+      }
+      if (reference != null) {
+        throw wrong("--reference: expected the folder of a comparison, found that of a run");
+      }
       if (events != null) {
         Path file = out == null ? Path.of("events." + events) : out;
         write(EventFiles.of(events, run, file));
@@ -219,12 +236,36 @@ public final class ExportCommand implements Callable<Integer> {
       } else if (figure != null) {
         figure(RunFigures.named(figure).of(runs, view()));
       } else {
-        return all(runs);
+        return all(
+            RunFigures.all().stream()
+                .map(each -> (Supplier<FigureSpec>) () -> each.of(runs, view()))
+                .toList());
       }
       return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
+  }
+
+  private int comparison() throws IOException {
+    if (model != null || events != null || !others.isEmpty()) {
+      throw wrong(
+          "expected --figure, --table or --all for a comparison, found an option of single runs");
+    }
+    RecordedComparison comparison =
+        RecordedComparison.read(run, Optional.ofNullable(reference));
+    if (table != null) {
+      table(comparison.table(table));
+      return CommandLine.ExitCode.OK;
+    }
+    if (figure != null) {
+      figure(comparison.figure(figure));
+      return CommandLine.ExitCode.OK;
+    }
+    return all(
+        RecordedComparison.figures().keySet().stream()
+            .map(name -> (Supplier<FigureSpec>) () -> comparison.figure(name))
+            .toList());
   }
 
   private ParameterException wrong(String sentence) {
@@ -240,6 +281,14 @@ public final class ExportCommand implements Callable<Integer> {
       to.printf(Locale.ROOT, "%-24s %s%n", each.name(), each.description());
     }
     to.printf(Locale.ROOT, "%-24s %s%n", "--table", String.join(", ", RunTables.names()));
+    to.println();
+    RecordedComparison.figures()
+        .forEach((name, shown) -> to.printf(Locale.ROOT, "%-24s %s%n", name, shown));
+    to.printf(
+        Locale.ROOT,
+        "%-24s %s (of a comparison)%n",
+        "--table",
+        String.join(", ", RecordedComparison.tables()));
     to.flush();
   }
 
@@ -298,17 +347,17 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   /** Every figure the run is old enough for. */
-  private int all(List<RunHistory> runs) throws IOException {
+  private int all(List<Supplier<FigureSpec>> figures) throws IOException {
     if (out == null) {
       throw wrong("--all: expected a folder with --out");
     }
     List<Format> chosen =
         (formats.isEmpty() ? List.of("pdf") : formats).stream().map(Format::of).toList();
     int written = 0;
-    for (RunFigure each : RunFigures.all()) {
+    for (Supplier<FigureSpec> each : figures) {
       FigureSpec drawn;
       try {
-        drawn = each.of(runs, view());
+        drawn = each.get();
       } catch (IllegalArgumentException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());
         continue;

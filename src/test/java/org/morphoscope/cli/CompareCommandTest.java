@@ -224,6 +224,107 @@ class CompareCommandTest {
   }
 
   @Test
+  void theRateIsChosenOnceFromScratchAndIsTheSameForAll() throws IOException {
+    String[] tuned = {"--tune-rate", "--seeds", "1", "--strategies", "gauss-newton,scratch"};
+    assertEquals(0, compare(tuned), err.toString());
+    JsonNode settings =
+        new ObjectMapper().readTree(folder().resolve("comparison.json").toFile()).get("settings");
+    JsonNode tuning = settings.get("tuning");
+    assertEquals(5, tuning.get("tries").size());
+    assertEquals(1_000_000, tuning.get("seed").asInt());
+    double best = Double.MAX_VALUE;
+    double rate = 0;
+    long compute = 0;
+    for (JsonNode each : tuning.get("tries")) {
+      compute += each.get("compute").asLong();
+      if (each.get("validationLoss").asDouble() < best) {
+        best = each.get("validationLoss").asDouble();
+        rate = each.get("learningRate").asDouble();
+      }
+    }
+    assertEquals(rate, tuning.get("learningRate").asDouble());
+    assertEquals(rate, settings.get("learningRate").asDouble());
+    assertEquals(0.05, settings.at("/config/training/learningRate").asDouble());
+    assertEquals(compute, tuning.get("compute").asLong());
+    for (String run : List.of("gauss-newton-seed1", "scratch-seed1")) {
+      RunConfig config = RunReader.open(folder().resolve(run)).config();
+      assertEquals(rate, config.training().learningRate(), run);
+    }
+    int before = batches.get();
+    deleteFolders(run -> true);
+    assertEquals(0, compare(tuned), err.toString());
+    assertEquals(before, batches.get());
+    assertEquals(1, compare("--seeds", "1", "--strategies", "gauss-newton,scratch"));
+    assertTrue(err.toString().contains("expected tune-rate true"), err.toString());
+  }
+
+  @Test
+  void thePlanOfAFileGoesOnFromItsTables() throws IOException {
+    Path net = temporary.resolve("net.json");
+    Files.writeString(net, NET);
+    Path plan = temporary.resolve("plan.txt");
+    Files.writeString(
+        plan,
+        """
+        --seeds 1 --rounds 2 --epochs 1 --first-epochs 1 --budget 1500 --seed-net {net}
+        [one]
+        --strategies gauss-newton,scratch
+        [two]
+        --strategies random
+        """);
+    String[] command = {
+      "plan",
+      plan.toString(),
+      "--place",
+      "net=" + net,
+      "--runs",
+      temporary.resolve("work").toString(),
+      "--out",
+      folder().toString()
+    };
+    assertEquals(0, execute(command), err.toString());
+    for (String name : List.of("one", "two")) {
+      assertTrue(Files.exists(folder().resolve(name).resolve("comparison.json")), name);
+      assertTrue(Files.exists(folder().resolve(name).resolve("comparison.md")), name);
+    }
+    assertFalse(Files.exists(folder().resolve("one").resolve("scratch-seed1")));
+    int before = batches.get();
+    Durable.deleteTree(temporary.resolve("work"));
+    assertEquals(0, execute(command), err.toString());
+    assertEquals(before, batches.get());
+    assertEquals(2, execute("plan", plan.toString(), "--out", folder().toString()));
+    assertTrue(err.toString().contains("say it with --place net=DIR"), err.toString());
+  }
+
+  @Test
+  void thePlanThatComesWithTheProgramIsUnderstood() throws IOException {
+    assertEquals(
+        0,
+        execute(
+            "plan",
+            "samples/comparisons/plan.txt",
+            "--list",
+            "--place",
+            "cifar10=a",
+            "--place",
+            "fashion=b",
+            "--place",
+            "cifar100=c",
+            "--out",
+            folder().toString()),
+        err.toString());
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.size() > 3, out.toString());
+    for (String line : lines) {
+      // read as a command line, without running it
+      String[] words = line.substring(line.indexOf("compare ")).split(" ");
+      CommandLine.ParseResult parsed =
+          Cli.create(environment(), List.of()).parseArgs(words).subcommand();
+      assertTrue(parsed.hasMatchedOption("--strategies"), line);
+    }
+  }
+
+  @Test
   void theFirstStrategyAndTheMatchingStay() {
     assertEquals(0, compare("--seeds", "1"));
     assertEquals(1, compare("--seeds", "1", "--strategies", "random,gauss-newton"));

@@ -77,7 +77,7 @@ class ExportCommandTest {
   void allFiguresGoToAFolderInEveryFormatAskedFor() throws Exception {
     assertEquals(0, export(RUN, "--all", "--format", "svg,csv", "--out", folder.toString()));
     try (var files = Files.list(folder)) {
-      assertEquals(12, files.count());
+      assertEquals(14, files.count(), "the sample is from before arithmetic was counted");
     }
   }
 
@@ -88,6 +88,39 @@ class ExportCommandTest {
         0, export(RUN, "--table", "rounds", "--format", "tex,md", "--out", table.toString()));
     assertTrue(Files.exists(table));
     assertTrue(Files.exists(folder.resolve("rounds.md")));
+  }
+
+  @Test
+  void aComparisonGivesTablesAndFiguresFromItsFileAlone() throws Exception {
+    String comparison = "samples/comparisons/cifar10-gentle/comparison.json";
+    Path tex = folder.resolve("differences.tex");
+    assertEquals(
+        0,
+        export(
+            comparison, "--table", "differences", "--reference", "random-new", "--out", tex.toString()),
+        err.toString());
+    String table = Files.readString(tex);
+    assertTrue(table.contains("\\begin{tabular}"), table);
+    assertEquals(3, table.lines().filter(line -> line.contains("random-new &")).count(), table);
+    Path figures = folder.resolve("figures");
+    assertEquals(
+        0,
+        export(
+            "samples/comparisons/cifar10-tiny",
+            "--all",
+            "--format",
+            "svg,pdf,tex,csv",
+            "--out",
+            figures.toString()),
+        err.toString());
+    try (var files = Files.list(figures)) {
+      assertEquals(8, files.count(), "no compute in a table of then");
+    }
+    assertTrue(err.toString().contains("left out: loss-vs-compute: expected"), err.toString());
+    assertEquals(2, export(comparison, "--table", "means", "--reference", "luck"));
+    assertTrue(err.toString().contains("expected one of gauss-newton, random-learned"));
+    assertEquals(2, export(comparison, "--model", "onnx"));
+    assertEquals(2, export(RUN, "--table", "rounds", "--reference", "scratch"));
   }
 
   @Test

@@ -20,10 +20,45 @@ import org.morphoscope.chart.Panel;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
-/** Loss against parameters: a point per round, predicted ghosts, other runs underneath. */
+/** Loss against what a net took: a point per round, predicted ghosts, other runs underneath. */
 final class LossFigure implements RunFigure {
+  /** What the loss is shown against. */
+  enum Against {
+    /** Size of the net. */
+    PARAMETERS("parameters", "Parameters", "", RoundSummary::parameters),
+    /** What one image costs. */
+    MACS(
+        "macs", "Multiply-accumulates per image", "", RoundSummary::multiplyAccumulates),
+    /** What training and search have cost up to there. */
+    COMPUTE(
+        "compute",
+        "Training and search",
+        "10^{9} multiply-accumulates",
+        round -> round.compute().map(Compute::total).orElse(0L) / 1e9);
+
+    private final String word;
+    private final String label;
+    private final String unit;
+    private final ToDoubleFunction<RoundSummary> of;
+
+    Against(String word, String label, String unit, ToDoubleFunction<RoundSummary> of) {
+      this.word = word;
+      this.label = label;
+      this.unit = unit;
+      this.of = of;
+    }
+  }
+
+  private final Against against;
+
+  LossFigure(Against against) {
+    this.against = against;
+  }
+
   static final Look VALIDATION = Look.series(0);
   static final Look TRAINING = new Look(Ink.BLACK, Marker.SQUARE, false, Dash.DASHED, 0.8, 0.9);
   static final Look TEST = new Look(Ink.GREEN, Marker.TRIANGLE, false, Dash.DASH_DOT, 0.8, 0.9);
@@ -32,17 +67,24 @@ final class LossFigure implements RunFigure {
 
   @Override
   public String name() {
-    return "loss-vs-parameters";
+    return "loss-vs-" + against.word;
   }
 
   @Override
   public String description() {
-    return "loss against parameters with predicted points; other runs underneath";
+    return switch (against) {
+      case PARAMETERS -> "loss against parameters with predicted points; other runs underneath";
+      case MACS -> "the same against multiply-accumulates per image";
+      case COMPUTE -> "loss against the arithmetic of training and search; other runs underneath";
+    };
   }
 
   @Override
   public FigureSpec of(List<RunHistory> runs, View view) {
     RunHistory run = runs.get(0);
+    if (against == Against.COMPUTE) {
+      runs.forEach(LossFigure::requireCounted);
+    }
     List<Mark> marks = new ArrayList<>();
     for (int i = runs.size() - 1; i > 0; i--) {
       Look look = Look.series(RIVAL_LOOKS + i).scaled(0.7, 0.8);
@@ -65,13 +107,43 @@ final class LossFigure implements RunFigure {
     if (!ghosts.isEmpty()) {
       marks.add(new Series("predicted after growth", ghosts, GHOST));
     }
-    Panel panel = Panel.of(Axis.linear("Parameters", ""), Axis.linear("Loss", "nats"), marks);
-    return FigureSpec.of(name(), "Loss against parameters", List.of(panel), origin(runs))
+    Panel panel =
+        Panel.of(
+            Axis.linear(against.label, against.unit), Axis.linear("Loss", "nats"), marks);
+    return FigureSpec.of(name(), "Loss against " + against.word, List.of(panel), origin(runs))
         .data(RunTables.rounds(runs))
-        .caption(
-            "Mean cross-entropy after each round over the number of trainable parameters; bars are"
-                + " standard errors. Diamonds: validation loss that the joint model predicts right"
-                + " after growing, before training goes on.");
+        .caption(caption());
+  }
+
+  private String caption() {
+    String bars = "; bars are standard errors.";
+    String ghosts =
+        " Diamonds: validation loss that the joint model predicts right after growing, before"
+            + " training goes on.";
+    return switch (against) {
+      case PARAMETERS ->
+          "Mean cross-entropy after each round over the number of trainable parameters"
+              + bars
+              + ghosts;
+      case MACS ->
+          "Mean cross-entropy after each round over the multiply-accumulates of one image's forward"
+              + " pass"
+              + bars
+              + ghosts;
+      case COMPUTE ->
+          "Mean cross-entropy after each round over the multiply-accumulates of training and search"
+              + " up to there, evaluations left out"
+              + bars;
+    };
+  }
+
+  private static void requireCounted(RunHistory run) {
+    if (run.rounds().stream().anyMatch(round -> round.compute().isEmpty())) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "loss-vs-compute: expected runs whose arithmetic was counted, found %s, which is from before it was",
+              run.label()));
+    }
   }
 
   static Map<String, String> origin(List<RunHistory> runs) {
@@ -83,34 +155,34 @@ final class LossFigure implements RunFigure {
     return origin;
   }
 
-  private static List<Point> validation(RunHistory run) {
+  private List<Point> validation(RunHistory run) {
     return points(run, RoundSummary::validationLoss, RoundSummary::validationLossError);
   }
 
-  private static List<Point> points(
+  private List<Point> points(
       RunHistory run, ToDoubleFunction<RoundSummary> loss, ToDoubleFunction<RoundSummary> error) {
     return run.rounds().stream()
-        .map(s -> Point.of(s.parameters(), loss.applyAsDouble(s), error.applyAsDouble(s)))
+        .map(s -> Point.of(against.of.applyAsDouble(s), loss.applyAsDouble(s), error.applyAsDouble(s)))
         .toList();
   }
 
-  private static List<Point> test(RunHistory run) {
+  private List<Point> test(RunHistory run) {
     List<Point> points = new ArrayList<>();
     for (RoundSummary s : run.rounds()) {
       OptionalDouble loss = s.testLoss();
-      loss.ifPresent(value -> points.add(Point.of(s.parameters(), value)));
+      loss.ifPresent(value -> points.add(Point.of(against.of.applyAsDouble(s), value)));
     }
     return points;
   }
 
   /** Validation loss of the round before plus the predicted change, at the new size. */
-  private static List<Point> ghosts(RunHistory run) {
+  private List<Point> ghosts(RunHistory run) {
     List<Point> ghosts = new ArrayList<>();
     pairs(run).forEach(pair -> ghosts.add(pair.ghost()));
     return ghosts;
   }
 
-  private static List<Point> ties(RunHistory run) {
+  private List<Point> ties(RunHistory run) {
     List<Point> ties = new ArrayList<>();
     for (Pair pair : pairs(run)) {
       ties.add(pair.before());
@@ -122,8 +194,11 @@ final class LossFigure implements RunFigure {
 
   private record Pair(Point before, Point ghost) {}
 
-  private static List<Pair> pairs(RunHistory run) {
+  private List<Pair> pairs(RunHistory run) {
     List<Pair> pairs = new ArrayList<>();
+    if (against == Against.COMPUTE) {
+      return pairs; // a prediction is about a net, not about what was spent on it
+    }
     List<RoundSummary> rounds = run.rounds();
     for (int i = 0; i + 1 < rounds.size(); i++) {
       RoundSummary before = rounds.get(i);
@@ -132,11 +207,13 @@ final class LossFigure implements RunFigure {
         continue;
       }
       Applied last = applied.get(applied.size() - 1);
-      double parameters = Resources.of(last.architecture().spec()).parameters();
+      Resources grown = Resources.of(last.architecture().spec());
+      double size =
+          against == Against.PARAMETERS ? grown.parameters() : grown.multiplyAccumulates();
       pairs.add(
           new Pair(
-              Point.of(before.parameters(), before.validationLoss()),
-              Point.of(parameters, before.validationLoss() + last.predictedDelta())));
+              Point.of(against.of.applyAsDouble(before), before.validationLoss()),
+              Point.of(size, before.validationLoss() + last.predictedDelta())));
     }
     return pairs;
   }

@@ -11,7 +11,9 @@ public final class RunFigures {
   /** {@return all figures, in the order to list them} */
   public static List<RunFigure> all() {
     return List.of(
-        new LossFigure(),
+        new LossFigure(LossFigure.Against.PARAMETERS),
+        new LossFigure(LossFigure.Against.MACS),
+        new LossFigure(LossFigure.Against.COMPUTE),
         new RoundsFigure(),
         new PredictionFigure(),
         new NetworkFigure(),

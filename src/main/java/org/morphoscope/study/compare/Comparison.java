@@ -37,6 +37,12 @@ public final class Comparison {
   /** All that is in the table: what is asked for, and what was done before. */
   private ComparisonPlan plan;
 
+  /** How the learning rate of {@link #plan} was chosen. */
+  private Optional<RateTuning.Tuned> tuned = Optional.empty();
+
+  /** As the table tells them, with the rate that was asked for. */
+  private ComparisonSettings settings;
+
   private Courses courses;
   private RunQueue queue = new RunQueue(List.of());
 
@@ -94,6 +100,17 @@ public final class Comparison {
    */
   public Outcome run() throws IOException, InterruptedException {
     goOn();
+    ComparisonPlan asAsked = plan;
+    if (plan.tuneRate() && tuned.isEmpty()) {
+      tuned = RateTuning.tune(plan, folder, this::tune);
+      if (tuned.isEmpty()) {
+        stopped = true;
+      }
+    }
+    settings = ComparisonSettings.of(asAsked, tuned);
+    if (tuned.isPresent()) {
+      plan = plan.withRate(tuned.get().learningRate());
+    }
     courses = new Courses(plan, folder);
     for (Planned run : plan.runs()) {
       Optional<RunConfig> config = courses.config(run);
@@ -136,6 +153,7 @@ public final class Comparison {
               out.resolve(ComparisonFile.NAME), difference.get()));
     }
     folder.take(before.get().results());
+    tuned = before.get().settings().tuning();
     plan =
         plan.and(
             before.get().contenders(), before.get().settings().seeds(), before.get().retrained());
@@ -278,16 +296,31 @@ public final class Comparison {
     if (!folder.look(run).done()) {
       RunConfig config = courses.config(run).orElseThrow();
       folder.requireFits(run, config);
-      GrowthEvent.RunEnded end =
-          folder.begun(run)
-              ? launcher.resume(folder.of(run), event -> tell(run, event))
-              : launcher.start(config, folder.of(run), event -> tell(run, event));
+      GrowthEvent.RunEnded end = start(run, config);
       folder.look(run);
       if (end.reason() == EndReason.STOPPED) {
         stopped = true;
       }
     }
     told(run);
+  }
+
+  /** A run of the tuning; empty when everything was stopped. */
+  private Optional<GrowthEvent.RunEnded> tune(Planned run, RunConfig config)
+      throws IOException, InterruptedException {
+    if (stopped) {
+      return Optional.empty();
+    }
+    folder.requireFits(run, config);
+    GrowthEvent.RunEnded end = start(run, config);
+    return end.reason() == EndReason.STOPPED ? Optional.empty() : Optional.of(end);
+  }
+
+  private GrowthEvent.RunEnded start(Planned run, RunConfig config)
+      throws IOException, InterruptedException {
+    return folder.begun(run)
+        ? launcher.resume(folder.of(run), event -> tell(run, event))
+        : launcher.start(config, folder.of(run), event -> tell(run, event));
   }
 
   private synchronized void tell(Planned run, GrowthEvent event) {
@@ -301,7 +334,7 @@ public final class Comparison {
   }
 
   private ComparisonTable table(List<RunResult> results) {
-    return ComparisonTable.of(ComparisonSettings.of(plan), results);
+    return ComparisonTable.of(settings, results);
   }
 
   private synchronized List<RunResult> write() throws IOException {

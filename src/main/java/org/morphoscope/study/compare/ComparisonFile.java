@@ -50,6 +50,10 @@ final class ComparisonFile {
     }
     ArrayNode rounds = to.putArray("rounds");
     result.rounds().forEach(round -> rounds.add(round(round)));
+    if (!result.tails().isEmpty()) {
+      ArrayNode tails = to.putArray("tails");
+      result.tails().forEach(tail -> tails.add(round(tail)));
+    }
   }
 
   /** The finished net, and what it cost in multiply-accumulates. */
@@ -162,6 +166,9 @@ final class ComparisonFile {
         folder.resolve(run.folder()),
         rounds.isEmpty() && state == RunResult.State.DONE ? RunResult.State.FAILED : state,
         rounds,
+        from.isNull("tails")
+            ? List.of()
+            : from.objects("tails").stream().map(ComparisonFile::round).toList(),
         optional(from, "epochs"),
         optional(from, "trainImages"));
   }

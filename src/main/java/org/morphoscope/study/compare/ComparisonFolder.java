@@ -99,6 +99,7 @@ final class ComparisonFolder {
           of(run),
           RunResult.State.MISSING,
           List.of(),
+          List.of(),
           OptionalInt.empty(),
           OptionalInt.empty());
     }
@@ -110,6 +111,7 @@ final class ComparisonFolder {
         of(run),
         state(history.end(), rounds),
         rounds,
+        branches(reader, rounds),
         rounds.isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of(epochs(reader.config().training(), rounds.get(rounds.size() - 1))),
@@ -118,6 +120,12 @@ final class ComparisonFolder {
             .run()
             .map(start -> OptionalInt.of(start.trainImages()))
             .orElse(OptionalInt.empty()));
+  }
+
+  private static List<RoundSummary> branches(RunReader reader, List<RoundSummary> rounds)
+      throws IOException {
+    int last = rounds.isEmpty() ? 0 : rounds.get(rounds.size() - 1).round();
+    return reader.tailSummaries().values().stream().filter(tail -> tail.round() < last).toList();
   }
 
   private static int epochs(Training training, RoundSummary last) {

@@ -23,6 +23,7 @@ import org.morphoscope.text.Texts;
  * @param seeds without repetition
  * @param retrain whether the widths found are trained from scratch afterwards
  * @param match what the course of every entry has in common with that of the reference
+ * @param tuneRate whether the learning rate is chosen on the final size from scratch first
  */
 public record ComparisonPlan(
     RunConfig base,
@@ -30,7 +31,8 @@ public record ComparisonPlan(
     List<Participant> contenders,
     List<Long> seeds,
     boolean retrain,
-    Match match) {
+    Match match,
+    boolean tuneRate) {
   private static final int MOST_SEEDS = 1000;
 
   /**
@@ -43,6 +45,7 @@ public record ComparisonPlan(
    * @param seeds without repetition
    * @param retrain whether the widths found are trained from scratch afterwards
    * @param match what the course of every entry has in common with that of the reference
+   * @param tuneRate whether the learning rate is chosen on the final size from scratch first
    */
   public ComparisonPlan {
     contenders = List.copyOf(contenders);
@@ -81,11 +84,11 @@ public record ComparisonPlan(
    *
    * @param entry line of the table
    * @param seed of every random choice
+   * @param folder name of its folder
    */
-  public record Planned(Entry entry, long seed) {
-    /** Name of its folder. */
-    String folder() {
-      return entry.label() + "-seed" + seed;
+  public record Planned(Entry entry, long seed, String folder) {
+    Planned(Entry entry, long seed) {
+      this(entry, seed, entry.label() + "-seed" + seed);
     }
   }
 
@@ -110,7 +113,7 @@ public record ComparisonPlan(
 
   /** The same plan with other settings of its runs. */
   ComparisonPlan withBase(RunConfig changed) {
-    return new ComparisonPlan(changed, seedNet, contenders, seeds, retrain, match);
+    return new ComparisonPlan(changed, seedNet, contenders, seeds, retrain, match, tuneRate);
   }
 
   /** The same plan with further contenders and seeds. */
@@ -125,7 +128,8 @@ public record ComparisonPlan(
             .sorted()
             .boxed()
             .toList();
-    return new ComparisonPlan(base, seedNet, all, every, retrain || retrained, match);
+    return new ComparisonPlan(
+        base, seedNet, all, every, retrain || retrained, match, tuneRate);
   }
 
   /** {@return what all grow to} */
@@ -200,6 +204,21 @@ public record ComparisonPlan(
     }
     Training training = base.training();
     return fixed(first, net(first), seed, training.withEpochs(epochs(), training.epochsPerRound()));
+  }
+
+  /** Settings of the final size at even widths from scratch, at another rate. */
+  RunConfig tuning(double rate, long seed) {
+    Training training =
+        base.training()
+            .withEpochs(epochs(), base.training().epochsPerRound())
+            .withLearningRate(rate)
+            .withRetries(0);
+    return fixed(Participant.SCRATCH, net(Participant.SCRATCH), seed, training);
+  }
+
+  /** The same plan at another learning rate. */
+  ComparisonPlan withRate(double rate) {
+    return withBase(base.withTraining(base.training().withLearningRate(rate)));
   }
 
   /**

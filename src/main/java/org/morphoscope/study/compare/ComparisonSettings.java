@@ -25,6 +25,8 @@ import org.morphoscope.text.Texts;
  * @param reference what the others are compared with
  * @param config all settings that every run has in common, without seed and without the folder of
  *     the data; empty in tables from before they were written down
+ * @param tuneRate whether the learning rate is chosen first
+ * @param tuning how the learning rate was chosen; empty before it was
  */
 record ComparisonSettings(
     String data,
@@ -41,9 +43,19 @@ record ComparisonSettings(
     List<Long> seeds,
     Participant reference,
     Match match,
-    Optional<RunConfig> config) {
+    Optional<RunConfig> config,
+    boolean tuneRate,
+    Optional<RateTuning.Tuned> tuning) {
 
   static ComparisonSettings of(ComparisonPlan plan) {
+    return of(plan, Optional.empty());
+  }
+
+  /**
+   * @param plan at the rate that was asked for
+   * @param tuning how another one was chosen
+   */
+  static ComparisonSettings of(ComparisonPlan plan, Optional<RateTuning.Tuned> tuning) {
     RunConfig base = anywhere(plan.base());
     Training training = base.training();
     return new ComparisonSettings(
@@ -56,12 +68,14 @@ record ComparisonSettings(
         training.firstEpochs(),
         training.epochsPerRound(),
         plan.epochs(),
-        training.learningRate(),
+        tuning.map(RateTuning.Tuned::learningRate).orElse(training.learningRate()),
         training.batch(),
         plan.seeds(),
         plan.contenders().get(0),
         plan.match(),
-        Optional.of(base));
+        Optional.of(base),
+        plan.tuneRate(),
+        tuning);
   }
 
   /** The settings with nothing of the machine and of the seed in them. */
@@ -92,6 +106,10 @@ record ComparisonSettings(
     ArrayNode list = to.putArray("seeds");
     seeds.forEach(list::add);
     to.put("reference", reference.label()).put("match", match.label());
+    if (tuneRate) {
+      to.put("tuneRate", true);
+    }
+    tuning.ifPresent(tuned -> tuned.write(to.putObject("tuning")));
     config.ifPresent(all -> to.set("config", ConfigCodec.encode(all)));
   }
 
@@ -116,7 +134,11 @@ record ComparisonSettings(
         from.isNull("match") ? Match.EPOCHS : from.parsed("match", "compute or epochs", Match::of),
         from.isNull("config")
             ? Optional.empty()
-            : Optional.of(ConfigCodec.decode(from.object("config"))));
+            : Optional.of(ConfigCodec.decode(from.object("config"))),
+        !from.isNull("tuneRate") && from.flag("tuneRate"),
+        from.isNull("tuning")
+            ? Optional.empty()
+            : Optional.of(RateTuning.Tuned.read(from.object("tuning"))));
   }
 
   /** What differs between these settings and others of a comparison; empty when nothing does. */
@@ -126,6 +148,10 @@ record ComparisonSettings(
     }
     if (match != asked.match) {
       return Optional.of(told("match", asked.match.label(), match.label()));
+    }
+    if (tuneRate != asked.tuneRate) {
+      return Optional.of(
+          told("tune-rate", Boolean.toString(asked.tuneRate), Boolean.toString(tuneRate)));
     }
     JsonNode mine = ConfigCodec.encode(config.orElseThrow());
     JsonNode other = ConfigCodec.encode(asked.config.orElseThrow());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -24,19 +25,48 @@ record ComparisonTable(ComparisonSettings settings, List<RunResult> results, Lis
       Entry entry,
       Entry reference,
       Map<Quantity, Sample> values,
-      Map<Quantity, Sample> differences) {}
+      Map<Quantity, Sample> differences) {
+
+    /** Share of searching in all that the entry cost; empty where it was not counted. */
+    OptionalDouble searchShare() {
+      Sample all = values.get(Quantity.COMPUTE);
+      return all == null || all.mean() == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(values.get(Quantity.SEARCH_COMPUTE).mean() / all.mean());
+    }
+
+    /** Mean difference of compute as a share of that of the reference; empty as above. */
+    OptionalDouble computeDifference() {
+      Sample difference = differences.get(Quantity.COMPUTE);
+      if (difference == null) {
+        return OptionalDouble.empty();
+      }
+      double its = values.get(Quantity.COMPUTE).mean() - difference.mean();
+      return its == 0 ? OptionalDouble.empty() : OptionalDouble.of(difference.mean() / its);
+    }
+  }
 
   /**
    * @param results of every planned run, entries in the order of the table
    */
   static ComparisonTable of(ComparisonSettings settings, List<RunResult> results) {
+    return of(settings, results, Optional.empty());
+  }
+
+  /**
+   * @param results of every planned run, entries in the order of the table
+   * @param other what all are compared with; empty for the reference
+   */
+  static ComparisonTable of(
+      ComparisonSettings settings, List<RunResult> results, Optional<Entry> other) {
     List<Row> rows = new ArrayList<>();
     for (Entry entry : results.stream().map(r -> r.run().entry()).distinct().toList()) {
       List<RunResult> done = done(results, entry);
       if (done.isEmpty()) {
         continue;
       }
-      Entry reference = entry.reference(settings.reference(), settings.match());
+      Entry reference =
+          other.orElseGet(() -> entry.reference(settings.reference(), settings.match()));
       Map<Quantity, Sample> differences =
           reference.equals(entry) ? Map.of() : differences(done, done(results, reference));
       rows.add(new Row(entry, reference, values(done), differences));

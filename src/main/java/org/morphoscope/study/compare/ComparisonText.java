@@ -64,6 +64,7 @@ final class ComparisonText {
             done,
             table.results().size()));
     lines.add("");
+    of.tuning().ifPresent(this::tuning);
     List<String> open =
         table.results().stream()
             .filter(result -> !result.done())
@@ -74,6 +75,18 @@ final class ComparisonText {
       lines.add("");
     }
     notMatched();
+  }
+
+  private void tuning(RateTuning.Tuned tuned) {
+    lines.add(
+        text(
+            "The learning rate was chosen at even widths from scratch with seed %d, by validation loss: %s. That cost %.3f x 10^12 multiply-accumulates, which are in no total.",
+            RateTuning.SEED,
+            tuned.tries().stream()
+                .map(t -> text("%s: %.4f", t.learningRate(), t.validationLoss()))
+                .collect(Collectors.joining(", ")),
+            tuned.compute() / TERA));
+    lines.add("");
   }
 
   /**
@@ -127,17 +140,11 @@ final class ComparisonText {
           mean(row, Quantity.MACS, "%,.0f", 1),
           mean(row, Quantity.EPOCHS, "%.1f", 1),
           mean(row, Quantity.COMPUTE, "%.3f", 1 / TERA),
-          search(row),
+          percent("%.1f", row.searchShare()),
           mean(row, Quantity.SECONDS_TRAINING, "%.0f", 1),
           mean(row, Quantity.SECONDS_SCORING, "%.0f", 1));
     }
     lines.add("");
-  }
-
-  private static String search(ComparisonTable.Row row) {
-    Sample all = row.values().get(Quantity.COMPUTE);
-    Sample search = row.values().get(Quantity.SEARCH_COMPUTE);
-    return all == null || all.mean() == 0 ? "-" : text("%.1f", 100 * search.mean() / all.mean());
   }
 
   private static String mean(
@@ -181,19 +188,13 @@ final class ComparisonText {
           difference(row.differences().get(Quantity.TEST_ACCURACY), 100, 2),
           text("%+,.0f", row.differences().get(Quantity.PARAMETERS).mean()),
           text("%+,.0f", row.differences().get(Quantity.MACS).mean()),
-          percent(row));
+          percent("%+.1f", row.computeDifference()));
     }
     lines.add("");
   }
 
-  /** Mean difference of compute in percent of that of the reference. */
-  private String percent(ComparisonTable.Row row) {
-    Sample difference = row.differences().get(Quantity.COMPUTE);
-    Sample own = row.values().get(Quantity.COMPUTE);
-    if (difference == null || own.mean() == difference.mean()) {
-      return "-";
-    }
-    return text("%+.1f", 100 * difference.mean() / (own.mean() - difference.mean()));
+  private static String percent(String format, OptionalDouble share) {
+    return share.isEmpty() ? "-" : text(format, 100 * share.getAsDouble());
   }
 
   private void runs() {

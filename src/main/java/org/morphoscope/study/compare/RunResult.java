@@ -1,6 +1,7 @@
 package org.morphoscope.study.compare;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.morphoscope.run.Compute;
@@ -13,6 +14,7 @@ import org.morphoscope.run.RoundSummary;
  * @param folder where it is, was or is to be
  * @param state how far it is
  * @param rounds all complete rounds, the last one behind its tail if it has one
+ * @param tails rounds before the last one behind tails of their own
  * @param epochs that the net was trained, the tail included; empty where nobody wrote them down
  * @param trainImages of the training part; empty where nobody wrote them down
  */
@@ -21,6 +23,7 @@ public record RunResult(
     Path folder,
     State state,
     List<RoundSummary> rounds,
+    List<RoundSummary> tails,
     OptionalInt epochs,
     OptionalInt trainImages) {
   /** How far a run is. */
@@ -36,22 +39,24 @@ public record RunResult(
   }
 
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @param run what was planned
    * @param folder where it is, was or is to be
    * @param state how far it is
    * @param rounds all complete rounds, the last one behind its tail if it has one
+   * @param tails rounds before the last one behind tails of their own
    * @param epochs that the net was trained, the tail included; empty where nobody wrote them down
    * @param trainImages of the training part; empty where nobody wrote them down
    */
   public RunResult {
     rounds = List.copyOf(rounds);
+    tails = List.copyOf(tails);
   }
 
   /** The same result for another entry that leads to the same run. */
   RunResult as(ComparisonPlan.Planned other) {
-    return new RunResult(other, folder, state, rounds, epochs, trainImages);
+    return new RunResult(other, folder, state, rounds, tails, epochs, trainImages);
   }
 
   /** {@return whether the run came to its end} */
@@ -62,6 +67,21 @@ public record RunResult(
   /** The last round of a run that is done. */
   RoundSummary last() {
     return rounds.get(rounds.size() - 1);
+  }
+
+  /**
+   * Nets of growing size: those behind tails of their own and the finished one if rounds had such
+   * tails, else the rounds as growth went on from them and the finished net.
+   */
+  List<RoundSummary> curve() {
+    if (tails.isEmpty() || rounds.isEmpty()) {
+      return rounds;
+    }
+    List<RoundSummary> curve = new ArrayList<>(tails);
+    if (done()) {
+      curve.add(last());
+    }
+    return curve;
   }
 
   /** Widths of the finished net. */

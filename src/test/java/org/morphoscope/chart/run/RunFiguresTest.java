@@ -24,10 +24,14 @@ import org.morphoscope.chart.Style;
 import org.morphoscope.chart.Table;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.history.Lineage;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.Architecture;
+import org.morphoscope.run.Decider;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.service.Services;
 
 /** Figures, tables and the report of the run that comes with the program. */
 class RunFiguresTest {
@@ -35,8 +39,46 @@ class RunFiguresTest {
     return RunHistory.read(Path.of("samples", "generated-tiny"));
   }
 
+  /** Of runs whose arithmetic was counted, which the sample is not. */
+  private static final String COMPUTE = "loss-vs-compute";
+
   static Stream<String> figures() {
-    return RunFigures.all().stream().map(RunFigure::name);
+    return RunFigures.all().stream().map(RunFigure::name).filter(name -> !name.equals(COMPUTE));
+  }
+
+  @Test
+  void lossIsShownAgainstWhatWasSpent(@TempDir Path folder) throws Exception {
+    String sentence =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RunFigures.named(COMPUTE).of(List.of(sample()), View.standard()))
+            .getMessage();
+    assertTrue(sentence.contains("expected runs whose arithmetic was counted"), sentence);
+    Services.fake(new FakeEngine.Script())
+        .start(Configs.seeded(2, 1), folder.resolve("run"), Decider.automatic(), event -> {})
+        .await();
+    RunHistory run = RunHistory.read(folder.resolve("run"));
+    String csv = Figures.csv(RunFigures.named(COMPUTE).of(List.of(run), View.standard()));
+    assertTrue(csv.lines().count() > 3, csv);
+    FigureSpec macs = RunFigures.named("loss-vs-macs").of(List.of(run), View.standard());
+    for (String name : List.of(COMPUTE, "loss-vs-macs")) {
+      FigureSpec spec = RunFigures.named(name).of(List.of(run), View.standard());
+      List<Mark.Point> points =
+          spec.panels().get(0).marks().stream()
+              .filter(mark -> mark.name().equals("validation"))
+              .map(mark -> ((Mark.Series) mark).points())
+              .findFirst()
+              .orElseThrow();
+      for (int i = 0; i < points.size(); i++) {
+        RoundSummary round = run.rounds().get(i);
+        double expected =
+            name.equals(COMPUTE)
+                ? round.compute().orElseThrow().total() / 1e9
+                : round.multiplyAccumulates();
+        assertEquals(expected, points.get(i).x(), 1e-9 * expected);
+      }
+    }
+    assertEquals("Loss against macs", macs.title());
   }
 
   /** The sample as it was when round 4 had been proposed and nobody had answered yet. */
@@ -214,8 +256,8 @@ class RunFiguresTest {
     asked.forEach(
         target -> assertTrue(target.startsWith("data:") || target.startsWith("#clip"), target));
     assertFalse(html.contains("<script"));
-    for (RunFigure figure : RunFigures.all()) {
-      assertTrue(html.contains("<figure id=\"" + figure.name() + "\">"), figure.name());
+    for (String figure : figures().toList()) {
+      assertTrue(html.contains("<figure id=\"" + figure + "\">"), figure);
     }
     for (String word :
         List.of("Decisions", "by the policy", "Held-out", "learning rate", "ggn-mc", "Seed")) {

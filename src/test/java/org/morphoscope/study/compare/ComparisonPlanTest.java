@@ -182,7 +182,8 @@ class ComparisonPlanTest {
                     Participant.standard(),
                     List.of(1L),
                     false,
-                    Match.COMPUTE));
+                    Match.COMPUTE,
+                    false));
     assertTrue(small.startsWith("budget: expected more than the "), small);
     assertEquals(
         "strategies: expected one that grows first, whose widths are trained from scratch, found scratch",

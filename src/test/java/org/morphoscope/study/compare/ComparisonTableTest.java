@@ -56,6 +56,7 @@ class ComparisonTableTest {
         Path.of(planned.folder()),
         state,
         List.of(round),
+        List.of(),
         OptionalInt.of(7),
         OptionalInt.of(600));
   }
