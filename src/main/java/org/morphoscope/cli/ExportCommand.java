@@ -49,11 +49,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes figures, tables or the net of a recorded run, or figures and tables of a comparison.")
+    description =
+        "Writes figures, tables or the net of a recorded run, or figures and tables of a comparison.")
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of the run, or folder or comparison.json of a comparison.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "Folder of the run, or folder or comparison.json of a comparison.")
   private Path run;
 
   @Option(names = "--list", description = "Name the figures and tables.")
@@ -252,8 +256,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw wrong(
           "expected --figure, --table or --all for a comparison, found an option of single runs");
     }
-    RecordedComparison comparison =
-        RecordedComparison.read(run, Optional.ofNullable(reference));
+    RecordedComparison comparison = RecordedComparison.read(run, Optional.ofNullable(reference));
     if (table != null) {
       table(comparison.table(table));
       return CommandLine.ExitCode.OK;

@@ -97,7 +97,13 @@ class ExportCommandTest {
     assertEquals(
         0,
         export(
-            comparison, "--table", "differences", "--reference", "random-new", "--out", tex.toString()),
+            comparison,
+            "--table",
+            "differences",
+            "--reference",
+            "random-new",
+            "--out",
+            tex.toString()),
         err.toString());
     String table = Files.readString(tex);
     assertTrue(table.contains("\\begin{tabular}"), table);

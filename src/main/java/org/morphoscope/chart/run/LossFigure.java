@@ -19,8 +19,8 @@ import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Resources;
-import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.Compute;
+import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
 
@@ -31,8 +31,7 @@ final class LossFigure implements RunFigure {
     /** Size of the net. */
     PARAMETERS("parameters", "Parameters", "", RoundSummary::parameters),
     /** What one image costs. */
-    MACS(
-        "macs", "Multiply-accumulates per image", "", RoundSummary::multiplyAccumulates),
+    MACS("macs", "Multiply-accumulates per image", "", RoundSummary::multiplyAccumulates),
     /** What training and search have cost up to there. */
     COMPUTE(
         "compute",
@@ -108,8 +107,7 @@ final class LossFigure implements RunFigure {
       marks.add(new Series("predicted after growth", ghosts, GHOST));
     }
     Panel panel =
-        Panel.of(
-            Axis.linear(against.label, against.unit), Axis.linear("Loss", "nats"), marks);
+        Panel.of(Axis.linear(against.label, against.unit), Axis.linear("Loss", "nats"), marks);
     return FigureSpec.of(name(), "Loss against " + against.word, List.of(panel), origin(runs))
         .data(RunTables.rounds(runs))
         .caption(caption());
@@ -162,7 +160,10 @@ final class LossFigure implements RunFigure {
   private List<Point> points(
       RunHistory run, ToDoubleFunction<RoundSummary> loss, ToDoubleFunction<RoundSummary> error) {
     return run.rounds().stream()
-        .map(s -> Point.of(against.of.applyAsDouble(s), loss.applyAsDouble(s), error.applyAsDouble(s)))
+        .map(
+            s ->
+                Point.of(
+                    against.of.applyAsDouble(s), loss.applyAsDouble(s), error.applyAsDouble(s)))
         .toList();
   }
 

@@ -128,8 +128,7 @@ public record ComparisonPlan(
             .sorted()
             .boxed()
             .toList();
-    return new ComparisonPlan(
-        base, seedNet, all, every, retrain || retrained, match, tuneRate);
+    return new ComparisonPlan(base, seedNet, all, every, retrain || retrained, match, tuneRate);
   }
 
   /** {@return what all grow to} */

@@ -66,7 +66,8 @@ public final class PlanFile {
     }
     if (parts.isEmpty()) {
       throw new IOException(
-          Texts.of("%s: expected at least one comparison, a line such as [tiny], found none.", file));
+          Texts.of(
+              "%s: expected at least one comparison, a line such as [tiny], found none.", file));
     }
     return new PlanFile(file, parts);
   }

@@ -40,8 +40,7 @@ public final class RecordedComparison {
    * @throws IOException in one sentence when it cannot be read
    * @throws IllegalArgumentException in one sentence when there is no such entry
    */
-  public static RecordedComparison read(Path path, Optional<String> reference)
-      throws IOException {
+  public static RecordedComparison read(Path path, Optional<String> reference) throws IOException {
     Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
     ComparisonFile.Recorded recorded = ComparisonFile.read(folder);
     Optional<Entry> entry = Optional.empty();
@@ -53,8 +52,7 @@ public final class RecordedComparison {
         throw new IllegalArgumentException(
             Texts.of(
                 "reference: expected one of %s, found '%s'",
-                all.stream().map(Entry::label).collect(Collectors.joining(", ")),
-                reference.get()));
+                all.stream().map(Entry::label).collect(Collectors.joining(", ")), reference.get()));
       }
     }
     return new RecordedComparison(

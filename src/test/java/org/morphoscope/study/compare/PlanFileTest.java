@@ -42,8 +42,7 @@ class PlanFileTest {
         assertThrows(IllegalArgumentException.class, () -> plan.options("c", Map.of()))
             .getMessage();
     assertTrue(name.endsWith("expected one of a, found 'c'"), name);
-    String line =
-        assertThrows(IOException.class, () -> plan("[a]\nseeds 3")).getMessage();
+    String line = assertThrows(IOException.class, () -> plan("[a]\nseeds 3")).getMessage();
     assertTrue(line.contains("line 2: expected [name] or options that begin with --"), line);
     assertThrows(IOException.class, () -> plan("[a]\n[a]"));
     assertThrows(IOException.class, () -> plan("--seeds 3"));

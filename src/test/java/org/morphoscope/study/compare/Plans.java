@@ -33,6 +33,12 @@ final class Plans {
   static ComparisonPlan plan(
       List<Participant> contenders, int seeds, boolean retrain, Match match) {
     return new ComparisonPlan(
-        config(24_000), net("tiny"), contenders, ComparisonPlan.seeds(1, seeds), retrain, match, false);
+        config(24_000),
+        net("tiny"),
+        contenders,
+        ComparisonPlan.seeds(1, seeds),
+        retrain,
+        match,
+        false);
   }
 }
