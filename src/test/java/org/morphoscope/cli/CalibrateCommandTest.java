@@ -46,7 +46,9 @@ class CalibrateCommandTest {
             "--limit",
             "3",
             "--thetas",
-            "1"),
+            "1",
+            "--morphisms",
+            "split,prune,new"),
         err.toString());
     JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(report("calibration.json")));
     assertEquals(9, json.get("singles").size());

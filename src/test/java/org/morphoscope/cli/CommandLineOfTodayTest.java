@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.net.MorphKind;
 import picocli.CommandLine;
 
 /** Options from files, objects for programs, completion and pages of man. */
@@ -42,6 +44,16 @@ class CommandLineOfTodayTest {
 
   private String file(String name, String text) throws Exception {
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void aNumberOfNewNeuronsAsksForThemWhereMorphismsAreNotNamed() throws Exception {
+    String run = folder.resolve("run").toString();
+    assertEquals(
+        0, execute("grow", "--new-neurons", "3", "--rounds", "0", "--out", run), err.toString());
+    var config = RunReader.open(Path.of(run)).config();
+    assertEquals(Set.of(MorphKind.values()), config.selection().kinds());
+    assertEquals(3, config.newNeurons());
   }
 
   @Test

@@ -91,6 +91,9 @@ class TerminalTest {
     assertEquals(0, execute(new ClosingPipe(1000, ""), grow(english)));
     assertEquals(files(english), files(egyptian));
     for (String file : files(english)) {
+      if (file.equals("epochs.jsonl")) {
+        continue; // names every writing by a number of its own
+      }
       assertEquals(
           -1, Files.mismatch(english.resolve(file), egyptian.resolve(file)), "content of " + file);
     }

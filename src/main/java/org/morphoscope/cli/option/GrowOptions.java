@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
 public final class GrowOptions {
+  /** What a number of new neurons asks for, where it is not said which morphisms. */
+  private static final Set<MorphKind> ALL = Set.of(MorphKind.values());
+
   /** A side that every seed net can be made for; its parameters do not depend on it. */
   private static final int SIDE = 32;
 
@@ -108,7 +111,9 @@ public final class GrowOptions {
   @Option(
       names = "--new-neurons",
       paramLabel = "N",
-      description = "Candidates for new neurons of each layer and round (default: 12).")
+      description =
+          "Candidates for new neurons of each layer and round (default: 12). Given without"
+              + " --morphisms, these are split,prune,new.")
   private Integer newNeurons;
 
   @Option(
@@ -322,7 +327,7 @@ public final class GrowOptions {
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
         .withOtherShare(or(otherShare, standard.otherShare()))
-        .withKinds(or(morphisms, standard.kinds()));
+        .withKinds(or(morphisms, newNeurons == null ? standard.kinds() : ALL));
   }
 
   private static OptionalLong limit(Long given) {

@@ -9,6 +9,7 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Selection;
 
 /** Events of whole scripted runs, at once. */
 public final class FakeRuns {
@@ -27,7 +28,7 @@ public final class FakeRuns {
   private static List<GrowthEvent> events(NetworkSpec spec, int rounds) {
     List<GrowthEvent> events = new CopyOnWriteArrayList<>();
     new FakeRun(
-            RunConfig.standard("generated", "tiny", rounds, 7),
+            RunConfig.standard("generated", "tiny", rounds, 7).withSelection(Selection.former()),
             spec,
             1e6,
             new EngineControl(),
