@@ -22,6 +22,9 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CommandLineFuzzer {
   private static final long SLOW_NANOS = 5_000_000_000L;
 
+  /** Commands that wait for others until they are stopped. */
+  private static final List<String> WAITING = List.of("serve", "watch");
+
   private static final List<String> WORDS =
       List.of(
           "",
@@ -159,6 +162,7 @@ public final class CommandLineFuzzer {
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     List<String> names = new ArrayList<>(line().getSubcommands().keySet());
+    names.removeAll(WAITING);
     if (random.nextInt(50) == 0) {
       names.add(word());
     }
