@@ -168,8 +168,14 @@ class EngineWindowTest {
     assertTrue(rounds <= 4);
     RunHistory recorded = RunHistory.open(run());
     assertEquals(4, recorded.rounds().size(), "the seed and three rounds, none lost");
-    assertEquals(
-        recorded.rounds().get(3).widths(), ((GraphView) node("#graph-view")).shownWidths());
+    // a net is laid out in the background
+    await(
+        () ->
+            recorded
+                .rounds()
+                .get(3)
+                .widths()
+                .equals(((GraphView) node("#graph-view")).shownWidths()));
   }
 
   @Test
