@@ -57,7 +57,7 @@ class ThreadRunServiceTest {
     Follower late = new Follower();
     LiveRun joined = service.attach("one", late);
     late.await(() -> late.numbered().size() == first.numbered().size());
-    assertEquals(2, joined.viewers());
+    late.await(() -> joined.viewers() == 2);
     run.asking().setMode(Asking.Mode.AUTOMATIC);
     first.awaitEnd();
     late.awaitEnd();

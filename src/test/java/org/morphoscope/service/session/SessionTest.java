@@ -116,7 +116,7 @@ class SessionTest {
     LiveRun joined = client().attach("late", false, kept("mirror"), late);
     late.await(() -> joined.asking().pending().isPresent());
     assertFalse(joined.leads());
-    assertEquals(2, joined.viewers());
+    late.await(() -> joined.viewers() == 2);
     assertEquals("ada on laptop", joined.leader());
     run.asking().setMode(Asking.Mode.AUTOMATIC);
     run.await();
