@@ -2,7 +2,7 @@ package org.morphoscope;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.morphoscope.cli.Terminal;
+import org.morphoscope.cli.environment.Terminal;
 
 /**
  * What {@code java -jar} starts: the program, or a sentence where it was started without what the

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.morphoscope.cli.environment.OutputFolders;
+import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.SeedNetFile;

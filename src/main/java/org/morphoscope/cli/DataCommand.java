@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.morphoscope.cli.data.DataShowCommand;
+import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.print.DownloadLines;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.download.Archive;

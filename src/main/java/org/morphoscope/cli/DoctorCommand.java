@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.environment.Diagnostics;
 import org.morphoscope.cli.print.Errors;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;

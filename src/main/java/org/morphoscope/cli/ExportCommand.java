@@ -26,6 +26,7 @@ import org.morphoscope.chart.run.RunFigure;
 import org.morphoscope.chart.run.RunFigures;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
+import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.option.FigureOptions;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;

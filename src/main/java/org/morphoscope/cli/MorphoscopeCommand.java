@@ -2,6 +2,7 @@ package org.morphoscope.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.environment.CliEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.study.compare.PlanFile;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;

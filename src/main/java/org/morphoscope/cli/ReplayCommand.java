@@ -3,6 +3,7 @@ package org.morphoscope.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.journal.RunReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

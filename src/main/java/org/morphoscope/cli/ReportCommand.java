@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.morphoscope.chart.run.Report;
+import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.history.RunHistory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

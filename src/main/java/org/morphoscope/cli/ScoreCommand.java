@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.print.Errors;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;

@@ -1,5 +1,7 @@
 package org.morphoscope.cli;
 
+import org.morphoscope.cli.environment.CliEnvironment;
+
 /** Ctrl-C and termination as the virtual machine sees them: its shutdown hooks. */
 public final class ShutdownInterrupts implements CliEnvironment.Interrupts {
   @Override

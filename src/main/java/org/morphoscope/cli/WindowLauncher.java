@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;

@@ -2,6 +2,8 @@ package org.morphoscope.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.environment.Terminal;
 import org.morphoscope.cli.print.Errors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

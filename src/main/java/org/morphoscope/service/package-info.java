@@ -1,9 +1,10 @@
 /**
  * The engine behind a boundary, so that a window never knows where it runs.
  *
- * <p>May use {@code growth} and {@code journal}. The session of frames is in {@code
- * service.session}, an engine in a process of its own in {@code service.local}, one on another
- * machine in {@code service.remote}.
+ * <p>May use {@code growth} and {@code journal}. What travels is in {@code service.wire}, the
+ * engine's side of a session in {@code service.host}, the viewer's in {@code service.client}; an
+ * engine in a process of its own in {@code service.local}, one on another machine in {@code
+ * service.remote}.
  *
  * <p>Two boundaries:
  *

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.environment.Diagnostics;
 import org.morphoscope.cli.option.Counts;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;

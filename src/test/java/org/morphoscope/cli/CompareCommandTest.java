@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.environment.Diagnostics;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.environment.Diagnostics;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.Services;
@@ -22,7 +24,7 @@ public final class FakeProgram {
   }
 
   /** The same run without waiting. */
-  static class Quick extends FakeEngine.Script {
+  public static class Quick extends FakeEngine.Script {
     @Override
     public int ballast() {
       return 40;

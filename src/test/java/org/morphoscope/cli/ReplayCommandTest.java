@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.print.Errors;
 import picocli.CommandLine;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.cli.environment.CliEnvironment;
 
 class WindowLauncherTest {
   private final StringWriter err = new StringWriter();

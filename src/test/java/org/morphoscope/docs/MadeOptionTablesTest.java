@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.cli.Cli;
-import org.morphoscope.cli.CliEnvironment;
+import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.help.ManPages;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;

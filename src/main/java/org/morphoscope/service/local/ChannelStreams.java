@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import org.morphoscope.service.session.Link;
-import org.morphoscope.service.session.StreamLink;
+import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.StreamLink;
 
 /**
  * A socket channel as two streams. Those of {@code java.nio.channels.Channels} share a lock on Java

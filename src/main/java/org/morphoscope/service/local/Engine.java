@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.morphoscope.service.Connection;
-import org.morphoscope.service.session.Connector;
-import org.morphoscope.service.session.Link;
+import org.morphoscope.service.client.Connector;
+import org.morphoscope.service.wire.Link;
 import org.morphoscope.text.Texts;
 
 /** An engine's process, seen from a client: one that was started here, or one that was found. */

@@ -14,9 +14,9 @@ import org.morphoscope.run.RunControl;
 import org.morphoscope.service.HostedRun;
 import org.morphoscope.service.HostedRuns;
 import org.morphoscope.service.Role;
-import org.morphoscope.service.session.HostPolicy;
-import org.morphoscope.service.session.Link;
-import org.morphoscope.service.session.RunHost;
+import org.morphoscope.service.host.HostPolicy;
+import org.morphoscope.service.host.RunHost;
+import org.morphoscope.service.wire.Link;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.service.session.HostPolicy;
+import org.morphoscope.service.host.HostPolicy;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 

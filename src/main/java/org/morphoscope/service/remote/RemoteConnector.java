@@ -13,11 +13,11 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.morphoscope.service.Connection;
-import org.morphoscope.service.session.Admission;
-import org.morphoscope.service.session.Connector;
-import org.morphoscope.service.session.Link;
-import org.morphoscope.service.session.RefusedException;
-import org.morphoscope.service.session.StreamLink;
+import org.morphoscope.service.client.Connector;
+import org.morphoscope.service.host.Admission;
+import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.RefusedException;
+import org.morphoscope.service.wire.StreamLink;
 import org.morphoscope.text.Texts;
 
 /** The way to a server: TLS to the certificate that is known, then the token. */

@@ -14,9 +14,9 @@ import org.morphoscope.service.RunListener;
 import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStart;
-import org.morphoscope.service.session.ClientProfile;
-import org.morphoscope.service.session.LinkedRuns;
-import org.morphoscope.service.session.LinkedRuns.RunPlace;
+import org.morphoscope.service.client.ClientProfile;
+import org.morphoscope.service.client.LinkedRuns;
+import org.morphoscope.service.client.LinkedRuns.RunPlace;
 import org.morphoscope.text.Texts;
 
 /** Runs of a server on another machine; what comes of them is kept in folders here. */

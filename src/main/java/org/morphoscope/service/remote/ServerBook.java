@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.morphoscope.service.session.ClientProfile;
+import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.text.Texts;
 
 /** The servers that a user knows, and the way to each. Calls wait for disk and network. */

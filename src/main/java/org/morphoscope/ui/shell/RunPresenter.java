@@ -10,6 +10,10 @@ import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.session.RunSession;
+import org.morphoscope.ui.shell.interactor.Frame;
+import org.morphoscope.ui.shell.interactor.Interactor;
+import org.morphoscope.ui.shell.interactor.OpenDecision;
+import org.morphoscope.ui.shell.interactor.ShownMoment;
 import org.morphoscope.ui.timeline.TimelineView;
 
 /**

@@ -7,6 +7,16 @@ import org.morphoscope.ui.engine.RemoteRuns;
 import org.morphoscope.ui.look.ThemeChoice;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.run.WindowActions;
+import org.morphoscope.ui.shell.interactor.AboutInteractor;
+import org.morphoscope.ui.shell.interactor.CandidatesInteractor;
+import org.morphoscope.ui.shell.interactor.ChartInteractor;
+import org.morphoscope.ui.shell.interactor.GraphInteractor;
+import org.morphoscope.ui.shell.interactor.LookInteractor;
+import org.morphoscope.ui.shell.interactor.OpenInteractor;
+import org.morphoscope.ui.shell.interactor.RunBarInteractor;
+import org.morphoscope.ui.shell.interactor.SearchInteractor;
+import org.morphoscope.ui.shell.interactor.StartInteractor;
+import org.morphoscope.ui.shell.interactor.TourInteractor;
 
 /** Hands what is asked of the window to the one who does it. */
 record ShellActions(

@@ -4,6 +4,7 @@ import java.net.URL;
 import javafx.application.Application;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.settings.Preferences;
+import org.morphoscope.ui.shell.interactor.LookInteractor;
 
 /** The style sheets that the window begins with. */
 public final class WindowDress {

@@ -36,7 +36,7 @@ import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunStart;
-import org.morphoscope.service.session.ClientProfile;
+import org.morphoscope.service.client.ClientProfile;
 
 /** The engine's process dies in every way; its client lives and goes on. */
 @Timeout(120)

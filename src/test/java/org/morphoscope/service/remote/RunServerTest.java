@@ -50,7 +50,7 @@ import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStart;
 import org.morphoscope.service.Services;
-import org.morphoscope.service.session.ClientProfile;
+import org.morphoscope.service.client.ClientProfile;
 
 @Timeout(60)
 class RunServerTest {

@@ -32,6 +32,7 @@ import org.morphoscope.run.Training;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.session.RecordedRuns;
 import org.morphoscope.ui.settings.RecentRuns;
+import org.morphoscope.ui.shell.interactor.OpenInteractor;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;

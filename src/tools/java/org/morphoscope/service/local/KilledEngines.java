@@ -20,7 +20,7 @@ import org.morphoscope.service.Connection;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.RunStart;
-import org.morphoscope.service.session.ClientProfile;
+import org.morphoscope.service.client.ClientProfile;
 
 /**
  * Kills the engine's process at random moments under an attached client, again and again, every

@@ -1,0 +1,68 @@
+package org.morphoscope.cli.environment;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import org.morphoscope.service.GrowthService;
+
+/**
+ * What the commands get from outside.
+ *
+ * @param version version of the program
+ * @param services makes the engine; the argument is the number of threads, empty for the standard
+ * @param window opens the window
+ * @param diagnostics what {@code doctor} reports
+ * @param interrupts tells when the user wants the program to end
+ * @param terminal whether a person is watching, so that a progress bar is worthwhile
+ * @param variables the environment's variables, null where not set
+ * @param properties the system properties, null where not set
+ * @param log where the log files are
+ * @param calendar names new runs
+ * @param clock nanoseconds, for the time left
+ */
+public record CliEnvironment(
+    String version,
+    Function<OptionalInt, GrowthService> services,
+    Window window,
+    Diagnostics diagnostics,
+    Interrupts interrupts,
+    boolean terminal,
+    UnaryOperator<String> variables,
+    UnaryOperator<String> properties,
+    Path log,
+    Clock calendar,
+    LongSupplier clock) {
+
+  /** The graphical program. */
+  @FunctionalInterface
+  public interface Window {
+    /**
+     * Shows it; may return while it is open.
+     *
+     * @param run folder of a recorded run to show at its beginning, empty for none
+     * @throws Exception in one sentence when the window cannot be opened
+     */
+    void open(Optional<Path> run) throws Exception;
+  }
+
+  /** Ctrl-C and its like. */
+  @FunctionalInterface
+  public interface Interrupts {
+    /**
+     * @param action what to do when the program is told to end; it has ended when this returns
+     * @return takes the action back
+     */
+    Registration register(Runnable action);
+
+    /** Something that can be taken back. */
+    @FunctionalInterface
+    interface Registration extends AutoCloseable {
+      @Override
+      void close();
+    }
+  }
+}

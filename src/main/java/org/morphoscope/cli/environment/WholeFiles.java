@@ -1,0 +1,47 @@
+package org.morphoscope.cli.environment;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.morphoscope.export.FileContent;
+import org.morphoscope.text.Texts;
+
+/** Writes files at once. */
+public final class WholeFiles {
+  private WholeFiles() {}
+
+  /** The last part of a path; empty for the root of a file system. */
+  public static String name(Path file) {
+    return file.getFileName() == null ? "" : file.getFileName().toString();
+  }
+
+  /**
+   * Makes the folder when it is missing, and replaces an older file in one step.
+   *
+   * @throws IOException in one sentence
+   */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    write(new FileContent(file, bytes));
+  }
+
+  /** The same for content that need not fit into memory. */
+  public static void write(FileContent content) throws IOException {
+    Path file = content.file();
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      content.save();
+    } catch (IOException e) {
+      String reason =
+          e instanceof FileSystemException system && system.getReason() != null
+              ? system.getReason()
+              : e.getClass().getSimpleName().replace("Exception", "");
+      throw new IOException(
+          Texts.of("%s: cannot be written (%s); choose another place with --out.", file, reason),
+          e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.morphoscope.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.option.ConnectOption;
+import org.morphoscope.cli.option.TensorBoardOption;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.RunChange;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.Ask;
+import org.morphoscope.service.Connection;
+import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.RunListener;
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.RunStart;
+import org.morphoscope.service.client.ClientProfile;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Commands on the runs of a server. */
+final class RemoteRuns {
+  private final CliEnvironment environment;
+  private final CommandSpec spec;
+  private final ConnectOption option;
+  private final boolean json;
+
+  /** Begins or goes on with a run of a server. */
+  @FunctionalInterface
+  private interface Beginning {
+    LiveRun with(RunService service, RunListener listener) throws IOException;
+  }
+
+  /**
+   * @param json whether a program reads the output
+   */
+  RemoteRuns(CliEnvironment environment, CommandSpec spec, ConnectOption option, boolean json) {
+    this.environment = environment;
+    this.spec = spec;
+    this.option = option;
+    this.json = json;
+  }
+
+  private RunService connect() throws IOException {
+    String user = environment.properties().apply("user.name");
+    ClientProfile client =
+        new ClientProfile(user == null ? "somebody" : user, environment.version(), 2);
+    return option.connect(
+        environment.log().toAbsolutePath().getParent(), client, environment.variables(), spec);
+  }
+
+  /** Starts a run there and follows it to its end. */
+  int grow(String id, RunConfig config, Set<Integer> locked, TensorBoardOption board)
+      throws IOException, InterruptedException {
+    RunStart start = new RunStart(id, config, Optional.empty(), Ask.nobody(), locked);
+    return follow(id, board, (service, listener) -> service.start(start, listener));
+  }
+
+  /** Goes on with a run there and follows it to its end. */
+  int resume(String id, RunChange change, TensorBoardOption board)
+      throws IOException, InterruptedException {
+    return follow(
+        id, board, (service, listener) -> service.resume(id, change, Ask.nobody(), listener));
+  }
+
+  private int follow(String id, TensorBoardOption board, Beginning beginning)
+      throws IOException, InterruptedException {
+    try (RunService service = connect()) {
+      Path name = Path.of(id);
+      return new RunConsole(environment, spec.commandLine(), name, board, json)
+          .run(events -> beginning.with(service, RunListener.of(events)));
+    }
+  }
+
+  /**
+   * Follows a run there to its end.
+   *
+   * @param told gets what has come, about twice a second, also when nothing has
+   */
+  void watch(String id, Consumer<List<GrowthEvent>> told) throws IOException, InterruptedException {
+    LinkedBlockingQueue<GrowthEvent> queue = new LinkedBlockingQueue<>();
+    try (RunService service = connect();
+        LiveRun run = service.attach(id, RunListener.of(queue::add))) {
+      boolean more = true;
+      while (more) {
+        TimeUnit.MILLISECONDS.sleep(WatchCommand.MILLIS);
+        more = !run.isDone();
+        List<GrowthEvent> events = new ArrayList<>();
+        queue.drainTo(events);
+        told.accept(events);
+        more &= events.stream().noneMatch(GrowthEvent.RunEnded.class::isInstance);
+        if (!more && run.connection().state() == Connection.State.REFUSED) {
+          throw new IOException(run.connection().reason());
+        }
+      }
+    }
+  }
+}

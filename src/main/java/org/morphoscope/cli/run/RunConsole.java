@@ -1,0 +1,178 @@
+package org.morphoscope.cli.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.option.TensorBoardOption;
+import org.morphoscope.cli.print.RunDisplay;
+import org.morphoscope.cli.print.RunJson;
+import org.morphoscope.cli.print.SummaryTable;
+import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.GrowthEvent.RunEnded;
+import org.morphoscope.service.RunHandle;
+import org.morphoscope.tensorboard.TensorBoardLog;
+import org.morphoscope.text.Names;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Follows a run to its end: progress, table, last sentence, exit code. */
+public final class RunConsole {
+  public static final int INTERRUPTED = 130;
+
+  /** As the shell says of a program whose reader went away (128 and the number of SIGPIPE). */
+  public static final int READER_LEFT = 141;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunConsole.class);
+
+  /** A run ends within a batch; a hanging one must not keep the program from ending. */
+  private static final long SECONDS_TO_END = 30;
+
+  private final CliEnvironment environment;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /** Where the one object goes, if one is asked for. */
+  private final Optional<PrintWriter> object;
+
+  private final Path folder;
+  private final Optional<TensorBoardLog> log;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+  private volatile boolean readerLeft;
+
+  /** Starts or resumes a run. */
+  @FunctionalInterface
+  interface Starter {
+    RunHandle start(Consumer<GrowthEvent> listener) throws IOException;
+  }
+
+  /**
+   * @param log also told of every event
+   * @param json whether one object is all that goes to standard output
+   */
+  RunConsole(
+      CliEnvironment environment,
+      CommandLine line,
+      Path folder,
+      TensorBoardOption log,
+      boolean json) {
+    this.object = json ? Optional.of(line.getOut()) : Optional.empty();
+    this.log = log.log(folder, environment.calendar());
+    this.environment = environment;
+    this.out = json ? line.getErr() : line.getOut();
+    this.err = line.getErr();
+    this.folder = folder;
+  }
+
+  /**
+   * @throws IOException in one sentence when the run cannot start
+   */
+  int run(Starter starter) throws IOException, InterruptedException {
+    RunDisplay display = new RunDisplay(out, environment.terminal(), environment.clock(), folder);
+    AtomicReference<RunHandle> started = new AtomicReference<>();
+    RunHandle handle =
+        starter.start(
+            event -> {
+              display.accept(event);
+              log.ifPresent(board -> board.accept(event));
+              endWithoutReader(started.get());
+            });
+    started.set(handle);
+    try (var registration = environment.interrupts().register(() -> interrupt(handle))) {
+      awaitOrStop(handle);
+      int code = readerLeft ? READER_LEFT : end(display.end());
+      if (object.isPresent()) {
+        object.get().println(RunJson.of(folder, display.end()));
+        object.get().flush();
+      }
+      return code;
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  /** A reader of the pipe that has enough ends the run as Ctrl-C does; called at every event. */
+  private void endWithoutReader(RunHandle handle) {
+    if (!readerLeft && out.checkError()) {
+      LOG.info("nobody reads the output any more: the run in {} ends", folder);
+      readerLeft = true;
+    }
+    if (readerLeft && handle != null) {
+      handle.control().stop();
+    }
+  }
+
+  private void awaitOrStop(RunHandle handle) throws InterruptedException {
+    try {
+      handle.await();
+    } catch (InterruptedException e) {
+      // whoever interrupts wants the run to end, not to go on unseen
+      interrupted.set(true);
+      handle.control().stop();
+      handle.await();
+    }
+  }
+
+  /** On a thread of the shutting down machine, which halts when this returns. */
+  private void interrupt(RunHandle handle) {
+    interrupted.set(true);
+    handle.control().stop();
+    try {
+      if (!finished.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        LOG.warn("the run in {} did not end in time", folder);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int end(RunEnded end) {
+    printTable();
+    log.flatMap(TensorBoardLog::problem).ifPresent(err::println);
+    boolean done =
+        end.reason() == EndReason.ROUNDS_DONE || end.reason() == EndReason.BUDGET_REACHED;
+    if (done) {
+      out.println(Names.shownWithList(end.message()));
+    } else {
+      err.println(Names.shownWithList(end.message()));
+    }
+    if (end.reason() == EndReason.STOPPED) {
+      err.println("Go on with: morphoscope resume " + folder);
+    }
+    out.flush();
+    err.flush();
+    if (interrupted.get() && !done) {
+      return INTERRUPTED;
+    }
+    return switch (end.reason()) {
+      case ROUNDS_DONE, BUDGET_REACHED -> CommandLine.ExitCode.OK;
+      case STOPPED -> INTERRUPTED;
+      case FAILED -> CommandLine.ExitCode.SOFTWARE;
+    };
+  }
+
+  /** All rounds of the run, those of earlier starts too. */
+  private void printTable() {
+    try {
+      var rounds = RunReader.open(folder).summaries();
+      if (!rounds.isEmpty()) {
+        out.println();
+        SummaryTable.lines(rounds).forEach(out::println);
+        out.println();
+      }
+    } catch (IOException e) {
+      // the sentence of the run's end, printed next, says what is wrong with the folder
+      LOG.warn("no table of {}", folder, e);
+    }
+  }
+}

@@ -1,0 +1,332 @@
+package org.morphoscope.service.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.morphoscope.run.Asking;
+import org.morphoscope.run.RunControl;
+import org.morphoscope.service.Connection;
+import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.Role;
+import org.morphoscope.service.RunListener;
+import org.morphoscope.service.wire.Frame;
+import org.morphoscope.service.wire.Frame.Kind;
+import org.morphoscope.service.wire.FrameException;
+import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.Messages.Action;
+import org.morphoscope.service.wire.Messages.Hello;
+import org.morphoscope.service.wire.Messages.Reply;
+import org.morphoscope.service.wire.Messages.State;
+import org.morphoscope.service.wire.Messages.Welcome;
+import org.morphoscope.service.wire.RefusedException;
+import org.morphoscope.service.wire.Requests;
+import org.morphoscope.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One viewer of one run, at the viewer's side: connects again whenever the link is cut, and goes on
+ * at the line where it was.
+ */
+final class ViewerClient implements LiveRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ViewerClient.class);
+  private static final long LONGEST_WAIT_MILLIS = 3_000;
+  private static final long LEAVING_MILLIS = 5_000;
+
+  private final Connector connector;
+  private final ViewerWish wish;
+  private final Mirror mirror;
+  private final Leavable told;
+  private final LongSupplier clock;
+  private final Requests requests = new Requests();
+  private final MirroredRun mirrored;
+  private final Intake intake;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile Connection connection = new Connection(Connection.State.RECONNECTING, "", "");
+  private volatile Role role = Role.WATCH;
+
+  /** Nothing is done any more. */
+  private volatile boolean gone;
+
+  private volatile Link link;
+  private volatile long heard;
+
+  /**
+   * @param mirror where the lines that come are kept
+   */
+  ViewerClient(
+      Connector connector,
+      ViewerWish wish,
+      Mirror mirror,
+      RunListener listener,
+      LongSupplier clock) {
+    this.connector = connector;
+    this.wish = wish;
+    this.mirror = mirror;
+    this.told = new Leavable(listener);
+    this.clock = clock;
+    this.mirrored = new MirroredRun(requests, clock);
+    this.intake = new Intake(mirror, mirrored, told, wish.deliverFrom());
+  }
+
+  ViewerClient start() {
+    Thread thread = new Thread(this::run, "morphoscope-viewer");
+    thread.setDaemon(true);
+    thread.start();
+    return this;
+  }
+
+  private void run() {
+    try {
+      Connection end = connectAndFollow();
+      mirror.close();
+      finish(end);
+    } catch (InterruptedException e) {
+      finish(new Connection(Connection.State.CLOSED, "", ""));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("following run {} failed", wish.run(), e);
+      finish(new Connection(Connection.State.REFUSED, String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private void finish(Connection end) {
+    requests.close();
+    connection = end;
+    done.countDown();
+    told.connection(end);
+  }
+
+  private Connection connectAndFollow() throws InterruptedException, IOException {
+    long wait = connector.waitMillis();
+    while (!gone) {
+      String reason;
+      try (Link made = connector.connect()) {
+        link = made;
+        greet(made);
+        wait = connector.waitMillis();
+        tell(Connection.connected());
+        follow(made);
+        break;
+      } catch (RefusedException e) {
+        return new Connection(Connection.State.REFUSED, e.getMessage(), "");
+      } catch (IOException e) {
+        LOG.info("the link to run {} is cut: {}", wish.run(), e.toString());
+        reason = e instanceof FrameException ? e.getMessage() : "";
+      }
+      if (intake.ended() || gone) {
+        break;
+      }
+      Optional<Connection> verdict = connector.verdict();
+      if (verdict.isPresent()) {
+        return verdict.get();
+      }
+      tell(new Connection(Connection.State.LOST, reason, ""));
+      TimeUnit.MILLISECONDS.sleep(wait);
+      wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
+      tell(new Connection(Connection.State.RECONNECTING, reason, ""));
+    }
+    return new Connection(
+        Connection.State.CLOSED,
+        intake.ended() || told.hasLeft()
+            ? ""
+            : "The run rests at its last complete round; resume it to go on.",
+        "");
+  }
+
+  private void tell(Connection now) {
+    boolean other = !now.equals(connection);
+    connection = now;
+    if (other) {
+      told.connection(now);
+    }
+  }
+
+  private void greet(Link made) throws IOException {
+    Hello hello = wish.hello(mirror.epoch(), mirror.lines());
+    made.send(Frame.of(Kind.HELLO, Messages.bytes(hello.encode())));
+    Frame answer = made.receive();
+    if (answer.kind() == Kind.REFUSED) {
+      throw new RefusedException(answer.text());
+    }
+    if (answer.kind() != Kind.WELCOME) {
+      throw new FrameException("expected a welcome, found another frame.");
+    }
+    Welcome welcome = Messages.read(answer, Welcome::decode);
+    if (welcome.protocol() < Messages.OLDEST || welcome.protocol() > Messages.NEWEST) {
+      throw new RefusedException(
+          Texts.of(
+              "The service (%s) speaks protocol %d, this program %d to %d; update the older of the two.",
+              welcome.program(), welcome.protocol(), Messages.OLDEST, Messages.NEWEST));
+    }
+    role = welcome.role();
+    intake.goBack(answer.number());
+    mirror.begin(welcome.epoch());
+    intake.begin();
+    requests.again();
+  }
+
+  /** Takes everything in until nothing more will come. */
+  private void follow(Link made) throws IOException {
+    heard = clock.getAsLong();
+    Thread writer = new Thread(() -> write(made), "morphoscope-viewer-wishes");
+    writer.setDaemon(true);
+    writer.start();
+    while (!gone) {
+      Frame frame = made.receive();
+      heard = clock.getAsLong();
+      switch (frame.kind()) {
+        case EVENT, PART -> intake.take(frame);
+        case SKIPPED -> intake.skip(frame);
+        case PASSING -> intake.passing(frame);
+        case STATE -> {
+          State state = Messages.read(frame, State::decode);
+          mirrored.heard(state);
+          if (!state.epoch().isEmpty()) {
+            mirror.begin(state.epoch());
+          }
+          told.changed();
+          if (state.done()) {
+            return;
+          }
+        }
+        case REPLY -> replied(Messages.read(frame, Reply::decode));
+        case REFUSED -> throw new RefusedException(frame.text());
+        default -> throw new FrameException("expected an event or a reply, found another frame.");
+      }
+    }
+  }
+
+  private void replied(Reply reply) {
+    requests.done(reply.request());
+    if (!reply.refusal().isEmpty()) {
+      mirrored.refused(reply.request());
+      told.refused(reply.refusal());
+      told.changed();
+    }
+  }
+
+  /** Sends what the viewer wants, and cuts a link on which nothing is heard. */
+  private void write(Link made) {
+    long silence = TimeUnit.SECONDS.toNanos(connector.silenceSeconds());
+    try {
+      while (link == made && !gone && done.getCount() > 0) {
+        Frame frame = requests.take(500);
+        if (frame != null && link == made) {
+          made.send(frame);
+        }
+        if (clock.getAsLong() - heard > silence) {
+          LOG.warn("nothing was heard of run {} for too long", wish.run());
+          break;
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("a wish could not be sent", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (done.getCount() > 0) {
+      made.close();
+    }
+  }
+
+  @Override
+  public String id() {
+    return wish.run();
+  }
+
+  @Override
+  public Path folder() {
+    return mirror.folder();
+  }
+
+  @Override
+  public RunControl control() {
+    return mirrored;
+  }
+
+  @Override
+  public Asking asking() {
+    return mirrored;
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public boolean leads() {
+    return mirrored.state().leads();
+  }
+
+  @Override
+  public String leader() {
+    return mirrored.state().leader();
+  }
+
+  @Override
+  public void takeLead() {
+    mirrored.want(Action.TAKE_LEAD);
+  }
+
+  @Override
+  public void giveLead() {
+    mirrored.want(Action.GIVE_LEAD);
+  }
+
+  @Override
+  public int viewers() {
+    return mirrored.state().viewers();
+  }
+
+  @Override
+  public boolean isDone() {
+    return done.getCount() == 0;
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    done.await();
+  }
+
+  @Override
+  public void close() {
+    told.leave();
+    if (requests.isEmpty()) {
+      cut();
+      return;
+    }
+    // what was wanted last, for example that the run stops, is to arrive
+    Thread thread = new Thread(() -> leave(LEAVING_MILLIS), "morphoscope-viewer-leaves");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Leaves when everything that was wanted has its reply, or after a while. */
+  void leave(long millis) {
+    told.leave();
+    try {
+      requests.awaitEmpty(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    cut();
+  }
+
+  private void cut() {
+    gone = true;
+    Link open = link;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.morphoscope.service.client;
+
+import java.util.UUID;
+import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.Messages.Hello;
+import org.morphoscope.service.wire.Messages.LeadWish;
+
+/**
+ * How a viewer follows a run.
+ *
+ * @param run its name
+ * @param viewer identifies him over all his connections
+ * @param name for the others
+ * @param program version of his program
+ * @param scoresPerSecond at most; 0 for all
+ * @param lead whether he wants it
+ * @param deliverFrom line from which on he is told; those before it are only kept
+ */
+record ViewerWish(
+    String run,
+    String viewer,
+    String name,
+    String program,
+    double scoresPerSecond,
+    LeadWish lead,
+    long deliverFrom) {
+
+  static ViewerWish of(ClientProfile client, String run, LeadWish lead, long deliverFrom) {
+    return new ViewerWish(
+        run,
+        UUID.randomUUID().toString(),
+        client.name(),
+        client.program(),
+        client.scoresPerSecond(),
+        lead,
+        deliverFrom);
+  }
+
+  Hello hello(String epoch, long lines) {
+    return new Hello(
+        Messages.OLDEST,
+        Messages.NEWEST,
+        program,
+        viewer,
+        name,
+        run,
+        epoch,
+        lines,
+        scoresPerSecond,
+        lead);
+  }
+}

@@ -1,0 +1,51 @@
+package org.morphoscope.service.host;
+
+import java.io.IOException;
+import java.util.List;
+import org.morphoscope.run.RunConfig;
+
+/** What a service lets its clients ask for. */
+public interface HostPolicy {
+
+  /** {@return names of data that a run may be started with; empty when any may} */
+  List<String> dataSets();
+
+  /**
+   * @param data of a configuration
+   * @throws IOException in one sentence when the service has no data of the configuration's name
+   */
+  void require(RunConfig.Data data) throws IOException;
+
+  /** {@return whether clients may name folders of this machine: they are its user himself} */
+  boolean namesFolders();
+
+  /** An owner wants the process to end when its runs have. */
+  void end();
+
+  /**
+   * {@return a policy that allows everything, for the user's own engine}
+   *
+   * @param end called when the user wants the engine to end
+   */
+  static HostPolicy own(Runnable end) {
+    return new HostPolicy() {
+      @Override
+      public List<String> dataSets() {
+        return List.of();
+      }
+
+      @Override
+      public void require(RunConfig.Data data) {}
+
+      @Override
+      public boolean namesFolders() {
+        return true;
+      }
+
+      @Override
+      public void end() {
+        end.run();
+      }
+    };
+  }
+}

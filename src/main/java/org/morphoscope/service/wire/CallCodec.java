@@ -1,0 +1,118 @@
+package org.morphoscope.service.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.morphoscope.journal.codec.ConfigCodec;
+import org.morphoscope.journal.codec.Fields;
+import org.morphoscope.journal.codec.ProposalCodec;
+import org.morphoscope.run.RunChange;
+import org.morphoscope.run.Training;
+import org.morphoscope.service.Artefact;
+import org.morphoscope.service.Ask;
+import org.morphoscope.service.RunOutline;
+import org.morphoscope.service.RunStart;
+
+/** What calls say, as JSON. */
+public final class CallCodec {
+  private CallCodec() {}
+
+  public static ObjectNode call(String name) {
+    return Messages.object().put("call", name);
+  }
+
+  public static ObjectNode put(ObjectNode to, Ask ask) {
+    return to.put("mode", Messages.word(ask.mode())).put("seconds", ask.seconds());
+  }
+
+  /** A start without the weights of a file, which travel apart. */
+  public static ObjectNode start(RunStart start) {
+    ObjectNode to = put(call("start").put("id", start.id()), start.ask());
+    to.set("config", ConfigCodec.encode(start.config()));
+    ProposalCodec.put(to, "locked", List.copyOf(new TreeSet<>(start.locked())));
+    return to;
+  }
+
+  public static RunStart start(Fields from) {
+    return new RunStart(
+        Messages.shortText(from, "id"),
+        ConfigCodec.decode(from.object("config")),
+        Optional.empty(),
+        Messages.askOf(from),
+        Set.copyOf(from.integers("locked")));
+  }
+
+  public static ObjectNode put(ObjectNode to, RunChange change) {
+    change.rounds().ifPresent(rounds -> to.put("rounds", rounds));
+    change.data().ifPresent(data -> to.put("data", data));
+    change.optimiser().ifPresent(optimiser -> to.put("optimiser", Messages.word(optimiser)));
+    change.learningRate().ifPresent(rate -> to.put("learningRate", rate));
+    change.epochs().ifPresent(epochs -> to.put("epochs", epochs));
+    return to;
+  }
+
+  public static RunChange change(Fields from) {
+    return new RunChange(
+        optional(from, "rounds"),
+        from.isNull("data") ? Optional.empty() : Optional.of(from.text("data")),
+        from.isNull("optimiser")
+            ? Optional.empty()
+            : Optional.of(Messages.constant(Training.Optimiser.class, from, "optimiser")),
+        from.isNull("learningRate")
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(from.number("learningRate")),
+        optional(from, "epochs"));
+  }
+
+  private static OptionalInt optional(Fields from, String name) {
+    return from.isNull(name) ? OptionalInt.empty() : OptionalInt.of(from.integer(name));
+  }
+
+  public static ObjectNode fetch(String id, Artefact artefact) {
+    return call("fetch")
+        .put("id", id)
+        .put("kind", Messages.word(artefact.kind()))
+        .put("round", artefact.round());
+  }
+
+  public static Artefact artefact(Fields from) {
+    return new Artefact(
+        Messages.constant(Artefact.Kind.class, from, "kind"), from.integer("round"));
+  }
+
+  public static ObjectNode runs(List<RunOutline> runs) {
+    ObjectNode to = Messages.object();
+    ArrayNode list = to.putArray("runs");
+    for (RunOutline run : runs) {
+      list.addObject()
+          .put("id", run.id())
+          .put("state", Messages.word(run.state()))
+          .put("seedNet", run.seedNet())
+          .put("data", run.data())
+          .put("created", run.created())
+          .put("rounds", run.rounds())
+          .put("viewers", run.viewers());
+    }
+    return to;
+  }
+
+  public static List<RunOutline> runs(Fields from) {
+    return from.objects("runs").stream()
+        .map(
+            run ->
+                new RunOutline(
+                    run.text("id"),
+                    Messages.constant(RunOutline.State.class, run, "state"),
+                    run.text("seedNet"),
+                    run.text("data"),
+                    run.text("created"),
+                    run.integer("rounds"),
+                    run.integer("viewers")))
+        .toList();
+  }
+}

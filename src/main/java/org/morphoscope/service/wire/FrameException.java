@@ -1,0 +1,12 @@
+package org.morphoscope.service.wire;
+
+import java.io.IOException;
+
+/** What came over a link is no frame, or not one that may come there; in one sentence. */
+public final class FrameException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public FrameException(String sentence) {
+    super(sentence);
+  }
+}

@@ -1,0 +1,61 @@
+package org.morphoscope.service.wire;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What waits to be sent beside the events, and the bell that wakes the sender. Whoever rings never
+ * waits; whoever has something to be answered waits while too much is.
+ */
+public final class Outbox {
+  private static final int MOST = 64;
+
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private boolean rung;
+  private boolean closed;
+
+  public synchronized void ring() {
+    rung = true;
+    notifyAll();
+  }
+
+  /** Adds a frame; waits while there are many. */
+  public synchronized void add(Frame frame) throws InterruptedException {
+    while (frames.size() >= MOST && !closed) {
+      wait();
+    }
+    frames.add(frame);
+    notifyAll();
+  }
+
+  /** Takes the first frame out; null when there is none. */
+  public synchronized Frame poll() {
+    Frame frame = frames.poll();
+    if (frame != null) {
+      notifyAll();
+    }
+    return frame;
+  }
+
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Waits for a frame, the bell or the end of the time. */
+  public synchronized void await(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    while (!rung && !closed && frames.isEmpty()) {
+      long left = (end - System.nanoTime() + 999_999) / 1_000_000;
+      if (left <= 0) {
+        return;
+      }
+      wait(left);
+    }
+    rung = false;
+  }
+}

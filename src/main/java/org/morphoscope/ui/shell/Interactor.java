@@ -1,8 +1,0 @@
-package org.morphoscope.ui.shell;
-
-/** Keeps one view up to date with the run. */
-@FunctionalInterface
-interface Interactor {
-  /** Called on the JavaFX thread twenty times per second, and in each frame while things move. */
-  void show(Frame frame);
-}

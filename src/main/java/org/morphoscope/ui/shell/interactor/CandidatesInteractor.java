@@ -1,0 +1,84 @@
+package org.morphoscope.ui.shell.interactor;
+
+import java.util.List;
+import java.util.Optional;
+import org.morphoscope.history.RoundRecord;
+import org.morphoscope.history.RunModel;
+import org.morphoscope.ui.candidates.CandidatesView;
+import org.morphoscope.ui.candidates.DecisionActions;
+import org.morphoscope.ui.model.CandidateListing;
+import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.model.WhySource;
+import org.morphoscope.ui.session.RunSession;
+
+/** The table of candidates, the reasons for their scores, and the decision about them. */
+public final class CandidatesInteractor implements Interactor, DecisionActions {
+  private final CandidatesView view;
+  private final ShownMoment shown;
+  private final OpenDecision decision;
+  private final RunSession session;
+
+  public CandidatesInteractor(
+      CandidatesView view, ShownMoment shown, OpenDecision decision, RunSession session) {
+    this.view = view;
+    this.shown = shown;
+    this.decision = decision;
+    this.session = session;
+    view.setRun(session::folder);
+    view.setActions(this);
+  }
+
+  @Override
+  public void show(Frame frame) {
+    if (frame.picture() == Frame.Picture.ALL) {
+      show();
+    }
+    if (decision.whatIf().isPresent()) {
+      view.showCountdown(session.asking().secondsLeft());
+    }
+  }
+
+  private void show() {
+    Optional<RoundRecord> round = shown.round();
+    Optional<WhatIf> open = shown.decision();
+    RunModel viewed = shown.viewed();
+    view.show(
+        round.isPresent()
+            ? round.map(CandidateListing::past)
+            : shown.snapshot().map(now -> CandidateListing.live(viewed, now)),
+        open);
+    view.explain(
+        round.isPresent()
+            ? round.flatMap(WhySource::of)
+            : open.map(WhySource::of)
+                .or(() -> viewed.round(viewed.round()).flatMap(WhySource::of)));
+  }
+
+  /** Opens or closes the reasons for a score. */
+  public void toggleWhy() {
+    view.toggleWhy();
+  }
+
+  /** Puts the focus into the filter. */
+  public void filter() {
+    view.focusFilter();
+  }
+
+  @Override
+  public void mark(WhatIf.Mark mark) {
+    List<Integer> chosen = view.selectedIndices();
+    if (!chosen.isEmpty() && !shown.lookingBack()) {
+      decision.mark(chosen, mark);
+    }
+  }
+
+  @Override
+  public void apply() {
+    decision.apply();
+  }
+
+  @Override
+  public void keepProposal() {
+    decision.keepProposal();
+  }
+}

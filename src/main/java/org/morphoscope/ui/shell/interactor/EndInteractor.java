@@ -1,0 +1,56 @@
+package org.morphoscope.ui.shell.interactor;
+
+import java.util.function.Supplier;
+import org.morphoscope.history.Change;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.ui.frame.Banner;
+import org.morphoscope.ui.frame.Notifier;
+import org.morphoscope.ui.session.RunSession;
+
+/** The banner at the end of a run, and a note on the screen for a person who looks elsewhere. */
+public final class EndInteractor implements Interactor {
+  private final Banner view;
+  private final ShownMoment shown;
+  private final RunSession session;
+  private final Notifier notifier;
+  private final Supplier<String> state;
+  private boolean running;
+
+  /**
+   * @param state the line about the run
+   */
+  public EndInteractor(
+      Banner view,
+      ShownMoment shown,
+      RunSession session,
+      Notifier notifier,
+      Supplier<String> state) {
+    this.view = view;
+    this.shown = shown;
+    this.session = session;
+    this.notifier = notifier;
+    this.state = state;
+  }
+
+  @Override
+  public void show(Frame frame) {
+    // a run that is opened at its beginning does not begin with its end
+    boolean atBeginning = frame.has(Change.RUN) && shown.lookingBack();
+    if (frame.has(Change.ENDED) && !atBeginning) {
+      shown.model().ended().ifPresent(this::tell);
+    }
+    boolean runs = session.isRunning() || session.isWatching();
+    if (running && !runs && !frame.has(Change.RUN)) {
+      notifier.finished("Run ended", state.get());
+    }
+    running = runs;
+  }
+
+  private void tell(GrowthEvent.RunEnded end) {
+    if (end.reason() == GrowthEvent.EndReason.FAILED) {
+      view.error("The run ended: " + end.message());
+    } else if (end.reason() != GrowthEvent.EndReason.STOPPED) {
+      view.info(end.message());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.morphoscope.ui.shell.interactor;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import org.morphoscope.history.RunModel;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Proposal;
+import org.morphoscope.service.Connection;
+import org.morphoscope.ui.model.WhatIf;
+import org.morphoscope.ui.session.RunSession;
+
+/**
+ * The proposal that the person is asked about, and the set chosen under the person's marks. The
+ * engine's decider is the truth about whether there is a question; whoever changes the set stops
+ * its countdown.
+ */
+public final class OpenDecision {
+  private static final double SMALLEST_LAMBDA = 1e-9;
+
+  private final RunModel model;
+  private final RunSession session;
+  private final Consumer<String> refused;
+  private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper(this, "revision");
+  private Optional<WhatIf> whatIf = Optional.empty();
+
+  /** The question that was open when its engine died: it will be put again. */
+  private Optional<WhatIf> interrupted = Optional.empty();
+
+  /**
+   * @param refused told why an answer was not taken; the question is open then
+   */
+  public OpenDecision(RunModel model, RunSession session, Consumer<String> refused) {
+    this.model = model;
+    this.session = session;
+    this.refused = refused;
+  }
+
+  /** The set under reconsideration; empty when nobody is asked. */
+  public Optional<WhatIf> whatIf() {
+    return whatIf;
+  }
+
+  /** Changes whenever the person has chosen the set anew. */
+  public ReadOnlyLongProperty revisionProperty() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /** Looks whether there is a question; says whether that changed. */
+  public boolean follow() {
+    Optional<Proposal> pending = session.asking().pending();
+    if (session.connection().state() == Connection.State.ENGINE_DIED) {
+      interrupted = whatIf.or(() -> interrupted);
+      pending = Optional.empty();
+    } else if (session.readOnly().isPresent()) {
+      pending = Optional.empty();
+    }
+    if (pending.isEmpty()) {
+      boolean was = whatIf.isPresent();
+      whatIf = Optional.empty();
+      return was;
+    }
+    if (model.run().isEmpty() || whatIf.map(WhatIf::proposal).orElse(null) == pending.get()) {
+      return false;
+    }
+    WhatIf opened = new WhatIf(pending.get(), model.run().get().config().selection());
+    opened.setLocked(session.locked());
+    whatIf = Optional.of(opened);
+    if (interrupted.map(opened::takeOver).orElse(false)) {
+      session.asking().hold();
+      session.setLocked(opened.locked());
+    }
+    interrupted = Optional.empty();
+    return true;
+  }
+
+  /** Marks candidates, or clears the mark when all of them carry it. */
+  void mark(Collection<Integer> candidates, WhatIf.Mark mark) {
+    reconsider(w -> w.toggle(candidates, mark));
+  }
+
+  /** Chooses at this lambda; empty goes back to the budget of the round. */
+  void setLambda(OptionalDouble lambda) {
+    reconsider(w -> w.setLambda(lambda));
+  }
+
+  /** Makes lambda larger or smaller by a factor. */
+  void stepLambda(double factor) {
+    reconsider(
+        w ->
+            w.setLambda(
+                OptionalDouble.of(Math.max(w.current().lambda(), SMALLEST_LAMBDA) * factor)));
+  }
+
+  /** Leaves these width groups as they are. */
+  void setLocked(Set<Integer> groups) {
+    reconsider(w -> w.setLocked(groups));
+  }
+
+  private void reconsider(Consumer<WhatIf> change) {
+    if (whatIf.isPresent()) {
+      session.asking().hold();
+      change.accept(whatIf.get());
+      revision.set(revision.get() + 1);
+    }
+  }
+
+  /** Answers with the set chosen under the marks, when it can be applied. */
+  void apply() {
+    whatIf
+        .filter(w -> w.obstacle().isEmpty())
+        .ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
+  }
+
+  /** Answers with the engine's set. */
+  void keepProposal() {
+    whatIf.ifPresent(w -> answer(w, w.keepProposal()));
+  }
+
+  private void answer(WhatIf decided, Decision decision) {
+    try {
+      session.asking().offer(decided.proposal(), decision);
+    } catch (IllegalArgumentException e) {
+      refused.accept("This answer cannot be taken: " + e.getMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.morphoscope.ui.shell.interactor;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+import org.morphoscope.run.Asking;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.RunService;
+import org.morphoscope.ui.frame.Banner;
+import org.morphoscope.ui.frame.EmptyState;
+import org.morphoscope.ui.frame.FolderChooser;
+import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Sentences;
+import org.morphoscope.ui.run.NewRunDialog;
+import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.run.RunRequest;
+import org.morphoscope.ui.session.RunSession;
+import org.morphoscope.ui.session.Services;
+
+/** New runs: at the press of a button, or by the dialog. */
+public final class StartInteractor {
+  private final Stage stage;
+  private final RunBar bar;
+  private final EmptyState card;
+  private final Banner banner;
+  private final Services services;
+  private final Fx background;
+  private final RunSession session;
+  private final Consumer<Path> begun;
+  private Optional<NewRunDialog> dialog = Optional.empty();
+
+  /**
+   * @param bar knows who decides
+   * @param card cannot be pressed while a run is being started
+   * @param begun told the folder of every run that has begun
+   */
+  public StartInteractor(
+      Stage stage,
+      RunBar bar,
+      EmptyState card,
+      Banner banner,
+      Services services,
+      Fx background,
+      RunSession session,
+      Consumer<Path> begun) {
+    this.stage = stage;
+    this.bar = bar;
+    this.card = card;
+    this.banner = banner;
+    this.services = services;
+    this.background = background;
+    this.session = session;
+    this.begun = begun;
+  }
+
+  public void growGenerated() {
+    start(first());
+  }
+
+  public void growAsking() {
+    RunConfig config = services.firstRun();
+    start(new RunRequest(config, Asking.Mode.ASK, bar.countdownSeconds()));
+  }
+
+  private RunRequest first() {
+    return new RunRequest(services.firstRun(), bar.decisionMode(), bar.countdownSeconds());
+  }
+
+  private void start(RunRequest request) {
+    start(Optional.empty(), request);
+  }
+
+  /** Offers a new run on a server's data. */
+  public void newRunAt(RunService where, List<String> data) {
+    NewRunDialog there =
+        new NewRunDialog(
+            stage,
+            first(),
+            () -> banner.info("Data of " + where.whereabouts() + ": " + String.join(", ", data)),
+            request -> start(Optional.of(where), request));
+    there.setData(data.isEmpty() ? "generated" : data.get(0));
+    there.show();
+  }
+
+  private void start(Optional<RunService> where, RunRequest request) {
+    banner.clear();
+    bar.setState("starting\u2026");
+    card.setDisable(true);
+    session.start(
+        where,
+        request,
+        () -> {
+          card.setDisable(false);
+          bar.setDecisionMode(request.mode(), request.seconds());
+          session.folder().ifPresent(begun);
+        },
+        error -> {
+          card.setDisable(false);
+          banner.report(error);
+        });
+  }
+
+  public void newRun() {
+    if (dialog.filter(NewRunDialog::isShowing).isEmpty()) {
+      dialog = Optional.of(new NewRunDialog(stage, first(), this::chooseData, this::start));
+      dialog.get().show();
+    }
+  }
+
+  public void chooseData() {
+    new FolderChooser(stage, services.preferences())
+        .choose("Open a folder of images")
+        .ifPresent(this::openData);
+  }
+
+  /** Recognises the images and offers a new run on them. */
+  public void openData(Path folder) {
+    background.call(
+        () -> services.data().recognise(folder),
+        name -> {
+          banner.clear();
+          newRun();
+          dialog.ifPresent(d -> d.setData(name));
+        },
+        error -> {
+          if (dialog.filter(NewRunDialog::isShowing).isPresent()) {
+            dialog.get().setDataError(Sentences.of(error));
+          } else {
+            banner.report(error);
+          }
+        });
+  }
+}
