@@ -2,28 +2,16 @@ package org.morphoscope.score.rival;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
-import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
-import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
-import org.morphoscope.compute.kernels.Kernels;
-import org.morphoscope.morph.LayerMoments;
-import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
-import org.morphoscope.morph.Surgery;
-import org.morphoscope.net.Layer;
-import org.morphoscope.net.UnitId;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.selection.Candidates;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * TINY (Verbockhaven et al. 2024; method.md section 12.4): new neurons, filters and outgoing
@@ -41,8 +29,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Tiny implements Rival {
   /** Share of the mean diagonal added to second moments. */
   static final double DAMPING = 1e-3;
-
-  private static final double[] AMPLITUDES = {0.1, 0.25, 0.5, 1, 2};
 
   private final FrozenPasses passes;
   private final Network network;
@@ -141,60 +127,6 @@ public final class Tiny implements Rival {
     return directions;
   }
 
-  /**
-   * The candidates at full amplitude.
-   *
-   * @param sign +1 or -1 for each group and candidate
-   */
-  NewNeurons neurons(double[][] sign) {
-    List<LayerWeights> incoming = new ArrayList<>();
-    for (Layer layer : network.spec().layers()) {
-      incoming.add(
-          layer.group() < 0
-              ? null
-              : IdentityNeurons.layer(layer, perGroup, new double[perGroup * layer.fanIn()]));
-    }
-    List<double[]> outgoing = IdentityNeurons.outgoing(network.spec(), perGroup);
-    for (int i = 0; i < simple.size(); i++) {
-      put(simple.get(i), directions.get(i), sign, incoming, outgoing);
-    }
-    return new NewNeurons(perGroup, incoming, outgoing);
-  }
-
-  private void put(
-      HiddenGradient link,
-      TinyDirections found,
-      double[][] sign,
-      List<LayerWeights> incoming,
-      List<double[]> outgoing) {
-    Layer producer = network.layer(link.producer()).layer();
-    LayerWeights in = incoming.get(link.producer());
-    int kernel = network.layer(link.reader()).layer().kernel();
-    int taps = kernel * kernel;
-    for (int k = 0; k < found.values().length; k++) {
-      double factor = sign[producer.group()][k];
-      int fanIn = producer.fanIn();
-      for (int i = 0; i < fanIn; i++) {
-        in.weight()[k * fanIn + i] = factor * found.in()[k][i];
-      }
-      if (found.in()[k].length > fanIn) {
-        // with the identity before it, BatchNorm's beta is the bias
-        (in.batchNorm() ? in.beta() : in.bias())[k] = factor * found.in()[k][fanIn];
-      }
-      double[] out = outgoing.get(link.reader());
-      for (int q = 0; q < found.out()[k].length; q++) {
-        out[(q / taps * perGroup + k) * taps + q % taps] = factor * found.out()[k][q];
-      }
-    }
-    for (int l : network.spec().group(producer.group()).members()) {
-      Layer layer = network.layer(l).layer();
-      for (int k = 0; layer.kind() == Layer.Kind.DEPTHWISE && k < perGroup; k++) {
-        int middle = (layer.kernel() - 1) / 2;
-        incoming.get(l).weight()[k * layer.fanIn() + middle * layer.kernel() + middle] = 1;
-      }
-    }
-  }
-
   @Override
   public <E extends Exception> Opinion score(
       int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after, Consumer<Opinion> partial)
@@ -211,7 +143,7 @@ public final class Tiny implements Rival {
         slope[g][k] = better ? slopes[g][k] : slopes[g][perGroup + k];
       }
     }
-    NewNeurons full = neurons(chosen);
+    NewNeurons full = made().of(chosen);
     Candidates order = new Candidates(network.spec(), perGroup);
     double[] scores = Opinion.none(order.size());
     double[] predicted = Opinion.none(order.size());
@@ -223,29 +155,32 @@ public final class Tiny implements Rival {
     }
     partial.accept(opinion(images, scores, predicted, full));
     long before = passes.team().multiplyAccumulates();
-    double unchanged = Trials.loss(passes, network.spec(), weights, images, loader);
+    AmplitudeSearch search = new AmplitudeSearch(passes, made(), full, weights, images, loader);
     for (int i = 0; i < simple.size(); i++) {
       int group = group(i);
-      amplitudes[group] = search(group, full, unchanged, images, loader);
+      amplitudes[group] = search.best(group);
       for (int k = 0; k < directions.get(i).values().length; k++) {
         double gamma = amplitudes[group];
         scores[at(order, i, k)] = gamma > 0 ? squared(i, k) : 0;
+        // to first order, both sides times gamma
         predicted[at(order, i, k)] = gamma * gamma * slope[group][k];
       }
       after.accept(images);
     }
     lineSearch = passes.team().multiplyAccumulates() - before;
-    return opinion(images, scores, predicted, scaled(full, amplitudes));
+    return opinion(images, scores, predicted, made().scaled(full, amplitudes));
   }
 
   private int group(int link) {
     return network.layer(simple.get(link).producer()).layer().group();
   }
 
+  /** Place of direction k of a link among all candidates: new neurons are behind all units. */
   private int at(Candidates order, int link, int k) {
     return 2 * order.units() + group(link) * perGroup + k;
   }
 
+  /** The score, {@code -s_k^2}: the change of the loss that all of the direction would bring. */
   private double squared(int link, int k) {
     double s = directions.get(link).values()[k];
     return -s * s;
@@ -270,10 +205,11 @@ public final class Tiny implements Rival {
         lineSearch);
   }
 
-  /**
-   * First-order change of the mean loss by each candidate at full amplitude, {@code E[sum_p h .
-   * (omega' g)]}: per group, those of one set of signs, then those of the other.
-   */
+  private TinyNeurons made() {
+    return new TinyNeurons(network, perGroup, simple, directions);
+  }
+
+  /** {@link TinySlopes} of the candidates with one set of signs and another. */
   <E extends Exception> double[][] slopes(
       int images,
       ImageLoader loader,
@@ -281,126 +217,7 @@ public final class Tiny implements Rival {
       double[][] minus,
       FrozenPasses.AfterBatch<E> after)
       throws E {
-    List<NewNeurons> both = List.of(neurons(plus), neurons(minus));
-    List<Map<FrozenPass, ProposalChannels>> channels = new ArrayList<>();
-    List<double[][]> sums = new ArrayList<>();
-    for (int s = 0; s < passes.team().shards(); s++) {
-      channels.add(new IdentityHashMap<>());
-      sums.add(new double[links.size()][2 * perGroup]);
-    }
-    sweep.run(
-        0,
-        images,
-        loader,
-        (shard, pass, gradients, first) -> {
-          ProposalChannels work =
-              channels
-                  .get(shard)
-                  .computeIfAbsent(
-                      pass, p -> new ProposalChannels(network, perGroup, p.batch(), p.kernels()));
-          for (int side = 0; side < 2; side++) {
-            work.install(both.get(side));
-            work.forward(pass);
-            addSlopes(pass, gradients, work, both.get(side), side, sums.get(shard));
-          }
-        },
-        after);
-    channels.forEach(byPass -> byPass.values().forEach(ProposalChannels::close));
-    double[][] mean = new double[links.size()][2 * perGroup];
-    for (double[][] part : sums) {
-      for (int g = 0; g < mean.length; g++) {
-        for (int k = 0; k < mean[g].length; k++) {
-          mean[g][k] += part[g][k] / images;
-        }
-      }
-    }
-    return mean;
-  }
-
-  private void addSlopes(
-      FrozenPass pass,
-      Gradients gradients,
-      ProposalChannels work,
-      NewNeurons neurons,
-      int side,
-      double[][] sums) {
-    Kernels kernels = pass.kernels();
-    for (HiddenGradient link : simple) {
-      int kernel = network.layer(link.reader()).layer().kernel();
-      int outputs = network.layer(link.reader()).channels();
-      try (INDArray g = kernels.allocate(outputs, perGroup, kernel, kernel)) {
-        work.outgoingGradient(link.site(), link.reader(), gradients, g);
-        double[] found = ReaderMoments.host(kernels, g);
-        double[] out = neurons.outgoing().get(link.reader());
-        int group = network.layer(link.producer()).layer().group();
-        for (int i = 0; i < found.length; i++) {
-          int k = i / (kernel * kernel) % perGroup;
-          sums[group][side * perGroup + k] += found[i] * out[i];
-        }
-      }
-    }
-  }
-
-  /** The amplitude at which all candidates of a group together lower the true loss most, or 0. */
-  private double search(
-      int group, NewNeurons full, double unchanged, int images, ImageLoader loader) {
-    List<Morphism> all = new ArrayList<>();
-    int width = network.spec().group(group).width();
-    for (int k = 0; k < perGroup; k++) {
-      all.add(new Morphism.NewNeuron(new UnitId(group, width + k)));
-    }
-    double best = 0;
-    double least = unchanged;
-    for (double amplitude : AMPLITUDES) {
-      double[] amplitudes = new double[links.size()];
-      amplitudes[group] = amplitude;
-      Surgery surgery = new Surgery(network.spec(), all, scaled(full, amplitudes), true);
-      List<LayerMoments> moments = new ArrayList<>();
-      double[] none = {};
-      for (Layer layer : network.spec().layers()) {
-        moments.add(new LayerMoments(none, none, none, none, none, new double[layer.width()]));
-      }
-      Weights grown = surgery.grow(weights, Splits.none(network.spec()), moments);
-      double loss = Trials.loss(passes, surgery.grownSpec(), grown, images, loader);
-      if (loss < least) {
-        least = loss;
-        best = amplitude;
-      }
-    }
-    return best;
-  }
-
-  /** Both sides of every candidate times its group's amplitude. */
-  private NewNeurons scaled(NewNeurons full, double[] amplitudes) {
-    List<LayerWeights> incoming = new ArrayList<>();
-    for (Layer layer : network.spec().layers()) {
-      LayerWeights numbers = full.incoming().get(layer.index());
-      boolean scales = numbers != null && layer.producer();
-      double factor = scales ? amplitudes[layer.group()] : 1;
-      incoming.add(
-          scales
-              ? new LayerWeights(
-                  numbers.outputs(),
-                  numbers.inputs(),
-                  numbers.kernel(),
-                  times(numbers.weight(), factor),
-                  numbers.gamma(),
-                  times(numbers.beta(), factor),
-                  numbers.mean(),
-                  numbers.variance(),
-                  times(numbers.bias(), factor))
-              : numbers);
-    }
-    List<double[]> outgoing = new ArrayList<>(full.outgoing());
-    for (HiddenGradient link : simple) {
-      double factor = amplitudes[network.layer(link.producer()).layer().group()];
-      outgoing.set(link.reader(), times(outgoing.get(link.reader()), factor));
-    }
-    return new NewNeurons(perGroup, incoming, outgoing);
-  }
-
-  private static double[] times(double[] values, double factor) {
-    return Arrays.stream(values).map(v -> factor * v).toArray();
+    return new TinySlopes(passes, made()).of(sweep, images, loader, plus, minus, after);
   }
 
   @Override

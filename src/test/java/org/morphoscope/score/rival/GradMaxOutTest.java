@@ -125,7 +125,7 @@ class GradMaxOutTest {
         0,
         (team, network, method, images) -> {
           int size = method.capture(SAMPLES, images);
-          List<double[]> gradient = method.gradient(size);
+          List<double[]> gradient = method.outgoing().gradient(size);
           for (int l = 0; l < gradient.size(); l++) {
             LayerWeights numbers = method.neurons().incoming().get(l);
             double[] w = numbers == null ? new double[0] : numbers.weight();
@@ -133,9 +133,9 @@ class GradMaxOutTest {
               double h = 1e-6;
               double old = w[i];
               w[i] = old + h;
-              double up = sum(method.objective(size));
+              double up = sum(method.outgoing().objective(size));
               w[i] = old - h;
-              double down = sum(method.objective(size));
+              double down = sum(method.outgoing().objective(size));
               w[i] = old;
               assertEquals(
                   (up - down) / (2 * h), gradient.get(l)[i], 1e-7, net.name() + ", layer " + l);
@@ -153,10 +153,10 @@ class GradMaxOutTest {
         (team, network, method, images) -> {
           double[] norms = norms(method.neurons());
           int size = method.capture(SAMPLES, images);
-          double[] before = method.objective(size);
+          double[] before = method.outgoing().objective(size);
           method.learn(SAMPLES, images, done -> {});
           assertArrayEquals(norms, norms(method.neurons()), 1e-12);
-          double[] after = method.objective(size);
+          double[] after = method.outgoing().objective(size);
           assertTrue(sum(after) > sum(before), sum(before) + " to " + sum(after));
         });
   }
