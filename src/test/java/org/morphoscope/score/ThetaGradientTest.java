@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.morphoscope.compute.FiniteDifferences;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Nets;
@@ -49,19 +50,15 @@ class ThetaGradientTest {
         for (double g : gradient.get(l)) {
           largest = Math.max(largest, Math.abs(g));
         }
-        for (int i = 0; i < t.length; i += Math.max(1, t.length / 5)) {
-          double h = 1e-6;
-          double old = t[i];
-          t[i] = old + h;
-          double up = objective(network, team, mode, theta, meanZ);
-          t[i] = old - h;
-          double down = objective(network, team, mode, theta, meanZ);
-          t[i] = old;
+        for (double[] direction : FiniteDifferences.directions(t.length, 15 + l)) {
+          double expected =
+              FiniteDifferences.central(
+                  t, direction, 1e-6, () -> objective(network, team, mode, theta, meanZ));
           assertEquals(
-              (up - down) / (2 * h),
-              gradient.get(l)[i],
+              expected,
+              FiniteDifferences.slope(gradient.get(l), direction),
               1e-5 * largest + 1e-9,
-              mode.label() + ", layer " + l + ", element " + i);
+              mode.label() + ", layer " + l);
         }
       }
     }

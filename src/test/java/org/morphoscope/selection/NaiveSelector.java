@@ -200,6 +200,8 @@ final class NaiveSelector {
     private int cheapest(double lambda, long allowance) {
       long[] grow = stepChanges(1);
       long[] shrink = stepChanges(-1);
+      double[] growPrice = stepPrices(1);
+      double[] shrinkPrice = stepPrices(-1);
       int best = -1;
       double bestValue = 0;
       for (int c = 0; c < eligible.length; c++) {
@@ -215,9 +217,8 @@ final class NaiveSelector {
         if (change > 0 && current - start + change > allowance) {
           continue;
         }
-        int[] after = widths.clone();
-        after[group] += candidates.kind(c).widthChange();
-        double value = model.delta(c) + interaction[c] + lambda * price(widths, after);
+        double price = grows ? growPrice[group] : shrinkPrice[group];
+        double value = model.delta(c) + interaction[c] + lambda * price;
         if (value < bestValue) {
           bestValue = value;
           best = c;
@@ -236,6 +237,17 @@ final class NaiveSelector {
       taken.add(c);
       prunes += candidates.kind(c) == MorphKind.PRUNE ? 1 : 0;
       current = resource.total(widths);
+    }
+
+    /** Price of a group's current width changing by {@code step}: that of all its candidates. */
+    private double[] stepPrices(int step) {
+      double[] prices = new double[widths.length];
+      for (int group = 0; group < widths.length; group++) {
+        int[] after = widths.clone();
+        after[group] += step;
+        prices[group] = price(widths, after);
+      }
+      return prices;
     }
 
     /** Change of the resource when a group's current width changes by {@code step}. */

@@ -55,28 +55,21 @@ class OutgoingLearnerTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsLearnedLowersThePredictedLossOfEveryGroup(NetworkSpec spec, CurvatureMode mode) {
-    for (double objective : learn(spec, mode, 3, Long.MAX_VALUE).objective()) {
+  void whatIsLearnedLowersThePredictedLossOfEveryGroupWithAndWithoutWhatIsKept(
+      NetworkSpec spec, CurvatureMode mode) {
+    Learned kept = learn(spec, mode, 3, Long.MAX_VALUE);
+    for (double objective : kept.objective()) {
       assertTrue(objective < 0, "" + objective);
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void keptRowsAndActivationsGiveTheSameWeights(NetworkSpec spec, CurvatureMode mode) {
-    List<double[]> kept = learn(spec, mode, 3, Long.MAX_VALUE).outgoing();
-    List<double[]> recomputed = learn(spec, mode, 3, 0).outgoing();
-    assertSame(kept, recomputed);
+    assertSame(kept.outgoing(), learn(spec, mode, 3, 0).outgoing());
   }
 
   @ParameterizedTest
   @EnumSource(CurvatureMode.class)
   void theWeightsDoNotDependOnTheStepsOfTheta(CurvatureMode mode) {
     List<double[]> none = learn(Nets.mixed(), mode, 0, Long.MAX_VALUE).outgoing();
-    List<double[]> few = learn(Nets.mixed(), mode, 2, Long.MAX_VALUE).outgoing();
     List<double[]> many = learn(Nets.mixed(), mode, 7, Long.MAX_VALUE).outgoing();
-    assertSame(none, few);
-    assertSame(few, many);
+    assertSame(none, many);
   }
 
   private static void assertSame(List<double[]> expected, List<double[]> found) {
