@@ -266,7 +266,7 @@ class ArchitectureTest {
           .that()
           .implement(ROOT + ".run.GrowthEvent")
           .should()
-          .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + ".net..", ROOT + ".run"))
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + ".net..", ROOT + ".run.."))
           .allowEmptyShould(true);
 
   /** Only {@code history} makes a state of events; {@code ui.session} carries them, unread. */

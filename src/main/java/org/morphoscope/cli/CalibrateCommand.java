@@ -15,7 +15,7 @@ import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.study.calibrate.Agreement;
 import org.morphoscope.study.calibrate.Calibration;
 import org.morphoscope.study.calibrate.CalibrationFigures;

@@ -43,7 +43,7 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.ComparisonPlan;
 import org.morphoscope.study.compare.Match;

@@ -1,6 +1,6 @@
 package org.morphoscope.engine;
 
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 /**
  * Course of the learning rate, in step with the optimiser. Within a round it begins anew in every

@@ -14,7 +14,7 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.Epoch;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 /**
  * The net as it is now in compute memory, with its optimiser and the buffers of its passes. Growing

@@ -19,7 +19,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoreResult;
 import org.morphoscope.score.ScoringPass;

@@ -21,6 +21,8 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
+import org.morphoscope.run.config.PixelScaling;
+import org.morphoscope.run.config.SeedFile;
 import org.morphoscope.text.Texts;
 
 /**
@@ -41,8 +43,8 @@ public final class RunData {
   /** Normalises with the training images' mean and deviation per channel, on the fly. */
   private final BatchFiller filler;
 
-  /** Of training epochs only: whatever is measured sees plain images. */
-  private final Augmentation augmentation;
+  /** Augmented: training only. Whatever is measured sees plain images. */
+  private final EpochImages epochs;
 
   private final RunConfig config;
 
@@ -77,14 +79,14 @@ public final class RunData {
               config.data().name(), config.training().batch(), train.size()));
     }
     filler = new BatchFiller(normalisation());
-    augmentation =
+    Augmentation augmentation =
         config.training().augment() ? Augmentation.standardFor(dataset) : Augmentation.NONE;
+    epochs = new EpochImages(train, filler, augmentation, config.seed(), config.numerics());
   }
 
   /** As the net of a file was trained to see images, or by the training part's own statistics. */
   private Normalisation normalisation() {
-    Optional<RunConfig.InputScaling> scaling =
-        config.seedNet().file().flatMap(RunConfig.SeedFile::scaling);
+    Optional<PixelScaling> scaling = config.seedNet().file().flatMap(SeedFile::scaling);
     if (scaling.isEmpty()) {
       return Normalisation.of(train);
     }
@@ -202,18 +204,14 @@ public final class RunData {
   }
 
   /**
-   * {@return training images of an epoch of a round, shuffled and augmented} Order and augmentation
-   * depend on (seed, round, epoch) alone, and the draw of an image on its place in the epoch, not
-   * on how a batch is cut: any number of threads trains on the same pixels.
+   * {@return training images of an epoch of a round, shuffled and augmented, see {@link
+   * EpochImages}}
    *
    * @param round number of the round, 0 for the training of the seed net
    * @param epoch number of the epoch in its round or tail, from 0
    */
   public ImageLoader epoch(int round, int epoch) {
-    int[] order =
-        Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SHUFFLE, epoch));
-    long augment = Seeds.of(config.seed(), round, Seeds.Purpose.AUGMENT, epoch);
-    return config.numerics() < 2 ? perBatch(order, augment) : perImage(order, augment);
+    return epochs.of(round, epoch);
   }
 
   /**
@@ -223,36 +221,7 @@ public final class RunData {
    * @param epoch number of the epoch in its round or tail, from 0
    */
   public ImageLoader tailEpoch(int round, int epoch) {
-    long order = Seeds.of(config.seed(), round, "tail shuffle", epoch);
-    return perImage(
-        Permutation.of(train.size(), order), Seeds.of(config.seed(), round, "tail augment", epoch));
-  }
-
-  private ImageLoader perImage(int[] order, long augment) {
-    return (first, count, images, labels) ->
-        filler.fill(
-            train,
-            order,
-            first,
-            count,
-            augmentation,
-            image -> new SplittableRandom(Seeds.at(augment, image)),
-            images,
-            labels);
-  }
-
-  /** As runs of the first numerics were begun: one generator per batch. */
-  private ImageLoader perBatch(int[] order, long augment) {
-    return (first, count, images, labels) ->
-        filler.fill(
-            train,
-            order,
-            first,
-            count,
-            augmentation,
-            new SplittableRandom(augment + 0x9E3779B97F4A7C15L * (first + 1)),
-            images,
-            labels);
+    return epochs.ofTail(round, epoch);
   }
 
   /**

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
-import org.morphoscope.run.GrowthEvent.AppliedMorphism;
 import org.morphoscope.selection.Candidates;
 
 /**

@@ -10,7 +10,7 @@ import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 /** Trains the net as it is for a number of epochs and evaluates it, in a round or in its tail. */
 final class EpochRunner {

@@ -9,18 +9,18 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.DivergedException;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /**

@@ -18,7 +18,7 @@ import org.morphoscope.run.GrowthEngine.Scores;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;

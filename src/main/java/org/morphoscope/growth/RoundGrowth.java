@@ -16,7 +16,7 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Scoring;
+import org.morphoscope.run.config.Scoring;
 import org.morphoscope.selection.JointModel;
 
 /**

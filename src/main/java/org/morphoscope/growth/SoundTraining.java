@@ -9,7 +9,7 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,9 @@ package org.morphoscope.growth;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.morphoscope.net.Resource;
+import org.morphoscope.run.Compute;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
@@ -10,7 +12,8 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.TailPlan;
+import org.morphoscope.run.config.TailPlan;
+import org.morphoscope.run.config.Training;
 
 /**
  * The tails of a run: which rounds get one, and the training of one. A tail starts from the end of
@@ -36,11 +39,22 @@ final class Tails {
     this.care = care;
   }
 
-  /** Epochs of the tail of a round, 0 for none. */
+  /**
+   * Epochs of the tail of a round, 0 for none. The last one brings the run to the arithmetic that
+   * it is to have in all, where it was given any.
+   */
   private int epochs(RoundSummary round, boolean last) {
-    return last
-        ? TailPlan.epochs(config.training(), engine.data().trainImages(), round)
-        : config.training().tailEpochs(round.round());
+    Training training = config.training();
+    OptionalLong total = training.tail().compute();
+    if (!last || total.isEmpty()) {
+      return training.tailEpochs(round.round());
+    }
+    long spent = round.compute().orElse(Compute.NONE).total();
+    return TailPlan.epochsFor(
+        Math.max(0, total.getAsLong() - spent),
+        training.batch(),
+        engine.data().trainImages(),
+        round.multiplyAccumulates());
   }
 
   /**
@@ -52,7 +66,7 @@ final class Tails {
   boolean follows(RoundSummary before, RoundSummary round, boolean last) {
     long sizeBefore = before == null ? 0 : size(before);
     return epochs(round, last) > 0
-        && (last || config.training().tailAt().contains(sizeBefore, size(round)));
+        && (last || config.training().tail().at().contains(sizeBefore, size(round)));
   }
 
   private long size(RoundSummary round) {

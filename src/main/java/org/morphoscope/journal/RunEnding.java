@@ -7,7 +7,7 @@ import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 /** Where a recorded run ends, changed while nobody plays it. */
 public final class RunEnding {
@@ -29,7 +29,7 @@ public final class RunEnding {
       RunConfig changed =
           info.config()
               .withRounds(rounds)
-              .withTraining(training.withTail(OptionalInt.of(epochs), training.tailAt()));
+              .withTraining(training.withTail(OptionalInt.of(epochs), training.tail().at()));
       Durable.replace(lock.paths().info(), json.pretty(info.withConfig(changed).encode()));
     } catch (IOException e) {
       throw JournalException.unwritable(folder, e);

@@ -25,7 +25,7 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 /** Writes a run. Used by one thread; holds the run's lock until it is closed. */
 public final class RunJournal implements AutoCloseable {

@@ -16,6 +16,7 @@ import org.morphoscope.run.GrowthEngine.NamedArray;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
+import org.morphoscope.run.config.SeedFile;
 import org.morphoscope.text.Texts;
 
 /**
@@ -64,7 +65,7 @@ public final class SeedFolder {
    */
   public static Snapshot read(Path run, RunConfig config) throws JournalException {
     Path folder = new RunPaths(run).seed();
-    RunConfig.SeedFile file = config.seedNet().file().orElseThrow();
+    SeedFile file = config.seedNet().file().orElseThrow();
     NetworkSpec spec = config.seedNet().architecture().orElseThrow();
     try {
       Map<String, NamedArray> arrays = arrays(folder);
@@ -81,7 +82,7 @@ public final class SeedFolder {
     }
   }
 
-  private static JournalException damaged(Path folder, RunConfig.SeedFile file, String found) {
+  private static JournalException damaged(Path folder, SeedFile file, String found) {
     return JournalException.at(
         folder,
         "",

@@ -1,5 +1,6 @@
 package org.morphoscope.run;
 
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /** Training has left what is sound. The message is one sentence with the remedy. */

@@ -2,8 +2,6 @@ package org.morphoscope.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.UnitId;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
@@ -66,45 +64,6 @@ public sealed interface GrowthEvent {
       classNames = List.copyOf(classNames);
       dataNotes = List.copyOf(dataNotes);
     }
-
-    /**
-     * A start on data of which there is nothing to tell.
-     *
-     * @param runId unique name of the run
-     * @param round first round of this start
-     * @param config what was asked for
-     * @param architecture the net as it is now
-     * @param trainImages size of the training part
-     * @param validationImages size of the validation part
-     * @param testImages size of the test file, 0 without one
-     * @param classNames names of the classes
-     * @param backend kernels in words, for example "oneDNN on CPU, 2 threads"
-     * @param version version of the program
-     */
-    public RunStarted(
-        String runId,
-        int round,
-        RunConfig config,
-        Architecture architecture,
-        int trainImages,
-        int validationImages,
-        int testImages,
-        List<String> classNames,
-        String backend,
-        String version) {
-      this(
-          runId,
-          round,
-          config,
-          architecture,
-          trainImages,
-          validationImages,
-          testImages,
-          classNames,
-          backend,
-          version,
-          List.of());
-    }
   }
 
   /**
@@ -139,18 +98,7 @@ public sealed interface GrowthEvent {
    * @param spent arithmetic of the run so far; empty in runs recorded before it was counted
    */
   record PhaseFinished(int round, Phase phase, double seconds, Optional<Compute> spent)
-      implements GrowthEvent {
-    /**
-     * Of a run whose arithmetic was not counted.
-     *
-     * @param round number of the round, 0 for the training of the seed net
-     * @param phase the work that the round is at
-     * @param seconds of wall clock
-     */
-    public PhaseFinished(int round, Phase phase, double seconds) {
-      this(round, phase, seconds, Optional.empty());
-    }
-  }
+      implements GrowthEvent {}
 
   /**
    * An epoch of training ended.
@@ -171,27 +119,7 @@ public sealed interface GrowthEvent {
       double trainAccuracy,
       double learningRate,
       Optional<Compute> spent)
-      implements GrowthEvent {
-    /**
-     * Of a run whose arithmetic was not counted.
-     *
-     * @param round number of the round, 0 for the training of the seed net
-     * @param epoch number of the epoch, from 0
-     * @param epochs epochs of this training in all
-     * @param trainLoss mean over the epoch's batches, nats
-     * @param trainAccuracy mean over the epoch's batches, 0 to 1
-     * @param learningRate of the last step
-     */
-    public EpochFinished(
-        int round,
-        int epoch,
-        int epochs,
-        double trainLoss,
-        double trainAccuracy,
-        double learningRate) {
-      this(round, epoch, epochs, trainLoss, trainAccuracy, learningRate, Optional.empty());
-    }
-  }
+      implements GrowthEvent {}
 
   /**
    * An epoch of the tail of a round ended. When there is a round behind it, that one goes on from
@@ -251,18 +179,6 @@ public sealed interface GrowthEvent {
      */
     public ScoresUpdated {
       layers = List.copyOf(layers);
-    }
-
-    /**
-     * Predicted changes of the loss.
-     *
-     * @param round number of the round, 0 for the training of the seed net
-     * @param samples images scored so far
-     * @param totalSamples images that will be scored
-     * @param layers one entry per layer
-     */
-    public ScoresUpdated(int round, long samples, long totalSamples, List<LayerScores> layers) {
-      this(round, samples, totalSamples, layers, Optional.empty());
     }
   }
 
@@ -343,29 +259,6 @@ public sealed interface GrowthEvent {
   record Decided(int round, Decision decision) implements GrowthEvent {}
 
   /**
-   * One morphism that was applied.
-   *
-   * @param kind split, prune or new neuron
-   * @param unit the channel; that of a new neuron counts on behind the group's last
-   * @param channelId identity of the channel, -1 for a new neuron
-   * @param children identities of the channels that came of it: two for a split, one for a new
-   *     neuron, none for a prune
-   */
-  record AppliedMorphism(MorphKind kind, UnitId unit, int channelId, List<Integer> children) {
-    /**
-     * Copies the list.
-     *
-     * @param kind split, prune or new neuron
-     * @param unit the channel; that of a new neuron counts on behind the group's last
-     * @param channelId identity of the channel, -1 for a new neuron
-     * @param children identities of the channels that came of it
-     */
-    public AppliedMorphism {
-      children = List.copyOf(children);
-    }
-  }
-
-  /**
    * The net changed; also emitted with an empty list when a round is reverted.
    *
    * @param round number of the round, 0 for the training of the seed net
@@ -433,16 +326,4 @@ public sealed interface GrowthEvent {
    * @param message one sentence for the person
    */
   record RunEnded(int round, EndReason reason, String message) implements GrowthEvent {}
-
-  /** Why a run ended. */
-  enum EndReason {
-    /** All rounds are done. */
-    ROUNDS_DONE,
-    /** A budget of parameters or multiply-accumulates is reached. */
-    BUDGET_REACHED,
-    /** A person stopped it. */
-    STOPPED,
-    /** Something went wrong; the message says what. */
-    FAILED
-  }
 }

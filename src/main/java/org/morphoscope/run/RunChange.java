@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /**
@@ -66,9 +68,9 @@ public record RunChange(
     training = training.withLearningRate(learningRate.orElse(training.learningRate()));
     training =
         training.withEpochs(training.firstEpochs(), epochs.orElse(training.epochsPerRound()));
-    RunConfig.Data old = config.data();
-    RunConfig.Data place =
-        new RunConfig.Data(data.orElse(old.name()), old.trainLimit(), old.validationShare());
+    DataChoice old = config.data();
+    DataChoice place =
+        new DataChoice(data.orElse(old.name()), old.trainLimit(), old.validationShare());
     return config
         .withTraining(training)
         .withData(place)

@@ -1,14 +1,18 @@
 package org.morphoscope.run;
 
-import java.util.List;
+import static org.morphoscope.run.config.Ranges.require;
+
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
-import org.morphoscope.net.Resources;
-import org.morphoscope.text.Texts;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 
 /**
  * Everything that determines a run, so that the same configuration gives the same run. Made from
@@ -26,7 +30,7 @@ import org.morphoscope.text.Texts;
  * @param scoresFile where the scores of {@link GrowthStrategy#SCORES} are; no other one looks
  */
 public record RunConfig(
-    Data data,
+    DataChoice data,
     SeedNet seedNet,
     Limits limits,
     long seed,
@@ -47,234 +51,6 @@ public record RunConfig(
    * </ol>
    */
   public static final int NUMERICS = 2;
-
-  /**
-   * The images of a run.
-   *
-   * @param name {@code generated}, {@code cifar10:DIR}, ...
-   * @param trainLimit use at most this many training images (chosen by seed); empty for all
-   * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
-   */
-  public record Data(String name, OptionalInt trainLimit, double validationShare) {
-    /**
-     * Checks the validation share.
-     *
-     * @param name {@code generated}, {@code cifar10:DIR},
-     * @param trainLimit use at most this many training images (chosen by seed); empty for all
-     * @param validationShare share of the training images set aside for validation, 0.02 to 0.5
-     */
-    public Data {
-      require(
-          validationShare >= 0.02 && validationShare <= 0.5,
-          "validation share",
-          "0.02 to 0.5",
-          validationShare);
-    }
-
-    /**
-     * {@return the same data with another limit}
-     *
-     * @param changed most training images; empty: all
-     */
-    public Data withTrainLimit(OptionalInt changed) {
-      return new Data(name, changed, validationShare);
-    }
-
-    /**
-     * {@return the same data with another validation share}
-     *
-     * @param changed share of the training images set aside for validation, 0.02 to 0.5
-     */
-    public Data withValidationShare(double changed) {
-      return new Data(name, trainLimit, changed);
-    }
-  }
-
-  /**
-   * The net that a run starts from.
-   *
-   * @param name of a seed network
-   * @param architecture the network itself when the name is none of the program's own
-   * @param file the file whose weights the run begins with; empty for random ones
-   */
-  public record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
-    /**
-     * Checks that a file comes with its architecture.
-     *
-     * @param name of a seed network
-     * @param architecture the network itself when the name is none of the program's own
-     * @param file the file whose weights the run begins with; empty for random ones
-     */
-    public SeedNet {
-      require(file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
-    }
-
-    /**
-     * {@return one of the program's own nets, with random weights}
-     *
-     * @param name of a seed network
-     */
-    public static SeedNet named(String name) {
-      return new SeedNet(name, Optional.empty(), Optional.empty());
-    }
-
-    /**
-     * {@return the net itself, with the weights of a file or random ones}
-     *
-     * @param net the graph
-     * @param weights the file that the weights come from; empty: random ones
-     */
-    public SeedNet with(NetworkSpec net, Optional<SeedFile> weights) {
-      return new SeedNet(name, Optional.of(net), weights);
-    }
-  }
-
-  /**
-   * A trained net of a file, which the run keeps a copy of.
-   *
-   * @param name of the file, without its folder
-   * @param fingerprint of its numbers, see {@link SeedState#fingerprint}
-   * @param scaling how its net was trained to see images; empty where nobody says so and the images
-   *     are scaled by the mean and deviation of the training part
-   */
-  public record SeedFile(String name, String fingerprint, Optional<InputScaling> scaling) {
-    /**
-     * A file that says nothing of how it wants its images.
-     *
-     * @param name of the file, without its folder
-     * @param fingerprint of its numbers, see {@link SeedState#fingerprint}
-     */
-    public SeedFile(String name, String fingerprint) {
-      this(name, fingerprint, Optional.empty());
-    }
-  }
-
-  /**
-   * What a net sees of pixels from 0 to 1: {@code (pixel - mean_c) / deviation_c}.
-   *
-   * @param mean per channel
-   * @param deviation per channel, above 0
-   */
-  public record InputScaling(List<Double> mean, List<Double> deviation) {
-    /**
-     * Copies the lists and checks that there is a finite mean and a deviation above 0 for each
-     * channel.
-     *
-     * @param mean per channel
-     * @param deviation per channel, above 0
-     */
-    public InputScaling {
-      mean = List.copyOf(mean);
-      deviation = List.copyOf(deviation);
-      require(
-          !mean.isEmpty() && mean.size() == deviation.size(),
-          "input mean and deviation",
-          "one of each per channel",
-          mean.size() + " and " + deviation.size());
-      require(mean.stream().allMatch(Double::isFinite), "input mean", "finite numbers", mean);
-      require(
-          deviation.stream().allMatch(v -> v > 0 && Double.isFinite(v)),
-          "input deviation",
-          "finite numbers above 0",
-          deviation);
-    }
-  }
-
-  /**
-   * When growth ends: whatever comes first.
-   *
-   * @param rounds growth rounds after the first training
-   * @param parameters end when the net has this many parameters; empty for no limit
-   * @param macs end when one image costs this many multiply-accumulates; empty for no limit
-   */
-  public record Limits(int rounds, OptionalLong parameters, OptionalLong macs) {
-    /**
-     * Checks the number of rounds.
-     *
-     * @param rounds growth rounds after the first training
-     * @param parameters end when the net has this many parameters; empty for no limit
-     * @param macs end when one image costs this many multiply-accumulates; empty for no limit
-     */
-    public Limits {
-      requireBetween(0, 100_000, "rounds", rounds);
-    }
-
-    /**
-     * {@return limits of the number of rounds alone}
-     *
-     * @param rounds growth rounds after the first training
-     */
-    public static Limits ofRounds(int rounds) {
-      return new Limits(rounds, OptionalLong.empty(), OptionalLong.empty());
-    }
-
-    /**
-     * {@return the same limits with another number of rounds}
-     *
-     * @param changed growth rounds after the first training
-     */
-    public Limits withRounds(int changed) {
-      return new Limits(changed, parameters, macs);
-    }
-
-    /**
-     * {@return the same limits with another budget of parameters}
-     *
-     * @param changed end when the net has this many parameters; empty for no limit
-     */
-    public Limits withParameters(OptionalLong changed) {
-      return new Limits(rounds, changed, macs);
-    }
-
-    /**
-     * {@return the same limits with another budget of multiply-accumulates}
-     *
-     * @param changed end when one image costs this many multiply-accumulates; empty for no limit
-     */
-    public Limits withMacs(OptionalLong changed) {
-      return new Limits(rounds, parameters, changed);
-    }
-
-    /**
-     * Refuses budgets that the net uses up before it has grown; one that it just fits into is a way
-     * to train it only.
-     *
-     * @param seed the net that growth begins with
-     * @throws IllegalArgumentException in one sentence
-     */
-    public void requireRoomFor(NetworkSpec seed) {
-      Resources used = Resources.of(seed);
-      for (Resource resource : Resource.values()) {
-        OptionalLong limit = of(resource);
-        if (limit.isPresent() && limit.getAsLong() < used.of(resource)) {
-          throw new IllegalArgumentException(
-              Texts.of(
-                  "budget: expected at least the %,d %s that the seed net '%s' begins with, found"
-                      + " %,d; raise it or begin with a smaller net",
-                  used.of(resource), resource.words(), seed.name(), limit.getAsLong()));
-        }
-      }
-    }
-
-    /**
-     * {@return the limit of a resource, if any}
-     *
-     * @param resource parameters or multiply-accumulates
-     */
-    public OptionalLong of(Resource resource) {
-      return resource == Resource.PARAMETERS ? parameters : macs;
-    }
-
-    /**
-     * {@return the same limits with another one of a resource}
-     *
-     * @param resource parameters or multiply-accumulates
-     * @param changed most that the net may have; empty: any number
-     */
-    public Limits with(Resource resource, OptionalLong changed) {
-      return resource == Resource.PARAMETERS ? withParameters(changed) : withMacs(changed);
-    }
-  }
 
   /**
    * Checks what depends on more than one part.
@@ -313,7 +89,7 @@ public record RunConfig(
    */
   public static RunConfig standard(String data, String seedNet, int rounds, long seed) {
     return new RunConfig(
-        new Data(data, OptionalInt.empty(), 0.1),
+        new DataChoice(data, OptionalInt.empty(), 0.1),
         SeedNet.named(seedNet),
         Limits.ofRounds(rounds),
         seed,
@@ -330,7 +106,7 @@ public record RunConfig(
    *
    * @param changed the images
    */
-  public RunConfig withData(Data changed) {
+  public RunConfig withData(DataChoice changed) {
     return new RunConfig(
         changed,
         seedNet,
@@ -487,22 +263,5 @@ public record RunConfig(
     return strategy.kinds(selection.kinds()).contains(MorphKind.NEW_NEURON)
         ? scoring.newPerGroup()
         : 0;
-  }
-
-  /**
-   * @throws IllegalArgumentException in one sentence, with both ends, when a value is outside
-   */
-  static void requireBetween(long low, long high, String what, long found) {
-    require(found >= low && found <= high, what, Texts.of("%d to %d", low, high), found);
-  }
-
-  /**
-   * @throws IllegalArgumentException in one sentence when a value is not good
-   */
-  static void require(boolean good, String what, String expected, Object found) {
-    if (!good) {
-      throw new IllegalArgumentException(
-          Texts.of("%s: expected %s, found %s", what, expected, found));
-    }
   }
 }

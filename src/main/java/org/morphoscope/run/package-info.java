@@ -3,9 +3,10 @@
  * behind an interface. The vocabulary of the journal, of the window and of the wire to another
  * process.
  *
- * <p>May use {@code net} and {@code selection}; knows no numerics. {@code GrowthEngine} leaves room
- * for strategies with scores of their own. No such strategy exists yet; they will choose in {@code
- * growth.rival}, and their sums and learning will live in {@code score.rival} behind it.
+ * <p>May use {@code net} and {@code selection}; knows no numerics. What can be asked for is in
+ * {@code run.config}, part by part. Strategies with scores of their own ({@code
+ * GrowthStrategy.rival}) choose in {@code growth.rival}; their sums and learning live in {@code
+ * score.rival}, behind {@code GrowthEngine}.
  *
  * <p>Decisions:
  *

@@ -8,6 +8,7 @@ import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.SeedNet;
 
 /** Starts runs of the growth loop in the background. */
 public interface GrowthService {
@@ -36,7 +37,7 @@ public interface GrowthService {
    * {@return the run under way}
    *
    * @param config everything that determines the run
-   * @param seed the weights that {@link RunConfig.SeedNet#file} speaks of
+   * @param seed the weights that {@link SeedNet#file} speaks of
    * @param folder where to record the run; must not exist or be empty
    * @param decider answers proposals, on a thread of its own
    * @param listener receives every event, on the engine's thread

@@ -23,7 +23,7 @@ import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /**

@@ -25,7 +25,8 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.service.LocalGrowthService;
 import picocli.CommandLine;
 
@@ -97,7 +98,7 @@ record BroughtTrial(String data, int limit, double validation, int epochs, long 
 
   private RunConfig config(NetworkSpec net) {
     return config("brought")
-        .withSeedNet(new RunConfig.SeedNet("brought", Optional.of(net), Optional.empty()));
+        .withSeedNet(new SeedNet("brought", Optional.of(net), Optional.empty()));
   }
 
   private Model trained(RunConfig config, NetworkSpec net) throws Exception {

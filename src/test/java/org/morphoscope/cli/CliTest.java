@@ -32,8 +32,9 @@ import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.TailPlan;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
@@ -167,9 +168,7 @@ class CliTest {
             2,
             false,
             new TailPlan(
-                OptionalInt.of(7),
-                OptionalLong.empty(),
-                new Training.TailAt(false, List.of(5000L, 10000L))),
+                OptionalInt.of(7), OptionalLong.empty(), new TailAt(false, List.of(5000L, 10000L))),
             3),
         config.training());
     assertEquals(OptionalInt.of(500), config.data().trainLimit());

@@ -35,7 +35,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
 

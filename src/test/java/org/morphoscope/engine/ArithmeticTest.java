@@ -30,7 +30,9 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.Training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The arithmetic that a run tells of is the arithmetic that was done. */
@@ -87,12 +89,12 @@ class ArithmeticTest {
     RunConfig config = Configs.generated("generated:300", 0.2, 3);
     return config
         .withRounds(2)
-        .withSeedNet(RunConfig.SeedNet.named("chain:4-6"))
+        .withSeedNet(SeedNet.named("chain:4-6"))
         .withTraining(
             Training.standard()
                 .withBatch(BATCH)
                 .withEpochs(2, 1)
-                .withTail(OptionalInt.of(TAIL), Training.TailAt.LAST))
+                .withTail(OptionalInt.of(TAIL), TailAt.LAST))
         .withScoring(
             config.scoring().withLearning(96, 4, 48).withSamples(96, 48).withNewPerGroup(3))
         .withStrategy(strategy);

@@ -22,6 +22,7 @@ import org.morphoscope.run.GrowthEngine.Scores;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.SeedNet;
 
 /** Growth by the scores of a file. */
 class FileScoresTest {
@@ -32,7 +33,7 @@ class FileScoresTest {
   private RunConfig config() {
     RunConfig config = Configs.generated("generated:300", 0.2, 3);
     return config
-        .withSeedNet(RunConfig.SeedNet.named("chain:2-3"))
+        .withSeedNet(SeedNet.named("chain:2-3"))
         .withScoring(config.scoring().withLearning(64, 2, 32).withSamples(64, 32))
         .withScoresFile(folder.resolve("scores.json").toString());
   }

@@ -19,16 +19,17 @@ import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The whole loop on a graphics card; skipped without one. */
 class CardGrowthTest {
   private static final RunConfig CONFIG =
       RunConfig.standard("generated:300", "tiny", 2, 11)
-          .withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2))
+          .withData(new DataChoice("generated:300", OptionalInt.empty(), 0.2))
           .withTraining(
               Training.standard()
                   .withLearningRate(0.02)

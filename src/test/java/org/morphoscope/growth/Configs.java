@@ -4,9 +4,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 
 /** Small configurations for tests. */
 public final class Configs {
@@ -35,6 +36,6 @@ public final class Configs {
   /** A small run on made-up images. */
   public static RunConfig generated(String data, double validationShare, long seed) {
     RunConfig c = seeded(0, seed);
-    return c.withData(new RunConfig.Data(data, OptionalInt.empty(), validationShare));
+    return c.withData(new DataChoice(data, OptionalInt.empty(), validationShare));
   }
 }

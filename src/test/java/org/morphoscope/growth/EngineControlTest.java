@@ -23,8 +23,8 @@ import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.GrowthEvent.PauseChanged;
 import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.GrowthEvent.PhaseStarted;
@@ -34,7 +34,7 @@ import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 @Timeout(20)
 class EngineControlTest {
@@ -73,7 +73,7 @@ class EngineControlTest {
   @EnumSource(Phase.class)
   void stopBeforeAPhaseEndsTheRun(Phase phase) {
     Training training = CONFIG.training();
-    config = CONFIG.withTraining(training.withTail(OptionalInt.of(1), training.tailAt()));
+    config = CONFIG.withTraining(training.withTail(OptionalInt.of(1), training.tail().at()));
     run(
         new FakeEngine.Script(),
         Decider.automatic(),

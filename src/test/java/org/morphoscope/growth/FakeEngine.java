@@ -15,7 +15,7 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.TailPlan;
+import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.DenseGram;
 import org.morphoscope.selection.Evidences;

@@ -24,6 +24,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
@@ -31,10 +32,13 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
 import org.morphoscope.run.Standing;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 
 /** The whole loop on the real engine with graphs, all three morphisms and every strategy. */
 class GrownGraphRunTest {
@@ -53,10 +57,10 @@ class GrownGraphRunTest {
     NetworkSpec spec = graph();
     Resources now = Resources.of(spec);
     return RunConfig.standard("generated:300", "graph", 2, 7)
-        .withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2))
-        .withSeedNet(new RunConfig.SeedNet("graph", Optional.of(spec), Optional.empty()))
+        .withData(new DataChoice("generated:300", OptionalInt.empty(), 0.2))
+        .withSeedNet(new SeedNet("graph", Optional.of(spec), Optional.empty()))
         .withLimits(
-            new RunConfig.Limits(
+            new Limits(
                 2,
                 OptionalLong.of(2 * now.parameters()),
                 OptionalLong.of(2 * now.multiplyAccumulates())))
@@ -143,7 +147,7 @@ class GrownGraphRunTest {
         applied.architecture().channels().stream()
             .flatMap(List::stream)
             .forEach(channel -> assertTrue(ids.add(channel.id()), "channel " + channel.id()));
-        for (GrowthEvent.AppliedMorphism morphism : applied.morphisms()) {
+        for (AppliedMorphism morphism : applied.morphisms()) {
           if (morphism.kind() == MorphKind.NEW_NEURON) {
             assertEquals(1, morphism.children().size());
             newborn.addAll(morphism.children());

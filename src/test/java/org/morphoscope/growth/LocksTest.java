@@ -34,9 +34,10 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 
 /** Locked layers keep their width. */
 class LocksTest {
@@ -57,7 +58,7 @@ class LocksTest {
 
   private static RunConfig tiny(GrowthStrategy strategy) {
     return RunConfig.standard("generated:300", "tiny", 2, 7)
-        .withData(new RunConfig.Data("generated:300", OptionalInt.empty(), 0.2))
+        .withData(new DataChoice("generated:300", OptionalInt.empty(), 0.2))
         .withTraining(
             Training.standard()
                 .withLearningRate(0.05)

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
@@ -24,15 +25,16 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
-import org.morphoscope.run.TailPlan;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
+import org.morphoscope.run.config.Training;
 
 /** The tail of a run, and the tails that branch off it. */
 class TailTest {
   private final List<GrowthEvent> events = new ArrayList<>();
   private final List<RoundState> saved = new ArrayList<>();
 
-  private static RunConfig config(int rounds, OptionalInt tail, Training.TailAt at) {
+  private static RunConfig config(int rounds, OptionalInt tail, TailAt at) {
     RunConfig config = Configs.seeded(rounds, 1);
     return config.withTraining(
         config.training().withSchedule(Training.Schedule.RUN).withTail(tail, at));
@@ -62,7 +64,7 @@ class TailTest {
 
   @Test
   void theLastRoundGetsATailOfAsManyEpochsAsLedToIt() throws IOException {
-    run(config(3, OptionalInt.empty(), Training.TailAt.LAST), Optional.empty());
+    run(config(3, OptionalInt.empty(), TailAt.LAST), Optional.empty());
     String words =
         events.stream()
             .filter(e -> e.round() == 3 && !(e instanceof GrowthEvent.PhaseProgress))
@@ -77,7 +79,7 @@ class TailTest {
 
   @Test
   void aTailFillsTheComputeOfTheRunAsNearAsWholeEpochsCome() throws IOException {
-    RunConfig plain = config(2, OptionalInt.of(0), Training.TailAt.LAST);
+    RunConfig plain = config(2, OptionalInt.of(0), TailAt.LAST);
     run(plain, Optional.empty());
     RoundSummary grown = only(RoundFinished.class).get(2).summary();
     long spent = grown.compute().orElseThrow().total();
@@ -86,7 +88,9 @@ class TailTest {
     for (int[] eighthsAndEpochs : new int[][] {{20, 3}, {19, 2}, {3, 0}, {-9, 0}}) {
       events.clear();
       long total = spent + epoch * eighthsAndEpochs[0] / 8;
-      run(plain.withTraining(plain.training().toCompute(total)), Optional.empty());
+      Training training = plain.training();
+      TailPlan filling = training.tail().toCompute(total);
+      run(plain.withTraining(training.withTail(filling)), Optional.empty());
       assertEquals(eighthsAndEpochs[1], only(TailEpoch.class).size());
       assertEquals(eighthsAndEpochs[1] > 0 ? 1 : 0, only(TailFinished.class).size());
     }
@@ -94,7 +98,7 @@ class TailTest {
 
   @Test
   void theSummaryBehindTheTailKnowsTheLossesBefore() throws IOException {
-    run(config(2, OptionalInt.of(3), Training.TailAt.LAST), Optional.empty());
+    run(config(2, OptionalInt.of(3), TailAt.LAST), Optional.empty());
     RoundSummary round = only(RoundFinished.class).get(2).summary();
     RoundSummary after = only(TailFinished.class).get(0).summary();
     assertEquals(round.evaluation(), after.tail().orElseThrow().before());
@@ -114,10 +118,10 @@ class TailTest {
 
   @Test
   void aTailThatBranchesOffChangesNothingBehindIt() throws IOException {
-    run(config(3, OptionalInt.of(2), Training.TailAt.LAST), Optional.empty());
+    run(config(3, OptionalInt.of(2), TailAt.LAST), Optional.empty());
     List<String> straight = EventText.of(withoutTails());
     events.clear();
-    run(config(3, OptionalInt.of(2), Training.TailAt.ALL), Optional.empty());
+    run(config(3, OptionalInt.of(2), TailAt.ALL), Optional.empty());
     assertEquals(
         List.of(0, 1, 2, 3), only(TailFinished.class).stream().map(e -> e.round()).toList());
     assertEquals(
@@ -127,7 +131,7 @@ class TailTest {
 
   @Test
   void aBranchPaysForItselfAlone() throws IOException {
-    run(config(2, OptionalInt.of(2), Training.TailAt.ALL), Optional.empty());
+    run(config(2, OptionalInt.of(2), TailAt.ALL), Optional.empty());
     for (TailFinished branch : only(TailFinished.class)) {
       Compute before = branch.summary().tail().orElseThrow().computeBefore().orElseThrow();
       Compute after = branch.summary().compute().orElseThrow();
@@ -157,29 +161,28 @@ class TailTest {
 
   @Test
   void everyBranchIsTheRunThatEndedThere() throws IOException {
-    run(config(3, OptionalInt.empty(), Training.TailAt.ALL), Optional.empty());
+    run(config(3, OptionalInt.empty(), TailAt.ALL), Optional.empty());
     for (TailFinished branch : only(TailFinished.class)) {
       TailTest own = new TailTest();
-      own.run(config(branch.round(), OptionalInt.empty(), Training.TailAt.LAST), Optional.empty());
+      own.run(config(branch.round(), OptionalInt.empty(), TailAt.LAST), Optional.empty());
       assertEquals(own.only(TailFinished.class), List.of(branch));
     }
   }
 
   @Test
   void sizesBranchOffAtTheFirstRoundThatReachesThem() throws IOException {
-    run(config(4, OptionalInt.of(1), Training.TailAt.LAST), Optional.empty());
+    run(config(4, OptionalInt.of(1), TailAt.LAST), Optional.empty());
     List<Long> sizes =
         only(RoundFinished.class).stream().map(e -> e.summary().parameters()).toList();
     events.clear();
-    Training.TailAt at =
-        new Training.TailAt(false, List.of(sizes.get(1), sizes.get(2) + 1, sizes.get(4) * 2));
+    TailAt at = new TailAt(false, List.of(sizes.get(1), sizes.get(2) + 1, sizes.get(4) * 2));
     run(config(4, OptionalInt.of(1), at), Optional.empty());
     assertEquals(List.of(1, 3, 4), only(TailFinished.class).stream().map(e -> e.round()).toList());
   }
 
   @Test
   void whatIsResumedBehindARoundPlaysItsTailOnce() throws IOException {
-    RunConfig config = config(2, OptionalInt.of(2), Training.TailAt.ALL);
+    RunConfig config = config(2, OptionalInt.of(2), TailAt.ALL);
     run(config, Optional.empty());
     List<GrowthEvent> whole = List.copyOf(events);
     RoundState round1 =
@@ -212,7 +215,7 @@ class TailTest {
 
   @Test
   void aTailThatDivergesIsPlayedAgainAtARateOfItsOwn() throws IOException {
-    RunConfig config = config(2, OptionalInt.of(2), Training.TailAt.ALL);
+    RunConfig config = config(2, OptionalInt.of(2), TailAt.ALL);
     run(config, Optional.empty());
     List<RoundFinished> sound = only(RoundFinished.class);
     events.clear();
@@ -234,7 +237,7 @@ class TailTest {
 
   @Test
   void aTailThatIsResumedHasItsRetriesToo() throws IOException {
-    RunConfig config = config(1, OptionalInt.of(2), Training.TailAt.LAST);
+    RunConfig config = config(1, OptionalInt.of(2), TailAt.LAST);
     run(config, divergingTail(Double.NaN), Optional.empty());
     List<GrowthEvent> whole = List.copyOf(events);
     RoundState round1 = saved.stream().filter(s -> s.round() == 1).findFirst().orElseThrow();
@@ -252,13 +255,13 @@ class TailTest {
 
   @Test
   void withoutRetriesATailThatDivergesEndsTheRunBehindItsRound() throws IOException {
-    RunConfig config = config(1, OptionalInt.of(2), Training.TailAt.LAST);
+    RunConfig config = config(1, OptionalInt.of(2), TailAt.LAST);
     run(
         config.withTraining(config.training().withRetries(0)),
         divergingTail(Double.POSITIVE_INFINITY),
         Optional.empty());
     RunEnded end = only(RunEnded.class).get(0);
-    assertEquals(GrowthEvent.EndReason.FAILED, end.reason());
+    assertEquals(EndReason.FAILED, end.reason());
     assertEquals(1, end.round());
     assertTrue(end.message().startsWith("Training diverged in the tail of round 1"), end.message());
     assertTrue(end.message().contains("--learning-rate"), end.message());

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
-import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.model.CellMark;
 import org.morphoscope.ui.model.NetDiff;
 
@@ -30,7 +30,7 @@ class LineageTest {
     lineage = Lineage.of(model);
   }
 
-  private GrowthEvent.AppliedMorphism first(int round, MorphKind kind) {
+  private AppliedMorphism first(int round, MorphKind kind) {
     return model.round(round).orElseThrow().applied().orElseThrow().morphisms().stream()
         .filter(m -> m.kind() == kind)
         .findFirst()
@@ -39,7 +39,7 @@ class LineageTest {
 
   @Test
   void aSplitHasItsTwoChildrenAndEndsInItsRound() {
-    GrowthEvent.AppliedMorphism split = first(1, MorphKind.SPLIT);
+    AppliedMorphism split = first(1, MorphKind.SPLIT);
     assertEquals(
         new HashSet<>(split.children()), new HashSet<>(lineage.children(split.channelId())));
     assertEquals(1, lineage.ended(split.channelId()).orElseThrow());
@@ -51,7 +51,7 @@ class LineageTest {
 
   @Test
   void theWordsNameTheParentAndCountTheDescendants() {
-    GrowthEvent.AppliedMorphism split = first(1, MorphKind.SPLIT);
+    AppliedMorphism split = first(1, MorphKind.SPLIT);
     String layer = model.architecture().orElseThrow().spec().layer(split.unit().group()).id();
     String words = lineage.words(split.children().get(0));
     assertTrue(
@@ -85,13 +85,13 @@ class LineageTest {
     Architecture before = model.round(1).orElseThrow().architecture();
     Architecture after = model.round(1).orElseThrow().applied().orElseThrow().architecture();
     NetDiff diff = NetDiff.within(before, after, lineage);
-    List<GrowthEvent.AppliedMorphism> morphisms =
+    List<AppliedMorphism> morphisms =
         model.round(1).orElseThrow().applied().orElseThrow().morphisms();
     // a new neuron has no channel in the net before it
-    List<GrowthEvent.AppliedMorphism> onChannels =
+    List<AppliedMorphism> onChannels =
         morphisms.stream().filter(m -> m.kind() != MorphKind.NEW_NEURON).toList();
     assertEquals(onChannels.size(), diff.left().size());
-    for (GrowthEvent.AppliedMorphism morphism : onChannels) {
+    for (AppliedMorphism morphism : onChannels) {
       assertEquals(
           morphism.kind() == MorphKind.SPLIT ? CellMark.SPLIT : CellMark.PRUNE,
           diff.left().get(morphism.unit()));

@@ -47,7 +47,8 @@ class RunModelTest {
     playUntil(GrowthEvent.ScoresUpdated.class, 1);
     assertTrue(
         model
-            .apply(List.of(new GrowthEvent.ScoresUpdated(1, 10, 20, model.scores())))
+            .apply(
+                List.of(new GrowthEvent.ScoresUpdated(1, 10, 20, model.scores(), Optional.empty())))
             .contains(Change.SCORES));
   }
 
@@ -111,7 +112,8 @@ class RunModelTest {
                 0,
                 List.of(),
                 "",
-                "")));
+                "",
+                List.of())));
     assertEquals(2, model.rounds().size());
     assertTrue(model.running());
   }

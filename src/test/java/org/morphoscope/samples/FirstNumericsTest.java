@@ -18,6 +18,7 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
@@ -80,7 +81,7 @@ class FirstNumericsTest {
     assertTrue(Math.abs(before - now) > 5 * SAME, before + " and " + now);
   }
 
-  private static List<GrowthEvent.AppliedMorphism> applied(List<GrowthEvent> events) {
+  private static List<AppliedMorphism> applied(List<GrowthEvent> events) {
     return events.stream()
         .filter(event -> event instanceof GrowthEvent.Applied && event.round() == 2)
         .flatMap(event -> ((GrowthEvent.Applied) event).morphisms().stream())

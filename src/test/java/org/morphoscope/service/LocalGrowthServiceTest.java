@@ -23,8 +23,8 @@ import org.morphoscope.growth.EventText;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthEvent.EndReason;
 import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 

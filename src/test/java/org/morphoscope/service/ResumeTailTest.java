@@ -29,7 +29,8 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.Training;
 
 /** Tails on the disk: cut anywhere and resumed, branched off, taken back, given later. */
 @Timeout(120)
@@ -40,7 +41,7 @@ class ResumeTailTest {
   private Path whole;
   private byte[] wholeEvents;
 
-  private static RunConfig config(int rounds, OptionalInt tail, Training.TailAt at) {
+  private static RunConfig config(int rounds, OptionalInt tail, TailAt at) {
     RunConfig config = Configs.seeded(rounds, 1);
     return config.withTraining(
         config.training().withSchedule(Training.Schedule.RUN).withTail(tail, at));
@@ -63,7 +64,7 @@ class ResumeTailTest {
   @BeforeEach
   void recordTheWholeRun() throws Exception {
     whole = temporary.resolve("whole");
-    start(config(ROUNDS, OptionalInt.of(2), Training.TailAt.ALL), whole);
+    start(config(ROUNDS, OptionalInt.of(2), TailAt.ALL), whole);
     wholeEvents = Files.readAllBytes(whole.resolve("events.jsonl"));
   }
 
@@ -122,7 +123,7 @@ class ResumeTailTest {
   @Test
   void aRunThatGrowsOnKeepsItsTailAsABranch() throws Exception {
     Path longer = temporary.resolve("longer");
-    start(config(ROUNDS + 1, OptionalInt.of(2), Training.TailAt.ALL), longer);
+    start(config(ROUNDS + 1, OptionalInt.of(2), TailAt.ALL), longer);
     Path run = cut(wholeEvents.length);
     Services.fake(new FakeEngine.Script())
         .resume(run, RunChange.toRounds(ROUNDS + 1), Decider.automatic(), e -> {})

@@ -26,6 +26,7 @@ import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
@@ -218,8 +219,7 @@ class ResumeTest {
                 1, "learning rate " + rate / 3 + " (was " + rate + ")")),
         changes(events));
     assertEquals(
-        GrowthEvent.EndReason.ROUNDS_DONE,
-        ((GrowthEvent.RunEnded) events.get(events.size() - 1)).reason());
+        EndReason.ROUNDS_DONE, ((GrowthEvent.RunEnded) events.get(events.size() - 1)).reason());
   }
 
   @Test

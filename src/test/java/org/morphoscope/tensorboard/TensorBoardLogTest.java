@@ -25,6 +25,7 @@ import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
@@ -32,7 +33,7 @@ import org.morphoscope.run.GrowthEvent.ScoresUpdated;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
 import org.morphoscope.tensorboard.EventFiles.Event;
 
 /** What a reader written from the format's description finds in the log of a sample run. */
@@ -66,7 +67,7 @@ class TensorBoardLogTest {
     // four first epochs are behind round 1
     log.accept(new GrowthEvent.PhaseProgress(1, Phase.TRAIN, images / 2, 3L * images, 400, 0.5));
     log.accept(new GrowthEvent.PhaseProgress(1, Phase.SCORE, 10, 100, 400, Double.NaN));
-    log.accept(new GrowthEvent.RunEnded(1, GrowthEvent.EndReason.STOPPED, ""));
+    log.accept(new GrowthEvent.RunEnded(1, EndReason.STOPPED, ""));
     assertTrue(log.problem().isEmpty());
     List<Event> points =
         EventFiles.read(folder.resolve("images")).stream()
@@ -165,7 +166,8 @@ class TensorBoardLogTest {
             start.testImages(),
             start.classNames(),
             start.backend(),
-            start.version()));
+            start.version(),
+            List.of()));
     assertTrue(again.problem().isEmpty());
     List<Event> rounds = EventFiles.read(folder.resolve("rounds"));
     Event session = rounds.get(rounds.size() - 1);
@@ -188,8 +190,7 @@ class TensorBoardLogTest {
   void everyTailIsACurveOfItsOwn() throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     RunConfig config = Configs.seeded(1, 1);
-    config =
-        config.withTraining(config.training().withTail(OptionalInt.of(3), Training.TailAt.ALL));
+    config = config.withTraining(config.training().withTail(OptionalInt.of(3), TailAt.ALL));
     FakeEngine.Script script =
         new FakeEngine.Script() {
           @Override

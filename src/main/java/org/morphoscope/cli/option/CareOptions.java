@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.morphoscope.model.InputScaling;
-import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.PixelScaling;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.Option;
 
@@ -99,7 +99,7 @@ public final class CareOptions {
    * @param told by its file
    * @throws IllegalArgumentException in one sentence when the numbers are of no use
    */
-  Optional<RunConfig.InputScaling> scaling(Optional<InputScaling> told) {
+  Optional<PixelScaling> scaling(Optional<InputScaling> told) {
     if (inputMean != null) {
       double largest = inputStd.stream().mapToDouble(Math::abs).max().orElse(0);
       double unit = largest > InputScaling.LARGEST_OF_UNIT_PIXELS ? BYTE : 1;
@@ -110,9 +110,8 @@ public final class CareOptions {
             scaled(list(scaling.mean()), list(scaling.deviation()), scaling.ofBytes() ? BYTE : 1));
   }
 
-  private static RunConfig.InputScaling scaled(
-      List<Double> mean, List<Double> deviation, double unit) {
-    return new RunConfig.InputScaling(
+  private static PixelScaling scaled(List<Double> mean, List<Double> deviation, double unit) {
+    return new PixelScaling(
         mean.stream().map(v -> v / unit).toList(), deviation.stream().map(v -> v / unit).toList());
   }
 

@@ -12,7 +12,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;

@@ -17,8 +17,11 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -252,13 +255,12 @@ public final class GrowOptions {
     RunConfig config =
         RunConfig.standard(data, seedNet.name(), rounds, seed)
             .withData(
-                new RunConfig.Data(
+                new DataChoice(
                     data,
                     trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
                     validation))
-            .withSeedNet(
-                new RunConfig.SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
-            .withLimits(new RunConfig.Limits(rounds, limit(budget), limit(macBudget)))
+            .withSeedNet(new SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
+            .withLimits(new Limits(rounds, limit(budget), limit(macBudget)))
             .withTraining(
                 trainingOptions
                     .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())

@@ -1,8 +1,8 @@
 package org.morphoscope.cli.option;
 
 import java.util.Locale;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

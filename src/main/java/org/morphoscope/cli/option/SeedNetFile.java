@@ -22,7 +22,9 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.PixelScaling;
+import org.morphoscope.run.config.SeedFile;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
@@ -95,14 +97,14 @@ public record SeedNetFile(Path path) {
     boolean restores = care.restoresBatchNorm() && FoldedBatchNorm.isLikely(read.spec());
     Model model = restores ? FoldedBatchNorm.restored(read) : read;
     String file = path.getFileName().toString();
-    Optional<RunConfig.InputScaling> scaling = care.scaling(read.scaling()).or(() -> told(read));
+    Optional<PixelScaling> scaling = care.scaling(read.scaling()).or(() -> told(read));
     // the images that statistics are taken of are scaled already
-    RunConfig scaled = withFile(config, model, new RunConfig.SeedFile(file, "", scaling));
+    RunConfig scaled = withFile(config, model, new SeedFile(file, "", scaling));
     Weights weights =
         restores ? SeedWeights.rebased(model.spec(), model.weights(), scaled) : model.weights();
     Snapshot seed = SeedWeights.of(model.spec(), weights);
     String fingerprint = SeedState.fingerprint(seed);
-    RunConfig begun = withFile(config, model, new RunConfig.SeedFile(file, fingerprint, scaling));
+    RunConfig begun = withFile(config, model, new SeedFile(file, fingerprint, scaling));
     List<String> notices =
         new ArrayList<>(notices(model.notices(), care.restoresBatchNorm(), restores));
     if (!rateGiven) {
@@ -117,17 +119,17 @@ public record SeedNetFile(Path path) {
   }
 
   /** How the net of a file that this program wrote was trained to see its images. */
-  private static Optional<RunConfig.InputScaling> told(Model read) {
+  private static Optional<PixelScaling> told(Model read) {
     try {
       return PipelineCodec.ofMetadata(read.metadata())
-          .map(pipeline -> new RunConfig.InputScaling(pipeline.mean(), pipeline.std()));
+          .map(pipeline -> new PixelScaling(pipeline.mean(), pipeline.std()));
     } catch (MalformedException e) {
       // a file of others that has such a name for something else
       return Optional.empty();
     }
   }
 
-  private static RunConfig withFile(RunConfig config, Model model, RunConfig.SeedFile file) {
+  private static RunConfig withFile(RunConfig config, Model model, SeedFile file) {
     return config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file)));
   }
 

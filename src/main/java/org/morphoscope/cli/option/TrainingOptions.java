@@ -1,7 +1,8 @@
 package org.morphoscope.cli.option;
 
 import java.util.OptionalInt;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.Training;
 import picocli.CommandLine.Option;
 
 /** How the weights are trained: the options that make a {@link Training}. */
@@ -64,7 +65,7 @@ final class TrainingOptions {
       description =
           "Rounds with a tail of their own, which growth goes on from before: last (default), all,"
               + " or sizes, for example 5k,10k: the first round with so many parameters (or macs).")
-  private Training.TailAt tailAt;
+  private TailAt tailAt;
 
   @Option(names = "--no-augment", description = "Train without random crops and flips.")
   private boolean noAugment;
@@ -104,7 +105,7 @@ final class TrainingOptions {
         .withAugment(!noAugment)
         .withTail(
             tail == null ? OptionalInt.empty() : OptionalInt.of(tail),
-            or(tailAt, standard.tailAt()));
+            or(tailAt, standard.tail().at()));
   }
 
   /** Whether a person chose the rate. */

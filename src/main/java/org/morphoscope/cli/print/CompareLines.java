@@ -2,6 +2,7 @@ package org.morphoscope.cli.print;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunEnded;
@@ -38,7 +39,7 @@ public final class CompareLines implements Comparison.Listener {
       line("%s: %s", run, round(finished.summary()));
     } else if (event instanceof TailFinished finished) {
       line("%s: behind the tail: %s", run, round(finished.summary()));
-    } else if (event instanceof RunEnded ended && ended.reason() == GrowthEvent.EndReason.FAILED) {
+    } else if (event instanceof RunEnded ended && ended.reason() == EndReason.FAILED) {
       line("%s: %s", run, ended.message());
     }
   }

@@ -12,7 +12,7 @@ import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 
 /**
  * How long the whole run will still take, from what its epochs and rounds took so far.

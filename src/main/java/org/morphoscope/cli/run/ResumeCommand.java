@@ -19,7 +19,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.Command;

@@ -9,7 +9,7 @@ import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.print.WatchDisplay;
 import org.morphoscope.history.RunFollower;
-import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.text.Names;
 import picocli.CommandLine;

@@ -14,10 +14,16 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.TailPlan;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.PixelScaling;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.SeedFile;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
+import org.morphoscope.run.config.Training;
 
 /** Configurations as JSON. */
 public final class ConfigCodec {
@@ -92,11 +98,11 @@ public final class ConfigCodec {
   private static void encodeTail(Training training, ObjectNode to) {
     training.tail().epochs().ifPresent(epochs -> to.put("tail", epochs));
     training.tail().compute().ifPresent(total -> to.put("tailToCompute", total));
-    if (training.tailAt().all()) {
+    if (training.tail().at().all()) {
       to.put("tailAtAll", true);
-    } else if (!training.tailAt().sizes().isEmpty()) {
+    } else if (!training.tail().at().sizes().isEmpty()) {
       ArrayNode sizes = to.putArray("tailAt");
-      training.tailAt().sizes().forEach(sizes::add);
+      training.tail().at().sizes().forEach(sizes::add);
     }
   }
 
@@ -107,13 +113,11 @@ public final class ConfigCodec {
         decodeTailAt(from));
   }
 
-  private static Training.TailAt decodeTailAt(Fields from) {
+  private static TailAt decodeTailAt(Fields from) {
     if (!from.isNull("tailAtAll") && from.flag("tailAtAll")) {
-      return Training.TailAt.ALL;
+      return TailAt.ALL;
     }
-    return from.isNull("tailAt")
-        ? Training.TailAt.LAST
-        : new Training.TailAt(false, from.integers64("tailAt"));
+    return from.isNull("tailAt") ? TailAt.LAST : new TailAt(false, from.integers64("tailAt"));
   }
 
   private static void encodeSelection(Selection selection, ObjectNode to) {
@@ -145,7 +149,7 @@ public final class ConfigCodec {
     return from.isNull(name) ? OptionalLong.empty() : OptionalLong.of(from.integer64(name));
   }
 
-  private static void encodeSeedFile(RunConfig.SeedFile file, ObjectNode to) {
+  private static void encodeSeedFile(SeedFile file, ObjectNode to) {
     to.put("name", file.name()).put("fingerprint", file.fingerprint());
     if (file.scaling().isPresent()) {
       ArrayNode mean = to.putArray("inputMean");
@@ -163,19 +167,19 @@ public final class ConfigCodec {
   public static RunConfig decode(Fields from) {
     try {
       return new RunConfig(
-          new RunConfig.Data(
+          new DataChoice(
               from.text("data"),
               from.isNull("trainLimit")
                   ? OptionalInt.empty()
                   : OptionalInt.of(from.integer("trainLimit")),
               from.number("validationShare")),
-          new RunConfig.SeedNet(
+          new SeedNet(
               from.text("seedNet"),
               from.isNull("architecture")
                   ? Optional.empty()
                   : Optional.of(NetCodec.decodeSpec(from.object("architecture"))),
               from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from))),
-          new RunConfig.Limits(
+          new Limits(
               from.integer("rounds"),
               optional(from, "parameterBudget"),
               optional(from, "macBudget")),
@@ -193,15 +197,15 @@ public final class ConfigCodec {
     }
   }
 
-  private static RunConfig.SeedFile seedFile(Fields from) {
+  private static SeedFile seedFile(Fields from) {
     Fields file = from.object("seedFile");
-    return new RunConfig.SeedFile(
+    return new SeedFile(
         file.text("name"),
         file.text("fingerprint"),
         file.isNull("inputMean")
             ? Optional.empty()
             : Optional.of(
-                new RunConfig.InputScaling(
+                new PixelScaling(
                     list(file.numbers("inputMean")), list(file.numbers("inputDeviation")))));
   }
 

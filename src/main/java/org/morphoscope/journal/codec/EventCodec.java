@@ -1,15 +1,10 @@
 package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Applied;
-import org.morphoscope.run.GrowthEvent.AppliedMorphism;
 import org.morphoscope.run.GrowthEvent.Decided;
 import org.morphoscope.run.GrowthEvent.Diverged;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
@@ -29,8 +24,6 @@ import org.morphoscope.run.GrowthEvent.TailDiverged;
 import org.morphoscope.run.GrowthEvent.TailEpoch;
 import org.morphoscope.run.GrowthEvent.TailFinished;
 import org.morphoscope.run.GrowthEvent.Undone;
-import org.morphoscope.run.LayerScores;
-import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
  * Events as JSON objects: {@code {"v":1,"type":"scores","round":3,...}}. Any change that an older
@@ -58,7 +51,7 @@ public final class EventCodec {
    */
   public static ObjectNode encode(GrowthEvent event) {
     if (event instanceof RunStarted e) {
-      return encodeStart(e);
+      return StartCodec.encode(start("run-started", e), e);
     } else if (event instanceof PhaseStarted e) {
       return start("phase-started", e)
           .put("phase", Labels.PHASE.of(e.phase()))
@@ -87,7 +80,7 @@ public final class EventCodec {
     } else if (event instanceof TailFinished e) {
       return start("tail-finished", e).set("summary", SummaryCodec.encode(e.summary()));
     } else if (event instanceof ScoresUpdated e) {
-      return encodeScores(e);
+      return ScoresCodec.encode(start("scores", e), e);
     } else if (event instanceof Proposed e) {
       return start("proposed", e).set("proposal", ProposalCodec.encode(e.proposal()));
     } else if (event instanceof LocksChanged e) {
@@ -111,7 +104,7 @@ public final class EventCodec {
     } else if (event instanceof Decided e) {
       return start("decided", e).set("decision", ProposalCodec.encode(e.decision()));
     } else if (event instanceof Applied e) {
-      return encodeApplied(e);
+      return AppliedCodec.encode(start("applied", e), e);
     } else if (event instanceof Measured e) {
       return start("measured", e)
           .put("predictedDelta", e.predictedDelta())
@@ -149,63 +142,6 @@ public final class EventCodec {
     return to;
   }
 
-  private static ObjectNode encodeStart(RunStarted e) {
-    ObjectNode to = start("run-started", e).put("run", e.runId());
-    to.set("config", ConfigCodec.encode(e.config()));
-    to.set("architecture", NetCodec.encode(e.architecture()));
-    to.put("trainImages", e.trainImages())
-        .put("validationImages", e.validationImages())
-        .put("testImages", e.testImages());
-    ArrayNode classes = to.putArray("classes");
-    e.classNames().forEach(classes::add);
-    to.put("backend", e.backend()).put("program", e.version());
-    if (!e.dataNotes().isEmpty()) {
-      e.dataNotes().forEach(to.putArray("dataNotes")::add);
-    }
-    return to;
-  }
-
-  private static ObjectNode encodeScores(ScoresUpdated e) {
-    ObjectNode to =
-        start("scores", e).put("samples", e.samples()).put("totalSamples", e.totalSamples());
-    if (e.quantity().isPresent()) {
-      to.put("quantity", e.quantity().get().name()).put("unit", e.quantity().get().unit());
-    }
-    ArrayNode layers = to.putArray("layers");
-    for (LayerScores layer : e.layers()) {
-      ObjectNode columns = layers.addObject();
-      ProposalCodec.put(columns, "splitDelta", layer.splitDelta());
-      ProposalCodec.put(columns, "splitError", layer.splitError());
-      ProposalCodec.put(columns, "splitCurvature", layer.splitCurvature());
-      ProposalCodec.put(columns, "pruneDelta", layer.pruneDelta());
-      ProposalCodec.put(columns, "pruneError", layer.pruneError());
-      ProposalCodec.put(columns, "pruneCurvature", layer.pruneCurvature());
-      ProposalCodec.put(columns, "thetaNorm", layer.thetaNorm());
-      ProposalCodec.put(columns, "activity", layer.activity());
-      ProposalCodec.put(columns, "newDelta", layer.newDelta());
-      ProposalCodec.put(columns, "newError", layer.newError());
-      ProposalCodec.put(columns, "newCurvature", layer.newCurvature());
-    }
-    return to;
-  }
-
-  private static ObjectNode encodeApplied(Applied e) {
-    ObjectNode to = start("applied", e);
-    ArrayNode morphisms = to.putArray("morphisms");
-    for (AppliedMorphism morphism : e.morphisms()) {
-      ObjectNode encoded =
-          morphisms
-              .addObject()
-              .put("kind", Labels.KIND.of(morphism.kind()))
-              .put("layer", morphism.unit().group())
-              .put("channel", morphism.unit().channel())
-              .put("channelId", morphism.channelId());
-      ProposalCodec.put(encoded, "children", morphism.children());
-    }
-    to.set("architecture", NetCodec.encode(e.architecture()));
-    return to.put("predictedDelta", e.predictedDelta());
-  }
-
   /**
    * {@return the event with the outline of a proposal, whose joint model may be missing or was
    * passed over}
@@ -235,7 +171,7 @@ public final class EventCodec {
     int round = from.integer("round");
     String type = from.text("type");
     return switch (type) {
-      case "run-started" -> decodeStart(round, from);
+      case "run-started" -> StartCodec.decode(round, from);
       case "phase-started" ->
           new PhaseStarted(
               round, Labels.PHASE.parse("\"phase\"", from.text("phase")), from.integer64("total"));
@@ -264,7 +200,7 @@ public final class EventCodec {
               from.number("learningRate"),
               ComputeCodec.read(from, "spent"));
       case "tail-finished" -> new TailFinished(round, SummaryCodec.decode(from.object("summary")));
-      case "scores" -> decodeScores(round, from);
+      case "scores" -> ScoresCodec.decode(round, from);
       case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));
       case "locks" -> new LocksChanged(round, from.integers("locked"));
       case "undone" -> new Undone(round);
@@ -282,7 +218,7 @@ public final class EventCodec {
               from.number("learningRate"),
               from.number("nextLearningRate"));
       case "decided" -> new Decided(round, ProposalCodec.decodeDecision(from.object("decision")));
-      case "applied" -> decodeApplied(round, from);
+      case "applied" -> AppliedCodec.decode(round, from);
       case "measured" ->
           new Measured(
               round,
@@ -298,67 +234,5 @@ public final class EventCodec {
               round, Labels.END.parse("\"reason\"", from.text("reason")), from.text("message"));
       default -> throw new MalformedException("a known \"type\"", "\"" + type + "\"");
     };
-  }
-
-  private static RunStarted decodeStart(int round, Fields from) {
-    return new RunStarted(
-        from.text("run"),
-        round,
-        ConfigCodec.decode(from.object("config")),
-        NetCodec.decodeArchitecture(from, "architecture"),
-        from.integer("trainImages"),
-        from.integer("validationImages"),
-        from.integer("testImages"),
-        from.texts("classes"),
-        from.text("backend"),
-        from.text("program"),
-        from.isNull("dataNotes") ? List.of() : from.texts("dataNotes"));
-  }
-
-  private static ScoresUpdated decodeScores(int round, Fields from) {
-    List<LayerScores> layers = new ArrayList<>();
-    for (Fields columns : from.objects("layers")) {
-      layers.add(
-          new LayerScores(
-              columns.numbers("splitDelta"),
-              columns.numbers("splitError"),
-              columns.numbers("splitCurvature"),
-              columns.numbers("pruneDelta"),
-              columns.numbers("pruneError"),
-              columns.numbers("pruneCurvature"),
-              columns.numbers("thetaNorm"),
-              columns.numbers("activity"),
-              columns.numbersOrNone("newDelta"),
-              columns.numbersOrNone("newError"),
-              columns.numbersOrNone("newCurvature")));
-    }
-    return new ScoresUpdated(
-        round,
-        from.integer64("samples"),
-        from.integer64("totalSamples"),
-        layers,
-        // runs recorded before there were rivals have none
-        from.isNull("quantity")
-            ? Optional.empty()
-            : Optional.of(
-                new ScoreQuantity(
-                    from.text("quantity"), from.isNull("unit") ? "" : from.text("unit"))));
-  }
-
-  private static Applied decodeApplied(int round, Fields from) {
-    List<AppliedMorphism> morphisms = new ArrayList<>();
-    for (Fields encoded : from.objects("morphisms")) {
-      morphisms.add(
-          new AppliedMorphism(
-              Labels.KIND.parse("\"kind\"", encoded.text("kind")),
-              ProposalCodec.unit(encoded.integer("layer"), encoded.integer("channel")),
-              encoded.integer("channelId"),
-              encoded.integers("children")));
-    }
-    return new Applied(
-        round,
-        morphisms,
-        NetCodec.decodeArchitecture(from, "architecture"),
-        from.number("predictedDelta"));
   }
 }

@@ -6,12 +6,12 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.Decision;
-import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary.Outcome;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
 
 /**

@@ -2,7 +2,7 @@ package org.morphoscope.service.host;
 
 import java.io.IOException;
 import java.util.List;
-import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 
 /** What a service lets its clients ask for. */
 public interface HostPolicy {
@@ -14,7 +14,7 @@ public interface HostPolicy {
    * @param data of a configuration
    * @throws IOException in one sentence when the service has no data of the configuration's name
    */
-  void require(RunConfig.Data data) throws IOException;
+  void require(DataChoice data) throws IOException;
 
   /** {@return whether clients may name folders of this machine: they are its user himself} */
   boolean namesFolders();
@@ -35,7 +35,7 @@ public interface HostPolicy {
       }
 
       @Override
-      public void require(RunConfig.Data data) {}
+      public void require(DataChoice data) {}
 
       @Override
       public boolean namesFolders() {

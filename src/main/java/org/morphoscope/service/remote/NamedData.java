@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.host.HostPolicy;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -29,7 +29,7 @@ final class NamedData implements HostPolicy {
   }
 
   @Override
-  public void require(RunConfig.Data data) throws IOException {
+  public void require(DataChoice data) throws IOException {
     place(data.name());
   }
 

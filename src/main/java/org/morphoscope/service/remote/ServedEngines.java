@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 
 /**
  * The engines of a server: on the data that clients name, and one at a time, in the order in which
@@ -38,11 +39,10 @@ public final class ServedEngines implements GrowthEngineFactory {
 
   @Override
   public GrowthEngine open(RunConfig config, OptionalInt threads) throws IOException {
-    RunConfig.Data named = config.data();
+    DataChoice named = config.data();
     RunConfig placed =
         config.withData(
-            new RunConfig.Data(
-                data.place(named.name()), named.trainLimit(), named.validationShare()));
+            new DataChoice(data.place(named.name()), named.trainLimit(), named.validationShare()));
     try {
       device.acquire();
     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import org.morphoscope.journal.codec.ConfigCodec;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.ProposalCodec;
 import org.morphoscope.run.RunChange;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.RunOutline;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resources;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Selector;
 

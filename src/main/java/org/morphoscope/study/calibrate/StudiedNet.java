@@ -17,7 +17,7 @@ import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.run.Scoring;
+import org.morphoscope.run.config.Scoring;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.LabelSampler;
 import org.morphoscope.score.ScoringPass;

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
-import org.morphoscope.run.GrowthEvent.EndReason;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.study.compare.ComparisonPlan.Planned;
 import org.morphoscope.text.Texts;
 

@@ -10,8 +10,10 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /**
@@ -230,9 +232,10 @@ public record ComparisonPlan(
     Participant contender = entry.contender();
     if (contender.grows() && !entry.retrained()) {
       RunConfig config = grown(contender, run.seed());
+      Training training = config.training();
       return entry.match() == Match.EPOCHS
           ? config
-          : config.withTraining(config.training().toCompute(yardstick.compute()));
+          : config.withTraining(training.withTail(training.tail().toCompute(yardstick.compute())));
     }
     NetworkSpec net = found.orElseGet(() -> net(contender));
     int epochs = yardstick.epochs(entry.match(), base.training(), net);
@@ -253,16 +256,14 @@ public record ComparisonPlan(
           .withSchedule(Training.Schedule.COSINE)
           .withLearningRate(peak * training.learningRate())
           .withEpochs(epochs, training.epochsPerRound())
-          .withTail(OptionalInt.of(0), Training.TailAt.LAST);
+          .withTail(OptionalInt.of(0), TailAt.LAST);
     }
     int tail = yardstick.tailOf(epochs);
     Training usual =
         training
             .withEpochs(epochs - tail, training.epochsPerRound())
-            .withTail(OptionalInt.empty(), Training.TailAt.LAST);
-    return usual.tailEpochs(0) == tail
-        ? usual
-        : usual.withTail(OptionalInt.of(tail), Training.TailAt.LAST);
+            .withTail(OptionalInt.empty(), TailAt.LAST);
+    return usual.tailEpochs(0) == tail ? usual : usual.withTail(OptionalInt.of(tail), TailAt.LAST);
   }
 
   private NetworkSpec net(Participant contender) {
@@ -281,7 +282,7 @@ public record ComparisonPlan(
 
   /** A net that does not grow; only the seed net itself may begin with the weights of a file. */
   private RunConfig fixed(Participant contender, NetworkSpec net, long seed, Training training) {
-    RunConfig.SeedNet start = base.seedNet();
+    SeedNet start = base.seedNet();
     boolean same = contender.net() == Participant.Net.SEED;
     return base.withSeedNet(start.with(net, same ? start.file() : Optional.empty()))
         .withRounds(0)

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 import org.morphoscope.journal.codec.ConfigCodec;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /**
@@ -80,7 +81,7 @@ record ComparisonSettings(
 
   /** The settings with nothing of the machine and of the seed in them. */
   private static RunConfig anywhere(RunConfig base) {
-    RunConfig.Data data = base.data();
+    DataChoice data = base.data();
     int colon = data.name().indexOf(':');
     int slash = Math.max(data.name().lastIndexOf('/'), data.name().lastIndexOf('\\'));
     String name =
@@ -88,7 +89,7 @@ record ComparisonSettings(
             ? data.name()
             : data.name().substring(0, colon + 1) + data.name().substring(slash + 1);
     return base.withSeed(0)
-        .withData(new RunConfig.Data(name, data.trainLimit(), data.validationShare()));
+        .withData(new DataChoice(name, data.trainLimit(), data.validationShare()));
   }
 
   void write(ObjectNode to) {

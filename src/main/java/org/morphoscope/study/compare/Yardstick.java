@@ -3,8 +3,8 @@ package org.morphoscope.study.compare;
 import java.io.IOException;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
-import org.morphoscope.run.TailPlan;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailPlan;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
 /**

@@ -10,8 +10,8 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Architecture;
-import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.selection.Candidates;
 
@@ -76,7 +76,7 @@ public final class CandidateRows {
       return;
     }
     Set<CandidateKey> applied = new HashSet<>();
-    for (GrowthEvent.AppliedMorphism morphism : record.applied().get().morphisms()) {
+    for (AppliedMorphism morphism : record.applied().get().morphisms()) {
       applied.add(new CandidateKey(morphism.kind(), morphism.unit()));
     }
     for (CandidateRow row : rows) {

@@ -16,7 +16,7 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.Selector;
 import org.morphoscope.text.Texts;
 

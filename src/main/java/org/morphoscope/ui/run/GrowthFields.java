@@ -21,7 +21,7 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Terms;
 

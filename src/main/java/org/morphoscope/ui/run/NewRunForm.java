@@ -23,7 +23,10 @@ import javafx.util.StringConverter;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
 
@@ -175,11 +178,10 @@ final class NewRunForm extends VBox {
    * @throws IllegalArgumentException in one sentence when a field cannot be used
    */
   RunRequest read() {
-    RunConfig.Data images = WrongFieldException.in(data, this::images);
-    RunConfig.SeedNet net = WrongFieldException.in(seedNet, this::net);
-    RunConfig.Limits limits =
-        new RunConfig.Limits(
-            whole("rounds", rounds, 0, MOST), growth.parameterBudget(), growth.macBudget());
+    DataChoice images = WrongFieldException.in(data, this::images);
+    SeedNet net = WrongFieldException.in(seedNet, this::net);
+    Limits limits =
+        new Limits(whole("rounds", rounds, 0, MOST), growth.parameterBudget(), growth.macBudget());
     int first = whole("first epochs", firstEpochs, 0, MOST);
     int then = whole("epochs per round", epochs, 0, MOST);
     Selection selection = growth.selection();
@@ -202,21 +204,21 @@ final class NewRunForm extends VBox {
     return new RunRequest(config, mode.getValue(), countdown);
   }
 
-  private RunConfig.Data images() {
+  private DataChoice images() {
     String name = data.getText().strip();
     if (name.isEmpty()) {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }
-    return new RunConfig.Data(name, base.data().trainLimit(), base.data().validationShare());
+    return new DataChoice(name, base.data().trainLimit(), base.data().validationShare());
   }
 
-  private RunConfig.SeedNet net() {
+  private SeedNet net() {
     String name = seedNet.getEditor().getText().strip();
     if (name.equals(base.seedNet().name())) {
-      return new RunConfig.SeedNet(name, base.seedNet().architecture(), Optional.empty());
+      return new SeedNet(name, base.seedNet().architecture(), Optional.empty());
     }
     SeedNetworks.requireKnown(name);
-    return RunConfig.SeedNet.named(name);
+    return SeedNet.named(name);
   }
 
   /** What was typed; a spinner's value is what was typed before, when that was wrong. */

@@ -2,6 +2,7 @@ package org.morphoscope.ui.session;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.RunListener;
@@ -54,7 +55,7 @@ final class RunFeed implements RunListener {
   @Override
   public void connection(Connection now) {
     if (now.isFinal()) {
-      first.complete(new GrowthEvent.RunEnded(0, GrowthEvent.EndReason.FAILED, now.reason()));
+      first.complete(new GrowthEvent.RunEnded(0, EndReason.FAILED, now.reason()));
     }
   }
 

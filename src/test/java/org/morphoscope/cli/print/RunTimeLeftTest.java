@@ -17,16 +17,15 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.TailAt;
 
 class RunTimeLeftTest {
   /** Two epochs first, one per round, two rounds that grow by half, a tail of four epochs. */
   private static RunConfig config() {
     RunConfig config = RunConfig.standard("generated", "tiny", 2, 1);
     return config
-        .withTraining(
-            config.training().withEpochs(2, 1).withTail(OptionalInt.of(4), Training.TailAt.LAST))
+        .withTraining(config.training().withEpochs(2, 1).withTail(OptionalInt.of(4), TailAt.LAST))
         .withSelection(Selection.standard().withGrowthFactor(1.5));
   }
 
@@ -35,7 +34,17 @@ class RunTimeLeftTest {
     NetworkSpec net = SeedNetworks.create("tiny", new TensorShape(3, 8, 8), 3);
     left.accept(
         new GrowthEvent.RunStarted(
-            "r", 0, config(), architecture(net), 100, 10, 0, List.of("a", "b", "c"), "", "0"),
+            "r",
+            0,
+            config(),
+            architecture(net),
+            100,
+            10,
+            0,
+            List.of("a", "b", "c"),
+            "",
+            "0",
+            List.of()),
         0);
     return left;
   }

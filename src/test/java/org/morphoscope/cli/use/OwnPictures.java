@@ -15,9 +15,12 @@ import javax.imageio.ImageIO;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.service.LocalGrowthService;
 
 /** A small folder of pictures as people have them, and a run grown on it. */
@@ -66,14 +69,9 @@ final class OwnPictures {
   static void grow(Path pictures, Path run) throws IOException, InterruptedException {
     RunConfig standard =
         RunConfig.standard("images:" + pictures + "?size=8", "chain:4-4", 1, 3)
-            .withData(
-                new RunConfig.Data("images:" + pictures + "?size=8", OptionalInt.empty(), 0.1));
+            .withData(new DataChoice("images:" + pictures + "?size=8", OptionalInt.empty(), 0.1));
     Training training =
-        standard
-            .training()
-            .withBatch(16)
-            .withEpochs(2, 1)
-            .withTail(OptionalInt.of(1), Training.TailAt.LAST);
+        standard.training().withBatch(16).withEpochs(2, 1).withTail(OptionalInt.of(1), TailAt.LAST);
     List<GrowthEvent> events = new ArrayList<>();
     new LocalGrowthService(
             NumericEngineFactory.byThreads(threads -> Backend.load(threads.orElse(2))),
@@ -86,7 +84,7 @@ final class OwnPictures {
     Optional<GrowthEvent> last =
         events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
     if (!(last.orElse(null) instanceof GrowthEvent.RunEnded end)
-        || end.reason() != GrowthEvent.EndReason.ROUNDS_DONE) {
+        || end.reason() != EndReason.ROUNDS_DONE) {
       throw new IOException("the run ended with " + last);
     }
   }

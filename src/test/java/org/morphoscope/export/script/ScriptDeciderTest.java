@@ -25,10 +25,12 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunControl;
+import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.service.RunHandle;
 import org.morphoscope.service.Services;
 
@@ -176,14 +178,14 @@ class ScriptDeciderTest {
   @Test
   void whatHasNoCounterpartIsTold() throws Exception {
     RunConfig config = Configs.seeded(1, 1);
-    RunConfig net = config.withSeedNet(RunConfig.SeedNet.named("chain:2-2"));
+    RunConfig net = config.withSeedNet(SeedNet.named("chain:2-2"));
     List<GrowthEvent> events = again("net", net);
     assertNotEquals(List.of(), decided(events));
     assertTrue(
         told.stream().anyMatch(s -> s.contains("rounds of the script: [2, 3]")), told.toString());
     assertFalse(
         events.get(events.size() - 1) instanceof GrowthEvent.RunEnded end
-            && end.reason() == GrowthEvent.EndReason.FAILED);
+            && end.reason() == EndReason.FAILED);
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.LayerScores;
@@ -44,10 +45,16 @@ import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Scoring;
-import org.morphoscope.run.Selection;
-import org.morphoscope.run.TailPlan;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.PixelScaling;
+import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.SeedFile;
+import org.morphoscope.run.config.SeedNet;
+import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.selection.DenseGram;
 import org.morphoscope.selection.Factor;
@@ -95,7 +102,8 @@ class EventCodecTest {
             1,
             2,
             3,
-            List.of(new LayerScores(odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd))));
+            List.of(new LayerScores(odd, odd, odd, odd, odd, odd, odd, odd, odd, odd, odd)),
+            Optional.empty()));
     assertSurvives(
         new GrowthEvent.ScoresUpdated(
             1, 2, 3, List.of(), Optional.of(new ScoreQuantity("gate derivative", "nats"))));
@@ -178,7 +186,7 @@ class EventCodecTest {
   void textSurvives() throws IOException {
     assertSurvives(
         new GrowthEvent.RunEnded(
-            3, GrowthEvent.EndReason.FAILED, "\"quoted\",\nline \u2028 \u00e9 \ud83d\ude00 \\"));
+            3, EndReason.FAILED, "\"quoted\",\nline \u2028 \u00e9 \ud83d\ude00 \\"));
   }
 
   @ParameterizedTest
@@ -186,20 +194,20 @@ class EventCodecTest {
   void everyConfigurationSurvives(CurvatureMode mode) {
     RunConfig c =
         new RunConfig(
-            new RunConfig.Data("cifar10:some dir", OptionalInt.of(7), 0.25),
-            new RunConfig.SeedNet(
+            new DataChoice("cifar10:some dir", OptionalInt.of(7), 0.25),
+            new SeedNet(
                 "my-net",
                 Optional.of(SeedNetworks.create("resnet-small", new TensorShape(3, 32, 32), 10)),
                 Optional.of(
-                    new RunConfig.SeedFile(
+                    new SeedFile(
                         "net.onnx",
                         "0af1",
                         mode == CurvatureMode.GGN
                             ? Optional.empty()
                             : Optional.of(
-                                new RunConfig.InputScaling(
+                                new PixelScaling(
                                     List.of(0.5, 0.25, 0.0), List.of(0.2, 1.0, 3.0)))))),
-            new RunConfig.Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
+            new Limits(9, OptionalLong.of(1L << 40), OptionalLong.of(3)),
             Long.MIN_VALUE,
             new Training(
                 Training.Optimiser.ADAM,
@@ -212,11 +220,11 @@ class EventCodecTest {
                 5,
                 false,
                 mode == CurvatureMode.GGN
-                    ? new TailPlan(OptionalInt.of(3), OptionalLong.empty(), Training.TailAt.ALL)
+                    ? new TailPlan(OptionalInt.of(3), OptionalLong.empty(), TailAt.ALL)
                     : new TailPlan(
                         OptionalInt.empty(),
                         OptionalLong.of(1L << 50),
-                        new Training.TailAt(false, List.of(5L, 1L << 40))),
+                        new TailAt(false, List.of(5L, 1L << 40))),
                 mode == CurvatureMode.GGN ? 2 : 0),
             new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
             new Selection(

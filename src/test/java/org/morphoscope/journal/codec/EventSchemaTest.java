@@ -40,7 +40,7 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
 
@@ -227,8 +227,7 @@ class EventSchemaTest {
   private static List<GrowthEvent> events() throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     RunConfig config = Configs.seeded(2, 1);
-    config =
-        config.withTraining(config.training().withTail(OptionalInt.of(1), Training.TailAt.ALL));
+    config = config.withTraining(config.training().withTail(OptionalInt.of(1), TailAt.ALL));
     new GrowthRun(
             new RunIdentity("run-1", "0.0"),
             config,

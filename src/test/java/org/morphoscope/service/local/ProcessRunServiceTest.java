@@ -27,6 +27,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RunChange;
@@ -231,6 +232,6 @@ class ProcessRunServiceTest {
     }
     List<GrowthEvent> all = recorded("run");
     GrowthEvent.RunEnded last = (GrowthEvent.RunEnded) all.get(all.size() - 1);
-    assertEquals(GrowthEvent.EndReason.STOPPED, last.reason());
+    assertEquals(EndReason.STOPPED, last.reason());
   }
 }

@@ -38,6 +38,7 @@ import org.morphoscope.run.Asking;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Connection;
@@ -117,7 +118,7 @@ class RunServerTest {
 
   private static RunStart start(String id, String data, int rounds, Asking.Mode mode) {
     RunConfig config =
-        Configs.seeded(rounds, 1).withData(new RunConfig.Data(data, OptionalInt.empty(), 0.2));
+        Configs.seeded(rounds, 1).withData(new DataChoice(data, OptionalInt.empty(), 0.2));
     return new RunStart(id, config, new Ask(mode, 5));
   }
 

@@ -19,6 +19,7 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 
@@ -49,7 +50,7 @@ class CalibrationTest {
 
   private static RunConfig config(String seedNet) {
     RunConfig c = Configs.generated("generated:300", 0.1, 1);
-    return c.withSeedNet(RunConfig.SeedNet.named(seedNet))
+    return c.withSeedNet(SeedNet.named(seedNet))
         .withScoring(
             c.scoring().withLearning(96, 12, 48).withSamples(SCORED, 30).withNewPerGroup(NEW));
   }

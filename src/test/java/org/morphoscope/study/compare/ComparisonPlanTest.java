@@ -16,7 +16,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.Training;
 
 class ComparisonPlanTest {
   @ParameterizedTest

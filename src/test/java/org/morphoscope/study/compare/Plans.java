@@ -8,7 +8,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 
 /** Small plans for tests. */
 final class Plans {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.morphoscope.history.Recording;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.GrowthEvent;
 
@@ -32,7 +33,7 @@ class GrowthTest {
     GraphGeometry grown = layout.layout(after.spec(), 0, 1);
     Growth growth = new Growth(old, before, 0);
     int newborns = 0;
-    for (GrowthEvent.AppliedMorphism m : ((GrowthEvent.Applied) applied.event()).morphisms()) {
+    for (AppliedMorphism m : ((GrowthEvent.Applied) applied.event()).morphisms()) {
       if (m.kind() != MorphKind.SPLIT) {
         continue;
       }

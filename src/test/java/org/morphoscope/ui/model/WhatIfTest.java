@@ -17,7 +17,7 @@ import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.ui.shell.FakeRuns;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
@@ -17,7 +18,7 @@ class EventChannelTest {
   }
 
   private static GrowthEvent scores(long samples) {
-    return new GrowthEvent.ScoresUpdated(1, samples, 100, List.of());
+    return new GrowthEvent.ScoresUpdated(1, samples, 100, List.of(), Optional.empty());
   }
 
   @Test
@@ -31,7 +32,7 @@ class EventChannelTest {
 
   @Test
   void neverMovesProgressAcrossAnotherEvent() {
-    GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1);
+    GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1, Optional.empty());
     channel.accept(progress(1));
     channel.accept(finished);
     channel.accept(progress(2));
@@ -61,7 +62,7 @@ class EventChannelTest {
 
   @Test
   void scoresDoNotWaitWhenSomethingFollowed() {
-    GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1);
+    GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1, Optional.empty());
     channel.accept(scores(1));
     channel.drain();
     channel.accept(scores(2));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
@@ -15,10 +16,12 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
@@ -101,7 +104,8 @@ final class FakeRun implements Runnable {
               2000,
               List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
               "scripted engine, 2 threads",
-              "0"));
+              "0",
+              List.of()));
       work(0, Phase.TRAIN, 9000, 1.0);
       finish(0, RoundSummary.Outcome.SEED, new int[3], OptionalDouble.empty());
       for (round = 1; round <= config.limits().rounds(); round++) {
@@ -110,10 +114,10 @@ final class FakeRun implements Runnable {
       emit(
           new GrowthEvent.RunEnded(
               config.limits().rounds(),
-              GrowthEvent.EndReason.ROUNDS_DONE,
+              EndReason.ROUNDS_DONE,
               "All " + config.limits().rounds() + " rounds are done."));
     } catch (Stopped | InterruptedException e) {
-      emit(new GrowthEvent.RunEnded(round, GrowthEvent.EndReason.STOPPED, "Stopped."));
+      emit(new GrowthEvent.RunEnded(round, EndReason.STOPPED, "Stopped."));
     }
   }
 
@@ -126,9 +130,9 @@ final class FakeRun implements Runnable {
       pause(3.0 / TICKS);
       long done = 2048L * tick / TICKS;
       progress(round, Phase.SCORE, done, 2048);
-      emit(new GrowthEvent.ScoresUpdated(round, done, 2048, scores.layers(done)));
+      emit(new GrowthEvent.ScoresUpdated(round, done, 2048, scores.layers(done), Optional.empty()));
     }
-    emit(new GrowthEvent.PhaseFinished(round, Phase.SCORE, 3));
+    emit(new GrowthEvent.PhaseFinished(round, Phase.SCORE, 3, Optional.empty()));
     tellLocks(round);
     Proposal proposal = scores.proposal(round, architecture, config.selection(), control.locked());
     emit(new GrowthEvent.Proposed(round, proposal));
@@ -136,7 +140,7 @@ final class FakeRun implements Runnable {
     Decision decision = decide(proposal);
     tellLocks(round);
     emit(new GrowthEvent.Decided(round, decision));
-    emit(new GrowthEvent.PhaseFinished(round, Phase.DECIDE, 0));
+    emit(new GrowthEvent.PhaseFinished(round, Phase.DECIDE, 0, Optional.empty()));
     double predicted = scores.model().delta(decision.apply());
     apply(round, proposal, decision, predicted);
     work(round, Phase.MEASURE, 4096, 0.3);
@@ -200,7 +204,7 @@ final class FakeRun implements Runnable {
         case NEW_NEURON -> born.add(candidates.unit(c));
       }
     }
-    List<GrowthEvent.AppliedMorphism> morphisms = new ArrayList<>();
+    List<AppliedMorphism> morphisms = new ArrayList<>();
     List<List<ChannelInfo>> channels = new ArrayList<>();
     for (int layer = 0; layer < architecture.channels().size(); layer++) {
       List<ChannelInfo> grown = new ArrayList<>();
@@ -213,11 +217,10 @@ final class FakeRun implements Runnable {
           grown.add(first);
           grown.add(second);
           morphisms.add(
-              new GrowthEvent.AppliedMorphism(
+              new AppliedMorphism(
                   MorphKind.SPLIT, unit, info.id(), List.of(first.id(), second.id())));
         } else if (pruned.contains(unit)) {
-          morphisms.add(
-              new GrowthEvent.AppliedMorphism(MorphKind.PRUNE, unit, info.id(), List.of()));
+          morphisms.add(new AppliedMorphism(MorphKind.PRUNE, unit, info.id(), List.of()));
         } else {
           grown.add(info);
         }
@@ -226,8 +229,7 @@ final class FakeRun implements Runnable {
         if (unit.group() == layer) {
           ChannelInfo info = new ChannelInfo(nextId++, -1, round);
           grown.add(info);
-          morphisms.add(
-              new GrowthEvent.AppliedMorphism(MorphKind.NEW_NEURON, unit, -1, List.of(info.id())));
+          morphisms.add(new AppliedMorphism(MorphKind.NEW_NEURON, unit, -1, List.of(info.id())));
         }
       }
       channels.add(grown);
@@ -274,7 +276,7 @@ final class FakeRun implements Runnable {
       pause(seconds / TICKS);
       progress(round, phase, total * tick / TICKS, total);
     }
-    emit(new GrowthEvent.PhaseFinished(round, phase, seconds));
+    emit(new GrowthEvent.PhaseFinished(round, phase, seconds, Optional.empty()));
   }
 
   private void progress(int round, Phase phase, long done, long total) {

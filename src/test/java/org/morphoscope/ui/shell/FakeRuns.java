@@ -9,7 +9,7 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 
 /** Events of whole scripted runs, at once. */
 public final class FakeRuns {

@@ -14,7 +14,7 @@ import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.Selection;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Evidence;
 import org.morphoscope.selection.Evidences;

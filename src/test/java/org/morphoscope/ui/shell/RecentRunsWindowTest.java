@@ -28,7 +28,7 @@ import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.Training;
+import org.morphoscope.run.config.TailAt;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.session.RecordedRuns;
 import org.morphoscope.ui.settings.RecentRuns;
@@ -55,7 +55,7 @@ class RecentRunsWindowTest {
     script.notes = List.of("3 pictures cannot be read:", "  a.png", "  b.png", "Labels have gaps.");
     org.morphoscope.service.Services.fake(script)
         .start(
-            config.withTraining(config.training().withTail(OptionalInt.of(2), Training.TailAt.ALL)),
+            config.withTraining(config.training().withTail(OptionalInt.of(2), TailAt.ALL)),
             run,
             Decider.automatic(),
             event -> {})

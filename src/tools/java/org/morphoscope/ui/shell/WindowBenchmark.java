@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.animation.AnimationTimer;
@@ -116,7 +117,8 @@ final class WindowBenchmark {
         0,
         List.of("a", "b"),
         "none",
-        "0");
+        "0",
+        List.of());
   }
 
   private static Architecture chain(int layers, int width) {
@@ -157,7 +159,7 @@ final class WindowBenchmark {
                 constant(NEW, error),
                 noise(random, NEW, 1e-3)));
       }
-      channel.accept(new GrowthEvent.ScoresUpdated(1, samples, 100_000, layers));
+      channel.accept(new GrowthEvent.ScoresUpdated(1, samples, 100_000, layers, Optional.empty()));
       try {
         Thread.sleep(TICK_MILLIS);
       } catch (InterruptedException e) {

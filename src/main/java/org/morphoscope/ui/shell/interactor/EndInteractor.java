@@ -2,6 +2,7 @@ package org.morphoscope.ui.shell.interactor;
 
 import java.util.function.Supplier;
 import org.morphoscope.history.Change;
+import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.Notifier;
@@ -47,9 +48,9 @@ public final class EndInteractor implements Interactor {
   }
 
   private void tell(GrowthEvent.RunEnded end) {
-    if (end.reason() == GrowthEvent.EndReason.FAILED) {
+    if (end.reason() == EndReason.FAILED) {
       view.error("The run ended: " + end.message());
-    } else if (end.reason() != GrowthEvent.EndReason.STOPPED) {
+    } else if (end.reason() != EndReason.STOPPED) {
       view.info(end.message());
     }
   }

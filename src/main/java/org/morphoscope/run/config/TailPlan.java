@@ -1,23 +1,24 @@
-package org.morphoscope.run;
+package org.morphoscope.run.config;
 
-import static org.morphoscope.run.RunConfig.require;
-import static org.morphoscope.run.RunConfig.requireBetween;
+import static org.morphoscope.run.config.Ranges.require;
+import static org.morphoscope.run.config.Ranges.requireBetween;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How long the tails of a run are, and which rounds get one.
+ * How long the tails of a run are, and which rounds get one. A tail is the fall of the learning
+ * rate to a hundredth behind a round.
  *
  * @param epochs of a tail; empty for what is usual, see {@link Training#tailEpochs(int)}
  * @param compute multiply-accumulates that the run is to come to in all: the tail of its last round
  *     has as many whole epochs as come closest, maybe none; empty where the epochs are told
  * @param at rounds that get a tail of their own
  */
-public record TailPlan(OptionalInt epochs, OptionalLong compute, Training.TailAt at) {
+public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at) {
   /** As many epochs as the schedule has, behind the last round. */
   public static final TailPlan USUAL =
-      new TailPlan(OptionalInt.empty(), OptionalLong.empty(), Training.TailAt.LAST);
+      new TailPlan(OptionalInt.empty(), OptionalLong.empty(), TailAt.LAST);
 
   /**
    * Checks that the numbers are in range and that the epochs are told in one way only.
@@ -37,20 +38,13 @@ public record TailPlan(OptionalInt epochs, OptionalLong compute, Training.TailAt
   }
 
   /**
-   * {@return the number of epochs of the tail of the last round}
+   * {@return a plan for the same rounds in which the tail of the last one fills a run up to an
+   * amount of arithmetic}
    *
-   * @param training that the plan is of
-   * @param images of the training part
-   * @param last the round before its tail
+   * @param total multiply-accumulates of the run
    */
-  public static int epochs(Training training, int images, RoundSummary last) {
-    OptionalLong total = training.tail().compute();
-    if (total.isEmpty()) {
-      return training.tailEpochs(last.round());
-    }
-    long spent = last.compute().orElse(Compute.NONE).total();
-    long left = Math.max(0, total.getAsLong() - spent);
-    return epochsFor(left, training.batch(), images, last.multiplyAccumulates());
+  public TailPlan toCompute(long total) {
+    return new TailPlan(OptionalInt.empty(), OptionalLong.of(total), at);
   }
 
   /**

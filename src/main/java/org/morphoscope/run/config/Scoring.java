@@ -1,7 +1,7 @@
-package org.morphoscope.run;
+package org.morphoscope.run.config;
 
-import static org.morphoscope.run.RunConfig.require;
-import static org.morphoscope.run.RunConfig.requireBetween;
+import static org.morphoscope.run.config.Ranges.require;
+import static org.morphoscope.run.config.Ranges.requireBetween;
 
 import org.morphoscope.selection.CurvatureMode;
 

@@ -1,6 +1,6 @@
-package org.morphoscope.run;
+package org.morphoscope.run.config;
 
-import static org.morphoscope.run.RunConfig.require;
+import static org.morphoscope.run.config.Ranges.require;
 
 import java.util.OptionalDouble;
 import java.util.Set;
