@@ -13,6 +13,7 @@ public final class OutputFolders {
    * Refuses a place that cannot become a folder with files in it. Nothing is made: what lies above
    * a new folder is looked at.
    *
+   * @param folder the place
    * @throws IOException in one sentence
    */
   public static void requireWritable(Path folder) throws IOException {
@@ -31,6 +32,7 @@ public final class OutputFolders {
   /**
    * As {@link #requireWritable}, for a folder that has to be new or empty.
    *
+   * @param folder the place
    * @throws IOException in one sentence
    */
   public static void requireNew(Path folder) throws IOException {

@@ -11,7 +11,12 @@ import org.morphoscope.text.Texts;
 public final class WholeFiles {
   private WholeFiles() {}
 
-  /** The last part of a path; empty for the root of a file system. */
+  /**
+   * The last part of a path; empty for the root of a file system.
+   *
+   * @param file the place of the file
+   * @return the last part of the path
+   */
   public static String name(Path file) {
     return file.getFileName() == null ? "" : file.getFileName().toString();
   }
@@ -19,13 +24,20 @@ public final class WholeFiles {
   /**
    * Makes the folder when it is missing, and replaces an older file in one step.
    *
+   * @param file the place of the file
+   * @param bytes the whole content
    * @throws IOException in one sentence
    */
   public static void write(Path file, byte[] bytes) throws IOException {
     write(new FileContent(file, bytes));
   }
 
-  /** The same for content that need not fit into memory. */
+  /**
+   * The same for content that need not fit into memory.
+   *
+   * @param content written when it is asked for
+   * @throws IOException in one sentence
+   */
   public static void write(FileContent content) throws IOException {
     Path file = content.file();
     try {

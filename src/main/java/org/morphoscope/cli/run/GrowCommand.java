@@ -83,6 +83,11 @@ public final class GrowCommand implements Callable<Integer> {
       description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
   private Integer threads;
 
+  /**
+   * Makes the command.
+   *
+   * @param environment what it is given from outside
+   */
   public GrowCommand(CliEnvironment environment) {
     this.environment = environment;
   }

@@ -94,6 +94,11 @@ public final class ResumeCommand implements Callable<Integer> {
       description = "Threads to compute with (default: as many as the run was begun with).")
   private Integer threads;
 
+  /**
+   * Makes the command.
+   *
+   * @param environment what it is given from outside
+   */
   public ResumeCommand(CliEnvironment environment) {
     this.environment = environment;
   }

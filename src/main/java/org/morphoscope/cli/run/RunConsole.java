@@ -27,6 +27,7 @@ import picocli.CommandLine;
 
 /** Follows a run to its end: progress, table, last sentence, exit code. */
 public final class RunConsole {
+  /** The exit code of a command that was interrupted: 128 and the number of SIGINT. */
   public static final int INTERRUPTED = 130;
 
   /** As the shell says of a program whose reader went away (128 and the number of SIGPIPE). */

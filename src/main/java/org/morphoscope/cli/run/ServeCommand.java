@@ -116,6 +116,11 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
   private Integer threads;
 
+  /**
+   * Makes the command.
+   *
+   * @param environment what it is given from outside
+   */
   public ServeCommand(CliEnvironment environment) {
     this.environment = environment;
   }

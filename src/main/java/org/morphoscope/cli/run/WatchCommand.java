@@ -45,6 +45,11 @@ public final class WatchCommand implements Callable<Integer> {
       description = "Folder of the run; with --connect, its name there.")
   private Path run;
 
+  /**
+   * Makes the command.
+   *
+   * @param environment what it is given from outside
+   */
   public WatchCommand(CliEnvironment environment) {
     this.environment = environment;
   }

@@ -51,6 +51,11 @@ public final class FolderMirror implements Mirror {
   /** Brings {@code run.json}. */
   @FunctionalInterface
   public interface Description {
+    /**
+     * Brings run.json up to date.
+     *
+     * @throws IOException when it cannot be had
+     */
     void fetch() throws IOException;
   }
 
@@ -63,7 +68,10 @@ public final class FolderMirror implements Mirror {
   /**
    * Opens a folder, which need not be there, and goes on with what it has.
    *
+   * @param folder the place
    * @param description asked for when there are events, and again at the end
+   * @return the mirror, at its last whole line
+   * @throws IOException when what is there cannot be read or is no mirror
    */
   public static FolderMirror open(Path folder, Description description) throws IOException {
     Files.createDirectories(folder);

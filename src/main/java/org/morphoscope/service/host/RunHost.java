@@ -52,6 +52,11 @@ public final class RunHost {
     return version;
   }
 
+  /**
+   * {@return what the viewers of a run want of it, the same object for all of them}
+   *
+   * @param run the run
+   */
   public synchronized Wishes wishes(HostedRun run) {
     return wishes.computeIfAbsent(run, Wishes::new);
   }

@@ -22,15 +22,32 @@ import org.morphoscope.service.RunStart;
 public final class CallCodec {
   private CallCodec() {}
 
+  /**
+   * {@return a call without arguments}
+   *
+   * @param name of the call
+   */
   public static ObjectNode call(String name) {
     return Messages.object().put("call", name);
   }
 
+  /**
+   * Adds who decides.
+   *
+   * @param to gets it
+   * @param ask who decides
+   * @return {@code to}
+   */
   public static ObjectNode put(ObjectNode to, Ask ask) {
     return to.put("mode", Messages.word(ask.mode())).put("seconds", ask.seconds());
   }
 
-  /** A start without the weights of a file, which travel apart. */
+  /**
+   * A start without the weights of a file, which travel apart.
+   *
+   * @param start what to begin
+   * @return the call
+   */
   public static ObjectNode start(RunStart start) {
     ObjectNode to = put(call("start").put("id", start.id()), start.ask());
     to.set("config", ConfigCodec.encode(start.config()));
@@ -38,6 +55,11 @@ public final class CallCodec {
     return to;
   }
 
+  /**
+   * {@return the start that a call asks for}
+   *
+   * @param from the call
+   */
   public static RunStart start(Fields from) {
     return new RunStart(
         Messages.shortText(from, "id"),
@@ -47,6 +69,13 @@ public final class CallCodec {
         Set.copyOf(from.integers("locked")));
   }
 
+  /**
+   * Adds what is to be changed on going on.
+   *
+   * @param to gets it
+   * @param change what is to be changed
+   * @return {@code to}
+   */
   public static ObjectNode put(ObjectNode to, RunChange change) {
     change.rounds().ifPresent(rounds -> to.put("rounds", rounds));
     change.data().ifPresent(data -> to.put("data", data));
@@ -56,6 +85,11 @@ public final class CallCodec {
     return to;
   }
 
+  /**
+   * {@return the changes that a call asks for}
+   *
+   * @param from the call
+   */
   public static RunChange change(Fields from) {
     return new RunChange(
         optional(from, "rounds"),
@@ -73,6 +107,12 @@ public final class CallCodec {
     return from.isNull(name) ? OptionalInt.empty() : OptionalInt.of(from.integer(name));
   }
 
+  /**
+   * {@return a call for a file of a run}
+   *
+   * @param id the name of the run
+   * @param artefact which file
+   */
   public static ObjectNode fetch(String id, Artefact artefact) {
     return call("fetch")
         .put("id", id)
@@ -80,11 +120,21 @@ public final class CallCodec {
         .put("round", artefact.round());
   }
 
+  /**
+   * {@return the file that a call asks for}
+   *
+   * @param from the call
+   */
   public static Artefact artefact(Fields from) {
     return new Artefact(
         Messages.constant(Artefact.Kind.class, from, "kind"), from.integer("round"));
   }
 
+  /**
+   * {@return the answer with all runs}
+   *
+   * @param runs in the order of the list
+   */
   public static ObjectNode runs(List<RunOutline> runs) {
     ObjectNode to = Messages.object();
     ArrayNode list = to.putArray("runs");
@@ -101,6 +151,11 @@ public final class CallCodec {
     return to;
   }
 
+  /**
+   * {@return the runs of an answer, in their order}
+   *
+   * @param from the answer
+   */
   public static List<RunOutline> runs(Fields from) {
     return from.objects("runs").stream()
         .map(

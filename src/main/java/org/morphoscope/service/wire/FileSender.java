@@ -22,7 +22,14 @@ import org.morphoscope.text.Texts;
 public final class FileSender {
   private FileSender() {}
 
-  /** Sends, or answers with a sentence. */
+  /**
+   * Sends, or answers with a sentence.
+   *
+   * @param link carries the frames
+   * @param run the folder of the run
+   * @param artefact which file
+   * @throws IOException in one sentence
+   */
   public static void send(Link link, Path run, Artefact artefact) throws IOException {
     Path place = run.resolve(artefact.path());
     List<Path> files;
@@ -69,6 +76,7 @@ public final class FileSender {
     link.send(Frame.of(Kind.RESULT, Messages.bytes(node)));
   }
 
+  /** {@return a fresh digest of the kind that goes with every file} */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -59,20 +59,38 @@ public record Frame(Kind kind, long number, byte[] body) {
       return code;
     }
 
-    /** The kind of a code; null when there is none. */
+    /**
+     * The kind of a code; null when there is none.
+     *
+     * @param code the byte on the wire
+     * @return the kind
+     */
     public static Kind of(int code) {
       return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
   }
 
+  /**
+   * {@return a frame without a number}
+   *
+   * @param kind what it is
+   * @param body what it carries
+   */
   public static Frame of(Kind kind, byte[] body) {
     return new Frame(kind, 0, body);
   }
 
+  /**
+   * {@return a frame that carries words}
+   *
+   * @param kind what it is
+   * @param sentence for a person
+   */
   public static Frame sentence(Kind kind, String sentence) {
     return new Frame(kind, 0, sentence.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** {@return the body as words, UTF-8} */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

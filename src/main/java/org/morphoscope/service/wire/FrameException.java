@@ -6,6 +6,11 @@ import java.io.IOException;
 public final class FrameException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Says what is wrong with a frame.
+   *
+   * @param sentence for the log and the other side
+   */
   public FrameException(String sentence) {
     super(sentence);
   }

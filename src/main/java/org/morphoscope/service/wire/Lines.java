@@ -27,6 +27,7 @@ public final class Lines implements Closeable {
   private long scoresSent;
 
   /**
+   * @param run the folder of the run
    * @param first line to come
    * @param joined lines that had been told when the viewer came: from there on scores are merged
    * @param scoresPerSecond at most; 0 for all
@@ -41,7 +42,11 @@ public final class Lines implements Closeable {
     this.scoresSent = clock.getAsLong() - period;
   }
 
-  /** The next line to come. */
+  /**
+   * The next line to come.
+   *
+   * @return its number, from 0
+   */
   public long cursor() {
     return cursor;
   }
@@ -49,9 +54,11 @@ public final class Lines implements Closeable {
   /**
    * Sends the next line.
    *
+   * @param link carries the frames
    * @param told lines that there are, more than {@link #cursor}
    * @return nanoseconds to wait because only scores are there that come too soon; 0 when it was
    *     sent
+   * @throws IOException when the link is cut or the journal cannot be read
    */
   public long send(Link link, long told) throws IOException {
     if (tail == null) {
@@ -96,7 +103,13 @@ public final class Lines implements Closeable {
     }
   }
 
-  /** Tells the viewer of lines that were left out. */
+  /**
+   * Tells the viewer of lines that were left out.
+   *
+   * @param link carries the frames
+   * @return whether there were any
+   * @throws IOException when the link is cut
+   */
   public boolean flushSkipped(Link link) throws IOException {
     if (skipped == 0) {
       return false;

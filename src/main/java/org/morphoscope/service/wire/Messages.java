@@ -21,6 +21,7 @@ public final class Messages {
   /** Protocols that this program speaks. */
   public static final int OLDEST = 1;
 
+  /** The newest protocol that this program speaks. */
   public static final int NEWEST = 1;
 
   private static final Json JSON = new Json();
@@ -29,8 +30,11 @@ public final class Messages {
 
   /** How a viewer wants the lead. */
   public enum LeadWish {
+    /** Watches only. */
     NONE,
+    /** Takes the lead where nobody has it. */
     IF_FREE,
+    /** Takes the lead, whoever has it. */
     TAKE
   }
 
@@ -59,6 +63,7 @@ public final class Messages {
       long lines,
       double scoresPerSecond,
       LeadWish lead) {
+    /** {@return the message as JSON} */
     public ObjectNode encode() {
       return object()
           .put("oldest", oldest)
@@ -73,6 +78,11 @@ public final class Messages {
           .put("lead", word(lead));
     }
 
+    /**
+     * {@return the message}
+     *
+     * @param from its fields
+     */
     public static Hello decode(Fields from) {
       return new Hello(
           from.integer("oldest"),
@@ -88,8 +98,16 @@ public final class Messages {
     }
   }
 
-  /** What a viewer is told when he may follow; the frame's number is the first line to come. */
+  /**
+   * What a viewer is told when he may follow; the frame's number is the first line to come.
+   *
+   * @param protocol spoken from here on
+   * @param program version of the engine's program
+   * @param epoch of the lines that come
+   * @param role what this viewer may do
+   */
   public record Welcome(int protocol, String program, String epoch, Role role) {
+    /** {@return the message as JSON} */
     public ObjectNode encode() {
       return object()
           .put("protocol", protocol)
@@ -98,6 +116,11 @@ public final class Messages {
           .put("role", word(role));
     }
 
+    /**
+     * {@return the message}
+     *
+     * @param from its fields
+     */
     public static Welcome decode(Fields from) {
       return new Welcome(
           from.integer("protocol"),
@@ -111,11 +134,14 @@ public final class Messages {
    * What can be asked of a run.
    *
    * @param epoch of its lines; empty while it is not opened
+   * @param paused whether the run is paused
+   * @param locked numbers of the locked layers
    * @param ask who decides
    * @param question line of the proposal that is open, -1 for none
    * @param secondsLeft of the countdown, NaN when none runs
    * @param leads whether this viewer has the lead
    * @param leader who has it
+   * @param viewers how many follow the run
    * @param done whether nothing more will come
    */
   public record State(
@@ -129,6 +155,7 @@ public final class Messages {
       String leader,
       int viewers,
       boolean done) {
+    /** {@return the message as JSON} */
     public ObjectNode encode() {
       ObjectNode to = object().put("epoch", epoch).put("paused", paused);
       ProposalCodec.put(to, "locked", locked);
@@ -142,6 +169,11 @@ public final class Messages {
           .put("done", done);
     }
 
+    /**
+     * {@return the message}
+     *
+     * @param from its fields
+     */
     public static State decode(Fields from) {
       return new State(
           from.text("epoch"),
@@ -156,7 +188,12 @@ public final class Messages {
           from.flag("done"));
     }
 
-    /** The same but for what changes all the time. */
+    /**
+     * The same but for what changes all the time.
+     *
+     * @param other the state before
+     * @return whether nothing changed that a viewer has to be told
+     */
     public boolean isLike(State other) {
       return other != null
           && new State(
@@ -176,14 +213,26 @@ public final class Messages {
     }
   }
 
-  /** Answers a question; the frame's number is the line of the proposal. */
+  /**
+   * Answers a question; the frame's number is the line of the proposal.
+   *
+   * @param request names the request, so that it is done once
+   * @param epoch of the lines in which the question was put
+   * @param decision the answer
+   */
   public record Answer(String request, String epoch, Decision decision) {
+    /** {@return the message as JSON} */
     public ObjectNode encode() {
       ObjectNode to = object().put("request", request).put("epoch", epoch);
       to.set("decision", ProposalCodec.encode(decision));
       return to;
     }
 
+    /**
+     * {@return the message}
+     *
+     * @param from its fields
+     */
     public static Answer decode(Fields from) {
       return new Answer(
           shortText(from, "request"),
@@ -194,30 +243,47 @@ public final class Messages {
 
   /** What a viewer may want of a run. */
   public enum Action {
+    /** Pauses at the next safe point. */
     PAUSE,
+    /** Goes on after a pause. */
     RESUME,
+    /** Goes on to the end of the round. */
     STEP,
+    /** Ends the run; it can be resumed. */
     STOP,
+    /** Locks layers. */
     LOCK,
+    /** Changes who decides. */
     MODE,
+    /** Stops the countdown of the open question. */
     HOLD,
+    /** Takes the lead. */
     TAKE_LEAD,
+    /** Gives the lead back. */
     GIVE_LEAD
   }
 
   /**
    * Steers a run.
    *
+   * @param request names the request, so that it is done once
+   * @param action what to do
    * @param locked for {@code LOCK}
    * @param ask for {@code MODE}
    */
   public record Control(String request, Action action, List<Integer> locked, Ask ask) {
+    /** {@return the message as JSON} */
     public ObjectNode encode() {
       ObjectNode to = object().put("request", request).put("action", word(action));
       ProposalCodec.put(to, "locked", locked);
       return to.put("mode", word(ask.mode())).put("seconds", ask.seconds());
     }
 
+    /**
+     * {@return the message}
+     *
+     * @param from its fields
+     */
     public static Control decode(Fields from) {
       return new Control(
           shortText(from, "request"),
@@ -230,27 +296,44 @@ public final class Messages {
   /**
    * Whether something was done.
    *
+   * @param request the name of what is answered
    * @param refusal why not; empty when it was
    */
   public record Reply(String request, String refusal) {
+    /** {@return the message as JSON} */
     public ObjectNode encode() {
       return object().put("request", request).put("refusal", refusal);
     }
 
+    /**
+     * {@return the message}
+     *
+     * @param from its fields
+     */
     public static Reply decode(Fields from) {
       return new Reply(from.text("request"), from.text("refusal"));
     }
   }
 
+  /** {@return an empty JSON object} */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /**
+   * {@return the JSON text, UTF-8}
+   *
+   * @param node what is to be sent
+   */
   public static byte[] bytes(ObjectNode node) {
     return JSON.line(node);
   }
 
   /**
+   * @param <T> what the body says
+   * @param frame what was received
+   * @param decode reads the fields
+   * @return what the body says
    * @throws FrameException in one sentence when the body says nothing of the kind
    */
   public static <T> T read(Frame frame, Function<Fields, T> decode) throws FrameException {
@@ -262,6 +345,11 @@ public final class Messages {
     }
   }
 
+  /**
+   * {@return who decides}
+   *
+   * @param from fields of a message
+   */
   public static Ask askOf(Fields from) {
     double seconds = from.number("seconds");
     if (!(seconds >= 0 && seconds <= 1e6)) {
@@ -270,7 +358,13 @@ public final class Messages {
     return new Ask(constant(Asking.Mode.class, from, "mode"), seconds);
   }
 
-  /** Names and identifiers are short, whoever sends them. */
+  /**
+   * Names and identifiers are short, whoever sends them.
+   *
+   * @param from fields of a message
+   * @param name of the field
+   * @return its text
+   */
   public static String shortText(Fields from, String name) {
     String text = from.text(name);
     if (text.length() > 200) {
@@ -280,10 +374,23 @@ public final class Messages {
     return text;
   }
 
+  /**
+   * {@return the word on the wire for a constant, in small letters}
+   *
+   * @param constant what is meant
+   */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * {@return the constant that a word on the wire means}
+   *
+   * @param <E> its type
+   * @param type its type
+   * @param from fields of a message
+   * @param name of the field
+   */
   public static <E extends Enum<E>> E constant(Class<E> type, Fields from, String name) {
     String found = from.text(name);
     return Arrays.stream(type.getEnumConstants())

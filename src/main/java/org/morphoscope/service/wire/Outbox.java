@@ -14,12 +14,18 @@ public final class Outbox {
   private boolean rung;
   private boolean closed;
 
+  /** Wakes who waits, without a frame. */
   public synchronized void ring() {
     rung = true;
     notifyAll();
   }
 
-  /** Adds a frame; waits while there are many. */
+  /**
+   * Adds a frame; waits while there are many.
+   *
+   * @param frame goes last
+   * @throws InterruptedException when the thread is interrupted
+   */
   public synchronized void add(Frame frame) throws InterruptedException {
     while (frames.size() >= MOST && !closed) {
       wait();
@@ -28,7 +34,11 @@ public final class Outbox {
     notifyAll();
   }
 
-  /** Takes the first frame out; null when there is none. */
+  /**
+   * Takes the first frame out; null when there is none.
+   *
+   * @return the frame, or null
+   */
   public synchronized Frame poll() {
     Frame frame = frames.poll();
     if (frame != null) {
@@ -37,16 +47,23 @@ public final class Outbox {
     return frame;
   }
 
+  /** Ends the waiting; what is added later is dropped. */
   public synchronized void close() {
     closed = true;
     notifyAll();
   }
 
+  /** {@return whether it was closed} */
   public synchronized boolean isClosed() {
     return closed;
   }
 
-  /** Waits for a frame, the bell or the end of the time. */
+  /**
+   * Waits for a frame, the bell or the end of the time.
+   *
+   * @param nanos at most so long
+   * @throws InterruptedException when the thread is interrupted
+   */
   public synchronized void await(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
     while (!rung && !closed && frames.isEmpty()) {

@@ -16,12 +16,22 @@ public final class Requests {
   private final Set<String> unsent = new LinkedHashSet<>();
   private long next;
 
-  /** A name for a request. */
+  /**
+   * A name for a request.
+   *
+   * @return a name that no other request of this viewer has
+   */
   public synchronized String name() {
     return Long.toString(next++);
   }
 
-  /** Adds one; false when there are so many that nobody seems to take them. */
+  /**
+   * Adds one; false when there are so many that nobody seems to take them.
+   *
+   * @param name from {@link #name}
+   * @param frame sent until there is a reply
+   * @return whether it was taken
+   */
   public synchronized boolean add(String name, Frame frame) {
     if (open.size() >= MOST) {
       return false;
@@ -32,13 +42,18 @@ public final class Requests {
     return true;
   }
 
-  /** There is a reply. */
+  /**
+   * There is a reply.
+   *
+   * @param name of the request
+   */
   public synchronized void done(String name) {
     open.remove(name);
     unsent.remove(name);
     notifyAll();
   }
 
+  /** {@return whether everything has its reply} */
   public synchronized boolean isEmpty() {
     return open.isEmpty();
   }
@@ -50,7 +65,12 @@ public final class Requests {
     notifyAll();
   }
 
-  /** Waits until there is a reply to everything, at most so long. */
+  /**
+   * Waits until there is a reply to everything, at most so long.
+   *
+   * @param millis at most so long
+   * @throws InterruptedException when the thread is interrupted
+   */
   public synchronized void awaitEmpty(long millis) throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
     for (long left = millis; !open.isEmpty() && left > 0; ) {
@@ -66,7 +86,13 @@ public final class Requests {
     notifyAll();
   }
 
-  /** The first that was not sent on this link; null when there is none for so long. */
+  /**
+   * The first that was not sent on this link; null when there is none for so long.
+   *
+   * @param millis at most so long
+   * @return the frame, or null
+   * @throws InterruptedException when the thread is interrupted
+   */
   public synchronized Frame take(long millis) throws InterruptedException {
     if (unsent.isEmpty()) {
       wait(millis);

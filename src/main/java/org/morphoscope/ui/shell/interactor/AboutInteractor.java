@@ -19,7 +19,10 @@ public final class AboutInteractor {
   private Optional<AboutDialog> dialog = Optional.empty();
 
   /**
+   * @param stage the owner of dialogs
+   * @param background where work is done that the window does not wait for
    * @param versions names and versions of what runs here; may read files
+   * @param failed told in a sentence what went wrong
    */
   public AboutInteractor(
       Stage stage,
@@ -32,11 +35,16 @@ public final class AboutInteractor {
     this.failed = failed;
   }
 
-  /** What computes. */
+  /**
+   * What computes.
+   *
+   * @param description of the back end
+   */
   public void setEngine(String description) {
     engine = description;
   }
 
+  /** Shows what the program is and what computes. */
   public void show() {
     if (dialog.filter(AboutDialog::isShowing).isPresent()) {
       return;

@@ -18,6 +18,14 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
   private final OpenDecision decision;
   private final RunSession session;
 
+  /**
+   * Drives the table.
+   *
+   * @param view the table
+   * @param shown what is on show
+   * @param decision the question under way
+   * @param session the run that the window shows
+   */
   public CandidatesInteractor(
       CandidatesView view, ShownMoment shown, OpenDecision decision, RunSession session) {
     this.view = view;

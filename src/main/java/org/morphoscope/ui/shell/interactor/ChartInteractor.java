@@ -22,6 +22,9 @@ public final class ChartInteractor implements Interactor {
   private Optional<Resource> wantedAxis = Optional.empty();
 
   /**
+   * @param view driven by this
+   * @param shown what is on show
+   * @param decision the question under way
    * @param hurry asks for the next frame
    * @param export opens the export of the chart
    */
@@ -57,7 +60,11 @@ public final class ChartInteractor implements Interactor {
     }
   }
 
-  /** Makes lambda larger or smaller by a factor. */
+  /**
+   * Makes lambda larger or smaller by a factor.
+   *
+   * @param factor above 1 for a larger lambda
+   */
   public void stepLambda(double factor) {
     if (!shown.lookingBack()) {
       decision.stepLambda(factor);

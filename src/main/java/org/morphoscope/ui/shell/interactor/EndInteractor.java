@@ -18,6 +18,10 @@ public final class EndInteractor implements Interactor {
   private boolean running;
 
   /**
+   * @param view the banner
+   * @param shown what is on show
+   * @param session the run that the window shows
+   * @param notifier tells of the end when the window is not looked at
    * @param state the line about the run
    */
   public EndInteractor(

@@ -14,9 +14,11 @@ import org.morphoscope.history.Change;
 public record Frame(long now, Set<Change> changes, boolean chart, Picture picture) {
   /** How much of graph and table. */
   public enum Picture {
+    /** Nothing changed but the time. */
     NOTHING,
     /** Scores that stream in: the cells only. */
     CELLS,
+    /** Everything is to be drawn anew. */
     ALL
   }
 

@@ -18,6 +18,9 @@ public final class GraphInteractor implements Interactor {
   private final LayerLocks locks;
 
   /**
+   * @param view driven by this
+   * @param shown what is on show
+   * @param locks locks and opens layers
    * @param export opens the export of the network
    * @param failed told what is wrong with a file of scores
    */

@@ -15,6 +15,9 @@ public final class LayerLocks {
   private final Consumer<String> hint;
 
   /**
+   * @param session the run that the window shows
+   * @param selection the candidates that are selected
+   * @param decision the question under way
    * @param hint told what is missing when nothing can be locked
    */
   public LayerLocks(

@@ -44,11 +44,17 @@ public final class LookInteractor {
   /**
    * Takes over the look of last time.
    *
+   * @param menu shows what is set
+   * @param graph the network
+   * @param area where the views lie
    * @param stage of the window
+   * @param scene takes the style
    * @param themed views that draw by themselves and are told the theme
    * @param missable what is not shown in the stage mode
    * @param line shown in the stage mode only
+   * @param services what the window gets from outside
    * @param clock gives the rhythm in which the system is asked for its theme
+   * @param background where work is done that the window does not wait for
    */
   public LookInteractor(
       AppMenu menu,
@@ -94,17 +100,30 @@ public final class LookInteractor {
     showSettings();
   }
 
-  /** The theme of last time comes first, until the system has answered. */
+  /**
+   * The theme of last time comes first, until the system has answered.
+   *
+   * @param preferences what was chosen last time
+   * @return light or dark
+   */
   public static Theme lastTheme(Preferences preferences) {
     return Theme.of(preferences.get(SHOWN_THEME).orElse(""));
   }
 
-  /** The layer of the stage mode's rings, to be put above everything. */
+  /**
+   * The layer of the stage mode's rings, to be put above everything.
+   *
+   * @return the layer
+   */
   public Node rings() {
     return stageMode.rings();
   }
 
-  /** Begins to follow the system's theme while the window has the focus. */
+  /**
+   * Begins to follow the system's theme while the window has the focus.
+   *
+   * @param focused whether the window has the focus
+   */
   public void start(ObservableBooleanValue focused) {
     themes.start(focused);
   }
@@ -115,7 +134,11 @@ public final class LookInteractor {
     stageMode.set(false);
   }
 
-  /** Shows a theme, whatever is chosen. */
+  /**
+   * Shows a theme, whatever is chosen.
+   *
+   * @param theme light or dark
+   */
   public void setTheme(Theme theme) {
     Application.setUserAgentStylesheet(theme.userAgentStylesheet());
     root.getStyleClass().removeAll("theme-light", "theme-dark");
@@ -123,25 +146,38 @@ public final class LookInteractor {
     themed.forEach(view -> view.accept(theme));
   }
 
+  /** Enters or leaves the stage mode. */
   public void toggleStage() {
     stageMode.set(!stageMode.onProperty().get());
     showSettings();
   }
 
+  /** Enters or leaves the full screen. */
   public void toggleFullScreen() {
     stage.setFullScreen(!stage.isFullScreen());
   }
 
+  /**
+   * Takes a theme or the system's, and remembers it.
+   *
+   * @param choice what is wanted
+   */
   public void chooseTheme(ThemeChoice choice) {
     themes.choose(choice);
     preferences.put("theme", choice.name());
     showSettings();
   }
 
+  /** Changes between light and dark, and remembers it. */
   public void toggleTheme() {
     chooseTheme(ThemeChoice.of(themes.theme().other()));
   }
 
+  /**
+   * Sets the size of everything, and remembers it.
+   *
+   * @param percent of the usual size
+   */
   public void scale(int percent) {
     stageMode.set(false);
     scaling.set(percent);
@@ -150,10 +186,20 @@ public final class LookInteractor {
     showSettings();
   }
 
+  /**
+   * Goes to the next size.
+   *
+   * @param larger else smaller
+   */
   public void stepScale(boolean larger) {
     scale(scaling.step(larger));
   }
 
+  /**
+   * Switches animations, and remembers it.
+   *
+   * @param reduce whether to do without them
+   */
   public void setReduceMotion(boolean reduce) {
     graph.setReduceMotion(reduce);
     stageMode.setReduceMotion(reduce);

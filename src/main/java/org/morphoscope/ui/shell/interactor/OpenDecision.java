@@ -32,6 +32,8 @@ public final class OpenDecision {
   private Optional<WhatIf> interrupted = Optional.empty();
 
   /**
+   * @param model the run as it is now
+   * @param session the run that the window shows
    * @param refused told why an answer was not taken; the question is open then
    */
   public OpenDecision(RunModel model, RunSession session, Consumer<String> refused) {
@@ -40,17 +42,29 @@ public final class OpenDecision {
     this.refused = refused;
   }
 
-  /** The set under reconsideration; empty when nobody is asked. */
+  /**
+   * The set under reconsideration; empty when nobody is asked.
+   *
+   * @return the set
+   */
   public Optional<WhatIf> whatIf() {
     return whatIf;
   }
 
-  /** Changes whenever the person has chosen the set anew. */
+  /**
+   * Changes whenever the person has chosen the set anew.
+   *
+   * @return a number that grows
+   */
   public ReadOnlyLongProperty revisionProperty() {
     return revision.getReadOnlyProperty();
   }
 
-  /** Looks whether there is a question; says whether that changed. */
+  /**
+   * Looks whether there is a question; says whether that changed.
+   *
+   * @return whether a question was put or has gone
+   */
   public boolean follow() {
     Optional<Proposal> pending = session.asking().pending();
     if (session.connection().state() == Connection.State.ENGINE_DIED) {

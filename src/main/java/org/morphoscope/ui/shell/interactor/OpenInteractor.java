@@ -43,7 +43,13 @@ public final class OpenInteractor implements Interactor {
   private final BooleanSupplier drawn;
 
   /**
+   * @param card the start page
+   * @param banner tells what happened
    * @param background renames and deletes runs
+   * @param services what the window gets from outside
+   * @param model the run as it is now
+   * @param session the run that the window shows
+   * @param folders asks for folders
    * @param drawn whether everything that was told to be shown is on the screen
    */
   public OpenInteractor(
@@ -78,17 +84,27 @@ public final class OpenInteractor implements Interactor {
     card.setVisible(empty);
   }
 
-  /** A run was opened or begun. */
+  /**
+   * A run was opened or begun.
+   *
+   * @param folder the place
+   */
   public void opened(Path folder) {
     recent.add(folder);
     card.showRecent(recent.existing());
   }
 
+  /** {@return folders of the runs of late, the last first} */
   public List<Path> recentRuns() {
     return recent.existing();
   }
 
-  /** Gives a run another name beside where it is. */
+  /**
+   * Gives a run another name beside where it is.
+   *
+   * @param folder the place
+   * @param name the new name
+   */
   public void rename(Path folder, String name) {
     background.call(
         () -> new RunFolder(folder).rename(name),
@@ -99,7 +115,11 @@ public final class OpenInteractor implements Interactor {
         banner::report);
   }
 
-  /** Deletes a run once the person has confirmed it. */
+  /**
+   * Deletes a run once the person has confirmed it.
+   *
+   * @param folder the place
+   */
   public void delete(Path folder) {
     banner.ask(
         Texts.of(
@@ -121,19 +141,31 @@ public final class OpenInteractor implements Interactor {
                 banner::report));
   }
 
+  /** Asks for the folder of a run and opens it. */
   public void chooseRun() {
     folders.choose("Open the folder of a run").ifPresent(this::openRun);
   }
 
+  /** Opens the recorded run that comes with the program. */
   public void openSample() {
     services.samples().stream().findFirst().ifPresent(this::openRun);
   }
 
+  /**
+   * Opens a run.
+   *
+   * @param folder of the run
+   */
   public void openRun(Path folder) {
     openRun(folder, () -> {});
   }
 
-  /** Opens a run and goes on with {@code then} when it is there. */
+  /**
+   * Opens a run and goes on with {@code then} when it is there.
+   *
+   * @param folder the place
+   * @param then called when it is there
+   */
   public void openRun(Path folder, Runnable then) {
     if (session.isRunning() && !session.isRemote() || session.isOpening()) {
       banner.info("Stop the run that is going on before you open another.");
@@ -151,7 +183,12 @@ public final class OpenInteractor implements Interactor {
         banner::report);
   }
 
-  /** Comes back to a run that an engine of this machine grows. */
+  /**
+   * Comes back to a run that an engine of this machine grows.
+   *
+   * @param id the name of the run
+   * @param then called when it is there
+   */
   public void attach(String id, Runnable then) {
     attach(Optional.empty(), id, then);
   }
@@ -160,6 +197,8 @@ public final class OpenInteractor implements Interactor {
    * Shows a run of a service.
    *
    * @param where empty for the one of this machine
+   * @param id the name of the run
+   * @param then called when it is there
    */
   public void attach(Optional<RunService> where, String id, Runnable then) {
     if (session.isRunning() && !session.isRemote() || session.isOpening()) {
@@ -199,6 +238,7 @@ public final class OpenInteractor implements Interactor {
   /**
    * Opens what was dropped: a recorded run, or one of its files; else images.
    *
+   * @param dropped the file or folder
    * @param images told a file or folder that is no run's: what it is, the readers of data know best
    */
   public void open(Path dropped, Consumer<Path> images) {
@@ -214,6 +254,7 @@ public final class OpenInteractor implements Interactor {
   /**
    * Takes what is dropped on the window.
    *
+   * @param scene of the window
    * @param dropped told the file or folder
    * @param refused told in a sentence that several were dropped
    */
@@ -235,7 +276,13 @@ public final class OpenInteractor implements Interactor {
     dropped(files.stream().map(File::toPath).toList(), dropped, refused);
   }
 
-  /** One thing is opened; of several nobody knows which was meant. */
+  /**
+   * One thing is opened; of several nobody knows which was meant.
+   *
+   * @param all everything that was dropped
+   * @param opened told the one
+   * @param refused told in a sentence that several were dropped
+   */
   public static void dropped(List<Path> all, Consumer<Path> opened, Consumer<String> refused) {
     if (all.size() > 1) {
       refused.accept(

@@ -25,6 +25,14 @@ public final class PhaseInteractor implements Interactor {
   private boolean lookedBack;
   private long shownAt;
 
+  /**
+   * Drives the strip of phases.
+   *
+   * @param view the strip
+   * @param shown what is on show
+   * @param decision the question under way
+   * @param session the run that the window shows
+   */
   public PhaseInteractor(
       PhaseStrip view, ShownMoment shown, OpenDecision decision, RunSession session) {
     this.view = view;

@@ -28,6 +28,15 @@ public final class RunBarInteractor implements Interactor {
   private boolean paused;
   private Optional<String> readOnly = Optional.empty();
 
+  /**
+   * Drives the bar of the run.
+   *
+   * @param view the bar
+   * @param shown what is on show
+   * @param session the run that the window shows
+   * @param banner tells what happened
+   * @param preferences who decides is remembered there
+   */
   public RunBarInteractor(
       RunBar view, ShownMoment shown, RunSession session, Banner banner, Preferences preferences) {
     this.view = view;
@@ -112,14 +121,17 @@ public final class RunBarInteractor implements Interactor {
     return "round " + round + " of " + rounds;
   }
 
+  /** Pauses the run or goes on. */
   public void togglePause() {
     steer(session.steering()::togglePause);
   }
 
+  /** Goes on to the end of the round. */
   public void step() {
     steer(session.steering()::step);
   }
 
+  /** Ends the run; it can be resumed. */
   public void stop() {
     steer(session.steering()::stop);
   }
@@ -142,6 +154,12 @@ public final class RunBarInteractor implements Interactor {
     }
   }
 
+  /**
+   * Changes who decides, and remembers it.
+   *
+   * @param mode who decides
+   * @param seconds of the countdown, where there is one
+   */
   public void setMode(Asking.Mode mode, int seconds) {
     if (session.readOnly().isEmpty()) {
       session.setMode(mode, seconds);

@@ -20,6 +20,9 @@ public final class SearchInteractor {
   private final GraphView graph;
 
   /**
+   * @param view driven by this
+   * @param shown what is on show
+   * @param selection the candidates that are selected
    * @param graph where what was found is brought into view
    */
   public SearchInteractor(
@@ -31,10 +34,12 @@ public final class SearchInteractor {
     view.setOnChosen(this::reveal);
   }
 
+  /** Opens the search. */
   public void open() {
     view.open(shown.snapshot().map(SearchIndex::of));
   }
 
+  /** Closes the search. */
   public void close() {
     view.close();
   }

@@ -19,7 +19,9 @@ public final class ShownMoment {
 
   /**
    * @param model the run as it is now
+   * @param player what is replayed
    * @param chosenRound the round that is looked back at as a whole; empty for none
+   * @param decision the question under way
    */
   public ShownMoment(
       RunModel model,
@@ -32,7 +34,11 @@ public final class ShownMoment {
     this.decision = decision;
   }
 
-  /** The run as it is now. */
+  /**
+   * The run as it is now.
+   *
+   * @return the run
+   */
   public RunModel model() {
     return model;
   }
@@ -47,7 +53,11 @@ public final class ShownMoment {
     return player.lookingBack();
   }
 
-  /** The round that is on show as a whole. */
+  /**
+   * The round that is on show as a whole.
+   *
+   * @return the round; empty where the run itself is on show
+   */
   public Optional<RoundRecord> round() {
     return chosenRound.getValue().flatMap(model::round);
   }

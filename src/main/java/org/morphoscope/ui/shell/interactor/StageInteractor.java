@@ -11,6 +11,12 @@ public final class StageInteractor implements Interactor {
   private final ShownMoment shown;
   private long shownAt;
 
+  /**
+   * Drives the sentence of the stage mode.
+   *
+   * @param view the sentence
+   * @param shown what is on show
+   */
   public StageInteractor(StageLine view, ShownMoment shown) {
     this.view = view;
     this.shown = shown;

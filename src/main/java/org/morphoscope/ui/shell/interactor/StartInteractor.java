@@ -32,8 +32,13 @@ public final class StartInteractor {
   private Optional<NewRunDialog> dialog = Optional.empty();
 
   /**
+   * @param stage the owner of dialogs
    * @param bar knows who decides
    * @param card cannot be pressed while a run is being started
+   * @param banner tells what happened
+   * @param services what the window gets from outside
+   * @param background where work is done that the window does not wait for
+   * @param session the run that the window shows
    * @param begun told the folder of every run that has begun
    */
   public StartInteractor(
@@ -55,10 +60,12 @@ public final class StartInteractor {
     this.begun = begun;
   }
 
+  /** Starts the demo on generated images; the program decides. */
   public void growGenerated() {
     start(first());
   }
 
+  /** Starts the demo on generated images; the person decides. */
   public void growAsking() {
     RunConfig config = services.firstRun();
     start(new RunRequest(config, Asking.Mode.ASK, bar.countdownSeconds()));
@@ -72,7 +79,12 @@ public final class StartInteractor {
     start(Optional.empty(), request);
   }
 
-  /** Offers a new run on a server's data. */
+  /**
+   * Offers a new run on a server's data.
+   *
+   * @param where the service of the server
+   * @param data names of its data sets
+   */
   public void newRunAt(RunService where, List<String> data) {
     NewRunDialog there =
         new NewRunDialog(
@@ -102,6 +114,7 @@ public final class StartInteractor {
         });
   }
 
+  /** Opens the dialog for a new run. */
   public void newRun() {
     if (dialog.filter(NewRunDialog::isShowing).isEmpty()) {
       dialog = Optional.of(new NewRunDialog(stage, first(), this::chooseData, this::start));
@@ -109,13 +122,18 @@ public final class StartInteractor {
     }
   }
 
+  /** Asks for a folder of images and offers a new run on it. */
   public void chooseData() {
     new FolderChooser(stage, services.preferences())
         .choose("Open a folder of images")
         .ifPresent(this::openData);
   }
 
-  /** Recognises the images and offers a new run on them. */
+  /**
+   * Recognises the images and offers a new run on them.
+   *
+   * @param folder of images
+   */
   public void openData(Path folder) {
     background.call(
         () -> services.data().recognise(folder),

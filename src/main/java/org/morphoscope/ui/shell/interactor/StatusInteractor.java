@@ -17,6 +17,12 @@ public final class StatusInteractor implements Interactor {
   private final RunModel model;
   private long memoryShown;
 
+  /**
+   * Drives the status bar.
+   *
+   * @param view the bar
+   * @param model the run as it is now
+   */
   public StatusInteractor(StatusBar view, RunModel model) {
     this.view = view;
     this.model = model;

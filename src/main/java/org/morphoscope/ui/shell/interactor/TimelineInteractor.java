@@ -18,6 +18,14 @@ public final class TimelineInteractor implements Interactor {
   private int revisionShown;
   private long replayShown;
 
+  /**
+   * Drives the timeline.
+   *
+   * @param view the timeline
+   * @param model the run as it is now
+   * @param player what is replayed
+   * @param session the run that the window shows
+   */
   public TimelineInteractor(TimelineView view, RunModel model, Player player, RunSession session) {
     this.view = view;
     this.model = model;

@@ -31,8 +31,13 @@ public final class TourInteractor {
   private final Consumer<Throwable> failed;
 
   /**
+   * @param view driven by this
+   * @param services what the window gets from outside
+   * @param background where work is done that the window does not wait for
+   * @param model the run as it is now
    * @param window what the stops move
    * @param openRun opens a recorded run and goes on with something when it is there
+   * @param failed told in a sentence what went wrong
    */
   public TourInteractor(
       TourOverlay view,
@@ -51,11 +56,16 @@ public final class TourInteractor {
     this.failed = failed;
   }
 
-  /** Whether the tour is under way. */
+  /**
+   * Whether the tour is under way.
+   *
+   * @return whether it is
+   */
   public boolean isOn() {
     return view.isVisible();
   }
 
+  /** Starts the tour at its first stop. */
   public void start() {
     List<Path> folders = new ArrayList<>();
     services.preferences().get(TOUR_FOLDER).map(Path::of).ifPresent(folders::add);
@@ -89,6 +99,10 @@ public final class TourInteractor {
     private boolean begun;
 
     /**
+     * @param model the run as it is now
+     * @param candidates the table
+     * @param shownColour what the colours mean
+     * @param shownRound the round that is on show
      * @param reveal brings a part of the window into sight
      */
     public Stops(

@@ -18,6 +18,11 @@ public final class WindowMemory {
 
   private final Preferences preferences;
 
+  /**
+   * Remembers the window's place.
+   *
+   * @param preferences where it is written
+   */
   public WindowMemory(Preferences preferences) {
     this.preferences = preferences;
   }
@@ -25,6 +30,7 @@ public final class WindowMemory {
   /**
    * Shows the stage with the size and place of last time, where there still is a screen.
    *
+   * @param stage of the window
    * @param width of a window that was never shown before, as far as the screen allows
    * @param height as {@code width}
    */
@@ -65,7 +71,12 @@ public final class WindowMemory {
                     && x < screen.getMaxX() - GRIP);
   }
 
-  /** Sets dividers and the meaning of colours as they were. */
+  /**
+   * Sets dividers and the meaning of colours as they were.
+   *
+   * @param area where the views lie
+   * @param colour what the colours mean
+   */
   public void restore(WorkArea area, Property<Quantity> colour) {
     divider(area.mainDivider(), "mainDivider");
     divider(area.rightDivider(), "rightDivider");
@@ -84,6 +95,13 @@ public final class WindowMemory {
         .ifPresent(divider::put);
   }
 
+  /**
+   * Remembers where the window and its dividers are.
+   *
+   * @param stage of the window
+   * @param area has the dividers
+   * @param colour what the colours mean
+   */
   public void save(Stage stage, WorkArea area, Quantity colour) {
     preferences.put("maximized", Boolean.toString(stage.isMaximized()));
     if (!stage.isMaximized()) {
