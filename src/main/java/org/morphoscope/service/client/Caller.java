@@ -18,7 +18,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.RefusedException;
 import org.morphoscope.text.Texts;
 
@@ -45,7 +45,7 @@ public final class Caller {
    */
   Fields call(ObjectNode call) throws IOException {
     try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, Messages.bytes(call)));
+      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
       return result(link.receive());
     }
   }
@@ -66,10 +66,10 @@ public final class Caller {
     }
     if (frame.kind() != Kind.RESULT) {
       throw new FrameException(
-          Texts.of("expected a result, found a frame %s.", Messages.word(frame.kind())));
+          Texts.of("expected a result, found a frame %s.", MessageJson.word(frame.kind())));
     }
     try {
-      Fields result = Messages.read(frame, from -> from);
+      Fields result = MessageJson.read(frame, from -> from);
       if (!result.isNull("refused")) {
         throw new RefusedException(result.text("refused"));
       }
@@ -90,7 +90,7 @@ public final class Caller {
     Path place = run.resolve(artefact.path());
     boolean single = artefact.path().contains(".json");
     try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, Messages.bytes(CallCodec.fetch(id, artefact))));
+      link.send(Frame.of(Kind.CALL, MessageJson.bytes(CallCodec.fetch(id, artefact))));
       Files.createDirectories(single ? run : place);
       for (Fields next = result(link.receive());
           next.isNull("done");

@@ -14,7 +14,7 @@ import org.morphoscope.journal.LineTail;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.disk.Durable;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +129,7 @@ public final class FolderMirror implements Mirror {
   }
 
   private void save() throws IOException {
-    ObjectNode to = Messages.object().put("epoch", epoch);
+    ObjectNode to = MessageJson.object().put("epoch", epoch);
     ArrayNode list = to.putArray("gaps");
     gaps.forEach(gap -> list.addObject().put("after", gap.after()).put("count", gap.count()));
     Durable.replace(state(), new Json().pretty(to));

@@ -9,7 +9,7 @@ import org.morphoscope.service.RunListener;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.RefusedException;
 import org.morphoscope.text.Texts;
 
@@ -88,7 +88,7 @@ final class Intake {
 
   /** Lines that were left out. */
   void skip(Frame frame) throws IOException {
-    long count = Messages.read(frame, from -> from.integer64("count"));
+    long count = MessageJson.read(frame, from -> from.integer64("count"));
     if (frame.number() != mirror.lines() || count < 1) {
       throw new FrameException(
           Texts.of("expected line %d, found %d left out.", mirror.lines(), frame.number()));

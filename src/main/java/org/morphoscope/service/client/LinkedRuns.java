@@ -21,7 +21,7 @@ import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunStart;
 import org.morphoscope.service.wire.CallCodec;
 import org.morphoscope.service.wire.FrameException;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.LeadWish;
 
 /** Runs of an engine at the other end of links: what every such service does alike. */
@@ -115,7 +115,7 @@ public final class LinkedRuns {
    */
   public Role role() throws IOException {
     try {
-      return Messages.constant(Role.class, caller.call("here"), "role");
+      return MessageJson.constant(Role.class, caller.call("here"), "role");
     } catch (MalformedException e) {
       throw new FrameException("a result: " + e.getMessage() + ".");
     }

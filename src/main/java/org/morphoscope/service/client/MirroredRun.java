@@ -13,7 +13,7 @@ import org.morphoscope.run.RunControl;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.Action;
 import org.morphoscope.service.wire.Messages.Answer;
 import org.morphoscope.service.wire.Messages.Control;
@@ -95,7 +95,7 @@ final class MirroredRun implements RunControl, Asking {
     answer = requests.name();
     answered = proposed;
     Answer body = new Answer(answer, state.epoch(), decision);
-    return requests.add(answer, new Frame(Kind.ANSWER, proposed, Messages.bytes(body.encode())));
+    return requests.add(answer, new Frame(Kind.ANSWER, proposed, MessageJson.bytes(body.encode())));
   }
 
   /** Wants something of the run. */
@@ -106,7 +106,7 @@ final class MirroredRun implements RunControl, Asking {
   private void want(Action action, List<Integer> locked, Ask ask) {
     String request = requests.name();
     Control body = new Control(request, action, locked, ask);
-    requests.add(request, Frame.of(Kind.CONTROL, Messages.bytes(body.encode())));
+    requests.add(request, Frame.of(Kind.CONTROL, MessageJson.bytes(body.encode())));
   }
 
   private void show(boolean paused, List<Integer> locked, Ask ask) {

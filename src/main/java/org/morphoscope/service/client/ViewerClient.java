@@ -16,6 +16,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages;
 import org.morphoscope.service.wire.Messages.Action;
 import org.morphoscope.service.wire.Messages.Hello;
@@ -147,7 +148,7 @@ final class ViewerClient implements LiveRun {
 
   private void greet(Link made) throws IOException {
     Hello hello = wish.hello(mirror.epoch(), mirror.lines());
-    made.send(Frame.of(Kind.HELLO, Messages.bytes(hello.encode())));
+    made.send(Frame.of(Kind.HELLO, MessageJson.bytes(hello.encode())));
     Frame answer = made.receive();
     if (answer.kind() == Kind.REFUSED) {
       throw new RefusedException(answer.text());
@@ -155,7 +156,7 @@ final class ViewerClient implements LiveRun {
     if (answer.kind() != Kind.WELCOME) {
       throw new FrameException("expected a welcome, found another frame.");
     }
-    Welcome welcome = Messages.read(answer, Welcome::decode);
+    Welcome welcome = MessageJson.read(answer, Welcome::decode);
     if (welcome.protocol() < Messages.OLDEST || welcome.protocol() > Messages.NEWEST) {
       throw new RefusedException(
           Texts.of(
@@ -183,7 +184,7 @@ final class ViewerClient implements LiveRun {
         case SKIPPED -> intake.skip(frame);
         case PASSING -> intake.passing(frame);
         case STATE -> {
-          State state = Messages.read(frame, State::decode);
+          State state = MessageJson.read(frame, State::decode);
           mirrored.heard(state);
           if (!state.epoch().isEmpty()) {
             mirror.begin(state.epoch());
@@ -193,7 +194,7 @@ final class ViewerClient implements LiveRun {
             return;
           }
         }
-        case REPLY -> replied(Messages.read(frame, Reply::decode));
+        case REPLY -> replied(MessageJson.read(frame, Reply::decode));
         case REFUSED -> throw new RefusedException(frame.text());
         default -> throw new FrameException("expected an event or a reply, found another frame.");
       }

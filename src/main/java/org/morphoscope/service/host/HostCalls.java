@@ -20,7 +20,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +41,13 @@ final class HostCalls {
 
   /** Answers a call; what cannot be done is answered with a sentence, and the link stays. */
   void answer(Link link, Role role, Frame call) throws IOException {
-    Fields from = Messages.read(call, fields -> fields);
+    Fields from = MessageJson.read(call, fields -> fields);
     ObjectNode result;
     try {
-      String name = Messages.shortText(from, "call");
+      String name = MessageJson.shortText(from, "call");
       if (name.equals("fetch")) {
         FileSender.send(
-            link, runs.folder(Messages.shortText(from, "id")), CallCodec.artefact(from));
+            link, runs.folder(MessageJson.shortText(from, "id")), CallCodec.artefact(from));
         return;
       }
       result = result(name, from, role);
@@ -55,22 +55,22 @@ final class HostCalls {
       throw e;
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       LOG.info("a call is refused: {}", e.getMessage());
-      result = Messages.object().put("refused", String.valueOf(e.getMessage()));
+      result = MessageJson.object().put("refused", String.valueOf(e.getMessage()));
     }
-    link.send(Frame.of(Kind.RESULT, Messages.bytes(result)));
+    link.send(Frame.of(Kind.RESULT, MessageJson.bytes(result)));
   }
 
   private ObjectNode result(String name, Fields from, Role role) throws IOException {
     return switch (name) {
       case "here" ->
-          Messages.object()
+          MessageJson.object()
               .put("program", version)
-              .put("role", Messages.word(role))
+              .put("role", MessageJson.word(role))
               .put("pid", ProcessHandle.current().pid());
-      case "backend" -> Messages.object().put("backend", runs.describeBackend());
+      case "backend" -> MessageJson.object().put("backend", runs.describeBackend());
       case "runs" -> CallCodec.runs(runs.list());
       case "data" -> {
-        ObjectNode to = Messages.object();
+        ObjectNode to = MessageJson.object();
         policy.dataSets().forEach(to.putArray("data")::add);
         yield to;
       }
@@ -78,9 +78,9 @@ final class HostCalls {
         if (!policy.namesFolders()) {
           throw new IOException("Where this service keeps its runs is its own affair.");
         }
-        yield Messages.object().put("folder", runs.folder(id(from)).toAbsolutePath().toString());
+        yield MessageJson.object().put("folder", runs.folder(id(from)).toAbsolutePath().toString());
       }
-      case "adopt" -> Messages.object().put("id", adopt(from));
+      case "adopt" -> MessageJson.object().put("id", adopt(from));
       case "start" -> begun(start(from, role), 0);
       case "resume" -> {
         require(role, "resumes");
@@ -88,12 +88,12 @@ final class HostCalls {
         if (change.data().isPresent()) {
           policy.require(RunConfig.standard(change.data().get(), "tiny", 1, 1).data());
         }
-        HostedRun run = runs.resume(id(from), change, Messages.askOf(from), Optional.empty());
+        HostedRun run = runs.resume(id(from), change, MessageJson.askOf(from), Optional.empty());
         yield begun(run, run.begin());
       }
       case "undo" -> {
         require(role, "takes back rounds");
-        Ask ask = Messages.askOf(from);
+        Ask ask = MessageJson.askOf(from);
         HostedRun run = runs.undo(id(from), from.integer("round"), ask, Optional.empty());
         // the event that tells of it is recorded already
         yield begun(run, run.begin() - 1);
@@ -101,26 +101,30 @@ final class HostCalls {
       case "end" -> {
         require(role, "ends the service");
         policy.end();
-        yield Messages.object();
+        yield MessageJson.object();
       }
       default -> throw new IOException("call '" + name + "': expected one that is known here.");
     };
   }
 
   private static String id(Fields from) {
-    return Messages.shortText(from, "id");
+    return MessageJson.shortText(from, "id");
   }
 
   private static void require(Role role, String what) throws IOException {
     if (!role.includes(Role.OWN)) {
       throw new IOException(
           Texts.of(
-              "Your token is of role %s; only a token of role own %s.", Messages.word(role), what));
+              "Your token is of role %s; only a token of role own %s.",
+              MessageJson.word(role), what));
     }
   }
 
   private static ObjectNode begun(HostedRun run, long from) {
-    return Messages.object().put("id", run.id()).put("from", from).put("epoch", run.told().epoch());
+    return MessageJson.object()
+        .put("id", run.id())
+        .put("from", from)
+        .put("epoch", run.told().epoch());
   }
 
   private String adopt(Fields from) throws IOException {

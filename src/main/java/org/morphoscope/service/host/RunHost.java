@@ -11,7 +11,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.Hello;
 import org.morphoscope.service.wire.RefusedException;
 import org.morphoscope.text.Texts;
@@ -74,8 +74,8 @@ public final class RunHost {
       while (true) {
         Frame frame = link.receive();
         if (frame.kind() == Kind.HELLO && first) {
-          Hello hello = Messages.read(frame, Hello::decode);
-          LOG.info("{} follows run {} as {}", who, hello.run(), Messages.word(role));
+          Hello hello = MessageJson.read(frame, Hello::decode);
+          LOG.info("{} follows run {} as {}", who, hello.run(), MessageJson.word(role));
           new ViewerSession(this, link, role, clock).serve(hello);
           return;
         } else if (frame.kind() == Kind.CALL) {
@@ -100,7 +100,7 @@ public final class RunHost {
   }
 
   private static String word(Frame frame) {
-    return Messages.word(frame.kind());
+    return MessageJson.word(frame.kind());
   }
 
   private static void refuse(Link link, String sentence) {

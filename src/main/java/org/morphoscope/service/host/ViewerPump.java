@@ -17,7 +17,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.Lines;
 import org.morphoscope.service.wire.Link;
-import org.morphoscope.service.wire.Messages;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.Hello;
 import org.morphoscope.service.wire.Messages.State;
 import org.morphoscope.service.wire.Outbox;
@@ -105,7 +105,7 @@ final class ViewerPump implements RunListener {
         lines.flushSkipped(link);
         link.send(
             new Frame(
-                Kind.PASSING, lines.cursor(), Messages.bytes(WireCodec.encode(each.event()))));
+                Kind.PASSING, lines.cursor(), MessageJson.bytes(WireCodec.encode(each.event()))));
         sentAt = clock.getAsLong();
       }
     }
@@ -124,7 +124,7 @@ final class ViewerPump implements RunListener {
     if (now.isLike(sentState) && clock.getAsLong() - sentAt < SIGN_OF_LIFE) {
       return;
     }
-    link.send(Frame.of(Kind.STATE, Messages.bytes(now.encode())));
+    link.send(Frame.of(Kind.STATE, MessageJson.bytes(now.encode())));
     sentState = now;
     sentAt = clock.getAsLong();
   }

@@ -9,6 +9,7 @@ import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Lines;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages;
 import org.morphoscope.service.wire.Messages.Answer;
 import org.morphoscope.service.wire.Messages.Control;
@@ -60,7 +61,7 @@ final class ViewerSession {
     long first = run.goOn(hello.epoch(), hello.lines());
     Welcome welcome =
         new Welcome(Math.min(hello.newest(), Messages.NEWEST), host.version(), told.epoch(), role);
-    link.send(new Frame(Kind.WELCOME, first, Messages.bytes(welcome.encode())));
+    link.send(new Frame(Kind.WELCOME, first, MessageJson.bytes(welcome.encode())));
     try (Lines lines = new Lines(run.folder(), first, told.lines(), rate(hello), clock)) {
       ViewerPump pump = new ViewerPump(run, link, hello, lines, outbox, clock);
       run.live().ifPresent(live -> live.follow(pump));
@@ -99,7 +100,7 @@ final class ViewerSession {
       while (true) {
         Frame frame = link.receive();
         Reply reply = reply(run, hello, frame);
-        outbox.add(Frame.of(Kind.REPLY, Messages.bytes(reply.encode())));
+        outbox.add(Frame.of(Kind.REPLY, MessageJson.bytes(reply.encode())));
       }
     } catch (FrameException e) {
       LOG.warn("viewer {} is cut off: {}", hello.name(), e.getMessage());
@@ -115,13 +116,13 @@ final class ViewerSession {
 
   private Reply reply(Watched run, Hello hello, Frame frame) throws FrameException {
     if (frame.kind() == Kind.ANSWER) {
-      Answer answer = Messages.read(frame, Answer::decode);
+      Answer answer = MessageJson.read(frame, Answer::decode);
       String no = refusal(run);
       return no.isEmpty()
           ? host.wishes(run.live().orElseThrow()).answer(hello.viewer(), frame.number(), answer)
           : new Reply(answer.request(), no);
     } else if (frame.kind() == Kind.CONTROL) {
-      Control control = Messages.read(frame, Control::decode);
+      Control control = MessageJson.read(frame, Control::decode);
       String no = refusal(run);
       return no.isEmpty()
           ? host.wishes(run.live().orElseThrow()).control(hello.viewer(), hello.name(), control)
@@ -129,7 +130,7 @@ final class ViewerSession {
     }
     throw new FrameException(
         Texts.of(
-            "expected an answer or a control, found a frame %s.", Messages.word(frame.kind())));
+            "expected an answer or a control, found a frame %s.", MessageJson.word(frame.kind())));
   }
 
   private String refusal(Watched run) {

@@ -28,7 +28,7 @@ public final class CallCodec {
    * @param name of the call
    */
   public static ObjectNode call(String name) {
-    return Messages.object().put("call", name);
+    return MessageJson.object().put("call", name);
   }
 
   /**
@@ -39,7 +39,7 @@ public final class CallCodec {
    * @return {@code to}
    */
   public static ObjectNode put(ObjectNode to, Ask ask) {
-    return to.put("mode", Messages.word(ask.mode())).put("seconds", ask.seconds());
+    return to.put("mode", MessageJson.word(ask.mode())).put("seconds", ask.seconds());
   }
 
   /**
@@ -62,10 +62,10 @@ public final class CallCodec {
    */
   public static RunStart start(Fields from) {
     return new RunStart(
-        Messages.shortText(from, "id"),
+        MessageJson.shortText(from, "id"),
         ConfigCodec.decode(from.object("config")),
         Optional.empty(),
-        Messages.askOf(from),
+        MessageJson.askOf(from),
         Set.copyOf(from.integers("locked")));
   }
 
@@ -79,7 +79,7 @@ public final class CallCodec {
   public static ObjectNode put(ObjectNode to, RunChange change) {
     change.rounds().ifPresent(rounds -> to.put("rounds", rounds));
     change.data().ifPresent(data -> to.put("data", data));
-    change.optimiser().ifPresent(optimiser -> to.put("optimiser", Messages.word(optimiser)));
+    change.optimiser().ifPresent(optimiser -> to.put("optimiser", MessageJson.word(optimiser)));
     change.learningRate().ifPresent(rate -> to.put("learningRate", rate));
     change.epochs().ifPresent(epochs -> to.put("epochs", epochs));
     return to;
@@ -96,7 +96,7 @@ public final class CallCodec {
         from.isNull("data") ? Optional.empty() : Optional.of(from.text("data")),
         from.isNull("optimiser")
             ? Optional.empty()
-            : Optional.of(Messages.constant(Training.Optimiser.class, from, "optimiser")),
+            : Optional.of(MessageJson.constant(Training.Optimiser.class, from, "optimiser")),
         from.isNull("learningRate")
             ? OptionalDouble.empty()
             : OptionalDouble.of(from.number("learningRate")),
@@ -116,7 +116,7 @@ public final class CallCodec {
   public static ObjectNode fetch(String id, Artefact artefact) {
     return call("fetch")
         .put("id", id)
-        .put("kind", Messages.word(artefact.kind()))
+        .put("kind", MessageJson.word(artefact.kind()))
         .put("round", artefact.round());
   }
 
@@ -127,7 +127,7 @@ public final class CallCodec {
    */
   public static Artefact artefact(Fields from) {
     return new Artefact(
-        Messages.constant(Artefact.Kind.class, from, "kind"), from.integer("round"));
+        MessageJson.constant(Artefact.Kind.class, from, "kind"), from.integer("round"));
   }
 
   /**
@@ -136,12 +136,12 @@ public final class CallCodec {
    * @param runs in the order of the list
    */
   public static ObjectNode runs(List<RunOutline> runs) {
-    ObjectNode to = Messages.object();
+    ObjectNode to = MessageJson.object();
     ArrayNode list = to.putArray("runs");
     for (RunOutline run : runs) {
       list.addObject()
           .put("id", run.id())
-          .put("state", Messages.word(run.state()))
+          .put("state", MessageJson.word(run.state()))
           .put("seedNet", run.seedNet())
           .put("data", run.data())
           .put("created", run.created())
@@ -162,7 +162,7 @@ public final class CallCodec {
             run ->
                 new RunOutline(
                     run.text("id"),
-                    Messages.constant(RunOutline.State.class, run, "state"),
+                    MessageJson.constant(RunOutline.State.class, run, "state"),
                     run.text("seedNet"),
                     run.text("data"),
                     run.text("created"),

@@ -43,7 +43,7 @@ public final class FileSender {
     if (files.isEmpty()) {
       result(
           link,
-          Messages.object()
+          MessageJson.object()
               .put(
                   "refused", Texts.of("The run has no %s; choose another part.", artefact.path())));
       return;
@@ -51,7 +51,7 @@ public final class FileSender {
     for (Path file : files) {
       send(link, file);
     }
-    result(link, Messages.object().put("done", true));
+    result(link, MessageJson.object().put("done", true));
   }
 
   private static boolean isPlain(Path file) {
@@ -59,7 +59,7 @@ public final class FileSender {
   }
 
   private static void send(Link link, Path file) throws IOException {
-    result(link, Messages.object().put("file", file.getFileName().toString()));
+    result(link, MessageJson.object().put("file", file.getFileName().toString()));
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       for (byte[] piece = in.readNBytes(StreamLink.PIECE);
@@ -69,11 +69,11 @@ public final class FileSender {
         link.send(Frame.of(Kind.PART, piece));
       }
     }
-    result(link, Messages.object().put("sha256", HexFormat.of().formatHex(digest.digest())));
+    result(link, MessageJson.object().put("sha256", HexFormat.of().formatHex(digest.digest())));
   }
 
   private static void result(Link link, ObjectNode node) throws IOException {
-    link.send(Frame.of(Kind.RESULT, Messages.bytes(node)));
+    link.send(Frame.of(Kind.RESULT, MessageJson.bytes(node)));
   }
 
   /** {@return a fresh digest of the kind that goes with every file} */

@@ -118,7 +118,7 @@ public final class Lines implements Closeable {
         new Frame(
             Kind.SKIPPED,
             cursor - skipped,
-            Messages.bytes(Messages.object().put("count", skipped))));
+            MessageJson.bytes(MessageJson.object().put("count", skipped))));
     skipped = 0;
     return true;
   }

@@ -1,20 +1,12 @@
 package org.morphoscope.service.wire;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import org.morphoscope.journal.codec.Fields;
-import org.morphoscope.journal.codec.Json;
-import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.ProposalCodec;
-import org.morphoscope.run.Asking;
 import org.morphoscope.run.Decision;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Role;
-import org.morphoscope.text.Texts;
 
 /** What the bodies of frames say, as JSON. */
 public final class Messages {
@@ -23,8 +15,6 @@ public final class Messages {
 
   /** The newest protocol that this program speaks. */
   public static final int NEWEST = 1;
-
-  private static final Json JSON = new Json();
 
   private Messages() {}
 
@@ -65,7 +55,7 @@ public final class Messages {
       LeadWish lead) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
-      return object()
+      return MessageJson.object()
           .put("oldest", oldest)
           .put("newest", newest)
           .put("program", program)
@@ -75,7 +65,7 @@ public final class Messages {
           .put("epoch", epoch)
           .put("lines", lines)
           .put("scoresPerSecond", scoresPerSecond)
-          .put("lead", word(lead));
+          .put("lead", MessageJson.word(lead));
     }
 
     /**
@@ -88,13 +78,13 @@ public final class Messages {
           from.integer("oldest"),
           from.integer("newest"),
           from.text("program"),
-          shortText(from, "viewer"),
-          shortText(from, "name"),
-          shortText(from, "run"),
-          shortText(from, "epoch"),
+          MessageJson.shortText(from, "viewer"),
+          MessageJson.shortText(from, "name"),
+          MessageJson.shortText(from, "run"),
+          MessageJson.shortText(from, "epoch"),
           from.integer64("lines"),
           from.number("scoresPerSecond"),
-          constant(LeadWish.class, from, "lead"));
+          MessageJson.constant(LeadWish.class, from, "lead"));
     }
   }
 
@@ -109,11 +99,11 @@ public final class Messages {
   public record Welcome(int protocol, String program, String epoch, Role role) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
-      return object()
+      return MessageJson.object()
           .put("protocol", protocol)
           .put("program", program)
           .put("epoch", epoch)
-          .put("role", word(role));
+          .put("role", MessageJson.word(role));
     }
 
     /**
@@ -126,7 +116,7 @@ public final class Messages {
           from.integer("protocol"),
           from.text("program"),
           from.text("epoch"),
-          constant(Role.class, from, "role"));
+          MessageJson.constant(Role.class, from, "role"));
     }
   }
 
@@ -157,9 +147,9 @@ public final class Messages {
       boolean done) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
-      ObjectNode to = object().put("epoch", epoch).put("paused", paused);
+      ObjectNode to = MessageJson.object().put("epoch", epoch).put("paused", paused);
       ProposalCodec.put(to, "locked", locked);
-      return to.put("mode", word(ask.mode()))
+      return to.put("mode", MessageJson.word(ask.mode()))
           .put("seconds", ask.seconds())
           .put("question", question)
           .put("secondsLeft", secondsLeft)
@@ -179,7 +169,7 @@ public final class Messages {
           from.text("epoch"),
           from.flag("paused"),
           from.integers("locked"),
-          askOf(from),
+          MessageJson.askOf(from),
           from.integer64("question"),
           from.number("secondsLeft"),
           from.flag("leads"),
@@ -223,7 +213,7 @@ public final class Messages {
   public record Answer(String request, String epoch, Decision decision) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
-      ObjectNode to = object().put("request", request).put("epoch", epoch);
+      ObjectNode to = MessageJson.object().put("request", request).put("epoch", epoch);
       to.set("decision", ProposalCodec.encode(decision));
       return to;
     }
@@ -235,8 +225,8 @@ public final class Messages {
      */
     public static Answer decode(Fields from) {
       return new Answer(
-          shortText(from, "request"),
-          shortText(from, "epoch"),
+          MessageJson.shortText(from, "request"),
+          MessageJson.shortText(from, "epoch"),
           ProposalCodec.decodeDecision(from.object("decision")));
     }
   }
@@ -274,9 +264,10 @@ public final class Messages {
   public record Control(String request, Action action, List<Integer> locked, Ask ask) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
-      ObjectNode to = object().put("request", request).put("action", word(action));
+      ObjectNode to =
+          MessageJson.object().put("request", request).put("action", MessageJson.word(action));
       ProposalCodec.put(to, "locked", locked);
-      return to.put("mode", word(ask.mode())).put("seconds", ask.seconds());
+      return to.put("mode", MessageJson.word(ask.mode())).put("seconds", ask.seconds());
     }
 
     /**
@@ -286,10 +277,10 @@ public final class Messages {
      */
     public static Control decode(Fields from) {
       return new Control(
-          shortText(from, "request"),
-          constant(Action.class, from, "action"),
+          MessageJson.shortText(from, "request"),
+          MessageJson.constant(Action.class, from, "action"),
           from.integers("locked"),
-          askOf(from));
+          MessageJson.askOf(from));
     }
   }
 
@@ -302,7 +293,7 @@ public final class Messages {
   public record Reply(String request, String refusal) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
-      return object().put("request", request).put("refusal", refusal);
+      return MessageJson.object().put("request", request).put("refusal", refusal);
     }
 
     /**
@@ -313,93 +304,5 @@ public final class Messages {
     public static Reply decode(Fields from) {
       return new Reply(from.text("request"), from.text("refusal"));
     }
-  }
-
-  /** {@return an empty JSON object} */
-  public static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  /**
-   * {@return the JSON text, UTF-8}
-   *
-   * @param node what is to be sent
-   */
-  public static byte[] bytes(ObjectNode node) {
-    return JSON.line(node);
-  }
-
-  /**
-   * @param <T> what the body says
-   * @param frame what was received
-   * @param decode reads the fields
-   * @return what the body says
-   * @throws FrameException in one sentence when the body says nothing of the kind
-   */
-  public static <T> T read(Frame frame, Function<Fields, T> decode) throws FrameException {
-    try {
-      return JSON.message(frame.body(), decode);
-    } catch (MalformedException | IllegalArgumentException e) {
-      throw new FrameException(
-          Texts.of("a frame %s: %s.", word(frame.kind()), String.valueOf(e.getMessage())));
-    }
-  }
-
-  /**
-   * {@return who decides}
-   *
-   * @param from fields of a message
-   */
-  public static Ask askOf(Fields from) {
-    double seconds = from.number("seconds");
-    if (!(seconds >= 0 && seconds <= 1e6)) {
-      throw new MalformedException("\"seconds\" from 0 to 1000000", Double.toString(seconds));
-    }
-    return new Ask(constant(Asking.Mode.class, from, "mode"), seconds);
-  }
-
-  /**
-   * Names and identifiers are short, whoever sends them.
-   *
-   * @param from fields of a message
-   * @param name of the field
-   * @return its text
-   */
-  public static String shortText(Fields from, String name) {
-    String text = from.text(name);
-    if (text.length() > 200) {
-      throw new MalformedException(
-          "at most 200 characters in \"" + name + "\"", text.length() + " characters");
-    }
-    return text;
-  }
-
-  /**
-   * {@return the word on the wire for a constant, in small letters}
-   *
-   * @param constant what is meant
-   */
-  public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /**
-   * {@return the constant that a word on the wire means}
-   *
-   * @param <E> its type
-   * @param type its type
-   * @param from fields of a message
-   * @param name of the field
-   */
-  public static <E extends Enum<E>> E constant(Class<E> type, Fields from, String name) {
-    String found = from.text(name);
-    return Arrays.stream(type.getEnumConstants())
-        .filter(each -> word(each).equals(found))
-        .findFirst()
-        .orElseThrow(() -> new MalformedException("a known \"" + name + "\"", shown(found)));
-  }
-
-  private static String shown(String text) {
-    return text.length() > 40 ? text.substring(0, 40) + "..." : text;
   }
 }

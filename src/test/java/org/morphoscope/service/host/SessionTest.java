@@ -48,6 +48,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages;
 import org.morphoscope.service.wire.StreamLink;
 
@@ -352,7 +353,7 @@ class SessionTest {
   void otherProtocolsAndUnknownRunsAreRefusedInASentence() throws Exception {
     var hello = new Messages.Hello(7, 9, "9.9", "v", "n", "run", "", 0, 0, Messages.LeadWish.NONE);
     try (Link link = FaultyConnector.sound(host, Role.OWN).connect()) {
-      link.send(Frame.of(Kind.HELLO, Messages.bytes(hello.encode())));
+      link.send(Frame.of(Kind.HELLO, MessageJson.bytes(hello.encode())));
       Frame answer = link.receive();
       assertEquals(Kind.REFUSED, answer.kind());
       assertTrue(answer.text().contains("protocols 7 to 9"), answer.text());
