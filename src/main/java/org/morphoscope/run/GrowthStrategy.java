@@ -22,6 +22,11 @@ public enum GrowthStrategy {
   RANDOM_NEW(Choice.RANDOM_NEW, Theta.LEARNED),
   /** Every layer by the same factor, channels at random, unlearned theta. */
   UNIFORM(Choice.UNIFORM, Theta.RANDOM_OF_SAME_NORM),
+  /**
+   * Every layer by the same factor, new neurons with outgoing weights 0; nothing is learned or
+   * scored, so that the control costs no search.
+   */
+  UNIFORM_NEW(Set.of(MorphKind.NEW_NEURON), Choice.EVENLY, "no score: every layer evenly", ""),
   /** Random channels copied with noise of a tenth of their weights' norm (Chen et al. 2015). */
   NET2NET(Choice.RANDOM, Theta.NOISE),
   /** Splitting steepest descent in its fast form (Wang et al. 2019): method.md section 12.1. */
@@ -46,6 +51,8 @@ public enum GrowthStrategy {
       Choice.RANKED,
       "minus the rise of the natural gradient's norm, d eta",
       "nats"),
+  /** The true change of the loss by each random neuron: method.md section 12.8. */
+  BEST_OF_M(Set.of(MorphKind.NEW_NEURON), Choice.RANKED, "true change of the loss", "nats"),
   /** New neurons in pairs that cancel (Yuan, Savarese, Maire 2023): method.md section 12.6. */
   PAIRS(Set.of(MorphKind.NEW_NEURON), Choice.PAIRS, "no score: every layer evenly", ""),
   /**
@@ -111,7 +118,10 @@ public enum GrowthStrategy {
     this(Set.of(MorphKind.SPLIT), Choice.ORDERED, quantity, unit);
   }
 
-  /** {@return whether it is a method of others that learns and scores by itself} */
+  /**
+   * {@return whether it learns and scores by itself, not by our own model: the methods of others,
+   * and the control that needs neither}
+   */
   public boolean rival() {
     return quantity.isPresent() && this != SCORES;
   }

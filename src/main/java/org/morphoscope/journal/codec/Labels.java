@@ -60,12 +60,14 @@ public final class Labels<E extends Enum<E>> {
               Map.entry(GrowthStrategy.RANDOM_LEARNED, "random-learned"),
               Map.entry(GrowthStrategy.RANDOM_NEW, "random-new"),
               Map.entry(GrowthStrategy.UNIFORM, "uniform"),
+              Map.entry(GrowthStrategy.UNIFORM_NEW, "uniform-new"),
               Map.entry(GrowthStrategy.NET2NET, "net2net"),
               Map.entry(GrowthStrategy.SPLITTING, "splitting"),
               Map.entry(GrowthStrategy.FIREFLY, "firefly"),
               Map.entry(GrowthStrategy.GRADMAX_OUT, "gradmax-out"),
               Map.entry(GrowthStrategy.TINY, "tiny"),
               Map.entry(GrowthStrategy.SENN, "senn"),
+              Map.entry(GrowthStrategy.BEST_OF_M, "best-of-m"),
               Map.entry(GrowthStrategy.PAIRS, "pairs"),
               Map.entry(GrowthStrategy.SCORES, "scores")));
 

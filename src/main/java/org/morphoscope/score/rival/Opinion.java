@@ -3,6 +3,7 @@ package org.morphoscope.score.rival;
 import java.util.Arrays;
 import java.util.List;
 import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.selection.Candidates;
 
 /**
@@ -26,6 +27,19 @@ public record Opinion(
     List<double[]> theta,
     NewNeurons newNeurons,
     long lineSearch) {
+
+  /**
+   * New neurons that are as good as each other and keep the function, and no other candidate.
+   *
+   * @param samples images looked at
+   */
+  static Opinion unscored(long samples, NetworkSpec spec, NewNeurons neurons) {
+    Candidates order = new Candidates(spec, neurons.perGroup());
+    double[] scores = none(order.size());
+    Arrays.fill(scores, 2 * order.units(), scores.length, 0);
+    return new Opinion(
+        samples, scores, none(scores.length), scores.clone(), Splits.none(spec), neurons, 0);
+  }
 
   /** Numbers without an opinion. */
   static double[] none(int length) {

@@ -8,9 +8,7 @@ import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.morph.NewNeurons;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.score.learn.NewNeuronSource;
-import org.morphoscope.selection.Candidates;
 
 /**
  * New neurons in pairs that cancel (Yuan, Savarese, Maire 2023; method.md section 12.6): both have
@@ -96,15 +94,8 @@ public final class Pairs implements Rival {
   public <E extends Exception> Opinion score(
       int images, ImageLoader loader, FrozenPasses.AfterBatch<E> after, Consumer<Opinion> partial)
       throws E {
-    NetworkSpec spec = passes.network().spec();
-    Candidates order = new Candidates(spec, perGroup);
-    double[] scores = Opinion.none(order.size());
-    for (int c = 2 * order.units(); c < order.size(); c++) {
-      scores[c] = 0;
-    }
     after.accept(images);
-    return new Opinion(
-        images, scores, Opinion.none(order.size()), scores.clone(), Splits.none(spec), neurons, 0);
+    return Opinion.unscored(images, passes.network().spec(), neurons);
   }
 
   @Override

@@ -31,6 +31,8 @@ public enum Participant {
   RANDOM_NEW(GrowthStrategy.RANDOM_NEW),
   /** Every layer by the same factor, unlearned theta. */
   UNIFORM(GrowthStrategy.UNIFORM),
+  /** Every layer by the same factor, new neurons with outgoing weights zero, no search. */
+  UNIFORM_NEW(GrowthStrategy.UNIFORM_NEW),
   /** Random channels copied with noise. */
   NET2NET(GrowthStrategy.NET2NET),
   /** Splitting steepest descent. */
@@ -43,6 +45,8 @@ public enum Participant {
   TINY(GrowthStrategy.TINY),
   /** Self-expanding nets. */
   SENN(GrowthStrategy.SENN),
+  /** The best of M random neurons by their true change of the loss. */
+  BEST_OF_M(GrowthStrategy.BEST_OF_M),
   /** New neurons in pairs that cancel. */
   PAIRS(GrowthStrategy.PAIRS),
   /** The seed net widened evenly to the budget, trained from scratch. */

@@ -183,12 +183,14 @@ final class GrowthFields {
       case RANDOM_LEARNED -> "control: random, learned \u03b8";
       case RANDOM_NEW -> "control: random new neurons";
       case UNIFORM -> "control: uniform widening";
+      case UNIFORM_NEW -> "control: new neurons evenly";
       case NET2NET -> "control: Net2Net copies";
       case SPLITTING -> "rival: splitting steepest descent";
       case FIREFLY -> "rival: Firefly";
       case GRADMAX_OUT -> "rival: GradMax, outgoing weights 0";
       case TINY -> "rival: TINY";
       case SENN -> "rival: self-expanding nets";
+      case BEST_OF_M -> "rival: best of random neurons";
       case PAIRS -> "rival: new neurons in pairs";
       case SCORES -> "scores of a file";
     };
