@@ -143,19 +143,27 @@ final class Proposals {
       case RANDOM -> fixed(choices.random(MorphKind.SPLIT));
       case RANDOM_NEW -> fixed(choices.random(MorphKind.NEW_NEURON));
       case UNIFORM -> fixed(choices.uniform());
-      case RANKED, ORDERED, EVENLY, PAIRS -> fixed(byRival());
+      case RANKED, ORDERED, EVENLY, PAIRS -> fixed(rival().of(config.strategy().choice()));
+      case AS_SEED -> fixed(rival().inProportion(seedWidths()));
     };
   }
 
-  private List<Integer> byRival() {
+  private RivalChoices rival() {
     return new RivalChoices(
-            architecture.spec(),
-            order(),
-            scores.deltas(),
-            ResourceModel.of(architecture.spec(), config.selection().resource()),
-            allowance.orElse(0),
-            barred)
-        .of(config.strategy().choice());
+        architecture.spec(),
+        order(),
+        scores.deltas(),
+        ResourceModel.of(architecture.spec(), config.selection().resource()),
+        allowance.orElse(0),
+        barred);
+  }
+
+  /** Channels of each group that are as old as the run; at least 1, where a person pruned. */
+  private int[] seedWidths() {
+    return architecture.channels().stream()
+        .mapToInt(
+            group -> (int) Math.max(1, group.stream().filter(c -> c.bornRound() == 0).count()))
+        .toArray();
   }
 
   private Selector.Selection fixed(List<Integer> set) {

@@ -23,10 +23,10 @@ public enum GrowthStrategy {
   /** Every layer by the same factor, channels at random, unlearned theta. */
   UNIFORM(Choice.UNIFORM, Theta.RANDOM_OF_SAME_NORM),
   /**
-   * Every layer by the same factor, new neurons with outgoing weights 0; nothing is learned or
-   * scored, so that the control costs no search.
+   * The widths of the seed net in their proportion, new neurons with outgoing weights 0; nothing is
+   * learned or scored, so that the control costs no search.
    */
-  UNIFORM_NEW(Set.of(MorphKind.NEW_NEURON), Choice.EVENLY, "no score: every layer evenly", ""),
+  UNIFORM_NEW(Set.of(MorphKind.NEW_NEURON), Choice.AS_SEED, "no score: every layer evenly", ""),
   /** Random channels copied with noise of a tenth of their weights' norm (Chen et al. 2015). */
   NET2NET(Choice.RANDOM, Theta.NOISE),
   /** Splitting steepest descent in its fast form (Wang et al. 2019): method.md section 12.1. */
@@ -86,7 +86,9 @@ public enum GrowthStrategy {
     /** Every layer by the same factor, the best scores of each first. */
     EVENLY,
     /** Every layer by the same factor, new neurons in pairs. */
-    PAIRS
+    PAIRS,
+    /** Every layer by the same factor since the seed net, whatever single rounds had room for. */
+    AS_SEED
   }
 
   /** What theta the splits get. */
@@ -158,7 +160,7 @@ public enum GrowthStrategy {
       case JOINT_MODEL -> allowed;
       case RANDOM, UNIFORM -> Set.of(MorphKind.SPLIT);
       case RANDOM_NEW -> Set.of(MorphKind.NEW_NEURON);
-      case RANKED, ORDERED, EVENLY, PAIRS -> ofRival;
+      case RANKED, ORDERED, EVENLY, PAIRS, AS_SEED -> ofRival;
     };
   }
 }

@@ -59,10 +59,20 @@ public final class RivalChoices {
     switch (choice) {
       case RANKED -> ranked();
       case ORDERED -> ordered();
-      case EVENLY -> evenly(1);
-      case PAIRS -> evenly(2);
+      case EVENLY -> evenly(1, spec.widths());
+      case PAIRS -> evenly(2, spec.widths());
       default -> throw new IllegalArgumentException("no choice of a rival: " + choice);
     }
+    return taken;
+  }
+
+  /**
+   * {@return the set in the order taken, which brings the widths nearest to a proportion}
+   *
+   * @param shape of the widths, at least 1 each; only their ratios matter
+   */
+  public List<Integer> inProportion(int[] shape) {
+    evenly(1, shape);
     return taken;
   }
 
@@ -102,8 +112,9 @@ public final class RivalChoices {
    * The group that lags behind the common factor is next, as far as it has candidates.
    *
    * @param together candidates that are taken together, neighbours in their group
+   * @param start widths that the factors are about
    */
-  private void evenly(int together) {
+  private void evenly(int together, int[] start) {
     List<List<List<Integer>>> byGroup = new ArrayList<>();
     for (int group = 0; group < widths.length; group++) {
       int of = group;
@@ -117,7 +128,6 @@ public final class RivalChoices {
       }
       byGroup.add(parts);
     }
-    int[] start = spec.widths();
     for (int next = lagging(start, byGroup); next >= 0; next = lagging(start, byGroup)) {
       if (!take(byGroup.get(next).remove(0))) {
         byGroup.get(next).clear();

@@ -91,6 +91,19 @@ class RivalChoicesTest {
   }
 
   @Test
+  void aLayerThatIsAheadOfTheProportionWaits() {
+    for (int c = 2 * order.units(); c < order.size(); c++) {
+      scores[c] = 0;
+    }
+    // 4 and 8 channels: by 1 to 4 the second layer lags until it has 16
+    List<Integer> set =
+        new RivalChoices(spec, order, scores, parameters, cost(List.of(24, 28, 29)), Set.of())
+            .inProportion(new int[] {1, 4});
+    assertTrue(set.size() >= 2);
+    assertTrue(set.stream().allMatch(c -> order.unit(c).group() == 1), set.toString());
+  }
+
+  @Test
   void pairsAreTakenTogether() {
     for (int c = 2 * order.units(); c < order.size(); c++) {
       scores[c] = 0;
