@@ -124,9 +124,9 @@ public final class GrowOptions {
       paramLabel = "NAME",
       converter = GrowNames.StrategyName.class,
       description =
-          "gauss-newton (default); a control: random, random-learned, random-new, uniform, net2net;"
-              + " or a rival, the method of others: splitting, firefly, gradmax-out,"
-              + " tiny, senn, pairs; or scores:FILE, splits where a table of layer, channel and score"
+          "gauss-newton (default); a control: random, random-learned, random-new, uniform,"
+              + " uniform-new, net2net; or a rival, the method of others: splitting, firefly, gradmax-out,"
+              + " tiny, senn, best-of-m, pairs; or scores:FILE, splits where a table of layer, channel and score"
               + " is highest.")
   private GrowNames.Strategy strategy;
 
