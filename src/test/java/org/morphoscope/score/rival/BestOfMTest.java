@@ -53,8 +53,7 @@ class BestOfMTest {
           }
         }
       }
-      assertTrue(
-          Arrays.stream(opinion.scores()).limit(2L * order.units()).allMatch(Double::isNaN));
+      assertTrue(Arrays.stream(opinion.scores()).limit(2L * order.units()).allMatch(Double::isNaN));
     }
   }
 

@@ -42,8 +42,7 @@ class FreshNeuronsTest {
       Overgrown all = new Overgrown(net, network.download(), opinion.newNeurons(), false);
       try (Network grown = new Network(all.spec(), all.grow(Splits.none(net)), team.lead());
           FrozenPasses over = new FrozenPasses(grown, team, SAMPLES)) {
-        assertTrue(
-            Arrays.stream(net.widths()).sum() < Arrays.stream(all.spec().widths()).sum());
+        assertTrue(Arrays.stream(net.widths()).sum() < Arrays.stream(all.spec().widths()).sum());
         assertArrayEquals(
             FrozenLosses.of(passes, SAMPLES, images, done -> {}).losses(),
             FrozenLosses.of(over, SAMPLES, images, done -> {}).losses(),
