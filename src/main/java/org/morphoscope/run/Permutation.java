@@ -2,7 +2,10 @@ package org.morphoscope.run;
 
 import java.util.SplittableRandom;
 
-/** The program's one shuffle (Fisher and Yates). */
+/**
+ * The program's one shuffle (Fisher and Yates), but for the cut into training and validation images
+ * (see the decisions of {@code data}).
+ */
 public final class Permutation {
   private Permutation() {}
 

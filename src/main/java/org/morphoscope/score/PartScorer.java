@@ -12,8 +12,16 @@ import org.morphoscope.selection.CurvatureMode;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The changes of a fixed number of images by all candidates, and their products with gradients.
- * Candidates stand in the order of {@link Candidates}: splits, prunes, new neurons, each by group.
+ * The changes of a fixed number of images by all candidates, and their products with gradients
+ * (method.md section 7): of image n and candidate c
+ *
+ * <pre>
+ * r[n, c] = sum over positions and channels of g . dz_c
+ * </pre>
+ *
+ * <p>dz_c the change of the activations that readers see, g a gradient there: of the loss itself
+ * for slopes, of a direction of the curvature for rows of its factor. Candidates stand in the order
+ * of {@link Candidates}: splits, prunes, new neurons, each by group.
  */
 final class PartScorer implements AutoCloseable {
   private final Network network;

@@ -11,9 +11,17 @@ import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Gram;
 
 /**
- * What a scoring pass accumulates (method.md section 7). All are sums over samples, so they add up
- * across batches, threads and machines. One per shard; added up in the order of the shards, so that
- * the same images and threads give the same digits.
+ * What a scoring pass accumulates (method.md section 7): of each candidate c over samples n
+ *
+ * <pre>
+ * s = g . dz_c,   q = half the curvature along dz_c
+ * sum s,   sum (s + q),   sum (s + q)^2
+ * </pre>
+ *
+ * <p>and of each producer's channels the first and second moments of a (its convolution) and b
+ * (theta * x), from which the children's BatchNorm follows. All are sums over samples, so they add
+ * up across batches, threads and machines. One per shard; added up in the order of the shards, so
+ * that the same images and threads give the same digits.
  */
 final class ScoreSums {
   private final int units;

@@ -2,7 +2,11 @@ package org.morphoscope.score.rival;
 
 import org.morphoscope.net.Activation;
 
-/** First and second derivatives of activations, as the splitting methods take them. */
+/**
+ * First and second derivatives of activations, as the splitting methods take them (method.md
+ * section 12.1). The second derivative of a ReLU is 0 wherever it exists, so that a softplus stands
+ * for it: its bend is spread over |u| below about 1 and integrates to the ReLU's whole step, 1.
+ */
 final class Bends {
   /** Steepness of the logistic function that stands for the step of a ReLU. */
   private static final double STEEPNESS = 3;

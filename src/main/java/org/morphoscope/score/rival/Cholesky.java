@@ -1,8 +1,19 @@
 package org.morphoscope.score.rival;
 
-/** Cholesky factor of a symmetric positive definite matrix, {@code A = L L'}, row-major. */
+/**
+ * Cholesky factor of a symmetric positive definite matrix, {@code A = L L'}, row-major (Golub and
+ * Van Loan, Matrix Computations, section 4.2): the second moments that rivals invert (method.md
+ * sections 12.4 and 12.5).
+ *
+ * <pre>
+ * L_ij = (A_ij - sum_(k below j) L_ik L_jk) / L_jj   for j below i
+ * L_ii = sqrt(A_ii - sum_(k below i) L_ik^2)
+ * </pre>
+ */
 final class Cholesky {
   private final int n;
+
+  /** {@code [n, n]}; what is above the diagonal is left of the matrix and never read. */
   private final double[] l;
 
   private Cholesky(int n, double[] l) {

@@ -20,8 +20,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Splitting steepest descent in its fast form (Wang, Liu, Wu et al. 2019; method.md section 12.1):
  * the smallest eigenvalue of every channel's splitting matrix, found by descending the Rayleigh
- * quotient {@code R = v'Sv / v'v} of all channels at once. Its gradient is {@code 2 (Sv v'v - v
- * v'Sv) / (v'v)^2}. Children are {@code w +- 0.01 v}, v of length 1.
+ * quotient of all channels at once:
+ *
+ * <pre>
+ * S_c   = E[ sum_p g_p kappa^2 phi''(u_p) x_p x_p' ],  [I k k, I k k], never formed
+ * R     = v'Sv / v'v,   dR/dv = 2 (Sv v'v - v v'Sv) / (v'v)^2
+ * score = min R = smallest eigenvalue,  nats per squared weight
+ * dL    = 1/2 theta'S theta,  children w +- theta, theta = 0.01 v with v of length 1
+ * </pre>
+ *
+ * <p>A negative eigenvalue is a direction in which parting two copies lowers the loss to second
+ * order; there is no first order, because the two moves cancel.
  *
  * <p>As published: RMSprop with rate 1e-3, momentum 0.9, smoothing 0.9, v uniform in +-0.1 at first
  * and of length 1 after every step. Ours: the steps and images that our own theta has, and one
@@ -42,7 +51,7 @@ public final class FastSplitting implements Rival {
   private final int batch;
   private final Sweep sweep;
 
-  /** Per producer of a group, {@code [O, I, k, k]}; empty elsewhere. */
+  /** v per producer of a group, {@code [O, I, k, k]}; empty elsewhere. */
   private final List<double[]> direction = new ArrayList<>();
 
   private final INDArray[] uploaded;
@@ -52,13 +61,19 @@ public final class FastSplitting implements Rival {
   /** Sums of one thread. */
   private final class Shard {
     private final Map<FrozenPass, SplittingForm> forms = new IdentityHashMap<>();
+
+    /** Per producer, {@code [O, I, k, k]}: where a pass's own {@code Sv} arrives. */
     private final INDArray[] part;
 
-    /** Over images: forms per unit, their squares, and products per producer. */
+    /** Per unit, {@code sum_n v'S_n v}. */
     private final double[] sums = new double[network.spec().unitCount()];
 
+    /** Per unit, {@code sum_n (v'S_n v)^2}: for the standard error over images. */
     private final double[] squares = new double[sums.length];
+
+    /** Per producer, {@code sum_n S_n v}. */
     private final List<double[]> products = new ArrayList<>();
+
     private long images;
 
     Shard(Kernels kernels) {
@@ -200,6 +215,7 @@ public final class FastSplitting implements Rival {
             for (Shard shard : shards) {
               product += shard.products.get(l)[i] / images;
             }
+            // 2 (Sv v'v - v v'Sv) / (v'v)^2
             gradient.get(l)[i] =
                 2 * (product * length - direction.get(l)[i] * forms[unit]) / (length * length);
           }
@@ -270,6 +286,7 @@ public final class FastSplitting implements Rival {
         square += shard.squares[u] / images;
       }
       scores[u] = mean[u];
+      // of the mean of independent images: sqrt((E[f^2] - E[f]^2) / n)
       errors[u] = Math.sqrt(Math.max(0, square - mean[u] * mean[u]) / images);
       // dL = 1/2 theta' S theta
       predicted[u] = 0.5 * STEP * STEP * mean[u];

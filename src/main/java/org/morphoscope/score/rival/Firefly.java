@@ -25,8 +25,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * every layer are put into the net at once, learned on the true loss, and scored by the derivative
  * of the loss in a gate on each of them, taken at gate 1 with all of them in.
  *
- * <p>A gate scales theta of a split, or what a new neuron computes before its activation, so that
- * its derivative is {@code <theta, dL/dtheta>} or {@code <w_in, dL/dw_in>} in the over-grown net.
+ * <p>A gate scales theta of a split, or what a new neuron computes before its activation. In the
+ * over-grown net, with L the mean loss over the scoring images,
+ *
+ * <pre>
+ * split:       children w + eps theta, w - eps theta   dL/d eps at 1 = sum theta . dL/dtheta
+ * new neuron:  filter eps w_in                          dL/d eps at 1 = sum w_in . dL/dw_in
+ * </pre>
+ *
+ * <p>both in nats: to first order, what taking the candidate out would give back.
  *
  * <p>As published: theta uniform in +-0.1, filters of new neurons normal with deviation 0.1, their
  * outgoing weights uniform in +-0.01; RMSprop with rate 1e-3, smoothing 0.9, momentum 0.1;
@@ -63,7 +70,9 @@ public final class Firefly implements Rival {
     /** Per layer and the head, in the grown filters, summed over images. */
     private final List<double[]> sums = new ArrayList<>();
 
+    /** Per layer and the head, in the shape of its filters: where a pass's own part arrives. */
     private final INDArray[] part;
+
     private long images;
 
     Shard(Kernels kernels) {
@@ -167,12 +176,14 @@ public final class Firefly implements Rival {
     }
   }
 
+  /** Uniform in +-spread. */
   private static void fill(double[] values, double spread, SplittableRandom random) {
     for (int i = 0; i < values.length; i++) {
       values[i] = spread * (2 * random.nextDouble() - 1);
     }
   }
 
+  /** The layer whose z a layer or the head reads. */
   private int inputOf(int l) {
     return network.layer(l).layer().inputs().get(0);
   }

@@ -28,7 +28,11 @@ final class HiddenGradient {
   /** From the reader's input back to the producer's output. */
   private final List<Step> steps = new ArrayList<>();
 
-  /** A map between two layers of positions in which each output is a sum over a window. */
+  /**
+   * A linear map between two layers of positions in which each output is a weighted sum over a
+   * window, the same for every channel: {@code y[p'] = weight sum_(q in window) x[stride p' - (top,
+   * left) + q]}. Gradients go through its transpose, {@link #pulled}.
+   */
   private record Step(
       int height,
       int width,
@@ -89,6 +93,7 @@ final class HiddenGradient {
     return network.layer(reader).channels() * kernel * kernel;
   }
 
+  /** The poolings of a chain, last first: windowed, and the average over what is left. */
   private void pool(ChainShape chain) {
     boolean windowed =
         chain.pooling() == ChainShape.Pooling.MAX || chain.pooling() == ChainShape.Pooling.AVERAGE;
@@ -117,6 +122,7 @@ final class HiddenGradient {
     }
   }
 
+  /** A depthwise convolution whose filter is 1 in its centre and 0 around it. */
   private void centre(ConvShape conv) {
     int middle = (conv.kernel() - 1) / 2;
     steps.add(
@@ -152,6 +158,7 @@ final class HiddenGradient {
     int k = conv.kernel();
     int outputs = conv.outChannels();
     int length = length();
+    // output position p' reads hidden position stride p' - pad + q through offset q of the kernel
     int positions = conv.outHeight() * conv.outWidth();
     double[] made = new double[count * conv.inHeight() * conv.inWidth() * length];
     for (int r = 0; r < count * positions; r++) {
@@ -174,7 +181,7 @@ final class HiddenGradient {
     return made;
   }
 
-  /** Hands every output's numbers to the inputs in its window. */
+  /** The transpose of a step: hands every output's numbers to the inputs in its window. */
   private double[] pulled(double[] values, Step step, int count) {
     int length = length();
     double[] made = new double[count * step.height() * step.width() * length];

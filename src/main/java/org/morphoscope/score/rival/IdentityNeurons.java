@@ -13,7 +13,9 @@ import org.morphoscope.net.Op;
 
 /**
  * Candidates for new neurons whose BatchNorm is the identity: {@code gamma = sqrt(1 + epsilon)},
- * beta 0, mean 0, variance 1 (see the package's decisions).
+ * beta 0, mean 0, variance 1 (see the package's decisions). Then {@code kappa = gamma /
+ * sqrt(variance + epsilon) = 1} and {@code shift = beta - kappa mean = 0}: a filter does to its
+ * input what it would do alone, as the methods' own papers have it.
  */
 final class IdentityNeurons {
   private IdentityNeurons() {}

@@ -18,7 +18,14 @@ import org.morphoscope.net.WidthGroup;
  * A net with every channel split and every new neuron in, and the way back from gradients in its
  * filters to gradients in what the candidates are made of. Its filters are linear in (theta,
  * incoming, outgoing) of the candidates, so that the way back is the transposed map. BatchNorm of a
- * child is its parent's.
+ * child is its parent's. Of a layer with filters W, {@code [O, I, k, k]}, the grown one has
+ *
+ * <pre>
+ * rows     children of o: W[o] + theta[o] and W[o] - theta[o];  a new neuron: incoming
+ * columns  children of i: W[., i] / 2 each;                     a new neuron: outgoing
+ * </pre>
+ *
+ * <p>and 0 where a new neuron would read another one: they are added side by side, not in a row.
  */
 final class Overgrown {
   private final NetworkSpec spec;
@@ -122,6 +129,7 @@ final class Overgrown {
               taps);
           continue;
         }
+        // two children of an input share its weight: each column counts half
         double factor = inputs.signs()[i] == 0 ? 1 : 0.5;
         int row = fresh >= 0 ? fresh : parent;
         int at = (row * old.inputs() + inputs.parents()[i]) * taps;

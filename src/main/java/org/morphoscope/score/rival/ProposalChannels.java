@@ -28,15 +28,23 @@ final class ProposalChannels implements AutoCloseable {
   /** Per layer of a group, {@code [M, I, k, k]}; depthwise {@code [M, 1, k, k]}. */
   private final INDArray[] filters;
 
+  /** Per layer, {@code [M]}: {@code u = kappa a + shift}, frozen BatchNorm or bias. */
   private final double[][] kappa;
+
   private final double[][] shift;
 
-  // per layer of a group, [N, H, W, M] and behind the chain [N, H', W', M]
+  /** Per layer of a group, {@code [N, H, W, M]}: what the filters give. */
   private final INDArray[] a;
+
+  /** Behind activation and poolings, {@code [N, H', W', M]}: what readers see. */
   private final INDArray[] h;
+
+  // gradients in a and in h, and room for a part of the latter, of the same shapes
   private final INDArray[] ga;
   private final INDArray[] gh;
   private final INDArray[] spare;
+
+  /** Whether {@link #gh} of a layer holds a part already, in one backward. */
   private final boolean[] reached;
 
   /**

@@ -20,9 +20,16 @@ final class ReaderMoments {
   private final Network network;
 
   // per reader, row-major; null where a layer reads no group
+
+  /** {@code sum b b'}, {@code [D, D]}; D is the numbers of a patch, I k k and the 1. */
   private final double[][] bb;
+
+  /** {@code sum g b'}, {@code [O, D]}. */
   private final double[][] gb;
+
+  /** {@code sum g g'}, {@code [O, O]}. */
   private final double[][] gg;
+
   private long images;
 
   ReaderMoments(Network network) {
@@ -91,6 +98,7 @@ final class ReaderMoments {
     }
   }
 
+  /** An array's numbers in its order, on the host in double. */
   static double[] host(Kernels kernels, INDArray array) {
     double[] values = new double[Math.toIntExact(array.length())];
     kernels.download(array, values);

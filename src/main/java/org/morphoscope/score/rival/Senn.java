@@ -20,13 +20,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The score of self-expanding nets (Mitchell et al. 2023; method.md section 12.5): by how much a
- * new neuron with outgoing weights 0 raises {@code eta = g'F^-1 g}, with the Fisher matrix of each
- * layer as {@code F = A (x) S} (K-FAC: {@code A = E[b b']}, {@code S = E[g g']}).
+ * new neuron with outgoing weights 0 raises {@code eta = g'F^-1 g}, the squared length of the
+ * natural gradient, with the Fisher matrix of each layer as {@code F = A (x) S} (K-FAC). Of one
+ * reader with outputs O, kernel k and patch b of D numbers:
  *
- * <p>With H the patch of the neuron's activation h that a reader sees, {@code C = E[H g_perp']} and
- * {@code B = E[b H']}, the rise is {@code d eta = Tr[S^-1 C' (E[H H'] - B'A^-1 B)^-1 C]}, summed
- * over the readers. S is an average over positions, which makes layers of different maps comparable
- * [ours]; where S or the inner matrix is singular their pseudo-inverses stand.
+ * <pre>
+ * A = E[ b b' ]  [D, D]          S = E[ g g' ]       [O, O]
+ * B = E[ b H' ]  [D, k k]        C = E[ H g_perp' ]  [k k, O]
+ * d eta = Tr[ S^-1 C' (E[H H'] - B'A^-1 B)^-1 C ],  nats; summed over the readers
+ * </pre>
+ *
+ * <p>H is the patch of the neuron's activation h that the reader sees; the inner matrix is the
+ * Schur complement of A in the moments of (b, H), so that only what the neuron adds to the patch
+ * counts. S is an average over positions, which makes layers of different maps comparable [ours];
+ * where S or the inner matrix is singular their pseudo-inverses stand.
  *
  * <p>Ours: candidates as our own method draws them and no Langevin steps on them, a price per unit
  * of the resource instead of thresholds, plain training behind it instead of a natural gradient.
@@ -195,7 +202,7 @@ public final class Senn implements Rival {
         0);
   }
 
-  /** d eta of each candidate by one reader. */
+  /** d eta of each candidate by one reader, as if it came alone: {@code [M]}. */
   private double[] rises(ReaderMoments moments, int reader) {
     int outputs = network.layer(reader).channels();
     int kernel = network.layer(reader).layer().kernel();
@@ -212,6 +219,7 @@ public final class Senn implements Rival {
     double[] inverse = pseudoInverse(moments.gradients(reader), outputs, 0);
     double[] rises = new double[perGroup];
     for (int k = 0; k < perGroup; k++) {
+      // C = E[H g'] - B'D', for g_perp = g - D b; the neuron's own columns of gh and bh
       double[] c = new double[taps * outputs];
       double[] schur = new double[taps * taps];
       double scale = 0;
@@ -225,6 +233,7 @@ public final class Senn implements Rival {
         }
         for (int u = 0; u < taps; u++) {
           int other = k * taps + u;
+          // E[H H'] - B'A^-1 B, one entry
           double inner = hh[column * patch + other];
           scale = Math.max(scale, inner);
           for (int i = 0; i < d; i++) {
@@ -238,6 +247,7 @@ public final class Senn implements Rival {
     return rises;
   }
 
+  /** Mean over images of what the shards summed; zeros where no shard met the reader. */
   private double[] sum(java.util.function.Function<Shard, double[]> of, int length, long images) {
     double[] sum = new double[length];
     for (Shard shard : shards) {

@@ -29,9 +29,12 @@ final class SplittingForm implements AutoCloseable {
   private final Kernels kernels;
   private final int batch;
 
-  // per layer of a group, [N, H, W, C]
+  /** Per layer of a group, {@code [N, H, W, C]}: change of a, {@code v * x} for a producer. */
   private final INDArray[] tangent;
+
+  /** Per layer of a group: {@code kappa^2 phi'' g . tangent}, half the form's gradient in it. */
   private final INDArray[] adjoint;
+
   private final INDArray[] spare;
 
   /** Per layer that another one of its group reads, {@code [N, H, W, C]}: as {@link #adjoint}. */

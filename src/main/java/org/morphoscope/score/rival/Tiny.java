@@ -18,6 +18,16 @@ import org.morphoscope.selection.Candidates;
  * weights both, from the singular value decomposition of the gradient that the reader's own weights
  * cannot follow; an amplitude per layer by a line search on the true loss.
  *
+ * <pre>
+ * D' = E[b b']^-1 E[b g'],   g_perp = g - D b              ReaderMoments
+ * S  = E[sum_p x x'],        N = -E[sum_p x ghat_p']       TinyMoments
+ * S^-1/2 N = U diag(s) V'                                  TinyDirections
+ * filters gamma sqrt(s_k) S^-1/2 u_k, outgoing gamma sqrt(s_k) v_k   TinyNeurons, AmplitudeSearch
+ * </pre>
+ *
+ * <p>b the patch that the reader sees, x the producer's, g the gradient at the reader's output,
+ * ghat that of g_perp at the hidden position that would be read.
+ *
  * <p>A ReLU passes half of what a neuron and its negative pass together; the one with the better
  * first-order change of the loss on the scoring images is taken. Score: {@code -s_k^2}, for layers
  * whose line search ends above 0.

@@ -28,6 +28,8 @@ record TinyDirections(double[] values, double[][] in, double[][] out) {
     Cholesky root = Cholesky.of(s, d, damping);
     double[] a = n.clone();
     root.forward(a, q);
+    // of a = L^-1 N, [d, q], the smaller of a'a and a a': its eigenvalues are the s_k^2, and the
+    // other side's vectors follow as a v / s or a' u / s
     boolean tall = d > q;
     int size = tall ? q : d;
     double[] product = new double[size * size];

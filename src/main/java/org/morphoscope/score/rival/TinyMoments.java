@@ -9,8 +9,17 @@ import org.morphoscope.compute.kernels.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Sums over images of {@code x x'} and {@code x ghat_perp'} of every link, x the producer's patch
- * with a 1 behind it where it takes constants up. Of one thread; sums of threads add up.
+ * The second moments that TINY decomposes (method.md section 12.4), as sums over images and
+ * positions p of the producer's output:
+ *
+ * <pre>
+ * S = E[ sum_p x x' ],  [D, D]      N = -E[ sum_p x ghat_p' ],  [D, O k k]
+ * </pre>
+ *
+ * <p>x the producer's patch, D = I k k numbers, with a 1 behind them where the producer takes
+ * constants up (its bias or its BatchNorm's beta); ghat the gradient {@code g_perp = g - D b} of
+ * the reader's output spread over the hidden positions that it reads ({@link HiddenGradient}). Of
+ * one thread; sums of threads add up.
  */
 final class TinyMoments {
   private final Network network;
@@ -21,8 +30,12 @@ final class TinyMoments {
    */
   private final List<double[]> followed;
 
+  /** Per link, {@code sum x x'}, {@code [D, D]} row-major. */
   final double[][] xx;
+
+  /** Per link, {@code sum ghat x'}, {@code [O k k, D]} row-major: N transposed and without sign. */
   final double[][] gx;
+
   private long images;
 
   TinyMoments(Network network, List<HiddenGradient> links, List<double[]> followed) {
@@ -88,6 +101,7 @@ final class TinyMoments {
     }
     ConvShape conv = network.layer(reader).conv().withBatch(pass.batch());
     int outputs = conv.outChannels();
+    // D b is a convolution: its filters [O, I k k] are D' without the row of the 1, transposed
     int d = PatchProducts.length(conv, false);
     double[] filters = new double[outputs * d];
     for (int o = 0; o < outputs; o++) {
@@ -102,6 +116,7 @@ final class TinyMoments {
       kernels.upload(filters, w);
       kernels.convolve(conv, pass.x(reader), w, part);
       double[] values = ReaderMoments.host(kernels, part);
+      // g is [N, H', W', O]: the output runs fastest, and the row of the 1 is a constant of it
       for (int i = 0; i < g.length; i++) {
         g[i] -= values[i] + (one ? followed[d * outputs + i % outputs] : 0);
       }
