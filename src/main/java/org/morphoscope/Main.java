@@ -1,14 +1,11 @@
 package org.morphoscope;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.morphoscope.cli.ClassArchive;
@@ -201,30 +198,10 @@ public final class Main {
     @Override
     public Map<String, String> versions() {
       Map<String, String> versions = new LinkedHashMap<>();
-      versions.put(
-          "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
-      versions.put("JavaFX", javaFx());
-      versions.put(
-          "System",
-          System.getProperty("os.name")
-              + " "
-              + System.getProperty("os.version")
-              + ", "
-              + System.getProperty("os.arch"));
+      versions.put("Java", WindowVersions.java());
+      versions.put("JavaFX", WindowVersions.javaFx());
+      versions.put("System", WindowVersions.system());
       return versions;
-    }
-
-    /** JavaFX says so in a file; asking its classes would start it. */
-    private static String javaFx() {
-      try (InputStream in = Main.class.getResourceAsStream("/javafx.properties")) {
-        Properties properties = new Properties();
-        if (in != null) {
-          properties.load(in);
-        }
-        return properties.getProperty("javafx.version", "unknown");
-      } catch (IOException e) {
-        return "unknown (" + e.getMessage() + ")";
-      }
     }
 
     @Override

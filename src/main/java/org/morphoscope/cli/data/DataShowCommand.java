@@ -3,10 +3,10 @@ package org.morphoscope.cli.data;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.NpyImages;
 import org.morphoscope.data.source.DataSource;
@@ -84,13 +84,7 @@ public final class DataShowCommand implements Callable<Integer> {
     try {
       NpyImages.write(file, data);
     } catch (IOException e) {
-      String reason =
-          e instanceof FileSystemException system && system.getReason() != null
-              ? system.getReason()
-              : e.getClass().getSimpleName().replace("Exception", "");
-      throw new IOException(
-          Texts.of("%s: cannot be written (%s); choose another place with --dump.", file, reason),
-          e);
+      throw WholeFiles.unwritable(file, "--dump", e);
     }
   }
 }

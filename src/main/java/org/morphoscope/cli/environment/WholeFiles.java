@@ -47,13 +47,24 @@ public final class WholeFiles {
       }
       content.save();
     } catch (IOException e) {
-      String reason =
-          e instanceof FileSystemException system && system.getReason() != null
-              ? system.getReason()
-              : e.getClass().getSimpleName().replace("Exception", "");
-      throw new IOException(
-          Texts.of("%s: cannot be written (%s); choose another place with --out.", file, reason),
-          e);
+      throw unwritable(file, "--out", e);
     }
+  }
+
+  /**
+   * {@return the sentence for a file that cannot be written}
+   *
+   * @param file the place of the file
+   * @param option chooses another place
+   * @param e what the system says
+   */
+  public static IOException unwritable(Path file, String option, IOException e) {
+    String reason =
+        e instanceof FileSystemException system && system.getReason() != null
+            ? system.getReason()
+            : e.getClass().getSimpleName().replace("Exception", "");
+    return new IOException(
+        Texts.of("%s: cannot be written (%s); choose another place with %s.", file, reason, option),
+        e);
   }
 }

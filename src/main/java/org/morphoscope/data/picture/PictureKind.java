@@ -71,7 +71,14 @@ public enum PictureKind {
     return Optional.empty();
   }
 
-  private static boolean starts(byte[] bytes, int at, String text) {
+  /**
+   * {@return whether certain bytes stand at a place}
+   *
+   * @param bytes the first ones of a file
+   * @param at the place
+   * @param text the bytes that are looked for, as Latin-1
+   */
+  public static boolean starts(byte[] bytes, int at, String text) {
     byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
     if (bytes.length < at + wanted.length) {
       return false;

@@ -2,7 +2,6 @@ package org.morphoscope.data.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,13 +48,13 @@ final class WrongThing {
   static DataFormatException file(Path file) throws DataFormatException {
     byte[] start = start(file);
     String name = FolderEntries.name(file).toLowerCase(Locale.ROOT);
-    if (matches(start, "PK\u0003\u0004", 0)) {
+    if (PictureKind.starts(start, 0, "PK\u0003\u0004")) {
       return name.endsWith(".npz")
           ? at(file, "an archive of numpy arrays", CONVERT)
           : at(file, "a zip archive", UNPACK);
     }
     for (Signature each : SIGNATURES) {
-      if (matches(start, each.start, each.at)) {
+      if (PictureKind.starts(start, each.at, each.start)) {
         return at(file, each.what, each.remedy);
       }
     }
@@ -147,19 +146,6 @@ final class WrongThing {
 
   private static boolean isPickle(byte[] start) {
     return start.length > 1 && (start[0] & 0xff) == PICKLE && start[1] >= 1 && start[1] <= 5;
-  }
-
-  private static boolean matches(byte[] bytes, String text, int at) {
-    byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (bytes.length < at + wanted.length) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (bytes[at + i] != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static byte[] start(Path file) throws DataFormatException {
