@@ -1,32 +1,21 @@
 package org.morphoscope.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.morphoscope.chart.FigureSpec;
-import org.morphoscope.chart.Table;
-import org.morphoscope.chart.format.Figures;
-import org.morphoscope.chart.format.Format;
-import org.morphoscope.chart.format.Tables;
 import org.morphoscope.chart.run.RunFigure;
 import org.morphoscope.chart.run.RunFigures;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
-import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.option.FigureOptions;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
@@ -35,7 +24,6 @@ import org.morphoscope.export.RecordedNet;
 import org.morphoscope.export.script.DecisionScript;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.study.compare.RecordedComparison;
-import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -171,26 +159,20 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Mixin private FigureOptions look;
 
-  /** Characters that boxes were drawn for. */
-  private final Set<String> missing = new TreeSet<>();
-
   @Override
   public Integer call() throws IOException {
-    missing.clear();
-    int code = export();
-    if (!missing.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              Texts.of(
-                  "No font of this system has %s: PDF and PNG show boxes there, SVG and TeX keep"
-                      + " the letters; install a font that has them.",
-                  Names.shown(String.join(" ", missing))));
-    }
+    ExportedFiles files = new ExportedFiles(Optional.ofNullable(out), formats, look, this::tell);
+    int code = export(files);
+    files.missing().ifPresent(spec.commandLine().getErr()::println);
     return code;
   }
 
-  private int export() throws IOException {
+  private void tell(Path written) {
+    spec.commandLine().getOut().println(written);
+    spec.commandLine().getOut().flush();
+  }
+
+  private int export(ExportedFiles files) throws IOException {
     if (Stream.of(
                 list,
                 figure != null,
@@ -214,22 +196,22 @@ public final class ExportCommand implements Callable<Integer> {
     }
     try {
       if (RecordedComparison.isOne(run)) {
-        return comparison();
+        return comparison(files);
       }
       if (reference != null) {
         throw wrong("--reference: expected the folder of a comparison, found that of a run");
       }
       if (events != null) {
         Path file = out == null ? Path.of("events." + events) : out;
-        write(EventFiles.of(events, run, file));
+        files.write(EventFiles.of(events, run, file));
         return CommandLine.ExitCode.OK;
       }
       if (decisions != null) {
-        write(decisions, DecisionScript.of(run).encode());
+        files.write(new FileContent(decisions, DecisionScript.of(run).encode()));
         return CommandLine.ExitCode.OK;
       }
       if (model != null) {
-        model();
+        model(files);
         return CommandLine.ExitCode.OK;
       }
       List<RunHistory> runs = new ArrayList<>(List.of(RunHistory.read(run)));
@@ -237,11 +219,14 @@ public final class ExportCommand implements Callable<Integer> {
         runs.add(RunHistory.read(other));
       }
       if (table != null) {
-        table(RunTables.chosen(RunTables.named(table, runs), columns == null ? "all" : columns));
+        files.table(
+            table,
+            RunTables.chosen(RunTables.named(table, runs), columns == null ? "all" : columns));
       } else if (figure != null) {
-        figure(RunFigures.named(figure).of(runs, view()));
+        files.figure(RunFigures.named(figure).of(runs, view()));
       } else {
         return all(
+            files,
             RunFigures.all().stream()
                 .map(each -> (Supplier<FigureSpec>) () -> each.of(runs, view()))
                 .toList());
@@ -252,21 +237,22 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private int comparison() throws IOException {
+  private int comparison(ExportedFiles files) throws IOException {
     if (model != null || events != null || !others.isEmpty()) {
       throw wrong(
           "expected --figure, --table or --all for a comparison, found an option of single runs");
     }
     RecordedComparison comparison = RecordedComparison.read(run, Optional.ofNullable(reference));
     if (table != null) {
-      table(comparison.table(table));
+      files.table(table, comparison.table(table));
       return CommandLine.ExitCode.OK;
     }
     if (figure != null) {
-      figure(comparison.figure(figure));
+      files.figure(comparison.figure(figure));
       return CommandLine.ExitCode.OK;
     }
     return all(
+        files,
         RecordedComparison.figures().keySet().stream()
             .map(name -> (Supplier<FigureSpec>) () -> comparison.figure(name))
             .toList());
@@ -296,109 +282,28 @@ public final class ExportCommand implements Callable<Integer> {
     to.flush();
   }
 
-  private void figure(FigureSpec drawn) throws IOException {
-    List<String> chosen = formats.isEmpty() ? List.of(ending("pdf")) : formats;
-    for (String name : chosen) {
-      Format format = Format.of(name);
-      Path file = out == null ? Path.of(drawn.name() + "." + format.ending()) : out;
-      figure(drawn, format, chosen.size() == 1 ? file : withEnding(file, format.ending()));
-    }
-  }
-
-  private void figure(FigureSpec drawn, Format format, Path file) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    FigureSpec shown = look.axes(drawn);
-    Figures.write(shown, look.style(shown), format, bytes);
-    if (format == Format.PDF || format == Format.PNG) {
-      missing.addAll(Figures.missing(shown, look.style(shown)));
-    }
-    write(file, bytes.toByteArray());
-  }
-
-  private void table(Table content) throws IOException {
-    List<String> chosen = formats.isEmpty() ? List.of(ending("md")) : formats;
-    for (String format : chosen) {
-      String text =
-          switch (format) {
-            case "tex" -> Tables.tex(content);
-            case "md" -> Tables.markdown(content);
-            case "csv" -> Tables.csv(content);
-            default ->
-                throw new IllegalArgumentException(
-                    Texts.of("unknown format '%s': expected one of tex, md, csv", format));
-          };
-      Path file = out == null ? Path.of(table + "." + format) : out;
-      write(
-          chosen.size() == 1 ? file : withEnding(file, format),
-          text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private void model() throws IOException {
+  private void model(ExportedFiles files) throws IOException {
     RecordedNet net = RecordedNet.of(run, view().round(), tail);
     if (withPreprocessing) {
       if (!model.equals("onnx")) {
         throw wrong(
             Texts.of("expected --with-preprocessing with --model onnx, found --model %s", model));
       }
-      write(ModelFiles.onnxOfPixels(net, layout, out));
+      files.write(ModelFiles.onnxOfPixels(net, layout, out));
       return;
     }
     for (FileContent content : ModelFiles.of(model, net, out)) {
-      write(content);
+      files.write(content);
     }
     net.notices().forEach(spec.commandLine().getErr()::println);
   }
 
   /** Every figure the run is old enough for. */
-  private int all(List<Supplier<FigureSpec>> figures) throws IOException {
+  private int all(ExportedFiles files, List<Supplier<FigureSpec>> figures) throws IOException {
     if (out == null) {
       throw wrong("--all: expected a folder with --out");
     }
-    List<Format> chosen =
-        (formats.isEmpty() ? List.of("pdf") : formats).stream().map(Format::of).toList();
-    int written = 0;
-    for (Supplier<FigureSpec> each : figures) {
-      FigureSpec drawn;
-      try {
-        drawn = each.get();
-      } catch (IllegalArgumentException e) {
-        spec.commandLine().getErr().println("left out: " + e.getMessage());
-        continue;
-      }
-      for (Format format : chosen) {
-        figure(drawn, format, out.resolve(drawn.name() + "." + format.ending()));
-        written++;
-      }
-    }
-    return written > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private String ending(String otherwise) {
-    String name = out == null ? "" : WholeFiles.name(out);
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? otherwise : name.substring(dot + 1);
-  }
-
-  private static Path withEnding(Path file, String ending) {
-    if (Files.isDirectory(file)) {
-      return file; // the system says so when it is written
-    }
-    String name = WholeFiles.name(file);
-    boolean ended =
-        Stream.concat(Arrays.stream(Format.values()).map(Format::ending), Stream.of("md"))
-            .anyMatch(known -> name.endsWith("." + known));
-    String stem = ended ? name.substring(0, name.lastIndexOf('.')) : name;
-    return file.resolveSibling(stem + "." + ending);
-  }
-
-  private void write(Path file, byte[] bytes) throws IOException {
-    write(new FileContent(file, bytes));
-  }
-
-  private void write(FileContent content) throws IOException {
-    WholeFiles.write(content);
-    spec.commandLine().getOut().println(content.file());
-    spec.commandLine().getOut().flush();
+    boolean any = files.all(out, figures, spec.commandLine().getErr()::println);
+    return any ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }

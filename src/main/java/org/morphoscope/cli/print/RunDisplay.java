@@ -21,15 +21,13 @@ import org.morphoscope.text.Texts;
 public final class RunDisplay implements Consumer<GrowthEvent> {
   private static final int BAR = 16;
   private static final double NANOS = 1e9;
-  private static final int LINE = 79;
 
   private final PrintWriter out;
-  private final boolean terminal;
+  private final OverdrawnLine line;
   private final LongSupplier clock;
   private final RunLines lines;
   private final RunTimeLeft left = new RunTimeLeft();
   private int rounds;
-  private boolean drawn;
   private Phase phase;
   private long phaseStart;
   private RunEnded end;
@@ -44,7 +42,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
    */
   public RunDisplay(PrintWriter out, boolean terminal, LongSupplier clock, Path folder) {
     this.out = out;
-    this.terminal = terminal;
+    this.line = new OverdrawnLine(out, terminal);
     this.clock = clock;
     this.lines = new RunLines(folder);
   }
@@ -60,7 +58,7 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
     if (event instanceof RunStarted start) {
       rounds = start.config().limits().rounds();
     } else if (event instanceof RunEnded ended) {
-      erase();
+      line.erase();
       end = ended;
     } else if (event instanceof PhaseProgress progress) {
       draw(progress);
@@ -71,9 +69,9 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
     lines
         .of(event)
         .ifPresent(
-            line -> {
-              erase();
-              out.println(Names.shown(line));
+            text -> {
+              line.erase();
+              out.println(Names.shown(text));
             });
     if (event instanceof RunStarted start) {
       start.dataNotes().forEach(note -> out.println(Names.shown(note)));
@@ -82,43 +80,27 @@ public final class RunDisplay implements Consumer<GrowthEvent> {
   }
 
   private void draw(PhaseProgress progress) {
-    if (!terminal || progress.total() <= 0) {
+    if (!line.onTerminal() || progress.total() <= 0) {
       return;
     }
     double share = Math.min(1, (double) progress.done() / progress.total());
-    int full = (int) Math.round(share * BAR);
     double elapsed = (clock.getAsLong() - phaseStart) / NANOS;
-    String phaseLeft = share > 0 ? clock(elapsed * (1 - share) / share) + " left" : "";
+    String phaseLeft = share > 0 ? time(elapsed * (1 - share) / share) + " left" : "";
     OptionalDouble whole = left.left(progress, elapsed);
-    String runLeft = whole.isPresent() ? ", run about " + clock(whole.getAsDouble()) + " left" : "";
-    String text =
+    String runLeft = whole.isPresent() ? ", run about " + time(whole.getAsDouble()) + " left" : "";
+    line.draw(
         Texts.of(
-            "round %d of %d  %-8s [%s%s] %3.0f %%  %s%s  %,.0f images/s",
+            "round %d of %d  %-8s %s  %s%s  %,.0f images/s",
             progress.round(),
             rounds,
             phase.toString().toLowerCase(Locale.ROOT),
-            "=".repeat(full),
-            " ".repeat(BAR - full),
-            100 * share,
+            OverdrawnLine.bar(share, BAR),
             phaseLeft,
             runLeft,
-            progress.imagesPerSecond());
-    String cut = text.length() > LINE ? text.substring(0, LINE) : text;
-    out.print("\r" + cut + " ".repeat(LINE - cut.length()));
-    drawn = true;
+            progress.imagesPerSecond()));
   }
 
-  private static String clock(double seconds) {
-    long whole = Math.round(seconds);
-    return whole < 3600
-        ? Texts.of("%d:%02d", whole / 60, whole % 60)
-        : Texts.of("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
-  }
-
-  private void erase() {
-    if (drawn) {
-      out.print("\r" + " ".repeat(LINE) + "\r");
-      drawn = false;
-    }
+  private static String time(double seconds) {
+    return OverdrawnLine.time(Math.round(seconds));
   }
 }

@@ -25,7 +25,6 @@ import org.morphoscope.text.Texts;
  */
 public final class WatchDisplay {
   private static final int BAR = 20;
-  private static final int LINE = 79;
 
   /** An answer that is there at once makes no question worth a line. */
   private static final Duration A_MOMENT = Duration.ofSeconds(2);
@@ -34,12 +33,11 @@ public final class WatchDisplay {
   private static final Duration SILENCE = Duration.ofMinutes(5);
 
   private final PrintWriter out;
-  private final boolean terminal;
+  private final OverdrawnLine line;
   private final RunModel model;
   private final RunLines lines;
   private final Path folder;
   private boolean begun;
-  private boolean drawn;
   private boolean questionTold;
   private boolean silenceTold;
 
@@ -51,7 +49,7 @@ public final class WatchDisplay {
    */
   public WatchDisplay(PrintWriter out, boolean terminal, LongSupplier clock, Path folder) {
     this.out = out;
-    this.terminal = terminal;
+    this.line = new OverdrawnLine(out, terminal);
     this.model = new RunModel(clock);
     this.lines = new RunLines(folder);
     this.folder = folder;
@@ -71,7 +69,7 @@ public final class WatchDisplay {
     if (events.isEmpty()) {
       return;
     }
-    erase();
+    line.erase();
     model.apply(events);
     if (events.get(0) instanceof RunStarted) {
       beginning(events);
@@ -98,14 +96,14 @@ public final class WatchDisplay {
       news = events.get(i) instanceof GrowthEvent.RoundFinished ? i + 1 : news;
     }
     for (int i = 0; i < events.size(); i++) {
-      Optional<String> line = lines.of(events.get(i));
+      Optional<String> text = lines.of(events.get(i));
       if (i == 0 && !begun) {
-        line.ifPresent(this::println);
+        text.ifPresent(this::println);
         if (end().isEmpty()) {
           table();
         }
       } else if (i >= news && end().isEmpty()) {
-        line.ifPresent(this::println);
+        text.ifPresent(this::println);
       }
     }
     begun = true;
@@ -115,8 +113,8 @@ public final class WatchDisplay {
     lines.of(event).ifPresent(this::println);
   }
 
-  private void println(String line) {
-    out.println(Names.shown(line));
+  private void println(String text) {
+    out.println(Names.shown(text));
   }
 
   /** The finished rounds, the last one behind its tail if it has one. */
@@ -146,10 +144,8 @@ public final class WatchDisplay {
       return;
     }
     String text = now(quiet);
-    if (terminal) {
-      String cut = text.length() > LINE ? text.substring(0, LINE) : text;
-      out.print("\r" + cut + " ".repeat(LINE - cut.length()));
-      drawn = true;
+    if (line.onTerminal()) {
+      line.draw(text);
     } else if (waits() && !questionTold && quiet.compareTo(A_MOMENT) >= 0) {
       questionTold = true;
       out.println(text);
@@ -180,9 +176,7 @@ public final class WatchDisplay {
     text.append(Texts.of("%-8s ", phase.get().toString().toLowerCase(Locale.ROOT)));
     double share = phases.fraction(phase.get());
     if (phase.get() == Phase.TRAIN || phase.get() == Phase.SCORE) {
-      int full = (int) Math.round(share * BAR);
-      text.append(
-          Texts.of("[%s%s] %3.0f %%  ", "=".repeat(full), " ".repeat(BAR - full), 100 * share));
+      text.append(OverdrawnLine.bar(share, BAR)).append("  ");
     }
     if (Double.isFinite(phases.loss())) {
       text.append(Texts.of("loss %.4f  ", phases.loss()));
@@ -197,18 +191,12 @@ public final class WatchDisplay {
   }
 
   private static String time(Duration duration) {
-    long seconds = duration.toSeconds();
-    return seconds < 3600
-        ? Texts.of("%d:%02d", seconds / 60, seconds % 60)
-        : Texts.of("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    return OverdrawnLine.time(duration.toSeconds());
   }
 
   /** Takes the line away that is drawn over. */
   public void erase() {
-    if (drawn) {
-      out.print("\r" + " ".repeat(LINE) + "\r");
-      out.flush();
-      drawn = false;
-    }
+    line.erase();
+    out.flush();
   }
 }

@@ -2,13 +2,11 @@ package org.morphoscope.cli.use;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.morphoscope.cli.option.Threads;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.DataRules;
 import org.morphoscope.data.Dataset;
@@ -20,7 +18,6 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.study.evaluate.Answers;
 import org.morphoscope.study.evaluate.ClassOrder;
 import org.morphoscope.study.evaluate.NetEvaluation;
-import org.morphoscope.study.evaluate.TrainedNet;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code morphoscope evaluate}: how well a net answers to data whose classes are known. */
@@ -51,11 +46,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final LongSupplier clock;
 
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "RUN|MODEL",
-      description = "Folder of a run, or a net as .onnx, .safetensors or .zip of DeepLearning4J.")
-  private Path from;
 
   @Option(
       names = "--data",
@@ -85,12 +75,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private NetOptions options;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to compute with (default: as many as the run was begun with, or all).")
-  private Integer threads;
-
   @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
   private boolean json;
 
@@ -105,44 +89,44 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OptionalInt chosen = Threads.checked(threads, spec);
-    try {
-      options.check();
-      evaluate(chosen);
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return options.use(
+        () -> {
+          evaluate();
+          return CommandLine.ExitCode.OK;
+        });
   }
 
-  private void evaluate(OptionalInt chosen) throws IOException {
+  private void evaluate() throws IOException {
     UsableNet net;
     Dataset dataset;
-    if (NetOptions.isRun(from)) {
-      net = options.read(from, Optional.empty());
+    if (NetOptions.isRun(options.from())) {
+      net = options.read(Optional.empty());
       dataset = open(data == null ? net.run().get().info().config().data().name() : data, net);
     } else if (data == null) {
       throw new IllegalArgumentException("expected --data with the net of a file, found none");
-    } else if (NetOptions.ending(from).equals("zip")) {
+    } else if (NetOptions.ending(options.from()).equals("zip")) {
       // of a zip of DeepLearning4J the data tells how large its images are
       dataset = DataSource.open(data, DataRules.CURRENT);
-      net = options.read(from, Optional.of(shape(dataset.train())));
+      net = options.read(Optional.of(shape(dataset.train())));
       dataset = open(data, net);
     } else {
-      net = options.read(from, Optional.empty());
+      net = options.read(Optional.empty());
       dataset = open(data, net);
     }
     ClassOrder order = ClassOrder.of(net.classes(), net.spec().classes(), dataset.classNames());
     ImageSet images = images(dataset, net);
-    tell(net, order);
-    try (Team team = teams.apply(chosen.isPresent() ? chosen : net.threads());
-        TrainedNet trained =
-            new TrainedNet(net.spec(), net.weights(), net.normalisation(), team, clock)) {
-      trained.warmUp(images);
-      Answers answers = trained.answers(images, order.outputs()::get);
-      NetEvaluation found = NetEvaluation.of(answers, order.names());
-      print(net, dataset, images.size(), found);
-    }
+    options.tell(net.notices());
+    options.tell(order.notices());
+    Answers answers =
+        options.withNet(
+            net,
+            teams,
+            clock,
+            trained -> {
+              trained.warmUp(images);
+              return trained.answers(images, order.outputs()::get);
+            });
+    print(net, dataset, images.size(), NetEvaluation.of(answers, order.names()));
   }
 
   private static TensorShape shape(ImageSet set) {
@@ -151,13 +135,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Dataset open(String name, UsableNet net) throws IOException {
     return DataSource.open(DataSource.sized(name, net.spec().input().height()), net.rules());
-  }
-
-  private void tell(UsableNet net, ClassOrder order) {
-    PrintWriter err = spec.commandLine().getErr();
-    net.notices().forEach(notice -> err.println(Names.shown(notice)));
-    order.notices().forEach(notice -> err.println(Names.shown(notice)));
-    err.flush();
   }
 
   /** The images of the part that is asked for. */

@@ -1,6 +1,7 @@
 package org.morphoscope.cli.use;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.morphoscope.cli.option.Threads;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.Normalisation;
 import org.morphoscope.engine.Snapshots;
 import org.morphoscope.export.RecordedNet;
@@ -19,12 +24,27 @@ import org.morphoscope.model.Model;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.ImagePipeline.ResizeRule;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.study.evaluate.TrainedNet;
+import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Which net is used, and what it does not say of itself. */
+/** Which net is used, what it does not say of itself, and how many threads compute. */
 final class NetOptions {
   private static final double BYTE = 255;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN|MODEL",
+      description = "Folder of a run, or a net as .onnx, .safetensors or .zip of DeepLearning4J.")
+  private Path from;
 
   @Option(
       names = "--round",
@@ -53,12 +73,79 @@ final class NetOptions {
       description = "What it divides them by then (with --mean).")
   private List<Double> std;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with (default: as many as the run was begun with, or all).")
+  private Integer threads;
+
+  /** What a command does with the net. */
+  @FunctionalInterface
+  interface Use {
+    /**
+     * @return the exit code
+     * @throws IllegalArgumentException in one sentence when options do not fit
+     */
+    int run() throws IOException;
+  }
+
+  /** Checks the options, then does the work; options that do not fit are told as wrong usage. */
+  int use(Use work) throws IOException {
+    Threads.checked(threads, spec);
+    try {
+      check();
+      return work.run();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Where the net is. */
+  Path from() {
+    return from;
+  }
+
+  /**
+   * The net ready to answer.
+   *
+   * @param teams threads and kernels; empty for the standard number of threads
+   * @param work gets the net, which is let go of afterwards
+   * @return what the work answers
+   */
+  <T> T withNet(UsableNet net, Function<OptionalInt, Team> teams, LongSupplier clock, Asked<T> work)
+      throws IOException {
+    OptionalInt chosen = Threads.checked(threads, spec);
+    try (Team team = teams.apply(chosen.isPresent() ? chosen : net.threads());
+        TrainedNet trained =
+            new TrainedNet(net.spec(), net.weights(), net.normalisation(), team, clock)) {
+      return work.of(trained);
+    }
+  }
+
+  /** What is asked of a net. */
+  @FunctionalInterface
+  interface Asked<T> {
+    T of(TrainedNet net) throws IOException;
+  }
+
+  /** Tells what is worth knowing about the net, on standard error. */
+  void tell(List<String> notices) {
+    PrintWriter err = spec.commandLine().getErr();
+    notices.forEach(notice -> err.println(Names.shown(notice)));
+    err.flush();
+  }
+
   /** Checks what can be checked without the net. */
-  void check() {
+  private void check() {
     if ((mean == null) != (std == null)) {
       throw new IllegalArgumentException(
           "expected --mean and --std together, found only one of them");
     }
+  }
+
+  /** Reads the net that the command names; as {@link #read(Path, Optional)}. */
+  UsableNet read(Optional<TensorShape> images) throws IOException {
+    return read(from, images);
   }
 
   /**

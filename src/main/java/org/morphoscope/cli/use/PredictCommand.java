@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.morphoscope.cli.option.Checks;
-import org.morphoscope.cli.option.Threads;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.source.LoosePictures;
 import org.morphoscope.engine.NumericEngine;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,12 +46,6 @@ public final class PredictCommand implements Callable<Integer> {
   private final LongSupplier clock;
 
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN|MODEL",
-      description = "Folder of a run, or a net as .onnx, .safetensors or .zip of DeepLearning4J.")
-  private Path from;
 
   @Parameters(
       index = "1..*",
@@ -85,12 +77,6 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin private NetOptions options;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to compute with (default: as many as the run was begun with, or all).")
-  private Integer threads;
-
   /**
    * @param teams threads and kernels; empty for the standard number of threads
    * @param clock nanoseconds, as {@code System::nanoTime}
@@ -102,29 +88,26 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OptionalInt chosen = Threads.checked(threads, spec);
-    try {
-      Checks.between("--top", 1, MOST, top);
-      options.check();
-      return predict(chosen);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return options.use(
+        () -> {
+          Checks.between("--top", 1, MOST, top);
+          return predict();
+        });
   }
 
-  private int predict(OptionalInt chosen) throws IOException {
-    UsableNet net = options.read(from, Optional.empty());
-    PrintWriter err = spec.commandLine().getErr();
-    net.notices().forEach(notice -> err.println(Names.shown(notice)));
+  private int predict() throws IOException {
+    UsableNet net = options.read(Optional.empty());
+    options.tell(net.notices());
     TensorShape images = net.spec().input();
     if (images.height() != images.width()) {
       throw new IllegalArgumentException(
           Texts.of(
               "%s: expected a net of square images, which pictures are cut to, found one of %s",
-              from, images));
+              options.from(), images));
     }
     LoosePictures pictures = new LoosePictures(images.height(), images.channels(), net.rules());
     List<Path> all = new ArrayList<>();
+    PrintWriter err = spec.commandLine().getErr();
     boolean complete = collect(all, err);
     Predictions to =
         Predictions.of(
@@ -133,23 +116,29 @@ public final class PredictCommand implements Callable<Integer> {
             net.classes().isEmpty() ? numbered(net.spec().classes()) : net.classes(),
             top == null ? OptionalInt.empty() : OptionalInt.of(top),
             all.stream().mapToInt(file -> file.toString().length()).max().orElse(4));
-    try (Team team = teams.apply(chosen.isPresent() ? chosen : net.threads());
-        TrainedNet trained =
-            new TrainedNet(net.spec(), net.weights(), net.normalisation(), team, clock)) {
-      int batch = NumericEngine.FROZEN_BATCH;
-      for (int first = 0; first < all.size(); first += batch) {
-        LoosePictures.Read read =
-            pictures.read(all.subList(first, Math.min(all.size(), first + batch)));
-        read.failures().values().forEach(failure -> err.println(Names.shown(failure)));
-        complete &= read.failures().isEmpty();
-        Answers answers = trained.answers(read.images());
-        for (int i = 0; i < answers.size(); i++) {
-          to.write(read.files().get(i), answers, i);
-        }
-      }
-    }
+    complete &= options.withNet(net, teams, clock, trained -> answer(trained, pictures, all, to));
     err.flush();
     return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Batch by batch. Says at once what cannot be read, and whether everything could. */
+  private boolean answer(
+      TrainedNet trained, LoosePictures pictures, List<Path> files, Predictions to)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    boolean complete = true;
+    int batch = NumericEngine.FROZEN_BATCH;
+    for (int first = 0; first < files.size(); first += batch) {
+      LoosePictures.Read read =
+          pictures.read(files.subList(first, Math.min(files.size(), first + batch)));
+      read.failures().values().forEach(failure -> err.println(Names.shown(failure)));
+      complete &= read.failures().isEmpty();
+      Answers answers = trained.answers(read.images());
+      for (int i = 0; i < answers.size(); i++) {
+        to.write(read.files().get(i), answers, i);
+      }
+    }
+    return complete;
   }
 
   /** Takes the files together; a path that is not there does not keep the others from it. */

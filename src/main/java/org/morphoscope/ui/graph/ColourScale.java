@@ -1,6 +1,7 @@
 package org.morphoscope.ui.graph;
 
 import javafx.scene.paint.Color;
+import org.morphoscope.ui.kit.OkLab;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.Heat;
 

@@ -1,8 +1,6 @@
 package org.morphoscope.ui.graph;
 
 import javafx.beans.property.ObjectProperty;
-import org.morphoscope.ui.kit.Palette;
-import org.morphoscope.ui.model.Heat;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.model.RunSnapshot;
 
@@ -39,9 +37,14 @@ final class GraphCaptions {
   }
 
   /** Tells about a moment as it is coloured. */
-  void show(RunSnapshot moment, Heat heat, Quantity quantity, ColourScale scale, Palette palette) {
+  void show(RunSnapshot moment, GraphColours colours) {
+    boolean aged = colours.quantityProperty().get() == Quantity.AGE;
     legend.show(
-        heat, scale, palette, moment.stale() && quantity != Quantity.AGE, moment.newPerGroup() > 0);
+        colours.heat(),
+        colours.scale(),
+        colours.palette(),
+        moment.stale() && !aged,
+        moment.newPerGroup() > 0);
     header.show("Network " + moment.architecture().spec().name(), GraphNote.of(moment));
   }
 }

@@ -10,15 +10,21 @@ final class GraphMouse {
   private static final double WHEEL = 0.0018;
   private static final double CLICK = 4;
 
-  private final GraphView view;
+  private final GraphPicking picking;
+  private final Runnable moved;
   private final Pane pane;
   private final Camera camera;
   private double lastX;
   private double lastY;
   private double travelled;
 
-  GraphMouse(GraphView view, Pane pane, Camera camera) {
-    this.view = view;
+  /**
+   * @param picking what clicks and hovering do
+   * @param moved called when the camera was moved
+   */
+  GraphMouse(GraphPicking picking, Runnable moved, Pane pane, Camera camera) {
+    this.picking = picking;
+    this.moved = moved;
     this.pane = pane;
     this.camera = camera;
   }
@@ -29,19 +35,19 @@ final class GraphMouse {
     pane.setOnMousePressed(this::press);
     pane.setOnMouseDragged(this::drag);
     pane.setOnMouseReleased(this::release);
-    pane.setOnMouseMoved(view::hover);
-    pane.setOnMouseExited(e -> view.leave());
+    pane.setOnMouseMoved(picking::hover);
+    pane.setOnMouseExited(e -> picking.leave());
   }
 
   private void scroll(ScrollEvent event) {
     camera.zoom(Math.exp(event.getDeltaY() * WHEEL), event.getX(), event.getY());
-    view.moved();
+    moved.run();
     event.consume();
   }
 
   private void pinch(ZoomEvent event) {
     camera.zoom(event.getZoomFactor(), event.getX(), event.getY());
-    view.moved();
+    moved.run();
     event.consume();
   }
 
@@ -59,15 +65,15 @@ final class GraphMouse {
     lastY = event.getY();
     if (travelled > CLICK) {
       // the card beside the pointer would be painted in every frame
-      view.leave();
+      picking.leave();
       camera.pan(dx, dy);
-      view.moved();
+      moved.run();
     }
   }
 
   private void release(MouseEvent event) {
     if (travelled <= CLICK) {
-      view.click(event);
+      picking.click(event);
     }
   }
 }

@@ -5,6 +5,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import org.morphoscope.history.Lineage;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.graph.hover.HoverCard;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.RunSnapshot;

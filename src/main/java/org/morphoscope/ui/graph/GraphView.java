@@ -2,30 +2,22 @@ package org.morphoscope.ui.graph;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.morphoscope.history.Lineage;
-import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.model.CandidateKey;
-import org.morphoscope.ui.model.Heat;
 import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
@@ -42,22 +34,14 @@ public final class GraphView extends VBox {
   private final Pane viewport = new Pane();
   private final GraphPointer pointer;
   private final CameraFollower eye = new CameraFollower(new Camera(), viewport);
-  private final ObjectProperty<Quantity> quantity =
-      new SimpleObjectProperty<>(this, "quantity", Quantity.SPLIT_GAIN);
-  private final GraphCaptions captions = new GraphCaptions(quantity, this::fit);
+  private final GraphColours colours = new GraphColours();
+  private final GraphCaptions captions = new GraphCaptions(colours.quantityProperty(), this::fit);
   private final GraphCanvas canvas;
   private final Layouts layouts;
   private final LayerMenu menu = new LayerMenu();
 
-  private GraphGeometry geometry;
-  private RunSnapshot shown;
-  private RunSnapshot wanted;
-  private Heat heat;
-  private Optional<FileColours> colours = Optional.empty();
-  private Palette palette = Theme.LIGHT.palette();
-  private ColourScale scale = ColourScale.of(true, palette);
+  private final ShownNet net;
   private boolean reduceMotion;
-  private double type = 1;
 
   /**
    * @param fx where layouts are computed
@@ -70,6 +54,7 @@ public final class GraphView extends VBox {
     this.pointer = new GraphPointer(fonts);
     this.canvas = new GraphCanvas(viewport, eye.camera(), fonts, this::frame);
     this.layouts = new Layouts(fx, failed);
+    this.net = new ShownNet(layouts, new OnShow());
     setId("graph-view");
     getStyleClass().add("view");
     viewport.setId("graph-canvas");
@@ -82,10 +67,12 @@ public final class GraphView extends VBox {
     viewport.widthProperty().addListener(o -> resized());
     viewport.heightProperty().addListener(o -> resized());
     selection.selectedProperty().addListener(o -> canvas.changed());
-    quantity.addListener(o -> colourByQuantity());
-    pointer.card().setMore((moment, unit) -> colours.map(c -> c.line(moment, unit)).orElse(""));
-    new GraphMouse(this, viewport, eye.camera()).install();
-    viewport.setOnContextMenuRequested(e -> menu.open(geometry, eye.camera(), shown, e));
+    colours.quantityProperty().addListener(o -> colourByQuantity());
+    pointer.card().setMore(colours::line);
+    GraphPicking picking =
+        new GraphPicking(net, eye, colours, selection, pointer, menu, viewport, canvas::changed);
+    new GraphMouse(picking, this::moved, viewport, eye.camera()).install();
+    viewport.setOnContextMenuRequested(picking::openMenu);
   }
 
   /** Loads what lays out, so that the first net need not wait for it. */
@@ -122,16 +109,7 @@ public final class GraphView extends VBox {
    * @param moment net, scores and marks; empty before the first net
    */
   public void show(Optional<RunSnapshot> moment) {
-    wanted = moment.orElse(null);
-    if (wanted == null) {
-      clear();
-    } else if (geometry != null && sameNet(wanted)) {
-      adopt(geometry, wanted);
-    } else {
-      layouts
-          .made(wanted.architecture().spec(), wanted.newPerGroup(), type)
-          .ifPresentOrElse(made -> adopt(made, wanted), this::layOut);
-    }
+    net.show(moment);
   }
 
   /**
@@ -140,18 +118,7 @@ public final class GraphView extends VBox {
    * @param moment of the net on show; another one is shown as by {@link #show}
    */
   public void showScores(Optional<RunSnapshot> moment) {
-    if (!isSettled() || moment.isEmpty() || !sameNet(moment.get())) {
-      show(moment);
-      return;
-    }
-    wanted = moment.get();
-    shown = wanted;
-    heat = heat();
-    canvas.changed();
-  }
-
-  private Heat heat() {
-    return colours.map(c -> c.heat(shown)).orElseGet(() -> Heat.of(shown, quantity.get()));
+    net.showScores(moment);
   }
 
   /**
@@ -162,11 +129,11 @@ public final class GraphView extends VBox {
    * @throws IOException in one sentence when it cannot be read or does not fit the net on show
    */
   public void colourBy(Path file) throws IOException {
-    if (shown == null) {
+    if (net.moment() == null) {
       throw new IOException(
           file + ": expected a net on show to colour, found none; open a run first");
     }
-    setColours(Optional.of(FileColours.read(file, shown)));
+    setColours(Optional.of(FileColours.read(file, net.moment())));
   }
 
   /** Back to the colours of the quantity that is chosen. */
@@ -175,9 +142,9 @@ public final class GraphView extends VBox {
   }
 
   private void setColours(Optional<FileColours> by) {
-    colours = by;
+    colours.setFile(by);
     captions.header().showFile(by.map(FileColours::name).orElse(""));
-    rescale();
+    recolour();
   }
 
   /**
@@ -189,57 +156,44 @@ public final class GraphView extends VBox {
     captions.header().setOnFile(listener);
   }
 
-  private boolean sameNet(RunSnapshot moment) {
-    return geometry.fits(moment.architecture().spec(), moment.newPerGroup(), type);
-  }
-
-  private void clear() {
-    geometry = null;
-    shown = null;
-    eye.look(null);
-    pointer.leave();
-    captions.clear();
-    canvas.changed();
-  }
-
-  private void layOut() {
-    if (geometry == null) {
-      captions.layingOut(wanted.architecture().spec().name());
-    }
-    layouts.make(
-        wanted.architecture().spec(),
-        wanted.newPerGroup(),
-        type,
-        () -> show(Optional.ofNullable(wanted)));
-  }
-
-  private void adopt(GraphGeometry next, RunSnapshot moment) {
-    boolean changed = geometry != next;
-    boolean grown = geometry != null && geometry.type() == next.type();
-    if (changed && grown && shown != null && !reduceMotion) {
-      canvas.grow(new Growth(geometry, shown.architecture(), System.nanoTime()));
-    }
-    geometry = next;
-    shown = moment;
-    if (changed) {
-      eye.look(next);
+  /** Brings the rest of the view up to date with the net on show. */
+  private final class OnShow implements ShownNet.Listener {
+    @Override
+    public void cleared() {
+      eye.look(null);
       pointer.leave();
+      captions.clear();
+      canvas.changed();
     }
-    recolour();
-  }
 
-  private void rescale() {
-    scale = ColourScale.of(colours.isEmpty() && quantity.get().diverging(), palette);
-    recolour();
+    @Override
+    public void layingOut(String name) {
+      captions.layingOut(name);
+    }
+
+    @Override
+    public void shown(boolean other, Optional<Growth> from) {
+      from.filter(growth -> !reduceMotion).ifPresent(canvas::grow);
+      if (other) {
+        eye.look(net.geometry());
+        pointer.leave();
+      }
+      recolour();
+    }
+
+    @Override
+    public void rescored() {
+      colours.take(net.moment());
+      canvas.changed();
+    }
   }
 
   private void recolour() {
     canvas.changed();
-    if (shown == null) {
-      return;
+    if (net.moment() != null) {
+      colours.take(net.moment());
+      captions.show(net.moment(), colours);
     }
-    heat = heat();
-    captions.show(shown, heat, quantity.get(), scale, palette);
   }
 
   private void resized() {
@@ -252,13 +206,12 @@ public final class GraphView extends VBox {
    * none}
    */
   public List<Integer> shownWidths() {
-    int[] widths = shown == null ? new int[0] : shown.architecture().spec().widths();
-    return Arrays.stream(widths).boxed().toList();
+    return net.widths();
   }
 
   /** {@return whether the moment that was asked for last is on show, not laid out still} */
   public boolean isSettled() {
-    return shown != null && shown == wanted;
+    return net.isSettled();
   }
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */
@@ -274,7 +227,7 @@ public final class GraphView extends VBox {
    * @param unit a channel, or a place for a new neuron
    */
   public void reveal(UnitId unit) {
-    if (geometry != null && geometry.holds(unit)) {
+    if (net.holds(unit)) {
       canvas.ring(eye.reveal(unit, System.nanoTime(), reduceMotion));
     }
   }
@@ -285,7 +238,7 @@ public final class GraphView extends VBox {
    * @param layer index among the layers of the net; nothing happens when it has no such layer
    */
   public void revealLayer(int layer) {
-    if (geometry != null && layer >= 0 && layer < geometry.spec().layers().size()) {
+    if (net.holdsLayer(layer)) {
       canvas.ring(eye.revealLayer(layer, System.nanoTime(), reduceMotion));
     }
   }
@@ -306,8 +259,8 @@ public final class GraphView extends VBox {
    * @param theme light or dark
    */
   public void setTheme(Theme theme) {
-    palette = theme.palette();
-    rescale();
+    colours.setPalette(theme.palette());
+    recolour();
   }
 
   /**
@@ -316,11 +269,8 @@ public final class GraphView extends VBox {
    * @param stage whether the captions are to be large
    */
   public void setStage(boolean stage) {
-    type = stage ? STAGE_TYPE : 1;
     eye.setLargestFit(stage ? STAGE_FIT : Camera.LARGEST_FIT);
-    if (wanted != null) {
-      show(Optional.of(wanted));
-    }
+    net.setType(stage ? STAGE_TYPE : 1);
     fit();
   }
 
@@ -335,19 +285,13 @@ public final class GraphView extends VBox {
 
   /** {@return what the colours of the channels mean; may be set} */
   public ObjectProperty<Quantity> quantityProperty() {
-    return quantity;
+    return colours.quantityProperty();
   }
 
   /** The camera was moved by hand: it stays where it is from now on. */
-  void moved() {
+  private void moved() {
     eye.moved();
     canvas.changed();
-  }
-
-  void hover(MouseEvent event) {
-    if (pointer.at(eye.unitAt(event.getX(), event.getY()), shown, palette, event, viewport)) {
-      canvas.changed();
-    }
   }
 
   /**
@@ -367,30 +311,6 @@ public final class GraphView extends VBox {
     pointer.setLineage(known);
   }
 
-  void leave() {
-    if (pointer.leave()) {
-      canvas.changed();
-    }
-  }
-
-  void click(MouseEvent event) {
-    if (geometry == null || event.getButton() != MouseButton.PRIMARY) {
-      return;
-    }
-    UnitId unit = eye.unitAt(event.getX(), event.getY());
-    if (unit == null) {
-      selection.clear();
-      return;
-    }
-    CandidateKey key =
-        new CandidateKey(shown.isNew(unit) ? MorphKind.NEW_NEURON : quantity.get().kind(), unit);
-    if (event.isShortcutDown() || event.isShiftDown()) {
-      selection.toggle(key);
-    } else {
-      selection.select(Set.of(key));
-    }
-  }
-
   /**
    * {@return the middle of a channel's cell in coordinates of the viewport; empty when it is not on
    * show}
@@ -398,7 +318,7 @@ public final class GraphView extends VBox {
    * @param unit a channel, or a place for a new neuron
    */
   public Optional<Point2D> placeOf(UnitId unit) {
-    return geometry == null ? Optional.empty() : Optional.of(eye.placeOf(unit));
+    return net.geometry() == null ? Optional.empty() : Optional.of(eye.placeOf(unit));
   }
 
   /** {@return the pane that {@link #placeOf} measures in} */
@@ -407,14 +327,14 @@ public final class GraphView extends VBox {
   }
 
   private GraphScene frame(Growth growth, Pulse pulse, long now) {
-    return geometry == null || shown == null
+    return net.moment() == null
         ? null
         : new GraphScene(
-            geometry,
-            shown,
-            heat,
-            scale,
-            palette,
+            net.geometry(),
+            net.moment(),
+            colours.heat(),
+            colours.scale(),
+            colours.palette(),
             selection.units(),
             pointer.hovered(),
             pointer.kin(),

@@ -1,6 +1,5 @@
 package org.morphoscope.ui.session;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,23 +10,15 @@ import java.util.function.Consumer;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.RunChange;
-import org.morphoscope.service.Ask;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.RunService;
-import org.morphoscope.service.RunStart;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.run.RunRequest;
 
 /** The run at hand and the service that has its engine. Used on the JavaFX thread. */
 public final class RunSession {
-  private final Services services;
-  private final Engines engines;
-  private final Fx engine;
   private final Fx background;
   private final EventPump pump;
-  private final RunFolders folders;
 
   /** Nobody is asked about a run that is read from the disk. */
   private final Asking nobody = new AskingDecider(Asking.Mode.AUTOMATIC, 1, System::nanoTime);
@@ -44,92 +35,48 @@ public final class RunSession {
   /** Looks whether the recorded run on show goes on. */
   private Optional<FolderWatch> watch = Optional.empty();
 
-  private Consumer<String> refused = sentence -> {};
-
   /**
-   * @param services what the window gets from outside
-   * @param engines the services that have engines
-   * @param engine runs its work in order, so that the engine is loaded before it is asked
-   * @param background reads recorded runs, which need no engine
+   * @param background reads what an export needs
    * @param pump hands the events of the run on show to the window
    */
-  public RunSession(Services services, Engines engines, Fx engine, Fx background, EventPump pump) {
-    this.services = services;
-    this.engines = engines;
-    this.engine = engine;
+  public RunSession(Fx background, EventPump pump) {
     this.background = background;
     this.pump = pump;
-    this.folders = new RunFolders(services.runsFolder());
   }
 
-  /**
-   * Told, in a sentence, what a service did not do that was asked of it.
-   *
-   * @param told gets the sentence, on the JavaFX thread
-   */
-  public void setOnRefused(Consumer<String> told) {
-    refused = told;
+  /** A run is about to begin: its data is being opened; one that was, is stopped. */
+  void opens(Attachment starting) {
+    opening.ifPresent(Attachment::stopAndLeave);
+    opening = Optional.of(starting);
   }
 
-  private RunFeed feed(boolean live) {
-    return new RunFeed(live, sentence -> engine.later(() -> refused.accept(sentence)));
+  /** A run that was about to begin has begun or failed. */
+  void opened(Attachment started) {
+    opening = opening.filter(run -> run != started);
   }
 
-  /**
-   * Starts a run here. The one before goes on, and stays on show, until the new one has begun.
-   *
-   * @param request data, net, setting and who decides
-   * @param begun called when the new run has taken the place of the one before
-   * @param failed told why it did not begin, for example because its data cannot be opened
-   */
-  public void start(RunRequest request, Runnable begun, Consumer<Throwable> failed) {
-    start(Optional.empty(), request, begun, failed);
-  }
-
-  /**
-   * As {@link #start(RunRequest, Runnable, Consumer)}.
-   *
-   * @param where has the engine; empty for the one of this machine
-   * @param request data, net, setting and who decides
-   * @param begun called when the new run has taken the place of the one before
-   * @param failed gets what was thrown, on the JavaFX thread
-   */
-  public void start(
-      Optional<RunService> where, RunRequest request, Runnable begun, Consumer<Throwable> failed) {
-    RunFeed feed = feed(true);
-    engine.call(
-        () -> {
-          RunService service = where.isPresent() ? where.get() : engines.local();
-          String id = folders.fresh(request.config().seedNet().name());
-          Ask ask = new Ask(request.mode(), request.seconds());
-          return new Attachment(
-              service, service.start(new RunStart(id, request.config(), ask), feed), feed);
-        },
-        started -> {
-          opening.ifPresent(Attachment::stopAndLeave);
-          opening = Optional.of(started);
-          feed.whenBegun(
-              event ->
-                  engine.later(
-                      () -> {
-                        opening = opening.filter(run -> run != started);
-                        if (event instanceof GrowthEvent.RunEnded end) {
-                          failed.accept(new IOException(end.message()));
-                        } else {
-                          take(started);
-                          begun.run();
-                        }
-                      }));
-        },
-        failed);
-  }
-
-  private void take(Attachment next) {
+  /** Puts a run of a service on show. */
+  void take(Attachment next) {
     leave(true);
     folder = Optional.of(next.run().folder());
     recording = false;
     shown = Optional.of(next);
     pump.connect(next.feed().channel());
+  }
+
+  /** Puts a run from the disk on show. */
+  void take(Path recorded, EventChannel channel, FolderWatch watching) {
+    leave(true);
+    folder = Optional.of(recorded);
+    recording = true;
+    pump.connect(channel);
+    watching.start();
+    watch = Optional.of(watching);
+  }
+
+  /** The run on show as a service has it; empty for one from the disk. */
+  Optional<Attachment> attachment() {
+    return shown;
   }
 
   /**
@@ -150,64 +97,6 @@ public final class RunSession {
         });
     shown = Optional.empty();
   }
-
-  /**
-   * Shows a run of a service from its beginning on, and what it does.
-   *
-   * @param where has the engine; empty for the one of this machine
-   * @param id name of the run with the service
-   * @param attached called when the run has taken the place of the one before
-   * @param failed gets what was thrown, on the JavaFX thread
-   */
-  public void attach(
-      Optional<RunService> where, String id, Runnable attached, Consumer<Throwable> failed) {
-    RunFeed feed = feed(false);
-    engine.call(
-        () -> {
-          RunService service = where.isPresent() ? where.get() : engines.local();
-          return new Attachment(service, service.attach(id, feed), feed);
-        },
-        run -> {
-          take(run);
-          attached.run();
-        },
-        failed);
-  }
-
-  /**
-   * Shows a recorded run; of one that another process grows, also what comes from now on.
-   *
-   * @param recorded folder of the run
-   * @param shown called when the run has taken the place of the one before
-   * @param failed told why it cannot be shown, or why what comes cannot be read any more
-   */
-  public void replay(Path recorded, Runnable shown, Consumer<Throwable> failed) {
-    background.call(
-        () -> {
-          Services.Arrivals arrivals = services.replay().follow(recorded);
-          return new Opened(arrivals, arrivals.next());
-        },
-        opened -> {
-          EventChannel channel = new EventChannel();
-          channel.acceptAll(opened.events());
-          leave(true);
-          folder = Optional.of(recorded);
-          recording = true;
-          pump.connect(channel);
-          FolderWatch watching =
-              new FolderWatch(
-                  opened.arrivals(),
-                  opened.events(),
-                  channel,
-                  e -> background.later(() -> failed.accept(e)));
-          watching.start();
-          watch = Optional.of(watching);
-          shown.run();
-        },
-        failed);
-  }
-
-  private record Opened(Services.Arrivals arrivals, List<GrowthEvent> events) {}
 
   /** {@return whether the run on show goes on in another process: to look at, not to steer} */
   public boolean isWatching() {
@@ -344,45 +233,6 @@ public final class RunSession {
   /** {@return whether a round can be taken back now: nothing is being computed} */
   public boolean rests() {
     return folder.isPresent() && (!isRunning() || isPaused() || asking().pending().isPresent());
-  }
-
-  /**
-   * Takes back a round and all after it; the run goes on after the round before, paused if it was,
-   * and asks about the next proposal. Of a recording, a copy is what goes on.
-   *
-   * @param round number of the round, at least 1
-   * @param undone called when the run goes on
-   * @param failed gets what was thrown, on the JavaFX thread
-   */
-  public void undo(int round, Runnable undone, Consumer<Throwable> failed) {
-    Ask ask = new Ask(Asking.Mode.ASK, asking().seconds());
-    goOn((service, id, feed) -> service.undo(id, round, ask, feed), undone, failed);
-  }
-
-  /**
-   * Goes on after the last round of the run on show; of a recording, a copy is what goes on.
-   *
-   * @param mode who decides from there on
-   * @param resumed called when the run goes on
-   * @param failed gets what was thrown, on the JavaFX thread
-   */
-  public void resume(Asking.Mode mode, Runnable resumed, Consumer<Throwable> failed) {
-    Ask ask = new Ask(mode, asking().seconds());
-    goOn((service, id, feed) -> service.resume(id, RunChange.none(), ask, feed), resumed, failed);
-  }
-
-  private void goOn(Continuation how, Runnable begun, Consumer<Throwable> failed) {
-    Optional<Attachment> before = shown;
-    boolean paused = isPaused();
-    Path place = folder.orElseThrow();
-    RunFeed feed = feed(true);
-    engine.call(
-        () -> how.of(before, place, paused, feed, engines, folders),
-        again -> {
-          take(again);
-          begun.run();
-        },
-        failed);
   }
 
   /** {@return whether the run on show is grown on another machine} */

@@ -3,7 +3,9 @@ package org.morphoscope.ui.shell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.morphoscope.history.DecisionLog;
 import org.morphoscope.history.RunModel;
@@ -13,6 +15,8 @@ import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.CheatSheet;
+import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.session.RunSession;
 
 /** What opens above or beside the views: keys, export, calibration, the log of decisions. */
@@ -20,7 +24,7 @@ final class Panels {
   static final String MAIN_FIGURE = "loss-vs-parameters";
 
   private final Stage stage;
-  private final CheatSheet help;
+  private final CheatSheet help = new CheatSheet();
   private final CalibrationPanel calibration;
   private final ExportPanel export;
   private final Banner banner;
@@ -31,28 +35,40 @@ final class Panels {
   private Optional<DecisionLogWindow> log = Optional.empty();
 
   /**
+   * @param background where figures are drawn and predictions are measured
+   * @param views whose figures can be exported
    * @param calibrator measures how far the predictions of a run can be trusted
-   * @param figures names of the figures of views that have one
    */
   Panels(
       Stage stage,
-      CheatSheet help,
-      CalibrationPanel calibration,
-      ExportPanel export,
+      Fx background,
       Banner banner,
       RunSession session,
-      RunModel model,
-      RunCalibrator calibrator,
-      Map<Node, String> figures) {
+      RunViews views,
+      RunCalibrator calibrator) {
     this.stage = stage;
-    this.help = help;
-    this.calibration = calibration;
-    this.export = export;
+    this.calibration = new CalibrationPanel(background, Sentences::of);
+    this.export = new ExportPanel(background, Sentences::of);
     this.banner = banner;
     this.session = session;
-    this.model = model;
+    this.model = views.model();
     this.calibrator = calibrator;
-    this.figures = Map.copyOf(figures);
+    this.figures = views.figures();
+  }
+
+  /** The panels that open above the views, from the lowest to the highest. */
+  List<Pane> overlays() {
+    return List.of(calibration, export, help);
+  }
+
+  /** Told in a sentence that a calibration is finished. */
+  void setOnCalibrated(Consumer<String> told) {
+    calibration.setOnFinished(told);
+  }
+
+  /** Ends what is being measured. */
+  void close() {
+    calibration.cancel();
   }
 
   void toggleHelp() {

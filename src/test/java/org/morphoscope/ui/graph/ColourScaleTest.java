@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.ui.kit.OkLab;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.Heat;

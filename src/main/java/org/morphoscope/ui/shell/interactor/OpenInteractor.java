@@ -20,6 +20,7 @@ import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
 import org.morphoscope.ui.frame.FolderChooser;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.session.RunOpener;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.RecentRuns;
@@ -38,6 +39,7 @@ public final class OpenInteractor implements Interactor {
   private final Services services;
   private final RunModel model;
   private final RunSession session;
+  private final RunOpener opener;
   private final RecentRuns recent;
   private final FolderChooser folders;
   private final BooleanSupplier drawn;
@@ -59,6 +61,7 @@ public final class OpenInteractor implements Interactor {
       Services services,
       RunModel model,
       RunSession session,
+      RunOpener opener,
       FolderChooser folders,
       BooleanSupplier drawn) {
     this.card = card;
@@ -67,6 +70,7 @@ public final class OpenInteractor implements Interactor {
     this.services = services;
     this.model = model;
     this.session = session;
+    this.opener = opener;
     this.folders = folders;
     this.drawn = drawn;
     recent = new RecentRuns(services.preferences());
@@ -172,7 +176,7 @@ public final class OpenInteractor implements Interactor {
       return;
     }
     long asked = System.nanoTime();
-    session.replay(
+    opener.replay(
         folder,
         () -> {
           banner.clear();
@@ -206,7 +210,7 @@ public final class OpenInteractor implements Interactor {
       return;
     }
     card.setDisable(true);
-    session.attach(
+    opener.attach(
         where,
         id,
         () -> {

@@ -9,6 +9,7 @@ import org.morphoscope.run.Asking;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.session.RunOpener;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.settings.Preferences;
 
@@ -22,6 +23,7 @@ public final class RunBarInteractor implements Interactor {
   private final RunBar view;
   private final ShownMoment shown;
   private final RunSession session;
+  private final RunOpener opener;
   private final Banner banner;
   private final Preferences preferences;
   private boolean running;
@@ -38,10 +40,16 @@ public final class RunBarInteractor implements Interactor {
    * @param preferences who decides is remembered there
    */
   public RunBarInteractor(
-      RunBar view, ShownMoment shown, RunSession session, Banner banner, Preferences preferences) {
+      RunBar view,
+      ShownMoment shown,
+      RunSession session,
+      RunOpener opener,
+      Banner banner,
+      Preferences preferences) {
     this.view = view;
     this.shown = shown;
     this.session = session;
+    this.opener = opener;
     this.banner = banner;
     this.preferences = preferences;
     preferences
@@ -199,7 +207,7 @@ public final class RunBarInteractor implements Interactor {
   }
 
   private void undo(int round) {
-    session.undo(
+    opener.undo(
         round,
         () -> {
           view.setDecisionMode(Asking.Mode.ASK, view.countdownSeconds());
@@ -226,6 +234,6 @@ public final class RunBarInteractor implements Interactor {
 
   /** Goes on after the last round, in place where a service has the run. */
   public void goOn() {
-    session.resume(view.decisionMode(), () -> {}, banner::report);
+    opener.resume(view.decisionMode(), () -> {}, banner::report);
   }
 }

@@ -16,6 +16,7 @@ import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.run.NewRunDialog;
 import org.morphoscope.ui.run.RunBar;
 import org.morphoscope.ui.run.RunRequest;
+import org.morphoscope.ui.session.RunOpener;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.session.Services;
 
@@ -28,6 +29,7 @@ public final class StartInteractor {
   private final Services services;
   private final Fx background;
   private final RunSession session;
+  private final RunOpener opener;
   private final Consumer<Path> begun;
   private Optional<NewRunDialog> dialog = Optional.empty();
 
@@ -49,6 +51,7 @@ public final class StartInteractor {
       Services services,
       Fx background,
       RunSession session,
+      RunOpener opener,
       Consumer<Path> begun) {
     this.stage = stage;
     this.bar = bar;
@@ -57,6 +60,7 @@ public final class StartInteractor {
     this.services = services;
     this.background = background;
     this.session = session;
+    this.opener = opener;
     this.begun = begun;
   }
 
@@ -100,7 +104,7 @@ public final class StartInteractor {
     banner.clear();
     bar.setState("starting\u2026");
     card.setDisable(true);
-    session.start(
+    opener.start(
         where,
         request,
         () -> {

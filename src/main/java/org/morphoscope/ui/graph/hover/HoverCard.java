@@ -1,4 +1,4 @@
-package org.morphoscope.ui.graph;
+package org.morphoscope.ui.graph.hover;
 
 import java.util.function.BiFunction;
 import javafx.scene.control.ContentDisplay;
@@ -15,13 +15,18 @@ import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.model.RunSnapshot;
 
 /** The card beside the pointer: which channel, its scores, its birth. */
-final class HoverCard extends Label {
+public final class HoverCard extends Label {
   private static final double OFFSET = 16;
 
   private final LineageStrip strip;
   private BiFunction<RunSnapshot, UnitId, String> more = (moment, unit) -> "";
 
-  HoverCard(Fonts fonts) {
+  /**
+   * Hidden until it is shown.
+   *
+   * @param fonts the window's typeface
+   */
+  public HoverCard(Fonts fonts) {
     strip = new LineageStrip(fonts);
     setId("graph-hover");
     getStyleClass().add("hover-card");
@@ -32,18 +37,28 @@ final class HoverCard extends Label {
     setGraphicTextGap(8);
   }
 
-  /** What else is said about a channel: lines that begin with a break, or nothing. */
-  void setMore(BiFunction<RunSnapshot, UnitId, String> lines) {
+  /**
+   * Tells what else is said about a channel.
+   *
+   * @param lines that begin with a break, or nothing
+   */
+  public void setMore(BiFunction<RunSnapshot, UnitId, String> lines) {
     more = lines;
   }
 
   /**
    * Shows the card beside the pointer.
    *
-   * @param x of the pointer
+   * @param moment on show
+   * @param lineage who stems from whom
+   * @param palette colours of the theme
+   * @param unit channel, or place for a new neuron, under the pointer
+   * @param x of the pointer in the view
+   * @param y as {@code x}
    * @param width of the view
+   * @param height as {@code width}
    */
-  void show(
+  public void show(
       RunSnapshot moment,
       Lineage lineage,
       Palette palette,

@@ -1,4 +1,4 @@
-package org.morphoscope.ui.graph;
+package org.morphoscope.ui.graph.hover;
 
 import java.util.ArrayList;
 import java.util.HashMap;

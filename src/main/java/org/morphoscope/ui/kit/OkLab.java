@@ -1,13 +1,19 @@
-package org.morphoscope.ui.graph;
+package org.morphoscope.ui.kit;
 
 import javafx.scene.paint.Color;
 
 /** Mixes colours in OKLab (Ottosson 2020), where equal steps look equal. */
-final class OkLab {
+public final class OkLab {
   private OkLab() {}
 
-  /** {@code from} at share 0, {@code to} at share 1. */
-  static Color mix(Color from, Color to, double share) {
+  /**
+   * {@return a mixture of two colours}
+   *
+   * @param from the colour at share 0
+   * @param to the colour at share 1
+   * @param share 0 to 1
+   */
+  public static Color mix(Color from, Color to, double share) {
     double[] a = toLab(from);
     double[] b = toLab(to);
     double[] mixed = new double[3];
