@@ -51,6 +51,7 @@ public final class OpenInteractor implements Interactor {
    * @param services what the window gets from outside
    * @param model the run as it is now
    * @param session the run that the window shows
+   * @param opener puts another run on show
    * @param folders asks for folders
    * @param drawn whether everything that was told to be shown is on the screen
    */

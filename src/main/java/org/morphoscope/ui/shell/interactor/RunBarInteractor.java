@@ -36,6 +36,7 @@ public final class RunBarInteractor implements Interactor {
    * @param view the bar
    * @param shown what is on show
    * @param session the run that the window shows
+   * @param opener puts another run on show
    * @param banner tells what happened
    * @param preferences who decides is remembered there
    */

@@ -41,6 +41,7 @@ public final class StartInteractor {
    * @param services what the window gets from outside
    * @param background where work is done that the window does not wait for
    * @param session the run that the window shows
+   * @param opener puts another run on show
    * @param begun told the folder of every run that has begun
    */
   public StartInteractor(
