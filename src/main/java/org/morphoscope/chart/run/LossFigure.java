@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.GrowthEvent.Applied;
+import org.morphoscope.run.GrowthEvent.Measured;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
 
@@ -62,6 +64,10 @@ final class LossFigure implements RunFigure {
   static final Look TRAINING = new Look(Ink.BLACK, Marker.SQUARE, false, Dash.DASHED, 0.8, 0.9);
   static final Look TEST = new Look(Ink.GREEN, Marker.TRIANGLE, false, Dash.DASH_DOT, 0.8, 0.9);
   private static final Look GHOST = Look.points(Ink.VERMILLION, Marker.DIAMOND, false);
+  private static final Look LANDED =
+      Look.points(Ink.VERMILLION, Marker.CIRCLE, true).scaled(1, 0.8);
+  private static final Look FALL = Look.points(Ink.BLUE, Marker.TRIANGLE_DOWN, true).scaled(1, 0.7);
+  private static final Look RISE = Look.points(Ink.BLUE, Marker.TRIANGLE, true).scaled(1, 0.7);
   private static final int RIVAL_LOOKS = 3;
 
   @Override
@@ -91,7 +97,9 @@ final class LossFigure implements RunFigure {
       marks.add(new Series(name, validation(runs.get(i)), look));
     }
     String prefix = runs.size() > 1 ? run.label() + ", " : "";
-    marks.add(new Series("", ties(run), Look.line(Ink.VERMILLION, Dash.DOTTED).scaled(0.7, 1)));
+    List<Growth> growths = growths(run);
+    marks.add(new Series("", ties(growths), Look.line(Ink.VERMILLION, Dash.DOTTED).scaled(0.7, 1)));
+    marks.add(new Series("", shafts(growths), Look.line(Ink.BLUE, Dash.SOLID).scaled(0.7, 1)));
     marks.add(
         new Series(
             prefix + "training",
@@ -102,10 +110,10 @@ final class LossFigure implements RunFigure {
       marks.add(new Series(prefix + "test", test, TEST));
     }
     marks.add(new Series(prefix + "validation", validation(run), VALIDATION));
-    List<Point> ghosts = ghosts(run);
-    if (!ghosts.isEmpty()) {
-      marks.add(new Series("predicted after growth", ghosts, GHOST));
-    }
+    add(marks, "training goes on", heads(growths, true), FALL);
+    add(marks, "training goes on, up", heads(growths, false), RISE);
+    add(marks, "measured, before training", measured(growths), LANDED);
+    add(marks, "predicted after growth", growths.stream().map(Growth::predicted).toList(), GHOST);
     Panel panel =
         Panel.of(Axis.linear(against.label, against.unit), Axis.linear("Loss", "nats"), marks);
     return FigureSpec.of(name(), "Loss against " + against.word, List.of(panel), origin(runs))
@@ -117,7 +125,8 @@ final class LossFigure implements RunFigure {
     String bars = "; bars are standard errors.";
     String ghosts =
         " Diamonds: validation loss that the joint model predicts right after growing, before"
-            + " training goes on.";
+            + " training goes on. Dots tied to them: what was measured there. Arrows: the training"
+            + " that follows.";
     return switch (against) {
       case PARAMETERS ->
           "Mean cross-entropy after each round over the number of trainable parameters"
@@ -176,34 +185,74 @@ final class LossFigure implements RunFigure {
     return points;
   }
 
-  /** Validation loss of the round before plus the predicted change, at the new size. */
-  private List<Point> ghosts(RunHistory run) {
-    List<Point> ghosts = new ArrayList<>();
-    pairs(run).forEach(pair -> ghosts.add(pair.ghost()));
-    return ghosts;
+  private static void add(List<Mark> marks, String name, List<Point> points, Look look) {
+    if (!points.isEmpty()) {
+      marks.add(new Series(name, points, look));
+    }
   }
 
-  private List<Point> ties(RunHistory run) {
+  /**
+   * How the net of a round became that of the next.
+   *
+   * @param before validation loss of the round before, at its size
+   * @param predicted that plus the predicted change, at the new size
+   * @param measured that plus the change measured before any training; empty in runs without one
+   * @param after validation loss at the end of the round
+   */
+  private record Growth(Point before, Point predicted, Optional<Point> measured, Point after) {
+    /** Whether training lowered the loss that was measured. */
+    boolean falls() {
+      return after.y() <= measured.map(Point::y).orElse(Double.NaN);
+    }
+  }
+
+  /** Lines from the net before to the prediction, and from there to what was measured. */
+  private static List<Point> ties(List<Growth> growths) {
     List<Point> ties = new ArrayList<>();
-    for (Pair pair : pairs(run)) {
-      ties.add(pair.before());
-      ties.add(pair.ghost());
+    for (Growth growth : growths) {
+      ties.add(growth.before());
+      ties.add(growth.predicted());
+      growth.measured().ifPresent(ties::add);
       ties.add(Point.gap());
     }
     return ties;
   }
 
-  private record Pair(Point before, Point ghost) {}
+  /** Lines from what was measured to the end of the round. */
+  private static List<Point> shafts(List<Growth> growths) {
+    List<Point> shafts = new ArrayList<>();
+    for (Growth growth : growths) {
+      if (growth.measured().isPresent()) {
+        shafts.addAll(List.of(growth.measured().get(), growth.after(), Point.gap()));
+      }
+    }
+    return shafts;
+  }
 
-  private List<Pair> pairs(RunHistory run) {
-    List<Pair> pairs = new ArrayList<>();
+  /** Middles of the shafts, where the heads of the arrows are drawn. */
+  private static List<Point> heads(List<Growth> growths, boolean falling) {
+    return growths.stream()
+        .filter(growth -> growth.measured().isPresent() && growth.falls() == falling)
+        .map(
+            growth ->
+                Point.of(growth.after().x(), 0.5 * (growth.measured().get().y() + growth.after().y())))
+        .toList();
+  }
+
+  private static List<Point> measured(List<Growth> growths) {
+    return growths.stream().flatMap(growth -> growth.measured().stream()).toList();
+  }
+
+  private List<Growth> growths(RunHistory run) {
+    List<Growth> growths = new ArrayList<>();
     if (against == Against.COMPUTE) {
-      return pairs; // a prediction is about a net, not about what was spent on it
+      return growths; // a prediction is about a net, not about what was spent on it
     }
     List<RoundSummary> rounds = run.rounds();
     for (int i = 0; i + 1 < rounds.size(); i++) {
       RoundSummary before = rounds.get(i);
-      List<Applied> applied = run.applied(rounds.get(i + 1).round());
+      RoundSummary after = rounds.get(i + 1);
+      List<Applied> applied = run.applied(after.round());
       if (applied.isEmpty() || applied.get(applied.size() - 1).morphisms().isEmpty()) {
         continue;
       }
@@ -211,11 +260,16 @@ final class LossFigure implements RunFigure {
       Resources grown = Resources.of(last.architecture().spec());
       double size =
           against == Against.PARAMETERS ? grown.parameters() : grown.multiplyAccumulates();
-      pairs.add(
-          new Pair(
+      List<Measured> measured = run.measurements().getOrDefault(after.round(), List.of());
+      growths.add(
+          new Growth(
               Point.of(against.of.applyAsDouble(before), before.validationLoss()),
-              Point.of(size, before.validationLoss() + last.predictedDelta())));
+              Point.of(size, before.validationLoss() + last.predictedDelta()),
+              measured.stream()
+                  .reduce((earlier, later) -> later)
+                  .map(m -> Point.of(size, before.validationLoss() + m.measuredDelta())),
+              Point.of(against.of.applyAsDouble(after), after.validationLoss())));
     }
-    return pairs;
+    return growths;
   }
 }

@@ -38,6 +38,7 @@ import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
+import org.morphoscope.ui.model.Promise;
 import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.model.WhatIf;
@@ -61,6 +62,7 @@ public final class CandidatesView extends VBox {
   private final WhyPanel why;
   private final EvidenceView evidence;
   private final DecisionBar bar = new DecisionBar();
+  private final PromiseBar promise = new PromiseBar();
   private Optional<WhatIf> whatIf = Optional.empty();
   private boolean following;
   private boolean linked = true;
@@ -79,7 +81,7 @@ public final class CandidatesView extends VBox {
     getStyleClass().add("view");
     buildTable();
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(header(), bar, table);
+    getChildren().addAll(header(), bar, promise, table);
     selection.selectedProperty().addListener((o, before, now) -> follow(now));
   }
 
@@ -220,6 +222,15 @@ public final class CandidatesView extends VBox {
       follow(selection.selected());
     }
     showCount();
+  }
+
+  /**
+   * Shows what became of the set that was applied last.
+   *
+   * @param kept empty before there is one, and during a decision
+   */
+  public void showPromise(Optional<Promise> kept) {
+    promise.show(kept);
   }
 
   /**

@@ -18,6 +18,16 @@ final class LossLegend extends FlowPane {
           "Validation loss of the same net behind a tail of its round, in which the rate falls;"
               + " growth goes on from before it.");
 
+  private final Label measured =
+      item(
+          "measured before training",
+          "measured",
+          "Validation loss of the round before plus the change that was measured right after growing,"
+              + " tied to the diamond that promised it.");
+
+  private final Label trained =
+      item("training", "trained", "From there to the loss at the end of the round.");
+
   private final Label candidates =
       item(
           "candidates",
@@ -35,24 +45,35 @@ final class LossLegend extends FlowPane {
     setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
-            item("training", "train", "On unaugmented training images, after the round."),
+            item("train", "train", "On unaugmented training images, after the round."),
             item("validation", "validation", "On the images set aside. Bars: standard error."),
             test,
             item(
-                "predicted (before training)",
                 "predicted",
-                "Validation loss of the round before plus the predicted change by growth alone;"
-                    + " the measured point includes the training that follows."),
+                "predicted",
+                "Validation loss of the round before plus the change that the joint model promises of"
+                    + " growing alone, before the training that follows."),
+            measured,
+            trained,
             tails,
             candidates,
             lambda);
     showTails(false);
+    showLandings(false);
   }
 
   /** Runs without test images have no such series. */
   void showTest(boolean shown) {
     test.setVisible(shown);
     test.setManaged(shown);
+  }
+
+  /** A net that has not grown has landed nowhere. */
+  void showLandings(boolean shown) {
+    measured.setVisible(shown);
+    measured.setManaged(shown);
+    trained.setVisible(shown);
+    trained.setManaged(shown);
   }
 
   /** Only some runs have tails. */

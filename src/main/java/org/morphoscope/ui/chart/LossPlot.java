@@ -39,6 +39,7 @@ final class LossPlot extends VBox {
   private final Series test = series("test", "test");
   private final Series predicted = series("predicted, before training", "predicted");
   private final Series tails = series("after a tail", "tail");
+  private final Landings landings = new Landings();
   private final Label empty = new Label("Every round adds a point here.");
   private final LossLegend legend = new LossLegend();
   private final Series open = series("candidates", "open");
@@ -67,7 +68,7 @@ final class LossPlot extends VBox {
     ErrorDataSetRenderer offshoots = renderer(LineStyle.NONE, ErrorStyle.ERRORBARS);
     offshoots.setDashSize(0);
     offshoots.getDatasets().add(tails);
-    chart.getRenderers().setAll(measured, lines, ghosts, offshoots);
+    chart.getRenderers().setAll(measured, lines, ghosts, offshoots, landings.renderer());
     chart.setAnimated(false);
     chart.setLegendVisible(false);
     chart.getToolBar().setVisible(false);
@@ -155,6 +156,7 @@ final class LossPlot extends VBox {
     }
     legend.showTest(hasTest);
     legend.showTails(!shown.tails().isEmpty());
+    legend.showLandings(!shown.landings().isEmpty());
     boolean any = !shown.train().isEmpty() || !shown.predicted().isEmpty();
     empty.setVisible(!any);
     chart.setVisible(any);
@@ -164,6 +166,7 @@ final class LossPlot extends VBox {
     fill(test, shown.test());
     fill(predicted, shown.predicted());
     fillTails(shown.tails());
+    landings.show(shown.landings(), ranges);
     fillPlaces(open, decision.map(TradeOff::open).orElse(List.of()));
     fillPlaces(chosen, decision.map(TradeOff::chosen).orElse(List.of()));
     beyond.show(decision.map(LossPlot::candidates).orElse(List.of()));

@@ -42,6 +42,10 @@ final class LossRanges {
     x.set(Math.max(1, left), right);
   }
 
+  private static LossPoints.Point measured(LossPoints.Landing landing) {
+    return new LossPoints.Point(landing.round(), landing.size(), landing.measured(), 0);
+  }
+
   /** Whether a place is inside; what is not would be drawn over the rest of the window. */
   boolean holds(double size, double loss) {
     return size >= x.getMin() && size <= x.getMax() && loss >= y.getMin() && loss <= y.getMax();
@@ -55,7 +59,8 @@ final class LossRanges {
                 points.validation(),
                 points.test(),
                 points.predicted(),
-                points.tails().stream().map(LossPoints.Offshoot::after).toList())
+                points.tails().stream().map(LossPoints.Offshoot::after).toList(),
+                points.landings().stream().map(LossRanges::measured).toList())
             .flatMap(List::stream)
             .toList();
     if (all.isEmpty()) {

@@ -18,16 +18,18 @@ import org.morphoscope.run.RoundSummary;
  * @param test empty without a test file
  * @param predicted ghost points: validation loss of the round before plus the predicted change
  * @param tails one offshoot for each round with a tail
+ * @param landings where each growth led, measured before any training
  */
 public record LossPoints(
     List<Point> train,
     List<Point> validation,
     List<Point> test,
     List<Point> predicted,
-    List<Offshoot> tails) {
+    List<Offshoot> tails,
+    List<Landing> landings) {
   /** No points at all. */
   public static final LossPoints NONE =
-      new LossPoints(List.of(), List.of(), List.of(), List.of(), List.of());
+      new LossPoints(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   /**
    * A tail: the net stays as large as it is, its loss falls.
@@ -36,6 +38,19 @@ public record LossPoints(
    * @param after point behind the tail
    */
   public record Offshoot(double before, Point after) {}
+
+  /**
+   * What was measured of a set right after growing, between what was predicted and what training
+   * made of it. All are losses on the validation part: that of the round before, and the changes.
+   *
+   * @param round its round
+   * @param size of the grown net in the resource of the axis
+   * @param predicted loss that the joint model promised
+   * @param measured loss right after growing
+   * @param trained loss at the end of the round; NaN before that
+   */
+  public record Landing(
+      int round, double size, double predicted, double measured, double trained) {}
 
   /**
    * @param round its round
@@ -58,12 +73,14 @@ public record LossPoints(
     List<Point> test = new ArrayList<>();
     List<Point> predicted = new ArrayList<>();
     List<Offshoot> tails = new ArrayList<>();
+    List<Landing> landings = new ArrayList<>();
     double lastLoss = Double.NaN;
     for (RoundRecord record : model.rounds()) {
       if (record.applied().isPresent() && !record.applied().get().morphisms().isEmpty()) {
         double size = Resources.of(record.applied().get().architecture().spec()).of(axis);
         predicted.add(
             new Point(record.round(), size, lastLoss + record.applied().get().predictedDelta(), 0));
+        landing(record, size, lastLoss).ifPresent(landings::add);
       } else if (pending.isPresent() && pending.get().proposal().round() == record.round()) {
         double now = Resources.of(record.architecture().spec()).of(axis);
         predicted.add(
@@ -90,6 +107,20 @@ public record LossPoints(
       }
     }
     predicted.removeIf(point -> !Double.isFinite(point.loss()));
-    return new LossPoints(train, validation, test, predicted, tails);
+    return new LossPoints(train, validation, test, predicted, tails, landings);
+  }
+
+  /** Where the growth of a round led; empty before it was measured or without a loss before it. */
+  private static Optional<Landing> landing(RoundRecord record, double size, double before) {
+    return Promise.of(record)
+        .filter(promise -> Double.isFinite(before + promise.measured()))
+        .map(
+            promise ->
+                new Landing(
+                    record.round(),
+                    size,
+                    before + promise.predicted(),
+                    before + promise.measured(),
+                    record.summary().map(RoundSummary::validationLoss).orElse(Double.NaN)));
   }
 }

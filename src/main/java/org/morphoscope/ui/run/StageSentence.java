@@ -11,6 +11,7 @@ import org.morphoscope.run.Proposal;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.ChosenSet;
+import org.morphoscope.ui.model.Promise;
 import org.morphoscope.ui.model.WhatIf;
 
 /** What happens at a moment of a run, in one sentence for the back row of a lecture hall. */
@@ -54,7 +55,7 @@ public final class StageSentence {
       case TRAIN ->
           run.round() == 0
               ? "The small seed network is trained" + loss(run) + "."
-              : "The grown network is trained on" + loss(run) + ".";
+              : promise(run) + "The grown network is trained on" + loss(run) + ".";
       case TAIL -> "The finished network is trained to the end" + loss(run) + ".";
       case REFRESH -> "The network looks at its images once more before it is judged.";
       case LEARN -> "Every channel learns how it would best split in two.";
@@ -104,14 +105,22 @@ public final class StageSentence {
   }
 
   private static String measured(RunModel run) {
-    List<GrowthEvent.Measured> all = last(run).map(RoundRecord::measured).orElse(List.of());
-    if (all.isEmpty()) {
-      return "Was the prediction right? The change of the loss is measured.";
-    }
-    GrowthEvent.Measured it = all.get(all.size() - 1);
-    return Texts.of(
-        "Predicted %s, measured %s.",
-        Formats.delta(it.predictedDelta()), Formats.delta(it.measuredDelta()));
+    String promise = promise(run);
+    return promise.isEmpty()
+        ? "Was the prediction right? The change of the loss is measured."
+        : promise.strip();
+  }
+
+  /** What the set of this round was to bring, and brought; empty before it was measured. */
+  private static String promise(RunModel run) {
+    return last(run)
+        .flatMap(Promise::of)
+        .map(
+            promise ->
+                Texts.of(
+                    "Predicted %s, measured %s. ",
+                    Formats.delta(promise.predicted()), Formats.delta(promise.measured())))
+        .orElse("");
   }
 
   private static String finished(RunModel run) {

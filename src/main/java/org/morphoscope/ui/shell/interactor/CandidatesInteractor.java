@@ -7,6 +7,7 @@ import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
 import org.morphoscope.ui.model.CandidateListing;
+import org.morphoscope.ui.model.Promise;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.model.WhySource;
 import org.morphoscope.ui.session.RunSession;
@@ -55,6 +56,10 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
             ? round.map(CandidateListing::past)
             : shown.snapshot().map(now -> CandidateListing.live(viewed, now)),
         open);
+    view.showPromise(
+        open.isPresent()
+            ? Optional.empty()
+            : round.isPresent() ? round.flatMap(Promise::of) : Promise.latest(viewed));
     view.explain(
         round.isPresent()
             ? round.flatMap(WhySource::of)
