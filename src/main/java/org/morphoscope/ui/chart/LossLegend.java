@@ -26,7 +26,7 @@ final class LossLegend extends FlowPane {
               + " tied to the diamond that promised it.");
 
   private final Label trained =
-      item("training", "trained", "From there to the loss at the end of the round.");
+      item("by training", "trained", "From there to the loss at the end of the round.");
 
   private final Label candidates =
       item(
@@ -45,7 +45,7 @@ final class LossLegend extends FlowPane {
     setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
-            item("train", "train", "On unaugmented training images, after the round."),
+            item("training", "train", "On unaugmented training images, after the round."),
             item("validation", "validation", "On the images set aside. Bars: standard error."),
             test,
             item(

@@ -30,6 +30,7 @@ import org.morphoscope.history.Lineage;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.service.Services;
 
@@ -79,6 +80,32 @@ class RunFiguresTest {
       }
     }
     assertEquals("Loss against macs", macs.title());
+  }
+
+  @Test
+  void whatWasMeasuredBeforeTrainingIsTiedToItsPrediction() throws IOException {
+    RunHistory run = sample();
+    FigureSpec spec = RunFigures.named("loss-vs-parameters").of(List.of(run), View.standard());
+    List<Mark.Point> predicted = points(spec, "predicted after growth");
+    List<Mark.Point> measured = points(spec, "measured, before training");
+    assertEquals(4, measured.size());
+    assertEquals(4, points(spec, "training goes on").size());
+    for (int i = 0; i < 4; i++) {
+      GrowthEvent.Measured told = run.measurements().get(i + 1).get(0);
+      assertEquals(predicted.get(i).x(), measured.get(i).x());
+      assertEquals(
+          told.measuredDelta() - told.predictedDelta(),
+          measured.get(i).y() - predicted.get(i).y(),
+          1e-12);
+    }
+  }
+
+  private static List<Mark.Point> points(FigureSpec spec, String series) {
+    return spec.panels().get(0).marks().stream()
+        .filter(mark -> mark.name().equals(series))
+        .map(mark -> ((Mark.Series) mark).points())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The sample as it was when round 4 had been proposed and nobody had answered yet. */

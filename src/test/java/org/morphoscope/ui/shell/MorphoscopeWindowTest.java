@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -120,6 +121,27 @@ class MorphoscopeWindowTest {
     assertNotEquals(parameters(before), parameters(text("#graph-note")));
     await(() -> window.scene().lookup("#round-2") != null);
     await(() -> chart().points().validation().size() == 2);
+  }
+
+  @Test
+  void afterApplyThePromiseStandsBesideWhatWasMeasured(FxRobot robot) throws TimeoutException {
+    answerBy(robot, Asking.Mode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    assertFalse(window.scene().lookup("#promise-bar").isVisible());
+    fire(robot, "#apply");
+    await(() -> window.scene().lookup("#promise-bar").isVisible());
+    assertTrue(text("#promise-title").startsWith("Round 1: "), text("#promise-title"));
+    for (String number : List.of("#promise-predicted", "#promise-measured", "#promise-held-out")) {
+      assertTrue(text(number).startsWith("\u2212"), text(number));
+    }
+    assertTrue(text("#promise-verdict").contains("of what was promised"), text("#promise-verdict"));
+    assertEquals(1, chart().points().landings().size());
+    // the next question takes its place
+    await(this::asked);
+    assertFalse(window.scene().lookup("#promise-bar").isVisible());
+    fire(robot, "#round-1");
+    await(() -> window.scene().lookup("#promise-bar").isVisible());
   }
 
   private static String parameters(String note) {
