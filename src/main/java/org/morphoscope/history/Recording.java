@@ -45,6 +45,16 @@ public final class Recording {
       return event instanceof GrowthEvent.Applied applied && !applied.morphisms().isEmpty();
     }
 
+    /** {@return whether a set was proposed with it} */
+    public boolean proposes() {
+      return event instanceof GrowthEvent.Proposed;
+    }
+
+    /** {@return whether it says what a set brought} */
+    public boolean measures() {
+      return event instanceof GrowthEvent.Measured;
+    }
+
     /** {@return the decision that fell with it; empty for other events} */
     public Optional<Decision> decision() {
       return event instanceof GrowthEvent.Decided decided

@@ -72,7 +72,14 @@ public final class Player {
 
   ReplayTime time() {
     if (time.outdated(recording)) {
+      ReplayTime before = time;
       time = new ReplayTime(recording);
+      if (moment.get().isPresent()) {
+        // the times of a round change as more of it becomes known
+        int here = index();
+        double since = clock - before.at(here);
+        clock = time.at(here) + Math.max(0, Math.min(time.pauseAfter(here), since));
+      }
     }
     return time;
   }

@@ -22,8 +22,8 @@ import org.morphoscope.ui.kit.Theme;
 /** Buttons, speed, slider and time of the replay. */
 public final class ReplayBar extends HBox {
   private static final String PACE =
-      "Long pauses, as in training, are shortened to 2 seconds at 1\u00d7, and what happens at once"
-          + " is spread out, so that nobody waits and nothing is missed.";
+      "A round takes about 8 seconds at 1\u00d7: waits, as in training, are squeezed, and what is"
+          + " proposed, decided, grown and measured stays long enough to be seen.";
 
   private final Player player;
   private final Button play =

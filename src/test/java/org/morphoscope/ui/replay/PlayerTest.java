@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.history.Recording;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.GrowthEvent;
 
 class PlayerTest {
   private static final long FRAME = 16_666_667;
@@ -53,8 +55,53 @@ class PlayerTest {
   void noPauseIsLongerThanTwoSecondsAndNoEventIsPassedOver() {
     for (int i = 1; i < recording.entries().size(); i++) {
       double pause = player.time().at(i) - player.time().at(i - 1);
-      assertTrue(pause <= 2 + 1e-9 && pause >= 0.1 - 1e-9);
+      assertTrue(pause <= 2 + 1e-9 && pause >= ReplayTime.SHORTEST - 1e-9);
     }
+  }
+
+  @Test
+  void aRoundTakesEightSecondsAndMostOfThemWhereItGrows() {
+    List<Recording.Entry> entries = recording.entries();
+    double[] seconds = new double[5];
+    double[] grown = new double[5];
+    for (int i = 0; i + 1 < entries.size(); i++) {
+      Recording.Entry entry = entries.get(i);
+      double pause = player.time().at(i + 1) - player.time().at(i);
+      seconds[entry.round()] += pause;
+      boolean slow =
+          entry.proposes()
+              || entry.decision().isPresent()
+              || entry.grows()
+              || entry.measures();
+      grown[entry.round()] += slow ? pause : 0;
+      assertTrue(!slow || pause > 1, "an event to be seen passes in " + pause + " s");
+    }
+    assertTrue(seconds[0] <= ReplayTime.QUIET + 1e-9, "the seed took " + seconds[0] + " s");
+    for (int round = 1; round <= 4; round++) {
+      assertTrue(seconds[round] <= ReplayTime.ROUND + 1e-9, round + " took " + seconds[round]);
+      assertTrue(grown[round] > 0.6 * seconds[round], round + " grew for " + grown[round]);
+    }
+  }
+
+  @Test
+  void theMomentOnShowGoesOnFromWhereItWasWhenMoreIsRecorded() throws IOException {
+    List<GrowthEvent> all = RunReader.open(Path.of("samples", "generated-tiny")).allEvents();
+    Recording growing = new Recording();
+    growing.append(all.subList(0, all.size() / 2), OptionalDouble.empty());
+    Player watching = new Player(growing);
+    watching.first();
+    watching.togglePlay();
+    long nanos = 1;
+    for (int frame = 0; frame < 400; frame++, nanos += FRAME) {
+      int before = watching.number();
+      if (frame % 10 == 9) {
+        int from = all.size() / 2 + frame / 10;
+        growing.append(all.subList(from, from + 1), OptionalDouble.empty());
+      }
+      watching.frame(nanos);
+      assertTrue(watching.number() >= before, "it went back from " + before);
+    }
+    assertTrue(watching.number() > 20, "after 6.7 s it is at event " + watching.number());
   }
 
   @Test
@@ -103,7 +150,7 @@ class PlayerTest {
   @Test
   void seekingFindsTheNearestEvent() {
     for (int i = 0; i < recording.entries().size(); i += 7) {
-      player.seek(player.time().at(i) + 0.04);
+      player.seek(player.time().at(i) + 0.01);
       assertEquals(Optional.of(i), player.momentProperty().get());
     }
   }

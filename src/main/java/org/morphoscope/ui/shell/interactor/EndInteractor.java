@@ -1,5 +1,6 @@
 package org.morphoscope.ui.shell.interactor;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.morphoscope.history.Change;
 import org.morphoscope.run.EndReason;
@@ -16,6 +17,9 @@ public final class EndInteractor implements Interactor {
   private final Notifier notifier;
   private final Supplier<String> state;
   private boolean running;
+
+  /** The end that was on show when a person began to look back. */
+  private Optional<GrowthEvent.RunEnded> hidden = Optional.empty();
 
   /**
    * @param view the banner
@@ -44,6 +48,7 @@ public final class EndInteractor implements Interactor {
     if (frame.has(Change.ENDED) && !atBeginning) {
       shown.model().ended().ifPresent(this::tell);
     }
+    follow(frame);
     boolean runs = session.isRunning() || session.isWatching();
     if (running && !runs && !frame.has(Change.RUN)) {
       notifier.finished("Run ended", state.get());
@@ -51,11 +56,32 @@ public final class EndInteractor implements Interactor {
     running = runs;
   }
 
+  /** The end is told at the end: who looks back from it does not read it, who comes back does. */
+  private void follow(Frame frame) {
+    if (frame.has(Change.RUN)) {
+      hidden = Optional.empty();
+    }
+    Optional<GrowthEvent.RunEnded> end = shown.model().ended();
+    if (shown.lookingBack() && end.filter(e -> view.shows(sentence(e))).isPresent()) {
+      hidden = end;
+      view.clear();
+    } else if (!shown.lookingBack() && hidden.isPresent()) {
+      hidden.filter(e -> end.equals(Optional.of(e))).ifPresent(this::tell);
+      hidden = Optional.empty();
+    }
+  }
+
+  private static String sentence(GrowthEvent.RunEnded end) {
+    return end.reason() == EndReason.FAILED
+        ? "The run ended: " + end.message()
+        : end.message();
+  }
+
   private void tell(GrowthEvent.RunEnded end) {
     if (end.reason() == EndReason.FAILED) {
-      view.error("The run ended: " + end.message());
+      view.error(sentence(end));
     } else if (end.reason() != EndReason.STOPPED) {
-      view.info(end.message());
+      view.info(sentence(end));
     }
   }
 }
