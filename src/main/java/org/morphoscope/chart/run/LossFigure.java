@@ -235,7 +235,8 @@ final class LossFigure implements RunFigure {
         .filter(growth -> growth.measured().isPresent() && growth.falls() == falling)
         .map(
             growth ->
-                Point.of(growth.after().x(), 0.5 * (growth.measured().get().y() + growth.after().y())))
+                Point.of(
+                    growth.after().x(), 0.5 * (growth.measured().get().y() + growth.after().y())))
         .toList();
   }
 

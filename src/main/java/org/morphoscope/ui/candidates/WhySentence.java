@@ -38,8 +38,7 @@ final class WhySentence {
     }
     String beside =
         why.others() == 0 ? "" : "; beside the rest of the set it would " + change(why.inSet());
-    boolean repeats =
-        !pays && why.alone() + why.price() < 0 && !why.strongest().isEmpty();
+    boolean repeats = !pays && why.alone() + why.price() < 0 && !why.strongest().isEmpty();
     if (repeats) {
       return beside
           + ", because it repeats what the "
@@ -49,7 +48,9 @@ final class WhySentence {
     String worth = Formats.significant(Math.abs(why.price()));
     if (why.price() < 0) {
       return beside
-          + (pays ? ", and it frees parameters worth more, " : ", and it frees parameters worth only ")
+          + (pays
+              ? ", and it frees parameters worth more, "
+              : ", and it frees parameters worth only ")
           + worth;
     }
     return beside + (pays ? ", more than its price of " : ", less than its price of ") + worth;

@@ -69,7 +69,8 @@ final class Landings {
       }
       double up = landing.predicted() - landing.measured();
       boolean tied = ranges.holds(size, landing.predicted());
-      measured.add(size, landing.measured(), tied ? Math.max(0, -up) : 0, tied ? Math.max(0, up) : 0);
+      measured.add(
+          size, landing.measured(), tied ? Math.max(0, -up) : 0, tied ? Math.max(0, up) : 0);
       double fall = landing.measured() - landing.trained();
       if (ranges.holds(size, landing.trained())) {
         (fall >= 0 ? falls : rises)

@@ -59,15 +59,16 @@ final class ReplayTime {
     for (int i = begin; i < end && i + 1 < times.length; i++) {
       double slow = slow(entries.get(i));
       times[i + 1] =
-          times[i]
-              + (slow > 0 ? slow : SHORTEST + Math.min(1, share) * (wait(i) - SHORTEST));
+          times[i] + (slow > 0 ? slow : SHORTEST + Math.min(1, share) * (wait(i) - SHORTEST));
     }
   }
 
   /** Seconds from an event to the next, as far as anybody would wait. */
   private double wait(int index) {
     double pause =
-        index + 1 < times.length ? entries.get(index + 1).seconds() - entries.get(index).seconds() : 0;
+        index + 1 < times.length
+            ? entries.get(index + 1).seconds() - entries.get(index).seconds()
+            : 0;
     return Math.max(SHORTEST, Math.min(LONGEST, pause));
   }
 

@@ -45,7 +45,9 @@ class PromiseTest {
       assertEquals(points.predicted().get(i).loss(), landing.predicted(), 1e-12);
       assertEquals(points.predicted().get(i).size(), landing.size());
       assertEquals(
-          promise.measured() - promise.predicted(), landing.measured() - landing.predicted(), 1e-12);
+          promise.measured() - promise.predicted(),
+          landing.measured() - landing.predicted(),
+          1e-12);
       assertEquals(points.validation().get(i + 1).loss(), landing.trained());
       assertEquals(points.validation().get(i + 1).size(), landing.size());
     }

@@ -69,10 +69,7 @@ class PlayerTest {
       double pause = player.time().at(i + 1) - player.time().at(i);
       seconds[entry.round()] += pause;
       boolean slow =
-          entry.proposes()
-              || entry.decision().isPresent()
-              || entry.grows()
-              || entry.measures();
+          entry.proposes() || entry.decision().isPresent() || entry.grows() || entry.measures();
       grown[entry.round()] += slow ? pause : 0;
       assertTrue(!slow || pause > 1, "an event to be seen passes in " + pause + " s");
     }

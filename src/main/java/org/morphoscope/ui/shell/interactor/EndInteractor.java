@@ -72,9 +72,7 @@ public final class EndInteractor implements Interactor {
   }
 
   private static String sentence(GrowthEvent.RunEnded end) {
-    return end.reason() == EndReason.FAILED
-        ? "The run ended: " + end.message()
-        : end.message();
+    return end.reason() == EndReason.FAILED ? "The run ended: " + end.message() : end.message();
   }
 
   private void tell(GrowthEvent.RunEnded end) {
