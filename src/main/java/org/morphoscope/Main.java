@@ -33,6 +33,7 @@ import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.service.local.EngineLaunch;
 import org.morphoscope.service.local.ProcessRunService;
 import org.morphoscope.service.remote.ServerBook;
+import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.MorphoscopeApp;
 import org.morphoscope.ui.look.SystemCommands;
 import org.morphoscope.ui.session.HostEnvironment;
@@ -114,7 +115,8 @@ public final class Main {
     return new CliEnvironment(
         version,
         this::service,
-        run -> openWindow(teams, run),
+        teams,
+        first -> openWindow(teams, first),
         new MachineDiagnostics(teams),
         new ShutdownInterrupts(),
         System.console() != null,
@@ -161,7 +163,7 @@ public final class Main {
     return threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load();
   }
 
-  private void openWindow(Function<Precision, Team> teams, Optional<Path> run)
+  private void openWindow(Function<Precision, Team> teams, CliEnvironment.First first)
       throws InterruptedException {
     Path program = Path.of(System.getProperty("morphoscope.home", ""));
     Path runs =
@@ -187,8 +189,9 @@ public final class Main {
                 new ServerBook(
                     home.folder().resolve("servers.json"),
                     home.folder().resolve("remote"),
-                    ClientProfile.window(System.getProperty("user.name", "somebody"), version))));
-    new MorphoscopeApp(services).launch(run);
+                    ClientProfile.window(System.getProperty("user.name", "somebody"), version),
+                    first.server().flatMap(ServerWish::authority))));
+    new MorphoscopeApp(services).launch(first.run(), first.server());
     windowIsOpen.set(true);
     ClassArchive.of(System::getProperty).ifPresent(ClassArchive::keepLater);
   }

@@ -16,9 +16,6 @@ import org.morphoscope.ui.calibration.RunCalibrator;
 
 /** What {@code morphoscope calibrate --run} measures, for the window. */
 record RunCalibration(Function<Precision, Team> teams) implements RunCalibrator {
-  /** As the command line does when nothing else is asked for. */
-  private static final Calibration.Options STANDARD = new Calibration.Options(150, 5, false, 1);
-
   @Override
   public CalibrationResult calibrate(Path run, Consumer<String> progress) throws Exception {
     progress.accept("reading the run and its images");
@@ -26,7 +23,8 @@ record RunCalibration(Function<Precision, Team> teams) implements RunCalibrator 
     try (Team team = teams.apply(Precision.FLOAT)) {
       String backend = team.lead().id() + ", threads: " + team.shards();
       CalibrationReport report =
-          new Calibration(net, STANDARD, new WorkClock(), progress).run(team, backend);
+          new Calibration(net, Calibration.Options.standard(), new WorkClock(), progress)
+              .run(team, backend);
       return new CalibrationResult(
           report,
           CalibrationHtml.page(report, CalibrationFigures.of(report)),

@@ -3,9 +3,12 @@ package org.morphoscope.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.option.ConnectOption;
+import org.morphoscope.service.remote.ServerWish;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "morphoscope",
     description = {
       "Grows small neural networks channel by channel and shows why.",
-      "Without a command, the window opens."
+      "Without a command, the window opens; with --connect, on the runs of a server."
     },
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
@@ -28,6 +31,7 @@ final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {
   private final CliEnvironment environment;
 
   @Spec private CommandSpec spec;
+  @Mixin private ConnectOption connect;
 
   @Option(
       names = {"-h", "--help"},
@@ -55,6 +59,8 @@ final class MorphoscopeCommand implements Callable<Integer>, IVersionProvider {
       spec.commandLine().getOut().println(getVersion()[0]);
       return CommandLine.ExitCode.OK;
     }
-    return new WindowLauncher(environment, spec.commandLine().getErr()).open(Optional.empty());
+    Optional<ServerWish> server = connect.wish(environment.variables(), spec);
+    return new WindowLauncher(environment, spec.commandLine().getErr())
+        .open(new CliEnvironment.First(Optional.empty(), server));
   }
 }

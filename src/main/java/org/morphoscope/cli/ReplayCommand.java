@@ -32,6 +32,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     // a folder without a run is better told here than in a window
     RunReader.open(run);
-    return new WindowLauncher(environment, spec.commandLine().getErr()).open(Optional.of(run));
+    return new WindowLauncher(environment, spec.commandLine().getErr())
+        .open(new CliEnvironment.First(Optional.of(run), Optional.empty()));
   }
 }

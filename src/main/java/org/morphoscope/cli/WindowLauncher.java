@@ -1,9 +1,7 @@
 package org.morphoscope.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -20,10 +18,10 @@ final class WindowLauncher {
   }
 
   /**
-   * @param run folder of a recorded run to show at its beginning
+   * @param first what it is to show first
    * @return the exit code
    */
-  int open(Optional<Path> run) throws Exception {
+  int open(CliEnvironment.First first) throws Exception {
     if (!hasDisplay()) {
       err.println(
           "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is"
@@ -31,7 +29,7 @@ final class WindowLauncher {
       return CommandLine.ExitCode.SOFTWARE;
     }
     try {
-      environment.window().open(run);
+      environment.window().open(first);
       return CommandLine.ExitCode.OK;
     } catch (UnsupportedOperationException e) {
       if (!isNoScreen(e)) {

@@ -1,7 +1,6 @@
 package org.morphoscope.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.environment.Terminal;
 import org.morphoscope.cli.print.Errors;
@@ -26,7 +25,7 @@ public final class WindowStart {
   public static int direct(CliEnvironment environment) {
     PrintWriter err = Terminal.errors();
     try {
-      return new WindowLauncher(environment, err).open(Optional.empty());
+      return new WindowLauncher(environment, err).open(CliEnvironment.First.nothing());
     } catch (Throwable e) {
       LOG.error("the window cannot be opened", e);
       err.println(Errors.sentence(e));

@@ -41,8 +41,23 @@ public interface LiveRun extends RunHandle, AutoCloseable {
   /** Takes the lead, also from another, who is told. */
   void takeLead();
 
-  /** Gives the lead to whoever takes it. */
+  /** Gives the lead to whoever asks for it, else to whoever takes it. */
   void giveLead();
+
+  /** {@return the name of the viewer who asks for the lead; empty when nobody does} */
+  String asker();
+
+  /**
+   * Asks whoever has the lead for it. Where nobody has, this viewer gets it at once; that it is
+   * kept is told as {@link RunListener#refused}.
+   */
+  void askForLead();
+
+  /** Hands the lead to the viewer who asks for it, when this one has it. */
+  void handLead();
+
+  /** Keeps the lead: whoever asks for it is told so. */
+  void keepLead();
 
   /** {@return the number of those that are attached, this viewer counted} */
   int viewers();

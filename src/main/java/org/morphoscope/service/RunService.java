@@ -3,6 +3,8 @@ package org.morphoscope.service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.morphoscope.run.RunChange;
 
 /**
@@ -117,6 +119,31 @@ public interface RunService extends AutoCloseable {
    * @throws IOException when the run has no such part or it did not arrive whole
    */
   Path fetch(String id, Artefact artefact) throws IOException;
+
+  /**
+   * {@return pictures of a run's data, in the order of the places}
+   *
+   * @param id name of the run
+   * @param round the round that was scored
+   * @param places counted from 0 in the order of the scoring pass
+   * @throws IOException in one sentence when nobody answers, the data is gone, or it is on this
+   *     machine, to be read here
+   */
+  default List<Picture> pictures(String id, int round, int[] places) throws IOException {
+    throw new IOException("The data is on this machine: it is read here.");
+  }
+
+  /**
+   * {@return the files of a calibration of a run by their names}
+   *
+   * @param id name of the run
+   * @param progress told of every step; what it throws ends the calibration
+   * @throws IOException in one sentence when nobody answers, the run or its data cannot be read, or
+   *     they are on this machine, to be studied here
+   */
+  default Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
+    throw new IOException("The run is on this machine: it is calibrated here.");
+  }
 
   /** Leaves the service. Runs go on where their engine outlives this process. */
   @Override

@@ -155,6 +155,25 @@ final class ThreadViewer implements LiveRun {
     run.ifPresent(hosted -> hosted.lead().give(key()));
   }
 
+  /** {@return nobody: those of this process are one person's windows, which take it} */
+  @Override
+  public String asker() {
+    return "";
+  }
+
+  @Override
+  public void askForLead() {
+    takeLead();
+  }
+
+  @Override
+  public void handLead() {
+    giveLead();
+  }
+
+  @Override
+  public void keepLead() {}
+
   @Override
   public int viewers() {
     return run.map(HostedRun::viewers).orElse(1);

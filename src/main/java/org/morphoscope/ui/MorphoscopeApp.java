@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.frame.AfterFrames;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.shell.MorphoscopeWindow;
@@ -39,16 +40,17 @@ public final class MorphoscopeApp {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public void launch() throws InterruptedException {
-    launch(Optional.empty());
+    launch(Optional.empty(), Optional.empty());
   }
 
   /**
    * As {@link #launch()}.
    *
    * @param run folder of a recorded run to show at its beginning
+   * @param server whose runs are to be listed
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public void launch(Optional<Path> run) throws InterruptedException {
+  public void launch(Optional<Path> run, Optional<ServerWish> server) throws InterruptedException {
     CountDownLatch open = new CountDownLatch(1);
     StyleReader styles =
         new StyleReader(WindowDress.firstTheme(services.preferences()), WindowDress.style());
@@ -65,6 +67,7 @@ public final class MorphoscopeApp {
             AfterFrames.firstPainted(() -> logTime("window shown, can be used"));
             window.show();
             run.ifPresent(window::replay);
+            server.ifPresent(window::connectTo);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {

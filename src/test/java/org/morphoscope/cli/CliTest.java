@@ -391,6 +391,7 @@ class CliTest {
           threads.add(n);
           return Services.fake(script);
         },
+        precision -> null,
         run -> windows++,
         new Diagnostics() {
           @Override

@@ -503,6 +503,7 @@ class CompareCommandTest {
           threads.add(n);
           return Services.fake(script);
         },
+        precision -> null,
         run -> {},
         new Diagnostics() {
           @Override

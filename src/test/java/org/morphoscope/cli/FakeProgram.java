@@ -61,6 +61,7 @@ public final class FakeProgram {
     return new CliEnvironment(
         "0.0-test",
         threads -> service,
+        precision -> null,
         run -> {},
         new Diagnostics() {
           @Override

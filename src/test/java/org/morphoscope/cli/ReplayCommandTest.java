@@ -31,7 +31,8 @@ class ReplayCommandTest {
                 new CliEnvironment(
                     "0.0-test",
                     threads -> null,
-                    opened::add,
+                    precision -> null,
+                    first -> opened.add(first.run()),
                     null,
                     action -> () -> {},
                     false,

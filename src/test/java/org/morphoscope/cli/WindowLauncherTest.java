@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.cli.environment.CliEnvironment;
 
@@ -21,6 +20,7 @@ class WindowLauncherTest {
         new CliEnvironment(
             "0.0-test",
             threads -> null,
+            precision -> null,
             window,
             null,
             action -> () -> {},
@@ -30,7 +30,8 @@ class WindowLauncherTest {
             Path.of("log"),
             null,
             () -> 0);
-    return new WindowLauncher(environment, new PrintWriter(err, true)).open(Optional.empty());
+    return new WindowLauncher(environment, new PrintWriter(err, true))
+        .open(CliEnvironment.First.nothing());
   }
 
   private void assertToldInOneSentence(String part) {

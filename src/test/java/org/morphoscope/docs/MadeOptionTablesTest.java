@@ -119,6 +119,7 @@ class MadeOptionTablesTest {
     return new CliEnvironment(
         "test",
         threads -> null,
+        precision -> null,
         run -> {},
         null,
         action -> () -> {},

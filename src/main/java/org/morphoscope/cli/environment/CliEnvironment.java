@@ -7,13 +7,17 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.morphoscope.compute.device.Team;
+import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.remote.ServerWish;
 
 /**
  * What the commands get from outside.
  *
  * @param version version of the program
  * @param services makes the engine; the argument is the number of threads, empty for the standard
+ * @param teams makes threads and kernels of a precision
  * @param window opens the window
  * @param diagnostics what {@code doctor} reports
  * @param interrupts tells when the user wants the program to end
@@ -27,6 +31,7 @@ import org.morphoscope.service.GrowthService;
 public record CliEnvironment(
     String version,
     Function<OptionalInt, GrowthService> services,
+    Function<Precision, Team> teams,
     Window window,
     Diagnostics diagnostics,
     Interrupts interrupts,
@@ -43,10 +48,23 @@ public record CliEnvironment(
     /**
      * Shows it; may return while it is open.
      *
-     * @param run folder of a recorded run to show at its beginning, empty for none
+     * @param first what it is to show first
      * @throws Exception in one sentence when the window cannot be opened
      */
-    void open(Optional<Path> run) throws Exception;
+    void open(First first) throws Exception;
+  }
+
+  /**
+   * What the window is to show first.
+   *
+   * @param run folder of a recorded run to show at its beginning, empty for none
+   * @param server whose runs are to be listed, empty for none
+   */
+  public record First(Optional<Path> run, Optional<ServerWish> server) {
+    /** {@return nothing but the start page} */
+    public static First nothing() {
+      return new First(Optional.empty(), Optional.empty());
+    }
   }
 
   /** Ctrl-C and its like. */

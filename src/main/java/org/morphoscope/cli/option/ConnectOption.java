@@ -10,6 +10,8 @@ import org.morphoscope.service.RunService;
 import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.service.remote.ServerAddress;
 import org.morphoscope.service.remote.ServerBook;
+import org.morphoscope.service.remote.ServerWish;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +35,14 @@ public final class ConnectOption {
           "File with a token of the server (default: MORPHOSCOPE_TOKEN, or what the window keeps).")
   private Path tokenFile;
 
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "F",
+      description =
+          "Trust a server whose certificate one of those in F (PEM) vouches for, by the name in it;"
+              + " no fingerprint is needed then.")
+  private Path authority;
+
   /** {@return whether a server is named} */
   public boolean isGiven() {
     return server != null;
@@ -51,6 +61,31 @@ public final class ConnectOption {
   public RunService connect(
       Path state, ClientProfile client, UnaryOperator<String> variables, CommandSpec spec)
       throws IOException {
+    ServerWish wish = wish(variables, spec).orElseThrow();
+    return new ServerBook(
+            state.resolve("servers.json"), state.resolve("remote"), client, wish.authority())
+        .connect(wish.address(), Optional.empty(), wish.token(), false);
+  }
+
+  /**
+   * {@return the server that is named; empty when none is}
+   *
+   * @param variables the environment's variables, null where not set
+   * @param spec the command, for its wrong usage
+   * @throws IOException in one sentence when the token's file cannot be read
+   */
+  public Optional<ServerWish> wish(UnaryOperator<String> variables, CommandSpec spec)
+      throws IOException {
+    if (server == null) {
+      if (tokenFile != null || authority != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            Texts.of(
+                "%s: expected --connect with it, found none",
+                tokenFile == null ? "--tls-ca" : "--token-file"));
+      }
+      return Optional.empty();
+    }
     ServerAddress address;
     try {
       address = ServerAddress.parse(server);
@@ -61,7 +96,6 @@ public final class ConnectOption {
         tokenFile == null
             ? Optional.ofNullable(variables.apply(TOKEN)).filter(text -> !text.isBlank())
             : Optional.of(Files.readString(tokenFile, StandardCharsets.UTF_8).strip());
-    return new ServerBook(state.resolve("servers.json"), state.resolve("remote"), client)
-        .connect(address, Optional.empty(), token, false);
+    return Optional.of(new ServerWish(address, token, Optional.ofNullable(authority)));
   }
 }

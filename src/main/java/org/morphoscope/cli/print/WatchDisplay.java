@@ -84,6 +84,17 @@ public final class WatchDisplay {
     out.flush();
   }
 
+  /**
+   * Shows a sentence on a line of its own.
+   *
+   * @param sentence with its full stop
+   */
+  public void say(String sentence) {
+    erase();
+    println(sentence);
+    out.flush();
+  }
+
   private void beginning(List<GrowthEvent> events) {
     if (begun) {
       println(

@@ -141,15 +141,13 @@ public final class GrowCommand implements Callable<Integer> {
 
   private int growThere(SeedNetFile.Start start, Set<Integer> locked, String name)
       throws IOException, InterruptedException {
-    if (start.seed().isPresent() || decisions != null) {
+    if (decisions != null) {
       throw new ParameterException(
           spec.commandLine(),
-          Texts.of(
-              "--connect: expected a run without %s, found one with it; start it where the server is",
-              decisions != null ? "--decisions" : "the weights of a file"));
+          "--connect: expected a run without --decisions, found one with it; start it where the server is");
     }
     return new RemoteRuns(environment, spec, connect, json.given())
-        .grow(name, start.config(), locked, tensorBoard);
+        .grow(name, start, locked, tensorBoard);
   }
 
   private Optional<ScriptDecider> script(RunConfig config, Set<Integer> locked) throws IOException {

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.option.ConnectOption;
+import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.TensorBoardOption;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunChange;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.LiveRun;
@@ -56,9 +55,9 @@ final class RemoteRuns {
   }
 
   /** Starts a run there and follows it to its end. */
-  int grow(String id, RunConfig config, Set<Integer> locked, TensorBoardOption board)
+  int grow(String id, SeedNetFile.Start begin, Set<Integer> locked, TensorBoardOption board)
       throws IOException, InterruptedException {
-    RunStart start = new RunStart(id, config, Optional.empty(), Ask.nobody(), locked);
+    RunStart start = new RunStart(id, begin.config(), begin.seed(), Ask.nobody(), locked);
     return follow(id, board, (service, listener) -> service.start(start, listener));
   }
 
@@ -74,7 +73,11 @@ final class RemoteRuns {
     try (RunService service = connect()) {
       Path name = Path.of(id);
       return new RunConsole(environment, spec.commandLine(), name, board, json)
-          .run(events -> beginning.with(service, RunListener.of(events)));
+          .run(
+              events -> {
+                UnattendedRun unattended = new UnattendedRun(events, spec.commandLine().getErr());
+                return unattended.handsOver(beginning.with(service, unattended));
+              });
     }
   }
 
@@ -82,8 +85,12 @@ final class RemoteRuns {
    * Follows a run there to its end.
    *
    * @param told gets what has come, about twice a second, also when nothing has
+   * @param lead gets a sentence when somebody has the lead, or asks for it
    */
-  void watch(String id, Consumer<List<GrowthEvent>> told) throws IOException, InterruptedException {
+  void watch(String id, Consumer<List<GrowthEvent>> told, Consumer<String> lead)
+      throws IOException, InterruptedException {
+    String leader = "";
+    String asker = "";
     LinkedBlockingQueue<GrowthEvent> queue = new LinkedBlockingQueue<>();
     try (RunService service = connect();
         LiveRun run = service.attach(id, RunListener.of(queue::add))) {
@@ -94,6 +101,16 @@ final class RemoteRuns {
         List<GrowthEvent> events = new ArrayList<>();
         queue.drainTo(events);
         told.accept(events);
+        if (!run.leader().equals(leader)) {
+          leader = run.leader();
+          lead.accept(leader.isEmpty() ? "Nobody has the lead." : leader + " has the lead.");
+        }
+        if (!run.asker().equals(asker)) {
+          asker = run.asker();
+          if (!asker.isEmpty()) {
+            lead.accept(asker + " asks for the lead.");
+          }
+        }
         more &= events.stream().noneMatch(GrowthEvent.RunEnded.class::isInstance);
         if (!more && run.connection().state() == Connection.State.REFUSED) {
           throw new IOException(run.connection().reason());

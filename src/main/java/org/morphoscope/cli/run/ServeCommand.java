@@ -19,6 +19,7 @@ import org.morphoscope.service.Role;
 import org.morphoscope.service.RunIds;
 import org.morphoscope.service.local.PrivateEngine;
 import org.morphoscope.service.remote.RunServer;
+import org.morphoscope.service.remote.ServedDevice;
 import org.morphoscope.service.remote.ServedEngines;
 import org.morphoscope.service.remote.ServerAddress;
 import org.morphoscope.service.remote.ServerSettings;
@@ -111,6 +112,11 @@ public final class ServeCommand implements Callable<Integer> {
   private Map<String, String> data = Map.of();
 
   @Option(
+      names = "--no-pictures",
+      description = "Show clients no images of the data beside what they gain.")
+  private boolean noPictures;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads to compute with (default: MORPHOSCOPE_THREADS, or all cores).")
@@ -176,12 +182,14 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(ServerSettings settings) throws IOException {
+    ServedDevice device = new ServedDevice();
     LocalGrowthService local =
         engine(Threads.checked(threads, spec))
-            .on(engines -> new ServedEngines(engines, settings.data()));
+            .on(engines -> new ServedEngines(engines, settings.data(), device));
+    ServedStudies studies = new ServedStudies(environment.teams(), device, !noPictures);
     HostedRuns hosted = new HostedRuns(local, runs, environment.clock());
     try (RunServer server =
-        RunServer.open(settings, hosted, environment.version(), environment.calendar())) {
+        RunServer.open(settings, hosted, studies, environment.version(), environment.calendar())) {
       tell(settings, server);
       try (var registration = environment.interrupts().register(() -> stop(server))) {
         server.serve();

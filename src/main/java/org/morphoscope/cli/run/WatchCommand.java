@@ -100,7 +100,8 @@ public final class WatchCommand implements Callable<Integer> {
               last[0] = events.isEmpty() ? last[0] : now;
               display.accept(events);
               display.tick(Duration.between(last[0], now));
-            });
+            },
+            display::say);
   }
 
   private static int end(RunEnded end, PrintWriter out, PrintWriter err) {

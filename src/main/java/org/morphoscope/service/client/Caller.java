@@ -1,30 +1,34 @@
 package org.morphoscope.service.client;
 
+import org.morphoscope.service.wire.MessageJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.MalformedException;
-import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.journal.codec.ProposalCodec;
 import org.morphoscope.service.Artefact;
+import org.morphoscope.service.Picture;
 import org.morphoscope.service.wire.CallCodec;
+import org.morphoscope.service.wire.FileReceiver;
 import org.morphoscope.service.wire.FileSender;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
-import org.morphoscope.service.wire.MessageJson;
-import org.morphoscope.service.wire.RefusedException;
+import org.morphoscope.service.wire.Results;
 import org.morphoscope.text.Texts;
 
 /** Asks a service for what is no run to follow; a link for each question. */
 public final class Caller {
-  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+  private static final long MOST_PIXELS = 1L << 26;
+  private static final long MOST_REPORT = 1L << 28;
 
   private final Connector connector;
 
@@ -46,7 +50,7 @@ public final class Caller {
   Fields call(ObjectNode call) throws IOException {
     try (Link link = connector.connect()) {
       link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
-      return result(link.receive());
+      return Results.of(link.receive());
     }
   }
 
@@ -58,25 +62,6 @@ public final class Caller {
    */
   public Fields call(String name) throws IOException {
     return call(CallCodec.call(name));
-  }
-
-  private static Fields result(Frame frame) throws IOException {
-    if (frame.kind() == Kind.REFUSED) {
-      throw new RefusedException(frame.text());
-    }
-    if (frame.kind() != Kind.RESULT) {
-      throw new FrameException(
-          Texts.of("expected a result, found a frame %s.", MessageJson.word(frame.kind())));
-    }
-    try {
-      Fields result = MessageJson.read(frame, from -> from);
-      if (!result.isNull("refused")) {
-        throw new RefusedException(result.text("refused"));
-      }
-      return result;
-    } catch (MalformedException e) {
-      throw new FrameException("a result: " + e.getMessage() + ".");
-    }
   }
 
   /**
@@ -92,39 +77,79 @@ public final class Caller {
     try (Link link = connector.connect()) {
       link.send(Frame.of(Kind.CALL, MessageJson.bytes(CallCodec.fetch(id, artefact))));
       Files.createDirectories(single ? run : place);
-      for (Fields next = result(link.receive());
-          next.isNull("done");
-          next = result(link.receive())) {
-        String name = next.text("file");
-        if (!FILE.matcher(name).matches()) {
-          throw new FrameException("expected the plain name of a file, found another.");
-        }
-        receive(link, single ? place : place.resolve(name));
-      }
-    } catch (MalformedException e) {
-      throw new FrameException("a fetched file: " + e.getMessage() + ".");
+      new FileReceiver(link, Long.MAX_VALUE).toDisk(name -> single ? place : place.resolve(name));
     }
     return place;
   }
 
-  private static void receive(Link link, Path file) throws IOException {
-    Durable.replace(
-        file,
-        out -> {
-          var digest = new DigestOutputStream(OutputStream.nullOutputStream(), FileSender.sha256());
-          Frame frame = link.receive();
-          for (; frame.kind() == Kind.PART; frame = link.receive()) {
-            digest.write(frame.body());
-            out.write(frame.body());
-          }
-          String expected = result(frame).text("sha256");
-          String found = HexFormat.of().formatHex(digest.getMessageDigest().digest());
-          if (!found.equals(expected)) {
-            throw new IOException(
-                Texts.of(
-                    "%s: expected bytes that hash to %s, found %s; fetch it again.",
-                    file.getFileName(), expected, found));
-          }
-        });
+  /**
+   * Asks, and sends the files that go with the question when the other side wants them.
+   *
+   * @param folder has the files
+   * @return the answer
+   */
+  Fields send(ObjectNode call, Path folder) throws IOException {
+    try (Link link = connector.connect()) {
+      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
+      Fields answer = Results.of(link.receive());
+      if (answer.isNull("send")) {
+        return answer;
+      }
+      FileSender.sendAll(link, folder);
+      return Results.of(link.receive());
+    }
+  }
+
+  /**
+   * Asks for pictures.
+   *
+   * @param places in the order of the scoring pass
+   * @return in the order of the places
+   */
+  List<Picture> pictures(String id, int round, int[] places) throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    ObjectNode call = CallCodec.call("pictures").put("id", id).put("round", round);
+    ProposalCodec.put(call, "places", Arrays.stream(places).boxed().toList());
+    try (Link link = connector.connect()) {
+      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
+      List<Fields> described = new ArrayList<>();
+      Map<String, byte[]> pixels = new FileReceiver(link, MOST_PIXELS).toMemory(described::add);
+      described.removeIf(each -> each.isNull("pixels"));
+      for (Fields each : described) {
+        byte[] bytes = pixels.getOrDefault(each.text("pixels"), new byte[0]);
+        int height = each.integer("height");
+        int width = each.integer("width");
+        long size = (long) height * width;
+        if (size < 1 || bytes.length != size && bytes.length != 3 * size) {
+          throw new FrameException(
+              Texts.of(
+                  "expected a picture of %d x %d pixels, found %d bytes.",
+                  height, width, bytes.length));
+        }
+        pictures.add(new Picture(bytes, height, width, each.text("label")));
+      }
+    } catch (MalformedException e) {
+      throw new FrameException("a picture: " + e.getMessage() + ".");
+    }
+    return pictures;
+  }
+
+  /**
+   * Asks for a calibration.
+   *
+   * @param progress told of every step; what it throws ends the calibration
+   * @return its files by their names
+   */
+  Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
+    try (Link link = connector.connect()) {
+      link.send(Frame.of(Kind.CALL, MessageJson.bytes(CallCodec.call("calibrate").put("id", id))));
+      return new FileReceiver(link, MOST_REPORT)
+          .toMemory(
+              between -> {
+                if (!between.isNull("line")) {
+                  progress.accept(between.text("line"));
+                }
+              });
+    }
   }
 }

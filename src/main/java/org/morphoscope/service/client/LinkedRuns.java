@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.MalformedException;
@@ -15,6 +17,7 @@ import org.morphoscope.run.RunChange;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.Picture;
 import org.morphoscope.service.Role;
 import org.morphoscope.service.RunListener;
 import org.morphoscope.service.RunOutline;
@@ -176,6 +179,44 @@ public final class LinkedRuns {
       throws IOException {
     ObjectNode call = CallCodec.put(CallCodec.call("undo").put("id", id), ask);
     return follow(caller.call(call.put("round", round)), place, listener);
+  }
+
+  /**
+   * {@return the run, which is followed from now on, and begins with weights that are sent}
+   *
+   * @param start what to run, under which name
+   * @param seed folder of this machine that has the weights of {@link RunStart#seed}
+   * @param place where what comes is kept
+   * @param listener told from the run's first event on, on one thread at a time
+   * @throws IOException in one sentence when nobody answers or the answer is no
+   */
+  public LiveRun startSending(RunStart start, Path seed, RunPlace place, RunListener listener)
+      throws IOException {
+    ObjectNode call = CallCodec.start(start).put("seedFiles", true);
+    return follow(caller.send(call, seed.resolve("seed")), place, listener);
+  }
+
+  /**
+   * {@return pictures of a run's data, in the order of the places}
+   *
+   * @param id name of the run
+   * @param round the round that was scored
+   * @param places counted from 0 in the order of the scoring pass
+   * @throws IOException in one sentence when nobody answers or the answer is no
+   */
+  public List<Picture> pictures(String id, int round, int[] places) throws IOException {
+    return caller.pictures(id, round, places);
+  }
+
+  /**
+   * {@return the files of a calibration by their names}
+   *
+   * @param id name of the run
+   * @param progress told of every step; what it throws ends the calibration
+   * @throws IOException in one sentence when nobody answers or the answer is no
+   */
+  public Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
+    return caller.calibrate(id, progress);
   }
 
   private LiveRun follow(Fields begun, RunPlace place, RunListener listener) throws IOException {

@@ -1,5 +1,6 @@
 package org.morphoscope.service.client;
 
+import org.morphoscope.service.wire.MessageJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,12 +14,13 @@ import org.morphoscope.run.RunControl;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
-import org.morphoscope.service.wire.MessageJson;
+import org.morphoscope.service.wire.LeadState;
 import org.morphoscope.service.wire.Messages.Action;
 import org.morphoscope.service.wire.Messages.Answer;
 import org.morphoscope.service.wire.Messages.Control;
 import org.morphoscope.service.wire.Messages.State;
 import org.morphoscope.service.wire.Requests;
+import org.morphoscope.text.Texts;
 
 /**
  * The picture of a run's question, pause, locks and lead at the viewer's side. What the viewer
@@ -30,7 +32,7 @@ final class MirroredRun implements RunControl, Asking {
   private final Requests requests;
   private final LongSupplier clock;
   private State state =
-      new State("", false, List.of(), Ask.nobody(), NOBODY, Double.NaN, false, "", 1, false);
+      new State("", false, List.of(), Ask.nobody(), NOBODY, Double.NaN, LeadState.NOBODY, 1, false);
   private long heard;
   private long proposed = NOBODY;
   private Proposal proposal;
@@ -42,13 +44,23 @@ final class MirroredRun implements RunControl, Asking {
     this.clock = clock;
   }
 
-  /** The engine's side has told how it stands. */
-  synchronized void heard(State told) {
+  /**
+   * The engine's side has told how it stands.
+   *
+   * @return a sentence for the person when the lead is kept that he asked for
+   */
+  synchronized Optional<String> heard(State told) {
     if (told.question() != answered) {
       answered = NOBODY;
     }
+    LeadState before = state.lead();
+    LeadState now = told.lead();
     state = told;
     heard = clock.getAsLong();
+    boolean kept = before.asks() && !now.asks() && !now.leads() && !told.done();
+    return kept
+        ? Optional.of(Texts.of("'%s' keeps the lead of this run.", now.leader()))
+        : Optional.empty();
   }
 
   synchronized void proposed(long number, Proposal put) {
@@ -118,8 +130,7 @@ final class MirroredRun implements RunControl, Asking {
             ask,
             state.question(),
             state.secondsLeft(),
-            state.leads(),
-            state.leader(),
+            state.lead(),
             state.viewers(),
             state.done());
   }

@@ -25,7 +25,6 @@ import org.morphoscope.service.wire.Messages.State;
 import org.morphoscope.service.wire.Messages.Welcome;
 import org.morphoscope.service.wire.RefusedException;
 import org.morphoscope.service.wire.Requests;
-import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +36,7 @@ final class ViewerClient implements LiveRun {
   private static final Logger LOG = LoggerFactory.getLogger(ViewerClient.class);
   private static final long LONGEST_WAIT_MILLIS = 3_000;
   private static final long LEAVING_MILLIS = 5_000;
+  private static final int LEAD_CAN_BE_ASKED_FOR = 2;
 
   private final Connector connector;
   private final ViewerWish wish;
@@ -49,6 +49,7 @@ final class ViewerClient implements LiveRun {
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile Connection connection = new Connection(Connection.State.RECONNECTING, "", "");
   private volatile Role role = Role.WATCH;
+  private volatile int protocol = Messages.NEWEST;
 
   /** Nothing is done any more. */
   private volatile boolean gone;
@@ -157,13 +158,9 @@ final class ViewerClient implements LiveRun {
       throw new FrameException("expected a welcome, found another frame.");
     }
     Welcome welcome = MessageJson.read(answer, Welcome::decode);
-    if (welcome.protocol() < Messages.OLDEST || welcome.protocol() > Messages.NEWEST) {
-      throw new RefusedException(
-          Texts.of(
-              "The service (%s) speaks protocol %d, this program %d to %d; update the older of the two.",
-              welcome.program(), welcome.protocol(), Messages.OLDEST, Messages.NEWEST));
-    }
+    ViewerWish.requireKnown(welcome);
     role = welcome.role();
+    protocol = welcome.protocol();
     intake.goBack(answer.number());
     mirror.begin(welcome.epoch());
     intake.begin();
@@ -173,9 +170,7 @@ final class ViewerClient implements LiveRun {
   /** Takes everything in until nothing more will come. */
   private void follow(Link made) throws IOException {
     heard = clock.getAsLong();
-    Thread writer = new Thread(() -> write(made), "morphoscope-viewer-wishes");
-    writer.setDaemon(true);
-    writer.start();
+    new WishSender(made, requests, () -> isUsed(made), this::isSilent).start();
     while (!gone) {
       Frame frame = made.receive();
       heard = clock.getAsLong();
@@ -185,7 +180,7 @@ final class ViewerClient implements LiveRun {
         case PASSING -> intake.passing(frame);
         case STATE -> {
           State state = MessageJson.read(frame, State::decode);
-          mirrored.heard(state);
+          mirrored.heard(state).ifPresent(told::refused);
           if (!state.epoch().isEmpty()) {
             mirror.begin(state.epoch());
           }
@@ -201,36 +196,25 @@ final class ViewerClient implements LiveRun {
     }
   }
 
+  private boolean isUsed(Link made) {
+    return link == made && !gone && done.getCount() > 0;
+  }
+
+  private boolean isSilent() {
+    boolean silent =
+        clock.getAsLong() - heard > TimeUnit.SECONDS.toNanos(connector.silenceSeconds());
+    if (silent) {
+      LOG.warn("nothing was heard of run {} for too long", wish.run());
+    }
+    return silent;
+  }
+
   private void replied(Reply reply) {
     requests.done(reply.request());
     if (!reply.refusal().isEmpty()) {
       mirrored.refused(reply.request());
       told.refused(reply.refusal());
       told.changed();
-    }
-  }
-
-  /** Sends what the viewer wants, and cuts a link on which nothing is heard. */
-  private void write(Link made) {
-    long silence = TimeUnit.SECONDS.toNanos(connector.silenceSeconds());
-    try {
-      while (link == made && !gone && done.getCount() > 0) {
-        Frame frame = requests.take(500);
-        if (frame != null && link == made) {
-          made.send(frame);
-        }
-        if (clock.getAsLong() - heard > silence) {
-          LOG.warn("nothing was heard of run {} for too long", wish.run());
-          break;
-        }
-      }
-    } catch (IOException e) {
-      LOG.debug("a wish could not be sent", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (done.getCount() > 0) {
-      made.close();
     }
   }
 
@@ -266,12 +250,36 @@ final class ViewerClient implements LiveRun {
 
   @Override
   public boolean leads() {
-    return mirrored.state().leads();
+    return mirrored.state().lead().leads();
   }
 
   @Override
   public String leader() {
-    return mirrored.state().leader();
+    return mirrored.state().lead().leader();
+  }
+
+  @Override
+  public String asker() {
+    return mirrored.state().lead().asker();
+  }
+
+  @Override
+  public void askForLead() {
+    if (protocol < LEAD_CAN_BE_ASKED_FOR) {
+      told.refused("The service is older than this program: there the lead can only be taken.");
+      return;
+    }
+    mirrored.want(Action.ASK_LEAD);
+  }
+
+  @Override
+  public void handLead() {
+    mirrored.want(Action.HAND_LEAD);
+  }
+
+  @Override
+  public void keepLead() {
+    mirrored.want(Action.KEEP_LEAD);
   }
 
   @Override

@@ -4,6 +4,9 @@ import java.util.UUID;
 import org.morphoscope.service.wire.Messages;
 import org.morphoscope.service.wire.Messages.Hello;
 import org.morphoscope.service.wire.Messages.LeadWish;
+import org.morphoscope.service.wire.Messages.Welcome;
+import org.morphoscope.service.wire.RefusedException;
+import org.morphoscope.text.Texts;
 
 /**
  * How a viewer follows a run.
@@ -34,6 +37,19 @@ record ViewerWish(
         client.scoresPerSecond(),
         lead,
         deliverFrom);
+  }
+
+  /**
+   * @param welcome of a service
+   * @throws RefusedException in one sentence when it speaks a protocol that is not known here
+   */
+  static void requireKnown(Welcome welcome) throws RefusedException {
+    if (welcome.protocol() < Messages.OLDEST || welcome.protocol() > Messages.NEWEST) {
+      throw new RefusedException(
+          Texts.of(
+              "The service (%s) speaks protocol %d, this program %d to %d; update the older of the two.",
+              welcome.program(), welcome.protocol(), Messages.OLDEST, Messages.NEWEST));
+    }
   }
 
   Hello hello(String epoch, long lines) {

@@ -32,11 +32,13 @@ final class HostCalls {
   private final HostedRuns runs;
   private final String version;
   private final HostPolicy policy;
+  private final StudyCalls studies;
 
   HostCalls(HostedRuns runs, String version, HostPolicy policy) {
     this.runs = runs;
     this.version = version;
     this.policy = policy;
+    this.studies = new StudyCalls(runs, policy);
   }
 
   /** Answers a call; what cannot be done is answered with a sentence, and the link stays. */
@@ -45,12 +47,10 @@ final class HostCalls {
     ObjectNode result;
     try {
       String name = MessageJson.shortText(from, "call");
-      if (name.equals("fetch")) {
-        FileSender.send(
-            link, runs.folder(MessageJson.shortText(from, "id")), CallCodec.artefact(from));
+      if (sentFiles(link, name, from, role)) {
         return;
       }
-      result = result(name, from, role);
+      result = name.equals("start") ? begun(start(link, from, role), 0) : result(name, from, role);
     } catch (FrameException e) {
       throw e;
     } catch (IOException | MalformedException | IllegalArgumentException e) {
@@ -58,6 +58,24 @@ final class HostCalls {
       result = MessageJson.object().put("refused", String.valueOf(e.getMessage()));
     }
     link.send(Frame.of(Kind.RESULT, MessageJson.bytes(result)));
+  }
+
+  /** Answers a call whose answer is files; says whether it is one. */
+  private boolean sentFiles(Link link, String name, Fields from, Role role) throws IOException {
+    switch (name) {
+      case "fetch" ->
+          FileSender.send(
+              link, runs.folder(MessageJson.shortText(from, "id")), CallCodec.artefact(from));
+      case "pictures" -> studies.pictures(link, from);
+      case "calibrate" -> {
+        require(role, "calibrates");
+        studies.calibrate(link, from);
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private ObjectNode result(String name, Fields from, Role role) throws IOException {
@@ -81,7 +99,6 @@ final class HostCalls {
         yield MessageJson.object().put("folder", runs.folder(id(from)).toAbsolutePath().toString());
       }
       case "adopt" -> MessageJson.object().put("id", adopt(from));
-      case "start" -> begun(start(from, role), 0);
       case "resume" -> {
         require(role, "resumes");
         RunChange change = CallCodec.change(from);
@@ -134,20 +151,23 @@ final class HostCalls {
     return runs.adopt(Path.of(from.text("folder")));
   }
 
-  private HostedRun start(Fields from, Role role) throws IOException {
+  private HostedRun start(Link link, Fields from, Role role) throws IOException {
     require(role, "starts runs");
     RunStart start = CallCodec.start(from);
     policy.require(start.config().data());
     if (start.config().seedNet().file().isEmpty()) {
       return runs.start(start, Optional.empty());
     }
-    if (!policy.namesFolders()) {
+    if (!policy.namesFolders() && from.isNull("seedFiles")) {
       throw new IOException(
           Texts.of(
-              "%s: expected one of the program's own seed nets, found the weights of a file, which do not travel; start the run on the machine itself.",
+              "%s: expected one of the program's own seed nets, found the weights of a file, which this client does not send; update it.",
               start.config().seedNet().name()));
     }
-    var seed = SeedFolder.read(Path.of(from.text("seedFolder")), start.config());
+    var seed =
+        policy.namesFolders()
+            ? SeedFolder.read(Path.of(from.text("seedFolder")), start.config())
+            : StudyCalls.weights(link, start.config());
     return runs.start(
         new RunStart(start.id(), start.config(), Optional.of(seed), start.ask(), start.locked()),
         Optional.empty());

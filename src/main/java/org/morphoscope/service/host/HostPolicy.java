@@ -1,8 +1,10 @@
 package org.morphoscope.service.host;
 
+import org.morphoscope.run.config.DataChoice;
 import java.io.IOException;
 import java.util.List;
-import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.RunStudies;
 
 /** What a service lets its clients ask for. */
 public interface HostPolicy {
@@ -18,6 +20,17 @@ public interface HostPolicy {
 
   /** {@return whether clients may name folders of this machine: they are its user himself} */
   boolean namesFolders();
+
+  /**
+   * {@return the configuration with the place of its data on this machine}
+   *
+   * @param config as a run's record has it
+   * @throws IOException in one sentence when the service has no data of its name
+   */
+  RunConfig placed(RunConfig config) throws IOException;
+
+  /** {@return what the service finds out about runs from their data} */
+  RunStudies studies();
 
   /** An owner wants the process to end when its runs have. */
   void end();
@@ -40,6 +53,16 @@ public interface HostPolicy {
       @Override
       public boolean namesFolders() {
         return true;
+      }
+
+      @Override
+      public RunConfig placed(RunConfig config) {
+        return config;
+      }
+
+      @Override
+      public RunStudies studies() {
+        return RunStudies.none("The data is on this machine: the window reads it itself.");
       }
 
       @Override

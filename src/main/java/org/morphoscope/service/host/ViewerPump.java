@@ -12,9 +12,11 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.HostedRun;
 import org.morphoscope.service.HostedRun.Passing;
+import org.morphoscope.service.Lead;
 import org.morphoscope.service.RunListener;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
+import org.morphoscope.service.wire.LeadState;
 import org.morphoscope.service.wire.Lines;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.service.wire.MessageJson;
@@ -138,8 +140,7 @@ final class ViewerPump implements RunListener {
           Ask.nobody(),
           -1,
           Double.NaN,
-          false,
-          "",
+          LeadState.NOBODY,
           1,
           over);
     }
@@ -156,9 +157,14 @@ final class ViewerPump implements RunListener {
         new Ask(asking.mode(), asking.seconds()),
         question,
         question >= 0 && left.isPresent() ? left.getAsDouble() : Double.NaN,
-        live.lead().isHeldBy(viewer.viewer()),
-        live.lead().holder(),
+        lead(live.lead()),
         live.viewers(),
         over);
+  }
+
+  private LeadState lead(Lead lead) {
+    boolean leads = lead.isHeldBy(viewer.viewer());
+    boolean asks = lead.isAskedBy(viewer.viewer());
+    return new LeadState(leads, lead.holder(), asks, lead.asker());
   }
 }

@@ -87,6 +87,7 @@ final class ViewerSession {
   }
 
   private static void wish(HostedRun run, Hello hello) {
+    run.lead().returned(hello.viewer());
     if (hello.lead() == LeadWish.TAKE) {
       run.lead().take(hello.viewer(), hello.name());
     } else if (hello.lead() == LeadWish.IF_FREE || run.lead().isHeldBy(hello.viewer())) {

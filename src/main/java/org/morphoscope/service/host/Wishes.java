@@ -93,6 +93,10 @@ final class Wishes {
       run.lead().take(viewer, name);
       return "";
     }
+    if (wanted.action() == Action.ASK_LEAD) {
+      run.lead().ask(viewer, name);
+      return "";
+    }
     if (!run.lead().isHeldBy(viewer)) {
       return notLeading();
     }
@@ -108,6 +112,8 @@ final class Wishes {
       }
       case MODE -> run.asking().setMode(wanted.ask().mode(), wanted.ask().seconds());
       case HOLD -> run.asking().hold();
+      case HAND_LEAD -> run.lead().hand(viewer);
+      case KEEP_LEAD -> run.lead().keep(viewer);
       default -> run.lead().give(viewer);
     }
     return "";

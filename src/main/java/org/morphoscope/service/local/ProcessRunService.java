@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.morphoscope.journal.RunLock;
-import org.morphoscope.journal.SeedFolder;
-import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
@@ -26,6 +23,7 @@ import org.morphoscope.service.RunStart;
 import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.service.client.LinkedRuns;
 import org.morphoscope.service.client.LinkedRuns.RunPlace;
+import org.morphoscope.service.client.SeedCopy;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
@@ -238,15 +236,8 @@ public final class ProcessRunService implements RunService {
       return runs.start(start, Optional.empty(), here, listener);
     }
     // weights go by way of the disk
-    Path parent = Files.createTempDirectory("morphoscope-seed");
-    try {
-      Path seed = parent.resolve("run");
-      try (RunLock lock = RunLock.forNew(seed)) {
-        SeedFolder.write(lock, start.seed().get());
-      }
-      return runs.start(start, Optional.of(seed), here, listener);
-    } finally {
-      Durable.deleteTree(parent);
+    try (SeedCopy seed = SeedCopy.of(start.seed().get())) {
+      return runs.start(start, Optional.of(seed.run()), here, listener);
     }
   }
 

@@ -1,11 +1,13 @@
 package org.morphoscope.service.remote;
 
+import org.morphoscope.run.config.DataChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.RunStudies;
 import org.morphoscope.service.host.HostPolicy;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
@@ -16,9 +18,27 @@ final class NamedData implements HostPolicy {
   static final String GENERATED = "generated";
 
   private final Map<String, String> places;
+  private final RunStudies studies;
 
-  NamedData(Map<String, String> places) {
+  /**
+   * @param places by the names that clients use
+   * @param studies what is found out about runs from their data
+   */
+  NamedData(Map<String, String> places, RunStudies studies) {
     this.places = new TreeMap<>(places);
+    this.studies = studies;
+  }
+
+  @Override
+  public RunConfig placed(RunConfig config) throws IOException {
+    DataChoice named = config.data();
+    return config.withData(
+        new DataChoice(place(named.name()), named.trainLimit(), named.validationShare()));
+  }
+
+  @Override
+  public RunStudies studies() {
+    return studies;
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -28,15 +27,18 @@ final class RemoteConnector implements Connector {
 
   private final ServerAddress address;
   private final String token;
+  private final Accepted accepted;
   private final SSLContext context;
 
   /**
-   * @param fingerprint of the server's certificate
+   * @param accepted certificates of the server
+   * @throws IOException in one sentence when a file of them cannot be read
    */
-  RemoteConnector(ServerAddress address, String fingerprint, String token) {
+  RemoteConnector(ServerAddress address, Accepted accepted, String token) throws IOException {
     this.address = address;
     this.token = token;
-    this.context = Trust.context(new Trust(address.name(), fingerprint));
+    this.accepted = accepted;
+    this.context = accepted.context(address);
   }
 
   /**
@@ -46,14 +48,14 @@ final class RemoteConnector implements Connector {
    */
   static String fingerprint(ServerAddress address) throws IOException {
     Seen seen = new Seen();
-    try (SSLSocket socket = handshake(address, Trust.context(seen))) {
+    try (SSLSocket socket = handshake(address, Accepted.one(""), Trust.context(seen))) {
       return Fingerprints.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
     }
   }
 
   @Override
   public Link connect() throws IOException {
-    SSLSocket socket = handshake(address, context);
+    SSLSocket socket = handshake(address, accepted, context);
     try {
       Link link =
           new StreamLink(
@@ -66,7 +68,8 @@ final class RemoteConnector implements Connector {
     }
   }
 
-  private static SSLSocket handshake(ServerAddress address, SSLContext context) throws IOException {
+  private static SSLSocket handshake(ServerAddress address, Accepted accepted, SSLContext context)
+      throws IOException {
     Socket plain = new Socket();
     try {
       plain.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
@@ -75,15 +78,15 @@ final class RemoteConnector implements Connector {
       SSLSocket socket =
           (SSLSocket)
               context.getSocketFactory().createSocket(plain, address.host(), address.port(), true);
+      accepted.prepare(socket);
       socket.startHandshake();
       socket.setSoTimeout(READ_MILLIS);
       return socket;
     } catch (SSLException e) {
       plain.close();
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof CertificateException) {
-          throw new RefusedException(cause.getMessage());
-        }
+      Optional<RefusedException> refusal = accepted.refusal(address, e);
+      if (refusal.isPresent()) {
+        throw refusal.get();
       }
       throw new IOException(
           Texts.of(

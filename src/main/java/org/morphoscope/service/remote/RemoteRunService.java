@@ -3,11 +3,14 @@ package org.morphoscope.service.remote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.Picture;
 import org.morphoscope.service.Role;
 import org.morphoscope.service.RunIds;
 import org.morphoscope.service.RunListener;
@@ -17,6 +20,7 @@ import org.morphoscope.service.RunStart;
 import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.service.client.LinkedRuns;
 import org.morphoscope.service.client.LinkedRuns.RunPlace;
+import org.morphoscope.service.client.SeedCopy;
 import org.morphoscope.text.Texts;
 
 /** Runs of a server on another machine; what comes of them is kept in folders here. */
@@ -61,8 +65,14 @@ public final class RemoteRunService implements RunService {
   public static RemoteRunService connect(
       ServerAddress address, String fingerprint, String token, Path mirrors, ClientProfile client)
       throws IOException {
-    RemoteConnector connector =
-        new RemoteConnector(address, Fingerprints.plain(fingerprint), token.strip());
+    return connect(address, Accepted.one(fingerprint), token, mirrors, client);
+  }
+
+  /** As the other, with any certificates that are accepted. */
+  static RemoteRunService connect(
+      ServerAddress address, Accepted accepted, String token, Path mirrors, ClientProfile client)
+      throws IOException {
+    RemoteConnector connector = new RemoteConnector(address, accepted, token.strip());
     LinkedRuns runs = new LinkedRuns(connector, client, System::nanoTime);
     Path own = mirrors.resolve(address.name().replaceAll("[^A-Za-z0-9._-]", "_"));
     return new RemoteRunService(address, runs, runs.role(), own);
@@ -112,7 +122,22 @@ public final class RemoteRunService implements RunService {
 
   @Override
   public LiveRun start(RunStart start, RunListener listener) throws IOException {
-    return runs.start(start, Optional.empty(), kept(start.id()), listener);
+    if (start.seed().isEmpty()) {
+      return runs.start(start, Optional.empty(), kept(start.id()), listener);
+    }
+    try (SeedCopy seed = SeedCopy.of(start.seed().get())) {
+      return runs.startSending(start, seed.run(), kept(start.id()), listener);
+    }
+  }
+
+  @Override
+  public List<Picture> pictures(String id, int round, int[] places) throws IOException {
+    return runs.pictures(id, round, places);
+  }
+
+  @Override
+  public Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
+    return runs.calibrate(id, progress);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.morphoscope.run.RunControl;
 import org.morphoscope.service.HostedRun;
 import org.morphoscope.service.HostedRuns;
 import org.morphoscope.service.Role;
+import org.morphoscope.service.RunStudies;
 import org.morphoscope.service.host.Admission;
 import org.morphoscope.service.host.RunHost;
 import org.morphoscope.service.wire.Link;
@@ -68,6 +69,23 @@ public final class RunServer implements AutoCloseable {
    */
   public static RunServer open(
       ServerSettings settings, HostedRuns runs, String version, Clock calendar) throws IOException {
+    RunStudies none = RunStudies.none("This service makes no studies of its runs.");
+    return open(settings, runs, none, version, calendar);
+  }
+
+  /**
+   * {@return a server that holds its port and serves nobody yet}
+   *
+   * @param settings how it is to serve
+   * @param runs of this process
+   * @param studies what is found out about runs from their data
+   * @param version of the program
+   * @param calendar tells what time it is, for the certificate
+   * @throws IOException in one sentence when the settings cannot be followed
+   */
+  public static RunServer open(
+      ServerSettings settings, HostedRuns runs, RunStudies studies, String version, Clock calendar)
+      throws IOException {
     Tokens tokens = new Tokens();
     for (ServerSettings.TokenFile each : settings.tokens()) {
       tokens.add(each.file(), each.role());
@@ -95,7 +113,8 @@ public final class RunServer implements AutoCloseable {
               listen.name(), e.getMessage()),
           e);
     }
-    RunHost host = new RunHost(runs, version, new NamedData(settings.data()), System::nanoTime);
+    NamedData data = new NamedData(settings.data(), studies);
+    RunHost host = new RunHost(runs, version, data, System::nanoTime);
     return new RunServer(runs, host, tokens, identity, server);
   }
 

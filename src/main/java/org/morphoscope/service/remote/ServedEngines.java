@@ -6,11 +6,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.Semaphore;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.service.RunStudies;
 
 /**
  * The engines of a server: on the data that clients name, and one at a time, in the order in which
@@ -20,16 +19,28 @@ public final class ServedEngines implements GrowthEngineFactory {
   private final GrowthEngineFactory engines;
   private final NamedData data;
 
-  /** The device; fair, so that runs wait in line. */
-  private final Semaphore device = new Semaphore(1, true);
+  private final ServedDevice device;
 
   /**
    * @param engines opens data at its place
    * @param places of data by the names that clients use
    */
   public ServedEngines(GrowthEngineFactory engines, Map<String, String> places) {
+    this(engines, places, new ServedDevice());
+  }
+
+  /**
+   * Engines that share the device with others.
+   *
+   * @param engines opens data at its place
+   * @param places of data by the names that clients use
+   * @param device of the server
+   */
+  public ServedEngines(
+      GrowthEngineFactory engines, Map<String, String> places, ServedDevice device) {
     this.engines = engines;
-    this.data = new NamedData(places);
+    this.data = new NamedData(places, RunStudies.none(""));
+    this.device = device;
   }
 
   @Override
@@ -39,16 +50,8 @@ public final class ServedEngines implements GrowthEngineFactory {
 
   @Override
   public GrowthEngine open(RunConfig config, OptionalInt threads) throws IOException {
-    DataChoice named = config.data();
-    RunConfig placed =
-        config.withData(
-            new DataChoice(data.place(named.name()), named.trainLimit(), named.validationShare()));
-    try {
-      device.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The run was ended while it waited for the device.", e);
-    }
+    RunConfig placed = data.placed(config);
+    device.acquire();
     try {
       return releasing(engines.open(placed, threads));
     } catch (IOException | RuntimeException | Error e) {

@@ -12,6 +12,7 @@ public final class ServerBook {
   private final KnownServers known;
   private final Path mirrors;
   private final ClientProfile client;
+  private final Optional<Path> authority;
 
   /**
    * Knows what the file holds.
@@ -21,9 +22,33 @@ public final class ServerBook {
    * @param client what this program is to them
    */
   public ServerBook(Path file, Path mirrors, ClientProfile client) {
+    this(file, mirrors, client, Optional.empty());
+  }
+
+  /**
+   * As the other; servers are trusted by an authority, whatever their fingerprints are.
+   *
+   * @param file of the servers that were connected to, need not be there
+   * @param mirrors folder that gets a folder for each server
+   * @param client what this program is to them
+   * @param authority file of certificates in PEM of those that vouch for servers; empty for servers
+   *     that are known by their fingerprints
+   */
+  public ServerBook(Path file, Path mirrors, ClientProfile client, Optional<Path> authority) {
     this.known = new KnownServers(file);
     this.mirrors = mirrors;
     this.client = client;
+    this.authority = authority;
+  }
+
+  /**
+   * {@return whether a server can be connected to without a person who compares its fingerprint}
+   *
+   * @param address of the server
+   * @throws IOException in one sentence when the file cannot be read
+   */
+  public boolean trusts(ServerAddress address) throws IOException {
+    return authority.isPresent() || trusted(address).isPresent();
   }
 
   /**
@@ -46,7 +71,10 @@ public final class ServerBook {
   public Optional<String> trusted(ServerAddress address) throws IOException {
     return address.fingerprint().isPresent()
         ? address.fingerprint()
-        : known.of(address).map(KnownServers.Known::fingerprint);
+        : known
+            .of(address)
+            .map(KnownServers.Known::fingerprint)
+            .filter(fingerprint -> !fingerprint.isEmpty());
   }
 
   /**
@@ -64,7 +92,7 @@ public final class ServerBook {
       ServerAddress address, Optional<String> fingerprint, Optional<String> token, boolean keep)
       throws IOException {
     Optional<String> accepted = fingerprint.isPresent() ? fingerprint : trusted(address);
-    if (accepted.isEmpty()) {
+    if (accepted.isEmpty() && authority.isEmpty()) {
       String shown = RemoteRunService.shownFingerprint(address);
       throw new IOException(
           Texts.of(
@@ -79,12 +107,18 @@ public final class ServerBook {
               "%s: expected a token of this server, found none; type it, or name the file that holds it.",
               address.name()));
     }
+    // a fingerprint that is given by hand goes before an authority
+    boolean byHand = fingerprint.isPresent() || address.fingerprint().isPresent();
+    Accepted certificates =
+        authority.isPresent() && !byHand
+            ? Accepted.by(authority.get())
+            : Accepted.one(accepted.orElseThrow());
     RemoteRunService service =
-        RemoteRunService.connect(address, accepted.get(), shown.get(), mirrors, client);
+        RemoteRunService.connect(address, certificates, shown.get(), mirrors, client);
     known.remember(
         new KnownServers.Known(
             address.name(),
-            Fingerprints.plain(accepted.get()),
+            accepted.map(Fingerprints::plain).orElse(""),
             keep && token.isPresent() ? token.map(String::strip) : kept));
     return service;
   }

@@ -1,6 +1,5 @@
 package org.morphoscope.service.wire;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,26 +31,48 @@ public final class FileSender {
    */
   public static void send(Link link, Path run, Artefact artefact) throws IOException {
     Path place = run.resolve(artefact.path());
-    List<Path> files;
-    if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> entries = Files.list(place)) {
-        files = entries.filter(FileSender::isPlain).sorted().toList();
-      }
+    if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) && !plain(place).isEmpty()) {
+      sendAll(link, place);
+    } else if (isPlain(place)) {
+      send(link, place);
+      done(link);
     } else {
-      files = isPlain(place) ? List.of(place) : List.of();
-    }
-    if (files.isEmpty()) {
-      result(
+      Results.send(
           link,
           MessageJson.object()
               .put(
                   "refused", Texts.of("The run has no %s; choose another part.", artefact.path())));
-      return;
     }
-    for (Path file : files) {
+  }
+
+  /**
+   * Sends the plain files of a folder.
+   *
+   * @param link to the other side
+   * @param folder has the files
+   * @throws IOException when one cannot be read or the link is cut
+   */
+  public static void sendAll(Link link, Path folder) throws IOException {
+    for (Path file : plain(folder)) {
       send(link, file);
     }
-    result(link, MessageJson.object().put("done", true));
+    done(link);
+  }
+
+  /**
+   * Says that nothing more comes.
+   *
+   * @param link to the other side
+   * @throws IOException when the link is cut
+   */
+  public static void done(Link link) throws IOException {
+    Results.send(link, MessageJson.object().put("done", true));
+  }
+
+  private static List<Path> plain(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(FileSender::isPlain).sorted().toList();
+    }
   }
 
   private static boolean isPlain(Path file) {
@@ -59,21 +80,29 @@ public final class FileSender {
   }
 
   private static void send(Link link, Path file) throws IOException {
-    result(link, MessageJson.object().put("file", file.getFileName().toString()));
-    MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
-      for (byte[] piece = in.readNBytes(StreamLink.PIECE);
-          piece.length > 0;
-          piece = in.readNBytes(StreamLink.PIECE)) {
-        digest.update(piece);
-        link.send(Frame.of(Kind.PART, piece));
-      }
+      send(link, file.getFileName().toString(), in);
     }
-    result(link, MessageJson.object().put("sha256", HexFormat.of().formatHex(digest.digest())));
   }
 
-  private static void result(Link link, ObjectNode node) throws IOException {
-    link.send(Frame.of(Kind.RESULT, MessageJson.bytes(node)));
+  /**
+   * Sends one file.
+   *
+   * @param link to the other side
+   * @param name of the file, without a folder
+   * @param in its bytes; not closed here
+   * @throws IOException when it cannot be read or the link is cut
+   */
+  public static void send(Link link, String name, InputStream in) throws IOException {
+    Results.send(link, MessageJson.object().put("file", name));
+    MessageDigest digest = sha256();
+    for (byte[] piece = in.readNBytes(StreamLink.PIECE);
+        piece.length > 0;
+        piece = in.readNBytes(StreamLink.PIECE)) {
+      digest.update(piece);
+      link.send(Frame.of(Kind.PART, piece));
+    }
+    Results.send(link, MessageJson.object().put("sha256", HexFormat.of().formatHex(digest.digest())));
   }
 
   /** {@return a fresh digest of the kind that goes with every file} */

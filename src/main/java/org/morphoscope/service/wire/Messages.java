@@ -13,8 +13,11 @@ public final class Messages {
   /** Protocols that this program speaks. */
   public static final int OLDEST = 1;
 
-  /** The newest protocol that this program speaks. */
-  public static final int NEWEST = 1;
+  /**
+   * The newest protocol that this program speaks; since 2 the lead can be asked for, handed over and
+   * kept.
+   */
+  public static final int NEWEST = 2;
 
   private Messages() {}
 
@@ -129,8 +132,7 @@ public final class Messages {
    * @param ask who decides
    * @param question line of the proposal that is open, -1 for none
    * @param secondsLeft of the countdown, NaN when none runs
-   * @param leads whether this viewer has the lead
-   * @param leader who has it
+   * @param lead who leads
    * @param viewers how many follow the run
    * @param done whether nothing more will come
    */
@@ -141,22 +143,18 @@ public final class Messages {
       Ask ask,
       long question,
       double secondsLeft,
-      boolean leads,
-      String leader,
+      LeadState lead,
       int viewers,
       boolean done) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
       ObjectNode to = MessageJson.object().put("epoch", epoch).put("paused", paused);
       ProposalCodec.put(to, "locked", locked);
-      return to.put("mode", MessageJson.word(ask.mode()))
+      to.put("mode", MessageJson.word(ask.mode()))
           .put("seconds", ask.seconds())
           .put("question", question)
-          .put("secondsLeft", secondsLeft)
-          .put("leads", leads)
-          .put("leader", leader)
-          .put("viewers", viewers)
-          .put("done", done);
+          .put("secondsLeft", secondsLeft);
+      return lead.put(to).put("viewers", viewers).put("done", done);
     }
 
     /**
@@ -172,8 +170,7 @@ public final class Messages {
           MessageJson.askOf(from),
           from.integer64("question"),
           from.number("secondsLeft"),
-          from.flag("leads"),
-          from.text("leader"),
+          LeadState.decode(from),
           from.integer("viewers"),
           from.flag("done"));
     }
@@ -195,8 +192,7 @@ public final class Messages {
                   Double.isNaN(other.secondsLeft) == Double.isNaN(secondsLeft)
                       ? secondsLeft
                       : other.secondsLeft,
-                  other.leads,
-                  other.leader,
+                  other.lead,
                   other.viewers,
                   other.done)
               .equals(this);
@@ -250,7 +246,13 @@ public final class Messages {
     /** Takes the lead. */
     TAKE_LEAD,
     /** Gives the lead back. */
-    GIVE_LEAD
+    GIVE_LEAD,
+    /** Asks whoever has the lead for it. */
+    ASK_LEAD,
+    /** Hands the lead to whoever asks for it. */
+    HAND_LEAD,
+    /** Refuses whoever asks for the lead. */
+    KEEP_LEAD
   }
 
   /**

@@ -30,6 +30,11 @@ public final class Calibration {
    * @param seed of what is drawn
    */
   public record Options(int perKind, int bestThetas, boolean sensitivity, long seed) {
+    /** {@return what is measured when nothing else is asked for} */
+    public static Options standard() {
+      return new Options(150, 5, false, 1);
+    }
+
     /**
      * Checks that the numbers are within their ranges.
      *

@@ -82,6 +82,17 @@ public record CalibrationNet(
    * @throws IOException in one sentence when the run or its data cannot be read
    */
   public static CalibrationNet recorded(Path run) throws IOException {
+    return recorded(run, RunReader.open(run).config());
+  }
+
+  /**
+   * {@return the same, with the data at another place}
+   *
+   * @param run folder of the run
+   * @param placed its configuration, with the place of the data on this machine
+   * @throws IOException in one sentence when the run or its data cannot be read
+   */
+  public static CalibrationNet recorded(Path run, RunConfig placed) throws IOException {
     RunReader reader = RunReader.open(run);
     Optional<RoundState> last = reader.lastState();
     if (last.isEmpty()) {
@@ -89,7 +100,7 @@ public record CalibrationNet(
           run + ": expected a run with at least one complete round, found none; resume it first.");
     }
     RoundState state = last.get();
-    Dataset dataset = RunData.open(reader.config());
+    Dataset dataset = RunData.open(placed);
     return new CalibrationNet(
         Numbers.text("run %s after round %d", reader.info().runId(), state.round()),
         reader.config(),

@@ -30,6 +30,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
 import org.morphoscope.ui.evidence.EvidenceView;
+import org.morphoscope.ui.evidence.PictureSource;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Terms;
@@ -276,6 +277,15 @@ public final class CandidatesView extends VBox {
   public void setRun(Supplier<Optional<Path>> folder) {
     evidence.setRun(folder);
     fetcher.setRun(folder);
+  }
+
+  /**
+   * Tells who has the pictures of the run on show when they are not on this machine.
+   *
+   * @param source asked when it is needed; empty for a run whose data is here
+   */
+  public void setRemotePictures(Supplier<Optional<PictureSource>> source) {
+    evidence.setRemote(source);
   }
 
   /**

@@ -29,6 +29,7 @@ import org.morphoscope.service.remote.KnownServers;
 import org.morphoscope.service.remote.RemoteRunService;
 import org.morphoscope.service.remote.ServerAddress;
 import org.morphoscope.service.remote.ServerBook;
+import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
 
@@ -80,6 +81,19 @@ final class ConnectDialog {
           connect();
         });
     background.call(book::all, this::fill, this::fail);
+  }
+
+  /**
+   * Begins with a server that could not be connected to.
+   *
+   * @param wish what is known of it
+   * @param reason why not, in a sentence
+   */
+  void begin(ServerWish wish, String reason) {
+    String fingerprint = wish.address().fingerprint().map(known -> "#" + known).orElse("");
+    server.getEditor().setText(wish.address().name() + fingerprint);
+    wish.token().ifPresent(token::setText);
+    tell(reason);
   }
 
   private Node form() {
@@ -159,7 +173,7 @@ final class ConnectDialog {
     background.call(
         connect,
         () -> {
-          if (accepted.isEmpty() && book.trusted(address).isEmpty()) {
+          if (accepted.isEmpty() && !book.trusts(address)) {
             String found = RemoteRunService.shownFingerprint(address);
             return new Outcome(Optional.of(found), Optional.empty());
           }

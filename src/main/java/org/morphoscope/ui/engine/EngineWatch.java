@@ -26,6 +26,7 @@ public final class EngineWatch {
   private Connection told = Connection.connected();
   private Optional<LiveRun> run = Optional.empty();
   private String lost = "";
+  private String asker = "";
 
   /**
    * @param status shows place and state of the engine
@@ -76,6 +77,7 @@ public final class EngineWatch {
       told = now;
       tell(before, now);
     }
+    tellAsker(session.lead().asker());
     String text = text(now);
     if (!text.equals(shown)) {
       shown = text;
@@ -99,8 +101,31 @@ public final class EngineWatch {
           case REFUSED -> ": refused";
         };
     int viewers = run.map(LiveRun::viewers).orElse(1);
-    String others = viewers > 1 ? ", " + viewers + " watch" : "";
+    String leader = session.lead().elsewhere();
+    String others =
+        (viewers > 1 ? ", " + viewers + " watch" : "")
+            + (leader.isEmpty() ? "" : ", " + leader + " has the lead")
+            + (asker.isEmpty() ? "" : ", " + asker + " asks for the lead");
     return service.get().whereabouts() + state + (state.isEmpty() ? others : "");
+  }
+
+  /** Asks the person, once for every wish; the status bar goes on telling of it. */
+  private void tellAsker(String now) {
+    if (now.equals(asker)) {
+      return;
+    }
+    if (banner.shows(wish(asker))) {
+      banner.clear();
+    }
+    asker = now;
+    if (!now.isEmpty()) {
+      banner.choose(
+          wish(now), "Hand it over", session.lead()::hand, "Keep it", session.lead()::keep);
+    }
+  }
+
+  private static String wish(String who) {
+    return who + " asks for the lead of this run, to decide and to steer.";
   }
 
   private void tell(Connection before, Connection now) {

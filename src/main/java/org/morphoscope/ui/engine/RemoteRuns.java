@@ -6,8 +6,10 @@ import java.util.function.BiConsumer;
 import javafx.stage.Stage;
 import org.morphoscope.service.RunService;
 import org.morphoscope.service.remote.ServerBook;
+import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.session.Engines;
 
 /** Servers and their runs: connected to, listed, opened, started. Used on the JavaFX thread. */
@@ -57,6 +59,26 @@ public final class RemoteRuns {
       dialog = Optional.of(new ConnectDialog(stage, background, book.get(), this::list));
       dialog.get().show();
     }
+  }
+
+  /**
+   * Shows the runs of a server; one that is not trusted yet, or has no token that counts, is asked
+   * about.
+   *
+   * @param wish the server and how it is known
+   */
+  public void connect(ServerWish wish) {
+    if (book.isEmpty()) {
+      connect();
+      return;
+    }
+    background.<RunService>call(
+        () -> book.get().connect(wish.address(), Optional.empty(), wish.token(), false),
+        this::list,
+        error -> {
+          connect();
+          dialog.ifPresent(asking -> asking.begin(wish, Sentences.of(error)));
+        });
   }
 
   private void list(RunService server) {

@@ -37,6 +37,7 @@ public final class EvidenceView {
   private final VBox histogram = new VBox(2, caption, plot);
   private final RunImages images = new RunImages();
   private Supplier<Optional<Path>> run = Optional::empty;
+  private Supplier<Optional<PictureSource>> remote = Optional::empty;
   private Palette palette = Theme.LIGHT.palette();
   private Optional<Shown> shown = Optional.empty();
 
@@ -74,6 +75,15 @@ public final class EvidenceView {
    */
   public void setRun(Supplier<Optional<Path>> folder) {
     run = folder;
+  }
+
+  /**
+   * Tells who has the pictures of the run on show when they are not on this machine.
+   *
+   * @param source asked when it is needed; empty for a run whose data is here
+   */
+  public void setRemote(Supplier<Optional<PictureSource>> source) {
+    remote = source;
   }
 
   /** Nothing is to be explained. */
@@ -134,15 +144,15 @@ public final class EvidenceView {
       say("No image changes at all.");
       return;
     }
-    Optional<Path> folder = run.get();
-    if (folder.isEmpty()) {
+    Optional<PictureSource> source = remote.get().or(() -> run.get().map(images::of));
+    if (source.isEmpty()) {
       say("No pictures: the run is not recorded in a folder.");
       return;
     }
     best.reserve(wanted.evidence().best().length);
     worst.reserve(wanted.evidence().worst().length);
     fx.call(
-        () -> images.of(folder.get(), wanted.round(), wanted.evidence()),
+        () -> RunImages.of(source.get(), wanted.round(), wanted.evidence()),
         ends -> {
           if (shown.filter(now -> now == wanted).isPresent()) {
             best.show(ends.best());

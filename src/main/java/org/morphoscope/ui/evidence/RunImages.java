@@ -4,75 +4,50 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.data.Dataset;
-import org.morphoscope.data.ImageSet;
-import org.morphoscope.engine.RunData;
-import org.morphoscope.journal.RunInfo;
-import org.morphoscope.journal.RunReader;
 import org.morphoscope.selection.Evidence;
-import org.morphoscope.text.Texts;
+import org.morphoscope.service.Picture;
+import org.morphoscope.study.pictures.ScoredPictures;
 
-/** The images of recorded runs; keeps the data of the last one. Used by one thread at a time. */
+/** The images at both ends of a candidate's evidence. Used by one thread at a time. */
 final class RunImages {
-  private Path folder;
-  private Dataset dataset;
-  private RunData data;
+  private final ScoredPictures pictures = new ScoredPictures();
 
   /** The images at both ends of a candidate's evidence. */
   record Ends(List<ScoredImage> best, List<ScoredImage> worst) {}
 
+  /** The pictures of a run on this machine. */
+  PictureSource of(Path run) {
+    return (round, places) ->
+        pictures.of(run, config -> config, round, places).stream()
+            .map(one -> new Picture(one.pixels(), one.height(), one.width(), one.label()))
+            .toList();
+  }
+
   /**
-   * @param run folder of the run
+   * The images of a candidate.
+   *
    * @param round the round that was scored
-   * @throws IOException in one sentence when the data cannot be read or is no longer the run's
+   * @throws IOException in one sentence when there are none
    */
-  synchronized Ends of(Path run, int round, Evidence evidence) throws IOException {
-    open(run);
-    int[] order = data.scoringOrder(round);
+  static Ends of(PictureSource source, int round, Evidence evidence) throws IOException {
+    int best = evidence.best().length;
+    int[] places = new int[best + evidence.worst().length];
+    System.arraycopy(evidence.best(), 0, places, 0, best);
+    System.arraycopy(evidence.worst(), 0, places, best, places.length - best);
+    List<Picture> all = source.pictures(round, places);
+    if (all.size() != places.length) {
+      throw new IOException("No pictures: some of those that were asked for did not come.");
+    }
     return new Ends(
-        images(order, evidence.best(), evidence.bestDelta()),
-        images(order, evidence.worst(), evidence.worstDelta()));
+        images(all.subList(0, best), evidence.bestDelta()),
+        images(all.subList(best, places.length), evidence.worstDelta()));
   }
 
-  private void open(Path run) throws IOException {
-    if (run.equals(folder)) {
-      return;
-    }
-    RunInfo info = RunReader.open(run).info();
-    Dataset opened = RunData.open(info.config());
-    if (!opened.fingerprint().equals(info.fingerprint())) {
-      throw new IOException(
-          Texts.of(
-              "No pictures: '%s' no longer holds the images that this run was scored on.",
-              info.config().data().name()));
-    }
-    try {
-      data = new RunData(opened, info.config());
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-    dataset = opened;
-    folder = run;
-  }
-
-  private List<ScoredImage> images(int[] order, int[] places, float[] changes) throws IOException {
-    ImageSet train = data.train();
+  private static List<ScoredImage> images(List<Picture> pictures, float[] changes) {
     List<ScoredImage> images = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] < 0 || places[i] >= order.length) {
-        throw new IOException(
-            Texts.of(
-                "No pictures: the run names image %d of %d that were scored.",
-                places[i], order.length));
-      }
-      int image = order[places[i]];
-      images.add(
-          new ScoredImage(
-              train.copyOf(image),
-              train.height(),
-              train.width(),
-              dataset.classNames().get(train.label(image)),
-              changes[i]));
+    for (int i = 0; i < changes.length; i++) {
+      Picture one = pictures.get(i);
+      images.add(new ScoredImage(one.pixels(), one.height(), one.width(), one.label(), changes[i]));
     }
     return images;
   }

@@ -19,6 +19,7 @@ public final class Banner extends HBox {
   private final Label text = new Label();
   private final FontIcon icon = new FontIcon(Feather.INFO);
   private final Button action = new Button();
+  private final Button other = new Button();
 
   /** Closed, takes no room. */
   public Banner() {
@@ -36,10 +37,12 @@ public final class Banner extends HBox {
     close.setOnAction(e -> clear());
     action.setId("banner-action");
     action.setMinWidth(USE_PREF_SIZE);
+    other.setId("banner-other");
+    other.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.SOMETIMES);
     HBox.setHgrow(text, Priority.ALWAYS);
-    getChildren().addAll(icon, text, space, action, close);
+    getChildren().addAll(icon, text, space, other, action, close);
     clear();
   }
 
@@ -80,7 +83,23 @@ public final class Banner extends HBox {
    */
   public void ask(String sentence, String label, Runnable yes) {
     info(sentence);
-    offer(label, yes);
+    offer(action, label, yes);
+  }
+
+  /**
+   * Offers two things to do; closing the banner does neither.
+   *
+   * @param sentence a whole sentence with its full stop
+   * @param label of the button that does the first
+   * @param first done when the person says so
+   * @param otherLabel of the button that does the second
+   * @param second done when the person says so
+   */
+  public void choose(
+      String sentence, String label, Runnable first, String otherLabel, Runnable second) {
+    info(sentence);
+    offer(action, label, first);
+    offer(other, otherLabel, second);
   }
 
   /**
@@ -92,7 +111,7 @@ public final class Banner extends HBox {
    */
   public void error(String sentence, String label, Runnable remedy) {
     error(sentence);
-    offer(label, remedy);
+    offer(action, label, remedy);
   }
 
   /**
@@ -104,19 +123,24 @@ public final class Banner extends HBox {
     return isVisible() && text.getText().equals(sentence);
   }
 
-  private void offer(String label, Runnable yes) {
-    action.setText(label);
-    action.setOnAction(
+  private void offer(Button button, String label, Runnable yes) {
+    button.setText(label);
+    button.setOnAction(
         e -> {
           clear();
           yes.run();
         });
-    offerAction(true);
+    setOffered(button, true);
   }
 
-  private void offerAction(boolean offered) {
-    action.setVisible(offered);
-    action.setManaged(offered);
+  private static void setOffered(Button button, boolean offered) {
+    button.setVisible(offered);
+    button.setManaged(offered);
+  }
+
+  private void offerNothing() {
+    setOffered(action, false);
+    setOffered(other, false);
   }
 
   private void show(String sentence, String style, Feather sign) {
@@ -124,7 +148,7 @@ public final class Banner extends HBox {
     getStyleClass().add(style);
     icon.setIconCode(sign);
     text.setText(sentence);
-    offerAction(false);
+    offerNothing();
     setVisible(true);
     setManaged(true);
   }
@@ -134,6 +158,6 @@ public final class Banner extends HBox {
     setVisible(false);
     setManaged(false);
     text.setText("");
-    offerAction(false);
+    offerNothing();
   }
 }

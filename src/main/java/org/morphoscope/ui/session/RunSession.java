@@ -180,16 +180,9 @@ public final class RunSession {
         : shown.flatMap(Attachment::readOnly);
   }
 
-  /**
-   * {@return whether the run on show is led by somebody else or nobody, and could be led from here}
-   */
-  public boolean mayTakeLead() {
-    return !isWatching() && shown.map(Attachment::mayTakeLead).orElse(false);
-  }
-
-  /** Takes the lead of the run on show, also from another, who is told. */
-  public void takeLead() {
-    running().ifPresent(LiveRun::takeLead);
+  /** {@return who leads the run on show} */
+  public RunLead lead() {
+    return new RunLead(() -> shown.filter(Attachment::isRunning));
   }
 
   private Optional<LiveRun> running() {
@@ -237,7 +230,14 @@ public final class RunSession {
 
   /** {@return whether the run on show is grown on another machine} */
   public boolean isRemote() {
-    return service().filter(its -> its.place() == RunService.Place.REMOTE).isPresent();
+    return remote().isPresent();
+  }
+
+  /** {@return what the service of another machine knows of the run on show; empty for one here} */
+  public Optional<RemoteRun> remote() {
+    return shown
+        .filter(attached -> attached.service().place() == RunService.Place.REMOTE)
+        .map(attached -> new RemoteRun(attached.service(), attached.run().id()));
   }
 
   /**

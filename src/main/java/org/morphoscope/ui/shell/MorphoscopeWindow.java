@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.engine.Closing;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
@@ -89,6 +90,7 @@ public final class MorphoscopeWindow {
   private final LookInteractor look;
   private final AboutInteractor about;
   private final RunPresenter presenter;
+  private final RemoteRuns servers;
   private final WindowActions actions;
   private Runnable whenComplete = () -> {};
   private boolean closed;
@@ -140,6 +142,7 @@ public final class MorphoscopeWindow {
     root.getChildren().add(look.rings());
     about =
         new AboutInteractor(stage, background, services.surroundings().versions(), banner::report);
+    servers = runs.remote();
     presenter = presenter();
     actions =
         new ShellActions(
@@ -155,7 +158,7 @@ public final class MorphoscopeWindow {
             views.finder(search),
             look,
             about,
-            runs.remote(),
+            servers,
             presenter);
     install();
   }
@@ -289,6 +292,15 @@ public final class MorphoscopeWindow {
   public void replay(Path folder) {
     views.player().expectBeginning();
     runs.opens().openRun(folder);
+  }
+
+  /**
+   * Lists the runs of a server, or asks for what is missing.
+   *
+   * @param server that is wanted
+   */
+  public void connectTo(ServerWish server) {
+    servers.connect(server);
   }
 
   /**

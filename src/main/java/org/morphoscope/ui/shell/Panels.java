@@ -10,6 +10,7 @@ import javafx.stage.Stage;
 import org.morphoscope.history.DecisionLog;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.calibration.CalibrationPanel;
+import org.morphoscope.ui.calibration.FarCalibration;
 import org.morphoscope.ui.calibration.RunCalibrator;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.export.ExportPanel;
@@ -88,7 +89,12 @@ final class Panels {
     } else if (session.folder().isEmpty()) {
       banner.info("Open a run, or grow one, before you calibrate it.");
     } else {
-      calibration.open(calibrator, session.folder().get());
+      RunCalibrator there =
+          session
+              .remote()
+              .<RunCalibrator>map(remote -> new FarCalibration(remote::calibrate))
+              .orElse(calibrator);
+      calibration.open(there, session.folder().get());
     }
   }
 

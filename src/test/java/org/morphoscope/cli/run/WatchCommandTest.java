@@ -47,6 +47,7 @@ class WatchCommandTest {
                 new CliEnvironment(
                     "0.0-test",
                     threads -> null,
+                    precision -> null,
                     run -> {},
                     null,
                     action -> {

@@ -237,16 +237,44 @@ class EngineWindowTest {
     await(() -> node("#decision-bar").isVisible());
     engine.leadElsewhere(true);
     await(() -> node("#run-watched").isVisible());
-    assertFalse(node("#decision-bar").isVisible(), "somebody else is asked");
+    // somebody else is asked
+    await(() -> !node("#decision-bar").isVisible());
     assertTrue(node("#pause").isDisabled());
     await(() -> text("#phase-detail").equals("waiting for a decision elsewhere"));
-    assertEquals("engine process 4711, 2 watch", text("#status-engine"));
+    await(
+        () ->
+            text("#status-engine").equals("engine process 4711, 2 watch, ada@laptop has the lead"));
     robot.interact(() -> node("#graph-view").requestFocus());
     robot.push(KeyCode.SPACE);
     await(() -> text("#banner-text").contains("ada@laptop"));
     fire(robot, "#banner-action");
     await(() -> node("#decision-bar").isVisible());
     assertFalse(node("#run-watched").isVisible());
+  }
+
+  @Test
+  void theLeadIsAskedForHandedOverAndKept(FxRobot robot) throws Exception {
+    fire(robot, "#grow-asking");
+    await(() -> node("#decision-bar").isVisible());
+    engine.askFrom("bob@phone");
+    await(() -> text("#banner-text").startsWith("bob@phone asks for the lead"));
+    await(() -> text("#status-engine").endsWith("bob@phone asks for the lead"));
+    fire(robot, "#banner-other");
+    await(() -> text("#status-engine").equals("engine process 4711"));
+    assertTrue(node("#decision-bar").isVisible(), "it was kept");
+    engine.askFrom("bob@phone");
+    await(() -> text("#banner-text").startsWith("bob@phone asks for the lead"));
+    fire(robot, "#banner-action");
+    await(() -> node("#run-watched").isVisible());
+    await(() -> !node("#decision-bar").isVisible());
+    robot.interact(() -> node("#graph-view").requestFocus());
+    robot.push(KeyCode.SPACE);
+    await(() -> text("#banner-text").contains("ada@laptop"));
+    fire(robot, "#banner-other");
+    assertTrue(engine.isAsked());
+    assertEquals("ada@laptop is asked for the lead.", text("#banner-text"));
+    engine.refuseLead("ada@laptop keeps the lead of this run.");
+    await(() -> text("#banner-text").equals("ada@laptop keeps the lead of this run."));
   }
 
   @Test

@@ -170,6 +170,20 @@ final class FolderRuns implements RunService {
     public void giveLead() {}
 
     @Override
+    public String asker() {
+      return "";
+    }
+
+    @Override
+    public void askForLead() {}
+
+    @Override
+    public void handLead() {}
+
+    @Override
+    public void keepLead() {}
+
+    @Override
     public int viewers() {
       return 1;
     }

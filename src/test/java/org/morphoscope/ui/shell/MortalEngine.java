@@ -72,6 +72,21 @@ final class MortalEngine implements RunService {
     viewers.forEach(viewer -> viewer.elsewhere = elsewhere);
   }
 
+  /** Somebody else asks for the lead of every run. */
+  void askFrom(String name) {
+    viewers.forEach(viewer -> viewer.asker = name);
+  }
+
+  /** Whether a viewer asks for a lead that is elsewhere. */
+  boolean isAsked() {
+    return viewers.stream().anyMatch(viewer -> viewer.asked);
+  }
+
+  /** Whoever was asked keeps the lead. */
+  void refuseLead(String sentence) {
+    viewers.forEach(viewer -> viewer.refused(sentence));
+  }
+
   @Override
   public Place place() {
     return Place.PROCESS;
@@ -157,6 +172,8 @@ final class MortalEngine implements RunService {
     private volatile LiveRun run;
     private volatile Connection now = Connection.connected();
     private volatile boolean elsewhere;
+    private volatile String asker = "";
+    private volatile boolean asked;
 
     Viewer(RunListener listener) {
       this.listener = listener;
@@ -246,6 +263,27 @@ final class MortalEngine implements RunService {
     @Override
     public void giveLead() {
       run.giveLead();
+    }
+
+    @Override
+    public String asker() {
+      return asker;
+    }
+
+    @Override
+    public void askForLead() {
+      asked = true;
+    }
+
+    @Override
+    public void handLead() {
+      asker = "";
+      elsewhere = true;
+    }
+
+    @Override
+    public void keepLead() {
+      asker = "";
     }
 
     @Override

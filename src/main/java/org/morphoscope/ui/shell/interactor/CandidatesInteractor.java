@@ -34,6 +34,7 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
     this.decision = decision;
     this.session = session;
     view.setRun(session::folder);
+    view.setRemotePictures(() -> session.remote().map(remote -> remote::pictures));
     view.setActions(this);
   }
 

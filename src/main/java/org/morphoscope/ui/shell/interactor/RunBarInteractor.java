@@ -9,6 +9,7 @@ import org.morphoscope.run.Asking;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.run.RunBar;
+import org.morphoscope.ui.session.RunLead;
 import org.morphoscope.ui.session.RunOpener;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.settings.Preferences;
@@ -156,11 +157,21 @@ public final class RunBarInteractor implements Interactor {
   /** Why nothing can be steered here, with the lead to take where there is one. */
   private void tellReadOnly() {
     String reason = session.readOnly().orElse("");
-    if (session.mayTakeLead()) {
-      banner.ask(reason, "Take the lead", session::takeLead);
+    RunLead lead = session.lead();
+    String leader = lead.elsewhere();
+    if (lead.isToBeHad() && leader.isEmpty()) {
+      banner.ask(reason, "Take the lead", lead::take);
+    } else if (lead.isToBeHad()) {
+      banner.choose(
+          reason, "Take the lead", lead::take, "Ask for the lead", () -> askForLead(lead, leader));
     } else {
       banner.info(reason);
     }
+  }
+
+  private void askForLead(RunLead lead, String leader) {
+    lead.ask();
+    banner.info(leader + " is asked for the lead.");
   }
 
   /**

@@ -1,0 +1,37 @@
+package org.morphoscope.ui.session;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.morphoscope.service.Picture;
+import org.morphoscope.service.RunService;
+
+/**
+ * A run whose data is on another machine: what is found out there. Calls wait for the network.
+ *
+ * @param service has the run
+ * @param id its name there
+ */
+public record RemoteRun(RunService service, String id) {
+  /**
+   * {@return pictures of the run's data, in the order of the places}
+   *
+   * @param round the round that was scored
+   * @param places counted from 0 in the order of the scoring pass
+   * @throws IOException in one sentence when there are none
+   */
+  public List<Picture> pictures(int round, int[] places) throws IOException {
+    return service.pictures(id, round, places);
+  }
+
+  /**
+   * {@return the files of a calibration by their names}
+   *
+   * @param progress told of every step; what it throws ends the calibration
+   * @throws IOException in one sentence when the run cannot be calibrated there
+   */
+  public Map<String, byte[]> calibrate(Consumer<String> progress) throws IOException {
+    return service.calibrate(id, progress);
+  }
+}

@@ -1,0 +1,81 @@
+package org.morphoscope.service.remote;
+
+import org.morphoscope.run.config.DataChoice;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.growth.Configs;
+import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.run.Asking;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.Ask;
+import org.morphoscope.service.Follower;
+import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.RunStart;
+import org.morphoscope.service.client.ClientProfile;
+
+@Timeout(60)
+class LeadOverTheWireTest {
+  @TempDir Path temporary;
+
+  private RunService client(TestServer server, String name, String token) throws IOException {
+    return RemoteRunService.connect(
+        server.address(),
+        server.fingerprint(),
+        token,
+        temporary.resolve(name),
+        new ClientProfile(name, "0.0-test", 0));
+  }
+
+  @Test
+  void theLeadIsAskedForKeptAndHandedOverAndAWatcherMayNotAsk() throws Exception {
+    try (TestServer server = TestServer.open(temporary, new FakeEngine.Script())) {
+      RunConfig config =
+          Configs.seeded(1, 1).withData(new DataChoice("digits", OptionalInt.empty(), 0.2));
+      Follower ada = new Follower();
+      LiveRun hers =
+          client(server, "ada", TestServer.OWN)
+              .start(new RunStart("lead", config, new Ask(Asking.Mode.ASK, 5)), ada);
+      ada.await(() -> hers.asking().pending().isPresent() && hers.leads());
+      Follower bob = new Follower();
+      LiveRun his = client(server, "bob", TestServer.DECIDE).attach("lead", bob);
+      bob.await(() -> his.asking().pending().isPresent() && his.leader().equals("ada"));
+      Follower cyd = new Follower();
+      LiveRun watched = client(server, "cyd", TestServer.WATCH).attach("lead", cyd);
+
+      his.askForLead();
+      ada.await(() -> hers.asker().equals("bob"));
+      cyd.await(() -> watched.asker().equals("bob"));
+      assertFalse(his.leads());
+      hers.keepLead();
+      bob.await(() -> bob.refusals().contains("'ada' keeps the lead of this run."));
+      assertTrue(hers.leads());
+
+      watched.askForLead();
+      cyd.await(() -> cyd.refusals().stream().anyMatch(no -> no.contains("watching only")));
+      assertEquals("", hers.asker());
+
+      his.askForLead();
+      ada.await(() -> hers.asker().equals("bob"));
+      hers.handLead();
+      bob.await(his::leads);
+      ada.await(() -> hers.leader().equals("bob") && hers.asker().isEmpty());
+      cyd.await(() -> watched.leader().equals("bob"));
+      var asked = his.asking().pending().orElseThrow();
+      assertTrue(his.asking().offer(asked, Decision.accept(asked)));
+      his.await();
+      hers.await();
+      watched.await();
+      assertEquals(1, bob.refusals().size(), bob.refusals().toString());
+    }
+  }
+}

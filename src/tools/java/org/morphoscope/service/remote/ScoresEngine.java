@@ -1,0 +1,175 @@
+package org.morphoscope.service.remote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.LayerScores;
+import org.morphoscope.selection.DenseGram;
+
+/**
+ * An engine that only scores: batch after batch of so many milliseconds of work, each of which
+ * tells the scores of so many candidates, until the run is stopped. It begins when it is told to,
+ * so that whoever is to watch is there from the first batch on.
+ */
+final class ScoresEngine implements GrowthEngine {
+  private final GrowthEngine rest;
+  private final int[] widths;
+  private final double millis;
+  private final CountDownLatch go;
+  private final AtomicLong batches;
+  private final AtomicLong thread;
+
+  /**
+   * @param rest does everything else
+   * @param candidates splits and prunes together
+   * @param millis of work in a batch
+   * @param go opened when scoring is to begin
+   * @param batches counts those that are done
+   * @param thread gets the number of the engine's thread
+   */
+  ScoresEngine(
+      GrowthEngine rest,
+      int candidates,
+      double millis,
+      CountDownLatch go,
+      AtomicLong batches,
+      AtomicLong thread) {
+    this.rest = rest;
+    this.millis = millis;
+    this.go = go;
+    this.batches = batches;
+    this.thread = thread;
+    List<Integer> layers = new ArrayList<>();
+    for (int left = candidates / 2; left > 0; left -= 64) {
+      layers.add(Math.min(64, left));
+    }
+    this.widths = layers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public Scores score(int round, BatchListener listener, Consumer<Scores> partial)
+      throws RunStoppedException {
+    thread.set(Thread.currentThread().getId());
+    try {
+      go.await();
+    } catch (InterruptedException e) {
+      throw new RunStoppedException();
+    }
+    for (long batch = 1; ; batch++) {
+      long end = System.nanoTime() + (long) (millis * 1e6);
+      double sum = 0;
+      while (System.nanoTime() < end) {
+        sum += Math.sin(sum + batch);
+      }
+      listener.afterBatch(200 * batch, 200_000_000L, sum);
+      partial.accept(scores(batch));
+      batches.incrementAndGet();
+    }
+  }
+
+  private Scores scores(long batch) {
+    List<LayerScores> layers = new ArrayList<>();
+    for (int width : widths) {
+      double[][] arrays = new double[8][width];
+      for (int kind = 0; kind < arrays.length; kind++) {
+        for (int c = 0; c < width; c++) {
+          arrays[kind][c] = Math.sin(c + 31.7 * kind + 0.01 * batch) / (1 + c);
+        }
+      }
+      double[] none = {};
+      layers.add(
+          new LayerScores(
+              arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], arrays[5], arrays[6],
+              arrays[7], none, none, none));
+    }
+    double[] none = {};
+    return new Scores(none, new DenseGram(0, none), none, none, layers, 0, 200 * batch, List.of());
+  }
+
+  @Override
+  public void learningRate(double peak) {
+    rest.learningRate(peak);
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return rest.spec();
+  }
+
+  @Override
+  public DataInfo data() {
+    return rest.data();
+  }
+
+  @Override
+  public String backend() {
+    return rest.backend();
+  }
+
+  @Override
+  public Epoch trainEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException {
+    return rest.trainEpoch(round, epoch, epochs, listener);
+  }
+
+  @Override
+  public Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
+      throws RunStoppedException {
+    return rest.tailEpoch(round, epoch, epochs, listener);
+  }
+
+  @Override
+  public void refresh(int round, BatchListener listener) throws RunStoppedException {
+    rest.refresh(round, listener);
+  }
+
+  @Override
+  public void learn(int round, BatchListener listener) throws RunStoppedException {
+    rest.learn(round, listener);
+  }
+
+  @Override
+  public List<int[]> apply(List<Integer> candidates, BatchListener listener)
+      throws RunStoppedException {
+    return rest.apply(candidates, listener);
+  }
+
+  @Override
+  public Measurement measure(int round, BatchListener listener) throws RunStoppedException {
+    return rest.measure(round, listener);
+  }
+
+  @Override
+  public void revert() {
+    rest.revert();
+  }
+
+  @Override
+  public Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException {
+    return rest.evaluate(round, listener);
+  }
+
+  @Override
+  public long multiplyAccumulates() {
+    return rest.multiplyAccumulates();
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return rest.snapshot();
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    rest.restore(snapshot);
+  }
+
+  @Override
+  public void close() {
+    rest.close();
+  }
+}

@@ -1,0 +1,68 @@
+package org.morphoscope.service.remote;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.service.LiveRun;
+import org.morphoscope.service.Role;
+import org.morphoscope.service.RunListener;
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.client.ClientProfile;
+
+/**
+ * One client that decides and many that watch, for {@link ServiceFigures}. Arguments: {@code
+ * clients}, address, fingerprint, number of watchers, folder of mirrors. Prints what they saw when
+ * the run has ended.
+ */
+final class WatchingClients {
+  private WatchingClients() {}
+
+  static String token(Role role) {
+    return role + "-of-the-figures-of-the-service";
+  }
+
+  public static void main(String[] args) throws Exception {
+    int watchers = Integer.parseInt(args[3]);
+    List<LiveRun> runs = new ArrayList<>();
+    List<AtomicLong> scores = new ArrayList<>();
+    List<RunService> services = new ArrayList<>();
+    for (int i = 0; i <= watchers; i++) {
+      ClientProfile profile = new ClientProfile("client " + i, "figures", i == 0 ? 10 : 2);
+      RunService service =
+          RemoteRunService.connect(
+              ServerAddress.parse(args[1]),
+              args[2],
+              token(i == 0 ? Role.OWN : Role.WATCH),
+              Path.of(args[4]).resolve("client-" + i),
+              profile);
+      services.add(service);
+      AtomicLong seen = new AtomicLong();
+      scores.add(seen);
+      runs.add(
+          service.attach(
+              "run",
+              RunListener.of(
+                  event -> {
+                    if (event instanceof GrowthEvent.ScoresUpdated) {
+                      seen.incrementAndGet();
+                    }
+                  })));
+    }
+    for (LiveRun run : runs) {
+      run.await();
+    }
+    long least = scores.stream().skip(1).mapToLong(AtomicLong::get).min().orElse(0);
+    long most = scores.stream().skip(1).mapToLong(AtomicLong::get).max().orElse(0);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "who decides saw %d scores, who watches %d to %d",
+            scores.get(0).get(),
+            least,
+            most));
+    System.exit(0);
+  }
+}
