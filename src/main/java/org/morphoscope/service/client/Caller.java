@@ -1,6 +1,5 @@
 package org.morphoscope.service.client;
 
-import org.morphoscope.service.wire.MessageJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Results;
 import org.morphoscope.text.Texts;
 

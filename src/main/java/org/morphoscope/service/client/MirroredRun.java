@@ -1,6 +1,5 @@
 package org.morphoscope.service.client;
 
-import org.morphoscope.service.wire.MessageJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +14,7 @@ import org.morphoscope.service.Ask;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.LeadState;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.Action;
 import org.morphoscope.service.wire.Messages.Answer;
 import org.morphoscope.service.wire.Messages.Control;

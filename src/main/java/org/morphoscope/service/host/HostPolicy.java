@@ -1,9 +1,9 @@
 package org.morphoscope.service.host;
 
-import org.morphoscope.run.config.DataChoice;
 import java.io.IOException;
 import java.util.List;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.RunStudies;
 
 /** What a service lets its clients ask for. */

@@ -1,9 +1,9 @@
 package org.morphoscope.service.host;
 
-import org.morphoscope.service.wire.MessageJson;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,5 @@
 package org.morphoscope.service.host;
 
-import org.morphoscope.service.wire.MessageJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.morphoscope.service.Picture;
 import org.morphoscope.service.wire.FileReceiver;
 import org.morphoscope.service.wire.FileSender;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Results;
 import org.morphoscope.text.Texts;
 

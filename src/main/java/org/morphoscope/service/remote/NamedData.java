@@ -1,12 +1,12 @@
 package org.morphoscope.service.remote;
 
-import org.morphoscope.run.config.DataChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.RunStudies;
 import org.morphoscope.service.host.HostPolicy;
 import org.morphoscope.text.Names;

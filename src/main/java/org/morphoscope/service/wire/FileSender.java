@@ -102,7 +102,8 @@ public final class FileSender {
       digest.update(piece);
       link.send(Frame.of(Kind.PART, piece));
     }
-    Results.send(link, MessageJson.object().put("sha256", HexFormat.of().formatHex(digest.digest())));
+    Results.send(
+        link, MessageJson.object().put("sha256", HexFormat.of().formatHex(digest.digest())));
   }
 
   /** {@return a fresh digest of the kind that goes with every file} */

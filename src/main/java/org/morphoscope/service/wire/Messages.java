@@ -14,8 +14,8 @@ public final class Messages {
   public static final int OLDEST = 1;
 
   /**
-   * The newest protocol that this program speaks; since 2 the lead can be asked for, handed over and
-   * kept.
+   * The newest protocol that this program speaks; since 2 the lead can be asked for, handed over
+   * and kept.
    */
   public static final int NEWEST = 2;
 

@@ -1,6 +1,5 @@
 package org.morphoscope.service.remote;
 
-import org.morphoscope.run.config.DataChoice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +23,7 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.Follower;

@@ -1,6 +1,5 @@
 package org.morphoscope.service.remote;
 
-import org.morphoscope.run.config.DataChoice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +15,7 @@ import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;

@@ -1,8 +1,5 @@
 package org.morphoscope.service.remote;
 
-import org.morphoscope.run.config.DataChoice;
-import org.morphoscope.run.config.SeedNet;
-import org.morphoscope.run.config.SeedFile;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -38,6 +35,9 @@ import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
+import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.SeedFile;
+import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
@@ -201,8 +201,7 @@ class StudiesOverTheWireTest {
   /** Tells what it begins with, and does nothing with it. */
   private static GrowthEngine restoring(RunConfig config, CompletableFuture<Snapshot> begun) {
     GrowthEngine engine =
-        new FakeEngine(
-            config.withSeedNet(SeedNet.named("tiny")), new FakeEngine.Script());
+        new FakeEngine(config.withSeedNet(SeedNet.named("tiny")), new FakeEngine.Script());
     return (GrowthEngine)
         Proxy.newProxyInstance(
             GrowthEngine.class.getClassLoader(),
@@ -224,8 +223,7 @@ class StudiesOverTheWireTest {
   void aRunBeginsOnWeightsThatTheClientSends() throws Exception {
     NetworkSpec spec = SeedNetworks.create("tiny", new TensorShape(3, 8, 8), 2);
     Snapshot weights = weights(spec);
-    SeedFile file =
-        new SeedFile("net.onnx", SeedState.fingerprint(weights), Optional.empty());
+    SeedFile file = new SeedFile("net.onnx", SeedState.fingerprint(weights), Optional.empty());
     RunConfig config =
         start("seeded", Asking.Mode.AUTOMATIC)
             .config()
@@ -238,8 +236,7 @@ class StudiesOverTheWireTest {
       assertEquals(SeedState.fingerprint(weights), SeedState.fingerprint(found));
       assertArrayEquals(weights.arrays().get("W0").values(), found.arrays().get("W0").values());
       // other weights than the configuration speaks of
-      SeedFile other =
-          new SeedFile("net.onnx", "0".repeat(64), Optional.empty());
+      SeedFile other = new SeedFile("net.onnx", "0".repeat(64), Optional.empty());
       RunStart wrong =
           new RunStart(
               "wrong",

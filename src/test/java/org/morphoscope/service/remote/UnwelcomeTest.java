@@ -1,7 +1,5 @@
 package org.morphoscope.service.remote;
 
-import org.morphoscope.service.wire.MessageJson;
-import org.morphoscope.run.config.DataChoice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +26,7 @@ import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
@@ -36,6 +35,7 @@ import org.morphoscope.service.RunStart;
 import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.service.host.Admission;
 import org.morphoscope.service.wire.Frame;
+import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages;
 import org.morphoscope.service.wire.StreamLink;
 import org.slf4j.LoggerFactory;

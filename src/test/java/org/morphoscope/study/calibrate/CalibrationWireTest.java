@@ -35,8 +35,7 @@ class CalibrationWireTest {
                 Agreement.of(new double[] {1, 2, 3, 4}, new double[] {1, 2, 4, 3}, 1))),
         List.of(new CalibrationReport.SetOutcome("greedy", 3, -7, 1, 2, measured, measured)),
         List.of(
-            new CalibrationReport.ThetaOutcome(
-                new UnitId(0, 0), -1, measured, measured, measured)),
+            new CalibrationReport.ThetaOutcome(new UnitId(0, 0), -1, measured, measured, measured)),
         List.of(new CalibrationReport.Cost("forward", 1.5, 10, 0.3, 1 / 3.0)),
         Optional.empty());
   }
@@ -51,8 +50,7 @@ class CalibrationWireTest {
     for (String text : List.of("{\"more\":1}", "[", "{\"setting\":{\"parameters\":\"x\"}}")) {
       IOException no =
           assertThrows(
-              IOException.class,
-              () -> CalibrationWire.read(text.getBytes(StandardCharsets.UTF_8)));
+              IOException.class, () -> CalibrationWire.read(text.getBytes(StandardCharsets.UTF_8)));
       assertTrue(no.getMessage().contains("update the older"), no.getMessage());
     }
   }

@@ -1,6 +1,5 @@
 package org.morphoscope.service.remote;
 
-import org.morphoscope.run.config.DataChoice;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.HostedRun;
 import org.morphoscope.service.HostedRuns;
