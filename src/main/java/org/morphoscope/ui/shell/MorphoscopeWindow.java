@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.engine.Closing;
+import org.morphoscope.ui.engine.RemoteRuns;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
 import org.morphoscope.ui.frame.FolderChooser;
