@@ -25,6 +25,11 @@ final class NaiveSelector {
   private final double share;
   private final int[] groupOf;
 
+  /** Totals of the net that was scored, of the resource and of the other one. */
+  private final double start;
+
+  private final double otherStart;
+
   /**
    * @param model the joint model of {@code spec}'s candidates
    * @param errors standard error of each candidate's own score
@@ -50,6 +55,8 @@ final class NaiveSelector {
     this.spec = spec;
     this.candidates = new Candidates(spec, newPerGroup);
     this.resource = ResourceModel.of(spec, resource);
+    this.start = this.resource.total(spec.widths());
+    this.otherStart = other.total(spec.widths());
     if (model.size() != candidates.size() || errors.length != candidates.size()) {
       throw new IllegalArgumentException(
           "the net has %d candidates, the model %d, the errors %d"
@@ -66,19 +73,19 @@ final class NaiveSelector {
     return better(
         rules,
         one -> greedyAt(lambda, one),
-        s -> s.predictedDelta() + lambda * price(spec.widths(), widths(s.selected())));
+        s -> {
+          int[] after = widths(s.selected());
+          double price =
+              price(
+                  resource.total(after) - resource.total(spec.widths()),
+                  other.total(after) - other.total(spec.widths()));
+          return s.predictedDelta() + lambda * price;
+        });
   }
 
   /** Own formula: dR, or (1 - s) dR + s R dO / O. */
-  private double price(int[] before, int[] after) {
-    long change = resource.total(after) - resource.total(before);
-    if (share == 0) {
-      return change;
-    }
-    double start = resource.total(spec.widths());
-    double otherStart = other.total(spec.widths());
-    return (1 - share) * change
-        + share * start / otherStart * (other.total(after) - other.total(before));
+  private double price(long change, long otherChange) {
+    return share == 0 ? change : (1 - share) * change + share * start / otherStart * otherChange;
   }
 
   private int[] widths(List<Integer> set) {
@@ -163,8 +170,8 @@ final class NaiveSelector {
     private final boolean[] placeTaken = new boolean[candidates.places()];
     private final boolean[] eligible = new boolean[model.size()];
     private final List<Integer> taken = new ArrayList<>();
-    private final long start = resource.total(widths);
-    private long current = start;
+    private final long first = resource.total(widths);
+    private long current = first;
     private final int mostPrunes;
     private int prunes;
     private double delta;
@@ -181,7 +188,7 @@ final class NaiveSelector {
     }
 
     Selector.Selection selection(double lambda) {
-      return new Selector.Selection(taken, delta, current - start, lambda);
+      return new Selector.Selection(taken, delta, current - first, lambda);
     }
 
     /**
@@ -214,7 +221,7 @@ final class NaiveSelector {
           continue;
         }
         long change = grows ? grow[group] : shrink[group];
-        if (change > 0 && current - start + change > allowance) {
+        if (change > 0 && current - first + change > allowance) {
           continue;
         }
         double price = grows ? growPrice[group] : shrinkPrice[group];
@@ -242,10 +249,12 @@ final class NaiveSelector {
     /** Price of a group's current width changing by {@code step}: that of all its candidates. */
     private double[] stepPrices(int step) {
       double[] prices = new double[widths.length];
+      long before = resource.total(widths);
+      long otherBefore = other.total(widths);
       for (int group = 0; group < widths.length; group++) {
         int[] after = widths.clone();
         after[group] += step;
-        prices[group] = price(widths, after);
+        prices[group] = price(resource.total(after) - before, other.total(after) - otherBefore);
       }
       return prices;
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.morphoscope.compute.FrozenPass;
+import org.morphoscope.compute.FiniteDifferences;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
@@ -89,19 +90,12 @@ class FastSplittingTest {
       List<double[]> gradient = splitting.quotientGradient(0, SAMPLES, loader);
       for (int l = 0; l < gradient.size(); l++) {
         double[] v = splitting.direction().get(l);
-        for (int i = 0; i < v.length; i += Math.max(1, v.length / 4)) {
-          double h = 1e-5;
-          double old = v[i];
-          v[i] = old + h;
-          double up = quotients(splitting, net, loader);
-          v[i] = old - h;
-          double down = quotients(splitting, net, loader);
-          v[i] = old;
+        for (double[] along : FiniteDifferences.directions(v.length, 24 + l)) {
           assertEquals(
-              (up - down) / (2 * h),
-              gradient.get(l)[i],
+              FiniteDifferences.central(v, along, 1e-5, () -> quotients(splitting, net, loader)),
+              FiniteDifferences.slope(gradient.get(l), along),
               1e-8,
-              net.name() + ", layer " + l + ", element " + i);
+              net.name() + ", layer " + l);
         }
       }
     }

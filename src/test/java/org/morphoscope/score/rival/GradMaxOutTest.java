@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.morphoscope.compute.FiniteDifferences;
 import org.morphoscope.compute.FrozenLosses;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.ImageLoader;
@@ -91,23 +92,27 @@ class GradMaxOutTest {
           Candidates order = new Candidates(net, NEW);
           NewNeurons neurons = method.neurons();
           NetworkSpec grownSpec = grownSpec(network, neurons);
+          List<double[]> gradient = method.outgoing().mean(SAMPLES);
           for (WidthGroup group : net.groups()) {
             double square = 0;
             for (int[] link : ProposalChannels.links(network, group)) {
               double[] out = neurons.outgoing().get(link[1]);
+              double[] g = gradient.get(link[1]);
+              for (double[] along : FiniteDifferences.directions(out.length, 64 + link[1])) {
+                assertEquals(
+                    FiniteDifferences.central(
+                        out,
+                        along,
+                        1e-5,
+                        () -> mean(losses(team, grownSpec, grown(network, neurons), images))),
+                    FiniteDifferences.slope(g, along),
+                    1e-8,
+                    net.name());
+              }
               int taps = network.layer(link[1]).layer().kernel();
               taps *= taps;
-              for (int i = 0; i < out.length; i++) {
-                if (i / taps % NEW != 1) {
-                  continue;
-                }
-                double h = 1e-5;
-                out[i] = h;
-                double up = mean(losses(team, grownSpec, grown(network, neurons), images));
-                out[i] = -h;
-                double down = mean(losses(team, grownSpec, grown(network, neurons), images));
-                out[i] = 0;
-                square += (up - down) / (2 * h) * (up - down) / (2 * h);
+              for (int i = 0; i < g.length; i++) {
+                square += i / taps % NEW == 1 ? g[i] * g[i] : 0;
               }
             }
             int index = 2 * order.units() + group.index() * NEW + 1;
@@ -129,16 +134,13 @@ class GradMaxOutTest {
           for (int l = 0; l < gradient.size(); l++) {
             LayerWeights numbers = method.neurons().incoming().get(l);
             double[] w = numbers == null ? new double[0] : numbers.weight();
-            for (int i = 0; i < w.length; i += Math.max(1, w.length / 3)) {
-              double h = 1e-6;
-              double old = w[i];
-              w[i] = old + h;
-              double up = sum(method.outgoing().objective(size));
-              w[i] = old - h;
-              double down = sum(method.outgoing().objective(size));
-              w[i] = old;
+            for (double[] along : FiniteDifferences.directions(w.length, 65 + l)) {
               assertEquals(
-                  (up - down) / (2 * h), gradient.get(l)[i], 1e-7, net.name() + ", layer " + l);
+                  FiniteDifferences.central(
+                      w, along, 1e-6, () -> sum(method.outgoing().objective(size))),
+                  FiniteDifferences.slope(gradient.get(l), along),
+                  1e-7,
+                  net.name() + ", layer " + l);
             }
           }
         });
