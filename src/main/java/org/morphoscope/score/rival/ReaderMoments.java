@@ -7,6 +7,7 @@ import org.morphoscope.compute.kernels.ConvShape;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.score.rival.matrix.Cholesky;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -15,6 +15,8 @@ import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.score.learn.NewNeuronSource;
+import org.morphoscope.score.rival.matrix.Cholesky;
+import org.morphoscope.score.rival.matrix.SymmetricEigen;
 import org.morphoscope.selection.Candidates;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

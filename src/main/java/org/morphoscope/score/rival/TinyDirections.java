@@ -1,5 +1,8 @@
 package org.morphoscope.score.rival;
 
+import org.morphoscope.score.rival.matrix.Cholesky;
+import org.morphoscope.score.rival.matrix.SymmetricEigen;
+
 /**
  * The best additions of rank one to what a layer computes (method.md section 12.4): with {@code S =
  * E[x x']} and {@code N = -E[x ghat']}, singular values and vectors of {@code S^-1/2 N = U diag(s)

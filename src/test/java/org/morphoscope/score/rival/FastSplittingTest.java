@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FiniteDifferences;
+import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.Gradients;
 import org.morphoscope.compute.ImageLoader;
@@ -25,6 +25,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.score.rival.matrix.SymmetricEigen;
 import org.morphoscope.selection.Candidates;
 
 /** Oracles of the splitting matrix (method.md section 12.1), in double precision. */

@@ -21,6 +21,7 @@ import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.score.rival.matrix.Cholesky;
 import org.morphoscope.selection.Candidates;
 
 /** Oracles of the score of self-expanding nets (method.md section 12.5), in double precision. */

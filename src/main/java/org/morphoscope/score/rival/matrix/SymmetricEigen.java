@@ -1,4 +1,4 @@
-package org.morphoscope.score.rival;
+package org.morphoscope.score.rival.matrix;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param values eigenvalues, ascending
  * @param vectors of length 1 and orthogonal to each other, in the order of the values
  */
-record SymmetricEigen(double[] values, double[][] vectors) {
+public record SymmetricEigen(double[] values, double[][] vectors) {
   /** An off-diagonal entry this small beside its neighbours counts for nothing. */
   private static final double SMALL = 1e-15;
 
@@ -22,12 +22,13 @@ record SymmetricEigen(double[] values, double[][] vectors) {
   private static final int MOST_STEPS = 60;
 
   /**
-   * Decomposes a matrix.
+   * {@return the decomposition of a matrix}
    *
    * @param matrix row-major, {@code [n, n]}, symmetric; left as it is
+   * @param n rows and columns
    * @throws ArithmeticException when it holds a number that is not finite
    */
-  static SymmetricEigen of(double[] matrix, int n) {
+  public static SymmetricEigen of(double[] matrix, int n) {
     if (!Arrays.stream(matrix).allMatch(Double::isFinite)) {
       throw new ArithmeticException("a matrix to be decomposed holds a number that is not finite");
     }

@@ -1,4 +1,4 @@
-package org.morphoscope.score.rival;
+package org.morphoscope.score.rival.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

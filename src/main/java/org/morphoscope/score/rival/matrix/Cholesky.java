@@ -1,4 +1,4 @@
-package org.morphoscope.score.rival;
+package org.morphoscope.score.rival.matrix;
 
 /**
  * Cholesky factor of a symmetric positive definite matrix, {@code A = L L'}, row-major (Golub and
@@ -10,7 +10,7 @@ package org.morphoscope.score.rival;
  * L_ii = sqrt(A_ii - sum_(k below i) L_ik^2)
  * </pre>
  */
-final class Cholesky {
+public final class Cholesky {
   private final int n;
 
   /** {@code [n, n]}; what is above the diagonal is left of the matrix and never read. */
@@ -22,14 +22,15 @@ final class Cholesky {
   }
 
   /**
-   * Factors a matrix after adding a share of its mean diagonal to the diagonal, so that sums over
-   * few images are invertible too.
+   * {@return the factor of a matrix after a share of its mean diagonal was added to the diagonal}
+   * With it, sums over few images are invertible too.
    *
    * @param matrix {@code [n, n]}, symmetric, positive semidefinite; left as it is
+   * @param n rows and columns
    * @param damping share of the mean diagonal
    * @throws ArithmeticException when it is not positive definite then
    */
-  static Cholesky of(double[] matrix, int n, double damping) {
+  public static Cholesky of(double[] matrix, int n, double damping) {
     double mean = 0;
     for (int i = 0; i < n; i++) {
       mean += matrix[i * n + i] / n;
@@ -55,8 +56,13 @@ final class Cholesky {
     return new Cholesky(n, l);
   }
 
-  /** {@code L^-1 B} in place, B {@code [n, columns]} row-major. */
-  void forward(double[] b, int columns) {
+  /**
+   * Replaces B by {@code L^-1 B}.
+   *
+   * @param b {@code [n, columns]} row-major; overwritten
+   * @param columns of b
+   */
+  public void forward(double[] b, int columns) {
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < i; k++) {
         subtract(l[i * n + k], b, k * columns, i * columns, columns);
@@ -65,8 +71,13 @@ final class Cholesky {
     }
   }
 
-  /** {@code L'^-1 B} in place. */
-  void backward(double[] b, int columns) {
+  /**
+   * Replaces B by {@code L'^-1 B}.
+   *
+   * @param b {@code [n, columns]} row-major; overwritten
+   * @param columns of b
+   */
+  public void backward(double[] b, int columns) {
     for (int i = n - 1; i >= 0; i--) {
       for (int k = i + 1; k < n; k++) {
         subtract(l[k * n + i], b, k * columns, i * columns, columns);
@@ -75,8 +86,13 @@ final class Cholesky {
     }
   }
 
-  /** {@code A^-1 B} in place. */
-  void solve(double[] b, int columns) {
+  /**
+   * Replaces B by {@code A^-1 B}.
+   *
+   * @param b {@code [n, columns]} row-major; overwritten
+   * @param columns of b
+   */
+  public void solve(double[] b, int columns) {
     forward(b, columns);
     backward(b, columns);
   }
