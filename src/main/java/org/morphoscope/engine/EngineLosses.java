@@ -29,7 +29,7 @@ final class EngineLosses {
    * compared image by image.
    */
   <E extends Exception> double[] heldOut(FrozenPasses.AfterBatch<E> after) throws E {
-    RunData.Part part = data.heldOut();
+    ImagePart part = data.heldOut();
     return FrozenLosses.of(passes, part.size(), part.loader(), after).losses();
   }
 
@@ -43,7 +43,7 @@ final class EngineLosses {
    */
   Measurement measure(int round, double[] before, double[] heldOutBefore, BatchListener listener)
       throws RunStoppedException {
-    RunData.Part part = data.scoring(round);
+    ImagePart part = data.scoring(round);
     int total = part.size() + data.heldOut().size();
     double[] losses =
         FrozenLosses.of(
@@ -77,8 +77,8 @@ final class EngineLosses {
    * choice, the same in every round; without a test file the test's values are empty.
    */
   Evaluation evaluate(BatchListener listener) throws RunStoppedException {
-    RunData.Part train = data.evaluatedTraining();
-    RunData.Part validation = data.allValidation();
+    ImagePart train = data.evaluatedTraining();
+    ImagePart validation = data.allValidation();
     int total = train.size() + validation.size() + data.testSize();
     FrozenLosses onTrain = on(train, 0, total, listener);
     FrozenLosses onValidation = on(validation, train.size(), total, listener);
@@ -102,7 +102,7 @@ final class EngineLosses {
   /**
    * Losses of one part, told to the listener as the images from {@code before} on of {@code total}.
    */
-  private FrozenLosses on(RunData.Part part, int before, int total, BatchListener listener)
+  private FrozenLosses on(ImagePart part, int before, int total, BatchListener listener)
       throws RunStoppedException {
     return FrozenLosses.of(
         passes,

@@ -56,7 +56,7 @@ final class MorphLearning {
    * joint model draw new neurons too, but learn no outgoing weights for them: theirs stay 0, as
    * their control asks (method.md section 12).
    */
-  Learned run(RunData.Part part, BatchListener listener) throws RunStoppedException {
+  Learned run(ImagePart part, BatchListener listener) throws RunStoppedException {
     Scoring options = config.scoring();
     ThetaLearner.Options learning =
         new ThetaLearner.Options(
@@ -87,7 +87,7 @@ final class MorphLearning {
   }
 
   /** E[z] by a forward pass of its own, told to the listener as the last step. */
-  private double[][] meanZ(RunData.Part part, BatchListener listener) throws RunStoppedException {
+  private double[][] meanZ(ImagePart part, BatchListener listener) throws RunStoppedException {
     return Baseline.of(
             passes,
             part.size(),
@@ -100,7 +100,7 @@ final class MorphLearning {
   }
 
   /** Candidates for new neurons, with statistics of some of the learning images. */
-  private NewNeurons draw(RunData.Part part, BatchListener listener) throws RunStoppedException {
+  private NewNeurons draw(ImagePart part, BatchListener listener) throws RunStoppedException {
     if (config.newNeurons() == 0) {
       return NewNeurons.none();
     }

@@ -139,7 +139,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public void refresh(int round, BatchListener listener) throws RunStoppedException {
     net.closeTraining();
-    RunData.Part part = data.learning(round);
+    ImagePart part = data.learning(round);
     long normed = spec().layers().stream().filter(l -> l.batchNorm().isPresent()).count();
     long total = part.size() * normed;
     long[] done = {0};
@@ -174,7 +174,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Scores score(int round, BatchListener listener, Consumer<Scores> partial)
       throws RunStoppedException {
-    RunData.Part part = data.scoring(round);
+    ImagePart part = data.scoring(round);
     Weights weights = net.network().download();
     if (rival != null) {
       RivalScoring.Found found = rival.score(part, listener, partial);
@@ -243,7 +243,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public List<int[]> apply(List<Integer> candidates, BatchListener listener)
       throws RunStoppedException {
-    RunData.Part part = data.scoring(scored.round());
+    ImagePart part = data.scoring(scored.round());
     // before the first set: the scored net is still the one in place
     if (heldOutLosses == null) {
       heldOutLosses = losses().heldOut(done -> listener.afterBatch(0, part.size(), Double.NaN));
@@ -255,7 +255,7 @@ public final class NumericEngine implements GrowthEngine {
     return fileScores.grown(surgery.maps().stream().map(ChannelMap::parents).toList());
   }
 
-  private void rebase(RunData.Part part, BatchListener listener) throws RunStoppedException {
+  private void rebase(ImagePart part, BatchListener listener) throws RunStoppedException {
     BatchNormStatistics.rebase(
         net.passes(),
         part.size(),

@@ -89,7 +89,7 @@ final class RivalScoring implements AutoCloseable {
   }
 
   /** Listener units: steps. */
-  void learn(RunData.Part part, BatchListener listener) throws RunStoppedException {
+  void learn(ImagePart part, BatchListener listener) throws RunStoppedException {
     int steps = config.scoring().learnSteps();
     rival.learn(
         part.size(),
@@ -98,7 +98,7 @@ final class RivalScoring implements AutoCloseable {
   }
 
   /** Listener units: images. The net's own losses come first, then the method. */
-  Found score(RunData.Part part, BatchListener listener, Consumer<Scores> partial)
+  Found score(ImagePart part, BatchListener listener, Consumer<Scores> partial)
       throws RunStoppedException {
     int images = part.size();
     Baseline baseline =

@@ -230,7 +230,7 @@ public final class RunData {
    *
    * @param round number of the round, 0 for the training of the seed net
    */
-  public Part learning(int round) {
+  public ImagePart learning(int round) {
     return part(round, 0, learningSize());
   }
 
@@ -241,7 +241,7 @@ public final class RunData {
    *
    * @param round number of the round, 0 for the training of the seed net
    */
-  public Part scoring(int round) {
+  public ImagePart scoring(int round) {
     int from = learningSize();
     int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
     return part(round, from, size);
@@ -265,8 +265,8 @@ public final class RunData {
   }
 
   /** Positions {@code [from, from + size)} of the round's permutation. */
-  private Part part(int round, int from, int size) {
-    return new Part(size, plain(train, chosen(round, from, size)));
+  private ImagePart part(int round, int from, int size) {
+    return new ImagePart(size, plain(train, chosen(round, from, size)));
   }
 
   /** Training images at those positions, as indices in {@link #train}; other ones every round. */
@@ -280,36 +280,28 @@ public final class RunData {
    * {@return validation images that the measured gain is checked on} The same in every round, in
    * file order.
    */
-  public Part heldOut() {
+  public ImagePart heldOut() {
     int size = Math.min(config.scoring().heldOutSamples(), validation.size());
-    return new Part(size, plain(validation, identity(validation.size())));
+    return new ImagePart(size, plain(validation, identity(validation.size())));
   }
 
   /** All validation images, for the round's evaluation. */
-  Part allValidation() {
-    return new Part(validation.size(), plain(validation, identity(validation.size())));
+  ImagePart allValidation() {
+    return new ImagePart(validation.size(), plain(validation, identity(validation.size())));
   }
 
   /** A choice of training images for the training loss; the same in every round. */
-  Part evaluatedTraining() {
+  ImagePart evaluatedTraining() {
     int[] order = Permutation.of(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
     int size = Math.min(EVALUATED_TRAINING_IMAGES, train.size());
-    return new Part(size, plain(train, order));
+    return new ImagePart(size, plain(train, order));
   }
 
   /** The test file's images; only where {@link #testSize} is not 0. */
-  Part test() {
+  ImagePart test() {
     ImageSet test = dataset.test().orElseThrow();
-    return new Part(test.size(), plain(test, identity(test.size())));
+    return new ImagePart(test.size(), plain(test, identity(test.size())));
   }
-
-  /**
-   * Unaugmented images in a fixed order. The loader may be called by several threads at once.
-   *
-   * @param size number of images
-   * @param loader gives images by their position in the part, 0 to size - 1
-   */
-  public record Part(int size, ImageLoader loader) {}
 
   private ImageLoader plain(ImageSet set, int[] order) {
     SplittableRandom unused = new SplittableRandom(0);

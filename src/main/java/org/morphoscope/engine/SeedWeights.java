@@ -49,7 +49,7 @@ public final class SeedWeights {
               "seed network '%s': expected images of %s as in %s, found %s; change the net or the data",
               spec.name(), images, config.data().name(), spec.input()));
     }
-    RunData.Part part = new RunData(dataset, config).learning(0);
+    ImagePart part = new RunData(dataset, config).learning(0);
     try (Team team = Team.of(Backend.load(1), Precision.FLOAT);
         Network network = new Network(spec, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, BATCH)) {

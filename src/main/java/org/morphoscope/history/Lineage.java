@@ -103,40 +103,19 @@ public final class Lineage {
   }
 
   /**
-   * A channel as the ends of finished rounds saw it.
-   *
-   * @param id identity of the channel in its run
-   * @param parent the channel it was split from, -1: none
-   * @param born first round at whose end it was there
-   * @param last last such round
-   * @param fate lives, split or pruned
-   */
-  public record Life(int id, int parent, int born, int last, String fate) {
-    /** {@return whether it is part of the net at the end} */
-    public boolean lives() {
-      return fate.equals("lives");
-    }
-
-    /** {@return whether its line ended without children} */
-    public boolean pruned() {
-      return fate.equals("pruned");
-    }
-  }
-
-  /**
    * {@return the lives of a group's channels, in the order in which they came to be}
    *
    * @param group index of the width group
    */
-  public List<Life> lives(int group) {
-    List<Life> lives = new ArrayList<>();
+  public List<ChannelLife> lives(int group) {
+    List<ChannelLife> lives = new ArrayList<>();
     spans.forEach(
         (id, span) -> {
           Node node = nodes.get(id);
           if (node.unit().group() == group) {
             boolean split = children(id).stream().anyMatch(spans::containsKey);
             String fate = span[1] == lastFinished ? "lives" : split ? "split" : "pruned";
-            lives.add(new Life(id, node.channel().parent(), span[0], span[1], fate));
+            lives.add(new ChannelLife(id, node.channel().parent(), span[0], span[1], fate));
           }
         });
     return lives;

@@ -5,8 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.selection.GreedyTrace.RangeMinimum;
-import org.morphoscope.selection.GreedyTrace.Step;
 import org.morphoscope.selection.Selector.Rules;
 import org.morphoscope.selection.Selector.Selection;
 
@@ -139,7 +137,7 @@ final class GreedyPath {
     steps.keep(live, state.sums(target));
   }
 
-  private static boolean beyond(Step step, long enough) {
+  private static boolean beyond(GreedyStep step, long enough) {
     return step.floor() > enough;
   }
 
@@ -155,7 +153,7 @@ final class GreedyPath {
 
   /** The first {@code count} candidates of the last run as a set. */
   Selection selection(int count, double lambda) {
-    Step step = steps.at(count);
+    GreedyStep step = steps.at(count);
     return new Selection(steps.taken(0, count), step.delta(), step.total(), lambda);
   }
 
@@ -180,7 +178,7 @@ final class GreedyPath {
 
   /** Takes a candidate in the live state, which is the last of the record. */
   private void take(int c) {
-    Step before = steps.at(live);
+    GreedyStep before = steps.at(live);
     double delta = before.delta() + state.gain(c);
     long total = before.total() + state.change(c);
     int prunes = before.prunes() + (all.range(c).kind() == MorphKind.PRUNE ? 1 : 0);
@@ -203,7 +201,7 @@ final class GreedyPath {
   }
 
   /** The first candidate of the cheapest range whose value is the smallest after rounding. */
-  private int firstOfEqual(Step step, double lambda, long allowance) {
+  private int firstOfEqual(GreedyStep step, double lambda, long allowance) {
     int range = step.cheapest(lambda, allowance);
     return state.firstOfEqual(step, range, lambda * step.price()[range]);
   }

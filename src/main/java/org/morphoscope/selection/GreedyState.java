@@ -6,8 +6,6 @@ import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.selection.CandidateIndex.KindGroupRange;
 import org.morphoscope.selection.CandidateIndex.KindRange;
-import org.morphoscope.selection.GreedyTrace.RangeMinimum;
-import org.morphoscope.selection.GreedyTrace.Step;
 import org.morphoscope.selection.Selector.Rules;
 
 /** Where a greedy run is: the sums {@code G m}, what may still be taken, the widths. */
@@ -146,7 +144,7 @@ final class GreedyState {
    *
    * @param least smallest values of the ranges; taken over
    */
-  Step step(double[] least, long total, double delta, int prunes) {
+  GreedyStep step(double[] least, long total, double delta, int prunes) {
     long[] change = new long[least.length];
     double[] price = new double[least.length];
     for (int r = 0; r < least.length; r++) {
@@ -157,11 +155,11 @@ final class GreedyState {
       }
       change[r] =
           least[r] == Double.POSITIVE_INFINITY
-              ? Step.BARRED
+              ? GreedyStep.BARRED
               : all.resource.change(widths, range.group(), range.step());
       price[r] = all.price.change(widths, range.group(), range.step());
     }
-    return new Step(least, change, price, total, total - mayShrink(prunes), delta, prunes);
+    return new GreedyStep(least, change, price, total, total - mayShrink(prunes), delta, prunes);
   }
 
   /** The first candidate of a range with its smallest value, and the smallest before it. */
@@ -194,7 +192,7 @@ final class GreedyState {
   }
 
   /** The first candidate of a range whose value is the smallest after rounding. */
-  int firstOfEqual(Step step, int range, double price) {
+  int firstOfEqual(GreedyStep step, int range, double price) {
     double value = step.least()[range] + price;
     int c = all.ranges.get(range).from();
     while (base[c] + interaction[c] + price != value) {
@@ -208,7 +206,7 @@ final class GreedyState {
    *
    * @param next the row that is wanted now
    */
-  void prepare(int next, double lambda, Step now) {
+  void prepare(int next, double lambda, GreedyStep now) {
     Gram gram = all.model.gram();
     for (KindRange span : all.spans) {
       if (span.to() > span.from()
@@ -219,13 +217,13 @@ final class GreedyState {
     }
   }
 
-  private int[] likely(int next, double lambda, Step now, KindRange span) {
+  private int[] likely(int next, double lambda, GreedyStep now, KindRange span) {
     Gram gram = all.model.gram();
     double[] value = new double[base.length];
     for (int c = 0; c < value.length; c++) {
       long change = now.change()[all.rangeOf[c]];
       value[c] =
-          change == Step.BARRED || gram.rowAtHand(c, span.from(), span.to())
+          change == GreedyStep.BARRED || gram.rowAtHand(c, span.from(), span.to())
               ? Double.POSITIVE_INFINITY
               : base[c] + interaction[c] + lambda * now.price()[all.rangeOf[c]];
     }

@@ -19,61 +19,7 @@ final class GreedyTrace {
   /** No candidate pays. */
   static final int NONE = -1;
 
-  /**
-   * The state after some candidates have been taken.
-   *
-   * @param least smallest {@code a_c + G_cc / 2 + (G m)_c} of a range, infinite without any
-   * @param change of the resource by one candidate of the range; {@link #BARRED} when it has to be
-   *     left out
-   * @param price what lambda multiplies in the value of the range
-   * @param total change of the resource so far
-   * @param floor the least change that any run that comes by here can end with
-   * @param delta prediction so far
-   * @param prunes taken so far
-   */
-  record Step(
-      double[] least,
-      long[] change,
-      double[] price,
-      long total,
-      long floor,
-      double delta,
-      int prunes) {
-    static final long BARRED = Long.MIN_VALUE;
-
-    /** Whether a range may be chosen within the allowance. */
-    boolean open(int range, long allowance) {
-      long its = change[range];
-      return its != BARRED && (its <= 0 || total + its <= allowance);
-    }
-
-    /** The range with the smallest negative value, the first of equal ones, or -1. */
-    int cheapest(double lambda, long allowance) {
-      int found = -1;
-      double value = 0;
-      for (int r = 0; r < least.length; r++) {
-        if (open(r, allowance) && least[r] + lambda * price[r] < value) {
-          value = least[r] + lambda * price[r];
-          found = r;
-        }
-      }
-      return found;
-    }
-  }
-
-  /**
-   * The best of the range from which a candidate was taken.
-   *
-   * @param candidate the first with the smallest value
-   * @param before the smallest of the candidates before it: one that may be as good once lambda's
-   *     share is added and the sum is rounded
-   */
-  record RangeMinimum(int range, int candidate, double before) {
-    /** Of a candidate that was taken whatever its value. */
-    static final RangeMinimum NONE = new RangeMinimum(-1, -1, 0);
-  }
-
-  private final List<Step> steps = new ArrayList<>();
+  private final List<GreedyStep> steps = new ArrayList<>();
   private final List<RangeMinimum> firsts = new ArrayList<>();
   private final TreeMap<Integer, double[]> checkpoints = new TreeMap<>();
   private int[] taken = new int[16];
@@ -83,7 +29,7 @@ final class GreedyTrace {
     return steps.size() - 1;
   }
 
-  Step at(int count) {
+  GreedyStep at(int count) {
     return steps.get(count);
   }
 
@@ -102,12 +48,12 @@ final class GreedyTrace {
   }
 
   /** Records the first state. */
-  void begin(Step first) {
+  void begin(GreedyStep first) {
     steps.add(first);
   }
 
   /** Records that a candidate was taken, and the state then. */
-  void add(int candidate, RangeMinimum first, Step then) {
+  void add(int candidate, RangeMinimum first, GreedyStep then) {
     int count = steps.size() - 1;
     if (count == taken.length) {
       taken = Arrays.copyOf(taken, 2 * count);
@@ -122,7 +68,7 @@ final class GreedyTrace {
    * {@link #UNCERTAIN}.
    */
   int choose(int count, double lambda, long allowance) {
-    Step step = steps.get(count);
+    GreedyStep step = steps.get(count);
     int r = step.cheapest(lambda, allowance);
     if (r < 0) {
       return NONE;

@@ -16,8 +16,8 @@ import org.morphoscope.chart.Mark.Series;
 import org.morphoscope.chart.Marker;
 import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
+import org.morphoscope.history.ChannelLife;
 import org.morphoscope.history.Lineage;
-import org.morphoscope.history.Lineage.Life;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.net.Layer;
 
@@ -50,7 +50,7 @@ final class LineageFigure implements RunFigure {
     double y = 0;
     int last = lineage.lastFinished();
     for (int layer = 0; layer < layers.size(); layer++) {
-      List<Life> lives = lineage.lives(layer);
+      List<ChannelLife> lives = lineage.lives(layer);
       LineageRows places = new LineageRows(lives);
       Map<Integer, Double> rows = places.rows(y);
       double bottom = y - places.height() + 1;
@@ -58,7 +58,7 @@ final class LineageFigure implements RunFigure {
       if (layer % 2 == 0) {
         shades.add(new Box(-0.4, last + 0.4, bottom - BETWEEN / 2, y + BETWEEN / 2));
       }
-      for (Life life : lives) {
+      for (ChannelLife life : lives) {
         boolean child = rows.containsKey(life.parent());
         line(life, rows, child, child || life.born() > 0 ? born : seed);
         if (!child && life.born() > 0) {
@@ -97,7 +97,8 @@ final class LineageFigure implements RunFigure {
     return run.netAfter(0).spec().leaders().stream().map(Layer::id).toList();
   }
 
-  private static void line(Life life, Map<Integer, Double> rows, boolean child, List<Point> to) {
+  private static void line(
+      ChannelLife life, Map<Integer, Double> rows, boolean child, List<Point> to) {
     double y = rows.get(life.id());
     if (child) {
       to.add(Point.of(life.born() - 1 + TURN, rows.get(life.parent())));
@@ -111,7 +112,7 @@ final class LineageFigure implements RunFigure {
   private static Table table(Lineage lineage, List<String> layers) {
     List<List<Object>> rows = new ArrayList<>();
     for (int layer = 0; layer < layers.size(); layer++) {
-      for (Life life : lineage.lives(layer)) {
+      for (ChannelLife life : lineage.lives(layer)) {
         rows.add(
             List.of(
                 layers.get(layer),

@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The constants of the learning samples under the unmodified net: x, a, z, g, g~, and of new
  * neurons what their objective is made of ({@link OutgoingRows}; with many directions, their
- * activations). Captured once per part of a shard and kept when they are needed again and all of
- * them fit into the given memory, computed anew for every step otherwise; rows are kept whenever
+ * activations). CapturedImages once per part of a shard and kept when they are needed again and all
+ * of them fit into the given memory, computed anew for every step otherwise; rows are kept whenever
  * they fit.
  */
 final class LearningCache implements AutoCloseable {
@@ -51,26 +51,10 @@ final class LearningCache implements AutoCloseable {
 
   /** What a thread keeps of images, and where it captures them, by their number. */
   private record Shard(
-      Map<Images, Captured> kept,
+      Map<Images, CapturedImages> kept,
       Map<Images, OutgoingRows> rows,
       Map<Integer, Workplace> workplaces,
-      Map<Integer, Captured> passing) {}
-
-  /**
-   * What is known about some images.
-   *
-   * @param channels null without new neurons, or where their rows are kept with the model
-   */
-  record Captured(LossModel model, NewNeuronWorkspace channels) implements AutoCloseable {
-    @Override
-    public void close() {
-      model.close();
-      model.pass().close();
-      if (channels != null) {
-        channels.close();
-      }
-    }
-  }
+      Map<Integer, CapturedImages> passing) {}
 
   /** What capturing works in and nothing is kept in; of one thread and size. */
   private record Workplace(
@@ -163,7 +147,7 @@ final class LearningCache implements AutoCloseable {
    * @param first position of the first image; the same images come with it every time
    * @param delta outgoing weights of the new neurons, for their shapes; null without
    */
-  Captured of(
+  CapturedImages of(
       int shard,
       Kernels kernels,
       ImageLoader loader,
@@ -173,11 +157,11 @@ final class LearningCache implements AutoCloseable {
       INDArray[] delta) {
     Shard of = shards.get(shard);
     Images images = new Images(first, size);
-    Captured known = of.kept().get(images);
+    CapturedImages known = of.kept().get(images);
     if (known != null) {
       return known;
     }
-    Captured captured;
+    CapturedImages captured;
     NewNeuronWorkspace channels;
     if (kept) {
       Workplace workplace = of.workplaces().computeIfAbsent(size, n -> workplace(n, kernels));
@@ -209,13 +193,13 @@ final class LearningCache implements AutoCloseable {
   /**
    * Constants in the pool, with everything that is only passed through in the shard's workplace.
    */
-  private Captured kept(Workplace workplace, Kernels kernels, int size) {
+  private CapturedImages kept(Workplace workplace, Kernels kernels, int size) {
     FrozenPass pass = new FrozenPass(network, size, kernels, pool, workplace.pass());
     if (!asRows) {
       NewNeuronWorkspace channels = newChannels(size, kernels);
-      return new Captured(new LossModel(mode, pass, channels != null), channels);
+      return new CapturedImages(new LossModel(mode, pass, channels != null), channels);
     }
-    return new Captured(
+    return new CapturedImages(
         new LossModel(mode, pass, workplace.gradientA(), workplace.directionA()), null);
   }
 
@@ -235,10 +219,10 @@ final class LearningCache implements AutoCloseable {
   }
 
   /** Constants in memory of their own, overwritten by the next images of the same number. */
-  private Captured apart(int size, Kernels kernels) {
+  private CapturedImages apart(int size, Kernels kernels) {
     NewNeuronWorkspace channels = newChannels(size, kernels);
     FrozenPass pass = new FrozenPass(network, size, kernels);
-    return new Captured(new LossModel(mode, pass, channels != null), channels);
+    return new CapturedImages(new LossModel(mode, pass, channels != null), channels);
   }
 
   /**
@@ -259,12 +243,12 @@ final class LearningCache implements AutoCloseable {
         : null;
   }
 
-  /** Gives the pool's memory back; every {@link Captured} is invalid from then on. */
+  /** Gives the pool's memory back; every {@link CapturedImages} is invalid from then on. */
   @Override
   public void close() {
     for (Shard shard : shards) {
-      shard.kept().values().forEach(Captured::close);
-      shard.passing().values().forEach(Captured::close);
+      shard.kept().values().forEach(CapturedImages::close);
+      shard.passing().values().forEach(CapturedImages::close);
       shard.rows().values().forEach(OutgoingRows::close);
       shard.workplaces().values().forEach(Workplace::close);
     }

@@ -113,7 +113,7 @@ final class OutgoingShard implements AutoCloseable {
    *
    * @param first position of the first image, which decides whose curvature counts
    */
-  void add(LearningCache.Captured captured, int first, int size) {
+  void add(CapturedImages captured, int first, int size) {
     activationGradient(captured, first, size);
     addPart();
   }
@@ -136,7 +136,7 @@ final class OutgoingShard implements AutoCloseable {
    * S, the rows and their gradients from h and the gradients at the readers; one backward pass per
    * direction in {@code ggn}.
    */
-  private void activationGradient(LearningCache.Captured captured, int first, int size) {
+  private void activationGradient(CapturedImages captured, int first, int size) {
     INDArray[] r = multipliers.computeIfAbsent(size, n -> multiplierArrays(captured));
     LossModel model = captured.model();
     Gradients g = model.gradient();
@@ -204,7 +204,7 @@ final class OutgoingShard implements AutoCloseable {
     }
   }
 
-  private INDArray[] multiplierArrays(LearningCache.Captured captured) {
+  private INDArray[] multiplierArrays(CapturedImages captured) {
     INDArray[] r = new INDArray[delta.length];
     for (int l = 0; l < r.length; l++) {
       if (delta[l] != null) {

@@ -135,7 +135,7 @@ final class ShardLearner implements AutoCloseable {
       int size = Math.min(part, to - first);
       OutgoingRows rows = cache.rows(shard, first, size);
       if (rows == null) {
-        LearningCache.Captured captured = captured(loader, sampler, first, size);
+        CapturedImages captured = captured(loader, sampler, first, size);
         rows = cache.rows(shard, first, size);
         if (rows == null) {
           outgoing.shard(shard).add(captured, first, size);
@@ -147,8 +147,7 @@ final class ShardLearner implements AutoCloseable {
   }
 
   /** The constants of a part: captured now, or known from an earlier step. */
-  private LearningCache.Captured captured(
-      ImageLoader loader, LabelSampler sampler, int first, int size) {
+  private CapturedImages captured(ImageLoader loader, LabelSampler sampler, int first, int size) {
     INDArray[] delta = outgoing == null ? null : outgoing.weights();
     return cache.of(shard, kernels, loader, sampler, first, size, delta);
   }

@@ -3,7 +3,7 @@ package org.morphoscope.study.calibrate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.morphoscope.compute.FrozenPass;
-import org.morphoscope.engine.RunData;
+import org.morphoscope.engine.ImagePart;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
@@ -31,7 +31,7 @@ final class InjectTest {
 
   CalibrationReport.Inject run() {
     int images = Math.min(IMAGES, probe.scoring().size());
-    RunData.Part part = new RunData.Part(images, probe.scoring().loader());
+    ImagePart part = new ImagePart(images, probe.scoring().loader());
     int skipped = 0;
     try (FrozenPass pass = new FrozenPass(probe.network(), images, probe.team().lead())) {
       pass.load(part.loader(), 0);
@@ -48,7 +48,7 @@ final class InjectTest {
     return new CalibrationReport.Inject(splits, prunes, images, worst, skipped);
   }
 
-  private void check(Injection injection, WidthGroup group, RunData.Part part) {
+  private void check(Injection injection, WidthGroup group, ImagePart part) {
     double[] deltas = injection.splitDeltas(group.first());
     int step = Math.max(1, group.width() / PER_GROUP);
     for (int c : IntStream.range(0, group.width()).filter(i -> i % step == 0).toArray()) {

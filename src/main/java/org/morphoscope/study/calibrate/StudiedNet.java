@@ -12,7 +12,7 @@ import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.TrainingPass;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
-import org.morphoscope.engine.RunData;
+import org.morphoscope.engine.ImagePart;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
@@ -40,9 +40,9 @@ final class StudiedNet implements AutoCloseable {
   private final Network network;
   private final FrozenPasses passes;
   private final Weights weights;
-  private final RunData.Part learning;
-  private final RunData.Part scoring;
-  private final RunData.Part heldOut;
+  private final ImagePart learning;
+  private final ImagePart scoring;
+  private final ImagePart heldOut;
   private final Baseline baseline;
   private final double[] heldOutLosses;
 
@@ -81,11 +81,11 @@ final class StudiedNet implements AutoCloseable {
     return weights;
   }
 
-  RunData.Part learning() {
+  ImagePart learning() {
     return learning;
   }
 
-  RunData.Part scoring() {
+  ImagePart scoring() {
     return scoring;
   }
 
@@ -101,7 +101,7 @@ final class StudiedNet implements AutoCloseable {
     return new Candidates(net.spec(), net.config().newNeurons());
   }
 
-  private static double[] losses(FrozenPasses passes, RunData.Part part) {
+  private static double[] losses(FrozenPasses passes, ImagePart part) {
     return part.size() == 0
         ? new double[0]
         : FrozenLosses.of(passes, part.size(), part.loader(), done -> {}).losses();
@@ -179,14 +179,14 @@ final class StudiedNet implements AutoCloseable {
   }
 
   /** Losses of the really grown net. */
-  double[] grown(Scored scored, List<Integer> set, RunData.Part part) {
+  double[] grown(Scored scored, List<Integer> set, ImagePart part) {
     Candidates order = new Candidates(net.spec(), scored.learned().newNeurons().perGroup());
     List<Morphism> morphisms = new ArrayList<>();
     set.forEach(c -> morphisms.add(Morphism.of(order.kind(c), order.unit(c))));
     return grown(scored, morphisms, true, part);
   }
 
-  double[] grown(Scored scored, List<Morphism> morphisms, boolean compensate, RunData.Part part) {
+  double[] grown(Scored scored, List<Morphism> morphisms, boolean compensate, ImagePart part) {
     Surgery surgery = new Surgery(net.spec(), morphisms, scored.learned().newNeurons(), compensate);
     Weights grown = surgery.grow(weights, scored.learned().theta(), scored.result().moments());
     try (Network bigger = new Network(surgery.grownSpec(), grown, team.lead());

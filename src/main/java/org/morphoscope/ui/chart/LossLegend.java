@@ -64,30 +64,29 @@ final class LossLegend extends FlowPane {
 
   /** Runs without test images have no such series. */
   void showTest(boolean shown) {
-    test.setVisible(shown);
-    test.setManaged(shown);
+    show(test, shown);
   }
 
   /** A net that has not grown has landed nowhere. */
   void showLandings(boolean shown) {
-    measured.setVisible(shown);
-    measured.setManaged(shown);
-    trained.setVisible(shown);
-    trained.setManaged(shown);
+    show(measured, shown);
+    show(trained, shown);
   }
 
   /** Only some runs have tails. */
   void showTails(boolean shown) {
-    tails.setVisible(shown);
-    tails.setManaged(shown);
+    show(tails, shown);
   }
 
   /** Candidates and lambda are shown during a decision, lambda where it is a line. */
   void showDecision(boolean decision, boolean line) {
-    candidates.setVisible(decision);
-    candidates.setManaged(decision);
-    lambda.setVisible(line);
-    lambda.setManaged(line);
+    show(candidates, decision);
+    show(lambda, line);
+  }
+
+  private static void show(Label entry, boolean shown) {
+    entry.setVisible(shown);
+    entry.setManaged(shown);
   }
 
   private static Label item(String text, String series, String explanation) {

@@ -53,15 +53,8 @@ record ComparedSide(ComparedRun run, int number, RunModel model) {
     choices.add(new Choice(last, "now"));
     if (!has && asked != last) {
       Recording.Entry entry = entries.get(recording.index(asked));
-      choices.add(
-          0,
-          new Choice(
-              asked,
-              "round "
-                  + entry.round()
-                  + ", "
-                  + Formats.duration(entry.seconds())
-                  + " into the run"));
+      String into = Formats.duration(entry.seconds()) + " into the run";
+      choices.add(0, new Choice(asked, "round " + entry.round() + ", " + into));
     }
     return choices;
   }

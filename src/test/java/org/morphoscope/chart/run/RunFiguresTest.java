@@ -26,6 +26,7 @@ import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.history.ChannelLife;
 import org.morphoscope.history.Lineage;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.Architecture;
@@ -212,9 +213,9 @@ class RunFiguresTest {
     Architecture net = run.netAfter(last);
     int pruned = 0;
     for (int layer = 0; layer < net.channels().size(); layer++) {
-      long alive = lineage.lives(layer).stream().filter(Lineage.Life::lives).count();
+      long alive = lineage.lives(layer).stream().filter(ChannelLife::lives).count();
       assertEquals(net.channels().get(layer).size(), alive);
-      pruned += (int) lineage.lives(layer).stream().filter(Lineage.Life::pruned).count();
+      pruned += (int) lineage.lives(layer).stream().filter(ChannelLife::pruned).count();
       assertEquals(
           lineage.lives(layer).size(),
           new LineageRows(lineage.lives(layer)).rows(0).size(),
