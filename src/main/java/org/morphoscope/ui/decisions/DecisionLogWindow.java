@@ -29,6 +29,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.controlsfx.control.textfield.TextFields;
 import org.morphoscope.history.LogEntry;
+import org.morphoscope.ui.kit.AppIcon;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.WindowPlace;
 
@@ -66,6 +67,7 @@ public final class DecisionLogWindow {
     Scene scene = new Scene(root, WIDTH, HEIGHT);
     scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     stage.initOwner(owner);
+    AppIcon.on(stage);
     stage.setTitle("Decisions");
     stage.setScene(scene);
     WindowPlace.closeOnEscape(stage);

@@ -25,6 +25,7 @@ import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.graph.GraphView;
+import org.morphoscope.ui.kit.AppIcon;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
@@ -105,6 +106,7 @@ public final class CompareWindow {
     leftMoment.valueProperty().addListener(o -> refresh());
     rightMoment.valueProperty().addListener(o -> refresh());
     stage.initOwner(owner);
+    AppIcon.on(stage);
     stage.setTitle("Compare");
     stage.setScene(scene);
     WindowPlace.closeOnEscape(stage);
