@@ -19,6 +19,7 @@ import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.morph.NewNeurons;
+import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.score.learn.NewNeuronSource;
 import org.morphoscope.score.learn.ThetaLearner;
@@ -27,6 +28,7 @@ import org.morphoscope.selection.CurvatureMode;
 class OutgoingGradientTest {
   private static final int SAMPLES = 6;
   private static final int NEW = 3;
+  private static final double H = 1e-5;
 
   /** Nothing kept of a pass for the next one, and all of it. */
   private static final long[] CACHES = {0, Long.MAX_VALUE};
@@ -61,27 +63,62 @@ class OutgoingGradientTest {
           gradients.add(learner.outgoingGradient());
         }
       }
-      for (int l = 0; l < outgoing.size(); l++) {
-        double[] o = newNeurons.outgoing().get(l);
-        for (double[] direction : FiniteDifferences.directions(o.length, 86 + l)) {
-          // J is quadratic in the outgoing weights: central differences are exact
-          double expected =
-              FiniteDifferences.central(
-                  o,
-                  direction,
-                  1e-5,
-                  () -> objective(network, team, options(mode, 0), newNeurons, images, sampler));
-          for (List<double[]> gradient : gradients) {
-            double slope = FiniteDifferences.slope(gradient.get(l), direction);
+      // a group's J depends on the outgoing weights of its own candidates alone: all groups at once
+      for (int along = 0; along < 2; along++) {
+        List<double[]> directions = directions(outgoing, along);
+        double[][] objectives = new double[2][];
+        for (int side = 0; side < 2; side++) {
+          NewNeurons moved = drawn.withOutgoing(moved(outgoing, directions, side == 0 ? H : -H));
+          objectives[side] = objective(network, team, options(mode, 0), moved, images, sampler);
+        }
+        for (List<double[]> gradient : gradients) {
+          double[] slopes = slopes(spec, gradient, directions);
+          for (int g = 0; g < slopes.length; g++) {
+            // J is quadratic in the outgoing weights: central differences are exact
             assertEquals(
-                expected,
-                slope,
-                1e-7 * (1 + Math.abs(slope)),
-                spec.name() + ", " + mode.label() + ", layer " + l);
+                (objectives[0][g] - objectives[1][g]) / (2 * H),
+                slopes[g],
+                1e-7 * (1 + Math.abs(slopes[g])),
+                spec.name() + ", " + mode.label() + ", group " + g + ", direction " + along);
           }
         }
       }
     }
+  }
+
+  /** Of every reader's weights one element, or a direction of all. */
+  private static List<double[]> directions(List<double[]> like, int along) {
+    List<double[]> directions = new ArrayList<>();
+    for (int l = 0; l < like.size(); l++) {
+      List<double[]> found = FiniteDifferences.directions(like.get(l).length, 86 + l);
+      directions.add(found.isEmpty() ? new double[0] : found.get(along));
+    }
+    return directions;
+  }
+
+  private static List<double[]> moved(List<double[]> from, List<double[]> directions, double by) {
+    List<double[]> moved = new ArrayList<>();
+    for (int l = 0; l < from.size(); l++) {
+      double[] values = from.get(l).clone();
+      double[] direction = directions.get(l);
+      Arrays.setAll(values, i -> values[i] + by * direction[i]);
+      moved.add(values);
+    }
+    return moved;
+  }
+
+  /** What a gradient promises of every group's J. */
+  private static double[] slopes(
+      NetworkSpec spec, List<double[]> gradient, List<double[]> directions) {
+    double[] slopes = new double[spec.groups().size()];
+    for (int l = 0; l < gradient.size(); l++) {
+      if (gradient.get(l).length > 0) {
+        Layer reader = l == spec.layers().size() ? spec.head() : spec.layer(l);
+        int group = spec.layer(reader.inputs().get(0)).group();
+        slopes[group] += FiniteDifferences.slope(gradient.get(l), directions.get(l));
+      }
+    }
+    return slopes;
   }
 
   private static ThetaLearner.Options options(CurvatureMode mode, long cacheBytes) {
@@ -139,7 +176,8 @@ class OutgoingGradientTest {
     }
   }
 
-  private static double objective(
+  /** J of every group. */
+  private static double[] objective(
       Network network,
       Team team,
       ThetaLearner.Options options,
@@ -148,11 +186,7 @@ class OutgoingGradientTest {
       LabelSampler sampler) {
     try (ThetaLearner learner = new ThetaLearner(network, team, options, newNeurons)) {
       learner.meanGradient(images, sampler, SAMPLES);
-      double sum = 0;
-      for (double j : learner.outgoingObjective(SAMPLES)) {
-        sum += j;
-      }
-      return sum;
+      return learner.outgoingObjective(SAMPLES);
     }
   }
 }

@@ -25,6 +25,12 @@ final class NaiveSelector {
   private final double share;
   private final int[] groupOf;
 
+  // what the model and the candidates say, asked once: the loops below are all of the time
+  private final double[][] gram;
+  private final double[] delta;
+  private final int[] place;
+  private final boolean[] grows;
+
   /** Totals of the net that was scored, of the resource and of the other one. */
   private final double start;
 
@@ -63,8 +69,18 @@ final class NaiveSelector {
               .formatted(candidates.size(), model.size(), errors.length));
     }
     this.groupOf = new int[model.size()];
+    this.gram = new double[groupOf.length][groupOf.length];
+    this.delta = new double[groupOf.length];
+    this.place = new int[groupOf.length];
+    this.grows = new boolean[groupOf.length];
     for (int i = 0; i < groupOf.length; i++) {
       groupOf[i] = candidates.unit(i).group();
+      delta[i] = model.delta(i);
+      place[i] = candidates.place(i);
+      grows[i] = candidates.kind(i).widthChange() > 0;
+      for (int j = 0; j < groupOf.length; j++) {
+        gram[i][j] = model.gram(i, j);
+      }
     }
   }
 
@@ -174,21 +190,21 @@ final class NaiveSelector {
     private long current = first;
     private final int mostPrunes;
     private int prunes;
-    private double delta;
+    private double sum;
 
     Greedy(Selector.Rules rules) {
       for (int c = 0; c < model.size(); c++) {
         eligible[c] =
             rules.kinds().contains(candidates.kind(c))
                 && !rules.forbidden().contains(c)
-                && Math.abs(model.delta(c)) > rules.significance() * errors[c];
+                && Math.abs(delta[c]) > rules.significance() * errors[c];
       }
       rules.required().forEach(this::take);
       mostPrunes = prunes + Math.min(rules.mostPrunes(), Integer.MAX_VALUE - prunes);
     }
 
     Selector.Selection selection(double lambda) {
-      return new Selector.Selection(taken, delta, current - first, lambda);
+      return new Selector.Selection(taken, sum, current - first, lambda);
     }
 
     /**
@@ -212,20 +228,19 @@ final class NaiveSelector {
       int best = -1;
       double bestValue = 0;
       for (int c = 0; c < eligible.length; c++) {
-        if (!eligible[c] || placeTaken[candidates.place(c)]) {
+        if (!eligible[c] || placeTaken[place[c]]) {
           continue;
         }
-        boolean grows = candidates.kind(c).widthChange() > 0;
         int group = groupOf[c];
-        if (!grows && (prunes >= mostPrunes || widths[group] <= Selector.MINIMUM_WIDTH)) {
+        if (!grows[c] && (prunes >= mostPrunes || widths[group] <= Selector.MINIMUM_WIDTH)) {
           continue;
         }
-        long change = grows ? grow[group] : shrink[group];
+        long change = grows[c] ? grow[group] : shrink[group];
         if (change > 0 && current - first + change > allowance) {
           continue;
         }
-        double price = grows ? growPrice[group] : shrinkPrice[group];
-        double value = model.delta(c) + interaction[c] + lambda * price;
+        double price = grows[c] ? growPrice[group] : shrinkPrice[group];
+        double value = delta[c] + interaction[c] + lambda * price;
         if (value < bestValue) {
           bestValue = value;
           best = c;
@@ -235,11 +250,11 @@ final class NaiveSelector {
     }
 
     private void take(int c) {
-      delta += model.delta(c) + interaction[c];
+      sum += delta[c] + interaction[c];
       for (int i = 0; i < interaction.length; i++) {
-        interaction[i] += model.gram(c, i);
+        interaction[i] += gram[c][i];
       }
-      placeTaken[candidates.place(c)] = true;
+      placeTaken[place[c]] = true;
       widths[groupOf[c]] += candidates.kind(c).widthChange();
       taken.add(c);
       prunes += candidates.kind(c) == MorphKind.PRUNE ? 1 : 0;
