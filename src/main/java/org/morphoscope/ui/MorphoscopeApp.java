@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.frame.AfterFrames;
+import org.morphoscope.ui.kit.AppIcon;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.shell.MorphoscopeWindow;
 import org.morphoscope.ui.shell.WindowDress;
@@ -60,7 +61,9 @@ public final class MorphoscopeApp {
         () -> {
           try {
             styles.join();
-            MorphoscopeWindow window = new MorphoscopeWindow(new Stage(), services);
+            Stage stage = new Stage();
+            AppIcon.on(stage);
+            MorphoscopeWindow window = new MorphoscopeWindow(stage, services);
             Thread.setDefaultUncaughtExceptionHandler(window.unexpected());
             window.setOnComplete(() -> logTime("window complete"));
             // before the window does more after its first picture

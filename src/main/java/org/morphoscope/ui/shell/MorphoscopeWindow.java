@@ -20,7 +20,6 @@ import org.morphoscope.ui.frame.StageLine;
 import org.morphoscope.ui.frame.StatusBar;
 import org.morphoscope.ui.frame.WindowRoot;
 import org.morphoscope.ui.frame.WorkArea;
-import org.morphoscope.ui.kit.AppIcon;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
@@ -227,7 +226,6 @@ public final class MorphoscopeWindow {
   /** Shows the window and loads the engine behind it. */
   public void show() {
     stage.setTitle("Morphoscope");
-    AppIcon.on(stage);
     stage.setMinWidth(960);
     stage.setMinHeight(520);
     stage.setScene(scene);
