@@ -21,15 +21,22 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
 
 /** What was proposed, decided, applied and measured in every round, in sentences. */
-final class DecisionSentences {
+public final class DecisionSentences {
   private final RunHistory run;
 
-  DecisionSentences(RunHistory run) {
+  /**
+   * @param run whose rounds are told
+   */
+  public DecisionSentences(RunHistory run) {
     this.run = run;
   }
 
-  /** Sentences of a round; empty for rounds in which nothing was scored. */
-  List<String> of(int round) {
+  /**
+   * {@return sentences of a round; empty for rounds in which nothing was scored}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   */
+  public List<String> of(int round) {
     List<String> lines = new ArrayList<>();
     Choice choice = run.choices().get(round);
     if (choice == null) {

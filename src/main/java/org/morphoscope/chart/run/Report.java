@@ -1,7 +1,6 @@
 package org.morphoscope.chart.run;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.chart.FigureSpec;
@@ -9,11 +8,8 @@ import org.morphoscope.chart.Style;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
 import org.morphoscope.history.RunHistory;
-import org.morphoscope.net.Resources;
-import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Names;
-import org.morphoscope.text.Texts;
 
 /**
  * A run as one page of HTML that needs nothing else: no network, no script, figures and typeface
@@ -47,8 +43,8 @@ public final class Report {
     html.append("<title>Run ").append(id).append("</title>\n<style>\n");
     html.append(Figures.fontFace()).append(ReportStyle.CSS).append("</style>\n</head>\n<body>\n");
     html.append("<h1>Run ").append(id).append("</h1>\n");
-    html.append("<p>").append(escaped(inShort())).append("</p>\n");
-    pairs(origin());
+    html.append("<p>").append(escaped(RunWords.inShort(run))).append("</p>\n");
+    pairs(RunWords.origin(run));
     figures();
     section("Rounds", Tables.html(RunTables.rounds(List.of(run))));
     if (!run.measurements().isEmpty()) {
@@ -63,48 +59,6 @@ public final class Report {
     pairs(Settings.of(run.config()));
     html.append("</section>\n</body>\n</html>\n");
     return html.toString();
-  }
-
-  private String inShort() {
-    RoundSummary first = run.rounds().get(0);
-    RoundSummary last = run.rounds().get(run.rounds().size() - 1);
-    String ended = run.end().map(e -> e.message()).orElse("The run has not ended.");
-    return Texts.of(
-        "From %,d to %,d parameters in %d rounds; validation loss from %.4f \u00b1 %.4f to %.4f \u00b1"
-            + " %.4f nats, accuracy from %.1f %% to %.1f %%. %s",
-        first.parameters(),
-        last.parameters(),
-        last.round(),
-        first.validationLoss(),
-        first.validationLossError(),
-        last.validationLoss(),
-        last.validationLossError(),
-        100 * first.validationAccuracy(),
-        100 * last.validationAccuracy(),
-        ended);
-  }
-
-  private Map<String, String> origin() {
-    RunStarted start = run.start();
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("Started", run.created());
-    origin.put("Seed", Long.toString(run.config().seed()));
-    origin.put("Morphoscope", run.program());
-    origin.put("Java", run.java());
-    origin.put("Kernels", start.backend());
-    origin.put("Data", run.config().data().name().split(":", 2)[0]);
-    origin.put("Fingerprint of the data", run.fingerprint());
-    origin.put(
-        "Images",
-        Texts.of(
-            "%,d training, %,d validation, %,d test",
-            start.trainImages(), start.validationImages(), start.testImages()));
-    origin.put("Classes", String.join(", ", start.classNames()));
-    origin.put(
-        "Seed net",
-        run.netAfter(0).spec()
-            + Texts.of(", %,d parameters", Resources.of(run.netAfter(0).spec()).parameters()));
-    return origin;
   }
 
   private void figures() {

@@ -13,10 +13,15 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** A configuration as names and values, whatever it holds: new settings appear by themselves. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
-  static Map<String, String> of(Record configuration) {
+  /**
+   * {@return every setting by its name, in the order of the configuration}
+   *
+   * @param configuration with records inside, whose settings carry their names before them
+   */
+  public static Map<String, String> of(Record configuration) {
     Map<String, String> settings = new LinkedHashMap<>();
     collect("", configuration, settings);
     return settings;
