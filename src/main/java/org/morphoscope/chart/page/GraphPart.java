@@ -97,8 +97,7 @@ final class GraphPart {
     for (int group = 0; group < net.channels().size(); group++) {
       for (ChannelInfo channel : net.channels().get(group)) {
         all.put(
-            channel.id(),
-            new long[] {channel.id(), channel.parent(), channel.bornRound(), group});
+            channel.id(), new long[] {channel.id(), channel.parent(), channel.bornRound(), group});
       }
     }
   }

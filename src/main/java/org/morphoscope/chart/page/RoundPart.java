@@ -91,8 +91,8 @@ final class RoundPart {
   }
 
   /**
-   * Decision, morphism, group's name, channel ({@code #3} for the fourth new neuron), change, error,
-   * parameters, outcome.
+   * Decision, morphism, group's name, channel ({@code #3} for the fourth new neuron), change,
+   * error, parameters, outcome.
    */
   private void entry(LogEntry entry) {
     json.open('[').value(entry.decision()).value(entry.morphism()).value(entry.layer());

@@ -24,7 +24,13 @@ public final class RunPage {
   /** In the order in which later ones use earlier ones. */
   private static final List<String> SCRIPTS =
       List.of(
-          "model.js", "colours.js", "drawing.js", "network.js", "charts.js", "panels.js", "page.js");
+          "model.js",
+          "colours.js",
+          "drawing.js",
+          "network.js",
+          "charts.js",
+          "panels.js",
+          "page.js");
 
   private static final int VERSION = 1;
 

@@ -97,8 +97,10 @@ class RunPageTest {
     String hostile = "</script><img src=x onerror=alert(1)>$SCRIPT$&\\u2028\\u202e<!--'";
     for (String file : List.of("run.json", "events.jsonl")) {
       String text = Files.readString(SAMPLE.resolve(file));
-      text = text.replace("20261124-184917242-tiny-s7", hostile).replace("\"conv2\"", quoted(hostile));
-      text = text.replaceFirst("\"classes\":\\[\"[^\"]*\"", quoted("classes") + ":[" + quote(hostile));
+      text =
+          text.replace("20261124-184917242-tiny-s7", hostile).replace("\"conv2\"", quoted(hostile));
+      text =
+          text.replaceFirst("\"classes\":\\[\"[^\"]*\"", quoted("classes") + ":[" + quote(hostile));
       Files.writeString(folder.resolve(file), text);
     }
     RunHistory run = RunHistory.read(folder);
@@ -107,7 +109,8 @@ class RunPageTest {
     assertFalse(html.contains("<img"));
     assertFalse(html.contains("<!--"));
     assertEquals(2, html.split("</script>", -1).length - 1);
-    assertTrue(html.contains("<h1>Run &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;$SCRIPT$&amp;"));
+    assertTrue(
+        html.contains("<h1>Run &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;$SCRIPT$&amp;"));
     JsonNode data = data(html);
     assertEquals(shown, data.get("run").asText());
     assertEquals(shown, data.get("groups").get(1).asText());
@@ -148,7 +151,9 @@ class RunPageTest {
         }
       }
       assertEquals(record.measured().size(), round.get("measured").size());
-      record.measured().forEach(m -> near(m.heldOutDelta(), round.get("measured").get(0).get(2), 1e-5));
+      record
+          .measured()
+          .forEach(m -> near(m.heldOutDelta(), round.get("measured").get(0).get(2), 1e-5));
     }
     for (JsonNode channel : data.get("channels")) {
       assertTrue(channel.get(1).asInt() < channel.get(0).asInt(), "parents come before children");
@@ -201,11 +206,7 @@ class RunPageTest {
   private static Decision veto(Proposal proposal) {
     List<Integer> set = proposal.selected();
     return new Decision(
-        set.subList(1, set.size()),
-        set.subList(0, 1),
-        List.of(),
-        List.of(),
-        Decision.By.PERSON);
+        set.subList(1, set.size()), set.subList(0, 1), List.of(), List.of(), Decision.By.PERSON);
   }
 
   @Test
