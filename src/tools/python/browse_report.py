@@ -152,6 +152,7 @@ def go_through(browser, page, out):
     data = browser.value("document.getElementById('run').textContent")
     run = json.loads(data)
     last = run["rounds"][-1]["n"]
+    require(len(run["rounds"]) > 2, "a run of at least three rounds, the seed net's among them")
     now = "document.getElementById('round-now').textContent"
 
     # rounds, by every way
@@ -167,7 +168,6 @@ def go_through(browser, page, out):
         require(cells == width, f"{width} cells in round {entry['n']}, found {cells}")
         require("Round" in browser.value("document.getElementById('round-title').textContent"), "a title of the round")
     browser.key("PageUp")
-    browser.call("DOM.enable")
     browser.value("document.getElementById('round').focus()")
     browser.key("ArrowLeft")
     require(browser.value(now).startswith(f"Round {run['rounds'][-3]['n']} "), "the slider to take arrow keys")

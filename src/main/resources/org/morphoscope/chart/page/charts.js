@@ -29,11 +29,13 @@ function drawLoss(node, width, height, state) {
   const xs = points.map(p => p.x);
   const ys = points.flatMap(p => [p.y, p.round.sum.train, p.round.sum.test, p.round.tail && p.round.tail.validation])
     .concat(rounds.map((r, i) => beforeTraining(i)).flatMap(b => b ? [b.predicted, b.measured, b.heldOut] : []))
-    .filter(v => v !== null && v !== undefined && v > 0);
+    .filter(v => Number.isFinite(v) && (v > 0 || !state.logY));
   const [x0, x1] = stretched(Math.min(...xs), Math.max(...xs), state.logX);
   const [y0, y1] = stretched(Math.min(...ys), Math.max(...ys), state.logY);
   const x = axis(x0, x1, MARGIN.left, width - MARGIN.right, state.logX);
-  const y = axis(y0, y1, height - MARGIN.bottom, MARGIN.top, state.logY);
+  const onAxis = axis(y0, y1, height - MARGIN.bottom, MARGIN.top, state.logY);
+  // what a logarithm has no place for lies at the lower end
+  const y = value => onAxis(state.logY ? Math.max(value, y0) : value);
   drawAxes(node, {x, y, x0, x1, y0, y1, width, height, logX: state.logX, logY: state.logY,
     nameX: 'parameters', nameY: 'loss (nats)', textX: thousands});
   line(node, points.map(p => [x(p.x), y(p.round.sum.train)]), 'train');
