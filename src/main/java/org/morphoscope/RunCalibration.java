@@ -1,8 +1,10 @@
 package org.morphoscope;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.study.calibrate.Calibration;
@@ -11,10 +13,11 @@ import org.morphoscope.study.calibrate.CalibrationHtml;
 import org.morphoscope.study.calibrate.CalibrationNet;
 import org.morphoscope.study.calibrate.CalibrationReport;
 import org.morphoscope.study.calibrate.WorkClock;
+import org.morphoscope.study.evaluate.RecordedEvaluation;
 import org.morphoscope.ui.calibration.CalibrationResult;
 import org.morphoscope.ui.calibration.RunCalibrator;
 
-/** What {@code morphoscope calibrate --run} measures, for the window. */
+/** What {@code calibrate --run} and {@code evaluate RUN} measure, for the window. */
 record RunCalibration(Function<Precision, Team> teams) implements RunCalibrator {
   @Override
   public CalibrationResult calibrate(Path run, Consumer<String> progress) throws Exception {
@@ -30,5 +33,17 @@ record RunCalibration(Function<Precision, Team> teams) implements RunCalibrator 
           CalibrationHtml.page(report, CalibrationFigures.of(report)),
           CalibrationFigures.png(report));
     }
+  }
+
+  @Override
+  public RecordedEvaluation evaluate(Path run, int round) throws Exception {
+    return RecordedEvaluation.of(
+        run,
+        OptionalInt.of(round),
+        threads ->
+            Team.of(
+                threads.isPresent() ? Backend.load(threads.getAsInt()) : Backend.load(),
+                Precision.FLOAT),
+        System::nanoTime);
   }
 }

@@ -10,6 +10,7 @@ import org.morphoscope.cli.help.CompletionCommand;
 import org.morphoscope.cli.help.ManCommand;
 import org.morphoscope.cli.option.Words;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.cli.run.AdjustCommand;
 import org.morphoscope.cli.run.GrowCommand;
 import org.morphoscope.cli.run.ResumeCommand;
 import org.morphoscope.cli.run.ServeCommand;
@@ -43,7 +44,7 @@ public final class Cli {
         new ScoreCommand(teams),
         new BenchCommand(teams),
         new CalibrateCommand(teams),
-        new ExportCommand(),
+        new ExportCommand(counted, System::nanoTime),
         new ReportCommand());
   }
 
@@ -64,6 +65,7 @@ public final class Cli {
             .addSubcommand(new ResumeCommand(environment))
             .addSubcommand(new ReplayCommand(environment))
             .addSubcommand(new WatchCommand(environment))
+            .addSubcommand(new AdjustCommand(environment))
             .addSubcommand(new CompareCommand(environment))
             .addSubcommand(new PlanCommand(environment))
             .addSubcommand(new ArchitectureCommand())

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.morphoscope.chart.FigureSpec;
@@ -17,6 +19,7 @@ import org.morphoscope.chart.run.RunFigures;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.chart.run.View;
 import org.morphoscope.cli.option.FigureOptions;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
@@ -24,6 +27,8 @@ import org.morphoscope.export.RecordedNet;
 import org.morphoscope.export.script.DecisionScript;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.study.compare.RecordedComparison;
+import org.morphoscope.study.evaluate.ConfusionFigure;
+import org.morphoscope.study.evaluate.RecordedEvaluation;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +46,9 @@ import picocli.CommandLine.Spec;
     description =
         "Writes figures, tables or the net of a recorded run, or figures and tables of a comparison.")
 public final class ExportCommand implements Callable<Integer> {
+  private final Function<OptionalInt, Team> teams;
+  private final LongSupplier clock;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -159,6 +167,16 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Mixin private FigureOptions look;
 
+  /**
+   * @param teams threads and kernels, for the figure that uses the net; empty for the standard
+   *     number
+   * @param clock nanoseconds, as {@code System::nanoTime}
+   */
+  public ExportCommand(Function<OptionalInt, Team> teams, LongSupplier clock) {
+    this.teams = teams;
+    this.clock = clock;
+  }
+
   @Override
   public Integer call() throws IOException {
     ExportedFiles files = new ExportedFiles(Optional.ofNullable(out), formats, look, this::tell);
@@ -223,7 +241,10 @@ public final class ExportCommand implements Callable<Integer> {
             table,
             RunTables.chosen(RunTables.named(table, runs), columns == null ? "all" : columns));
       } else if (figure != null) {
-        files.figure(RunFigures.named(figure).of(runs, view()));
+        files.figure(
+            figure.equals(ConfusionFigure.NAME)
+                ? confusion(runs.get(0))
+                : RunFigures.named(figure).of(runs, view()));
       } else {
         return all(
             files,
@@ -262,6 +283,12 @@ public final class ExportCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
+  /** The only figure for which the net is used: its answers are in no event. */
+  private FigureSpec confusion(RunHistory history) throws IOException {
+    RecordedEvaluation found = RecordedEvaluation.of(run, view().round(), teams, clock);
+    return ConfusionFigure.of(found, history.origin());
+  }
+
   private View view() {
     return new View(round == null ? OptionalInt.empty() : OptionalInt.of(round), quantity);
   }
@@ -270,6 +297,7 @@ public final class ExportCommand implements Callable<Integer> {
     for (RunFigure each : RunFigures.all()) {
       to.printf(Locale.ROOT, "%-24s %s%n", each.name(), each.description());
     }
+    to.printf(Locale.ROOT, "%-24s %s%n", ConfusionFigure.NAME, ConfusionFigure.DESCRIPTION);
     to.printf(Locale.ROOT, "%-24s %s%n", "--table", String.join(", ", RunTables.names()));
     to.println();
     RecordedComparison.figures()

@@ -13,6 +13,7 @@ import org.morphoscope.chart.Table.Column;
 import org.morphoscope.journal.EventReader;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
 
@@ -138,6 +139,9 @@ final class EventTable {
     } else if (event instanceof GrowthEvent.TailFinished end) {
       row.type("tail finished");
       summary(end.summary(), row);
+    } else if (event instanceof GrowthEvent.Adjusted adjusted) {
+      row.type("adjusted");
+      row.put("message", Adjustment.told(adjusted) + " " + Adjustment.since(adjusted));
     } else {
       // events that later versions add still have their row
       row.type(

@@ -1,8 +1,14 @@
 package org.morphoscope.growth;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunControl;
 
 /**
@@ -17,6 +23,16 @@ public final class EngineControl implements RunControl {
   private boolean locksTouched;
   private boolean locksGiven;
   private Thread waiting;
+  private final List<GrowthEvent.Adjusted> recorded = new ArrayList<>();
+  private final List<Adjustment> wanted = new ArrayList<>();
+  private Supplier<List<Adjustment>> mail = List::of;
+  private Consumer<Adjustment> fits =
+      adjustment -> {
+        throw new IllegalArgumentException(
+            adjustment.setting().words()
+                + ": expected a run that has begun, found one that opens its data; try again when"
+                + " it trains");
+      };
 
   @Override
   public synchronized void pause() {
@@ -74,6 +90,62 @@ public final class EngineControl implements RunControl {
   @Override
   public synchronized boolean isPaused() {
     return paused;
+  }
+
+  @Override
+  public synchronized void adjust(Adjustment adjustment) {
+    fits.accept(adjustment);
+    wanted.removeIf(other -> other.setting() == adjustment.setting());
+    wanted.add(adjustment);
+  }
+
+  /**
+   * Takes adjustments from here on.
+   *
+   * @param check throws an {@code IllegalArgumentException} in one sentence when the run has no
+   *     such setting
+   */
+  synchronized void adjustable(Consumer<Adjustment> check) {
+    fits = check;
+  }
+
+  /**
+   * Adjustments that were made before a run was interrupted: they are made again where they were
+   * made.
+   *
+   * @param before in the order in which they were made
+   */
+  public synchronized void repeat(List<GrowthEvent.Adjusted> before) {
+    recorded.addAll(before);
+  }
+
+  /**
+   * Asks for further wishes at every safe point.
+   *
+   * @param wishes what has come by another way, each once; called on the engine's thread
+   */
+  public synchronized void alsoFrom(Supplier<List<Adjustment>> wishes) {
+    mail = wishes;
+  }
+
+  /**
+   * {@return the adjustments that count from here on, in order: first those to {@link #repeat}}
+   *
+   * @param round under way
+   * @param epoch that is about to begin; -1 before the proposal
+   */
+  synchronized List<Adjustment> takeAdjustments(int round, int epoch) {
+    List<Adjustment> taken = new ArrayList<>();
+    Predicate<GrowthEvent.Adjusted> due =
+        event -> event.round() < round || (event.round() == round && event.epoch() <= epoch);
+    recorded.stream()
+        .filter(due)
+        .forEach(event -> taken.add(new Adjustment(event.setting(), event.to(), event.who())));
+    recorded.removeIf(due);
+    mail.get().forEach(this::adjust);
+    taken.addAll(wanted);
+    wanted.clear();
+    return taken;
   }
 
   /** {@return whether the run is to end} */

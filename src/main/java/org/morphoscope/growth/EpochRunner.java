@@ -2,6 +2,7 @@ package org.morphoscope.growth;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.morphoscope.run.DivergedException;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.BatchListener;
@@ -10,47 +11,50 @@ import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
-import org.morphoscope.run.config.Training;
 
 /** Trains the net as it is for a number of epochs and evaluates it, in a round or in its tail. */
 final class EpochRunner {
-  private Training training;
+  private final LiveSettings settings;
   private final GrowthEngine engine;
   private final PhaseRunner phases;
   private final Consumer<GrowthEvent> sink;
 
-  /** One epoch on the engine. */
+  /** One epoch of so many on the engine. */
   @FunctionalInterface
   private interface EngineEpoch {
-    Epoch run(int epoch, BatchListener listener) throws RunStoppedException;
+    Epoch run(int epoch, int epochs, BatchListener listener) throws RunStoppedException;
   }
 
   /** Tells of a finished epoch. */
   @FunctionalInterface
   private interface EpochEvent {
-    GrowthEvent of(int epoch, Epoch result);
+    GrowthEvent of(int epoch, int epochs, Epoch result);
   }
 
   EpochRunner(
-      Training training, GrowthEngine engine, PhaseRunner phases, Consumer<GrowthEvent> sink) {
-    this.training = training;
+      LiveSettings settings, GrowthEngine engine, PhaseRunner phases, Consumer<GrowthEvent> sink) {
+    this.settings = settings;
     this.engine = engine;
     this.phases = phases;
     this.sink = sink;
   }
 
   /**
-   * Trains a round.
+   * Trains a round for as many epochs as the settings say before each of them.
    *
+   * @return the number of epochs that were trained
    * @throws DivergedException when a loss is no finite number
    */
-  void train(int round, int epochs) throws RunStoppedException {
-    run(
+  int train(int round) throws RunStoppedException {
+    return run(
         round,
         Phase.TRAIN,
-        epochs,
-        (epoch, listener) -> engine.trainEpoch(round, epoch, epochs, listener),
-        (epoch, result) ->
+        epoch -> {
+          settings.turn(round, epoch);
+          return settings.epochs(round);
+        },
+        (epoch, epochs, listener) -> engine.trainEpoch(round, epoch, epochs, listener),
+        (epoch, epochs, result) ->
             new GrowthEvent.EpochFinished(
                 round,
                 epoch,
@@ -70,9 +74,9 @@ final class EpochRunner {
     run(
         round,
         Phase.TAIL,
-        epochs,
-        (epoch, listener) -> engine.tailEpoch(round, epoch, epochs, listener),
-        (epoch, result) ->
+        epoch -> epochs,
+        (epoch, all, listener) -> engine.tailEpoch(round, epoch, all, listener),
+        (epoch, all, result) ->
             new GrowthEvent.TailEpoch(
                 round,
                 epoch,
@@ -83,27 +87,35 @@ final class EpochRunner {
                 Optional.of(phases.spent())));
   }
 
-  private void run(int round, Phase phase, int epochs, EngineEpoch engineEpoch, EpochEvent event)
+  /**
+   * @param length epochs in all, asked for before each epoch and behind the last one
+   */
+  private int run(
+      int round, Phase phase, IntUnaryOperator length, EngineEpoch engineEpoch, EpochEvent event)
       throws RunStoppedException {
-    phases.run(
+    int expected = length.applyAsInt(0);
+    return phases.run(
         round,
         phase,
-        (long) epochs * engine.data().trainImages(),
+        (long) expected * engine.data().trainImages(),
         1,
         progress -> {
-          for (int e = 0; e < epochs; e++) {
-            int epoch = e;
+          int next = 0;
+          for (int all = expected; next < all; all = length.applyAsInt(next)) {
+            int epoch = next++;
+            int epochs = all;
             Epoch result =
                 engineEpoch.run(
                     epoch,
+                    epochs,
                     (done, total, loss) -> {
                       requireFinite(round, phase == Phase.TAIL, loss);
                       progress.afterBatch(epoch * total + done, epochs * total, loss);
                     });
             requireFinite(round, phase == Phase.TAIL, result.loss());
-            sink.accept(event.of(epoch, result));
+            sink.accept(event.of(epoch, epochs, result));
           }
-          return null;
+          return next;
         });
   }
 
@@ -120,23 +132,18 @@ final class EpochRunner {
     return evaluation;
   }
 
-  /** Takes note of another peak rate, for the sentence of a divergence. */
-  void learningRate(double peak) {
-    training = training.withLearningRate(peak);
-  }
-
   /**
    * @param tail whether it was the tail of the round
    * @param before training loss at the beginning, in nats
    * @param after at the end
    */
   DivergedException diverged(int round, boolean tail, double before, double after) {
-    return new DivergedException(round, tail, training, before, after);
+    return new DivergedException(round, tail, settings.config().training(), before, after);
   }
 
   private void requireFinite(int round, boolean tail, double loss) {
     if (!Double.isFinite(loss)) {
-      throw new DivergedException(round, tail, training);
+      throw new DivergedException(round, tail, settings.config().training());
     }
   }
 }

@@ -31,7 +31,7 @@ import org.morphoscope.text.Texts;
  */
 public final class GrowthRun {
   private final RunIdentity identity;
-  private final RunConfig config;
+  private final LiveSettings settings;
   private final GrowthEngine engine;
   private final Decider decider;
   private final EngineControl control;
@@ -93,16 +93,16 @@ public final class GrowthRun {
       Checkpoint checkpoint,
       LongSupplier clock) {
     this.identity = identity;
-    this.config = config;
+    this.settings = new LiveSettings(config, engine, control, this::emit);
     this.engine = engine;
     this.decider = decider;
     this.control = control;
     this.listener = listener;
     this.checkpoint = checkpoint;
     this.phases = new PhaseRunner(control, clock, engine::multiplyAccumulates, this::emit);
-    this.epochs = new EpochRunner(config.training(), engine, phases, this::emit);
-    this.care = new SoundTraining(config.training(), engine, phases, epochs, this::emit);
-    this.tails = new Tails(config, engine, phases, epochs, care);
+    this.epochs = new EpochRunner(settings, engine, phases, this::emit);
+    this.care = new SoundTraining(settings, phases, epochs, this::emit);
+    this.tails = new Tails(settings, engine, phases, epochs, care);
   }
 
   /** {@return the number of the round under way, for the event that tells of a failure} */
@@ -146,7 +146,8 @@ public final class GrowthRun {
   private void begin(Optional<Standing> last) {
     if (last.isEmpty()) {
       channels = ChannelRegistry.seed(engine.spec());
-      if (config.training().retries() > 0 && config.training().firstEpochs() > 0) {
+      Training training = settings.config().training();
+      if (training.retries() > 0 && training.firstEpochs() > 0) {
         fresh = engine.snapshot();
       }
       return;
@@ -213,7 +214,7 @@ public final class GrowthRun {
         new GrowthEvent.RunStarted(
             identity.runId(),
             round,
-            config,
+            settings.config(),
             channels.architecture(),
             data.trainImages(),
             data.validationImages(),
@@ -230,12 +231,10 @@ public final class GrowthRun {
     if (round > 0) {
       growth =
           Optional.of(
-              new RoundGrowth(config, engine, decider, control, phases, this::emit, channels)
+              new RoundGrowth(settings, engine, decider, control, phases, this::emit, channels)
                   .run(round, AdaptiveLambda.after(latest)));
     }
-    Training training = config.training();
-    int trained = round == 0 ? training.firstEpochs() : training.epochsPerRound();
-    epochs.train(round, trained);
+    int trained = epochs.train(round);
     Evaluation evaluation = epochs.evaluate(round, false);
     if (trained > 0) {
       care.requireSound(round, false, begun(growth), evaluation);
@@ -261,14 +260,14 @@ public final class GrowthRun {
     if (round == 0) {
       return Optional.empty();
     }
-    if (round > config.limits().rounds()) {
+    if (round > settings.config().limits().rounds()) {
       return Optional.of(EndReason.ROUNDS_DONE);
     }
     return budget().reached() ? Optional.of(EndReason.BUDGET_REACHED) : Optional.empty();
   }
 
   private Budget budget() {
-    return new Budget(config, channels.architecture().spec());
+    return new Budget(settings.config(), channels.architecture().spec());
   }
 
   private void finish(EndReason reason) {
@@ -281,7 +280,7 @@ public final class GrowthRun {
             ? Texts.of(
                 "Round %d of %d is done: %,d parameters, validation loss %.4f%s.%s",
                 last,
-                config.limits().rounds(),
+                settings.config().limits().rounds(),
                 found.parameters(),
                 found.validationLoss(),
                 tail,

@@ -15,7 +15,6 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Scoring;
 import org.morphoscope.selection.JointModel;
 
@@ -28,7 +27,7 @@ import org.morphoscope.selection.JointModel;
  * (a person may want it smaller) is contradicted when it costs more than twice as much.
  */
 final class RoundGrowth {
-  private final RunConfig config;
+  private final LiveSettings settings;
   private final GrowthEngine engine;
   private final Decider decider;
   private final EngineControl control;
@@ -67,14 +66,14 @@ final class RoundGrowth {
       boolean contradicted) {}
 
   RoundGrowth(
-      RunConfig config,
+      LiveSettings settings,
       GrowthEngine engine,
       Decider decider,
       EngineControl control,
       PhaseRunner phases,
       Consumer<GrowthEvent> sink,
       ChannelRegistry channels) {
-    this.config = config;
+    this.settings = settings;
     this.engine = engine;
     this.decider = decider;
     this.control = control;
@@ -96,7 +95,7 @@ final class RoundGrowth {
           engine.refresh(round, listener);
           return null;
         });
-    Scoring scoring = config.scoring();
+    Scoring scoring = settings.config().scoring();
     phases.run(
         round,
         Phase.LEARN,
@@ -108,6 +107,7 @@ final class RoundGrowth {
         });
     Scores scores = score(round);
     phases.spent(phases.spent().lineSearched(scores.lineSearch()));
+    settings.turn(round, LiveSettings.PROPOSAL);
     Proposal proposal =
         phases.run(
             round,
@@ -117,7 +117,12 @@ final class RoundGrowth {
             listener -> {
               Proposal made =
                   Proposals.of(
-                      round, config, channels.architecture(), scores, lambda, control.locked());
+                      round,
+                      settings.config(),
+                      channels.architecture(),
+                      scores,
+                      lambda,
+                      control.locked());
               sink.accept(new GrowthEvent.Proposed(round, made));
               return made;
             });
@@ -128,7 +133,7 @@ final class RoundGrowth {
   }
 
   private Scores score(int round) throws RunStoppedException {
-    long images = Math.min(config.scoring().scoreSamples(), engine.data().trainImages());
+    long images = Math.min(settings.config().scoring().scoreSamples(), engine.data().trainImages());
     long[] total = {images};
     long[] shown = {0};
     return phases.run(
@@ -157,7 +162,7 @@ final class RoundGrowth {
 
   private GrowthEvent scored(int round, Scores scores, long total) {
     return new GrowthEvent.ScoresUpdated(
-        round, scores.samples(), total, scores.layers(), config.strategy().quantity());
+        round, scores.samples(), total, scores.layers(), settings.config().strategy().quantity());
   }
 
   private Decision decide(Proposal proposal) throws RunStoppedException {
@@ -233,7 +238,8 @@ final class RoundGrowth {
         1,
         listener -> {
           Measurement measured = engine.measure(round, listener);
-          boolean contradicted = config.strategy().guarded() && contradicts(measured, predicted);
+          boolean contradicted =
+              settings.config().strategy().guarded() && contradicts(measured, predicted);
           sink.accept(
               new GrowthEvent.Measured(
                   round,

@@ -5,11 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.DivergedException;
-import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Evaluation;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.config.Training;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +26,10 @@ final class SoundTraining {
   private static final double MOST_LOST = 0.7;
 
   private final int retries;
-  private final GrowthEngine engine;
   private final PhaseRunner phases;
   private final EpochRunner epochs;
+  private final LiveSettings settings;
   private final Consumer<GrowthEvent> sink;
-
-  /** Peak rate that is trained at. */
-  private double rate;
 
   /** A round or a tail, from its beginning to its end. */
   @FunctionalInterface
@@ -49,14 +44,9 @@ final class SoundTraining {
   }
 
   SoundTraining(
-      Training training,
-      GrowthEngine engine,
-      PhaseRunner phases,
-      EpochRunner epochs,
-      Consumer<GrowthEvent> sink) {
-    this.retries = training.retries();
-    this.rate = training.learningRate();
-    this.engine = engine;
+      LiveSettings settings, PhaseRunner phases, EpochRunner epochs, Consumer<GrowthEvent> sink) {
+    this.retries = settings.config().training().retries();
+    this.settings = settings;
     this.phases = phases;
     this.epochs = epochs;
     this.sink = sink;
@@ -83,15 +73,15 @@ final class SoundTraining {
    * @throws DivergedException when the last attempt that is allowed diverges
    */
   <T> T tail(int round, Play<T> play, Runnable back) throws RunStoppedException, IOException {
-    double before = rate;
+    double before = settings.rate();
     try {
       return again(
           play,
           Optional.of(back),
           (attempt, at, smaller) -> new GrowthEvent.TailDiverged(round, attempt, at, smaller));
     } finally {
-      if (rate != before) {
-        trainAt(before);
+      if (settings.rate() != before) {
+        settings.trainAt(before);
       }
     }
   }
@@ -106,20 +96,15 @@ final class SoundTraining {
         if (attempt > retries || back.isEmpty()) {
           throw e;
         }
+        double rate = settings.rate();
         double smaller = rate / RATE_FALL;
         LOG.warn("{} Again at rate {}", e.getMessage(), smaller);
         phases.abandonedSince(before);
         back.get().run();
         sink.accept(event.of(attempt, rate, smaller));
-        trainAt(smaller);
+        settings.trainAt(smaller);
       }
     }
-  }
-
-  private void trainAt(double peak) {
-    rate = peak;
-    engine.learningRate(peak);
-    epochs.learningRate(peak);
   }
 
   /**

@@ -11,7 +11,6 @@ import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.run.config.Training;
 
@@ -20,19 +19,19 @@ import org.morphoscope.run.config.Training;
  * its round and nothing that comes later depends on it.
  */
 final class Tails {
-  private final RunConfig config;
+  private final LiveSettings settings;
   private final GrowthEngine engine;
   private final PhaseRunner phases;
   private final EpochRunner epochs;
   private final SoundTraining care;
 
   Tails(
-      RunConfig config,
+      LiveSettings settings,
       GrowthEngine engine,
       PhaseRunner phases,
       EpochRunner epochs,
       SoundTraining care) {
-    this.config = config;
+    this.settings = settings;
     this.engine = engine;
     this.phases = phases;
     this.epochs = epochs;
@@ -44,7 +43,7 @@ final class Tails {
    * it is to have in all, where it was given any.
    */
   private int epochs(RoundSummary round, boolean last) {
-    Training training = config.training();
+    Training training = settings.config().training();
     OptionalLong total = training.tail().compute();
     if (!last || total.isEmpty()) {
       return training.tailEpochs(round.round());
@@ -66,11 +65,11 @@ final class Tails {
   boolean follows(RoundSummary before, RoundSummary round, boolean last) {
     long sizeBefore = before == null ? 0 : size(before);
     return epochs(round, last) > 0
-        && (last || config.training().tail().at().contains(sizeBefore, size(round)));
+        && (last || settings.config().training().tail().at().contains(sizeBefore, size(round)));
   }
 
   private long size(RoundSummary round) {
-    return config.selection().resource() == Resource.PARAMETERS
+    return settings.config().selection().resource() == Resource.PARAMETERS
         ? round.parameters()
         : round.multiplyAccumulates();
   }

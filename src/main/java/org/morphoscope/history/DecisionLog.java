@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
@@ -24,7 +25,7 @@ public final class DecisionLog {
 
   /**
    * {@return the entries in the order of rounds; within a round locks first, then the set as it was
-   * taken, last the undo that took it back}
+   * taken, then settings that were turned, last the undo that took it back}
    *
    * @param rounds in the order they happened, with those that were taken back
    */
@@ -34,6 +35,15 @@ public final class DecisionLog {
       addLocks(record, entries);
       if (record.proposal().isPresent() && record.decision().isPresent()) {
         add(record, record.proposal().get(), record.decision().get(), entries);
+      }
+      for (GrowthEvent.Adjusted event : record.adjusted()) {
+        String turned = Adjustment.told(event) + ' ' + Adjustment.since(event);
+        entries.add(
+            LogEntry.ofPerson(
+                record.round(),
+                "adjusted",
+                "",
+                record.abandoned() ? "undone: " + turned : turned + ", by " + event.who()));
       }
       for (int undone : record.undone()) {
         entries.add(

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 /**
  * One decision about one candidate, or what a person did to a layer or to the run: locked,
- * unlocked, undone. Those have no morphism, channel or numbers.
+ * unlocked, adjusted, undone. Those have no morphism, channel or numbers.
  *
  * @param round its round
  * @param by who decided: policy, person or countdown
- * @param decision in the set, approved, vetoed, deferred, locked, unlocked or undone
+ * @param decision in the set, approved, vetoed, deferred, locked, unlocked, adjusted or undone
  * @param morphism split, prune or new
  * @param layer name of the layers that have the channel
  * @param channel its number

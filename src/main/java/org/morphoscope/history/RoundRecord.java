@@ -30,6 +30,7 @@ public final class RoundRecord {
   private Set<Integer> locked;
   private final List<Set<Integer>> lockChanges = new ArrayList<>();
   private final List<Integer> undone = new ArrayList<>();
+  private final List<GrowthEvent.Adjusted> adjusted = new ArrayList<>();
   private boolean abandoned;
 
   RoundRecord(int round, int attempt, Architecture architecture, Set<Integer> locked) {
@@ -55,6 +56,7 @@ public final class RoundRecord {
     copy.lockChanges.clear();
     copy.lockChanges.addAll(lockChanges);
     copy.undone.addAll(undone);
+    copy.adjusted.addAll(adjusted);
     copy.abandoned = abandoned;
     return copy;
   }
@@ -159,6 +161,15 @@ public final class RoundRecord {
   /** Rounds from which on the run was taken back while this was its last one. */
   List<Integer> undone() {
     return undone;
+  }
+
+  /** {@return what a person turned in the round, in order} */
+  public List<GrowthEvent.Adjusted> adjusted() {
+    return List.copyOf(adjusted);
+  }
+
+  void adjusted(GrowthEvent.Adjusted event) {
+    adjusted.add(event);
   }
 
   void abandon() {

@@ -21,7 +21,8 @@ import org.morphoscope.run.Proposal;
 public final class RunModel {
   private final PhaseBoard phases;
   private final RoundHistory rounds;
-  private GrowthEvent.RunStarted run;
+  private final TrainingCurve curve = new TrainingCurve();
+  private TurnedRun run;
   private GrowthEvent.RunEnded ended;
   private Architecture architecture;
   private List<LayerScores> scores = List.of();
@@ -50,7 +51,7 @@ public final class RunModel {
   RunModel copy() {
     RunModel copy = new RunModel(phases.copy(), rounds.copy());
     copy.locked = locked;
-    copy.run = run;
+    copy.run = run == null ? null : run.copy();
     copy.ended = ended;
     copy.architecture = architecture;
     copy.scores = scores;
@@ -70,6 +71,7 @@ public final class RunModel {
   public Set<Change> apply(List<GrowthEvent> events) {
     Set<Change> changes = EnumSet.noneOf(Change.class);
     for (GrowthEvent event : events) {
+      curve.accept(event);
       if (event instanceof GrowthEvent.RunStarted started) {
         begin(started);
         changes.addAll(EnumSet.allOf(Change.class));
@@ -84,14 +86,14 @@ public final class RunModel {
   }
 
   private void begin(GrowthEvent.RunStarted started) {
-    boolean resumed = run != null && run.runId().equals(started.runId());
+    boolean resumed = run != null && run.now().runId().equals(started.runId());
     if (resumed) {
       rounds.forgetFrom(started.round());
     } else {
       rounds.clear();
     }
     locked = Set.of();
-    run = started;
+    run = new TurnedRun(started);
     ended = null;
     architecture = started.architecture();
     scores = List.of();
@@ -109,10 +111,15 @@ public final class RunModel {
       locked = Set.copyOf(changed.locked());
       record().locked(locked);
       changes.addAll(EnumSet.of(Change.NET, Change.PROPOSAL));
+    } else if (event instanceof GrowthEvent.Adjusted adjusted) {
+      run.turn(adjusted);
+      record().adjusted(adjusted);
+      changes.addAll(EnumSet.of(Change.PHASE, Change.ROUND));
     } else if (event instanceof GrowthEvent.Diverged diverged) {
       goBack(diverged.round());
       changes.addAll(EnumSet.allOf(Change.class));
     } else if (event instanceof GrowthEvent.Undone undone) {
+      run.takeBack(undone.round());
       goBack(undone.round());
       changes.addAll(EnumSet.allOf(Change.class));
     } else {
@@ -213,14 +220,22 @@ public final class RunModel {
     return rounds.at(round, attempt -> new RoundRecord(round, attempt, architecture, locked));
   }
 
-  /** {@return the last start; empty before the first event} */
+  /**
+   * {@return the last start, with its settings as they were turned since; empty before the first
+   * event}
+   */
   public Optional<GrowthEvent.RunStarted> run() {
-    return Optional.ofNullable(run);
+    return Optional.ofNullable(run).map(TurnedRun::now);
   }
 
   /** {@return the end; empty while the run goes on} */
   public Optional<GrowthEvent.RunEnded> ended() {
     return Optional.ofNullable(ended);
+  }
+
+  /** {@return the course of the loss within the rounds; grows with later events} */
+  public TrainingCurve curve() {
+    return curve;
   }
 
   /** {@return whether a run is going on, paused or not} */
@@ -294,7 +309,7 @@ public final class RunModel {
    * {@return what scores are, where they are not predicted changes of the loss by our own model}
    */
   public Optional<ScoreQuantity> quantity() {
-    return run == null ? Optional.empty() : run.config().strategy().quantity();
+    return run == null ? Optional.empty() : run.now().config().strategy().quantity();
   }
 
   /** {@return whether {@link #scores} were taken before the last growth} */

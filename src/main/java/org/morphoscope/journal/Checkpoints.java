@@ -210,6 +210,17 @@ final class Checkpoints {
                 Set.copyOf(from.integersOrNone("locked"))));
   }
 
+  /** Sets those of rounds from this one on aside, with their tails. */
+  void setAsideFrom(int first) throws IOException {
+    for (boolean tail : new boolean[] {false, true}) {
+      for (int round : tail ? tails() : rounds()) {
+        if (round >= first) {
+          setAside(round, tail);
+        }
+      }
+    }
+  }
+
   /** Renames a checkpoint that does not belong to the run any more, so that its round can be. */
   void setAside(int round, boolean tail) throws IOException {
     Path folder = folder(round, tail);

@@ -65,6 +65,17 @@ final class InfoFile {
     replace(next);
   }
 
+  /**
+   * Has other settings that events tell of by themselves.
+   *
+   * @throws JournalException in one sentence when they cannot be written
+   */
+  void turn(RunConfig changed) throws JournalException {
+    if (!changed.equals(info.config())) {
+      replace(info.withConfig(changed));
+    }
+  }
+
   /** Changes that count from the round on or later, told as events of that round. */
   List<SettingsChanged> untold(int round) {
     return info.changes().stream()

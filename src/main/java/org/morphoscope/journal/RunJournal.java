@@ -1,6 +1,7 @@
 package org.morphoscope.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.run.GrowthEvent;
-import org.morphoscope.run.GrowthEvent.Diverged;
+import org.morphoscope.run.GrowthEvent.Adjusted;
 import org.morphoscope.run.GrowthEvent.LocksChanged;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
@@ -25,7 +26,6 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
-import org.morphoscope.run.config.Training;
 
 /** Writes a run. Used by one thread; holds the run's lock until it is closed. */
 public final class RunJournal implements AutoCloseable {
@@ -35,11 +35,12 @@ public final class RunJournal implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final FittingCheckpoints checked;
   private final SummaryFile summary;
+  private final TurnedSettings turned;
   private final EventWriter events;
   private final List<RoundSummary> summaries = new ArrayList<>();
   private final Map<Integer, RoundSummary> tails = new TreeMap<>();
   private final Optional<RoundState> last;
-  private Set<Integer> recordedLocks = Set.of();
+  private final RecordedLocks locks;
 
   private RunJournal(RunLock lock, RunInfo info, boolean isNew, OptionalInt undone)
       throws IOException {
@@ -48,6 +49,8 @@ public final class RunJournal implements AutoCloseable {
     this.description = new InfoFile(paths.info(), info);
     this.checkpoints = new Checkpoints(paths);
     this.summary = new SummaryFile(paths.summary(), info.runId());
+    this.locks = new RecordedLocks(paths.locks());
+    this.turned = new TurnedSettings(paths.adjustments(), description);
     if (isNew) {
       description.create();
     }
@@ -62,6 +65,7 @@ public final class RunJournal implements AutoCloseable {
         Durable.forceFolder(paths.folder());
       }
       this.last = isNew ? Optional.empty() : goBack();
+      turned.keptTo(nextRound() - 1);
       events.beginEpoch();
     } catch (IOException | RuntimeException e) {
       events.close();
@@ -192,6 +196,7 @@ public final class RunJournal implements AutoCloseable {
     events.cut(tail.whole());
     events.write(new Undone(round));
     events.force();
+    turned.takeBack(round);
   }
 
   private Optional<RoundState> goBack() throws IOException {
@@ -223,7 +228,8 @@ public final class RunJournal implements AutoCloseable {
     EventTail tail = EventTail.after(paths.events(), end, lastRound + 1);
     if (tail.undoneFrom().isPresent() && tail.undoneFrom().getAsInt() <= lastRound) {
       // the process was killed between taking back and setting aside
-      setAsideFrom(tail.undoneFrom().getAsInt());
+      checkpoints.setAsideFrom(tail.undoneFrom().getAsInt());
+      turned.takeBack(tail.undoneFrom().getAsInt());
       summaries.clear();
       tails.clear();
       return goBack();
@@ -232,24 +238,15 @@ public final class RunJournal implements AutoCloseable {
     events.force();
     Optional<RoundState> state =
         lastRound < 0 ? Optional.empty() : Optional.of(checkpoints.read(lastRound, false));
-    recordedLocks = tail.locked().orElse(state.map(RoundState::locked).orElse(Set.of()));
-    state = state.map(read -> read.withLocked(recordedLocks));
+    Set<Integer> locked =
+        locks.begin(tail.locked().orElse(state.map(RoundState::locked).orElse(Set.of())));
+    state = state.map(read -> read.withLocked(locked));
     if (state.isPresent()) {
       summary.write(summaries, tails);
     } else {
       summary.delete();
     }
     return state;
-  }
-
-  private void setAsideFrom(int first) throws IOException {
-    for (boolean tail : new boolean[] {false, true}) {
-      for (int round : tail ? checkpoints.tails() : checkpoints.rounds()) {
-        if (round >= first) {
-          checkpoints.setAside(round, tail);
-        }
-      }
-    }
   }
 
   /**
@@ -282,28 +279,25 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when it cannot be written
    */
   public void append(GrowthEvent event) throws JournalException {
-    if (event instanceof LocksChanged locks) {
-      if (!recordedLocks.equals(Set.copyOf(locks.locked()))) {
-        new LocksFile(paths.locks()).write(locks.locked());
-        events.write(event);
-        recordedLocks = Set.copyOf(locks.locked());
-      }
+    if (event instanceof LocksChanged changed && !locks.note(changed.locked())) {
       return;
     }
-    if (event instanceof Diverged diverged) {
-      // a run that is killed here goes on at the smaller rate
-      RunConfig config = description.info().config();
-      Training slower = config.training().withLearningRate(diverged.nextLearningRate());
-      description.change(config.withTraining(slower), diverged.round());
-    }
+    turned.note(event);
     boolean goesOn = event instanceof RunStarted && last.isPresent();
-    if (EventCodec.isRecorded(event) && !goesOn && !endsByCheckpoint(event)) {
+    boolean atCheckpoint = event instanceof RoundFinished || event instanceof TailFinished;
+    if (EventCodec.isRecorded(event) && !goesOn && !atCheckpoint) {
       events.write(event);
     }
   }
 
-  private static boolean endsByCheckpoint(GrowthEvent event) {
-    return event instanceof RoundFinished || event instanceof TailFinished;
+  /** {@return the folder of the run} */
+  public Path folder() {
+    return paths.folder();
+  }
+
+  /** {@return adjustments after the last complete round, to be made again where they were made} */
+  public List<Adjusted> adjustments() {
+    return turned.pending();
   }
 
   /**
@@ -312,7 +306,7 @@ public final class RunJournal implements AutoCloseable {
    * @throws JournalException in one sentence when their file cannot be read
    */
   public Set<Integer> locked() throws JournalException {
-    return new LocksFile(paths.locks()).read().orElse(recordedLocks);
+    return locks.last();
   }
 
   /**
@@ -336,6 +330,7 @@ public final class RunJournal implements AutoCloseable {
         summaries.add(state.summary());
       }
       summary.write(summaries, tails);
+      turned.keptTo(state.round());
     } catch (IOException e) {
       throw JournalException.unwritable(paths.checkpoint(state.round()), e);
     }

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -75,6 +76,21 @@ public final class RunLock implements AutoCloseable {
       return acquire(paths, false);
     } catch (IOException e) {
       throw JournalException.unwritable(folder, e);
+    }
+  }
+
+  /** Whether another process writes the run. */
+  static boolean isHeld(Path folder) throws JournalException {
+    try (FileChannel channel =
+            FileChannel.open(new RunPaths(folder).lock(), StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      throw JournalException.unreadable(folder, e);
     }
   }
 

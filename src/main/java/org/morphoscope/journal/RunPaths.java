@@ -26,6 +26,10 @@ record RunPaths(Path folder) {
     return folder.resolve("locks.json");
   }
 
+  Path adjustments() {
+    return folder.resolve("adjustments.json");
+  }
+
   Path lock() {
     return folder.resolve("run.lock");
   }

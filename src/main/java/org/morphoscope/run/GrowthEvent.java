@@ -2,6 +2,7 @@ package org.morphoscope.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
 
 /**
@@ -225,6 +226,21 @@ public sealed interface GrowthEvent {
    * @param what the settings with their old and new values, in words
    */
   record SettingsChanged(int round, String what) implements GrowthEvent {}
+
+  /**
+   * A person turned a setting while the run went on.
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   * @param epoch epoch of the round's training before which it was turned, from 0; -1 before the
+   *     round's proposal
+   * @param setting what was turned
+   * @param from value before; empty for a budget where there was none
+   * @param to value from here on
+   * @param who who turned it
+   */
+  record Adjusted(
+      int round, int epoch, Adjustment.Setting setting, OptionalDouble from, double to, String who)
+      implements GrowthEvent {}
 
   /**
    * Training left what is sound: the run goes back to the end of the round before and plays this

@@ -28,6 +28,17 @@ public interface RunControl {
    */
   void setLocked(Set<Integer> groups);
 
+  /**
+   * Turns a setting of the run. The change counts from the next safe point on, is told as an event
+   * and undone with its round; a later one of the same setting that comes before that point takes
+   * its place.
+   *
+   * @param wanted the setting and its new value
+   * @throws IllegalArgumentException in one sentence when the run has no such setting, or cannot be
+   *     asked now
+   */
+  void adjust(Adjustment wanted);
+
   /** {@return the width groups that are to be left as they are} */
   Set<Integer> locked();
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
@@ -323,6 +324,12 @@ public final class HostedRun implements EngineListener {
     @Override
     public void setLocked(Set<Integer> groups) {
       control.setLocked(groups);
+      used.run();
+    }
+
+    @Override
+    public void adjust(Adjustment wanted) {
+      control.adjust(wanted);
       used.run();
     }
 

@@ -2,6 +2,7 @@ package org.morphoscope.service;
 
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.RunControl;
 
 /**
@@ -33,6 +34,11 @@ record LedControl(RunControl control, BooleanSupplier mayLead) implements RunCon
   @Override
   public void setLocked(Set<Integer> groups) {
     led(() -> control.setLocked(groups));
+  }
+
+  @Override
+  public void adjust(Adjustment wanted) {
+    led(() -> control.adjust(wanted));
   }
 
   private void led(Runnable action) {

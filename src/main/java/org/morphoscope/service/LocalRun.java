@@ -2,12 +2,15 @@ package org.morphoscope.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.journal.AdjustmentMail;
 import org.morphoscope.journal.RunJournal;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEngine;
@@ -147,6 +150,8 @@ final class LocalRun implements RunHandle {
     told = journal.lines();
     try {
       control.keepLocked(journal.locked());
+      control.repeat(journal.adjustments());
+      control.alsoFrom(() -> wishes(journal));
       run.run(last);
     } catch (Throwable e) {
       LOG.error("the run failed in round {}", run.round(), e);
@@ -158,6 +163,15 @@ final class LocalRun implements RunHandle {
         // the journal itself is probably what failed; the listener still learns of it
         LOG.warn("the end of the run could not be recorded", again);
       }
+    }
+  }
+
+  /** Wishes of other processes; what does not fit was refused where it was given. */
+  private static List<Adjustment> wishes(RunJournal journal) {
+    try {
+      return AdjustmentMail.take(journal.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.morphoscope.journal.EventReader;
 import org.morphoscope.journal.RunReader;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.GrowthEvent;
@@ -252,6 +253,9 @@ final class ThreadViewer implements LiveRun {
 
     @Override
     public void setLocked(Set<Integer> groups) {}
+
+    @Override
+    public void adjust(Adjustment wanted) {}
 
     @Override
     public Set<Integer> locked() {

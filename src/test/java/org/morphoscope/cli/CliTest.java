@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.environment.Diagnostics;
 import org.morphoscope.cli.option.Counts;
+import org.morphoscope.compute.Nets;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
@@ -339,7 +340,12 @@ class CliTest {
   void theRootOfTheDiskIsNoFileToWriteTo() throws IOException {
     assertEquals(
         0, execute("grow", "--data", "generated:64", "--rounds", "1", "--out", run.toString()));
-    CommandLine line = Cli.create(environment(), List.of(new ExportCommand(), new ReportCommand()));
+    CommandLine line =
+        Cli.create(
+            environment(),
+            List.of(
+                new ExportCommand(threads -> Nets.fastTeam(2), System::nanoTime),
+                new ReportCommand()));
     for (String[] command :
         new String[][] {
           {"export", run.toString(), "--figure", "loss", "--out", "/"},

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.compute.Nets;
 import org.morphoscope.engine.Snapshots;
 import org.morphoscope.journal.ArchitectureFile;
 import org.morphoscope.journal.RunReader;
@@ -44,7 +45,7 @@ class ExportCommandTest {
   }
 
   private int export(String... arguments) {
-    return run(new ExportCommand(), arguments);
+    return run(new ExportCommand(threads -> Nets.fastTeam(2), System::nanoTime), arguments);
   }
 
   @Test

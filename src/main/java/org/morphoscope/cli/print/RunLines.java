@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Applied;
@@ -46,6 +47,11 @@ final class RunLines {
       return Optional.of(locked(e));
     } else if (event instanceof GrowthEvent.SettingsChanged e) {
       return Optional.of(text("round %d: from here on %s", e.round(), e.what()));
+    } else if (event instanceof GrowthEvent.Adjusted e) {
+      return Optional.of(
+          text(
+              "round %d: %s %s, turned by %s",
+              e.round(), Adjustment.told(e), Adjustment.since(e), e.who()));
     } else if (event instanceof GrowthEvent.Diverged e) {
       return Optional.of(
           text(

@@ -14,6 +14,7 @@ import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.codec.MalformedException;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Decided;
@@ -102,6 +103,10 @@ public record DecisionScript(
           changes.removeIf(change -> change.round() >= undone.round());
         } else if (event instanceof SettingsChanged changed) {
           changes.add(new Change(changed.round(), changed.what()));
+        } else if (event instanceof GrowthEvent.Adjusted adjusted) {
+          changes.add(
+              new Change(
+                  adjusted.round(), Adjustment.told(adjusted) + " " + Adjustment.since(adjusted)));
         }
       }
     }

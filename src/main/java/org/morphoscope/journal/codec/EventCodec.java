@@ -91,6 +91,8 @@ public final class EventCodec {
       return start("undone", e);
     } else if (event instanceof SettingsChanged e) {
       return start("settings", e).put("what", e.what());
+    } else if (event instanceof GrowthEvent.Adjusted e) {
+      return AdjustedCodec.encode(start("adjusted", e), e);
     } else if (event instanceof Diverged e) {
       return start("diverged", e)
           .put("attempt", e.attempt())
@@ -205,6 +207,7 @@ public final class EventCodec {
       case "locks" -> new LocksChanged(round, from.integers("locked"));
       case "undone" -> new Undone(round);
       case "settings" -> new SettingsChanged(round, from.text("what"));
+      case "adjusted" -> AdjustedCodec.decode(round, from);
       case "diverged" ->
           new Diverged(
               round,

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Resource;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthStrategy;
@@ -111,6 +112,15 @@ public final class Labels<E extends Enum<E>> {
               Training.Schedule.COSINE, "cosine",
               Training.Schedule.STEP, "step",
               Training.Schedule.RUN, "run"));
+  static final Labels<Adjustment.Setting> SETTING =
+      new Labels<>(
+          Adjustment.Setting.class,
+          Map.of(
+              Adjustment.Setting.LEARNING_RATE, "learning-rate",
+              Adjustment.Setting.EPOCHS, "epochs",
+              Adjustment.Setting.GROWTH_FACTOR, "growth-factor",
+              Adjustment.Setting.BUDGET, "budget",
+              Adjustment.Setting.ROUNDS, "rounds"));
   static final Labels<CurvatureMode> MODE =
       new Labels<>(
           CurvatureMode.class,

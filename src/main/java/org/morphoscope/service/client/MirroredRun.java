@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
@@ -29,10 +30,14 @@ import org.morphoscope.text.Texts;
 final class MirroredRun implements RunControl, Asking {
   private static final long NOBODY = -1;
 
+  /** First protocol in which settings can be turned. */
+  private static final int ADJUSTS = 2;
+
   private final Requests requests;
   private final LongSupplier clock;
   private State state =
       new State("", false, List.of(), Ask.nobody(), NOBODY, Double.NaN, LeadState.NOBODY, 1, false);
+  private int protocol = ADJUSTS;
   private long heard;
   private long proposed = NOBODY;
   private Proposal proposal;
@@ -116,8 +121,12 @@ final class MirroredRun implements RunControl, Asking {
   }
 
   private void want(Action action, List<Integer> locked, Ask ask) {
+    want(action, locked, ask, Optional.empty());
+  }
+
+  private void want(Action action, List<Integer> locked, Ask ask, Optional<Adjustment> adjustment) {
     String request = requests.name();
-    Control body = new Control(request, action, locked, ask);
+    Control body = new Control(request, action, locked, ask, adjustment);
     requests.add(request, Frame.of(Kind.CONTROL, MessageJson.bytes(body.encode())));
   }
 
@@ -163,6 +172,21 @@ final class MirroredRun implements RunControl, Asking {
     List<Integer> locked = List.copyOf(new TreeSet<>(groups));
     want(Action.LOCK, locked, state.ask());
     show(state.paused(), locked, state.ask());
+  }
+
+  /** Takes note of the protocol that is spoken. */
+  synchronized void speaks(int version) {
+    protocol = version;
+  }
+
+  @Override
+  public synchronized void adjust(Adjustment wanted) {
+    if (protocol < ADJUSTS) {
+      throw new IllegalArgumentException(
+          wanted.setting().words()
+              + ": expected a service that can turn a run, found an older one; update it");
+    }
+    want(Action.ADJUST, List.of(), state.ask(), Optional.of(wanted));
   }
 
   @Override

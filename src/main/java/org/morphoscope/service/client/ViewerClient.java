@@ -161,6 +161,7 @@ final class ViewerClient implements LiveRun {
     ViewerWish.requireKnown(welcome);
     role = welcome.role();
     protocol = welcome.protocol();
+    mirrored.speaks(protocol);
     intake.goBack(answer.number());
     mirror.begin(welcome.epoch());
     intake.begin();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.RunControl;
 import org.morphoscope.service.HostedRun;
 import org.morphoscope.service.wire.Messages.Action;
@@ -88,6 +89,20 @@ final class Wishes {
         holder.isEmpty() ? "Nobody has" : "'" + holder + "' has");
   }
 
+  /** Turns a setting in the name of the viewer. */
+  private static String adjusted(RunControl control, String name, Control wanted) {
+    if (wanted.adjustment().isEmpty()) {
+      return "The setting is missing; update the older of the two programs.";
+    }
+    Adjustment asked = wanted.adjustment().get();
+    try {
+      control.adjust(new Adjustment(asked.setting(), asked.value(), name));
+      return "";
+    } catch (IllegalArgumentException e) {
+      return Texts.of("The setting does not fit: %s.", e.getMessage());
+    }
+  }
+
   private String refusal(String viewer, String name, Control wanted) {
     if (wanted.action() == Action.TAKE_LEAD) {
       run.lead().take(viewer, name);
@@ -114,6 +129,9 @@ final class Wishes {
       case HOLD -> run.asking().hold();
       case HAND_LEAD -> run.lead().hand(viewer);
       case KEEP_LEAD -> run.lead().keep(viewer);
+      case ADJUST -> {
+        return adjusted(control, name, wanted);
+      }
       default -> run.lead().give(viewer);
     }
     return "";

@@ -2,8 +2,11 @@ package org.morphoscope.service.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import org.morphoscope.journal.codec.AdjustedCodec;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.ProposalCodec;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decision;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Role;
@@ -252,7 +255,9 @@ public final class Messages {
     /** Hands the lead to whoever asks for it. */
     HAND_LEAD,
     /** Refuses whoever asks for the lead. */
-    KEEP_LEAD
+    KEEP_LEAD,
+    /** Turns a setting. */
+    ADJUST
   }
 
   /**
@@ -262,13 +267,20 @@ public final class Messages {
    * @param action what to do
    * @param locked for {@code LOCK}
    * @param ask for {@code MODE}
+   * @param adjustment for {@code ADJUST}; empty for all others
    */
-  public record Control(String request, Action action, List<Integer> locked, Ask ask) {
+  public record Control(
+      String request,
+      Action action,
+      List<Integer> locked,
+      Ask ask,
+      Optional<Adjustment> adjustment) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
       ObjectNode to =
           MessageJson.object().put("request", request).put("action", MessageJson.word(action));
       ProposalCodec.put(to, "locked", locked);
+      adjustment.ifPresent(wanted -> AdjustedCodec.encode(to, wanted));
       return to.put("mode", MessageJson.word(ask.mode())).put("seconds", ask.seconds());
     }
 
@@ -282,7 +294,8 @@ public final class Messages {
           MessageJson.shortText(from, "request"),
           MessageJson.constant(Action.class, from, "action"),
           from.integers("locked"),
-          MessageJson.askOf(from));
+          MessageJson.askOf(from),
+          from.isNull("setting") ? Optional.empty() : Optional.of(AdjustedCodec.decodeWish(from)));
     }
   }
 

@@ -5,13 +5,13 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.kit.Pixels;
 
 /** Images in a row, each with its class and its predicted change. */
 final class ImageRow extends VBox {
@@ -43,7 +43,11 @@ final class ImageRow extends VBox {
 
   private static VBox cell(ScoredImage image) {
     boolean known = Double.isFinite(image.change());
-    ImageView picture = new ImageView(known ? picture(image) : new WritableImage(1, 1));
+    ImageView picture =
+        new ImageView(
+            known
+                ? Pixels.image(image.pixels(), image.height(), image.width())
+                : new WritableImage(1, 1));
     picture.setFitWidth(SIZE);
     picture.setFitHeight(SIZE);
     picture.setPreserveRatio(true);
@@ -67,21 +71,5 @@ final class ImageRow extends VBox {
     Tooltip.install(
         cell, new Tooltip(image.label() + "\npredicted change " + Formats.delta(image.change())));
     return cell;
-  }
-
-  /** Pixels as they are, without smoothing. */
-  private static Image picture(ScoredImage image) {
-    int channels = image.pixels().length / (image.height() * image.width());
-    WritableImage picture = new WritableImage(image.width(), image.height());
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        int at = (y * image.width() + x) * channels;
-        int red = image.pixels()[at] & 0xff;
-        int green = channels < 3 ? red : image.pixels()[at + 1] & 0xff;
-        int blue = channels < 3 ? red : image.pixels()[at + 2] & 0xff;
-        picture.getPixelWriter().setArgb(x, y, 0xff000000 | red << 16 | green << 8 | blue);
-      }
-    }
-    return picture;
   }
 }

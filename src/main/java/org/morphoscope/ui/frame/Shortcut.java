@@ -18,6 +18,11 @@ public enum Shortcut {
   /** Opens the calibration of predictions. */
   CALIBRATE(
       Group.FILE, KeyCode.K, true, "Ctrl + K", "calibrate: how far predictions can be trusted"),
+  /** Opens the course of the loss within the rounds. */
+  CURVE(Group.FILE, KeyCode.U, true, "Ctrl + U", "training curve: the loss while it trains"),
+  /** Opens the confusion matrix of the last round. */
+  CONFUSION(
+      Group.FILE, KeyCode.M, true, "Ctrl + M", "confusion matrix: which classes are mistaken"),
   /** Opens the export. */
   EXPORT(Group.FILE, KeyCode.E, true, "Ctrl + E", "export: figures, tables, report, nets, events"),
   /** Pauses the run, or goes on. */
@@ -30,6 +35,8 @@ public enum Shortcut {
   DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer them: not in this round"),
   /** Locks or unlocks the layer of the selection. */
   LOCK(Group.DECIDE, KeyCode.L, false, "L", "lock, unlock the layer of the selection"),
+  /** Opens the settings that can be turned while a run goes on. */
+  ADJUST(Group.DECIDE, KeyCode.J, true, "Ctrl + J", "adjust: turn settings while the run goes on"),
   /** Takes a round back. */
   UNDO(Group.DECIDE, KeyCode.Z, true, "Ctrl + Z", "undo a round"),
   /** Opens the reasons for a score. */

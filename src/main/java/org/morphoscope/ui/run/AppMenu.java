@@ -72,6 +72,8 @@ public final class AppMenu extends MenuButton {
             new SeparatorMenuItem(),
             item("Export\u2026 (Ctrl+E)", "menu-export", actions::export),
             item("Decision log (Ctrl+L)", "menu-log", actions::showLog),
+            item("Training curve\u2026 (Ctrl+U)", "menu-curve", actions::showCurve),
+            item("Confusion matrix\u2026 (Ctrl+M)", "menu-confusion", actions::confusion),
             item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", actions::calibrate),
             item("Find a layer or channel\u2026 (Ctrl+F)", "menu-search", actions::search),
             new SeparatorMenuItem(),

@@ -1,6 +1,8 @@
 package org.morphoscope.ui.run;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -20,7 +22,9 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Asking;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.kit.Theme;
 
 /** Start, pause, step, stop; who decides; theme and the rest of the menu. */
@@ -42,6 +46,8 @@ public final class RunBar extends HBox {
   private final Button pause;
   private final Button step;
   private final Button stop;
+  private final Button adjust;
+  private final AdjustCard card = new AdjustCard(System.getProperty("user.name", "somebody"));
   private final Button undo;
   private final Button theme;
   private final ComboBox<Asking.Mode> mode = new ComboBox<>();
@@ -64,6 +70,8 @@ public final class RunBar extends HBox {
     pause = icon("pause", Feather.PAUSE, "Pause (Space)");
     step = icon("step", Feather.SKIP_FORWARD, "Go on to the end of the round, then pause");
     stop = icon("stop", Feather.SQUARE, "Stop the run; what is done is kept");
+    adjust =
+        icon("adjust", Feather.SLIDERS, "Adjust: turn settings while the run goes on (Ctrl+J)");
     undo =
         icon(
             "undo",
@@ -73,7 +81,7 @@ public final class RunBar extends HBox {
     state.setId("run-state");
     state.getStyleClass().add("run-state");
     state.setMinWidth(0);
-    steering.getChildren().setAll(pause, step, stop);
+    steering.getChildren().setAll(pause, step, stop, adjust);
     steering.setAlignment(Pos.CENTER_LEFT);
     watched.setId("run-watched");
     watched.getStyleClass().add("run-watched");
@@ -187,6 +195,7 @@ public final class RunBar extends HBox {
     pause.setOnAction(e -> actions.togglePause());
     step.setOnAction(e -> actions.step());
     stop.setOnAction(e -> actions.stop());
+    adjust.setOnAction(e -> actions.adjust());
     undo.setOnAction(e -> actions.undo());
     theme.setOnAction(e -> actions.toggleTheme());
     InvalidationListener changed =
@@ -241,10 +250,22 @@ public final class RunBar extends HBox {
     pause.setDisable(!running);
     step.setDisable(!running);
     stop.setDisable(!running);
+    adjust.setDisable(!running);
     pause.setGraphic(new FontIcon(paused ? Feather.PLAY : Feather.PAUSE));
     String text = paused ? "Go on (Space)" : "Pause (Space)";
     pause.getTooltip().setText(text);
     pause.setAccessibleText(text);
+  }
+
+  /**
+   * Opens the card in which settings are turned.
+   *
+   * @param config of the run as it stands
+   * @param round under way
+   * @param wanted gets what the person wants; not called when nothing is changed
+   */
+  public void showSettings(RunConfig config, int round, Consumer<List<Adjustment>> wanted) {
+    card.show(adjust, config, round, wanted);
   }
 
   /**

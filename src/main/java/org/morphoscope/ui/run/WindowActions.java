@@ -63,6 +63,9 @@ public interface WindowActions {
   /** Ends the run; what is done is kept. */
   void stop();
 
+  /** Opens the settings that can be turned while the run goes on. */
+  void adjust();
+
   /** Takes back the latest round that was decided. */
   void undo();
 
@@ -117,6 +120,12 @@ public interface WindowActions {
 
   /** Opens the calibration of the run on show, and starts it. */
   void calibrate();
+
+  /** Opens the course of the loss within the rounds. */
+  void showCurve();
+
+  /** Opens the confusion matrix of the last finished round. */
+  void confusion();
 
   /** Opens the search of layers and channels. */
   void search();

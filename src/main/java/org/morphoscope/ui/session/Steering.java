@@ -1,8 +1,10 @@
 package org.morphoscope.ui.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.RunControl;
 import org.morphoscope.service.LiveRun;
 
@@ -39,6 +41,16 @@ public final class Steering {
   /** Goes on to the end of the round and pauses there. */
   public void step() {
     tell(RunControl::stepRound);
+  }
+
+  /**
+   * Turns settings of the run that goes on.
+   *
+   * @param wanted each takes effect at the next safe point
+   * @throws IllegalArgumentException in one sentence when the run has no such setting
+   */
+  public void adjust(List<Adjustment> wanted) {
+    tell(control -> wanted.forEach(control::adjust));
   }
 
   /** Ends the run that goes on, and one that has not begun yet. */

@@ -109,7 +109,10 @@ final class Keys {
       case OPEN_RUN -> actions.openRun();
       case LOG -> actions.showLog();
       case CALIBRATE -> actions.calibrate();
+      case CURVE -> actions.showCurve();
+      case CONFUSION -> actions.confusion();
       case EXPORT -> actions.export();
+      case ADJUST -> actions.adjust();
       case UNDO -> actions.undo();
       case COMPARE -> actions.compare();
       case LOCK -> actions.toggleLock();

@@ -8,10 +8,13 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.morphoscope.history.DecisionLog;
+import org.morphoscope.history.RoundRecord;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.calibration.FarCalibration;
 import org.morphoscope.ui.calibration.RunCalibrator;
+import org.morphoscope.ui.chart.CurveWindow;
+import org.morphoscope.ui.confusion.ConfusionPanel;
 import org.morphoscope.ui.decisions.DecisionLogWindow;
 import org.morphoscope.ui.export.ExportPanel;
 import org.morphoscope.ui.frame.Banner;
@@ -20,13 +23,16 @@ import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.session.RunSession;
 
-/** What opens above or beside the views: keys, export, calibration, the log of decisions. */
+/**
+ * What opens above or beside the views: keys, export, calibration, confusion, the log of decisions.
+ */
 final class Panels {
   static final String MAIN_FIGURE = "loss-vs-parameters";
 
   private final Stage stage;
   private final CheatSheet help = new CheatSheet();
   private final CalibrationPanel calibration;
+  private final ConfusionPanel confusion;
   private final ExportPanel export;
   private final Banner banner;
   private final RunSession session;
@@ -34,6 +40,7 @@ final class Panels {
   private final RunCalibrator calibrator;
   private final Map<Node, String> figures;
   private Optional<DecisionLogWindow> log = Optional.empty();
+  private Optional<CurveWindow> curve = Optional.empty();
 
   /**
    * @param background where figures are drawn and predictions are measured
@@ -49,6 +56,7 @@ final class Panels {
       RunCalibrator calibrator) {
     this.stage = stage;
     this.calibration = new CalibrationPanel(background, Sentences::of);
+    this.confusion = new ConfusionPanel(background, Sentences::of);
     this.export = new ExportPanel(background, Sentences::of);
     this.banner = banner;
     this.session = session;
@@ -59,7 +67,7 @@ final class Panels {
 
   /** The panels that open above the views, from the lowest to the highest. */
   List<Pane> overlays() {
-    return List.of(calibration, export, help);
+    return List.of(calibration, confusion, export, help);
   }
 
   /** Told in a sentence that a calibration is finished. */
@@ -98,6 +106,30 @@ final class Panels {
     }
   }
 
+  /** Opens the course of the loss within the rounds. */
+  void showCurve() {
+    if (curve.isEmpty()) {
+      curve = Optional.of(new CurveWindow(stage, model::curve));
+    }
+    curve.get().show();
+  }
+
+  /** Opens the confusion matrix of the last finished round. */
+  void confusion() {
+    List<Integer> finished =
+        model.rounds().stream()
+            .filter(record -> record.summary().isPresent())
+            .map(RoundRecord::round)
+            .toList();
+    if (session.folder().isEmpty() || finished.isEmpty()) {
+      banner.info(
+          "Open a run, or wait for its first round: a confusion matrix is that of a round.");
+    } else {
+      session.fetch(
+          () -> confusion.open(calibrator, session.folder().get(), finished), banner::report);
+    }
+  }
+
   void export(String figure) {
     if (session.folder().isEmpty()) {
       banner.info("Open a run, or grow one, before you export from it.");
@@ -120,7 +152,7 @@ final class Panels {
 
   /** Closes the uppermost; says whether any was open. */
   boolean closeOne() {
-    for (Node panel : List.of(help, calibration, export)) {
+    for (Node panel : List.of(help, calibration, confusion, export)) {
       if (panel.isVisible()) {
         panel.setVisible(false);
         return true;
@@ -133,5 +165,6 @@ final class Panels {
   void closeAll() {
     help.setVisible(false);
     calibration.setVisible(false);
+    confusion.setVisible(false);
   }
 }

@@ -107,6 +107,11 @@ record ShellActions(
   }
 
   @Override
+  public void adjust() {
+    runs.adjust();
+  }
+
+  @Override
   public void undo() {
     runs.undo();
   }
@@ -169,6 +174,16 @@ record ShellActions(
   @Override
   public void export() {
     panels.exportFocused();
+  }
+
+  @Override
+  public void showCurve() {
+    panels.showCurve();
+  }
+
+  @Override
+  public void confusion() {
+    panels.confusion();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.morphoscope.ui.timeline;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -15,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.history.RoundRecord;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
@@ -38,6 +40,7 @@ final class RoundMark extends ToggleButton {
       String size,
       String outcome,
       String tail,
+      String turned,
       String description,
       Palette palette) {
 
@@ -56,6 +59,7 @@ final class RoundMark extends ToggleButton {
           RoundMark.size(record),
           RoundMark.outcome(record),
           RoundMark.tail(record),
+          RoundMark.turned(record),
           describe(record, widths),
           palette);
     }
@@ -90,6 +94,11 @@ final class RoundMark extends ToggleButton {
       Label tail = new Label(look.tail(), new FontIcon(Feather.CORNER_DOWN_RIGHT));
       tail.getStyleClass().add("round-tail");
       content.getChildren().add(tail);
+    }
+    if (!look.turned().isEmpty()) {
+      Label turned = new Label(look.turned(), new FontIcon(Feather.SLIDERS));
+      turned.getStyleClass().add("round-turned");
+      content.getChildren().add(turned);
     }
     content.setAlignment(Pos.CENTER_LEFT);
     setGraphic(content);
@@ -162,6 +171,16 @@ final class RoundMark extends ToggleButton {
     return record.tail().map(t -> "tail " + Formats.loss(t.validationLoss())).orElse("");
   }
 
+  /** What a person turned while the round went on. */
+  private static String turned(RoundRecord record) {
+    return record.adjusted().isEmpty()
+        ? ""
+        : record.adjusted().stream()
+            .map(event -> event.setting().words())
+            .distinct()
+            .collect(Collectors.joining(", "));
+  }
+
   private static String describe(RoundRecord record, List<Integer> widths) {
     StringBuilder text = new StringBuilder("Round ").append(record.round()).append("\nwidths ");
     text.append(String.join(" \u00b7 ", widths.stream().map(String::valueOf).toList()));
@@ -197,6 +216,16 @@ final class RoundMark extends ToggleButton {
               text.append(": validation loss ").append(Formats.loss(t.validationLoss()));
               text.append(" \u00b7 accuracy ").append(Formats.percent(t.validationAccuracy()));
             });
+    record
+        .adjusted()
+        .forEach(
+            event ->
+                text.append("\nturned by ")
+                    .append(event.who())
+                    .append(": ")
+                    .append(Adjustment.told(event))
+                    .append(' ')
+                    .append(Adjustment.since(event)));
     return text.toString();
   }
 

@@ -53,7 +53,10 @@ class SeedNetFileTest {
   }
 
   private int run(String... arguments) {
-    CommandLine line = Cli.create(FakeProgram.environment(service()), List.of(new ExportCommand()));
+    CommandLine line =
+        Cli.create(
+            FakeProgram.environment(service()),
+            List.of(new ExportCommand(threads -> Nets.fastTeam(2), System::nanoTime)));
     line.setOut(new PrintWriter(new StringWriter()));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);

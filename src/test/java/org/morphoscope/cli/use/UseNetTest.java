@@ -1,6 +1,7 @@
 package org.morphoscope.cli.use;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import org.morphoscope.model.dl4j.Dl4jReader;
 import org.morphoscope.model.onnx.OnnxReader;
 import org.morphoscope.model.safetensors.SafetensorsReader;
 import org.morphoscope.run.RoundState;
+import org.morphoscope.study.evaluate.RecordedEvaluation;
 import picocli.CommandLine;
 
 /** A net grown on own pictures, evaluated and asked as a run and as every file of it. */
@@ -87,7 +89,10 @@ class UseNetTest {
     List<String> all =
         new ArrayList<>(List.of(run.toString(), "--model", format, "--out", file.toString()));
     all.addAll(List.of(more));
-    assertEquals(0, execute(new ExportCommand(), all.toArray(String[]::new)), err.toString());
+    assertEquals(
+        0,
+        execute(new ExportCommand(UseNetTest::team, System::nanoTime), all.toArray(String[]::new)),
+        err.toString());
     return file;
   }
 
@@ -124,6 +129,42 @@ class UseNetTest {
     assertEquals((double) right / total, found.get("testAccuracy").asDouble());
     assertTrue(found.get("calibrationError").asDouble() <= 1);
     assertTrue(found.get("secondsPerImage").asDouble() > 0);
+  }
+
+  @Test
+  void aRecordedRoundIsEvaluatedToTheLastDigitAndItsMatrixDrawn() throws Exception {
+    RecordedEvaluation found =
+        RecordedEvaluation.of(run, OptionalInt.of(0), UseNetTest::team, System::nanoTime);
+    JsonNode expected = evaluated(run.toString(), "--round", "0");
+    assertEquals(expected.get("testLoss").asDouble(), found.found().loss());
+    assertEquals(
+        RunReader.open(run).state(0).summary().testLoss().getAsDouble(), found.found().loss());
+    assertEquals(expected.get("confusion"), json.valueToTree(found.found().confusion()));
+    int images = 0;
+    for (int truth = 0; truth < 3; truth++) {
+      for (int predicted = 0; predicted < 3; predicted++) {
+        int count = found.found().confusion()[truth][predicted];
+        assertEquals(count, found.imagesOf(truth, predicted).size());
+        images += count;
+      }
+    }
+    assertEquals(found.images().size(), images);
+    Path csv = folder.resolve("confusion.csv");
+    int code =
+        execute(
+            new ExportCommand(UseNetTest::team, System::nanoTime),
+            run.toString(),
+            "--figure",
+            "confusion",
+            "--round",
+            "0",
+            "--out",
+            csv.toString());
+    assertEquals(0, code, err.toString());
+    assertEquals(1 + 9, Files.readAllLines(csv).stream().filter(l -> !l.startsWith("#")).count());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> RecordedEvaluation.of(run, OptionalInt.of(9), UseNetTest::team, System::nanoTime));
   }
 
   @Test

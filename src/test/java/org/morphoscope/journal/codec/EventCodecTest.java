@@ -33,6 +33,7 @@ import org.morphoscope.net.Op;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.EndReason;
@@ -81,7 +82,7 @@ class EventCodecTest {
     expected.remove(GrowthEvent.LocksChanged.class);
     expected.remove(GrowthEvent.Undone.class);
     expected.removeAll(Set.of(GrowthEvent.TailEpoch.class, GrowthEvent.TailFinished.class));
-    expected.remove(GrowthEvent.SettingsChanged.class);
+    expected.removeAll(Set.of(GrowthEvent.SettingsChanged.class, GrowthEvent.Adjusted.class));
     expected.removeAll(Set.of(GrowthEvent.Diverged.class, GrowthEvent.TailDiverged.class));
     assertEquals(expected, kinds);
   }
@@ -162,6 +163,13 @@ class EventCodecTest {
     assertSurvives(new GrowthEvent.LocksChanged(2, List.of(0, 3)));
     assertSurvives(new GrowthEvent.LocksChanged(2, List.of()));
     assertSurvives(new GrowthEvent.Undone(4));
+    for (Adjustment.Setting setting : Adjustment.Setting.values()) {
+      assertSurvives(
+          new GrowthEvent.Adjusted(1, 2, setting, OptionalDouble.of(0.1), 1.0 / 3, "ada"));
+    }
+    assertSurvives(
+        new GrowthEvent.Adjusted(
+            1, -1, Adjustment.Setting.BUDGET, OptionalDouble.empty(), 20_000, ""));
     assertSurvives(new GrowthEvent.SettingsChanged(3, "learning rate 0.1 to 0.03"));
     assertSurvives(new GrowthEvent.Diverged(3, 1, 0.1, 0.03));
     assertSurvives(new GrowthEvent.TailDiverged(3, 2, 0.1, 0.03));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
@@ -242,6 +244,12 @@ class EventSchemaTest {
     events.add(new GrowthEvent.LocksChanged(1, List.of(0, 2)));
     events.add(new GrowthEvent.Undone(2));
     events.add(new GrowthEvent.SettingsChanged(2, "learning rate 0.03 (was 0.1)"));
+    events.add(
+        new GrowthEvent.Adjusted(
+            2, -1, Adjustment.Setting.BUDGET, OptionalDouble.of(1), 20_000, "ada"));
+    events.add(
+        new GrowthEvent.Adjusted(
+            2, 0, Adjustment.Setting.BUDGET, OptionalDouble.empty(), 20_000, "ada"));
     events.add(new GrowthEvent.Diverged(2, 1, Double.POSITIVE_INFINITY, 0.03));
     events.add(new GrowthEvent.TailDiverged(2, 1, 0.03, 0.01));
     events.add(

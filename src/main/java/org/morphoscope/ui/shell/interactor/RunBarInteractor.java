@@ -2,9 +2,12 @@ package org.morphoscope.ui.shell.interactor;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.morphoscope.history.RunModel;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Asking;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.frame.Banner;
@@ -144,6 +147,34 @@ public final class RunBarInteractor implements Interactor {
   /** Ends the run; it can be resumed. */
   public void stop() {
     steer(session.steering()::stop);
+  }
+
+  /** Opens the settings that can be turned while the run goes on. */
+  public void adjust() {
+    if (session.isOpening() || shown.model().run().isEmpty() || !session.isRunning()) {
+      banner.info("There is nothing to turn: settings are turned while a run goes on.");
+    } else if (session.readOnly().isPresent()) {
+      tellReadOnly();
+    } else {
+      RunModel model = shown.model();
+      view.showSettings(model.run().orElseThrow().config(), model.round(), this::turn);
+    }
+  }
+
+  private void turn(List<Adjustment> wanted) {
+    try {
+      session.steering().adjust(wanted);
+      banner.info(
+          "Asked for "
+              + wanted.stream().map(RunBarInteractor::words).collect(Collectors.joining(", "))
+              + "; it counts from the next epoch or proposal on.");
+    } catch (IllegalArgumentException e) {
+      banner.report(e);
+    }
+  }
+
+  private static String words(Adjustment wanted) {
+    return wanted.setting() == Adjustment.Setting.ROUNDS ? "the tail" : wanted.told();
   }
 
   private void steer(Runnable action) {
