@@ -263,6 +263,18 @@ public final class NumericEngine implements GrowthEngine {
         done -> listener.afterBatch(done, part.size(), Double.NaN));
   }
 
+  /** A prune changes the function, so that statistics have to follow; a fresh channel does not. */
+  @Override
+  public void startFresh(List<Integer> candidates, BatchListener listener)
+      throws RunStoppedException {
+    scored.install(net);
+    ImagePart part = data.learning(scored.round());
+    scored.install(net, scored.fresh(candidates, net.passes(), part, config.seed(), listener));
+    if (scored.prunes(candidates)) {
+      rebase(data.scoring(scored.round()), listener);
+    }
+  }
+
   /** Step 7: what the prediction is held against. */
   @Override
   public Measurement measure(int round, BatchListener listener) throws RunStoppedException {

@@ -1,13 +1,19 @@
 package org.morphoscope.engine;
 
 import java.util.List;
+import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.OptimiserState;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.morph.Morphism;
 import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.GrowthEngine.BatchListener;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.Seeds;
 import org.morphoscope.score.ScoreResult;
+import org.morphoscope.score.learn.NewNeuronSource;
 import org.morphoscope.selection.Candidates;
 
 /**
@@ -36,6 +42,38 @@ record ScoredNet(
   /** A set as it was learned. */
   Surgery learned(List<Integer> candidates) {
     return new Surgery(spec, morphisms(candidates), newNeurons, true);
+  }
+
+  /**
+   * A set whose additions begin anew.
+   *
+   * @param passes over this very net
+   * @param part images whose statistics the fresh channels get
+   * @param seed of the run
+   * @param listener units: images
+   */
+  Surgery fresh(
+      List<Integer> candidates,
+      FrozenPasses passes,
+      ImagePart part,
+      long seed,
+      BatchListener listener)
+      throws RunStoppedException {
+    List<Morphism> morphisms = morphisms(candidates);
+    NewNeurons drawn =
+        NewNeuronSource.draw(
+            passes,
+            Math.max(1, Surgery.most(morphisms)),
+            Seeds.of(seed, round, "fresh channels"),
+            part.size(),
+            part.loader(),
+            done -> listener.afterBatch(done, part.size(), Double.NaN));
+    return Surgery.fresh(spec, morphisms, drawn);
+  }
+
+  /** Whether a set takes channels away. */
+  boolean prunes(List<Integer> candidates) {
+    return morphisms(candidates).stream().anyMatch(m -> m.kind() == MorphKind.PRUNE);
   }
 
   /** Puts this net in place, as if nothing had been applied. */

@@ -12,10 +12,12 @@ import org.morphoscope.run.GrowthEngine.Measurement;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEngine.Scores;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.JointModel;
 
 /**
@@ -238,8 +240,7 @@ final class RoundGrowth {
         1,
         listener -> {
           Measurement measured = engine.measure(round, listener);
-          boolean contradicted =
-              settings.config().strategy().guarded() && contradicts(measured, predicted);
+          boolean contradicted = guarded() && contradicts(measured, predicted);
           sink.accept(
               new GrowthEvent.Measured(
                   round,
@@ -250,6 +251,11 @@ final class RoundGrowth {
                   contradicted));
           return new Attempt(set, change, predicted, measured, contradicted);
         });
+  }
+
+  /** Whether a set may be taken back: one that begins anew keeps the function, whatever it was. */
+  private boolean guarded() {
+    return settings.config().strategy().guarded() && settings.config().selection().start() == Selection.Start.LEARNED;
   }
 
   /**
@@ -264,8 +270,21 @@ final class RoundGrowth {
     return !confirmed || measured.heldOutDelta() > harm;
   }
 
-  private Result keep(Proposal proposal, Attempt attempt, Outcome outcome) {
+  private Result keep(Proposal proposal, Attempt attempt, Outcome outcome)
+      throws RunStoppedException {
     channels.adopt(attempt.change().architecture());
+    if (settings.config().selection().start() == Selection.Start.FRESH
+        && settings.config().strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL) {
+      phases.run(
+          proposal.round(),
+          Phase.APPLY,
+          0,
+          1,
+          listener -> {
+            engine.startFresh(attempt.set(), listener);
+            return null;
+          });
+    }
     return new Result(
         outcome,
         attempt.change().count(MorphKind.SPLIT),

@@ -73,6 +73,33 @@ public record ChannelMap(int[] parents, int[] signs, int[] newNeurons, List<Inte
     return new ChannelMap(column(made, 0), column(made, 1), column(made, 2), pruned);
   }
 
+  /**
+   * The same channels, with fresh ones in place of everything that is added: behind a channel that
+   * is split, which stays as it was, and at the end. Fresh ones count through.
+   */
+  static ChannelMap fresh(int width, Map<Integer, MorphKind> changes) {
+    List<int[]> made = new ArrayList<>();
+    List<Integer> pruned = new ArrayList<>();
+    int next = 0;
+    for (int c = 0; c < width; c++) {
+      MorphKind change = changes.get(c);
+      if (change == MorphKind.PRUNE) {
+        pruned.add(c);
+        continue;
+      }
+      made.add(new int[] {c, 0, -1});
+      if (change == MorphKind.SPLIT) {
+        made.add(new int[] {-1, 0, next++});
+      }
+    }
+    for (int c : changes.keySet()) {
+      if (c >= width) {
+        made.add(new int[] {-1, 0, next++});
+      }
+    }
+    return new ChannelMap(column(made, 0), column(made, 1), column(made, 2), pruned);
+  }
+
   private static int[] column(List<int[]> rows, int column) {
     return rows.stream().mapToInt(row -> row[column]).toArray();
   }

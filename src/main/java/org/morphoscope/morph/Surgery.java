@@ -38,6 +38,15 @@ public final class Surgery {
    */
   public Surgery(
       NetworkSpec spec, List<Morphism> morphisms, NewNeurons newNeurons, boolean compensate) {
+    this(spec, morphisms, newNeurons, compensate, false);
+  }
+
+  private Surgery(
+      NetworkSpec spec,
+      List<Morphism> morphisms,
+      NewNeurons newNeurons,
+      boolean compensate,
+      boolean fresh) {
     this.spec = spec;
     this.newNeurons = newNeurons;
     this.compensate = compensate;
@@ -46,7 +55,7 @@ public final class Surgery {
     for (Morphism morphism : morphisms) {
       int group = morphism.unit().group();
       int channel = morphism.unit().channel();
-      if (group >= changes.size() || !exists(morphism, spec.group(group).width())) {
+      if (group >= changes.size() || !fresh && !exists(morphism, spec.group(group).width())) {
         throw new IllegalArgumentException("the net has no channel " + morphism.unit());
       }
       if (changes.get(group).put(channel, morphism.kind()) != null) {
@@ -56,7 +65,9 @@ public final class Surgery {
     }
     maps = new ArrayList<>();
     for (WidthGroup group : spec.groups()) {
-      ChannelMap map = ChannelMap.of(group.width(), changes.get(group.index()));
+      Map<Integer, MorphKind> its = changes.get(group.index());
+      ChannelMap map =
+          fresh ? ChannelMap.fresh(group.width(), its) : ChannelMap.of(group.width(), its);
       if (map.width() == 0) {
         throw new IllegalArgumentException(
             Texts.of(
@@ -65,6 +76,35 @@ public final class Surgery {
       }
       maps.add(map);
     }
+  }
+
+  /**
+   * {@return a surgery that widens and narrows the same groups at the same places, with fresh
+   * channels in place of what the morphisms add: a split channel stays as it was in its first
+   * child's place}
+   *
+   * @param spec the scored net
+   * @param morphisms each of another channel
+   * @param drawn at least {@link #most} candidates per group with outgoing weights 0
+   * @throws IllegalArgumentException as the constructor
+   */
+  public static Surgery fresh(NetworkSpec spec, List<Morphism> morphisms, NewNeurons drawn) {
+    return new Surgery(spec, morphisms, drawn, true, true);
+  }
+
+  /**
+   * {@return the most channels that morphisms add to one group}
+   *
+   * @param morphisms each of another channel
+   */
+  public static int most(List<Morphism> morphisms) {
+    Map<Integer, Integer> added = new HashMap<>();
+    for (Morphism morphism : morphisms) {
+      if (morphism.kind().widthChange() > 0) {
+        added.merge(morphism.unit().group(), 1, Integer::sum);
+      }
+    }
+    return added.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   private boolean exists(Morphism morphism, int width) {

@@ -282,6 +282,18 @@ public interface GrowthEngine extends AutoCloseable {
   List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
 
   /**
+   * Lets what a set added begin anew, after {@link #apply} with the same set: random incoming
+   * weights, outgoing weights 0, no optimiser memory. A channel that was split goes on as it was in
+   * the first child's place, beside a fresh one. Widths and the channels' order stay; where nothing
+   * was pruned, the net computes what the scored net does. Listener units: images.
+   *
+   * @param candidates the set that was applied, as indices of candidates
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so
+   */
+  void startFresh(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
+
+  /**
    * {@return what the change brought} Listener units: images.
    *
    * @param round number of the round, 0 for the training of the seed net

@@ -79,6 +79,7 @@ class CheapChecksTest {
         "--tail 0 --tail-at all",
         "--schedule cosine --tail-at all",
         "--strategy random --morphisms split",
+        "--strategy random --start fresh",
         "--strategy uniform --lambda 1e-6",
         "--strategy net2net --pace adaptive",
         "--pace to-budget",

@@ -62,6 +62,9 @@ public final class FakeEngine implements GrowthEngine {
 
     public void onSnapshot() {}
 
+    /** A set whose additions begin anew. */
+    public void onFresh(List<Integer> candidates) {}
+
     /** Additional arrays in a snapshot, to make saving slow. */
     public int ballast() {
       return 0;
@@ -353,6 +356,12 @@ public final class FakeEngine implements GrowthEngine {
     }
     state = new State(scored.spec().withWidths(widths), weights, momentum, scored.steps());
     return parents;
+  }
+
+  @Override
+  public void startFresh(List<Integer> candidates, BatchListener listener) {
+    apply(candidates, listener);
+    script.onFresh(candidates);
   }
 
   @Override

@@ -44,6 +44,7 @@ import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.Standing;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.JointModel;
 
 class GrowthRunTest {
@@ -186,6 +187,33 @@ class GrowthRunTest {
   private static boolean contradicts(double measured, double predicted) {
     return RoundGrowth.contradicts(
         new GrowthEngine.Measurement(measured, measured, 0.2), predicted);
+  }
+
+  @Test
+  void whatASetAddsBeginsAnewWhereThatIsAskedAndIsNeverTakenBack() throws IOException {
+    for (Selection.Start start : Selection.Start.values()) {
+      List<List<Integer>> fresh = new ArrayList<>();
+      FakeEngine.Script script =
+          new FakeEngine.Script() {
+            @Override
+            public double ratio(int round, int attempt) {
+              return attempt == 0 ? 0.1 : 0.9;
+            }
+
+            @Override
+            public void onFresh(List<Integer> candidates) {
+              fresh.add(candidates);
+            }
+          };
+      RunConfig config = Configs.seeded(1, 3);
+      events.clear();
+      run(config.withSelection(config.selection().withStart(start)), script, Decider.automatic());
+      List<Applied> applied = only(Applied.class);
+      boolean anew = start == Selection.Start.FRESH;
+      assertEquals(anew ? 1 : 2, applied.size(), "the whole set, and its half where it counts");
+      assertEquals(anew ? 1 : 0, fresh.size());
+      fresh.forEach(set -> assertEquals(applied.get(0).morphisms().size(), set.size()));
+    }
   }
 
   @Test

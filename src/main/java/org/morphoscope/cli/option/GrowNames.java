@@ -103,10 +103,23 @@ final class GrowNames {
     }
   }
 
+  /** learned, fresh. */
+  static final class StartName implements ITypeConverter<Selection.Start> {
+    @Override
+    public Selection.Start convert(String name) {
+      return constant(Selection.Start.class, name);
+    }
+  }
+
+  /** A constant as it is written in options. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static <E extends Enum<E>> E constant(Class<E> type, String name) {
     List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
-      String its = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String its = word(constant);
       if (its.equals(name)) {
         return constant;
       }

@@ -2,7 +2,6 @@ package org.morphoscope.cli.option;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -28,11 +27,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
 public final class GrowOptions {
-  /** What a number of new neurons asks for, where it is not said which morphisms. */
-  private static final Set<MorphKind> ALL = Set.of(MorphKind.values());
-
-  /** A side that every seed net can be made for; its parameters do not depend on it. */
-  private static final int SIDE = 32;
+  /** Images that every seed net can be made for; its parameters do not depend on their side. */
+  private static final TensorShape IMAGE = new TensorShape(1, 32, 32);
 
   private static final int FEWEST_CLASSES = 2;
 
@@ -108,15 +104,24 @@ public final class GrowOptions {
       names = "--morphisms",
       paramLabel = "LIST",
       converter = MorphismList.class,
-      description = "Some of split, prune, new (default: split,prune, the paper's pair).")
+      description = "Some of split, prune, new (default: split,prune; with --start fresh split).")
   private Set<MorphKind> morphisms;
+
+  @Option(
+      names = "--start",
+      paramLabel = "NAME",
+      converter = GrowNames.StartName.class,
+      description =
+          "What channels that gauss-newton adds begin to train with: learned (default: what they"
+              + " were chosen for), or fresh (random incoming weights, outgoing weights 0).")
+  private Selection.Start begin;
 
   @Option(
       names = "--new-neurons",
       paramLabel = "N",
       description =
           "Candidates for new neurons of each layer and round (default: 12). Given without"
-              + " --morphisms, these are split,prune,new.")
+              + " --morphisms, new is one of these.")
   private Integer newNeurons;
 
   @Option(
@@ -224,10 +229,7 @@ public final class GrowOptions {
     return config
         .seedNet()
         .architecture()
-        .orElseGet(
-            () ->
-                SeedNetworks.create(
-                    config.seedNet().name(), new TensorShape(1, SIDE, SIDE), FEWEST_CLASSES));
+        .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), IMAGE, FEWEST_CLASSES));
   }
 
   /**
@@ -280,7 +282,10 @@ public final class GrowOptions {
           "expected --growth or --lambda, found both: a fixed lambda leaves the growth open");
     }
     Checks.notBoth(
-        lambda != null && !free, "--lambda", "--pace " + word(chosen), "lets the growth decide");
+        lambda != null && !free,
+        "--lambda",
+        "--pace " + GrowNames.word(chosen),
+        "lets the growth decide");
     Checks.notBoth(
         growth != null && chosen == Selection.Pace.LAMBDA, "--growth", "--pace lambda", "has none");
     Checks.notBoth(
@@ -291,21 +296,20 @@ public final class GrowOptions {
     GrowthStrategy kind = strategy == null ? GrowthStrategy.GAUSS_NEWTON : strategy.kind();
     boolean control = kind.choice() != GrowthStrategy.Choice.JOINT_MODEL;
     Checks.notBoth(
-        control && morphisms != null, "--morphisms", "--strategy " + word(kind), "has its own");
+        control && (morphisms != null || begin != null),
+        morphisms != null ? "--morphisms" : "--start",
+        "--strategy " + GrowNames.word(kind),
+        "has its own");
     Checks.notBoth(
         control && free,
-        lambda == null ? "--pace " + word(chosen) : "--lambda",
-        "--strategy " + word(kind),
+        lambda == null ? "--pace " + GrowNames.word(chosen) : "--lambda",
+        "--strategy " + GrowNames.word(kind),
         "grows by the factor only");
     Checks.notBoth(
         newNeurons != null && morphisms != null && !morphisms.contains(MorphKind.NEW_NEURON),
         "--new-neurons",
         "--morphisms without new",
         "adds none");
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Scoring scoring() {
@@ -322,6 +326,7 @@ public final class GrowOptions {
 
   private Selection selection() {
     Selection standard = or(preset, Preset.STANDARD).selection();
+    Selection.Start start = or(begin, standard.start());
     Selection.Pace implied = lambda == null ? standard.pace() : Selection.Pace.LAMBDA;
     return standard
         .withLambda(
@@ -329,7 +334,8 @@ public final class GrowOptions {
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
         .withOtherShare(or(otherShare, standard.otherShare()))
-        .withKinds(or(morphisms, newNeurons == null ? standard.kinds() : ALL));
+        .withStart(start)
+        .withKinds(or(morphisms, standard.kinds(start, newNeurons != null)));
   }
 
   private static OptionalLong limit(Long given) {

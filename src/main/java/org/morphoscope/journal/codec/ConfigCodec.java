@@ -135,6 +135,9 @@ public final class ConfigCodec {
     to.put("significance", selection.significance());
     ArrayNode kinds = to.putArray("kinds");
     selection.kinds().stream().sorted().forEach(kind -> kinds.add(Labels.KIND.of(kind)));
+    if (selection.start() != Selection.Start.LEARNED) {
+      to.put("start", Labels.START.of(selection.start()));
+    }
   }
 
   private static void put(ObjectNode to, String name, OptionalLong value) {
@@ -263,6 +266,9 @@ public final class ConfigCodec {
         // runs from before both could be priced pay for the one
         from.isNull("otherShare") ? 0 : from.number("otherShare"),
         from.number("significance"),
-        kinds);
+        kinds,
+        from.isNull("start")
+            ? Selection.Start.LEARNED
+            : Labels.START.parse("\"start\"", from.text("start")));
   }
 }

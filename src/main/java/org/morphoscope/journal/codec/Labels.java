@@ -43,6 +43,11 @@ public final class Labels<E extends Enum<E>> {
               Resource.PARAMETERS, "parameters",
               Resource.MULTIPLY_ACCUMULATES, "multiply-accumulates"));
 
+  static final Labels<Selection.Start> START =
+      new Labels<>(
+          Selection.Start.class,
+          Map.of(Selection.Start.LEARNED, "learned", Selection.Start.FRESH, "fresh"));
+
   static final Labels<Selection.Pace> PACE =
       new Labels<>(
           Selection.Pace.class,

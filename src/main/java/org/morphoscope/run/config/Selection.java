@@ -2,6 +2,7 @@ package org.morphoscope.run.config;
 
 import static org.morphoscope.run.config.Ranges.require;
 
+import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
@@ -19,6 +20,7 @@ import org.morphoscope.net.Resource;
  *     large maps; budgets and growth factor stay about {@code resource}
  * @param significance a candidate is eligible when |dL| exceeds this many standard errors
  * @param kinds morphisms to consider
+ * @param start what the channels that were added by the model's choice begin to train with
  */
 public record Selection(
     Pace pace,
@@ -27,7 +29,8 @@ public record Selection(
     Resource resource,
     double otherShare,
     double significance,
-    Set<MorphKind> kinds) {
+    Set<MorphKind> kinds,
+    Start start) {
 
   /** What limits a round of growth. */
   public enum Pace {
@@ -44,6 +47,26 @@ public record Selection(
     ADAPTIVE
   }
 
+  /** What channels that are added by the model's choice begin to train with. */
+  public enum Start {
+    /** What was learned: a split's two children, a new neuron's outgoing weights. */
+    LEARNED,
+    /**
+     * Fresh weights: the set is chosen, applied and measured as ever, and then what it added begins
+     * anew with random incoming weights and outgoing weights 0, a split channel beside its parent
+     * as it was. The model decides where and how many, training what.
+     */
+    FRESH;
+
+    /**
+     * {@return the morphisms that go with it} Prunes are chosen beside what splits bring, which a
+     * fresh channel does not.
+     */
+    public Set<MorphKind> kinds() {
+      return this == FRESH ? Set.of(MorphKind.SPLIT) : Set.of(MorphKind.SPLIT, MorphKind.PRUNE);
+    }
+  }
+
   /**
    * Checks every number against its range and copies the kinds.
    *
@@ -54,6 +77,7 @@ public record Selection(
    * @param otherShare share of the other resource in lambda's price, 0 to 1
    * @param significance a candidate is eligible when |dL| exceeds this many standard errors
    * @param kinds morphisms to consider
+   * @param start what added channels begin to train with
    */
   public Selection {
     require(
@@ -76,7 +100,8 @@ public record Selection(
         Resource.PARAMETERS,
         0.5,
         0,
-        Set.of(MorphKind.SPLIT, MorphKind.PRUNE));
+        Start.LEARNED.kinds(),
+        Start.LEARNED);
   }
 
   /**
@@ -90,12 +115,27 @@ public record Selection(
   }
 
   /**
+   * {@return the morphisms where none are named}
+   *
+   * @param begun what added channels begin with
+   * @param newNeurons whether a number of candidates for new neurons was asked for
+   */
+  public Set<MorphKind> kinds(Start begun, boolean newNeurons) {
+    Set<MorphKind> usual = EnumSet.copyOf(begun == start ? kinds : begun.kinds());
+    if (newNeurons) {
+      usual.add(MorphKind.NEW_NEURON);
+    }
+    return usual;
+  }
+
+  /**
    * {@return the same selection with another pace}
    *
    * @param changed what limits a round
    */
   public Selection withPace(Pace changed) {
-    return new Selection(changed, growthFactor, lambda, resource, otherShare, significance, kinds);
+    return new Selection(
+        changed, growthFactor, lambda, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -104,7 +144,7 @@ public record Selection(
    * @param changed net growth of the resource per round, above 1 to 4
    */
   public Selection withGrowthFactor(double changed) {
-    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds);
+    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -114,7 +154,8 @@ public record Selection(
    * @param changed loss per unit of the resource; empty where the pace needs none
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
-    return new Selection(at, growthFactor, changed, resource, otherShare, significance, kinds);
+    return new Selection(
+        at, growthFactor, changed, resource, otherShare, significance, kinds, start);
   }
 
   /**
@@ -123,7 +164,8 @@ public record Selection(
    * @param changed what lambda and the growth factor are about
    */
   public Selection withResource(Resource changed) {
-    return new Selection(pace, growthFactor, lambda, changed, otherShare, significance, kinds);
+    return new Selection(
+        pace, growthFactor, lambda, changed, otherShare, significance, kinds, start);
   }
 
   /**
@@ -132,7 +174,7 @@ public record Selection(
    * @param changed share of the other resource in it, 0 to 1
    */
   public Selection withOtherShare(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds);
+    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds, start);
   }
 
   /**
@@ -141,7 +183,7 @@ public record Selection(
    * @param changed a candidate is eligible when |dL| exceeds this many standard errors
    */
   public Selection withSignificance(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds);
+    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds, start);
   }
 
   /**
@@ -150,6 +192,17 @@ public record Selection(
    * @param changed morphisms to consider
    */
   public Selection withKinds(Set<MorphKind> changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, significance, changed);
+    return new Selection(
+        pace, growthFactor, lambda, resource, otherShare, significance, changed, start);
+  }
+
+  /**
+   * {@return the same selection with another beginning of what it adds}
+   *
+   * @param changed what added channels begin to train with
+   */
+  public Selection withStart(Start changed) {
+    return new Selection(
+        pace, growthFactor, lambda, resource, otherShare, significance, kinds, changed);
   }
 }

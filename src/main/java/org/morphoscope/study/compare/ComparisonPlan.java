@@ -276,7 +276,8 @@ public record ComparisonPlan(
   private RunConfig grown(Participant contender, long seed) {
     Selection all = base.selection();
     return base.withSeed(seed)
-        .withSelection(all.withKinds(contender.kinds(all.kinds())))
+        .withSelection(
+            all.withKinds(contender.kinds(all.kinds())).withStart(contender.start(all.start())))
         .withStrategy(contender.strategy().orElseThrow());
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.text.Texts;
 
 /**
@@ -130,6 +131,14 @@ public enum Participant {
       case GAUSS_NEWTON_NEW -> EnumSet.of(MorphKind.NEW_NEURON);
       default -> EnumSet.copyOf(allowed);
     };
+  }
+
+  /** What the channels that it adds begin with. */
+  Selection.Start start(Selection.Start ofAll) {
+    // those that are named after their morphisms keep what these were chosen for
+    return this == GAUSS_NEWTON_SPLITS || this == GAUSS_NEWTON_NEW
+        ? Selection.Start.LEARNED
+        : ofAll;
   }
 
   /**

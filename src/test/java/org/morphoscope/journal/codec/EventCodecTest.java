@@ -242,7 +242,8 @@ class EventCodecTest {
                 Resource.MULTIPLY_ACCUMULATES,
                 0.25,
                 2,
-                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON)),
+                Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
+                mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED),
             GrowthStrategy.RANDOM_NEW,
             mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS,
             mode == CurvatureMode.SQRT ? Optional.empty() : Optional.of("scores.csv"));

@@ -139,6 +139,12 @@ final class ScoresEngine implements GrowthEngine {
   }
 
   @Override
+  public void startFresh(List<Integer> candidates, BatchListener listener)
+      throws RunStoppedException {
+    rest.startFresh(candidates, listener);
+  }
+
+  @Override
   public Measurement measure(int round, BatchListener listener) throws RunStoppedException {
     return rest.measure(round, listener);
   }
