@@ -255,7 +255,8 @@ final class RoundGrowth {
 
   /** Whether a set may be taken back: one that begins anew keeps the function, whatever it was. */
   private boolean guarded() {
-    return settings.config().strategy().guarded() && settings.config().selection().start() == Selection.Start.LEARNED;
+    return settings.config().strategy().guarded()
+        && settings.config().selection().start() == Selection.Start.LEARNED;
   }
 
   /**
