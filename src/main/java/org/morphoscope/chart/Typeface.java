@@ -6,11 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -194,6 +196,40 @@ public final class Typeface {
    */
   public boolean isKnown(int point) {
     return regular.glyphs().getGlyphId(point) != 0;
+  }
+
+  /**
+   * {@return whether a character is not of this typeface but drawn in the shape that another font of
+   * this system has for it}
+   *
+   * @param point a code point of Unicode
+   */
+  public boolean isBorrowed(int point) {
+    return !isKnown(point) && SystemGlyphs.of(point).isPresent();
+  }
+
+  /**
+   * {@return the text cut where its characters change from one kind to the other}
+   *
+   * @param text without markup
+   * @param kind tells the two kinds apart
+   */
+  public static List<String> parts(String text, IntPredicate kind) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean last = true;
+    for (int point : text.codePoints().toArray()) {
+      if (kind.test(point) != last && !part.isEmpty()) {
+        parts.add(part.toString());
+        part.setLength(0);
+      }
+      last = kind.test(point);
+      part.appendCodePoint(point);
+    }
+    if (!part.isEmpty()) {
+      parts.add(part.toString());
+    }
+    return parts;
   }
 
   /**

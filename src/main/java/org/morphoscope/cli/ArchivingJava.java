@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
  * seconds.
  */
 record ArchivingJava(UnaryOperator<String> properties) implements ClassArchive.Writer {
+  /** The first Java that knows, and wants, the options on libraries with native code. */
+  private static final int FIRST_TO_WARN = 24;
+
   @Override
   public boolean write(Path classes, Path archive) throws IOException, InterruptedException {
     return new ProcessBuilder(command(classes, archive))
@@ -36,9 +39,13 @@ record ArchivingJava(UnaryOperator<String> properties) implements ClassArchive.W
             "-XX:SharedArchiveFile=" + archive,
             // what it says if it crashes belongs beside the archive, not where the user stands
             "-XX:ErrorFile=" + archive + ".crash",
-            "--add-modules=jdk.incubator.vector",
-            "-cp",
-            properties.apply("java.class.path")));
+            "--add-modules=jdk.incubator.vector"));
+    if (Integer.parseInt(properties.apply("java.specification.version")) >= FIRST_TO_WARN) {
+      // as the launcher has it: with other modules or rights Java uses the archive in part only
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-cp", properties.apply("java.class.path")));
     return command;
   }
 }

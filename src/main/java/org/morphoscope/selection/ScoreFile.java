@@ -32,6 +32,9 @@ import org.morphoscope.text.Texts;
 public final class ScoreFile {
   private static final String HEADER = "layer,channel,score";
 
+  /** Some million channels. */
+  private static final int MOST_BYTES = 64 << 20;
+
   private final Path file;
   private final NetworkSpec spec;
 
@@ -82,6 +85,9 @@ public final class ScoreFile {
    */
   public static byte[] bytes(Path file) throws IOException {
     try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IOException(Texts.of("it is larger than %,d bytes", MOST_BYTES));
+      }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new IOException(

@@ -1,157 +1,159 @@
 package org.morphoscope.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The starter script, with a Java that only prints what it is started with. */
+/**
+ * The launcher for Unix starts a program, and nothing but Java's own line about the incubator
+ * module is said, whatever lies where the archive of the window's classes belongs.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-  private static final Path SCRIPT = Path.of("src", "main", "launcher", "morphoscope");
-  private static final String JAVA =
-      """
-      #!/bin/sh
-      for option; do printf '%s\\n' "$option"; done
-      printf 'LC_ALL=%s\\n' "${LC_ALL:-}"
-      printf 'LC_CTYPE=%s\\n' "${LC_CTYPE:-}"
-      """;
-  private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
-  private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+  private static final String OWN_LINE =
+      "WARNING: Using incubator modules: jdk.incubator.vector\n";
 
-  @TempDir private Path folder;
-  private Path home;
+  /** Stands for the program. */
+  private static final String MAIN =
+      "package org.morphoscope; public class Main {"
+          + " public static void main(String[] a) { System.out.println(\"started\""
+          + " + (System.getProperty(\"java.vm.info\").contains(\"sharing\") ? \" from archive\" : \"\")); } }";
 
-  private record Outcome(int code, List<String> lines, String errors) {}
+  private static final String ARCHIVE =
+      "classes-" + System.getProperty("java.version") + ".jsa";
+
+  @TempDir static Path program;
+  @TempDir Path home;
+  private Path archive;
+
+  @BeforeAll
+  static void installed() throws IOException {
+    Path source = Files.writeString(program.resolve("Main.java"), MAIN);
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", program.toString(), source.toString());
+    assertEquals(0, code);
+    Files.createDirectories(program.resolve("bin"));
+    Files.createDirectories(program.resolve("lib"));
+    Files.copy(Path.of("src/main/launcher/morphoscope"), program.resolve("bin/morphoscope"));
+    jar(program.resolve("lib/program.jar"), "");
+  }
+
+  private static void jar(Path file, String comment) throws IOException {
+    try (OutputStream to = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(to)) {
+      jar.setComment(comment);
+      jar.putNextEntry(new JarEntry("org/morphoscope/Main.class"));
+      jar.write(Files.readAllBytes(program.resolve("org/morphoscope/Main.class")));
+      jar.closeEntry();
+    }
+  }
 
   @BeforeEach
-  void makeHome() throws IOException {
-    home = Files.createDirectories(folder.resolve("home"));
+  void cache() throws IOException {
+    archive = home.resolve(".morphoscope/cache").resolve(ARCHIVE);
+    Files.createDirectories(archive.getParent());
   }
 
-  /** A program folder of that name; returns the script in it. */
-  private Path program(String name) throws IOException {
-    Path bin = Files.createDirectories(folder.resolve(name).resolve("bin"));
-    Path script = Files.copy(SCRIPT, bin.resolve("morphoscope"));
-    assertTrue(script.toFile().setExecutable(true));
-    return script;
+  @Test
+  void firstStartListsTheClassesForAnArchive() throws Exception {
+    assertEquals(List.of("started from archive\n", OWN_LINE), start());
+    try (Stream<Path> lists = Files.list(archive.getParent())) {
+      assertEquals(1, lists.filter(file -> file.toString().endsWith(".list")).count());
+    }
   }
 
-  private Path java(String version) throws IOException {
-    Path home = folder.resolve("java-" + version);
-    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-    Files.writeString(java, JAVA, StandardCharsets.UTF_8);
-    assertTrue(java.toFile().setExecutable(true));
-    Files.writeString(
-        home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n", StandardCharsets.UTF_8);
-    return home;
+  @Test
+  void archiveThatThisProgramMakesIsUsedAndJavaFindsNothingToSay() throws Exception {
+    make(program.resolve("lib/program.jar"));
+    assertEquals(
+        List.of("started from archive\n", OWN_LINE),
+        start("JAVA_OPTS", "-Xlog:cds*=warning -Xlog:class*=warning"));
   }
 
-  private Outcome start(Path script, String javaVersion, Map<String, String> environment)
-      throws IOException, InterruptedException {
-    Path errors = folder.resolve("errors");
+  @Test
+  void archivesOfOtherBuildsAndSpoiledOnesAreNotUsed() throws Exception {
+    make(program.resolve("lib/program.jar"));
+    byte[] right = Files.readAllBytes(archive);
+    Path other = Files.createDirectory(home.resolve("other"));
+    jar(other.resolve("program.jar"), "the same name and classes, another file");
+    make(other.resolve("program.jar"));
+    assertStartsWithoutIt();
+    Files.write(archive, Arrays.copyOf(right, right.length / 2));
+    assertStartsWithoutIt();
+    for (int i = 0; i < 64; i++) {
+      right[i * 61] ^= 0x55;
+    }
+    Files.write(archive, right);
+    assertStartsWithoutIt();
+    Files.writeString(archive, "none of Java's");
+    assertStartsWithoutIt();
+  }
+
+  @Test
+  void placesThatCannotBeWritten() throws Exception {
+    Files.createDirectory(archive);
+    assertEquals(OWN_LINE, start().get(1));
+    Files.delete(archive);
+    Files.delete(archive.getParent());
+    Files.writeString(archive.getParent(), "a file where the folder belongs");
+    assertEquals(OWN_LINE, start().get(1));
+    assertEquals(OWN_LINE, start("HOME", "/nonexistent").get(1));
+  }
+
+  private void make(Path jar) throws Exception {
+    Files.deleteIfExists(archive);
+    Path list = Files.writeString(home.resolve("list"), "org/morphoscope/Main\n");
+    UnaryOperator<String> properties =
+        name -> name.equals("java.class.path") ? jar.toString() : System.getProperty(name);
+    assertTrue(new ArchivingJava(properties).write(list, archive));
+  }
+
+  private void assertStartsWithoutIt() throws Exception {
+    assertEquals(List.of("started\n", OWN_LINE), start());
+  }
+
+  /** What stands on standard output and on standard error. */
+  private List<String> start(String... variable) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", script.toString(), "--version").redirectError(errors.toFile());
-    List.of("LC_ALL", "LC_CTYPE", "LANG", "JAVA_OPTS", "MORPHOSCOPE_OPTS")
-        .forEach(builder.environment()::remove);
-    builder.environment().put("HOME", home.toString());
-    builder.environment().put("JAVA_HOME", java(javaVersion).toString());
-    builder.environment().putAll(environment);
+        new ProcessBuilder("sh", program.resolve("bin/morphoscope").toString())
+            .directory(home.toFile())
+            .redirectOutput(home.resolve("out").toFile())
+            .redirectError(home.resolve("err").toFile());
+    Map<String, String> variables = builder.environment();
+    variables.keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("MORPHOSCOPE"));
+    variables.put("JAVA_HOME", System.getProperty("java.home"));
+    variables.put("HOME", home.toString());
+    if (variable.length > 0) {
+      variables.put(variable[0], variable[1]);
+    }
     Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-    return new Outcome(
-        process.exitValue(),
-        out.lines().toList(),
-        Files.readString(errors, StandardCharsets.UTF_8));
-  }
-
-  @Test
-  void javasGetTheOptionsThatTheyKnow() throws Exception {
-    Path script = program("program");
-
-    List<String> old = start(script, "17.0.15", Map.of()).lines();
-    List<String> young = start(script, "25.0.3", Map.of()).lines();
-
-    assertTrue(old.contains("--add-modules=jdk.incubator.vector"), old.toString());
-    assertFalse(old.contains(NATIVE) || old.contains(UNSAFE), old.toString());
-    assertTrue(young.contains(NATIVE) && young.contains(UNSAFE), young.toString());
-  }
-
-  @Test
-  void anOldJavaIsRefused() throws Exception {
-    Outcome outcome = start(program("program"), "11.0.2", Map.of());
-
-    assertEquals(1, outcome.code());
-    assertTrue(
-        outcome.errors().contains("Java 17 or newer is needed")
-            && outcome.errors().contains("is version 11.0.2"),
-        outcome.errors());
-  }
-
-  @Test
-  void crashesAreReportedBesideTheLog() throws Exception {
-    List<String> lines = start(program("program"), "17.0.15", Map.of()).lines();
-
-    Path log = home.resolve(".morphoscope").resolve("log");
-    assertTrue(lines.contains("-XX:ErrorFile=" + log + "/crash-%p.log"), lines.toString());
-    assertTrue(Files.isDirectory(log));
-  }
-
-  @Test
-  void aFolderWithAColonIsRefused() throws Exception {
-    Outcome outcome = start(program("co:lon"), "17.0.15", Map.of());
-
-    assertEquals(1, outcome.code());
-    assertTrue(
-        outcome.errors().contains("co:lon") && outcome.errors().contains("colon"),
-        outcome.errors());
-    assertEquals(1, outcome.errors().lines().count());
-  }
-
-  @Test
-  void otherLettersInTheFoldersNameAreLeftAlone() throws Exception {
-    Path script = program("a b%p#c");
-
-    List<String> lines = start(script, "17.0.15", Map.of()).lines();
-
-    Path program = script.getParent().getParent().toRealPath();
-    assertTrue(lines.contains("-Dmorphoscope.home=" + program), lines.toString());
-    assertTrue(lines.contains(program + "/lib/*"), lines.toString());
-  }
-
-  @Test
-  void aLocaleOfAsciiLettersGivesWayToOneOfUtf8() throws Exception {
-    assumeTrue(knowsCUtf8(), "this system has no locale C.UTF-8");
-    Path script = program("program");
-
-    List<String> all = start(script, "17.0.15", Map.of("LC_ALL", "C")).lines();
-    List<String> none = start(script, "17.0.15", Map.of()).lines();
-    List<String> missing = start(script, "17.0.15", Map.of("LANG", "xx_YY.UTF-8")).lines();
-
-    assertTrue(all.contains("LC_ALL=C.UTF-8"), all.toString());
-    assertTrue(none.contains("LC_ALL=") && none.contains("LC_CTYPE=C.UTF-8"), none.toString());
-    assertTrue(missing.contains("LC_CTYPE=C.UTF-8"), missing.toString());
-  }
-
-  private static boolean knowsCUtf8() throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", "locale charmap 2>/dev/null");
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
-    String map = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    return process.waitFor() == 0 && map.strip().equals("UTF-8");
+    List<String> said =
+        List.of(
+            Files.readString(home.resolve("out"), UTF_8),
+            Files.readString(home.resolve("err"), UTF_8));
+    assertEquals(0, process.exitValue(), said.toString());
+    return said;
   }
 }

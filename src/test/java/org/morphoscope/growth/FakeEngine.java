@@ -44,6 +44,9 @@ public final class FakeEngine implements GrowthEngine {
     /** What is told of the data. */
     public List<String> notes = List.of();
 
+    /** What the data's two classes are called. */
+    public List<String> classNames = List.of("round", "square");
+
     /** Rates that the run chose after it had diverged. */
     public final List<Double> rates = new ArrayList<>();
 
@@ -125,7 +128,7 @@ public final class FakeEngine implements GrowthEngine {
 
   @Override
   public DataInfo data() {
-    return new DataInfo(script.fingerprint, 600, 100, 50, List.of("round", "square"), script.notes);
+    return new DataInfo(script.fingerprint, 600, 100, 50, script.classNames, script.notes);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.morphoscope.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.imageio.ImageIO;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine;
@@ -22,8 +29,14 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CommandLineFuzzer {
   private static final long SLOW_NANOS = 5_000_000_000L;
 
-  /** Commands that wait for others until they are stopped. */
-  private static final List<String> WAITING = List.of("serve", "watch");
+  /** Beyond this a command does not end by itself. */
+  private static final long NEVER_SECONDS = 60;
+
+  /** A server that has all it needs waits for clients: here it never has an address. */
+  private static final List<String> NO_ADDRESS =
+      List.of("", "x:y", "127.0.0.1:99999", "127.0.0.1:-1", "[::1", "1.2.3.4:5:6", "::", "\u001b:1");
+
+  private static final List<String> COMMANDS_WITH_NETS = List.of("evaluate", "predict");
 
   private static final List<String> WORDS =
       List.of(
@@ -105,6 +118,17 @@ public final class CommandLineFuzzer {
           "'",
           "%s%n",
           "@no",
+          "127.0.0.1:1",
+          "127.0.0.1:1#00",
+          "watch=no",
+          "x=generated:64",
+          "scores:no",
+          "first",
+          "nhwc",
+          "bash",
+          "0-1",
+          "16:9",
+          "5k,10k",
           "--",
           "-h",
           "--help",
@@ -115,12 +139,43 @@ public final class CommandLineFuzzer {
   private final Path run;
   private final Map<String, Integer> codes = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
+  private final Path picture;
+  private final List<Path> files;
+  private final ExecutorService worker =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "command");
+            thread.setDaemon(true);
+            return thread;
+          });
   private long slowest;
 
   private CommandLineFuzzer(long seed, Path folder) {
     this.random = new SplittableRandom(seed);
     this.folder = folder;
     this.run = folder.resolve("a run");
+    this.picture = folder.resolve("a.png");
+    this.files =
+        List.of(
+            folder,
+            picture,
+            folder.resolve("net.json"),
+            folder.resolve("options.toml"),
+            folder.resolve("options.json"),
+            folder.resolve("other.onnx"),
+            folder.resolve("latin.csv"),
+            run.resolve("run.json"),
+            run.resolve("events.jsonl"));
+  }
+
+  /** Files of several kinds, few of them of the kind that is asked for. */
+  private void prepare() throws IOException {
+    ImageIO.write(new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+    Files.writeString(folder.resolve("net.json"), "{\"nodes\": []}");
+    Files.writeString(folder.resolve("options.toml"), "rounds = 1\nseed-net = \"tiny\"\n");
+    Files.writeString(folder.resolve("options.json"), "{\"rounds\": 1, \"x\": [1, {}]}");
+    Files.write(folder.resolve("other.onnx"), new byte[] {8, 7, 18, 2, 'a', 'b', 58, 0});
+    Files.write(folder.resolve("latin.csv"), new byte[] {'a', (byte) 0xe9, '\n', ','});
   }
 
   public static void main(String[] args) throws IOException {
@@ -141,6 +196,7 @@ public final class CommandLineFuzzer {
   }
 
   private void run(int count) throws IOException {
+    prepare();
     execute(List.of("grow", "--rounds", "1", "--out", run.toString()));
     for (int i = 0; i < count; i++) {
       execute(arguments());
@@ -162,12 +218,14 @@ public final class CommandLineFuzzer {
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     List<String> names = new ArrayList<>(line().getSubcommands().keySet());
-    names.removeAll(WAITING);
     if (random.nextInt(50) == 0) {
       names.add(word());
     }
     String name = names.get(random.nextInt(names.size()));
     arguments.add(name);
+    if (name.equals("data")) {
+      arguments.add(random.nextInt(8) > 0 ? "show" : word());
+    }
     CommandLine command = line().getSubcommands().get(name);
     if (command == null) {
       return arguments;
@@ -182,6 +240,12 @@ public final class CommandLineFuzzer {
     }
     if (random.nextInt(3) > 0) {
       arguments.add(random.nextBoolean() ? run.toString() : word());
+    }
+    if (name.equals("serve")) {
+      arguments.addAll(List.of("--listen", NO_ADDRESS.get(random.nextInt(NO_ADDRESS.size()))));
+    }
+    if (COMMANDS_WITH_NETS.contains(name) && random.nextBoolean()) {
+      arguments.add(random.nextBoolean() ? picture.toString() : word());
     }
     if (name.equals("compare")) {
       // a comparison that is right takes its time: a small one
@@ -213,7 +277,9 @@ public final class CommandLineFuzzer {
   }
 
   private String word() {
-    return WORDS.get(random.nextInt(WORDS.size()));
+    return random.nextInt(6) == 0
+        ? files.get(random.nextInt(files.size())).toString()
+        : WORDS.get(random.nextInt(WORDS.size()));
   }
 
   private void execute(List<String> arguments) {
@@ -224,7 +290,10 @@ public final class CommandLineFuzzer {
     line.setErr(new PrintWriter(err, true));
     long begin = System.nanoTime();
     try {
-      int code = line.execute(arguments.toArray(String[]::new));
+      int code =
+          worker
+              .submit(() -> line.execute(arguments.toArray(String[]::new)))
+              .get(NEVER_SECONDS, TimeUnit.SECONDS);
       codes.merge(Integer.toString(code), 1, Integer::sum);
       String told = err.toString();
       boolean sentence = told.strip().lines().count() == 1;
@@ -237,7 +306,9 @@ public final class CommandLineFuzzer {
       } else if (told.contains("The program failed") || told.contains("\u001b")) {
         faults.add(told.strip() + " <- " + arguments);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (TimeoutException e) {
+      faults.add("does not end <- " + arguments);
+    } catch (InterruptedException | ExecutionException e) {
       faults.add(e + " <- " + arguments);
     }
     long taken = System.nanoTime() - begin;

@@ -7,8 +7,6 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -180,7 +178,8 @@ final class PdfWriter {
     double angle = words.turned() ? Math.PI / 2 : 0;
     double along = 0 - words.width() * words.anchor().share();
     for (RichText.Run run : words.runs()) {
-      for (String part : parts(run.text())) {
+      // what the typeface has as text, what it lacks as outlines
+      for (String part : Typeface.parts(run.text(), typeface::isKnown)) {
         double x = words.x() + along * Math.cos(angle);
         double y = drawing.height() - words.y() + along * Math.sin(angle);
         if (typeface.isKnown(part.codePointAt(0))) {
@@ -195,25 +194,6 @@ final class PdfWriter {
         along += typeface.width(part, run.size(), words.strong());
       }
     }
-  }
-
-  /** Parts of a text that the typeface has, as text, and those that it lacks, as outlines. */
-  private List<String> parts(String text) {
-    List<String> parts = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
-    boolean known = true;
-    for (int point : text.codePoints().toArray()) {
-      if (typeface.isKnown(point) != known && !part.isEmpty()) {
-        parts.add(part.toString());
-        part.setLength(0);
-      }
-      known = typeface.isKnown(point);
-      part.appendCodePoint(point);
-    }
-    if (!part.isEmpty()) {
-      parts.add(part.toString());
-    }
-    return parts;
   }
 
   private void text(String text, boolean strong, RichText.Run run, Matrix at) throws IOException {

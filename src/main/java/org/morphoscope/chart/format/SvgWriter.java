@@ -1,5 +1,6 @@
 package org.morphoscope.chart.format;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
@@ -9,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.morphoscope.chart.Drawing;
 import org.morphoscope.chart.Drawing.Anchor;
 import org.morphoscope.chart.Drawing.Outline;
@@ -19,10 +21,14 @@ import org.morphoscope.chart.Typeface;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
-/** Drawings as SVG 1.1: paths as paths, text as text, so that both can be edited. */
+/**
+ * Drawings as SVG 1.1: paths as paths, text as text, so that both can be edited. Letters that the
+ * typeface lacks are paths too, since whoever looks may have no font with them.
+ */
 final class SvgWriter {
   private final FigureSpec spec;
   private final Drawing drawing;
+  private final Typeface typeface = Typeface.load();
   private final StringBuilder svg = new StringBuilder();
   private final Map<Rectangle2D, String> clips = new LinkedHashMap<>();
 
@@ -152,6 +158,52 @@ final class SvgWriter {
   }
 
   private void words(Words words) {
+    boolean borrowed =
+        words.runs().stream()
+            .flatMapToInt(run -> run.text().codePoints())
+            .anyMatch(typeface::isBorrowed);
+    if (borrowed) {
+      parts(words);
+    } else {
+      text(words);
+    }
+  }
+
+  /** Each part at its own place: text that the typeface has, and paths in between. */
+  private void parts(Words words) {
+    String all = words.runs().stream().map(RichText.Run::text).collect(Collectors.joining());
+    svg.append("<g role=\"img\" aria-label=\"").append(escaped(all));
+    svg.append("\" transform=\"translate(").append(number(words.x())).append(' ');
+    svg.append(number(words.y())).append(words.turned() ? ") rotate(-90)" : ")");
+    svg.append("\" fill=\"").append(colour(words.colour())).append("\">\n");
+    double along = 0 - words.width() * words.anchor().share();
+    for (RichText.Run run : words.runs()) {
+      for (String part : Typeface.parts(run.text(), typeface::isBorrowed)) {
+        if (typeface.isBorrowed(part.codePointAt(0))) {
+          AffineTransform at = AffineTransform.getTranslateInstance(along, 0 - run.rise());
+          Path2D shape = typeface.outline(part, run.size(), words.strong());
+          svg.append("<path d=\"").append(path(new Path2D.Double(shape, at))).append("\"/>\n");
+        } else {
+          svg.append("<text x=\"").append(number(along));
+          svg.append("\" y=\"").append(number(0 - run.rise()));
+          svg.append("\" xml:space=\"preserve\"");
+          font(run.size(), words.strong());
+          svg.append('>').append(escaped(part)).append("</text>\n");
+        }
+        along += typeface.width(part, run.size(), words.strong());
+      }
+    }
+    svg.append("</g>\n");
+  }
+
+  private void font(double size, boolean strong) {
+    svg.append(" font-size=\"").append(number(size)).append('"');
+    if (strong) {
+      svg.append(" font-weight=\"500\"");
+    }
+  }
+
+  private void text(Words words) {
     svg.append("<text x=\"").append(number(words.x()));
     svg.append("\" y=\"").append(number(words.y())).append('"');
     if (words.turned()) {
@@ -163,10 +215,7 @@ final class SvgWriter {
       svg.append(" text-anchor=\"").append(anchor).append('"');
     }
     double size = words.runs().isEmpty() ? 0 : words.runs().get(0).size();
-    svg.append(" font-size=\"").append(number(size)).append('"');
-    if (words.strong()) {
-      svg.append(" font-weight=\"500\"");
-    }
+    font(size, words.strong());
     svg.append(" fill=\"").append(colour(words.colour())).append("\">");
     double rise = 0;
     for (RichText.Run run : words.runs()) {
@@ -217,17 +266,26 @@ final class SvgWriter {
 
   static String escaped(String text) {
     StringBuilder safe = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '<' -> safe.append("&lt;");
-        case '>' -> safe.append("&gt;");
-        case '&' -> safe.append("&amp;");
-        case '"' -> safe.append("&quot;");
-        case '\n', '\t' -> safe.append(c);
-        // control characters are no XML, marks of direction would turn what follows
-        default -> safe.append(c < ' ' ? " " : Names.shown(String.valueOf(c)));
-      }
-    }
+    text.codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '&' -> safe.append("&amp;");
+                case '"' -> safe.append("&quot;");
+                case '\n', '\t' -> safe.append((char) point);
+                // control characters are no XML, marks of direction would turn what follows
+                default ->
+                    safe.append(point < ' ' ? " " : Names.shown(Character.toString(inXml(point))));
+              }
+            });
     return safe.toString();
+  }
+
+  /** Half a pair of UTF-16 and the two places that are no characters make a file no XML. */
+  private static int inXml(int point) {
+    boolean none = Character.getType(point) == Character.SURROGATE || (point | 1) == 0xFFFF;
+    return none ? 0xFFFD : point;
   }
 }

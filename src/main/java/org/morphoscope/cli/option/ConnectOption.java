@@ -1,8 +1,6 @@
 package org.morphoscope.cli.option;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,6 +9,7 @@ import org.morphoscope.service.client.ClientProfile;
 import org.morphoscope.service.remote.ServerAddress;
 import org.morphoscope.service.remote.ServerBook;
 import org.morphoscope.service.remote.ServerWish;
+import org.morphoscope.text.SmallTexts;
 import org.morphoscope.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,7 +94,7 @@ public final class ConnectOption {
     Optional<String> token =
         tokenFile == null
             ? Optional.ofNullable(variables.apply(TOKEN)).filter(text -> !text.isBlank())
-            : Optional.of(Files.readString(tokenFile, StandardCharsets.UTF_8).strip());
+            : Optional.of(SmallTexts.read(tokenFile, "a token").strip());
     return Optional.of(new ServerWish(address, token, Optional.ofNullable(authority)));
   }
 }

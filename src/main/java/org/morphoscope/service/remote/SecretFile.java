@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.morphoscope.text.SmallTexts;
 import org.morphoscope.text.Texts;
 
 /** Files that nobody but the user may read. */
@@ -41,7 +42,7 @@ final class SecretFile {
   /**
    * Reads a secret.
    *
-   * @throws IOException in one sentence when others may read it too
+   * @throws IOException in one sentence when others may read it too, or it is no short text
    */
   static String read(Path file) throws IOException {
     if (isPosix(file) && !MINE.containsAll(Files.getPosixFilePermissions(file))) {
@@ -50,7 +51,7 @@ final class SecretFile {
               "%s: expected a file that only its owner can read, found permissions %s; chmod 600 it.",
               file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
     }
-    return Files.readString(file, StandardCharsets.UTF_8);
+    return SmallTexts.read(file, "a secret of a few lines");
   }
 
   private static boolean isPosix(Path place) throws IOException {

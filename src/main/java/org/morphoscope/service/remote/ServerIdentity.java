@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Collection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.morphoscope.text.SmallTexts;
 import org.morphoscope.text.Texts;
 
 /**
@@ -47,10 +48,11 @@ record ServerIdentity(X509Certificate[] chain, PrivateKey key) {
    * @throws IOException in one sentence when the files hold no certificate and its key
    */
   static ServerIdentity read(Path certificate, Path key) throws IOException {
+    String text = SmallTexts.read(certificate, "a certificate in PEM");
     try {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificate)));
+              .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
       if (found.isEmpty()) {
         throw new IOException(
             certificate + ": expected a certificate in PEM, found none; name another file.");
@@ -67,7 +69,7 @@ record ServerIdentity(X509Certificate[] chain, PrivateKey key) {
   }
 
   private static PrivateKey key(Path file, String algorithm) throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII);
+    String text = SmallTexts.read(file, "a private key in PEM");
     int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
     int end = text.indexOf("-----END PRIVATE KEY-----");
     if (begin < 0 || end < begin) {

@@ -1,8 +1,6 @@
 package org.morphoscope.ui.engine;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import org.morphoscope.service.remote.RemoteRunService;
 import org.morphoscope.service.remote.ServerAddress;
 import org.morphoscope.service.remote.ServerBook;
 import org.morphoscope.service.remote.ServerWish;
+import org.morphoscope.text.SmallTexts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
 
@@ -38,7 +37,6 @@ import org.morphoscope.ui.kit.Sentences;
  * be compared with what the server prints; it counts from then on.
  */
 final class ConnectDialog {
-  private static final long MOST_BYTES = 4096;
   private static final double WIDTH = 480;
 
   private final Dialog<ButtonType> dialog = new Dialog<>();
@@ -149,11 +147,7 @@ final class ConnectDialog {
   }
 
   private static String read(Path file) throws IOException {
-    if (Files.size(file) > MOST_BYTES) {
-      throw new IOException(
-          file + ": expected a token of some letters, found a large file; choose another.");
-    }
-    return Files.readString(file, StandardCharsets.UTF_8).strip();
+    return SmallTexts.read(file, "a token").strip();
   }
 
   private void connect() {
