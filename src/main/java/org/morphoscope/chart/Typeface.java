@@ -199,8 +199,8 @@ public final class Typeface {
   }
 
   /**
-   * {@return whether a character is not of this typeface but drawn in the shape that another font of
-   * this system has for it}
+   * {@return whether a character is not of this typeface but drawn in the shape that another font
+   * of this system has for it}
    *
    * @param point a code point of Unicode
    */

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-  private static final String OWN_LINE =
-      "WARNING: Using incubator modules: jdk.incubator.vector\n";
+  private static final String OWN_LINE = "WARNING: Using incubator modules: jdk.incubator.vector\n";
 
   /** Stands for the program. */
   private static final String MAIN =
@@ -39,8 +38,7 @@ class LauncherTest {
           + " public static void main(String[] a) { System.out.println(\"started\""
           + " + (System.getProperty(\"java.vm.info\").contains(\"sharing\") ? \" from archive\" : \"\")); } }";
 
-  private static final String ARCHIVE =
-      "classes-" + System.getProperty("java.version") + ".jsa";
+  private static final String ARCHIVE = "classes-" + System.getProperty("java.version") + ".jsa";
 
   @TempDir static Path program;
   @TempDir Path home;

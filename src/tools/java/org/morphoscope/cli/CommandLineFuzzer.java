@@ -34,7 +34,8 @@ public final class CommandLineFuzzer {
 
   /** A server that has all it needs waits for clients: here it never has an address. */
   private static final List<String> NO_ADDRESS =
-      List.of("", "x:y", "127.0.0.1:99999", "127.0.0.1:-1", "[::1", "1.2.3.4:5:6", "::", "\u001b:1");
+      List.of(
+          "", "x:y", "127.0.0.1:99999", "127.0.0.1:-1", "[::1", "1.2.3.4:5:6", "::", "\u001b:1");
 
   private static final List<String> COMMANDS_WITH_NETS = List.of("evaluate", "predict");
 

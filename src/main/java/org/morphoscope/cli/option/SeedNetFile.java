@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.source.DataSource;
+import org.morphoscope.engine.RateTest;
 import org.morphoscope.engine.SeedWeights;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.PipelineCodec;
@@ -34,6 +35,8 @@ import org.morphoscope.text.Texts;
  * @param path the file, by its ending an ONNX file or a zip of DeepLearning4J
  */
 public record SeedNetFile(Path path) {
+  /** Adam's rates are this much smaller than those of SGD. */
+  private static final double ADAM = 20;
 
   /**
    * What a run begins with.
@@ -108,12 +111,13 @@ public record SeedNetFile(Path path) {
     List<String> notices =
         new ArrayList<>(notices(model.notices(), care.restoresBatchNorm(), restores));
     if (!rateGiven) {
-      begun = begun.withTraining(gentle(begun.training(), model.spec()));
+      double rate = RateTest.harmless(begun, seed, gentle(begun.training(), model.spec()));
+      begun = begun.withTraining(begun.training().withLearningRate(rate));
       notices.add(
           Texts.of(
-              "The weights are trained already: training goes on at learning rate %s, so that it"
-                  + " does them no harm; --learning-rate gives another.",
-              begun.training().learningRate()));
+              "The weights are trained already: training goes on at learning rate %s, which a short"
+                  + " test found to do them no harm; --learning-rate gives another.",
+              rate));
     }
     return new Start(begun, Optional.of(seed), notices);
   }
@@ -133,12 +137,16 @@ public record SeedNetFile(Path path) {
     return config.withSeedNet(config.seedNet().with(model.spec(), Optional.of(file)));
   }
 
-  /** Without BatchNorm a net bears a third of the rate only. */
-  private static Training gentle(Training training, NetworkSpec net) {
+  /** Rates to try, from the highest down: without BatchNorm a net bears a third of it only. */
+  private static List<Double> gentle(Training training, NetworkSpec net) {
     boolean normed = net.layers().stream().anyMatch(layer -> layer.batchNorm().isPresent());
-    double sgd = normed ? 0.01 : 0.003;
-    double rate = training.optimiser() == Training.Optimiser.ADAM ? sgd / 20 : sgd;
-    return training.withLearningRate(Math.min(training.learningRate(), rate));
+    List<Double> rates =
+        normed ? List.of(0.01, 0.003, 0.001, 3e-4) : List.of(0.003, 0.001, 3e-4, 1e-4);
+    double part = training.optimiser() == Training.Optimiser.ADAM ? ADAM : 1;
+    return rates.stream()
+        .map(rate -> Math.min(training.learningRate(), rate / part))
+        .distinct()
+        .toList();
   }
 
   private static List<String> notices(List<String> read, boolean asked, boolean restored) {

@@ -52,7 +52,8 @@ record ServerIdentity(X509Certificate[] chain, PrivateKey key) {
     try {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+              .generateCertificates(
+                  new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
       if (found.isEmpty()) {
         throw new IOException(
             certificate + ": expected a certificate in PEM, found none; name another file.");
