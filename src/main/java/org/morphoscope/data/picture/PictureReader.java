@@ -1,7 +1,6 @@
 package org.morphoscope.data.picture;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.morphoscope.text.Texts;
 
 /**
@@ -62,7 +60,7 @@ public final class PictureReader {
     PictureKind kind = kind(bytes);
     Structure structure = Structure.of(kind, bytes);
     ImageReader reader = reader(kind);
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    try (ImageInputStream in = new PictureBytes(bytes)) {
       reader.setInput(in, true, true);
       requireBounded(reader, structure.passes(), structure.mostPixels());
       int permits = permits(reader);

@@ -18,7 +18,8 @@ final class WebpWalk {
 
   /**
    * Of the lossless kind it is very slow where the data ends before the picture does, which the
-   * data itself does not tell: so few bytes cannot stand for so many pixels.
+   * data itself does not tell: so few bytes cannot stand for so many pixels. What is left of that,
+   * {@link PictureBytes} ends.
    */
   private static final long MAX_PIXELS_OF_NOTHING = 1L << 16;
 

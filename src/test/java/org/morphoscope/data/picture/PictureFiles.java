@@ -206,21 +206,44 @@ public final class PictureFiles {
     return out.toByteArray();
   }
 
-  /** Writes bits from the lowest on, as WebP has them. */
+  /** Lossless, of one colour, which takes no bits. */
   private static byte[] webp(int red, int green, int blue) {
-    StringBuilder bits = new StringBuilder();
-    bits(bits, 0x2f, 8);
-    bits(bits, 7, 14); // width - 1
-    bits(bits, 7, 14);
-    bits(bits, 0, 1 + 3); // no alpha, version
-    bits(bits, 0, 1 + 1 + 1); // no transform, no cache of colours, no groups of codes
+    StringBuilder bits = webpStart(8);
     for (int value : new int[] {green, red, blue, 255, 0}) {
       bits(bits, 1, 1); // a simple code
       bits(bits, 0, 1); // of one symbol
       bits(bits, 1, 1); // of 8 bits
       bits(bits, value, 8);
     }
-    byte[] packed = new byte[(bits.length() + 7) / 8 + 1];
+    return webp(bits, 0);
+  }
+
+  /** Lossless, of two values a channel: four bits a pixel, of which only the first are there. */
+  static byte[] webpCut(int side, int bytes) {
+    StringBuilder bits = webpStart(side);
+    for (int channel = 0; channel < 4; channel++) {
+      bits(bits, 3, 2); // a simple code of two symbols
+      bits(bits, 1, 1); // of 8 bits
+      bits(bits, 3 | 77 << 8, 16);
+    }
+    bits(bits, 5, 3); // no distances
+    bits(bits, 0, 8);
+    return webp(bits, bytes);
+  }
+
+  private static StringBuilder webpStart(int side) {
+    StringBuilder bits = new StringBuilder();
+    bits(bits, 0x2f, 8);
+    bits(bits, side - 1, 14);
+    bits(bits, side - 1, 14);
+    bits(bits, 0, 1 + 3); // no alpha, version
+    bits(bits, 0, 1 + 1 + 1); // no transform, no cache of colours, no groups of codes
+    return bits;
+  }
+
+  /** Writes bits from the lowest on, as WebP has them, and more bytes behind them. */
+  private static byte[] webp(StringBuilder bits, int more) {
+    byte[] packed = new byte[(bits.length() + 7) / 8 + 1 + more];
     for (int i = 0; i < bits.length(); i++) {
       packed[i / 8] |= (byte) ((bits.charAt(i) - '0') << i % 8);
     }

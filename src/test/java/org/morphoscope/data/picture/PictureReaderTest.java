@@ -334,6 +334,15 @@ class PictureReaderTest {
     assertTrue(refusal(file("a.webp", webp)).contains("a header that says 4000 x 4000"));
   }
 
+  /** A decoder that makes up the rest would take 16 s for one of a megapixel. */
+  @Test
+  void aWebPictureWhoseDataEndEarlyIsRefused() throws Exception {
+    byte[] cut = PictureFiles.webpCut(512, 10_000);
+    assertTrue(refusal(file("cut.webp", cut)).contains("its data end before the picture does"));
+    byte[] whole = PictureFiles.webpCut(64, 64 * 64 / 2);
+    assertEquals(3, read("whole.webp", whole, 8)[0]);
+  }
+
   @Test
   void manyBlocksBeforeAPictureAreRefused() throws Exception {
     byte[] gif = new byte[GifWalk.MAX_BLOCKS * 2 + 100];
