@@ -22,6 +22,7 @@ import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.service.wire.MessageJson;
+import org.morphoscope.service.wire.RefusedException;
 import org.morphoscope.service.wire.Results;
 import org.morphoscope.text.Texts;
 
@@ -50,7 +51,22 @@ public final class Caller {
   Fields call(ObjectNode call) throws IOException {
     try (Link link = connector.connect()) {
       link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
-      return Results.of(link.receive());
+      return Results.of(answer(link));
+    }
+  }
+
+  /** The next frame; that nobody answers any more is told in words of ours. */
+  private static Frame answer(Link link) throws IOException {
+    try {
+      return link.receive();
+    } catch (FrameException | RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          Texts.of(
+              "The service went away before it answered (%s); ask again.",
+              e.getMessage() == null ? "the connection was closed" : e.getMessage()),
+          e);
     }
   }
 

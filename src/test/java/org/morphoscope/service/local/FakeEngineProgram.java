@@ -47,7 +47,7 @@ public final class FakeEngineProgram {
   }
 
   /** Starts this program as an engine. */
-  static EngineLaunch launch(Path log, List<String> properties) throws IOException {
+  public static EngineLaunch launch(Path log, List<String> properties) throws IOException {
     Files.createDirectories(log);
     List<String> command =
         new ArrayList<>(

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,8 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.morphoscope.compute.device.Backend;
-import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.history.LogEntry;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
@@ -48,7 +45,6 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Scoring;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.run.config.Training;
-import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
@@ -94,18 +90,8 @@ class DecideWindowTest {
     window =
         new MorphoscopeWindow(
             stage,
-            FakeServices.of(
-                () ->
-                    new LocalGrowthService(
-                        new NumericEngineFactory(Backend::load),
-                        "test",
-                        () -> Backend.load().summary(),
-                        Clock.systemUTC(),
-                        System::nanoTime),
-                smallRun(),
-                runs,
-                preferences,
-                folder -> RunReader.open(folder).allEvents()));
+            FakeServices.real(
+                smallRun(), runs, preferences, folder -> RunReader.open(folder).allEvents()));
     window.show();
   }
 

@@ -1,5 +1,11 @@
 package org.morphoscope.ui.shell;
 
+import org.morphoscope.service.RunService;
+import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.engine.NumericEngineFactory;
+import org.morphoscope.compute.device.Backend;
+import java.util.Optional;
+import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -22,11 +28,37 @@ final class FakeServices {
 
   /** Services around a scripted engine. */
   static Services of(NetworkSpec seed, double speed, int rounds, Path folder) {
+    RunConfig first = RunConfig.standard("generated", "tiny", rounds, 7);
+    if (EngineProcesses.wanted()) {
+      RunConfig seeded = first.withSeedNet(first.seedNet().with(seed, Optional.empty()));
+      return services(
+          EngineProcesses.scripted(folder),
+          seeded,
+          folder,
+          new MemoryPreferences(),
+          path -> FakeRuns.events(2));
+    }
+    return of(() -> new FakeGrowthService(seed, speed), first, folder, new MemoryPreferences());
+  }
+
+  /** Services around the program's own engine, in a thread or a process of its own. */
+  static Services real(
+      RunConfig firstRun, Path folder, Preferences preferences, Services.RunReplay replay) {
+    if (EngineProcesses.wanted()) {
+      return services(EngineProcesses.real(folder), firstRun, folder, preferences, replay);
+    }
     return of(
-        () -> new FakeGrowthService(seed, speed),
-        RunConfig.standard("generated", "tiny", rounds, 7),
+        () ->
+            new LocalGrowthService(
+                new NumericEngineFactory(Backend::load),
+                "test",
+                () -> Backend.load().summary(),
+                Clock.systemUTC(),
+                System::nanoTime),
+        firstRun,
         folder,
-        new MemoryPreferences());
+        preferences,
+        replay);
   }
 
   /** Services around any engine. */
@@ -45,8 +77,17 @@ final class FakeServices {
       Path folder,
       Preferences preferences,
       Services.RunReplay replay) {
+    return services(FolderRuns.of(engine, folder), firstRun, folder, preferences, replay);
+  }
+
+  private static Services services(
+      Supplier<RunService> runs,
+      RunConfig firstRun,
+      Path folder,
+      Preferences preferences,
+      Services.RunReplay replay) {
     return new Services(
-        FolderRuns.of(engine, folder),
+        runs,
         path -> {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },

@@ -31,6 +31,8 @@ import org.morphoscope.service.client.ClientProfile;
 public final class KilledEngines {
   private static final int CRASH_EVERY = 5;
   private static final int LONGEST_MILLIS = 900;
+  private static final int TELL_EVERY = 20;
+  private static final int ATTEMPTS = 5;
 
   private KilledEngines() {}
 
@@ -53,8 +55,7 @@ public final class KilledEngines {
       String id = "run-" + run++;
       int rounds = 3;
       LiveRun live =
-          service.start(
-              new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()), new Follower());
+          start(service, new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()));
       Follower all = new Follower();
       service.attach(id, all);
       int finished = -1;
@@ -66,7 +67,14 @@ public final class KilledEngines {
         boolean crash = killed % CRASH_EVERY == CRASH_EVERY - 1;
         signal(service, crash ? "SEGV" : "KILL");
         killed++;
+        if (killed % TELL_EVERY == 0) {
+          System.out.println(killed + " kills, " + faults + " faults, " + lost + " rounds lost");
+        }
         live.await();
+        if (live.connection().state() == Connection.State.CLOSED) {
+          // it came behind the end of the run
+          break;
+        }
         if (live.connection().state() != Connection.State.ENGINE_DIED) {
           System.out.println("not told: " + live.connection());
           faults++;
@@ -77,8 +85,7 @@ public final class KilledEngines {
           // killed before anything was recorded: there is nothing to resume
           id = "run-" + run++;
           live =
-              service.start(
-                  new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()), new Follower());
+              start(service, new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()));
           all = new Follower();
           service.attach(id, all);
           continue;
@@ -86,7 +93,7 @@ public final class KilledEngines {
         int now = finished(live.folder());
         lost += now < finished ? 1 : 0;
         finished = now;
-        live = service.resume(id, RunChange.none(), Ask.nobody(), (number, event) -> {});
+        live = resume(service, id);
         // what was seen before must be what the journal still has, and go on from there
         all = new Follower();
         service.attach(id, all);
@@ -105,6 +112,36 @@ public final class KilledEngines {
         killed + " kills, " + faults + " faults, " + lost + " rounds lost; in " + phases);
     service.close();
     System.exit(faults + lost == 0 ? 0 : 1);
+  }
+
+  /** On a machine that is busy the next process may not be there in time. */
+  private static LiveRun resume(ProcessRunService service, String id) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return service.resume(id, RunChange.none(), Ask.nobody(), (number, event) -> {});
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || !isBusy(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static LiveRun start(ProcessRunService service, RunStart start) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return service.start(start, new Follower());
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || !isBusy(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isBusy(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("not be started") || message.contains("went away");
   }
 
   private static boolean awaitEnd(LiveRun run, long millis) throws InterruptedException {

@@ -1,5 +1,7 @@
 package org.morphoscope.service.remote;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +13,7 @@ import org.morphoscope.run.LayerScores;
 import org.morphoscope.selection.DenseGram;
 
 /**
- * An engine that only scores: batch after batch of so many milliseconds of work, each of which
+ * An engine that only scores: batch after batch of so many milliseconds of processor time, each of which
  * tells the scores of so many candidates, until the run is stopped. It begins when it is told to,
  * so that whoever is to watch is there from the first batch on.
  */
@@ -22,11 +24,12 @@ final class ScoresEngine implements GrowthEngine {
   private final CountDownLatch go;
   private final AtomicLong batches;
   private final AtomicLong thread;
+  private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
 
   /**
    * @param rest does everything else
    * @param candidates splits and prunes together
-   * @param millis of work in a batch
+   * @param millis of processor time in a batch
    * @param go opened when scoring is to begin
    * @param batches counts those that are done
    * @param thread gets the number of the engine's thread
@@ -60,9 +63,9 @@ final class ScoresEngine implements GrowthEngine {
       throw new RunStoppedException();
     }
     for (long batch = 1; ; batch++) {
-      long end = System.nanoTime() + (long) (millis * 1e6);
+      long end = clock.getCurrentThreadCpuTime() + (long) (millis * 1e6);
       double sum = 0;
-      while (System.nanoTime() < end) {
+      while (clock.getCurrentThreadCpuTime() < end) {
         sum += Math.sin(sum + batch);
       }
       listener.afterBatch(200 * batch, 200_000_000L, sum);
