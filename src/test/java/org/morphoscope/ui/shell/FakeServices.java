@@ -1,17 +1,17 @@
 package org.morphoscope.ui.shell;
 
-import org.morphoscope.service.RunService;
-import org.morphoscope.service.LocalGrowthService;
-import org.morphoscope.engine.NumericEngineFactory;
-import org.morphoscope.compute.device.Backend;
-import java.util.Optional;
-import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.engine.NumericEngineFactory;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
+import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.service.RunService;
 import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;

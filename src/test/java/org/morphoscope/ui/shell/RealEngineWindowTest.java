@@ -77,8 +77,7 @@ class RealEngineWindowTest {
     preferences.put("reduceMotion", "true");
     window =
         new MorphoscopeWindow(
-            stage,
-            FakeServices.real(smallRun(), runs, preferences, path -> FakeRuns.events(2)));
+            stage, FakeServices.real(smallRun(), runs, preferences, path -> FakeRuns.events(2)));
     window.show();
   }
 

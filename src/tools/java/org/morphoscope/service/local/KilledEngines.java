@@ -54,8 +54,7 @@ public final class KilledEngines {
     while (killed < kills) {
       String id = "run-" + run++;
       int rounds = 3;
-      LiveRun live =
-          start(service, new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()));
+      LiveRun live = start(service, new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()));
       Follower all = new Follower();
       service.attach(id, all);
       int finished = -1;
@@ -84,8 +83,7 @@ public final class KilledEngines {
         if (!Files.exists(live.folder().resolve("run.json"))) {
           // killed before anything was recorded: there is nothing to resume
           id = "run-" + run++;
-          live =
-              start(service, new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()));
+          live = start(service, new RunStart(id, Configs.seeded(rounds, run), Ask.nobody()));
           all = new Follower();
           service.attach(id, all);
           continue;

@@ -13,9 +13,9 @@ import org.morphoscope.run.LayerScores;
 import org.morphoscope.selection.DenseGram;
 
 /**
- * An engine that only scores: batch after batch of so many milliseconds of processor time, each of which
- * tells the scores of so many candidates, until the run is stopped. It begins when it is told to,
- * so that whoever is to watch is there from the first batch on.
+ * An engine that only scores: batch after batch of so many milliseconds of processor time, each of
+ * which tells the scores of so many candidates, until the run is stopped. It begins when it is told
+ * to, so that whoever is to watch is there from the first batch on.
  */
 final class ScoresEngine implements GrowthEngine {
   private final GrowthEngine rest;
