@@ -1,7 +1,9 @@
 package org.morphoscope.service.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.ProposalCodec;
@@ -22,7 +25,6 @@ import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.service.wire.MessageJson;
-import org.morphoscope.service.wire.RefusedException;
 import org.morphoscope.service.wire.Results;
 import org.morphoscope.text.Texts;
 
@@ -51,23 +53,19 @@ public final class Caller {
   Fields call(ObjectNode call) throws IOException {
     try (Link link = connector.connect()) {
       link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
-      return Results.of(answer(link));
+      return Results.of(link.receive());
+    } catch (SocketException | EOFException | SSLException e) {
+      throw away(e);
     }
   }
 
-  /** The next frame; that nobody answers any more is told in words of ours. */
-  private static Frame answer(Link link) throws IOException {
-    try {
-      return link.receive();
-    } catch (FrameException | RefusedException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IOException(
-          Texts.of(
-              "The service went away before it answered (%s); ask again.",
-              e.getMessage() == null ? "the connection was closed" : e.getMessage()),
-          e);
-    }
+  /** That a link broke, in words of ours. */
+  private static IOException away(IOException failure) {
+    return new IOException(
+        Texts.of(
+            "The service went away before it answered (%s); ask again.",
+            failure.getMessage() == null ? "the connection was closed" : failure.getMessage()),
+        failure);
   }
 
   /**
@@ -113,6 +111,8 @@ public final class Caller {
       }
       FileSender.sendAll(link, folder);
       return Results.of(link.receive());
+    } catch (SocketException | EOFException | SSLException e) {
+      throw away(e);
     }
   }
 

@@ -209,9 +209,6 @@ public final class ServiceFigures {
   private Process clients(RunServer server, HostedRun run) throws Exception {
     Process process =
         new ProcessBuilder(
-                "nice",
-                "-n",
-                "19",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
                 "-XX:+UseSerialGC",

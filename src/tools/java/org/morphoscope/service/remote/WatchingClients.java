@@ -1,5 +1,6 @@
 package org.morphoscope.service.remote;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.morphoscope.service.client.ClientProfile;
  * the run has ended.
  */
 final class WatchingClients {
+  private static final int ATTEMPTS = 20;
+
   private WatchingClients() {}
 
   static String token(Role role) {
@@ -31,13 +34,7 @@ final class WatchingClients {
     List<RunService> services = new ArrayList<>();
     for (int i = 0; i <= watchers; i++) {
       ClientProfile profile = new ClientProfile("client " + i, "figures", i == 0 ? 10 : 2);
-      RunService service =
-          RemoteRunService.connect(
-              ServerAddress.parse(args[1]),
-              args[2],
-              token(i == 0 ? Role.OWN : Role.WATCH),
-              Path.of(args[4]).resolve("client-" + i),
-              profile);
+      RunService service = connect(args, i, profile);
       services.add(service);
       AtomicLong seen = new AtomicLong();
       scores.add(seen);
@@ -64,5 +61,24 @@ final class WatchingClients {
             least,
             most));
     System.exit(0);
+  }
+
+  /** On a machine that is busy the door may have closed before a token was shown. */
+  private static RunService connect(String[] args, int number, ClientProfile profile)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return RemoteRunService.connect(
+            ServerAddress.parse(args[1]),
+            args[2],
+            token(number == 0 ? Role.OWN : Role.WATCH),
+            Path.of(args[4]).resolve("client-" + number),
+            profile);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 }
