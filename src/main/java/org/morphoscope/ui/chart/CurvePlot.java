@@ -28,7 +28,7 @@ final class CurvePlot extends Pane {
   private static final double LEFT = 62;
   private static final double RIGHT = 14;
   private static final double TOP = 24;
-  private static final double BOTTOM = 30;
+  private static final double BOTTOM = 40;
   private static final double GAP = 24;
 
   /** Names stand so far above what they name. */
