@@ -132,6 +132,7 @@ public final class TrainingCurve {
 
   private void begin(RunStarted started) {
     trainImages = started.trainImages();
+    rate = Double.NaN;
     if (started.round() == 0) {
       batches.clear();
       epochs.clear();
