@@ -1,22 +1,28 @@
 // The network: a card per layer, a cell per channel, the first on top. Cards keep their places through
 // the rounds (each has room for the most channels that it ever has), so that scrubbing shows growth.
 
-const LARGEST_CELL = 44, END_WIDTH = 46, LABELS = 52, ARC = 26;
+const LARGEST_CELL = 44, LEGIBLE_CELL = 9, END_WIDTH = 46, LABELS = 52, ARC = 26;
 
-/** How many cells a card needs at most over all rounds. */
-function slots(card, quantity) {
+/** How many cells a card needs at most over some rounds. */
+function slots(card, quantity, some) {
   const [, group, width] = card;
   if (group < 0) return width;
-  return Math.max(...rounds.map(round => {
+  return Math.max(...some.map(round => {
     const born = quantity.key === 'new' && round.scores[group] ? round.scores[group][NEW].length : 0;
     return Math.max(round.net[group].length + born, round.after[group].length);
   }));
 }
 
+/** Places that hold through all rounds; where growth would leave nothing to see, those of the round. */
+function plan(width, height, quantity, round) {
+  const steady = planFor(width, height, quantity, rounds);
+  return steady.cell >= LEGIBLE_CELL ? steady : planFor(width, height, quantity, [round]);
+}
+
 /** Places of cards for a space in pixels: the rows that make the cells largest, then fill it best. */
-function plan(width, height, quantity) {
+function planFor(width, height, quantity, some) {
   const cards = run.graph.cards;
-  const needs = cards.map(card => slots(card, quantity));
+  const needs = cards.map(card => slots(card, quantity, some));
   const gap = Math.max(10, Math.min(56, (width - 2 * END_WIDTH) / (3 * cards.length)));
   const skips = run.graph.edges.some(([from, to]) => to - from > 1);
   const top = skips ? ARC + 8 : 8;
@@ -157,20 +163,22 @@ function signPath(kind, x, y, size) {
  */
 function drawNetwork(node, width, height, state, theme) {
   const round = state.round, quantity = state.quantity;
-  const layout = plan(width, height, quantity);
+  const layout = plan(width, height, quantity, round);
   const scale = scaleOf(state.sameScale ? rounds : [round], quantity);
   const kin = state.pinned === null ? new Set() : family(state.pinned);
   const cells = new Map();
   node.replaceChildren();
-  fill(node, {viewBox: `0 0 ${width} ${height}`});
+  fill(node, {viewBox: `0 0 ${width} ${height}`, class: layout.cell < LEGIBLE_CELL ? 'small' : ''});
   for (const [from, to] of run.graph.edges) node.append(svg('path', {d: edgePath(layout, from, to), class: 'edge'}));
   for (const [box, name, size] of [[layout.input, 'input', run.graph.input], [layout.output, 'output', run.graph.classes]]) {
     node.append(svg('rect', {x: box.x, y: box.y, width: box.width, height: box.height, rx: 4, class: 'end'}));
     node.append(label(box.x + box.width / 2, layout.middle - 2, name, 'name'));
     node.append(label(box.x + box.width / 2, layout.middle + 13, size, 'quiet'));
   }
-  const names = run.graph.cards.map(card => card[0]);
-  const slanted = layout.boxes.some((box, i) => names[i].length * 6.4 > box.width + layout.gap - 4);
+  // as many letters as the longer of name and widths
+  const letters = ([name, group, fixed]) => Math.max(name.length,
+    group < 0 ? String(fixed).length : `${round.net[group].length}\u2192${round.after[group].length}`.length + 1);
+  const fits = box => letters(box.card) * 6.6 <= box.width + layout.gap - 4;
   layout.boxes.forEach((box, i) => {
     const [name, group, fixed, kernel, stride] = box.card;
     const size = group < 0 ? fixed : round.net[group].length;
@@ -192,9 +200,9 @@ function drawNetwork(node, width, height, state, theme) {
     node.append(card);
     const middle = box.x + box.width / 2, wide = size === grown ? size : `${size}\u2009\u2192\u2009${grown}`;
     const kernelText = kernel ? `${kernel}\u00d7${kernel}` + (stride > 1 ? ` / ${stride}` : '') : '';
-    if (slanted) {
+    if (!fits(box)) {
       const y = layout.bottom + 10;
-      const text = label(middle + 3, y, `${name} \u00b7 ${size === grown ? size : size + '\u2192' + grown}`, 'name slanted');
+      const text = label(middle + 3, y, `${clipped(name)} \u00b7 ${size === grown ? size : size + '\u2192' + grown}`, 'name slanted');
       fill(text, {transform: `rotate(-32 ${middle + 3} ${y})`});
       node.append(text);
     } else {
@@ -203,6 +211,11 @@ function drawNetwork(node, width, height, state, theme) {
     }
   });
   return {cells, scale, layout};
+}
+
+/** A long name from outside keeps its beginning; the card's own text has all of it. */
+function clipped(name) {
+  return name.length > 12 ? name.slice(0, 11) + '\u2026' : name;
 }
 
 function label(x, y, text, kind) {
