@@ -165,6 +165,8 @@ final class CandidateColumns {
   }
 
   private final class StateCell extends TableCell<CandidateRow, CandidateRow.State> {
+    private final Tooltip meaning = new Tooltip();
+
     @Override
     protected void updateItem(CandidateRow.State state, boolean empty) {
       super.updateItem(state, empty);
@@ -172,9 +174,12 @@ final class CandidateColumns {
       if (row == null || state == null) {
         setText(null);
         setGraphic(null);
+        setTooltip(null);
         return;
       }
       setText(state.title());
+      meaning.setText(state.meaning());
+      setTooltip(meaning);
       Glyph glyph =
           switch (state) {
             case APPROVED -> Glyph.TICK;

@@ -17,7 +17,9 @@ import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -62,6 +64,7 @@ public final class CandidatesView extends VBox {
   private final ProposalFetcher fetcher;
   private final WhyPanel why;
   private final EvidenceView evidence;
+  private final ContextMenu menu = new ContextMenu();
   private final DecisionBar bar = new DecisionBar();
   private final PromiseBar promise = new PromiseBar();
   private Optional<WhatIf> whatIf = Optional.empty();
@@ -255,6 +258,28 @@ public final class CandidatesView extends VBox {
   /** Opens or closes the reasons. */
   public void toggleWhy() {
     whyButton.setSelected(!whyButton.isSelected());
+  }
+
+  /** Opens the reasons. */
+  public void showWhy() {
+    whyButton.setSelected(true);
+  }
+
+  /**
+   * Offers a menu for the selected candidates.
+   *
+   * @param lines asked for fresh lines whenever it opens
+   */
+  public void setMenu(Supplier<List<MenuItem>> lines) {
+    table.setOnContextMenuRequested(
+        event -> {
+          menu.hide();
+          if (!table.getSelectionModel().isEmpty()) {
+            menu.getItems().setAll(lines.get());
+            menu.show(table, event.getScreenX(), event.getScreenY());
+          }
+          event.consume();
+        });
   }
 
   /** Selects the first candidate when none is selected. */

@@ -33,6 +33,7 @@ public final class WhyPanel extends VBox {
 
   private final SelectionState selection;
   private final Label title = new Label();
+  private final Label sentence = new Label();
   private final GridPane grid = new GridPane();
   private final EvidenceView evidence;
   private final ProposalFetcher fetcher;
@@ -50,6 +51,9 @@ public final class WhyPanel extends VBox {
     title.setId("why-title");
     title.getStyleClass().add("view-title");
     title.setWrapText(true);
+    sentence.setId("why-sentence");
+    sentence.setWrapText(true);
+    sentence.setMinHeight(USE_PREF_SIZE);
     grid.setHgap(14);
     grid.setVgap(3);
     FlowPane content = new FlowPane(24, 8, grid);
@@ -64,7 +68,7 @@ public final class WhyPanel extends VBox {
     // it changes while it is laid out, when a request for another layout would be lost
     content.heightProperty().addListener(o -> Platform.runLater(scroll::requestLayout));
     scroll.setMaxHeight(MOST);
-    getChildren().setAll(title, scroll);
+    getChildren().setAll(title, sentence, scroll);
     scroll.setMinHeight(LEAST);
     setMinHeight(LEAST + 40);
     selection.selectedProperty().addListener(o -> refresh());
@@ -97,6 +101,9 @@ public final class WhyPanel extends VBox {
       return;
     }
     Optional<Explanation> found = source.flatMap(s -> key.flatMap(s::explain));
+    found.ifPresent(why -> sentence.setText(WhySentence.of(why, this::name)));
+    sentence.setVisible(found.isPresent());
+    sentence.setManaged(found.isPresent());
     if (found.isEmpty()) {
       evidence.showNothing();
       title.setText(

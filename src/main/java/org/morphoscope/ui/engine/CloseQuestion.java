@@ -18,33 +18,30 @@ public final class CloseQuestion {
 
   private final Dialog<ButtonType> dialog = new Dialog<>();
   private final ButtonType leave = new ButtonType("Leave it growing", ButtonBar.ButtonData.YES);
-  private final ButtonType stop = new ButtonType("Stop it", ButtonBar.ButtonData.NO);
+  private final ButtonType stop = new ButtonType("Stop it and close", ButtonBar.ButtonData.NO);
 
   /**
    * @param owner window that is about to be closed
-   * @param where the run is grown, in words
-   * @param asked whether the run waits for an answer or may have to
+   * @param words what becomes of the run
+   * @param outlives whether the run can go on without the window
    * @param closed told what to do: whether the run goes on; not called when nothing is to be closed
    */
-  public CloseQuestion(Window owner, String where, boolean asked, Consumer<Boolean> closed) {
+  public CloseQuestion(Window owner, String words, boolean outlives, Consumer<Boolean> closed) {
     dialog.initOwner(owner);
     dialog.initModality(Modality.WINDOW_MODAL);
     dialog.setTitle("A run is growing");
     dialog.setHeaderText(null);
-    Label text =
-        new Label(
-            "The run can go on without this window ("
-                + where
-                + "); the next start offers to come back to it."
-                + (asked ? " Its questions wait for you." : "")
-                + " A run that is stopped keeps its complete rounds and can go on later.");
+    Label text = new Label(words);
     text.setWrapText(true);
     text.setPrefWidth(WIDTH);
     text.setMinHeight(Label.USE_PREF_SIZE);
     text.setPadding(new Insets(16, 0, 4, 16));
     dialog.getDialogPane().setContent(text);
     dialog.getDialogPane().setId("close-question");
-    dialog.getDialogPane().getButtonTypes().setAll(leave, stop, ButtonType.CANCEL);
+    dialog.getDialogPane().getButtonTypes().setAll(stop, ButtonType.CANCEL);
+    if (outlives) {
+      dialog.getDialogPane().getButtonTypes().add(0, leave);
+    }
     dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
     name(leave, "close-leave").ifPresent(button -> ((Button) button).setDefaultButton(true));
     name(stop, "close-stop");

@@ -33,13 +33,34 @@ public final class Closing {
    */
   public void asked(WindowEvent request) {
     request.consume();
-    if (!session.outlives()) {
+    boolean waits = session.isRunning() && session.asking().pending().isPresent();
+    if (!session.outlives() && !waits) {
       close.accept(false);
     } else if (question.filter(CloseQuestion::isShowing).isEmpty()) {
-      String where = session.service().map(RunService::whereabouts).orElse("");
-      boolean asks = session.asking().mode() != Asking.Mode.AUTOMATIC;
-      question = Optional.of(new CloseQuestion(stage, where, asks, close));
+      question = Optional.of(new CloseQuestion(stage, words(waits), session.outlives(), close));
       question.get().show();
     }
+  }
+
+  /** What becomes of the run, whether it can go on alone or not. */
+  private String words(boolean waits) {
+    String decision =
+        waits
+            ? "A decision waits for you; the same question comes again, with the same scores. "
+            : "";
+    String resumed =
+        "A run that is stopped keeps its complete rounds and can be resumed: open it and choose \"Go"
+            + " on with this run\", or morphoscope resume.";
+    if (!session.outlives()) {
+      return decision + resumed;
+    }
+    String where = session.service().map(RunService::whereabouts).orElse("");
+    boolean asks = session.asking().mode() != Asking.Mode.AUTOMATIC;
+    return decision
+        + "The run can go on without this window ("
+        + where
+        + "); the next start offers to come back to it."
+        + (asks ? " Its questions wait for you. " : " ")
+        + resumed;
   }
 }

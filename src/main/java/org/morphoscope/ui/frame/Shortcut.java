@@ -17,7 +17,7 @@ public enum Shortcut {
   LOG(Group.FILE, KeyCode.L, true, "Ctrl + L", "log of decisions"),
   /** Opens the calibration of predictions. */
   CALIBRATE(
-      Group.FILE, KeyCode.K, true, "Ctrl + K", "calibrate: how far predictions can be trusted"),
+      Group.FILE, KeyCode.B, true, "Ctrl + B", "calibrate: how far predictions can be trusted"),
   /** Opens the course of the loss within the rounds. */
   CURVE(Group.FILE, KeyCode.U, true, "Ctrl + U", "training curve: the loss while it trains"),
   /** Opens the confusion matrix of the last round. */
@@ -30,9 +30,9 @@ public enum Shortcut {
   /** Approves the selected candidates. */
   APPROVE(Group.DECIDE, KeyCode.A, false, "A", "approve the selected candidates"),
   /** Vetoes the selected candidates. */
-  VETO(Group.DECIDE, KeyCode.V, false, "V", "veto them: not these"),
+  VETO(Group.DECIDE, KeyCode.V, false, "V", "veto the selected candidates: not these"),
   /** Defers the selected candidates. */
-  DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer them: not in this round"),
+  DEFER(Group.DECIDE, KeyCode.D, false, "D", "defer the selected candidates: not in this round"),
   /** Locks or unlocks the layer of the selection. */
   LOCK(Group.DECIDE, KeyCode.L, false, "L", "lock, unlock the layer of the selection"),
   /** Opens the settings that can be turned while a run goes on. */
@@ -73,6 +73,8 @@ public enum Shortcut {
   FIRST(Group.REPLAY, KeyCode.HOME, false, "Home", "to the beginning of the run"),
   /** To the present. */
   NOW(Group.REPLAY, KeyCode.END, false, "End", "to now"),
+  /** Opens the list of every command. */
+  PALETTE(Group.VIEW, KeyCode.K, true, "Ctrl + K", "every command by its name"),
   /** Compares the moment on show with now. */
   COMPARE(Group.VIEW, KeyCode.C, false, "C", "compare the moment on show with now"),
   /** Looks for a layer or channel. */

@@ -14,13 +14,17 @@ final class ColourScale {
   private static final int STEPS = 256;
   private static final int PALE_STEPS = 8;
   private static final double PALEST = 0.35;
+
+  /** On dark ground what is pale is dark, and drowns on a projector sooner than on a screen. */
+  private static final double PALEST_AT_NIGHT = 0.6;
+
   private static final double ZERO = 1e-6;
 
   private static final String[] DIVERGING_LIGHT = {
     "#053a78", "#2a6fb8", "#7fb2df", "#e3ecf4", "#f6e8da", "#f0ae70", "#cf6a17", "#7f3300"
   };
   private static final String[] DIVERGING_DARK = {
-    "#a8d4ff", "#5ba3ea", "#2b66a8", "#1b2f45", "#3a2a1c", "#98561c", "#e08a3a", "#ffcf9c"
+    "#b4daff", "#6aaef0", "#3f7dc0", "#3b536e", "#6b5340", "#b06a2a", "#e8964a", "#ffd6a8"
   };
   private static final String[] CIVIDIS = {
     "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369",
@@ -41,7 +45,8 @@ final class ColourScale {
     for (int step = 0; step < STEPS; step++) {
       Color full = along(anchors, step / (double) (STEPS - 1));
       for (int pale = 0; pale <= PALE_STEPS; pale++) {
-        double share = PALEST + (1 - PALEST) * pale / PALE_STEPS;
+        double palest = palette.night() ? PALEST_AT_NIGHT : PALEST;
+        double share = palest + (1 - palest) * pale / PALE_STEPS;
         table[pale][step] = OkLab.mix(palette.card(), full, share);
       }
     }

@@ -74,7 +74,11 @@ final class GraphPicking {
   }
 
   void openMenu(ContextMenuEvent event) {
-    menu.open(net.geometry(), eye.camera(), net.moment(), event);
+    UnitId unit = net.geometry() == null ? null : eye.unitAt(event.getX(), event.getY());
+    if (unit != null && !selection.selected().contains(candidate(unit))) {
+      selection.select(Set.of(candidate(unit)));
+    }
+    menu.open(net.geometry(), eye.camera(), net.moment(), unit != null, event);
   }
 
   /** The candidate that a cell stands for: of the morphism that cells are coloured by. */

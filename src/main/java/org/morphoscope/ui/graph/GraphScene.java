@@ -32,4 +32,30 @@ record GraphScene(
     Set<UnitId> kin,
     Growth growth,
     Pulse pulse,
-    long now) {}
+    long now) {
+
+  /** The net on show at this moment; null when there is none. */
+  static GraphScene of(
+      ShownNet net,
+      GraphColours colours,
+      Set<UnitId> selected,
+      GraphPointer pointer,
+      Growth growth,
+      Pulse pulse,
+      long now) {
+    return net.moment() == null
+        ? null
+        : new GraphScene(
+            net.geometry(),
+            net.moment(),
+            colours.heat(),
+            colours.scale(),
+            colours.palette(),
+            selected,
+            pointer.hovered(),
+            pointer.kin(),
+            growth,
+            pulse,
+            now);
+  }
+}

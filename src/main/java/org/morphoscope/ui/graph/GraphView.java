@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Point2D;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -96,6 +98,15 @@ public final class GraphView extends VBox {
    */
   public void setOnExport(Runnable listener) {
     menu.setOnExport(listener);
+  }
+
+  /**
+   * Offers what can be done about the channel under the pointer, which a right click selects.
+   *
+   * @param lines asked for fresh lines whenever the menu opens
+   */
+  public void setMarks(Supplier<List<MenuItem>> lines) {
+    menu.setMarks(lines);
   }
 
   /** Leaves the signs out of the legend, where they mean something else than a decision. */
@@ -327,19 +338,6 @@ public final class GraphView extends VBox {
   }
 
   private GraphScene frame(Growth growth, Pulse pulse, long now) {
-    return net.moment() == null
-        ? null
-        : new GraphScene(
-            net.geometry(),
-            net.moment(),
-            colours.heat(),
-            colours.scale(),
-            colours.palette(),
-            selection.units(),
-            pointer.hovered(),
-            pointer.kin(),
-            growth,
-            pulse,
-            now);
+    return GraphScene.of(net, colours, selection.units(), pointer, growth, pulse, now);
   }
 }

@@ -1,6 +1,8 @@
 package org.morphoscope.ui.graph;
 
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
@@ -9,12 +11,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.ui.kit.PictureMenu;
 import org.morphoscope.ui.model.RunSnapshot;
 
-/** The menu of the graph: lock or unlock the layer under the pointer, export the picture. */
+/**
+ * The menu of the graph: what can be done about the channel under the pointer, lock or unlock its
+ * layer, export the picture.
+ */
 final class LayerMenu {
   private final ContextMenu menu = new ContextMenu();
   private final MenuItem lock = new MenuItem();
   private IntConsumer toggled = group -> {};
   private Runnable export = () -> {};
+  private Supplier<List<MenuItem>> marks = List::of;
   private boolean exports;
   private int group;
 
@@ -33,14 +39,31 @@ final class LayerMenu {
     toggled = listener;
   }
 
-  /** Opens for the place under the pointer; nothing opens when there is nothing to offer. */
-  void open(GraphGeometry geometry, Camera camera, RunSnapshot moment, ContextMenuEvent event) {
+  /** Offers lines about the candidates that are selected. */
+  void setMarks(Supplier<List<MenuItem>> lines) {
+    marks = lines;
+  }
+
+  /**
+   * Opens for the place under the pointer; nothing opens when there is nothing to offer.
+   *
+   * @param cell whether a channel is there, which is selected
+   */
+  void open(
+      GraphGeometry geometry,
+      Camera camera,
+      RunSnapshot moment,
+      boolean cell,
+      ContextMenuEvent event) {
     menu.hide();
     int found =
         geometry == null
             ? -1
             : groupAt(geometry, camera.worldX(event.getX()), camera.worldY(event.getY()));
     menu.getItems().clear();
+    if (cell) {
+      menu.getItems().addAll(marks.get());
+    }
     if (found >= 0) {
       group = found;
       boolean locked = moment.locked().contains(group);

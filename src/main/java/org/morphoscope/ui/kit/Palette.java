@@ -73,7 +73,7 @@ public record Palette(
         Color.web("#58a6ff"),
         Color.web("#3fb950"),
         Color.web("#f85149"),
-        Color.web("#4a515a"),
+        Color.web("#646c76"),
         Color.web("#21262d"),
         true);
   }

@@ -11,26 +11,33 @@ public final class CandidateRow {
   /** What is to become of the candidate; the order is the order of the sorted column. */
   public enum State {
     /** The network has been changed by it. */
-    APPLIED("applied"),
+    APPLIED("applied", "The network has been changed by it."),
     /** In the set because a person approved it. */
-    APPROVED("approved"),
+    APPROVED("approved", "In the set because you approved it, whatever its price."),
     /** In the set as the joint model chose it. */
-    CHOSEN("in the set"),
+    CHOSEN("in the set", "In the set as the joint model chose it: it is worth its price."),
     /** Left by a person for a later round. */
-    DEFERRED("deferred"),
+    DEFERRED("deferred", "Left by you for a later round."),
     /** Ruled out by a person in this round. */
-    VETOED("vetoed"),
+    VETOED("vetoed", "Ruled out by you in this round."),
     /** Was in the set, but is not among the changes that were applied. */
-    TAKEN_BACK("taken back"),
+    TAKEN_BACK("taken back", "Was in the set, but is not among the changes that were applied."),
     /** Its layer is locked. */
-    LOCKED("locked"),
+    LOCKED("locked", "Its layer is locked: it keeps its width."),
     /** Not in the set, and nothing decided about it. */
-    OPEN("");
+    OPEN("", "Not in the set. Why? (W) says what speaks against it.");
 
     private final String title;
+    private final String meaning;
 
-    State(String title) {
+    State(String title, String meaning) {
       this.title = title;
+      this.meaning = meaning;
+    }
+
+    /** {@return what it means, in one sentence} */
+    public String meaning() {
+      return meaning;
     }
 
     /** {@return the word in the table; empty for open candidates} */

@@ -74,8 +74,9 @@ public final class AppMenu extends MenuButton {
             item("Decision log (Ctrl+L)", "menu-log", actions::showLog),
             item("Training curve\u2026 (Ctrl+U)", "menu-curve", actions::showCurve),
             item("Confusion matrix\u2026 (Ctrl+M)", "menu-confusion", actions::confusion),
-            item("Calibrate\u2026 (Ctrl+K)", "menu-calibrate", actions::calibrate),
+            item("Calibrate\u2026 (Ctrl+B)", "menu-calibrate", actions::calibrate),
             item("Find a layer or channel\u2026 (Ctrl+F)", "menu-search", actions::search),
+            item("Every command\u2026 (Ctrl+K)", "menu-commands", actions::showCommands),
             new SeparatorMenuItem(),
             view(actions),
             help(actions));

@@ -103,6 +103,9 @@ public interface WindowActions {
   /** Opens or closes the reasons for the selected candidate's score. */
   void toggleWhy();
 
+  /** Opens the reasons for the selected candidate's score, if they are not open. */
+  void explain();
+
   /** Puts the focus into the filter of the candidates. */
   void filter();
 
@@ -129,6 +132,9 @@ public interface WindowActions {
 
   /** Opens the search of layers and channels. */
   void search();
+
+  /** Opens the list of every command. */
+  void showCommands();
 
   /** Begins the guided tour. */
   void startTour();

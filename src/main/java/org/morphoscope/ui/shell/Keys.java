@@ -1,5 +1,6 @@
 package org.morphoscope.ui.shell;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -10,29 +11,32 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.morphoscope.ui.frame.Shortcut;
-import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.replay.ReplayKeys;
 import org.morphoscope.ui.run.WindowActions;
-import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.tour.TourOverlay;
 
 /** The keyboard of the window. Keys without Ctrl are left alone while text is typed. */
 final class Keys {
-  private static final double LAMBDA_STEP = 1.25;
-
   private final WindowActions actions;
+  private final Commands commands;
   private final TourOverlay tour;
-  private final SearchOverlay search;
+  private final List<? extends Node> typing;
   private final ReplayKeys replay;
 
   /**
    * @param tour has the keys to itself while it is on
-   * @param search has the keys to itself while it is open
+   * @param typing have the keys to themselves while they are open
    */
-  Keys(WindowActions actions, TourOverlay tour, SearchOverlay search, ReplayKeys replay) {
+  Keys(
+      WindowActions actions,
+      Commands commands,
+      TourOverlay tour,
+      List<? extends Node> typing,
+      ReplayKeys replay) {
     this.actions = actions;
+    this.commands = commands;
     this.tour = tour;
-    this.search = search;
+    this.typing = List.copyOf(typing);
     this.replay = replay;
   }
 
@@ -60,7 +64,7 @@ final class Keys {
     if (tour.isVisible()) {
       return inTour(event, focus);
     }
-    if (search.isVisible()) {
+    if (typing.stream().anyMatch(Node::isVisible)) {
       return false;
     }
     Optional<Shortcut> shortcut = Shortcut.of(event);
@@ -82,7 +86,7 @@ final class Keys {
     if (shortcut.get().group() == Shortcut.Group.REPLAY) {
       return replay.press(event, focus);
     }
-    run(shortcut.get());
+    commands.run(shortcut.get());
     return true;
   }
 
@@ -100,42 +104,5 @@ final class Keys {
       case ENTER -> !(focus instanceof TableView);
       default -> false;
     };
-  }
-
-  private void run(Shortcut shortcut) {
-    switch (shortcut) {
-      case NEW_RUN -> actions.newRun();
-      case OPEN_DATA -> actions.openData();
-      case OPEN_RUN -> actions.openRun();
-      case LOG -> actions.showLog();
-      case CALIBRATE -> actions.calibrate();
-      case CURVE -> actions.showCurve();
-      case CONFUSION -> actions.confusion();
-      case EXPORT -> actions.export();
-      case ADJUST -> actions.adjust();
-      case UNDO -> actions.undo();
-      case COMPARE -> actions.compare();
-      case LOCK -> actions.toggleLock();
-      case PAUSE -> actions.togglePause();
-      case APPROVE -> actions.mark(WhatIf.Mark.APPROVED);
-      case VETO -> actions.mark(WhatIf.Mark.VETOED);
-      case DEFER -> actions.mark(WhatIf.Mark.DEFERRED);
-      case WHY -> actions.toggleWhy();
-      case LAMBDA_DOWN -> actions.stepLambda(1 / LAMBDA_STEP);
-      case LAMBDA_UP -> actions.stepLambda(LAMBDA_STEP);
-      case APPLY, APPLY_IN_TABLE -> actions.apply();
-      case SEARCH -> actions.search();
-      case FILTER -> actions.filter();
-      case FIT -> actions.fit();
-      case STAGE -> actions.toggleStage();
-      case FULL_SCREEN -> actions.toggleFullScreen();
-      case LARGER -> actions.stepScale(true);
-      case SMALLER -> actions.stepScale(false);
-      case NORMAL_SIZE -> actions.scale(100);
-      case TOUR -> actions.startTour();
-      case ESCAPE -> actions.escape();
-      case PLAY, EVENT_BACK, EVENT_ON, ROUND_BACK, ROUND_ON, FIRST, NOW ->
-          throw new IllegalArgumentException(shortcut + " is a key of the replay");
-    }
   }
 }

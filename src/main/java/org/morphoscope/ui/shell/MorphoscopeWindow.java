@@ -29,6 +29,7 @@ import org.morphoscope.ui.run.AppMenu;
 import org.morphoscope.ui.run.PhaseStrip;
 import org.morphoscope.ui.run.RunBar;
 import org.morphoscope.ui.run.WindowActions;
+import org.morphoscope.ui.search.CommandPalette;
 import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.session.EventChannel;
 import org.morphoscope.ui.session.EventPump;
@@ -75,6 +76,7 @@ public final class MorphoscopeWindow {
   private final EmptyState card = new EmptyState();
   private final StatusBar status = new StatusBar();
   private final SearchOverlay search = new SearchOverlay();
+  private final CommandPalette palette = new CommandPalette();
   private final TourOverlay tour = new TourOverlay();
   private final Panels panels;
   private final WorkArea area = views.area(card);
@@ -93,6 +95,7 @@ public final class MorphoscopeWindow {
   private final RunPresenter presenter;
   private final RemoteRuns servers;
   private final WindowActions actions;
+  private final Commands commands;
   private Runnable whenComplete = () -> {};
   private boolean closed;
 
@@ -112,7 +115,7 @@ public final class MorphoscopeWindow {
     Preferences preferences = services.preferences();
     panels = new Panels(stage, background, banner, session, views, services.calibration());
     List<Pane> overlays = new ArrayList<>(panels.overlays());
-    overlays.add(search);
+    overlays.addAll(List.of(search, palette));
     late = views.late(overlays);
     overlays.add(tour);
     root =
@@ -157,11 +160,18 @@ public final class MorphoscopeWindow {
             panels,
             tour(),
             views.finder(search),
+            this::showCommands,
             look,
             about,
             servers,
             presenter);
+    commands =
+        new Commands(actions, views.player(), views.timeline()::goLive, runBar::countdownSeconds);
     install();
+  }
+
+  private void showCommands() {
+    palette.open(commands.all());
   }
 
   private LookInteractor look() {
@@ -216,10 +226,11 @@ public final class MorphoscopeWindow {
 
   private void install() {
     menu.setActions(actions);
+    views.offer(actions);
     runBar.setActions(actions);
     card.setActions(actions);
     ReplayKeys replay = new ReplayKeys(views.player(), views.timeline()::goLive);
-    new Keys(actions, tour, search, replay).install(scene);
+    new Keys(actions, commands, tour, List.of(search, palette), replay).install(scene);
     OpenInteractor.takeDrops(scene, this::open, banner::info);
   }
 

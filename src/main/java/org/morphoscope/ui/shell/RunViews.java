@@ -19,6 +19,8 @@ import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.SelectionState;
 import org.morphoscope.ui.replay.Player;
+import org.morphoscope.ui.run.SelectionMenu;
+import org.morphoscope.ui.run.WindowActions;
 import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.session.EventPump;
 import org.morphoscope.ui.session.RunSession;
@@ -80,7 +82,7 @@ final class RunViews {
     loss =
         new ChartInteractor(
             chart, shown, decision, pump::hurry, () -> export.accept(Panels.MAIN_FIGURE));
-    table = new CandidatesInteractor(candidates, shown, decision, session);
+    table = new CandidatesInteractor(candidates, shown, decision, session, banner::info);
     player.playingProperty().addListener(o -> pump.hurry());
   }
 
@@ -123,6 +125,13 @@ final class RunViews {
   /** Whether what was told to be shown is on the screen. */
   boolean isDrawn() {
     return graph.isSettled() && !candidates.getChildren().isEmpty();
+  }
+
+  /** Offers, behind a right click, what can be done about the selected candidates. */
+  void offer(WindowActions actions) {
+    SelectionMenu menu = new SelectionMenu(actions, () -> decision.whatIf().isPresent());
+    graph.setMarks(menu::marks);
+    candidates.setMenu(menu::all);
   }
 
   /** Search of layers and channels in the network. */

@@ -30,6 +30,7 @@ record ShellActions(
     Panels panels,
     TourInteractor tour,
     SearchInteractor finder,
+    Runnable palette,
     LookInteractor look,
     AboutInteractor about,
     RemoteRuns remote,
@@ -152,6 +153,11 @@ record ShellActions(
   }
 
   @Override
+  public void explain() {
+    candidates.explain();
+  }
+
+  @Override
   public void filter() {
     candidates.filter();
   }
@@ -194,6 +200,12 @@ record ShellActions(
   @Override
   public void search() {
     finder.open();
+  }
+
+  @Override
+  public void showCommands() {
+    finder.close();
+    palette.run();
   }
 
   @Override

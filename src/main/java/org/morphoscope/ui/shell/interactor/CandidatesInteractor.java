@@ -2,6 +2,7 @@ package org.morphoscope.ui.shell.interactor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.morphoscope.history.RoundRecord;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.candidates.CandidatesView;
@@ -18,6 +19,7 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
   private final ShownMoment shown;
   private final OpenDecision decision;
   private final RunSession session;
+  private final Consumer<String> told;
 
   /**
    * Drives the table.
@@ -26,13 +28,19 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
    * @param shown what is on show
    * @param decision the question under way
    * @param session the run that the window shows
+   * @param told gets in a sentence why nothing was marked
    */
   public CandidatesInteractor(
-      CandidatesView view, ShownMoment shown, OpenDecision decision, RunSession session) {
+      CandidatesView view,
+      ShownMoment shown,
+      OpenDecision decision,
+      RunSession session,
+      Consumer<String> told) {
     this.view = view;
     this.shown = shown;
     this.decision = decision;
     this.session = session;
+    this.told = told;
     view.setRun(session::folder);
     view.setRemotePictures(() -> session.remote().map(remote -> remote::pictures));
     view.setActions(this);
@@ -73,6 +81,11 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
     view.toggleWhy();
   }
 
+  /** Opens the reasons for a score. */
+  public void explain() {
+    view.showWhy();
+  }
+
   /** Puts the focus into the filter. */
   public void filter() {
     view.focusFilter();
@@ -81,7 +94,17 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
   @Override
   public void mark(WhatIf.Mark mark) {
     List<Integer> chosen = view.selectedIndices();
-    if (!chosen.isEmpty() && !shown.lookingBack()) {
+    if (decision.whatIf().isEmpty()) {
+      told.accept(
+          "No decision is open: candidates are marked once a set is proposed and you are asked.");
+    } else if (shown.lookingBack() || shown.round().isPresent()) {
+      told.accept(
+          "A moment of the past is on show: go back to now (End), where the decision waits.");
+    } else if (chosen.isEmpty()) {
+      told.accept(
+          "Select candidates first, in the table or as cells of the network; then approve, veto or"
+              + " defer them.");
+    } else {
       decision.mark(chosen, mark);
     }
   }

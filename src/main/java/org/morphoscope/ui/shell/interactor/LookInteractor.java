@@ -201,6 +201,7 @@ public final class LookInteractor {
    * @param reduce whether to do without them
    */
   public void setReduceMotion(boolean reduce) {
+    menu.setReduceMotion(reduce);
     graph.setReduceMotion(reduce);
     stageMode.setReduceMotion(reduce);
     preferences.put(MOTION, Boolean.toString(reduce));

@@ -213,6 +213,9 @@ public final class RunBarInteractor implements Interactor {
    */
   public void setMode(Asking.Mode mode, int seconds) {
     if (session.readOnly().isEmpty()) {
+      if (view.decisionMode() != mode) {
+        view.setDecisionMode(mode, seconds);
+      }
       session.setMode(mode, seconds);
       preferences.put(DECISIONS, mode.name());
     }
