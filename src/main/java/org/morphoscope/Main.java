@@ -41,6 +41,7 @@ import org.morphoscope.ui.session.RecordedRuns;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.PreferencesFile;
+import org.morphoscope.ui.shell.MorphoscopeWindow;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -191,9 +192,27 @@ public final class Main {
                     home.folder().resolve("remote"),
                     ClientProfile.window(System.getProperty("user.name", "somebody"), version),
                     first.server().flatMap(ServerWish::authority))));
-    new MorphoscopeApp(services).launch(first.run(), first.server());
+    new MorphoscopeApp(services).launch(window -> show(window, first));
     windowIsOpen.set(true);
     ClassArchive.of(System::getProperty).ifPresent(ClassArchive::keepLater);
+  }
+
+  private static void show(MorphoscopeWindow window, CliEnvironment.First first) {
+    CliEnvironment.Look look = first.look();
+    if (look.stage()) {
+      window.actions().toggleStage();
+    }
+    first
+        .run()
+        .ifPresent(
+            run -> {
+              if (look.beginning()) {
+                window.first().replay(run);
+              } else {
+                window.first().open(run, look.round(), look.compare());
+              }
+            });
+    first.server().ifPresent(window.first()::connectTo);
   }
 
   /** What this machine has. */

@@ -33,6 +33,8 @@ final class ReplayCommand implements Callable<Integer> {
     // a folder without a run is better told here than in a window
     RunReader.open(run);
     return new WindowLauncher(environment, spec.commandLine().getErr())
-        .open(new CliEnvironment.First(Optional.of(run), Optional.empty()));
+        .open(
+            new CliEnvironment.First(
+                Optional.of(run), Optional.empty(), CliEnvironment.Look.replay()));
   }
 }

@@ -1,13 +1,11 @@
 package org.morphoscope.ui;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.frame.AfterFrames;
 import org.morphoscope.ui.kit.AppIcon;
 import org.morphoscope.ui.session.Services;
@@ -41,17 +39,16 @@ public final class MorphoscopeApp {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public void launch() throws InterruptedException {
-    launch(Optional.empty(), Optional.empty());
+    launch(window -> {});
   }
 
   /**
    * As {@link #launch()}.
    *
-   * @param run folder of a recorded run to show at its beginning
-   * @param server whose runs are to be listed
+   * @param first told the window once it is on the screen, on the JavaFX thread
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  public void launch(Optional<Path> run, Optional<ServerWish> server) throws InterruptedException {
+  public void launch(Consumer<MorphoscopeWindow> first) throws InterruptedException {
     CountDownLatch open = new CountDownLatch(1);
     StyleReader styles =
         new StyleReader(WindowDress.firstTheme(services.preferences()), WindowDress.style());
@@ -69,8 +66,7 @@ public final class MorphoscopeApp {
             // before the window does more after its first picture
             AfterFrames.firstPainted(() -> logTime("window shown, can be used"));
             window.show();
-            run.ifPresent(window::replay);
-            server.ifPresent(window::connectTo);
+            first.accept(window);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {

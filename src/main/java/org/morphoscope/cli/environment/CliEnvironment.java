@@ -55,15 +55,31 @@ public record CliEnvironment(
   }
 
   /**
+   * What of a run the window is to show.
+   *
+   * @param beginning whether it is shown at its beginning, to be played
+   * @param round to look back at; empty for the end
+   * @param compare round to compare that with; empty for none
+   * @param stage whether the stage mode is on
+   */
+  public record Look(boolean beginning, OptionalInt round, OptionalInt compare, boolean stage) {
+    /** {@return a run at its beginning} */
+    public static Look replay() {
+      return new Look(true, OptionalInt.empty(), OptionalInt.empty(), false);
+    }
+  }
+
+  /**
    * What the window is to show first.
    *
-   * @param run folder of a recorded run to show at its beginning, empty for none
+   * @param run folder of a recorded run, empty for none
    * @param server whose runs are to be listed, empty for none
+   * @param look what of the run, and how
    */
-  public record First(Optional<Path> run, Optional<ServerWish> server) {
+  public record First(Optional<Path> run, Optional<ServerWish> server, Look look) {
     /** {@return nothing but the start page} */
     public static First nothing() {
-      return new First(Optional.empty(), Optional.empty());
+      return new First(Optional.empty(), Optional.empty(), Look.replay());
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -92,6 +93,12 @@ final class Comparisons {
     } else {
       show(onShow(), last());
     }
+  }
+
+  /** Compares the end of a round with that of another, or with now. */
+  void compare(int round, OptionalInt other) {
+    Optional<Integer> right = other.isPresent() ? endOf(other.getAsInt()) : Optional.of(last());
+    endOf(round).ifPresent(left -> right.ifPresent(number -> show(left, number)));
   }
 
   private void show(int left, int right) {

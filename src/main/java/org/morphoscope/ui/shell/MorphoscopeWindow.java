@@ -9,9 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.ui.engine.Closing;
-import org.morphoscope.ui.engine.RemoteRuns;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.EmptyState;
 import org.morphoscope.ui.frame.FolderChooser;
@@ -93,7 +91,6 @@ public final class MorphoscopeWindow {
   private final LookInteractor look;
   private final AboutInteractor about;
   private final RunPresenter presenter;
-  private final RemoteRuns servers;
   private final WindowActions actions;
   private final Commands commands;
   private Runnable whenComplete = () -> {};
@@ -146,7 +143,6 @@ public final class MorphoscopeWindow {
     root.getChildren().add(look.rings());
     about =
         new AboutInteractor(stage, background, services.surroundings().versions(), banner::report);
-    servers = runs.remote();
     presenter = presenter();
     actions =
         new ShellActions(
@@ -163,7 +159,7 @@ public final class MorphoscopeWindow {
             this::showCommands,
             look,
             about,
-            servers,
+            runs.remote(),
             presenter);
     commands =
         new Commands(actions, views.player(), views.timeline()::goLive, runBar::countdownSeconds);
@@ -296,23 +292,9 @@ public final class MorphoscopeWindow {
     runs.open(folder);
   }
 
-  /**
-   * Opens a recorded run at its beginning.
-   *
-   * @param folder of a recorded run
-   */
-  public void replay(Path folder) {
-    views.player().expectBeginning();
-    runs.opens().openRun(folder);
-  }
-
-  /**
-   * Lists the runs of a server, or asks for what is missing.
-   *
-   * @param server that is wanted
-   */
-  public void connectTo(ServerWish server) {
-    servers.connect(server);
+  /** {@return what is shown first, where the start says so} */
+  public FirstLook first() {
+    return new FirstLook(views, runs, comparisons, banner);
   }
 
   /**

@@ -99,6 +99,15 @@ public final class TimelineView extends VBox {
   }
 
   /**
+   * Looks back at a round as a whole.
+   *
+   * @param round number of the round
+   */
+  public void look(int round) {
+    shown.set(Optional.of(round));
+  }
+
+  /**
    * {@return the round to look back at as a whole; empty for now, or for a moment of the player}
    */
   public ObjectProperty<Optional<Integer>> shownProperty() {

@@ -46,7 +46,8 @@ class WhySentenceTest {
   @Test
   void whatRepeatsAnotherIsLeftOut() {
     String sentence = why(MorphKind.SPLIT, -0.03, 0.025, 0.01, false);
-    assertTrue(sentence.contains("because it repeats what the new neuron #8 of conv2 does"), sentence);
+    assertTrue(
+        sentence.contains("because it repeats what the new neuron #8 of conv2 does"), sentence);
     assertTrue(sentence.endsWith("so it is not in the set."), sentence);
   }
 

@@ -51,6 +51,35 @@ class ColourScaleTest {
     assertTrue(firm < vague);
   }
 
+  /** Relative luminance of WCAG 2. */
+  private static double luminance(Color colour) {
+    double[] linear = new double[3];
+    double[] shares = {colour.getRed(), colour.getGreen(), colour.getBlue()};
+    for (int i = 0; i < 3; i++) {
+      linear[i] =
+          shares[i] <= 0.04045 ? shares[i] / 12.92 : Math.pow((shares[i] + 0.055) / 1.055, 2.4);
+    }
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  }
+
+  private static double contrast(Color a, Color b) {
+    double high = Math.max(luminance(a), luminance(b));
+    return (high + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+  }
+
+  @Test
+  void noCellOfTheDarkThemeDrownsInItsCard() {
+    Palette dark = Theme.DARK.palette();
+    ColourScale night = ColourScale.of(true, dark);
+    for (double value = -1; value <= 1; value += 0.01) {
+      Color firm = night.colour(heat(value, 0), 0, 0, false);
+      assertTrue(contrast(firm, dark.card()) >= 1.8, value + ": " + contrast(firm, dark.card()));
+      Color pale = night.colour(heat(value, 5), 0, 0, false);
+      assertTrue(contrast(pale, dark.card()) >= 1.3, value + ": " + contrast(pale, dark.card()));
+    }
+    assertTrue(contrast(dark.zero(), dark.card()) >= 1.8);
+  }
+
   @Test
   void mixingInOkLabKeepsTheEnds() {
     Color a = Color.web("#053a78");

@@ -35,8 +35,7 @@ class CommandsTest {
               });
 
   private final Commands commands =
-      new Commands(
-          actions, new Player(new Recording()), () -> called.add("live"), () -> 10);
+      new Commands(actions, new Player(new Recording()), () -> called.add("live"), () -> 10);
 
   @Test
   void everythingThatCanBeAskedOfTheWindowIsACommand() {
@@ -46,8 +45,7 @@ class CommandsTest {
             .map(Method::getName)
             .collect(Collectors.toCollection(TreeSet::new));
     // the list itself, what only closes, and lines of menus that need something to be about
-    all.removeAll(
-        Set.of("showCommands", "escape", "explain", "renameRecent", "deleteRecent"));
+    all.removeAll(Set.of("showCommands", "escape", "explain", "renameRecent", "deleteRecent"));
     all.removeAll(called);
     assertEquals(Set.of(), all);
     assertTrue(called.contains("live"));
@@ -58,8 +56,7 @@ class CommandsTest {
     List<Command> all = commands.all();
     assertEquals(all.size(), all.stream().map(Command::name).distinct().count());
     Set<String> keys = all.stream().map(Command::keys).collect(Collectors.toSet());
-    Set<Shortcut> unlisted =
-        Set.of(Shortcut.PALETTE, Shortcut.ESCAPE, Shortcut.APPLY_IN_TABLE);
+    Set<Shortcut> unlisted = Set.of(Shortcut.PALETTE, Shortcut.ESCAPE, Shortcut.APPLY_IN_TABLE);
     List<String> missing =
         Stream.of(Shortcut.values())
             .filter(shortcut -> !unlisted.contains(shortcut))

@@ -8,18 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +36,7 @@ import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.search.Command;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -142,6 +149,133 @@ class MorphoscopeWindowTest {
     assertFalse(window.scene().lookup("#promise-bar").isVisible());
     fire(robot, "#round-1");
     await(() -> window.scene().lookup("#promise-bar").isVisible());
+  }
+
+  private CandidateRow selectedOf(FxRobot robot, CandidateRow.State state) {
+    CandidateRow row =
+        table().getItems().stream().filter(r -> r.state() == state).findFirst().orElseThrow();
+    robot.interact(
+        () -> table().getSelectionModel().clearAndSelect(table().getItems().indexOf(row)));
+    robot.interact(() -> table().requestFocus());
+    return row;
+  }
+
+  @Test
+  void aMarkThatMarksNothingSaysWhy(FxRobot robot) throws TimeoutException {
+    robot.interact(() -> window.scene().getRoot().requestFocus());
+    robot.type(KeyCode.V);
+    assertTrue(text("#banner-text").startsWith("No decision is open"), text("#banner-text"));
+    answerBy(robot, Asking.Mode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().requestFocus());
+    robot.type(KeyCode.V);
+    await(() -> text("#banner-text").startsWith("Select candidates first"));
+  }
+
+  @Test
+  void aCommandIsFoundByItsNameAndDoneWhereTheFocusWas(FxRobot robot) throws TimeoutException {
+    answerBy(robot, Asking.Mode.ASK);
+    fire(robot, "#grow-generated");
+    await(() -> !table().getItems().isEmpty());
+    await(this::asked);
+    CandidateRow chosen = selectedOf(robot, CandidateRow.State.CHOSEN);
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    await(() -> window.scene().lookup("#commands").isVisible());
+    ListView<Command> found = commands();
+    assertTrue(found.getItems().size() > 40, found.getItems().size() + " commands");
+    robot.write("veto selected");
+    await(() -> found.getItems().size() == 1);
+    assertEquals("V", found.getItems().get(0).keys());
+    robot.type(KeyCode.ENTER);
+    await(() -> chosen.state() == CandidateRow.State.VETOED);
+    assertFalse(window.scene().lookup("#commands").isVisible());
+    assertTrue(table().isFocused(), "the table has its focus again");
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.type(KeyCode.ESCAPE);
+    await(() -> !window.scene().lookup("#commands").isVisible());
+    assertEquals(CandidateRow.State.VETOED, chosen.state());
+  }
+
+  @SuppressWarnings("unchecked")
+  private ListView<Command> commands() {
+    return (ListView<Command>) window.scene().lookup("#commands-results");
+  }
+
+  @Test
+  void aRightClickOnARowOrACellOffersWhatCanBeDone(FxRobot robot) throws TimeoutException {
+    answerBy(robot, Asking.Mode.ASK);
+    fire(robot, "#grow-generated");
+    await(() -> !table().getItems().isEmpty());
+    await(this::asked);
+    CandidateRow chosen = selectedOf(robot, CandidateRow.State.CHOSEN);
+    openMenu(robot, table(), new Point2D(40, 60));
+    robot.clickOn("#menu-veto");
+    await(() -> chosen.state() == CandidateRow.State.VETOED);
+
+    GraphView graph = (GraphView) window.scene().lookup("#graph-view");
+    UnitId unit = new UnitId(1, 3);
+    await(() -> graph.placeOf(unit).isPresent());
+    openMenu(robot, graph.viewport(), graph.placeOf(unit).orElseThrow());
+    robot.clickOn("#menu-approve");
+    await(() -> selected().state() == CandidateRow.State.APPROVED);
+    assertEquals(unit, selected().key().unit());
+    openMenu(robot, graph.viewport(), graph.placeOf(unit).orElseThrow());
+    robot.clickOn("#menu-why");
+    await(() -> window.scene().lookup("#why-sentence").isVisible());
+    assertTrue(text("#why-sentence").contains("alone would"), text("#why-sentence"));
+    assertTrue(text("#why-sentence").endsWith("the set."), text("#why-sentence"));
+  }
+
+  private CandidateRow selected() {
+    return table().getSelectionModel().getSelectedItem();
+  }
+
+  /** The headless platform has no gesture for it. */
+  private static void openMenu(FxRobot robot, Node over, Point2D at) {
+    Point2D screen = over.localToScreen(at);
+    Point2D scene = over.localToScene(at);
+    robot.interact(
+        () ->
+            over.fireEvent(
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    scene.getX(),
+                    scene.getY(),
+                    screen.getX(),
+                    screen.getY(),
+                    false,
+                    null)));
+  }
+
+  @Test
+  void closingInADecisionSaysThatTheRunCanBeResumed(FxRobot robot) throws TimeoutException {
+    answerBy(robot, Asking.Mode.ASK);
+    fire(robot, "#grow-generated");
+    await(this::asked);
+    Stage stage = (Stage) window.scene().getWindow();
+    robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    DialogPane question = robot.lookup("#close-question").query();
+    String words = ((Label) question.getContent()).getText();
+    assertTrue(words.contains("A decision waits for you"), words);
+    assertTrue(words.contains("can be resumed"), words);
+    assertFalse(robot.lookup("#close-leave").tryQuery().isPresent(), "nothing outlives the window");
+    robot.interact(() -> ((ButtonBase) question.lookup("#close-cancel")).fire());
+    assertTrue(stage.isShowing() && asked());
+  }
+
+  @Test
+  void aRoundIsShownAndComparedFromTheStart(FxRobot robot) throws Exception {
+    Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
+    robot.interact(
+        () -> window.first().open(runs.resolve("old"), OptionalInt.of(1), OptionalInt.of(0)));
+    await(() -> text("#graph-note").startsWith("round 1, looking back"));
+    await(() -> window.comparisons().window().isPresent());
+    robot.interact(() -> window.comparisons().close());
+    robot.interact(
+        () -> window.first().open(runs.resolve("old"), OptionalInt.of(7), OptionalInt.empty()));
+    await(() -> text("#banner-text").startsWith("Round 7 is not recorded"));
   }
 
   private static String parameters(String note) {

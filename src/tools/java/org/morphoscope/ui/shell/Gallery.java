@@ -117,7 +117,7 @@ final class Gallery {
   /** The middle of the run, playing; and two moments of it side by side. */
   private void replay() throws Exception {
     open(Theme.DARK);
-    run(() -> window.replay(run));
+    run(() -> window.first().replay(run));
     await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     settle();
     // seed, first decision, and the scores before the second

@@ -67,7 +67,7 @@ final class ReplayPictures {
           window.show();
           stage.setWidth(width);
           stage.setHeight(height);
-          window.replay(run);
+          window.first().replay(run);
         });
     Thread.sleep(3 * SETTLED_MILLIS);
     FxWork.on(() -> window.player().jumpRound(1));
