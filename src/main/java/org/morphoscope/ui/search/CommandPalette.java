@@ -1,6 +1,7 @@
 package org.morphoscope.ui.search;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,21 @@ public final class CommandPalette extends PickOverlay<Command> {
             command ->
                 command.keys().toLowerCase(Locale.ROOT).equals(typed)
                     || words.stream().allMatch(command.name().toLowerCase(Locale.ROOT)::contains))
+        .sorted(Comparator.comparingInt(command -> rank(command, typed)))
         .toList();
+  }
+
+  /** Whose key was typed comes first, then whose name begins so. */
+  private static int rank(Command command, String typed) {
+    if (command.keys().toLowerCase(Locale.ROOT).equals(typed)) {
+      return 0;
+    }
+    return command.name().toLowerCase(Locale.ROOT).startsWith(typed) ? 1 : 2;
+  }
+
+  @Override
+  boolean detailsAtRight() {
+    return true;
   }
 
   @Override

@@ -75,6 +75,11 @@ abstract class PickOverlay<T> extends StackPane {
   /** A few more words about it. */
   abstract String detail(T hit);
 
+  /** Whether details stand in a column of their own at the right. */
+  boolean detailsAtRight() {
+    return false;
+  }
+
   /** The person has chosen it; this is closed already. */
   abstract void chosen(T hit);
 
@@ -154,7 +159,8 @@ abstract class PickOverlay<T> extends StackPane {
     Cell() {
       detail.getStyleClass().add("view-note");
       title.setMinWidth(USE_PREF_SIZE);
-      HBox.setHgrow(detail, Priority.ALWAYS);
+      title.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(detailsAtRight() ? title : detail, Priority.ALWAYS);
       line.setAlignment(Pos.BASELINE_LEFT);
     }
 

@@ -136,19 +136,17 @@ class MorphoscopeWindowTest {
     fire(robot, "#grow-generated");
     await(this::asked);
     assertFalse(window.scene().lookup("#promise-bar").isVisible());
-    fire(robot, "#apply");
-    await(() -> window.scene().lookup("#promise-bar").isVisible());
-    assertTrue(text("#promise-title").startsWith("Round 1: "), text("#promise-title"));
+    answerBy(robot, Asking.Mode.AUTOMATIC);
+    await(() -> text("#run-state").startsWith("finished"));
+    await(() -> text("#promise-title").startsWith("Round 3: "));
+    assertTrue(window.scene().lookup("#promise-bar").isVisible());
     for (String number : List.of("#promise-predicted", "#promise-measured", "#promise-held-out")) {
       assertTrue(text(number).startsWith("\u2212"), text(number));
     }
     assertTrue(text("#promise-verdict").contains("of what was promised"), text("#promise-verdict"));
-    assertEquals(1, chart().points().landings().size());
-    // the next question takes its place
-    await(this::asked);
-    assertFalse(window.scene().lookup("#promise-bar").isVisible());
+    assertEquals(3, chart().points().landings().size());
     fire(robot, "#round-1");
-    await(() -> window.scene().lookup("#promise-bar").isVisible());
+    await(() -> text("#promise-title").startsWith("Round 1: "));
   }
 
   private CandidateRow selectedOf(FxRobot robot, CandidateRow.State state) {
