@@ -28,7 +28,8 @@ public final class CloseQuestion {
    */
   public CloseQuestion(Window owner, String words, boolean outlives, Consumer<Boolean> closed) {
     dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
+    // a modal one freezes the size of its owner, which then is not maximised any more
+    dialog.initModality(Modality.NONE);
     dialog.setTitle("A run is growing");
     dialog.setHeaderText(null);
     Label text = new Label(words);

@@ -63,7 +63,8 @@ final class ConnectDialog {
     this.connected = connected;
     ButtonType go = new ButtonType("Connect", ButtonBar.ButtonData.OK_DONE);
     dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
+    // a modal one freezes the size of its owner, which then is not maximised any more
+    dialog.initModality(Modality.NONE);
     dialog.setTitle("Connect to a server");
     dialog.setHeaderText(null);
     dialog.getDialogPane().setContent(form());

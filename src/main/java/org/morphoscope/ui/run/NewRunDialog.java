@@ -26,7 +26,8 @@ public final class NewRunDialog {
     form = new NewRunForm(start, chooseFolder);
     ButtonType grow = new ButtonType("Start", ButtonBar.ButtonData.OK_DONE);
     dialog.initOwner(owner);
-    dialog.initModality(Modality.WINDOW_MODAL);
+    // a modal one freezes the size of its owner, which then is not maximised any more
+    dialog.initModality(Modality.NONE);
     WindowPlace.keepInside(dialog);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
