@@ -46,9 +46,6 @@ public final class WindowMemory {
     } else {
       wide = Math.min(primary.getWidth(), wide);
       high = Math.min(primary.getHeight(), high);
-      // some window managers put a window that names no place under the edge of the screen
-      stage.setX(primary.getMinX() + (primary.getWidth() - wide) / 2);
-      stage.setY(primary.getMinY() + (primary.getHeight() - high) / 2);
     }
     boolean maximized = flag("maximized");
     stage.setWidth(wide);
