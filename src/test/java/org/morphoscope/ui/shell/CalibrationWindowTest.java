@@ -93,7 +93,7 @@ class CalibrationWindowTest {
   private void press(FxRobot robot) throws TimeoutException {
     await(() -> node("#candidates-table") != null);
     robot.interact(() -> node("#candidates-table").requestFocus());
-    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.push(KeyCode.CONTROL, KeyCode.B);
   }
 
   @Test
