@@ -65,11 +65,15 @@ public final class RunFolder {
               paths.seed(),
               folder.resolve("tensorboard"),
               folder.resolve("report.html"),
+              folder.resolve("interactive.html"),
               folder.resolve("engine.json"),
+              folder.resolve("mirror.json"),
+              folder.resolve("wanted.json"),
               paths.events(),
               paths.epochs(),
               paths.summary(),
               paths.locks(),
+              paths.adjustments(),
               paths.lock(),
               paths.info())) {
         Durable.deleteTree(own);

@@ -3,7 +3,10 @@ package org.morphoscope.journal;
 import java.nio.file.Path;
 import org.morphoscope.text.Texts;
 
-/** Where things are in the folder of a run. */
+/**
+ * Where the journal's own things are in the folder of a run. What others put beside them (reports,
+ * TensorBoard's files, the engine's address) is listed with them in {@code formats.md}.
+ */
 record RunPaths(Path folder) {
   Path info() {
     return folder.resolve("run.json");

@@ -54,6 +54,31 @@ class RunFolderTest {
     assertTrue(Files.exists(temporary));
   }
 
+  /** The listing of a run's folder in the documents is what a run may leave. */
+  @Test
+  void everyFileThatARunMayHaveGoesWithIt() throws IOException {
+    String formats = Files.readString(Path.of("src/site/markdown/formats.md"));
+    int start = formats.indexOf("run.json        ");
+    String listing = formats.substring(start, formats.indexOf("```", start));
+    int made = 0;
+    for (String line : listing.split("\n")) {
+      String name = line.split(" ")[0];
+      Path file = run.resolve(name.replace("NNN", "001").replace("*", "x").replace("NAME", "w"));
+      if (!name.isEmpty() && Files.notExists(file)) {
+        made++;
+        if (name.endsWith("/")) {
+          Files.createDirectories(file);
+        } else {
+          Files.createDirectories(file.getParent());
+          Files.writeString(file, "");
+        }
+      }
+    }
+    assertTrue(made > 8, made + " files of the listing");
+    assertEquals(List.of(), new RunFolder(run).delete());
+    assertFalse(Files.exists(run));
+  }
+
   @Test
   void whatElseLiesInTheFolderStays() throws IOException {
     Files.writeString(run.resolve("notes.txt"), "mine");

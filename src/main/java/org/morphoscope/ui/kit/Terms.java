@@ -90,8 +90,8 @@ public final class Terms {
 
   /** Who chooses the set. */
   public static final String STRATEGY =
-      "Gauss-Newton scores choose the set by the joint model. The others are controls: they show"
-          + " what growing alone brings.";
+      "Gauss-Newton scores choose the set by the joint model. Controls show what growing alone"
+          + " brings; rivals choose by scores of their own, as their papers say.";
 
   private Terms() {}
 
