@@ -92,12 +92,12 @@ class AccessibleTextTest {
   void everyControlOfEveryWindowHasAName(FxRobot robot) throws Exception {
     look(robot, "empty");
     robot.interact(() -> ((ButtonBase) node("#grow-asking")).fire());
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     robot.interact(() -> ((ButtonBase) node("#why")).fire());
     look(robot, "decision");
 
     robot.interact(() -> window.actions().startTour());
-    await(() -> node("#tour").isVisible());
+    await(() -> Shown.is(node("#tour")));
     look(robot, "tour");
     robot.interact(() -> ((TourOverlay) window.scene().lookup("#tour")).end());
 
@@ -109,7 +109,7 @@ class AccessibleTextTest {
     robot.interact(() -> window.actions().showHelp());
 
     press(robot, KeyCode.E);
-    await(() -> node("#export").isVisible());
+    await(() -> Shown.is(node("#export")));
     look(robot, "export");
     robot.interact(() -> node("#export").setVisible(false));
 
@@ -134,7 +134,7 @@ class AccessibleTextTest {
         () ->
             ((CalibrationPanel) window.scene().lookup("#calibration"))
                 .open(FakeCalibration.open(3), RUN));
-    await(() -> node("#calibration").isVisible());
+    await(() -> Shown.is(node("#calibration")));
     look(robot, "calibration");
 
     assertEquals(Set.of(), silent);

@@ -100,7 +100,7 @@ class AdjustWindowTest {
   void aTurnedRateCountsAndStandsOnTheTimelineAndInTheLog(FxRobot robot) throws Exception {
     assertTrue(((Button) node("#adjust")).isDisabled());
     robot.clickOn("#grow-generated");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     openCard(robot);
     TextField rate = inCard("#adjust-learning-rate");
     assertEquals("0.1", rate.getText());

@@ -99,20 +99,20 @@ class CalibrationWindowTest {
   @Test
   void aRunIsCalibratedBehindTheWindowCancelledAndCalibratedAgain(FxRobot robot) throws Exception {
     press(robot);
-    assertFalse(node("#calibration").isVisible(), "nothing to calibrate yet");
-    assertTrue(node("#banner").isVisible());
+    assertFalse(Shown.is(node("#calibration")), "nothing to calibrate yet");
+    assertTrue(Shown.is(node("#banner")));
 
     Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
     robot.interact(() -> window.open(runs.resolve("old")));
     await(() -> ((Label) node("#run-state")).getText().startsWith("finished"));
     press(robot);
-    assertTrue(node("#calibration").isVisible());
+    assertTrue(Shown.is(node("#calibration")));
     gate.release();
     await(() -> lines().startsWith("step 1 of 3"));
 
     // the calibration stands still at its gate; the window does not
     robot.push(KeyCode.ESCAPE);
-    assertFalse(node("#calibration").isVisible());
+    assertFalse(Shown.is(node("#calibration")));
     press(robot);
     assertTrue(state().startsWith("Measuring the net of old"));
 
@@ -120,7 +120,7 @@ class CalibrationWindowTest {
     assertTrue(state().startsWith("Cancelling"));
     gate.release();
     await(() -> state().equals("Cancelled."));
-    assertFalse(node("#calibration-save").isVisible());
+    assertFalse(Shown.is(node("#calibration-save")));
 
     gate.release(STEPS);
     fire(robot, "#calibration-again");

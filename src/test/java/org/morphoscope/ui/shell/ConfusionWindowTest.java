@@ -123,15 +123,15 @@ class ConfusionWindowTest {
     await(() -> node("#candidates-table") != null);
     robot.interact(() -> node("#candidates-table").requestFocus());
     robot.push(KeyCode.CONTROL, KeyCode.M);
-    assertFalse(node("#confusion").isVisible(), "no run yet");
-    assertTrue(node("#banner").isVisible());
+    assertFalse(Shown.is(node("#confusion")), "no run yet");
+    assertTrue(Shown.is(node("#banner")));
 
     Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
     robot.interact(() -> window.open(runs.resolve("old")));
     await(() -> text("#run-state").startsWith("finished"));
     robot.push(KeyCode.CONTROL, KeyCode.M);
     await(() -> node("#confusion-2-2") != null);
-    assertTrue(node("#confusion").isVisible());
+    assertTrue(Shown.is(node("#confusion")));
     assertEquals(1, ((ChoiceBox<Integer>) node("#confusion-round")).getValue());
     assertEquals("1", text("#confusion-0-1"));
     assertEquals("2", text("#confusion-2-2"));
@@ -150,6 +150,6 @@ class ConfusionWindowTest {
     assertEquals("+50.0", text("#confusion-recall-2"));
     assertEquals(0, pictures().getChildren().size());
     robot.push(KeyCode.ESCAPE);
-    assertFalse(node("#confusion").isVisible());
+    assertFalse(Shown.is(node("#confusion")));
   }
 }

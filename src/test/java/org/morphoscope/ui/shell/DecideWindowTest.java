@@ -124,7 +124,7 @@ class DecideWindowTest {
   }
 
   private boolean asked() {
-    return node("#decision-bar").isVisible();
+    return Shown.is(node("#decision-bar"));
   }
 
   private void startAndWaitForTheQuestion(FxRobot robot) throws TimeoutException {
@@ -160,9 +160,9 @@ class DecideWindowTest {
     List<String> captions =
         node("#why-best").lookupAll(".label").stream().map(n -> ((Labeled) n).getText()).toList();
     assertTrue(captions.stream().anyMatch(text -> text.startsWith("\u2212")), captions.toString());
-    assertFalse(node("#why-no-pictures").isVisible());
+    assertFalse(Shown.is(node("#why-no-pictures")));
     robot.interact(() -> table().getSelectionModel().clearSelection());
-    assertFalse(node("#why-best").isVisible());
+    assertFalse(Shown.is(node("#why-best")));
   }
 
   private List<Integer> sizes(String row) {
@@ -208,7 +208,7 @@ class DecideWindowTest {
     assertEquals(table().getItems().size(), beyond + chart.candidatesShown());
     assertTrue(beyond > 0, "all candidates fit");
     robot.clickOn("#loss-decision");
-    assertFalse(node("#loss-beyond-bottom").isVisible());
+    assertFalse(Shown.is(node("#loss-beyond-bottom")));
   }
 
   @SuppressWarnings("unchecked")

@@ -181,7 +181,7 @@ class EngineWindowTest {
   @Test
   void anOpenQuestionComesBackWithItsMarks(FxRobot robot) throws Exception {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible() && !table().getItems().isEmpty());
+    await(() -> Shown.is(node("#decision-bar")) && !table().getItems().isEmpty());
     CandidateRow first = table().getItems().get(0);
     CandidateRow second = table().getItems().get(1);
     robot.interact(
@@ -197,9 +197,9 @@ class EngineWindowTest {
     await(() -> second.state() == CandidateRow.State.DEFERRED);
     final String set = text("#decision-set");
     engine.kill(REASON);
-    await(() -> !node("#decision-bar").isVisible());
+    await(() -> !Shown.is(node("#decision-bar")));
     fire(robot, "#banner-action");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     await(() -> text("#decision-set").equals(set));
     assertEquals(
         List.of(first.key(), second.key()),
@@ -219,26 +219,26 @@ class EngineWindowTest {
   @Test
   void aLostConnectionIsToldAndThePictureStays(FxRobot robot) throws Exception {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     engine.connection(new Connection(Connection.State.LOST, "Nothing is heard of gpu:7077.", ""));
     await(() -> text("#banner-text").startsWith("Nothing is heard of gpu:7077."));
     await(() -> text("#run-state").startsWith("connection lost"));
     assertEquals("waiting for the engine", text("#phase-detail"));
     await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     engine.connection(Connection.connected());
-    await(() -> !node("#banner").isVisible());
+    await(() -> !Shown.is(node("#banner")));
     await(() -> text("#run-state").startsWith("round 1"));
-    assertTrue(node("#decision-bar").isVisible());
+    assertTrue(Shown.is(node("#decision-bar")));
   }
 
   @Test
   void whoeverHasNotTheLeadWatchesAndMayTakeIt(FxRobot robot) throws Exception {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     engine.leadElsewhere(true);
-    await(() -> node("#run-watched").isVisible());
+    await(() -> Shown.is(node("#run-watched")));
     // somebody else is asked
-    await(() -> !node("#decision-bar").isVisible());
+    await(() -> !Shown.is(node("#decision-bar")));
     assertTrue(node("#pause").isDisabled());
     await(() -> text("#phase-detail").equals("waiting for a decision elsewhere"));
     await(
@@ -248,25 +248,25 @@ class EngineWindowTest {
     robot.push(KeyCode.SPACE);
     await(() -> text("#banner-text").contains("ada@laptop"));
     fire(robot, "#banner-action");
-    await(() -> node("#decision-bar").isVisible());
-    assertFalse(node("#run-watched").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
+    assertFalse(Shown.is(node("#run-watched")));
   }
 
   @Test
   void theLeadIsAskedForHandedOverAndKept(FxRobot robot) throws Exception {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     engine.askFrom("bob@phone");
     await(() -> text("#banner-text").startsWith("bob@phone asks for the lead"));
     await(() -> text("#status-engine").endsWith("bob@phone asks for the lead"));
     fire(robot, "#banner-other");
     await(() -> text("#status-engine").equals("engine process 4711"));
-    assertTrue(node("#decision-bar").isVisible(), "it was kept");
+    assertTrue(Shown.is(node("#decision-bar")), "it was kept");
     engine.askFrom("bob@phone");
     await(() -> text("#banner-text").startsWith("bob@phone asks for the lead"));
     fire(robot, "#banner-action");
-    await(() -> node("#run-watched").isVisible());
-    await(() -> !node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#run-watched")));
+    await(() -> !Shown.is(node("#decision-bar")));
     robot.interact(() -> node("#graph-view").requestFocus());
     robot.push(KeyCode.SPACE);
     await(() -> text("#banner-text").contains("ada@laptop"));
@@ -280,7 +280,7 @@ class EngineWindowTest {
   @Test
   void aRunThatIsLeftGrowingIsOfferedByTheNextStart(FxRobot robot) throws Exception {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     await(() -> dialog() != null);
     robot.interact(() -> ((ButtonBase) dialog().getScene().lookup("#close-cancel")).fire());
@@ -294,7 +294,7 @@ class EngineWindowTest {
     robot.interact(() -> show(new Stage()));
     await(() -> node("#growing-0") != null);
     fire(robot, "#growing-0");
-    await(() -> node("#decision-bar").isVisible() && !table().getItems().isEmpty());
+    await(() -> Shown.is(node("#decision-bar")) && !table().getItems().isEmpty());
     assertTrue(text("#run-state").startsWith("round 1"), text("#run-state"));
     fire(robot, "#apply");
     await(() -> text("#run-state").startsWith("round 2"));

@@ -107,12 +107,12 @@ class ExportWindowTest {
   void aFigureIsPreviewedChangedSavedAndCopied(FxRobot robot) throws Exception {
     await(() -> node("#candidates-table") != null);
     press(robot, "#candidates-table");
-    assertFalse(node("#export").isVisible(), "nothing to export yet");
+    assertFalse(Shown.is(node("#export")), "nothing to export yet");
     robot.interact(() -> window.open(RUN));
     await(() -> ((Label) node("#run-state")).getText().startsWith("finished"));
 
     press(robot, "#candidates-table");
-    assertTrue(node("#export").isVisible());
+    assertTrue(Shown.is(node("#export")));
     await(() -> preview() != null);
     assertEquals("score-distribution", box("#export-figure").getValue());
     Image first = preview();
@@ -145,7 +145,7 @@ class ExportWindowTest {
     await(() -> state().contains("cannot be written"));
 
     robot.push(KeyCode.ESCAPE);
-    assertFalse(node("#export").isVisible());
+    assertFalse(Shown.is(node("#export")));
   }
 
   @Test
@@ -175,10 +175,10 @@ class ExportWindowTest {
       Labeled shown = robot.lookup("#menu-export-picture").lookup(".label").queryLabeled();
       assertEquals("Export this picture\u2026 (Ctrl+E)", shown.getText());
       robot.clickOn("#menu-export-picture");
-      await(() -> node("#export").isVisible() && preview() != null);
+      await(() -> Shown.is(node("#export")) && preview() != null);
       assertEquals(each.get(1), box("#export-figure").getValue());
       robot.push(KeyCode.ESCAPE);
-      await(() -> !node("#export").isVisible());
+      await(() -> !Shown.is(node("#export")));
     }
   }
 

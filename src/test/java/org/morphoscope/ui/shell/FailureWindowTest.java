@@ -94,7 +94,7 @@ class FailureWindowTest {
       robot.clickOn("#grow-generated");
       await(() -> text("#banner-text").equals(WHY));
       await(() -> text("#run-state").isEmpty());
-      assertTrue(node("#empty-state").isVisible());
+      assertTrue(Shown.is(node("#empty-state")));
       assertFalse(node("#empty-state").isDisabled());
       assertTrue(node("#stop").isDisabled());
       robot.clickOn("#banner-close");
@@ -118,7 +118,7 @@ class FailureWindowTest {
     await(() -> text("#graph-note").equals(net));
     // export goes on from the run that is on show
     robot.interact(() -> window.actions().export());
-    assertTrue(node("#export").isVisible());
+    assertTrue(Shown.is(node("#export")));
   }
 
   @Test
@@ -130,7 +130,7 @@ class FailureWindowTest {
     robot.clickOn("#banner-close");
     handler.uncaughtException(Thread.currentThread(), error);
     WaitForAsyncUtils.waitForFxEvents();
-    assertFalse(node("#banner").isVisible());
+    assertFalse(Shown.is(node("#banner")));
     handler.uncaughtException(Thread.currentThread(), new OutOfMemoryError("heap"));
     await(() -> text("#banner-text").startsWith("Memory ran out"));
   }

@@ -78,9 +78,9 @@ final class FirstTrial {
   private void go() throws Exception {
     picture("empty");
     fire("#grow-asking");
-    await(() -> !node("#empty-state").isVisible());
+    await(() -> !Shown.is(node("#empty-state")));
     picture("waits");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     picture("decision");
     FxWork.on(() -> table().getSelectionModel().select(split(CandidateRow.State.CHOSEN)));
     picture("selected");
@@ -91,7 +91,7 @@ final class FirstTrial {
     picture("approved");
     fire("#apply");
     picture("applied");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     picture("next-round");
     FxWork.on(window::close);
   }

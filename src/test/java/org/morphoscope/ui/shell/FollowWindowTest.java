@@ -113,11 +113,11 @@ class FollowWindowTest {
     robot.interact(() -> window.open(run));
     await(() -> text("#run-state").equals("watching \u00b7 round 2 of 4"));
     await(() -> text("#phase-detail").equals("waiting for a decision elsewhere"));
-    assertTrue(node("#run-watched").isVisible());
+    assertTrue(Shown.is(node("#run-watched")));
     for (String id : List.of("#pause", "#step", "#stop", "#decision-mode")) {
       assertTrue(node(id).isDisabled(), id);
     }
-    assertFalse(node("#decision-bar").isVisible(), "nobody is asked here");
+    assertFalse(Shown.is(node("#decision-bar")), "nobody is asked here");
     assertEquals(2, chartRounds());
     robot.interact(() -> node("#graph-view").requestFocus());
     robot.push(KeyCode.SPACE);
@@ -132,7 +132,7 @@ class FollowWindowTest {
 
     write(end, lines.size());
     await(() -> text("#run-state").equals("finished \u00b7 round 4 of 4"));
-    assertFalse(node("#run-watched").isVisible());
+    assertFalse(Shown.is(node("#run-watched")));
     assertFalse(node("#decision-mode").isDisabled());
     assertEquals(5, chartRounds());
     assertEquals(new RecordedRuns().read(run).size(), window.player().recording().entries().size());
@@ -161,6 +161,6 @@ class FollowWindowTest {
     Files.writeString(run.resolve("events.jsonl"), "no event\n", StandardOpenOption.APPEND);
     await(() -> text("#banner-text").contains("events.jsonl, byte "));
     assertEquals(3, chartRounds());
-    await(() -> !node("#run-watched").isVisible());
+    await(() -> !Shown.is(node("#run-watched")));
   }
 }

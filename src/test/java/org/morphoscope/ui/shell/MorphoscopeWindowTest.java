@@ -89,7 +89,7 @@ class MorphoscopeWindowTest {
   }
 
   private boolean asked() {
-    return window.scene().lookup("#decision-bar").isVisible();
+    return Shown.is(window.scene().lookup("#decision-bar"));
   }
 
   @Test
@@ -135,11 +135,11 @@ class MorphoscopeWindowTest {
     answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
-    assertFalse(window.scene().lookup("#promise-bar").isVisible());
+    assertFalse(Shown.is(window.scene().lookup("#promise-bar")));
     answerBy(robot, Asking.Mode.AUTOMATIC);
     await(() -> text("#run-state").startsWith("finished"));
     await(() -> text("#promise-title").startsWith("Round 3: "));
-    assertTrue(window.scene().lookup("#promise-bar").isVisible());
+    assertTrue(Shown.is(window.scene().lookup("#promise-bar")));
     for (String number : List.of("#promise-predicted", "#promise-measured", "#promise-held-out")) {
       assertTrue(text(number).startsWith("\u2212"), text(number));
     }
@@ -180,7 +180,7 @@ class MorphoscopeWindowTest {
     await(this::asked);
     CandidateRow chosen = selectedOf(robot, CandidateRow.State.CHOSEN);
     robot.push(KeyCode.CONTROL, KeyCode.K);
-    await(() -> window.scene().lookup("#commands").isVisible());
+    await(() -> Shown.is(window.scene().lookup("#commands")));
     ListView<Command> found = commands();
     assertTrue(found.getItems().size() > 40, found.getItems().size() + " commands");
     robot.write("veto selected");
@@ -188,11 +188,11 @@ class MorphoscopeWindowTest {
     assertEquals("V", found.getItems().get(0).keys());
     robot.type(KeyCode.ENTER);
     await(() -> chosen.state() == CandidateRow.State.VETOED);
-    assertFalse(window.scene().lookup("#commands").isVisible());
+    assertFalse(Shown.is(window.scene().lookup("#commands")));
     assertTrue(table().isFocused(), "the table has its focus again");
     robot.push(KeyCode.CONTROL, KeyCode.K);
     robot.type(KeyCode.ESCAPE);
-    await(() -> !window.scene().lookup("#commands").isVisible());
+    await(() -> !Shown.is(window.scene().lookup("#commands")));
     assertEquals(CandidateRow.State.VETOED, chosen.state());
   }
 
@@ -221,7 +221,7 @@ class MorphoscopeWindowTest {
     assertEquals(unit, selected().key().unit());
     openMenu(robot, graph.viewport(), graph.placeOf(unit).orElseThrow());
     robot.clickOn("#menu-why");
-    await(() -> window.scene().lookup("#why-sentence").isVisible());
+    await(() -> Shown.is(window.scene().lookup("#why-sentence")));
     assertTrue(text("#why-sentence").contains("alone would"), text("#why-sentence"));
     assertTrue(text("#why-sentence").endsWith("the set."), text("#why-sentence"));
   }
@@ -303,7 +303,7 @@ class MorphoscopeWindowTest {
     await(this::asked);
     String set = text("#decision-set");
     robot.interact(() -> window.open(Path.of("holiday")));
-    await(() -> window.scene().lookup("#banner").isVisible());
+    await(() -> Shown.is(window.scene().lookup("#banner")));
     assertTrue(text("#banner-text").startsWith("holiday: expected"));
     assertTrue(asked());
     assertEquals(set, text("#decision-set"));
@@ -351,9 +351,9 @@ class MorphoscopeWindowTest {
     await(() -> window.scene().lookup("#candidates-table") != null);
     robot.interact(() -> robot.lookup("#candidates-table").query().requestFocus());
     robot.write("?");
-    await(() -> window.scene().lookup("#cheat-sheet").isVisible());
+    await(() -> Shown.is(window.scene().lookup("#cheat-sheet")));
     robot.type(KeyCode.ESCAPE);
-    await(() -> !window.scene().lookup("#cheat-sheet").isVisible());
+    await(() -> !Shown.is(window.scene().lookup("#cheat-sheet")));
     await(() -> ((Label) window.scene().lookup("#status-backend")).getText().contains("scripted"));
   }
 

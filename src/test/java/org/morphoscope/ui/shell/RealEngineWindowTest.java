@@ -105,7 +105,7 @@ class RealEngineWindowTest {
   }
 
   private boolean asked() {
-    return node("#decision-bar").isVisible();
+    return Shown.is(node("#decision-bar"));
   }
 
   private LossPoints points() {

@@ -105,7 +105,7 @@ class RecentRunsWindowTest {
     assertTrue(last.getAccessibleText().contains(", tail "), last.getAccessibleText());
     assertTrue(last.getTooltip().getText().contains("after a tail of 2 epochs: validation loss"));
     assertEquals("2 notes on the data", ((Labeled) node("#status-notes")).getText());
-    assertTrue(node("#status-notes").isVisible());
+    assertTrue(Shown.is(node("#status-notes")));
   }
 
   @Test

@@ -258,7 +258,7 @@ class ReplayWindowTest {
     UnitId grown = grown();
     Point2D place = graph().placeOf(grown).orElseThrow();
     robot.moveTo(graph().viewport().localToScreen(place));
-    await(() -> window.scene().lookup("#graph-hover").isVisible());
+    await(() -> Shown.is(window.scene().lookup("#graph-hover")));
     assertTrue(text("#graph-hover").contains(" from channel "), text("#graph-hover"));
     assertTrue(graph().kin().contains(grown) && graph().kin().size() > 1);
     assertTrue(window.scene().lookup("#lineage-strip") != null);

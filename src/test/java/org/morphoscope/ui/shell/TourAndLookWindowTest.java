@@ -109,7 +109,7 @@ class TourAndLookWindowTest {
   void theTourOpensTheSampleShowsTenStopsAndLeavesTheWindowAsItWas(FxRobot robot)
       throws TimeoutException {
     fire(robot, "#start-tour");
-    await(() -> node("#tour").isVisible());
+    await(() -> Shown.is(node("#tour")));
     assertEquals("1 of 10", text("#tour-progress"));
     await(() -> text("#run-state").startsWith("finished"));
     await(() -> text("#graph-note").startsWith("round 2"));
@@ -123,7 +123,7 @@ class TourAndLookWindowTest {
     assertEquals("8 of 10", text("#tour-progress"));
     await(() -> text("#graph-note").startsWith("round 1, looking back"));
     robot.type(KeyCode.ESCAPE);
-    assertFalse(node("#tour").isVisible());
+    assertFalse(Shown.is(node("#tour")));
     await(() -> text("#graph-note").startsWith("round 2"));
     assertEquals(
         before, ((GraphView) window.scene().lookup("#graph-view")).quantityProperty().get());
@@ -145,22 +145,22 @@ class TourAndLookWindowTest {
     }
     preferences.put("tourFolder", tour.toString());
     fire(robot, "#start-tour");
-    await(() -> node("#banner").isVisible());
+    await(() -> Shown.is(node("#banner")));
     assertTrue(text("#banner-text").contains("01.txt, line 2: expected one of window"));
-    assertFalse(node("#tour").isVisible());
+    assertFalse(Shown.is(node("#tour")));
   }
 
   @Test
   void aChannelIsFoundByNameAndSelectedInTheTable(FxRobot robot) throws TimeoutException {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     robot.push(KeyCode.CONTROL, KeyCode.F);
-    assertTrue(node("#search").isVisible());
+    assertTrue(Shown.is(node("#search")));
     robot.write("conv2:5");
     ListView<?> results = (ListView<?>) node("#search-results");
     assertEquals(1, results.getItems().size());
     robot.type(KeyCode.ENTER);
-    assertFalse(node("#search").isVisible());
+    assertFalse(Shown.is(node("#search")));
     TableView<?> table = (TableView<?>) node("#candidates-table");
     await(() -> table.getSelectionModel().getSelectedItem() != null);
     CandidateRow row = (CandidateRow) table.getSelectionModel().getSelectedItem();
@@ -170,7 +170,7 @@ class TourAndLookWindowTest {
   @Test
   void aNameThatIsNotThereIsCalledSoOnlyAfterAPause(FxRobot robot) throws TimeoutException {
     fire(robot, "#grow-asking");
-    await(() -> node("#decision-bar").isVisible());
+    await(() -> Shown.is(node("#decision-bar")));
     robot.push(KeyCode.CONTROL, KeyCode.F);
     TextField field = (TextField) node("#search-field");
     String[] atOnce = new String[1];
@@ -188,7 +188,7 @@ class TourAndLookWindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.F);
     assertTrue(text("#search-note").startsWith("There is no network yet"));
     robot.type(KeyCode.ESCAPE);
-    assertFalse(node("#search").isVisible());
+    assertFalse(Shown.is(node("#search")));
   }
 
   @Test
@@ -203,7 +203,7 @@ class TourAndLookWindowTest {
     robot.interact(() -> node("#candidates-table").requestFocus());
     robot.type(KeyCode.F5);
     await(() -> node("#run-bar").getLayoutBounds().getHeight() > height);
-    assertFalse(node("#status-bar").isVisible());
+    assertFalse(Shown.is(node("#status-bar")));
     assertEquals(1, split.getItems().size());
     assertTrue(text("#stage-sentence").startsWith("Done: validation loss "));
     assertEquals(
@@ -213,8 +213,8 @@ class TourAndLookWindowTest {
     robot.clickOn("#graph-canvas");
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     await(() -> node("#run-bar").getLayoutBounds().getHeight() == height);
-    assertTrue(node("#status-bar").isVisible());
-    assertFalse(node("#stage-sentence").isVisible());
+    assertTrue(Shown.is(node("#status-bar")));
+    assertFalse(Shown.is(node("#stage-sentence")));
     assertEquals(styles, stage.getScene().getRoot().getStyleClass());
     assertEquals(sheets, stage.getScene().getStylesheets());
     assertArrayEquals(before, split.getDividerPositions(), 2e-3);
