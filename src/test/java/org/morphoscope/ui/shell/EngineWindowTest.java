@@ -152,6 +152,7 @@ class EngineWindowTest {
     fire(robot, "#grow-generated");
     await(() -> deadly.get().equals("reached"));
     await(() -> text("#status-engine").equals("engine process 4711"));
+    await(engine::isFollowed);
     int rounds = RunHistory.open(run()).rounds().size();
     Thread killer = new Thread(() -> engine.kill(REASON));
     killer.start();

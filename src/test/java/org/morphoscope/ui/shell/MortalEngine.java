@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.GrowthEvent;
@@ -33,7 +33,7 @@ import org.morphoscope.service.ThreadRunService;
 final class MortalEngine implements RunService {
   private final Supplier<LocalGrowthService> maker;
   private final Path root;
-  private final List<Viewer> viewers = new ArrayList<>();
+  private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
   private RunService engine;
   private int processes;
 
@@ -51,6 +51,11 @@ final class MortalEngine implements RunService {
   /** How many engines there have been. */
   int processes() {
     return processes;
+  }
+
+  /** Whether a run is begun and followed: before that there is nothing that could die. */
+  boolean isFollowed() {
+    return !viewers.isEmpty() && viewers.stream().allMatch(viewer -> viewer.run != null);
   }
 
   /** Ends the engine as a kill does. */
