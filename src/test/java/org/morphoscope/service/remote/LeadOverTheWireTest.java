@@ -62,7 +62,8 @@ class LeadOverTheWireTest {
 
       watched.askForLead();
       cyd.await(() -> cyd.refusals().stream().anyMatch(no -> no.contains("watching only")));
-      assertEquals("", hers.asker());
+      // her picture of the run follows by a message of its own
+      ada.await(() -> hers.asker().isEmpty());
 
       his.askForLead();
       ada.await(() -> hers.asker().equals("bob"));
