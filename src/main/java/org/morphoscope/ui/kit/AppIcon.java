@@ -12,14 +12,15 @@ public final class AppIcon {
   private AppIcon() {}
 
   /**
-   * Gives a window the picture. The files are read beside the first frame.
+   * Gives a window the picture. The files, 20 kB, are read at once: one that comes later is not
+   * taken.
    *
    * @param stage of the window
    */
   public static void on(Stage stage) {
     for (int edge : EDGES) {
       String file = "/org/morphoscope/ui/icon/morphoscope-" + edge + ".png";
-      stage.getIcons().add(new Image(AppIcon.class.getResource(file).toExternalForm(), true));
+      stage.getIcons().add(new Image(AppIcon.class.getResource(file).toExternalForm()));
     }
   }
 }
