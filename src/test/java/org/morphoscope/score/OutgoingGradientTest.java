@@ -129,7 +129,7 @@ class OutgoingGradientTest {
   @MethodSource("cases")
   void theGradientsOfManyImagesAreTheMeansOfThoseOfFew(NetworkSpec spec, CurvatureMode mode) {
     // odd, so that the two threads get parts of unequal size
-    int few = 5;
+    int few = 25;
     int many = 4 * few;
     Weights weights = Nets.weights(spec, 91);
     ImageLoader images = Nets.images(spec, many, 92);

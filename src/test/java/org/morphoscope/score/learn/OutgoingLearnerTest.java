@@ -68,8 +68,10 @@ class OutgoingLearnerTest {
   @EnumSource(CurvatureMode.class)
   void theWeightsDoNotDependOnTheStepsOfTheta(CurvatureMode mode) {
     List<double[]> none = learn(Nets.mixed(), mode, 0, Long.MAX_VALUE).outgoing();
+    List<double[]> few = learn(Nets.mixed(), mode, 2, Long.MAX_VALUE).outgoing();
     List<double[]> many = learn(Nets.mixed(), mode, 7, Long.MAX_VALUE).outgoing();
-    assertSame(none, many);
+    assertSame(none, few);
+    assertSame(few, many);
   }
 
   private static void assertSame(List<double[]> expected, List<double[]> found) {
