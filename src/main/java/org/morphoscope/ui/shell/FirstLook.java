@@ -39,12 +39,16 @@ public final class FirstLook {
    * @param compare round to compare that with, in a window of its own; empty for none
    */
   public void open(Path folder, OptionalInt round, OptionalInt compare) {
+    // the events of the run come with the next frame: until then the one before is in the model
+    Object before = views.model().run().orElse(null);
     runs.opens()
         .openRun(
             folder,
             () ->
                 AfterFrames.paintedWhen(
-                    () -> views.model().run().isPresent() && views.isDrawn(),
+                    () ->
+                        views.model().run().filter(run -> run != before).isPresent()
+                            && views.isDrawn(),
                     () -> look(round, compare)));
   }
 
