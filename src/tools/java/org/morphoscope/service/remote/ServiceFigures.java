@@ -40,6 +40,7 @@ import org.morphoscope.service.RunStart;
  * (5), WATCHERS (50), MILLISECONDS of work in a batch (20). Prints, for each pair and their
  * medians, batches a second with over without, the engine thread's processor time for a batch, the
  * processor time of everything else in the server in percent of a core, and what the clients saw.
+ * Linux only: {@code chrt} and {@code taskset} keep the clients off the engine's core.
  */
 public final class ServiceFigures {
   private static final String CLIENTS = "clients";
@@ -207,8 +208,15 @@ public final class ServiceFigures {
 
   /** The clients in a process of their own; returns when all of them follow. */
   private Process clients(RunServer server, HostedRun run) throws Exception {
+    // a machine of their own takes none of the engine's cores: here the last one, when it is idle
     Process process =
         new ProcessBuilder(
+                "chrt",
+                "--idle",
+                "0",
+                "taskset",
+                "-c",
+                Integer.toString(Runtime.getRuntime().availableProcessors() - 1),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
                 "-XX:+UseSerialGC",
