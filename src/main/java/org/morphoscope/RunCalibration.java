@@ -13,6 +13,7 @@ import org.morphoscope.study.calibrate.CalibrationHtml;
 import org.morphoscope.study.calibrate.CalibrationNet;
 import org.morphoscope.study.calibrate.CalibrationReport;
 import org.morphoscope.study.calibrate.WorkClock;
+import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.study.evaluate.RecordedEvaluation;
 import org.morphoscope.ui.calibration.CalibrationResult;
 import org.morphoscope.ui.calibration.RunCalibrator;
@@ -33,6 +34,11 @@ record RunCalibration(Function<Precision, Team> teams) implements RunCalibrator 
           CalibrationHtml.page(report, CalibrationFigures.of(report)),
           CalibrationFigures.png(report));
     }
+  }
+
+  @Override
+  public ChannelStudy channels() {
+    return new ChannelStudy(teams);
   }
 
   @Override

@@ -30,6 +30,11 @@ public final class Recording {
       return event.round();
     }
 
+    /** {@return whether it tells scores, which may be thinned out} */
+    public boolean tellsScores() {
+      return event instanceof GrowthEvent.ScoresUpdated;
+    }
+
     /** {@return whether a round was complete with it} */
     public boolean endsRound() {
       return event instanceof GrowthEvent.RoundFinished;

@@ -10,6 +10,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.morphoscope.journal.EventReader;
+import org.morphoscope.journal.Note;
+import org.morphoscope.journal.NotesFile;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Architecture;
@@ -30,11 +32,13 @@ import org.morphoscope.run.RunConfig;
 public final class RunHistory {
   private final String label;
   private final RunInfo info;
+  private final List<Note> notes;
   private final RunModel model = new RunModel(() -> 0L);
 
-  private RunHistory(String label, RunInfo info) {
+  private RunHistory(String label, RunInfo info, List<Note> notes) {
     this.label = label;
     this.info = info;
+    this.notes = notes;
   }
 
   /**
@@ -64,7 +68,10 @@ public final class RunHistory {
     RunReader reader = RunReader.open(folder);
     Path name = folder.toAbsolutePath().normalize().getFileName();
     RunHistory history =
-        new RunHistory(name == null ? reader.info().runId() : name.toString(), reader.info());
+        new RunHistory(
+            name == null ? reader.info().runId() : name.toString(),
+            reader.info(),
+            new NotesFile(folder).read());
     try (EventReader events = reader.outlines()) {
       for (var event = events.next(); event.isPresent(); event = events.next()) {
         history.model.apply(List.of(event.get()));
@@ -122,6 +129,12 @@ public final class RunHistory {
   /** {@return the last start: a resumed run has several} */
   public RunStarted start() {
     return model.run().orElseThrow();
+  }
+
+  /** {@return what people wrote about the run, in the order of writing} */
+  public List<PinnedNote> notes() {
+    Lineage lineage = Lineage.of(model);
+    return notes.stream().map(note -> PinnedNote.of(note, lineage)).toList();
   }
 
   /** {@return the end of the run; empty while the run goes on, or when it was killed} */

@@ -74,6 +74,7 @@ public final class RunFolder {
               paths.summary(),
               paths.locks(),
               paths.adjustments(),
+              paths.notes(),
               paths.lock(),
               paths.info())) {
         Durable.deleteTree(own);

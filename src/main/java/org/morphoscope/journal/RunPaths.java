@@ -33,6 +33,11 @@ record RunPaths(Path folder) {
     return folder.resolve("adjustments.json");
   }
 
+  /** What people wrote about the run; no run reads it. */
+  Path notes() {
+    return folder.resolve("notes.json");
+  }
+
   Path lock() {
     return folder.resolve("run.lock");
   }

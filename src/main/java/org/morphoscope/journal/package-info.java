@@ -17,6 +17,7 @@
  *     state.json                   steps, channels, summary, where in events.jsonl the round ends
  * summary.json                   all round summaries, rebuilt from the checkpoints
  * locks.json                     layers that a person locked, once there are any
+ * notes.json                     what people wrote about the run
  * run.lock                       held while a process writes
  * </pre>
  *

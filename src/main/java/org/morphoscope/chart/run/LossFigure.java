@@ -114,11 +114,12 @@ final class LossFigure implements RunFigure {
     add(marks, "training goes on, up", heads(growths, false), RISE);
     add(marks, "measured, before training", measured(growths), LANDED);
     add(marks, "predicted after growth", growths.stream().map(Growth::predicted).toList(), GHOST);
+    marks.addAll(NoteMarks.of(run, against.of));
     Panel panel =
         Panel.of(Axis.linear(against.label, against.unit), Axis.linear("Loss", "nats"), marks);
     return FigureSpec.of(name(), "Loss against " + against.word, List.of(panel), origin(runs))
         .data(RunTables.rounds(runs))
-        .caption(caption());
+        .caption(caption() + NoteMarks.caption(run));
   }
 
   private String caption() {

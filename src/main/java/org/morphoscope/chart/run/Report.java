@@ -7,6 +7,7 @@ import org.morphoscope.chart.FigureSpec;
 import org.morphoscope.chart.Style;
 import org.morphoscope.chart.format.Figures;
 import org.morphoscope.chart.format.Tables;
+import org.morphoscope.history.PinnedNote;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Names;
@@ -55,6 +56,7 @@ public final class Report {
               + Tables.html(RunTables.calibration(List.of(run))));
     }
     decisions();
+    notes();
     html.append("<section><h2>Configuration</h2>\n");
     pairs(Settings.of(run.config()));
     html.append("</section>\n</body>\n</html>\n");
@@ -96,6 +98,18 @@ public final class Report {
       }
     }
     html.append("</section>\n");
+  }
+
+  private void notes() {
+    if (run.notes().isEmpty()) {
+      return;
+    }
+    html.append("<section id=\"notes\"><h2>Notes</h2>\n<ol>\n");
+    for (PinnedNote note : run.notes()) {
+      html.append("<li><b>").append(escaped(note.place())).append(".</b> ");
+      html.append(escaped(note.line())).append("</li>\n");
+    }
+    html.append("</ol>\n</section>\n");
   }
 
   private void section(String title, String content) {

@@ -55,6 +55,7 @@ final class RoundsFigure implements RunFigure {
             RoundSummary::validationLoss,
             RoundSummary::validationLossError,
             LossFigure.VALIDATION));
+    losses.addAll(NoteMarks.of(run, RoundSummary::round));
     Axis round = Axis.whole("Round");
     List<Panel> panels =
         List.of(Panel.of(round, Axis.linear("Loss", "nats"), losses), widths(run, rounds, round));
@@ -62,7 +63,8 @@ final class RoundsFigure implements RunFigure {
         .data(RunTables.rounds(List.of(run)))
         .caption(
             "Above: mean cross-entropy at the end of each round with standard errors. Below: number"
-                + " of channels of each layer.");
+                + " of channels of each layer."
+                + NoteMarks.caption(run));
   }
 
   private static Series series(

@@ -3,6 +3,7 @@ package org.morphoscope.ui.calibration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.study.evaluate.RecordedEvaluation;
 
 /** Calibrates and evaluates recorded runs. Called in the background. */
@@ -26,5 +27,14 @@ public interface RunCalibrator {
    */
   default RecordedEvaluation evaluate(Path run, int round) throws Exception {
     throw new IOException("Nets cannot be evaluated here: this window has no kernels.");
+  }
+
+  /** {@return what finds out what channels see; one for each call} */
+  default ChannelStudy channels() {
+    return new ChannelStudy(
+        precision -> {
+          throw new UnsupportedOperationException(
+              "Channels cannot be looked at here: this window has no kernels.");
+        });
   }
 }

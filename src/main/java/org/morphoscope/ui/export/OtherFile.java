@@ -5,16 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.morphoscope.chart.format.Tables;
+import org.morphoscope.chart.page.RunPage;
 import org.morphoscope.chart.run.Report;
 import org.morphoscope.chart.run.RunTables;
 import org.morphoscope.export.EventFiles;
 import org.morphoscope.export.FileContent;
 import org.morphoscope.export.ModelFiles;
+import org.morphoscope.export.script.DecisionScript;
 import org.morphoscope.history.RunHistory;
 
 /** What can be taken home besides figures. */
 enum OtherFile {
   REPORT("Report, one HTML page", "report.html"),
+  INTERACTIVE("The run for the browser, one HTML page", "interactive.html"),
+  DECISIONS("Decisions as a script, for grow --decisions", "decisions.json"),
   ROUNDS_TEX("Table of rounds, LaTeX", "rounds.tex"),
   ROUNDS_MD("Table of rounds, Markdown", "rounds.md"),
   ONNX("Net at the end, ONNX", "net.onnx"),
@@ -48,6 +52,8 @@ enum OtherFile {
   List<FileContent> of(Path run, Path out) throws IOException {
     return switch (this) {
       case REPORT -> text(out, Report.html(RunHistory.read(run)));
+      case INTERACTIVE -> text(out, RunPage.html(RunHistory.read(run)));
+      case DECISIONS -> List.of(new FileContent(out, DecisionScript.of(run).encode()));
       case ROUNDS_TEX -> text(out, Tables.tex(RunTables.rounds(List.of(RunHistory.read(run)))));
       case ROUNDS_MD -> text(out, Tables.markdown(RunTables.rounds(List.of(RunHistory.read(run)))));
       case ONNX -> ModelFiles.ofLast("onnx", run, out);

@@ -23,6 +23,15 @@ public enum Shortcut {
   /** Opens the confusion matrix of the last round. */
   CONFUSION(
       Group.FILE, KeyCode.M, true, "Ctrl + M", "confusion matrix: which classes are mistaken"),
+  /** Opens what the selected channel sees. */
+  CHANNEL(
+      Group.FILE,
+      KeyCode.I,
+      true,
+      "Ctrl + I",
+      "what a channel sees: filter, maps, pictures that excite it"),
+  /** Opens the notes about the run. */
+  NOTE(Group.FILE, KeyCode.N, false, "N", "notes: write one on what is selected or looked at"),
   /** Opens the export. */
   EXPORT(Group.FILE, KeyCode.E, true, "Ctrl + E", "export: figures, tables, report, nets, events"),
   /** Pauses the run, or goes on. */

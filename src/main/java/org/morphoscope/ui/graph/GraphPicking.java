@@ -1,5 +1,6 @@
 package org.morphoscope.ui.graph;
 
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
@@ -46,12 +47,14 @@ final class GraphPicking {
 
   void hover(MouseEvent event) {
     UnitId unit = eye.unitAt(event.getX(), event.getY());
+    selection.point(Optional.ofNullable(unit));
     if (pointer.at(unit, net.moment(), colours.palette(), event, viewport)) {
       changed.run();
     }
   }
 
   void leave() {
+    selection.point(Optional.empty());
     if (pointer.leave()) {
       changed.run();
     }

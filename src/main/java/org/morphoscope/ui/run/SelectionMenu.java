@@ -22,13 +22,14 @@ public final class SelectionMenu {
     this.deciding = deciding;
   }
 
-  /** {@return fresh lines: approve, veto, defer and why} */
+  /** {@return fresh lines: approve, veto, defer, why and what it sees} */
   public List<MenuItem> marks() {
     return List.of(
         mark("Approve: into the set (A)", Feather.CHECK, WhatIf.Mark.APPROVED),
         mark("Veto: not this one (V)", Feather.X, WhatIf.Mark.VETOED),
         mark("Defer: not in this round (D)", Feather.CLOCK, WhatIf.Mark.DEFERRED),
-        item("menu-why", "Why this score? (W)", Feather.HELP_CIRCLE, actions::explain));
+        item("menu-why", "Why this score? (W)", Feather.HELP_CIRCLE, actions::explain),
+        item("menu-sees", "What it sees (Ctrl+I)", Feather.EYE, actions::showChannel));
   }
 
   /** {@return the same and a line that locks the layer, or unlocks it} */

@@ -130,6 +130,12 @@ public interface WindowActions {
   /** Opens the confusion matrix of the last finished round. */
   void confusion();
 
+  /** Opens what the selected channel sees. */
+  void showChannel();
+
+  /** Opens the notes about the run, ready for a new one. */
+  void showNotes();
+
   /** Opens the search of layers and channels. */
   void search();
 

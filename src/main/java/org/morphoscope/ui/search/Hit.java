@@ -1,6 +1,8 @@
 package org.morphoscope.ui.search;
 
+import java.util.Optional;
 import java.util.Set;
+import org.morphoscope.journal.Note;
 import org.morphoscope.net.UnitId;
 
 /**
@@ -10,8 +12,10 @@ import org.morphoscope.net.UnitId;
  * @param detail a few more words about it
  * @param units the channels that it stands for, all of one layer
  * @param whole whether it is a whole layer
+ * @param note the note that it is, which stands for no channels then
  */
-public record Hit(String title, String detail, Set<UnitId> units, boolean whole) {
+public record Hit(
+    String title, String detail, Set<UnitId> units, boolean whole, Optional<Note> note) {
   /**
    * Copies the set.
    *
@@ -19,8 +23,14 @@ public record Hit(String title, String detail, Set<UnitId> units, boolean whole)
    * @param detail a few more words about it
    * @param units the channels that it stands for, all of one layer
    * @param whole whether it is a whole layer
+   * @param note the note that it is, which stands for no channels then
    */
   public Hit {
     units = Set.copyOf(units);
+  }
+
+  /** A layer or a channel. */
+  Hit(String title, String detail, Set<UnitId> units, boolean whole) {
+    this(title, detail, units, whole, Optional.empty());
   }
 }

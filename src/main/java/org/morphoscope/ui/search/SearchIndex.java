@@ -14,6 +14,7 @@ import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.RunSnapshot;
+import org.morphoscope.ui.notes.ShownNote;
 
 /**
  * Finds layers and channels of the net on show.
@@ -33,15 +34,20 @@ public final class SearchIndex {
   private final List<Hit> layers = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
 
-  private SearchIndex() {}
+  private final List<ShownNote> notes;
+
+  private SearchIndex(List<ShownNote> notes) {
+    this.notes = List.copyOf(notes);
+  }
 
   /**
    * {@return an index of what there is to find at a moment}
    *
    * @param moment what the window shows
+   * @param notes about the run
    */
-  public static SearchIndex of(RunSnapshot moment) {
-    SearchIndex index = new SearchIndex();
+  public static SearchIndex of(RunSnapshot moment, List<ShownNote> notes) {
+    SearchIndex index = new SearchIndex(notes);
     for (int group = 0; group < moment.architecture().channels().size(); group++) {
       index.add(moment, group);
     }
@@ -83,7 +89,7 @@ public final class SearchIndex {
   }
 
   /**
-   * {@return at most {@code limit} hits, layers first; for an empty text the layers}
+   * {@return at most {@code limit} hits, layers first, notes last; for an empty text the layers}
    *
    * @param text as typed
    * @param limit most hits that are wanted
@@ -104,6 +110,17 @@ public final class SearchIndex {
       channels.stream()
           .filter(c -> matches(c, rest, round))
           .map(SearchIndex::hit)
+          .forEach(hits::add);
+      notes.stream()
+          .filter(note -> note.matches(query))
+          .map(
+              note ->
+                  new Hit(
+                      note.pinned().line(),
+                      "note, " + note.pinned().place(),
+                      Set.of(),
+                      false,
+                      Optional.of(note.note())))
           .forEach(hits::add);
     }
     return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 
-/** Finds layers and channels of the net on show; Enter goes there. */
+/** Finds layers and channels of the net on show, and notes about the run; Enter goes there. */
 public final class SearchOverlay extends PickOverlay<Hit> {
   private static final int LIMIT = 200;
-  private static final String FORMS = "conv2, conv2:7, born in round 3, vetoed";
+  private static final String FORMS = "conv2, conv2:7, born in round 3, vetoed, a word of a note";
 
   /** Who types goes on within it: half of a name is no wrong name. */
   private static final Duration PAUSE = Duration.millis(700);
@@ -20,7 +20,7 @@ public final class SearchOverlay extends PickOverlay<Hit> {
 
   /** Hidden until it is asked for. */
   public SearchOverlay() {
-    super("search", "Find a layer or channel: " + FORMS, "Find a layer or channel");
+    super("search", "Find a layer, channel or note: " + FORMS, "Find a layer, channel or note");
     typing.setOnFinished(e -> say("Nothing of that name. Try " + FORMS + "."));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Picture;
 import org.morphoscope.service.RunService;
 
@@ -23,6 +24,17 @@ public record RemoteRun(RunService service, String id) {
    */
   public List<Picture> pictures(int round, int[] places) throws IOException {
     return service.pictures(id, round, places);
+  }
+
+  /**
+   * Brings the run's description and the net at the end of a round here.
+   *
+   * @param round a finished round
+   * @throws IOException in one sentence when they cannot be brought
+   */
+  public void fetch(int round) throws IOException {
+    service.fetch(id, Artefact.description());
+    service.fetch(id, Artefact.checkpoint(round));
   }
 
   /**

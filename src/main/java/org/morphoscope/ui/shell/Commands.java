@@ -44,6 +44,8 @@ final class Commands {
       case CALIBRATE -> actions.calibrate();
       case CURVE -> actions.showCurve();
       case CONFUSION -> actions.confusion();
+      case CHANNEL -> actions.showChannel();
+      case NOTE -> actions.showNotes();
       case EXPORT -> actions.export();
       case ADJUST -> actions.adjust();
       case UNDO -> actions.undo();

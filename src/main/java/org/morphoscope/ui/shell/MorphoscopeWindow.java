@@ -155,7 +155,7 @@ public final class MorphoscopeWindow {
             comparisons,
             panels,
             tour(),
-            views.finder(search),
+            views.finder(search, panels.notes()),
             this::showCommands,
             look,
             about,
@@ -205,6 +205,8 @@ public final class MorphoscopeWindow {
         List.of(
             runs.bar(),
             runs.engine(),
+            panels.channels(),
+            panels.notes(),
             new EndInteractor(banner, shown, session, notifier, runBar::state)),
         unexpected::report);
   }

@@ -22,6 +22,8 @@ import org.morphoscope.ui.frame.CheatSheet;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.session.RunSession;
+import org.morphoscope.ui.shell.interactor.ChannelInteractor;
+import org.morphoscope.ui.shell.interactor.NotesInteractor;
 
 /**
  * What opens above or beside the views: keys, export, calibration, confusion, the log of decisions.
@@ -39,6 +41,8 @@ final class Panels {
   private final RunModel model;
   private final RunCalibrator calibrator;
   private final Map<Node, String> figures;
+  private final ChannelInteractor channels;
+  private final NotesInteractor notes;
   private Optional<DecisionLogWindow> log = Optional.empty();
   private Optional<CurveWindow> curve = Optional.empty();
 
@@ -63,6 +67,8 @@ final class Panels {
     this.model = views.model();
     this.calibrator = calibrator;
     this.figures = views.figures();
+    this.channels = views.channels(stage, background, calibrator.channels());
+    this.notes = views.notes(stage, background, banner);
   }
 
   /** The panels that open above the views, from the lowest to the highest. */
@@ -112,6 +118,16 @@ final class Panels {
       curve = Optional.of(new CurveWindow(stage, model::curve));
     }
     curve.get().show();
+  }
+
+  /** What the selected channel sees. */
+  ChannelInteractor channels() {
+    return channels;
+  }
+
+  /** Notes about the run. */
+  NotesInteractor notes() {
+    return notes;
   }
 
   /** Opens the confusion matrix of the last finished round. */

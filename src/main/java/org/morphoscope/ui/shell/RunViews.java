@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
+import javafx.stage.Stage;
 import org.morphoscope.history.Recording;
 import org.morphoscope.history.RunModel;
+import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.ui.candidates.CandidatesView;
+import org.morphoscope.ui.channel.ChannelWindow;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.frame.Banner;
@@ -16,8 +19,10 @@ import org.morphoscope.ui.frame.WorkArea;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.notes.NotesWindow;
 import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.run.SelectionMenu;
 import org.morphoscope.ui.run.WindowActions;
@@ -25,10 +30,12 @@ import org.morphoscope.ui.search.SearchOverlay;
 import org.morphoscope.ui.session.EventPump;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.shell.interactor.CandidatesInteractor;
+import org.morphoscope.ui.shell.interactor.ChannelInteractor;
 import org.morphoscope.ui.shell.interactor.ChartInteractor;
 import org.morphoscope.ui.shell.interactor.GraphInteractor;
 import org.morphoscope.ui.shell.interactor.Interactor;
 import org.morphoscope.ui.shell.interactor.LayerLocks;
+import org.morphoscope.ui.shell.interactor.NotesInteractor;
 import org.morphoscope.ui.shell.interactor.OpenDecision;
 import org.morphoscope.ui.shell.interactor.SearchInteractor;
 import org.morphoscope.ui.shell.interactor.ShownMoment;
@@ -134,9 +141,39 @@ final class RunViews {
     candidates.setMenu(menu::all);
   }
 
-  /** Search of layers and channels in the network. */
-  SearchInteractor finder(SearchOverlay search) {
-    return new SearchInteractor(search, shown, selection, graph);
+  /** Search of layers, channels and notes. */
+  SearchInteractor finder(SearchOverlay search, NotesInteractor notes) {
+    return new SearchInteractor(search, shown, selection, graph, notes);
+  }
+
+  /** Notes about the run, in a window of their own. */
+  NotesInteractor notes(Stage owner, Fx background, Banner banner) {
+    return new NotesInteractor(
+        keeper -> new NotesWindow(owner, keeper),
+        background,
+        banner,
+        session,
+        shown,
+        selection,
+        player,
+        timeline,
+        graph);
+  }
+
+  /**
+   * What the selected channel sees, in a window of its own.
+   *
+   * @param owner whose look the window takes
+   * @param background where it is computed
+   * @param study computes it
+   */
+  ChannelInteractor channels(Stage owner, Fx background, ChannelStudy study) {
+    return new ChannelInteractor(
+        () -> new ChannelWindow(owner, background, Sentences::of, study),
+        study,
+        shown,
+        selection,
+        session);
   }
 
   /** What the stops of the tour move; {@code reveal} brings a part of the window into sight. */

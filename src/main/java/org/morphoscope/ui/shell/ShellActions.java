@@ -188,6 +188,16 @@ record ShellActions(
   }
 
   @Override
+  public void showChannel() {
+    panels.channels().open();
+  }
+
+  @Override
+  public void showNotes() {
+    panels.notes().open();
+  }
+
+  @Override
   public void confusion() {
     panels.confusion();
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.morphoscope.compute.device.Backend;
+import org.morphoscope.compute.device.Team;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.selection.CurvatureMode;
@@ -17,6 +19,7 @@ import org.morphoscope.study.calibrate.CalibrationFigures;
 import org.morphoscope.study.calibrate.CalibrationHtml;
 import org.morphoscope.study.calibrate.CalibrationReport;
 import org.morphoscope.study.calibrate.Measured;
+import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.ui.calibration.CalibrationResult;
 import org.morphoscope.ui.calibration.RunCalibrator;
 
@@ -34,6 +37,11 @@ record FakeCalibration(int steps, Semaphore gate) implements RunCalibrator {
   /** One that nothing holds up. */
   static FakeCalibration open(int steps) {
     return new FakeCalibration(steps, new Semaphore(steps));
+  }
+
+  @Override
+  public ChannelStudy channels() {
+    return new ChannelStudy(precision -> Team.of(Backend.load(1), precision));
   }
 
   @Override

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -140,6 +142,7 @@ class RealEngineWindowTest {
     assertEquals(1, points().validation().size());
     assertEquals(1, points().test().size());
 
+    assertTheDecidedNetIsSeen(robot);
     CandidateRow vetoed = first(CandidateRow.State.CHOSEN);
     mark(robot, vetoed, "#veto");
     assertEquals(CandidateRow.State.VETOED, vetoed.state());
@@ -156,6 +159,23 @@ class RealEngineWindowTest {
     robot.clickOn("#stop");
     await(() -> text("#run-state").startsWith("stopped"));
     assertRecorded(vetoed, approved);
+  }
+
+  /** At an open decision channels are looked at in the net that waits for it. */
+  private void assertTheDecidedNetIsSeen(FxRobot robot) throws TimeoutException {
+    CandidateRow row = first(CandidateRow.State.CHOSEN);
+    robot.interact(
+        () -> table().getSelectionModel().clearAndSelect(table().getItems().indexOf(row)));
+    robot.interact(() -> window.actions().showChannel());
+    await(
+        () ->
+            Window.getWindows().stream()
+                .map(
+                    shown -> shown.getScene().getRoot().lookupAll(".channel-self .channel-picture"))
+                .anyMatch(pictures -> pictures.size() == 9));
+    robot.type(KeyCode.ESCAPE);
+    robot.interact(() -> ((Stage) window.scene().getWindow()).toFront());
+    await(() -> Window.getWindows().size() == 1);
   }
 
   /** What was decided in the window is what the run's folder tells. */

@@ -1,0 +1,130 @@
+package org.morphoscope.ui.shell.interactor;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
+import javafx.util.Duration;
+import org.morphoscope.history.Change;
+import org.morphoscope.history.ChannelFamily;
+import org.morphoscope.history.Lineage;
+import org.morphoscope.net.UnitId;
+import org.morphoscope.run.ChannelInfo;
+import org.morphoscope.study.channel.ChannelStudy;
+import org.morphoscope.text.Texts;
+import org.morphoscope.ui.channel.ChannelSource;
+import org.morphoscope.ui.channel.ChannelWindow;
+import org.morphoscope.ui.model.RunSnapshot;
+import org.morphoscope.ui.model.SelectionState;
+import org.morphoscope.ui.session.RunSession;
+
+/** What the channel under the pointer sees, else that of the selection, at the moment on show. */
+public final class ChannelInteractor implements Interactor {
+  /** Who only passes over a channel does not ask for it. */
+  private static final Duration REST = Duration.millis(350);
+
+  private final Supplier<ChannelWindow> making;
+  private final ChannelStudy study;
+  private final ShownMoment shown;
+  private final SelectionState selection;
+  private final RunSession session;
+  private final PauseTransition rest = new PauseTransition(REST);
+  private Optional<ChannelWindow> window = Optional.empty();
+
+  /**
+   * @param making makes the window when it is first asked for
+   * @param study computes what channels see
+   * @param shown what is on show
+   * @param selection the candidates that are selected, and the channel pointed at
+   * @param session has the run on show
+   */
+  public ChannelInteractor(
+      Supplier<ChannelWindow> making,
+      ChannelStudy study,
+      ShownMoment shown,
+      SelectionState selection,
+      RunSession session) {
+    this.making = making;
+    this.study = study;
+    this.shown = shown;
+    this.selection = selection;
+    this.session = session;
+    selection.selectedProperty().addListener(o -> follow(Optional.empty()));
+    selection
+        .pointedProperty()
+        .addListener(
+            o -> {
+              rest.stop();
+              if (isOpen() && selection.pointed().isPresent()) {
+                rest.playFromStart();
+              }
+            });
+    rest.setOnFinished(e -> follow(selection.pointed()));
+  }
+
+  /** Opens the window, or brings it to the front. */
+  public void open() {
+    if (window.isEmpty()) {
+      window = Optional.of(making.get());
+    }
+    window.get().open();
+    follow(Optional.empty());
+  }
+
+  private boolean isOpen() {
+    return window.filter(ChannelWindow::isOpen).isPresent();
+  }
+
+  @Override
+  public void show(Frame frame) {
+    if (frame.has(Change.RUN)) {
+      window.ifPresent(ChannelWindow::forget);
+    }
+    if (frame.has(Change.RUN, Change.NET, Change.ROUND)
+        || frame.changes().isEmpty() && frame.picture() == Frame.Picture.ALL) {
+      follow(Optional.empty());
+    }
+  }
+
+  /** Shows a channel; without one that of the selection; without that leaves what is on show. */
+  private void follow(Optional<UnitId> pointed) {
+    if (!isOpen()) {
+      return;
+    }
+    Optional<RunSnapshot> moment = shown.snapshot();
+    Optional<UnitId> unit = pointed.or(() -> selection.units().stream().sorted().findFirst());
+    if (moment.isEmpty() || session.folder().isEmpty()) {
+      window.get().say("There is no network yet: grow one, or open a run.");
+    } else if (unit.isPresent()) {
+      show(moment.get(), unit.get(), session.folder().get());
+    } else if (window.get().isEmpty()) {
+      window.get().say("Select a channel in the network, or point at one.");
+    }
+  }
+
+  private void show(RunSnapshot moment, UnitId unit, Path folder) {
+    if (moment.isNew(unit)) {
+      window.get().say("A place for a new neuron has no weights yet: select a channel.");
+      return;
+    }
+    ChannelInfo info = moment.architecture().channels().get(unit.group()).get(unit.channel());
+    int round = ChannelFamily.roundOf(shown.model(), moment.architecture(), moment.round());
+    Optional<ChannelFamily> family = ChannelFamily.of(Lineage.of(shown.model()), info.id(), round);
+    if (family.isEmpty()) {
+      window
+          .get()
+          .say(
+              Texts.of(
+                  "The weights of this channel are written at the end of round %d: select it then.",
+                  Math.max(info.bornRound(), moment.round())));
+      return;
+    }
+    ChannelSource source =
+        session
+            .remote()
+            .<ChannelSource>map(run -> new ChannelSources.There(folder, run, new HashSet<>()))
+            .orElseGet(() -> new ChannelSources.Here(folder, study));
+    window.get().show(family.get(), source);
+  }
+}
