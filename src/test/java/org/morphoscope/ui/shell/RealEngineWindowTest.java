@@ -175,7 +175,10 @@ class RealEngineWindowTest {
                 .anyMatch(pictures -> pictures.size() == 9));
     robot.type(KeyCode.ESCAPE);
     robot.interact(() -> ((Stage) window.scene().getWindow()).toFront());
-    await(() -> Window.getWindows().size() == 1);
+    await(
+        () ->
+            Window.getWindows().stream()
+                .allMatch(shown -> shown.getScene().lookup("#channel-columns") == null));
   }
 
   /** What was decided in the window is what the run's folder tells. */
