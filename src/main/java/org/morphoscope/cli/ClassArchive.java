@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.morphoscope.service.local.EngineClasses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +23,10 @@ import org.slf4j.LoggerFactory;
  * without it where it does not; then it is deleted here, and the next start makes a new one.
  */
 public final class ClassArchive {
-  /** What the launcher says about it, as system properties. */
-  static final String ARCHIVE = "morphoscope.classes";
-
-  static final String LIST = "morphoscope.classes.list";
-
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
 
   /** The engine and the first steps in the window come first, and belong into the archive. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private static final String LAMBDA = "@lambda-proxy ";
-
-  /** Lambdas of other libraries make Java 17 crash while it writes the archive. */
-  private static final List<String> SAFE_LAMBDAS =
-      List.of("org/morphoscope/", "javafx/", "com/sun/javafx/");
 
   /** Writes an archive. */
   @FunctionalInterface
@@ -75,12 +64,12 @@ public final class ClassArchive {
   public static Optional<ClassArchive> of(UnaryOperator<String> properties) {
     // Java says "mixed mode, sharing" while an archive is mapped
     boolean sharing = properties.apply("java.vm.info").contains("sharing");
-    return Optional.ofNullable(properties.apply(ARCHIVE))
+    return Optional.ofNullable(properties.apply(EngineClasses.ARCHIVE))
         .map(
             file ->
                 new ClassArchive(
                     Path.of(file),
-                    Optional.ofNullable(properties.apply(LIST)).map(Path::of),
+                    Optional.ofNullable(properties.apply(EngineClasses.LIST)).map(Path::of),
                     sharing,
                     new ArchivingJava(properties)));
   }
@@ -89,7 +78,11 @@ public final class ClassArchive {
    * Leaves no list behind, also when no window opens or it is closed before the archive is made.
    */
   public void deleteListAtEnd() {
-    list.ifPresent(file -> file.toFile().deleteOnExit());
+    list.ifPresent(
+        file -> {
+          file.toFile().deleteOnExit();
+          EngineClasses.listBeside(file).toFile().deleteOnExit();
+        });
   }
 
   /** Looks after the archive later, when the program has its start behind it. */
@@ -123,8 +116,9 @@ public final class ClassArchive {
   private void make(Path listed) throws IOException, InterruptedException {
     Path filtered = beside(".classes");
     Path part = beside(".part");
+    Path engine = EngineClasses.listBeside(listed);
     try {
-      Files.write(filtered, usable(Files.readString(listed, StandardCharsets.UTF_8)));
+      Files.write(filtered, ClassList.merged(usable(listed), usable(engine)));
       if (writer.write(filtered, part) && Files.exists(part)) {
         Files.move(part, archive, StandardCopyOption.REPLACE_EXISTING);
         LOG.info("made {} for faster starts", archive);
@@ -136,29 +130,19 @@ public final class ClassArchive {
       Files.deleteIfExists(filtered);
       Files.deleteIfExists(part);
       Files.deleteIfExists(listed);
+      Files.deleteIfExists(engine);
     }
+  }
+
+  /** Of a run with the engine in the window's own process, there is no second list. */
+  private static List<String> usable(Path file) throws IOException {
+    return Files.exists(file)
+        ? ClassList.usable(Files.readString(file, StandardCharsets.UTF_8))
+        : List.of();
   }
 
   /** Two programs may do this at the same time. */
   private Path beside(String end) {
     return Path.of(archive + "." + ProcessHandle.current().pid() + end);
-  }
-
-  /**
-   * The lines to make an archive of.
-   *
-   * @param text what Java has listed so far; it writes on, so the last line may be cut off
-   */
-  static List<String> usable(String text) {
-    List<String> lines = new ArrayList<>();
-    text.substring(0, text.lastIndexOf('\n') + 1)
-        .lines()
-        .filter(line -> !line.startsWith(LAMBDA) || isSafe(line.substring(LAMBDA.length())))
-        .forEach(lines::add);
-    return lines;
-  }
-
-  private static boolean isSafe(String lambda) {
-    return SAFE_LAMBDAS.stream().anyMatch(lambda::startsWith);
   }
 }

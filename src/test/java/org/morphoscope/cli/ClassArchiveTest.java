@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.service.local.EngineClasses;
 
 class ClassArchiveTest {
   @TempDir Path folder;
@@ -32,6 +33,26 @@ class ClassArchiveTest {
     new ClassArchive(archive, Optional.of(list), true, (from, to) -> copy(from, to)).keep();
     assertEquals(
         List.of("java/lang/Object id: 0", "org/morphoscope/Main id: 1"),
+        Files.readAllLines(archive));
+    assertEquals(List.of(archive), files());
+  }
+
+  @Test
+  void classesOfTheEngineProcessFollowUnderNumbersOfTheirOwn() throws Exception {
+    Files.writeString(list, "java/lang/Object id: 0\norg/morphoscope/Main id: 5\n");
+    Path engine = EngineClasses.listBeside(list);
+    Files.writeString(
+        engine,
+        "java/lang/Object id: 0\norg/nd4j/A id: 1\norg/nd4j/B id: 2 super: 1 source: b.jar\n"
+            + "org/nd4j/C id: 3\n@lambda-form-invoker x\n");
+    new ClassArchive(archive, Optional.of(list), true, (from, to) -> copy(from, to)).keep();
+    assertEquals(
+        List.of(
+            "java/lang/Object id: 0",
+            "org/morphoscope/Main id: 5",
+            "org/nd4j/A id: 6",
+            "org/nd4j/C id: 7",
+            "@lambda-form-invoker x"),
         Files.readAllLines(archive));
     assertEquals(List.of(archive), files());
   }
@@ -59,15 +80,15 @@ class ClassArchiveTest {
 
   @Test
   void lineThatIsCutOffIsLeftOut() {
-    assertEquals(List.of("a id: 1"), ClassArchive.usable("a id: 1\nb/C i"));
-    assertEquals(List.of(), ClassArchive.usable("a id"));
+    assertEquals(List.of("a id: 1"), ClassList.usable("a id: 1\nb/C i"));
+    assertEquals(List.of(), ClassList.usable("a id"));
   }
 
   @Test
   void lambdasOfOtherLibrariesAreLeftOut() {
     assertEquals(
         List.of("@lambda-proxy javafx/scene/Node run ()V", "ch/qos/logback/A id: 3"),
-        ClassArchive.usable(
+        ClassList.usable(
             "@lambda-proxy javafx/scene/Node run ()V\n"
                 + "@lambda-proxy ch/qos/logback/A run ()V\n"
                 + "ch/qos/logback/A id: 3\n"));

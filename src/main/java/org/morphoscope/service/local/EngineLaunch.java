@@ -50,6 +50,7 @@ public record EngineLaunch(List<String> command, Map<String, String> environment
     } else {
       command.add(Path.of(properties.apply("java.home"), "bin", "java").toString());
       command.addAll(options(log, variables));
+      command.addAll(EngineClasses.options(properties));
       String home = properties.apply("morphoscope.home");
       if (home != null) {
         command.add("-Dmorphoscope.home=" + home);

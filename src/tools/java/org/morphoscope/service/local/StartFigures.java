@@ -3,6 +3,7 @@ package org.morphoscope.service.local;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ import org.morphoscope.service.client.ClientProfile;
 /**
  * From the start of Java to the first question of a run on generated images, with the engine in a
  * thread and in a process of its own, in alternation, and the resident memory of all processes
- * then. Argument: PAIRS (5). Linux only: memory is read from {@code /proc}.
+ * then; with the options of Java that this was started with, an archive of classes ({@code
+ * -XX:SharedArchiveFile=F -Dmorphoscope.classes=F}) for example. Argument: PAIRS (5). Linux only:
+ * memory is read from {@code /proc}.
  */
 public final class StartFigures {
   private StartFigures() {}
@@ -64,17 +67,18 @@ public final class StartFigures {
   }
 
   private static String child(String kind, Path folder) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            StartFigures.class.getName(),
+            kind,
+            folder.toString()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StartFigures.class.getName(),
-                kind,
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
