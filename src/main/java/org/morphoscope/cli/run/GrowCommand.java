@@ -130,10 +130,11 @@ public final class GrowCommand implements Callable<Integer> {
                   script.isEmpty()
                       ? new LockingListener(locked, display)
                       : new LockingListener(Set.of(), display, script.map(s -> s::accept));
-              return listener.of(
-                  start.seed().isEmpty()
-                      ? service.start(config, folder, decider, listener)
-                      : service.start(config, start.seed().get(), folder, decider, listener));
+              return RunConsole.Followed.of(
+                  listener.of(
+                      start.seed().isEmpty()
+                          ? service.start(config, folder, decider, listener)
+                          : service.start(config, start.seed().get(), folder, decider, listener)));
             });
     script.ifPresent(ScriptDecider::tellLeft);
     return code;

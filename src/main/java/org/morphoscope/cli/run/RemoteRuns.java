@@ -72,10 +72,12 @@ final class RemoteRuns {
       throws IOException, InterruptedException {
     try (RunService service = connect()) {
       Path name = Path.of(id);
+      String looksOn = "morphoscope watch " + id + " --connect " + service.whereabouts();
       return new RunConsole(environment, spec.commandLine(), name, board, json)
           .run(
               events -> {
-                UnattendedRun unattended = new UnattendedRun(events, spec.commandLine().getErr());
+                UnattendedRun unattended =
+                    new UnattendedRun(events, spec.commandLine().getErr(), looksOn);
                 return unattended.handsOver(beginning.with(service, unattended));
               });
     }

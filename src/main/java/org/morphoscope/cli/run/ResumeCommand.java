@@ -118,7 +118,9 @@ public final class ResumeCommand implements Callable<Integer> {
     prepareTail();
     GrowthService service = environment.services().apply(chosen);
     return new RunConsole(environment, spec.commandLine(), run, tensorBoard, false)
-        .run(display -> service.resume(run, change, Decider.automatic(), display));
+        .run(
+            display ->
+                RunConsole.Followed.of(service.resume(run, change, Decider.automatic(), display)));
   }
 
   /** The settings that are given, checked as far as they can be without the run. */

@@ -33,6 +33,7 @@ public final class RunConsole {
   /** As the shell says of a program whose reader went away (128 and the number of SIGPIPE). */
   public static final int READER_LEFT = 141;
 
+  private static final int FAILED = CommandLine.ExitCode.SOFTWARE;
   private static final Logger LOG = LoggerFactory.getLogger(RunConsole.class);
 
   /** A run ends within a batch; a hanging one must not keep the program from ending. */
@@ -51,10 +52,34 @@ public final class RunConsole {
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private volatile boolean readerLeft;
 
+  /** A run as a command follows it. */
+  interface Followed {
+    /** Waits until it has ended or was left. */
+    void await() throws InterruptedException;
+
+    /** Whoever followed it wants to go: the run ends, or goes on where it is another's. */
+    void stop();
+
+    /** A run of this process, which ends with it. */
+    static Followed of(RunHandle handle) {
+      return new Followed() {
+        @Override
+        public void await() throws InterruptedException {
+          handle.await();
+        }
+
+        @Override
+        public void stop() {
+          handle.control().stop();
+        }
+      };
+    }
+  }
+
   /** Starts or resumes a run. */
   @FunctionalInterface
   interface Starter {
-    RunHandle start(Consumer<GrowthEvent> listener) throws IOException;
+    Followed start(Consumer<GrowthEvent> listener) throws IOException;
   }
 
   /**
@@ -80,17 +105,21 @@ public final class RunConsole {
    */
   int run(Starter starter) throws IOException, InterruptedException {
     RunDisplay display = new RunDisplay(out, environment.terminal(), environment.clock(), folder);
-    AtomicReference<RunHandle> started = new AtomicReference<>();
-    RunHandle handle =
+    AtomicReference<Followed> started = new AtomicReference<>();
+    Followed run =
         starter.start(
             event -> {
               display.accept(event);
               log.ifPresent(board -> board.accept(event));
               endWithoutReader(started.get());
             });
-    started.set(handle);
-    try (var registration = environment.interrupts().register(() -> interrupt(handle))) {
-      awaitOrStop(handle);
+    started.set(run);
+    try (var registration = environment.interrupts().register(() -> interrupt(run))) {
+      awaitOrStop(run);
+      if (display.end() == null) {
+        // the run goes on, or nobody knows: whoever noticed has said so
+        return readerLeft ? READER_LEFT : interrupted.get() ? INTERRUPTED : FAILED;
+      }
       int code = readerLeft ? READER_LEFT : end(display.end());
       if (object.isPresent()) {
         object.get().println(RunJson.of(folder, display.end()));
@@ -103,31 +132,31 @@ public final class RunConsole {
   }
 
   /** A reader of the pipe that has enough ends the run as Ctrl-C does; called at every event. */
-  private void endWithoutReader(RunHandle handle) {
+  private void endWithoutReader(Followed run) {
     if (!readerLeft && out.checkError()) {
       LOG.info("nobody reads the output any more: the run in {} ends", folder);
       readerLeft = true;
     }
-    if (readerLeft && handle != null) {
-      handle.control().stop();
+    if (readerLeft && run != null) {
+      run.stop();
     }
   }
 
-  private void awaitOrStop(RunHandle handle) throws InterruptedException {
+  private void awaitOrStop(Followed run) throws InterruptedException {
     try {
-      handle.await();
+      run.await();
     } catch (InterruptedException e) {
       // whoever interrupts wants the run to end, not to go on unseen
       interrupted.set(true);
-      handle.control().stop();
-      handle.await();
+      run.stop();
+      run.await();
     }
   }
 
   /** On a thread of the shutting down machine, which halts when this returns. */
-  private void interrupt(RunHandle handle) {
+  private void interrupt(Followed run) {
     interrupted.set(true);
-    handle.control().stop();
+    run.stop();
     try {
       if (!finished.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
         LOG.warn("the run in {} did not end in time", folder);
@@ -158,7 +187,7 @@ public final class RunConsole {
     return switch (end.reason()) {
       case ROUNDS_DONE, BUDGET_REACHED -> CommandLine.ExitCode.OK;
       case STOPPED -> INTERRUPTED;
-      case FAILED -> CommandLine.ExitCode.SOFTWARE;
+      case FAILED -> FAILED;
     };
   }
 
