@@ -153,7 +153,7 @@ class ArchitectureTest {
                   "history",
                   "chart")),
           // events and proposals carry net values, so whoever passes them on sees net
-          new Layer("service", "net", "run", "growth", "journal"),
+          new Layer("service", "net", "selection", "run", "growth", "journal"),
           new Layer(
               "cli",
               and(

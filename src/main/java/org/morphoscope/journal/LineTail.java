@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import org.morphoscope.journal.codec.WireCodec;
 
 /**
  * The lines of {@code events.jsonl} by number, from 0, as the bytes that stand there; the file may
@@ -15,6 +16,9 @@ import java.util.Optional;
  * the file in the middle of a line is waited for.
  */
 public final class LineTail implements Closeable {
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
   private final FileChannel channel;
   private byte[] held = {};
   private int from;
@@ -36,7 +40,8 @@ public final class LineTail implements Closeable {
    * @throws IOException when there are fewer lines, or they cannot be read
    */
   public LineTail(Path run, long first) throws IOException {
-    channel = FileChannel.open(new RunPaths(run).events(), StandardOpenOption.READ);
+    file = new RunPaths(run).events();
+    channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       skip(first);
     } catch (IOException | RuntimeException e) {
@@ -46,7 +51,7 @@ public final class LineTail implements Closeable {
   }
 
   private void skip(long lines) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     while (number < lines) {
       buffer.clear();
       int read = channel.read(buffer, position);
@@ -168,13 +173,48 @@ public final class LineTail implements Closeable {
    * @throws IOException when the file cannot be read
    */
   public boolean skipLine() throws IOException {
-    int buffer = 1 << 16;
-    for (Optional<Piece> piece = next(buffer); piece.isPresent(); piece = next(buffer)) {
+    for (Optional<Piece> piece = next(BUFFER); piece.isPresent(); piece = next(BUFFER)) {
       if (piece.get().last()) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * {@return whether the line, at whose beginning it stands and stays, has more bytes than this}
+   *
+   * @param bytes without the end of the line
+   * @throws IOException when the file cannot be read
+   */
+  public boolean isLonger(long bytes) throws IOException {
+    Place here = place();
+    long length = 0;
+    boolean ended = false;
+    while (!ended && length <= bytes) {
+      Optional<Piece> piece = next(BUFFER);
+      ended = piece.isEmpty() || piece.get().last();
+      length += piece.map(read -> read.bytes().length).orElse(0);
+    }
+    goTo(here);
+    return length > bytes;
+  }
+
+  /**
+   * {@return the line of a proposal, at whose beginning it stands, without its joint model and
+   * without an end} It goes on to the next line.
+   *
+   * @throws IOException when the file cannot be read or the line is no JSON
+   */
+  public byte[] thinLine() throws IOException {
+    try (EventLines lines = new EventLines(file, position)) {
+      if (!lines.next()) {
+        throw new IOException("events.jsonl: expected line " + number + ", found its end.");
+      }
+      byte[] thin = WireCodec.thin(lines.content());
+      skipLine();
+      return thin;
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Evidence;
 import org.morphoscope.selection.Gram;
 import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.Selector;
 
 /**
  * What the engine would do in a round, with everything needed to reconsider it: {@code score}'s
@@ -16,8 +17,8 @@ import org.morphoscope.selection.JointModel;
  * @param architecture the net that was scored
  * @param candidates all candidates, ordered by {@link Candidate#index}
  * @param newPerGroup candidates for new neurons of each group
- * @param slope {@code a}: mean first-order change per candidate
- * @param gram {@code G}
+ * @param slope {@code a}: mean first-order change per candidate; empty without the joint model
+ * @param gram {@code G}; of no candidates without the joint model
  * @param resource what lambda and the round's limit are about
  * @param lambda loss per unit of the resource at which the selection was made
  * @param target amount of the resource that the net may have after this round
@@ -113,7 +114,10 @@ public record Proposal(
             List.of());
   }
 
-  /** {@return whether it has its joint model; an {@link #outline} has none} */
+  /**
+   * {@return whether it has its joint model} An {@link #outline} has none, and one that came from
+   * an engine elsewhere may have left it there.
+   */
   public boolean hasModel() {
     return slope.length == candidates.size();
   }
@@ -130,6 +134,17 @@ public record Proposal(
           "round " + round + ": an outline of a proposal has no joint model");
     }
     return new JointModel(slope, gram);
+  }
+
+  /**
+   * {@return the greedy selection on the joint model}
+   *
+   * @param otherShare share of the other resource in the price, 0 to 1
+   * @throws IllegalStateException when this is an {@link #outline}
+   */
+  public Selector selector(double otherShare) {
+    double[] errors = candidates.stream().mapToDouble(Candidate::error).toArray();
+    return new Selector(model(), errors, architecture.spec(), newPerGroup, resource, otherShare);
   }
 
   /** {@return the order of the candidates} */

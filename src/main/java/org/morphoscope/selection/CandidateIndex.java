@@ -63,8 +63,7 @@ final class CandidateIndex {
     rangeOf = new int[m];
     for (int c = 0; c < m; c++) {
       deltas[c] = model.delta(c);
-      sibling[c] =
-          c < order.units() ? c + order.units() : c < 2 * order.units() ? c - order.units() : -1;
+      sibling[c] = order.sibling(c);
     }
     ranges = ranges();
     int units = order.units();

@@ -76,6 +76,16 @@ public final class Candidates {
   }
 
   /**
+   * {@return the other candidate of a unit: the prune of a split, the split of a prune; -1 for a
+   * new neuron}
+   *
+   * @param index position in the order of candidates, 0 to {@link #size} - 1
+   */
+  public int sibling(int index) {
+    return index < units ? index + units : index < 2 * units ? index - units : -1;
+  }
+
+  /**
    * {@return the group and channel of a candidate; a new neuron's channel counts on behind the
    * group's last}
    *

@@ -52,6 +52,17 @@ public record JointModel(double[] slope, Gram gram) {
   }
 
   /**
+   * {@return what it says of one candidate}
+   *
+   * @param candidate index of the candidate
+   */
+  public GramRow row(int candidate) {
+    double[] entries = new double[size()];
+    gram.addRow(candidate, entries);
+    return new GramRow(slope[candidate], entries);
+  }
+
+  /**
    * {@return {@code G_cc / 2} of one candidate}
    *
    * @param candidate index of the candidate

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.morphoscope.run.RunChange;
+import org.morphoscope.selection.GramRow;
+import org.morphoscope.selection.Selector;
+import org.morphoscope.selection.SetWish;
 
 /**
  * Runs by name, wherever their engine computes: in this process ({@link ThreadRunService}), in a
@@ -143,6 +146,34 @@ public interface RunService extends AutoCloseable {
    */
   default Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
     throw new IOException("The run is on this machine: it is calibrated here.");
+  }
+
+  /**
+   * {@return the set that is chosen of a run's open question, where its joint model is} Asked for a
+   * proposal that came without its model.
+   *
+   * @param id name of the run
+   * @param round of the question
+   * @param wish what is wanted of the set
+   * @throws IOException in one sentence when nobody answers, the question is answered already, or
+   *     its joint model is in this process, to be asked here
+   */
+  default Selector.Selection preview(String id, int round, SetWish wish) throws IOException {
+    throw new IOException("The joint model is in this process: the set is chosen here.");
+  }
+
+  /**
+   * {@return what the joint model of a recorded proposal says of one candidate}
+   *
+   * @param id name of the run
+   * @param round of the proposal
+   * @param attempt how many proposals of the same round came before it
+   * @param candidate index in the proposal's list
+   * @throws IOException in one sentence when nobody answers, or the record is on this machine, to
+   *     be read here
+   */
+  default GramRow row(String id, int round, int attempt, int candidate) throws IOException {
+    throw new IOException("The run is on this machine: its record is read here.");
   }
 
   /** Leaves the service. Runs go on where their engine outlives this process. */

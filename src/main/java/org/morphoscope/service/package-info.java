@@ -1,10 +1,10 @@
 /**
  * The engine behind a boundary, so that a window never knows where it runs.
  *
- * <p>May use {@code growth} and {@code journal}. What travels is in {@code service.wire}, the
- * engine's side of a session in {@code service.host}, the viewer's in {@code service.client}; an
- * engine in a process of its own in {@code service.local}, one on another machine in {@code
- * service.remote}.
+ * <p>May use {@code growth}, {@code journal} and {@code selection}. What travels is in {@code
+ * service.wire}, the engine's side of a session in {@code service.host}, the viewer's in {@code
+ * service.client}; an engine in a process of its own in {@code service.local}, one on another
+ * machine in {@code service.remote}.
  *
  * <p>Two boundaries:
  *
@@ -33,6 +33,9 @@
  *   <li>{@link org.morphoscope.service.HostedRun} is a run with its question and its lead in the
  *       engine's process; viewers of this process and sessions of others follow it alike. A
  *       question outlives whoever looked at it.
+ *   <li>A joint model of more than some thousand candidates stays with its engine: a viewer gets
+ *       the proposal without it, and asks for the set under a person's marks ({@code
+ *       RunService.preview}), which the same {@link org.morphoscope.selection.Selector} chooses.
  *   <li>Of those that may decide ({@link org.morphoscope.service.Role}) one has the {@link
  *       org.morphoscope.service.Lead}; it can be given and taken openly.
  * </ul>

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
@@ -20,15 +21,10 @@ import org.morphoscope.text.Texts;
 
 /** Proposals and decisions as JSON. Candidates are stored as columns. */
 public final class ProposalCodec {
-  private static final TokenFilter PROPOSAL = leavingOut(Set.of("slope", "gram", "evidence"));
-
-  private static final TokenFilter EVENT =
-      new TokenFilter() {
-        @Override
-        public TokenFilter includeProperty(String name) {
-          return name.equals("proposal") ? PROPOSAL : TokenFilter.INCLUDE_ALL;
-        }
-      };
+  private static final TokenFilter WITHOUT_MODEL_AND_EVIDENCE =
+      eventLeavingOut(Set.of("slope", "gram", "evidence"));
+  private static final TokenFilter WITHOUT_MODEL = eventLeavingOut(Set.of("slope", "gram"));
+  private static final String THIN = "thin";
 
   private ProposalCodec() {}
 
@@ -76,17 +72,36 @@ public final class ProposalCodec {
    * text, none of which is looked at then but for its quotes.
    */
   static JsonParser withoutModel(JsonParser event) {
-    return new FilteringParserDelegate(
-        event, EVENT, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true);
+    return filtered(event, WITHOUT_MODEL_AND_EVIDENCE);
   }
 
-  private static TokenFilter leavingOut(Set<String> fields) {
+  /** The same with the evidence, for {@link #thin}. */
+  static JsonParser withoutModelOnly(JsonParser event) {
+    return filtered(event, WITHOUT_MODEL);
+  }
+
+  private static JsonParser filtered(JsonParser event, TokenFilter filter) {
+    return new FilteringParserDelegate(
+        event, filter, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true);
+  }
+
+  private static TokenFilter eventLeavingOut(Set<String> fields) {
+    TokenFilter proposal = filter(name -> fields.contains(name) ? null : TokenFilter.INCLUDE_ALL);
+    return filter(name -> name.equals("proposal") ? proposal : TokenFilter.INCLUDE_ALL);
+  }
+
+  private static TokenFilter filter(Function<String, TokenFilter> property) {
     return new TokenFilter() {
       @Override
       public TokenFilter includeProperty(String name) {
-        return fields.contains(name) ? null : TokenFilter.INCLUDE_ALL;
+        return property.apply(name);
       }
     };
+  }
+
+  /** Says of an event whose joint model was left out that it was, so that nothing seems lost. */
+  static void thin(ObjectNode event) {
+    ((ObjectNode) event.get("proposal")).put(THIN, true);
   }
 
   /** A proposal whose joint model was passed over. */
@@ -100,16 +115,18 @@ public final class ProposalCodec {
 
   private static Proposal decode(int round, Fields from, boolean outline) {
     Architecture architecture = NetCodec.decodeArchitecture(from, "architecture");
-    double[] slope = outline ? new double[0] : from.numbers("slope");
+    List<Candidate> candidates = candidates(from.object("candidates"));
+    boolean bare = outline || !from.isNull(THIN);
+    double[] slope = bare ? new double[0] : from.numbers("slope");
     // runs recorded before there were new neurons and other resources lack these
     boolean old = from.isNull("resource");
     return new Proposal(
         round,
         architecture,
-        candidates(from.object("candidates")),
+        candidates,
         old ? 0 : from.integer("newPerGroup"),
         slope,
-        outline ? Gram.none() : GramCodec.decode(from.object("gram"), slope.length),
+        bare ? Gram.none() : GramCodec.decode(from.object("gram"), slope.length),
         old ? Resource.PARAMETERS : Labels.RESOURCE.parse("\"resource\"", from.text("resource")),
         from.number("lambda"),
         from.integer64(old ? "targetParameters" : "target"),
@@ -121,7 +138,7 @@ public final class ProposalCodec {
         from.integersOrNone("locked"),
         outline || from.isNull("evidence")
             ? List.of()
-            : EvidenceCodec.decode(from.object("evidence"), slope.length));
+            : EvidenceCodec.decode(from.object("evidence"), candidates.size()));
   }
 
   private static List<Candidate> candidates(Fields columns) {

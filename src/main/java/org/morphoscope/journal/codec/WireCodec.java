@@ -1,8 +1,12 @@
 package org.morphoscope.journal.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,10 +20,16 @@ import org.morphoscope.run.GrowthEvent.PhaseProgress;
  * those that are not recorded, {@code progress} and {@code paused}.
  */
 public final class WireCodec {
-  private static final byte[] SCORES =
-      ("{\"v\":" + EventCodec.VERSION + ",\"type\":\"scores\"").getBytes(StandardCharsets.UTF_8);
+  private static final byte[] SCORES = beginning("scores");
+  private static final byte[] PROPOSED = beginning("proposed");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private WireCodec() {}
+
+  private static byte[] beginning(String type) {
+    return ("{\"v\":" + EventCodec.VERSION + ",\"type\":\"" + type + "\"")
+        .getBytes(StandardCharsets.UTF_8);
+  }
 
   /**
    * {@return the event as JSON, of any kind}
@@ -89,7 +99,36 @@ public final class WireCodec {
    * @param line UTF-8
    */
   public static boolean isScores(byte[] line) {
-    return line.length >= SCORES.length
-        && Arrays.equals(line, 0, SCORES.length, SCORES, 0, SCORES.length);
+    return begins(line, SCORES);
+  }
+
+  /**
+   * {@return whether a line of a journal, of which the beginning is enough, tells of a proposal}
+   *
+   * @param line UTF-8
+   */
+  public static boolean isProposal(byte[] line) {
+    return begins(line, PROPOSED);
+  }
+
+  private static boolean begins(byte[] line, byte[] with) {
+    return line.length >= with.length && Arrays.equals(line, 0, with.length, with, 0, with.length);
+  }
+
+  /**
+   * {@return the line of a proposal without its joint model, which is nearly all of it, and without
+   * an end} Slope and Gram matrix are passed over unread; what is decoded of the rest is a proposal
+   * without a model.
+   *
+   * @param line UTF-8, one that {@link #isProposal}; stays the caller's to close
+   * @throws IOException when it cannot be read or is no JSON
+   */
+  public static byte[] thin(InputStream line) throws IOException {
+    try (JsonParser plain = MAPPER.createParser(line);
+        JsonParser parser = ProposalCodec.withoutModelOnly(plain)) {
+      ObjectNode event = MAPPER.readTree(parser);
+      ProposalCodec.thin(event);
+      return event.toString().getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

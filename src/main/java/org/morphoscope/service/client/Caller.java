@@ -1,9 +1,7 @@
 package org.morphoscope.service.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.ProposalCodec;
@@ -24,6 +21,7 @@ import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
+import org.morphoscope.service.wire.LinkCutException;
 import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Results;
 import org.morphoscope.text.Texts;
@@ -44,6 +42,32 @@ public final class Caller {
     this.connector = connector;
   }
 
+  /** What is said over a link that is there for it alone. */
+  @FunctionalInterface
+  private interface Conversation<T> {
+    T over(Link link) throws IOException;
+  }
+
+  private <T> T talk(ObjectNode call, Conversation<T> answers) throws IOException {
+    try (Link link = connector.connect()) {
+      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
+      return answers.over(link);
+    } catch (LinkCutException e) {
+      throw told(e);
+    }
+  }
+
+  /** What befell a question, in a sentence that says what to do. */
+  static IOException told(IOException failure) {
+    return failure instanceof LinkCutException cut
+        ? new IOException(
+            Texts.of(
+                "The service went away before it answered (the connection: %s); ask again.",
+                cut.why()),
+            failure)
+        : failure;
+  }
+
   /**
    * Asks.
    *
@@ -51,21 +75,7 @@ public final class Caller {
    * @throws IOException in one sentence when the service refuses or nobody answers
    */
   Fields call(ObjectNode call) throws IOException {
-    try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
-      return Results.of(link.receive());
-    } catch (SocketException | EOFException | SSLException e) {
-      throw away(e);
-    }
-  }
-
-  /** That a link broke, in words of ours. */
-  private static IOException away(IOException failure) {
-    return new IOException(
-        Texts.of(
-            "The service went away before it answered (%s); ask again.",
-            failure.getMessage() == null ? "the connection was closed" : failure.getMessage()),
-        failure);
+    return talk(call, link -> Results.of(link.receive()));
   }
 
   /**
@@ -88,12 +98,14 @@ public final class Caller {
   Path fetch(String id, Artefact artefact, Path run) throws IOException {
     Path place = run.resolve(artefact.path());
     boolean single = artefact.path().contains(".json");
-    try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, MessageJson.bytes(CallCodec.fetch(id, artefact))));
-      Files.createDirectories(single ? run : place);
-      new FileReceiver(link, Long.MAX_VALUE).toDisk(name -> single ? place : place.resolve(name));
-    }
-    return place;
+    return talk(
+        CallCodec.fetch(id, artefact),
+        link -> {
+          Files.createDirectories(single ? run : place);
+          new FileReceiver(link, Long.MAX_VALUE)
+              .toDisk(name -> single ? place : place.resolve(name));
+          return place;
+        });
   }
 
   /**
@@ -103,17 +115,16 @@ public final class Caller {
    * @return the answer
    */
   Fields send(ObjectNode call, Path folder) throws IOException {
-    try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
-      Fields answer = Results.of(link.receive());
-      if (answer.isNull("send")) {
-        return answer;
-      }
-      FileSender.sendAll(link, folder);
-      return Results.of(link.receive());
-    } catch (SocketException | EOFException | SSLException e) {
-      throw away(e);
-    }
+    return talk(
+        call,
+        link -> {
+          Fields answer = Results.of(link.receive());
+          if (answer.isNull("send")) {
+            return answer;
+          }
+          FileSender.sendAll(link, folder);
+          return Results.of(link.receive());
+        });
   }
 
   /**
@@ -123,29 +134,32 @@ public final class Caller {
    * @return in the order of the places
    */
   List<Picture> pictures(String id, int round, int[] places) throws IOException {
-    List<Picture> pictures = new ArrayList<>();
     ObjectNode call = CallCodec.call("pictures").put("id", id).put("round", round);
     ProposalCodec.put(call, "places", Arrays.stream(places).boxed().toList());
-    try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
-      List<Fields> described = new ArrayList<>();
-      Map<String, byte[]> pixels = new FileReceiver(link, MOST_PIXELS).toMemory(described::add);
-      described.removeIf(each -> each.isNull("pixels"));
-      for (Fields each : described) {
-        byte[] bytes = pixels.getOrDefault(each.text("pixels"), new byte[0]);
-        int height = each.integer("height");
-        int width = each.integer("width");
-        long size = (long) height * width;
-        if (size < 1 || bytes.length != size && bytes.length != 3 * size) {
-          throw new FrameException(
-              Texts.of(
-                  "expected a picture of %d x %d pixels, found %d bytes.",
-                  height, width, bytes.length));
-        }
-        pictures.add(new Picture(bytes, height, width, each.text("label")));
-      }
+    try {
+      return talk(call, Caller::pictures);
     } catch (MalformedException e) {
       throw new FrameException("a picture: " + e.getMessage() + ".");
+    }
+  }
+
+  private static List<Picture> pictures(Link link) throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    List<Fields> described = new ArrayList<>();
+    Map<String, byte[]> pixels = new FileReceiver(link, MOST_PIXELS).toMemory(described::add);
+    described.removeIf(each -> each.isNull("pixels"));
+    for (Fields each : described) {
+      byte[] bytes = pixels.getOrDefault(each.text("pixels"), new byte[0]);
+      int height = each.integer("height");
+      int width = each.integer("width");
+      long size = (long) height * width;
+      if (size < 1 || bytes.length != size && bytes.length != 3 * size) {
+        throw new FrameException(
+            Texts.of(
+                "expected a picture of %d x %d pixels, found %d bytes.",
+                height, width, bytes.length));
+      }
+      pictures.add(new Picture(bytes, height, width, each.text("label")));
     }
     return pictures;
   }
@@ -157,15 +171,15 @@ public final class Caller {
    * @return its files by their names
    */
   Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
-    try (Link link = connector.connect()) {
-      link.send(Frame.of(Kind.CALL, MessageJson.bytes(CallCodec.call("calibrate").put("id", id))));
-      return new FileReceiver(link, MOST_REPORT)
-          .toMemory(
-              between -> {
-                if (!between.isNull("line")) {
-                  progress.accept(between.text("line"));
-                }
-              });
-    }
+    return talk(
+        CallCodec.call("calibrate").put("id", id),
+        link ->
+            new FileReceiver(link, MOST_REPORT)
+                .toMemory(
+                    between -> {
+                      if (!between.isNull("line")) {
+                        progress.accept(between.text("line"));
+                      }
+                    }));
   }
 }

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.run.RunChange;
+import org.morphoscope.selection.GramRow;
+import org.morphoscope.selection.Selector;
+import org.morphoscope.selection.SetWish;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.LiveRun;
@@ -26,6 +29,7 @@ import org.morphoscope.service.wire.CallCodec;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.LeadWish;
+import org.morphoscope.service.wire.PreviewCodec;
 
 /** Runs of an engine at the other end of links: what every such service does alike. */
 public final class LinkedRuns {
@@ -33,6 +37,7 @@ public final class LinkedRuns {
   private final ClientProfile client;
   private final LongSupplier clock;
   private final Caller caller;
+  private final KeptCaller quick;
   private final Set<ViewerClient> viewers = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
@@ -45,6 +50,7 @@ public final class LinkedRuns {
     this.client = client;
     this.clock = clock;
     this.caller = new Caller(connector);
+    this.quick = new KeptCaller(connector);
   }
 
   /** Where a client has a run. */
@@ -219,6 +225,39 @@ public final class LinkedRuns {
     return caller.calibrate(id, progress);
   }
 
+  /**
+   * {@return the set that is chosen of a run's open question where its joint model is}
+   *
+   * @param id name of the run
+   * @param round of the question
+   * @param wish what is wanted of the set
+   * @throws IOException in one sentence when nobody answers or the answer is no
+   */
+  public Selector.Selection preview(String id, int round, SetWish wish) throws IOException {
+    try {
+      return PreviewCodec.decode(quick.call(PreviewCodec.call(id, round, wish)));
+    } catch (MalformedException e) {
+      throw new FrameException("a set: " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * {@return what the joint model of a proposal says of one candidate}
+   *
+   * @param id name of the run
+   * @param round of the proposal
+   * @param attempt how many proposals of the same round came before it
+   * @param candidate index in the proposal's list
+   * @throws IOException in one sentence when nobody answers or the answer is no
+   */
+  public GramRow row(String id, int round, int attempt, int candidate) throws IOException {
+    try {
+      return PreviewCodec.decodeRow(quick.call(PreviewCodec.row(id, round, attempt, candidate)));
+    } catch (IllegalArgumentException e) {
+      throw new FrameException("a row: " + e.getMessage() + ".");
+    }
+  }
+
   private LiveRun follow(Fields begun, RunPlace place, RunListener listener) throws IOException {
     long from = begun.integer64("from");
     ViewerWish wish = ViewerWish.of(client, begun.text("id"), LeadWish.TAKE, from);
@@ -244,6 +283,7 @@ public final class LinkedRuns {
       all = List.copyOf(viewers);
     }
     all.forEach(viewer -> viewer.leave(millis));
+    quick.close();
   }
 
   /**

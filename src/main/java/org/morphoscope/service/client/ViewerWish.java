@@ -16,6 +16,7 @@ import org.morphoscope.text.Texts;
  * @param name for the others
  * @param program version of his program
  * @param scoresPerSecond at most; 0 for all
+ * @param longest bytes of a proposal's line that he wants whole; 0 for all
  * @param lead whether he wants it
  * @param deliverFrom line from which on he is told; those before it are only kept
  */
@@ -25,6 +26,7 @@ record ViewerWish(
     String name,
     String program,
     double scoresPerSecond,
+    long longest,
     LeadWish lead,
     long deliverFrom) {
 
@@ -35,6 +37,7 @@ record ViewerWish(
         client.name(),
         client.program(),
         client.scoresPerSecond(),
+        client.longest(),
         lead,
         deliverFrom);
   }
@@ -63,6 +66,7 @@ record ViewerWish(
         epoch,
         lines,
         scoresPerSecond,
+        longest,
         lead);
   }
 }

@@ -21,6 +21,7 @@ import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.service.wire.MessageJson;
+import org.morphoscope.service.wire.PreviewCodec;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,15 @@ final class HostCalls {
   private final String version;
   private final HostPolicy policy;
   private final StudyCalls studies;
+  private final Previews previews;
+  private final RecordedRows rows = new RecordedRows();
 
   HostCalls(HostedRuns runs, String version, HostPolicy policy) {
     this.runs = runs;
     this.version = version;
     this.policy = policy;
     this.studies = new StudyCalls(runs, policy);
+    this.previews = new Previews(runs);
   }
 
   /** Answers a call; what cannot be done is answered with a sentence, and the link stays. */
@@ -98,6 +102,8 @@ final class HostCalls {
         }
         yield MessageJson.object().put("folder", runs.folder(id(from)).toAbsolutePath().toString());
       }
+      case "preview" -> previews.choose(id(from), from, role);
+      case "row" -> row(from);
       case "adopt" -> MessageJson.object().put("id", adopt(from));
       case "resume" -> {
         require(role, "resumes");
@@ -122,6 +128,13 @@ final class HostCalls {
       }
       default -> throw new IOException("call '" + name + "': expected one that is known here.");
     };
+  }
+
+  private ObjectNode row(Fields from) throws IOException {
+    Path run = runs.folder(id(from));
+    int round = from.integer("round");
+    int attempt = from.integer("attempt");
+    return PreviewCodec.encode(rows.row(run, round, attempt, from.integer("candidate")));
   }
 
   private static String id(Fields from) {

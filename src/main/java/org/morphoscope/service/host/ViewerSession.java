@@ -62,7 +62,8 @@ final class ViewerSession {
     Welcome welcome =
         new Welcome(Math.min(hello.newest(), Messages.NEWEST), host.version(), told.epoch(), role);
     link.send(new Frame(Kind.WELCOME, first, MessageJson.bytes(welcome.encode())));
-    try (Lines lines = new Lines(run.folder(), first, told.lines(), rate(hello), clock)) {
+    Lines.Appetite wanted = new Lines.Appetite(rate(hello), hello.longest());
+    try (Lines lines = new Lines(run.folder(), first, told.lines(), wanted, clock)) {
       ViewerPump pump = new ViewerPump(run, link, hello, lines, outbox, clock);
       run.live().ifPresent(live -> live.follow(pump));
       Thread reader = host.thread("viewer " + hello.name(), () -> listen(run, hello));

@@ -59,7 +59,8 @@ final class Engine implements Connector {
       channel.connect(UnixDomainSocketAddress.of(socket));
     } catch (IOException e) {
       channel.close();
-      throw e;
+      throw new IOException(
+          "The engine's process does not answer; it has ended, or is about to.", e);
     }
     return ChannelStreams.link(channel);
   }

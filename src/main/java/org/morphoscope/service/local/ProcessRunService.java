@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.morphoscope.run.RunChange;
+import org.morphoscope.selection.Selector;
+import org.morphoscope.selection.SetWish;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.LiveRun;
@@ -265,6 +267,16 @@ public final class ProcessRunService implements RunService {
   public LiveRun undo(String id, int round, Ask ask, RunListener listener) throws IOException {
     LinkedRuns runs = owning(id).runs();
     return runs.undo(id, round, ask, new RunPlace.Here(folder(id)), listener);
+  }
+
+  @Override
+  public Selector.Selection preview(String id, int round, SetWish wish) throws IOException {
+    Path folder = folder(id);
+    EngineFile file =
+        EngineFile.of(folder)
+            .orElseThrow(() -> new IOException("No engine grows this run any more; resume it."));
+    Contact contact = contact(Engine.found(file.socket(), file.process(), launch));
+    return contact.runs().preview(contact.runs().adopt(folder), round, wish);
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.morphoscope.run.RunChange;
+import org.morphoscope.selection.GramRow;
+import org.morphoscope.selection.Selector;
+import org.morphoscope.selection.SetWish;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.LiveRun;
@@ -138,6 +141,16 @@ public final class RemoteRunService implements RunService {
   @Override
   public Map<String, byte[]> calibrate(String id, Consumer<String> progress) throws IOException {
     return runs.calibrate(id, progress);
+  }
+
+  @Override
+  public Selector.Selection preview(String id, int round, SetWish wish) throws IOException {
+    return runs.preview(id, round, wish);
+  }
+
+  @Override
+  public GramRow row(String id, int round, int attempt, int candidate) throws IOException {
+    return runs.row(id, round, attempt, candidate);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.morphoscope.service.wire;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.morphoscope.journal.LineTail;
@@ -12,7 +13,8 @@ import org.morphoscope.service.wire.Frame.Kind;
 /**
  * The lines of a journal on their way to one viewer: a cursor, and nothing else. Scores that newer
  * ones supersede are left out from where the viewer joined on, and those that come too soon after
- * the last wait for newer ones.
+ * the last wait for newer ones. A proposal that is longer than the viewer wants comes without its
+ * joint model.
  */
 public final class Lines implements Closeable {
   private static final int BEGINNING = 64;
@@ -20,6 +22,7 @@ public final class Lines implements Closeable {
   private final Path run;
   private final LongSupplier clock;
   private final long period;
+  private final long longest;
   private final long joined;
   private LineTail tail;
   private long cursor;
@@ -27,17 +30,28 @@ public final class Lines implements Closeable {
   private long scoresSent;
 
   /**
+   * How much a viewer wants.
+   *
+   * @param scoresPerSecond at most; 0 for all
+   * @param longest bytes of a proposal's line that comes whole; a longer one comes without its
+   *     joint model; 0 for all whole
+   */
+  public record Appetite(double scoresPerSecond, long longest) {}
+
+  /**
    * @param run the folder of the run
    * @param first line to come
    * @param joined lines that had been told when the viewer came: from there on scores are merged
-   * @param scoresPerSecond at most; 0 for all
+   * @param wanted how much of it
    * @param clock nanoseconds
    */
-  public Lines(Path run, long first, long joined, double scoresPerSecond, LongSupplier clock) {
+  public Lines(Path run, long first, long joined, Appetite wanted, LongSupplier clock) {
     this.run = run;
     this.cursor = first;
     this.joined = joined;
-    this.period = scoresPerSecond > 0 ? (long) (1e9 / scoresPerSecond) : 0;
+    double rate = wanted.scoresPerSecond();
+    this.period = rate > 0 ? (long) (1e9 / rate) : 0;
+    this.longest = wanted.longest();
     this.clock = clock;
     this.scoresSent = clock.getAsLong() - period;
   }
@@ -73,14 +87,33 @@ public final class Lines implements Closeable {
       scoresSent = clock.getAsLong();
     }
     flushSkipped(link);
+    if (longest > 0 && WireCodec.isProposal(tail.peek(BEGINNING)) && tail.isLonger(longest)) {
+      sendThin(link);
+    } else {
+      sendWhole(link, told);
+    }
+    cursor++;
+    return 0;
+  }
+
+  private void sendWhole(Link link, long told) throws IOException {
     boolean last = false;
     while (!last) {
       LineTail.Piece piece = tail.next(StreamLink.PIECE).orElseThrow(() -> shorter(told));
       last = piece.last();
       link.send(new Frame(last ? Kind.EVENT : Kind.PART, piece.number(), piece.bytes()));
     }
-    cursor++;
-    return 0;
+  }
+
+  /** A proposal whose joint model stays where it is. */
+  private void sendThin(Link link) throws IOException {
+    long number = tail.number();
+    byte[] thin = tail.thinLine();
+    for (int from = 0; from < thin.length; from += StreamLink.PIECE) {
+      int to = Math.min(thin.length, from + StreamLink.PIECE);
+      Kind kind = to == thin.length ? Kind.EVENT : Kind.PART;
+      link.send(new Frame(kind, number, Arrays.copyOfRange(thin, from, to)));
+    }
   }
 
   private boolean atScores() throws IOException {

@@ -12,7 +12,7 @@ public interface Link extends Closeable {
    * Sends a frame; waits while the other side does not read.
    *
    * @param frame any frame
-   * @throws IOException when the link is cut
+   * @throws IOException when the link is cut: a {@link LinkCutException}, where it is a socket's
    */
   void send(Frame frame) throws IOException;
 

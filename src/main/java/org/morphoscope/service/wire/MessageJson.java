@@ -3,6 +3,7 @@ package org.morphoscope.service.wire;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.morphoscope.journal.codec.Fields;
@@ -95,7 +96,22 @@ public final class MessageJson {
    * @param name of the field
    */
   public static <E extends Enum<E>> E constant(Class<E> type, Fields from, String name) {
-    String found = from.text(name);
+    return constant(type, from.text(name), name);
+  }
+
+  /**
+   * {@return the constants that words on the wire mean}
+   *
+   * @param <E> their type
+   * @param type their type
+   * @param from fields of a message
+   * @param name of the field, a list
+   */
+  public static <E extends Enum<E>> List<E> constants(Class<E> type, Fields from, String name) {
+    return from.texts(name).stream().map(word -> constant(type, word, name)).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String found, String name) {
     return Arrays.stream(type.getEnumConstants())
         .filter(each -> word(each).equals(found))
         .findFirst()

@@ -18,9 +18,9 @@ public final class Messages {
 
   /**
    * The newest protocol that this program speaks; since 2 the lead can be asked for, handed over
-   * and kept.
+   * and kept, since 3 a viewer can leave large joint models where they are and ask for sets.
    */
-  public static final int NEWEST = 2;
+  public static final int NEWEST = 3;
 
   private Messages() {}
 
@@ -46,6 +46,8 @@ public final class Messages {
    * @param epoch of the lines that he has
    * @param lines that he has
    * @param scoresPerSecond at most, of those that happen from now on; 0 for all
+   * @param longest bytes of a proposal's line that he wants whole; longer ones come without their
+   *     joint model; 0 for all whole
    * @param lead whether he wants it
    */
   public record Hello(
@@ -58,6 +60,7 @@ public final class Messages {
       String epoch,
       long lines,
       double scoresPerSecond,
+      long longest,
       LeadWish lead) {
     /** {@return the message as JSON} */
     public ObjectNode encode() {
@@ -71,6 +74,7 @@ public final class Messages {
           .put("epoch", epoch)
           .put("lines", lines)
           .put("scoresPerSecond", scoresPerSecond)
+          .put("longest", longest)
           .put("lead", MessageJson.word(lead));
     }
 
@@ -90,6 +94,7 @@ public final class Messages {
           MessageJson.shortText(from, "epoch"),
           from.integer64("lines"),
           from.number("scoresPerSecond"),
+          from.isNull("longest") ? 0 : from.integer64("longest"),
           MessageJson.constant(LeadWish.class, from, "lead"));
     }
   }

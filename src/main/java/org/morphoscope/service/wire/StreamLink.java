@@ -51,17 +51,31 @@ public final class StreamLink implements Link {
               "a message of %d bytes: expected at most %d; send less at once.",
               frame.body().length, MAX_FRAME - HEAD));
     }
-    synchronized (sending) {
-      out.writeInt(frame.body().length + HEAD);
-      out.writeByte(frame.kind().code());
-      out.writeLong(frame.number());
-      out.write(frame.body());
-      out.flush();
+    try {
+      synchronized (sending) {
+        out.writeInt(frame.body().length + HEAD);
+        out.writeByte(frame.kind().code());
+        out.writeLong(frame.number());
+        out.write(frame.body());
+        out.flush();
+      }
+    } catch (IOException e) {
+      throw new LinkCutException(e);
     }
   }
 
   @Override
   public Frame receive() throws IOException {
+    try {
+      return read();
+    } catch (FrameException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new LinkCutException(e);
+    }
+  }
+
+  private Frame read() throws IOException {
     int length = in.readInt();
     if (length < HEAD || length > MAX_FRAME) {
       throw new FrameException(

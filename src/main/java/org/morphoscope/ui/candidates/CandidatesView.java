@@ -141,13 +141,8 @@ public final class CandidatesView extends VBox {
   }
 
   private static String words(CandidateRow row) {
-    return Terms.name(row.key().kind())
-        + " "
-        + row.layer()
-        + " "
-        + row.channel()
-        + " "
-        + row.state().title();
+    String unit = row.layer() + " " + row.channel();
+    return Terms.name(row.key().kind()) + " " + unit + " " + row.state().title();
   }
 
   private void showCount() {
@@ -305,12 +300,15 @@ public final class CandidatesView extends VBox {
   }
 
   /**
-   * Tells who has the pictures of the run on show when they are not on this machine.
+   * Tells who has what is not on this machine; empty for a run whose data is here.
    *
-   * @param source asked when it is needed; empty for a run whose data is here
+   * @param pictures asked for the images of the run on show
+   * @param rows asked for large joint models
    */
-  public void setRemotePictures(Supplier<Optional<PictureSource>> source) {
-    evidence.setRemote(source);
+  public void setRemote(
+      Supplier<Optional<PictureSource>> pictures, Supplier<Optional<GramRows>> rows) {
+    evidence.setRemote(pictures);
+    fetcher.setRemoteRows(rows);
   }
 
   /**

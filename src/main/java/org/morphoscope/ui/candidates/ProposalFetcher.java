@@ -6,14 +6,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.morphoscope.history.RecordedProposals;
+import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.WhySource;
 
-/** Brings the joint models of past rounds from the disk; used on the JavaFX thread. */
+/**
+ * Brings the joint models of past rounds from the disk, and of those that are too large to travel
+ * the row that is asked about; used on the JavaFX thread.
+ */
 final class ProposalFetcher {
   private final Fx background;
   private Supplier<Optional<Path>> run = Optional::empty;
+  private Supplier<Optional<GramRows>> remote = Optional::empty;
   private RecordedProposals recorded;
 
   /**
@@ -29,12 +35,20 @@ final class ProposalFetcher {
   }
 
   /**
-   * Fetches the proposal.
+   * Tells who has the joint models that are too large to travel; empty for a run of this machine.
+   */
+  void setRemoteRows(Supplier<Optional<GramRows>> rows) {
+    remote = rows;
+  }
+
+  /**
+   * Fetches what is needed to explain a candidate.
    *
    * @param found told on the JavaFX thread
-   * @param failed told there in one sentence why there is none
+   * @param failed told there in one sentence, without its full stop, why there is none
    */
-  void fetch(WhySource wanted, Consumer<Proposal> found, Consumer<String> failed) {
+  void fetch(
+      WhySource wanted, CandidateKey key, Consumer<WhySource> found, Consumer<String> failed) {
     Optional<Path> folder = run.get();
     if (folder.isEmpty()) {
       failed.accept("the run is not recorded in a folder");
@@ -44,19 +58,35 @@ final class ProposalFetcher {
       recorded = new RecordedProposals(folder.get());
     }
     RecordedProposals source = recorded;
+    Optional<GramRows> rows = remote.get();
     background.call(
-        () -> fetched(source, wanted),
+        () -> fetched(source, rows, wanted, key),
         found,
         error -> failed.accept(error.getMessage() == null ? error.toString() : error.getMessage()));
   }
 
-  private static Proposal fetched(RecordedProposals source, WhySource wanted) throws IOException {
+  private static WhySource fetched(
+      RecordedProposals source, Optional<GramRows> rows, WhySource wanted, CandidateKey key)
+      throws IOException {
     int round = wanted.proposal().round();
-    return source
-        .fetch(round, wanted.attempt())
-        .orElseThrow(
+    Proposal found =
+        source
+            .fetch(round, wanted.attempt())
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        source.folder() + ": the proposal of round " + round + " is not recorded"));
+    if (found.hasModel()) {
+      return wanted.with(found);
+    }
+    int candidate = wanted.find(key).map(Candidate::index).orElseThrow();
+    GramRows elsewhere =
+        rows.orElseThrow(
             () ->
                 new IOException(
-                    source.folder() + ": the proposal of round " + round + " is not recorded"));
+                    "The Gram matrix of round "
+                        + round
+                        + " is with the server that grew the run; connect to it, and open the run there"));
+    return wanted.with(candidate, elsewhere.row(round, wanted.attempt(), candidate));
   }
 }

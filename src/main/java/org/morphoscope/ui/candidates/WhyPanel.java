@@ -38,7 +38,14 @@ public final class WhyPanel extends VBox {
   private final EvidenceView evidence;
   private final ProposalFetcher fetcher;
   private Optional<WhySource> source = Optional.empty();
-  private Optional<WhySource> fetching = Optional.empty();
+  private Optional<Wanted> fetching = Optional.empty();
+
+  /** What is being fetched. */
+  private record Wanted(WhySource source, CandidateKey key) {
+    boolean isSame(Wanted other) {
+      return source == other.source && key.equals(other.key);
+    }
+  }
 
   WhyPanel(SelectionState selection, EvidenceView evidence, ProposalFetcher fetcher) {
     super(6);
@@ -95,9 +102,9 @@ public final class WhyPanel extends VBox {
     }
     grid.getChildren().clear();
     Optional<CandidateKey> key = selection.selected().stream().findFirst();
-    if (key.isPresent() && source.isPresent() && !source.get().complete()) {
+    if (key.isPresent() && source.isPresent() && !source.get().knows(key.get())) {
       evidence.showNothing();
-      fetch(source.get());
+      fetch(new Wanted(source.get(), key.get()));
       return;
     }
     Optional<Explanation> found = source.flatMap(s -> key.flatMap(s::explain));
@@ -118,25 +125,27 @@ public final class WhyPanel extends VBox {
     evidence.show(source.get().proposal().round(), why.evidence(), why.alone());
   }
 
-  /** The joint model of a past round is on the disk only. */
-  private void fetch(WhySource wanted) {
-    title.setText("Why? The scores of round " + wanted.proposal().round() + " are being read.");
-    if (fetching.filter(under -> under == wanted).isPresent()) {
+  /** The joint model of a past round is on the disk only, and a large one only with its engine. */
+  private void fetch(Wanted wanted) {
+    title.setText(
+        "Why? The scores of round " + wanted.source().proposal().round() + " are being read.");
+    if (fetching.filter(wanted::isSame).isPresent()) {
       return;
     }
     fetching = Optional.of(wanted);
     fetcher.fetch(
-        wanted,
-        proposal -> {
-          fetching = Optional.empty();
-          if (source.filter(now -> now == wanted).isPresent()) {
-            source = Optional.of(wanted.with(proposal));
+        wanted.source(),
+        wanted.key(),
+        known -> {
+          fetching = fetching.filter(under -> under != wanted);
+          if (source.filter(now -> now == wanted.source()).isPresent()) {
+            source = Optional.of(known);
             refresh();
           }
         },
         why -> {
-          fetching = Optional.empty();
-          if (source.filter(now -> now == wanted).isPresent()) {
+          fetching = fetching.filter(under -> under != wanted);
+          if (source.filter(now -> now == wanted.source()).isPresent()) {
             title.setText("Why? " + why + ".");
           }
         });

@@ -9,7 +9,7 @@ import org.morphoscope.run.Candidate;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.selection.Evidence;
-import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.GramRow;
 
 /**
  * Why a candidate is worth what it is: {@code dL = a + G_cc / 2} alone, and with the rest of the
@@ -68,7 +68,8 @@ public record Explanation(
   /**
    * {@return why the candidate is worth what it is in that set}
    *
-   * @param proposal with its joint model
+   * @param proposal which has the candidate
+   * @param row what its joint model says of the candidate
    * @param set indices of the candidates in the set; may contain this one or not
    * @param lambda loss per unit of the resource at which the set was chosen
    * @param candidate index in the proposal's list
@@ -76,24 +77,23 @@ public record Explanation(
    */
   public static Explanation of(
       Proposal proposal,
+      GramRow row,
       List<Integer> set,
       double lambda,
       int candidate,
       Optional<GrowthEvent.Measured> measured) {
-    JointModel model = proposal.model();
     Candidate itself = proposal.candidates().get(candidate);
-    double[] row = new double[model.size()];
-    model.gram().addRow(candidate, row);
+    double[] entries = row.entries();
     List<Partner> partners =
         set.stream()
             .filter(other -> other != candidate)
-            .map(other -> new Partner(proposal.candidates().get(other), row[other]))
+            .map(other -> new Partner(proposal.candidates().get(other), entries[other]))
             .sorted(Comparator.comparingDouble(partner -> -Math.abs(partner.gram())))
             .toList();
     return new Explanation(
         itself,
-        proposal.slope()[candidate],
-        model.curvature(candidate),
+        row.slope(),
+        0.5 * entries[candidate],
         partners.size(),
         partners.stream().mapToDouble(Partner::gram).sum(),
         partners.subList(0, Math.min(STRONGEST, partners.size())),

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
-import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.Selector;
+import org.morphoscope.selection.SetWish;
 import org.morphoscope.text.Texts;
 
 /**
@@ -37,29 +37,40 @@ public final class WhatIf {
 
   private final Proposal proposal;
   private final Selection rules;
-  private final Selector selector;
+  private final Chooser chooser;
   private final Map<Integer, Mark> marks = new LinkedHashMap<>();
   private OptionalDouble lambda = OptionalDouble.empty();
   private Set<Integer> locked;
   private Set<Integer> barred;
   private Selector.Selection current;
 
+  /** Wishes so far; the answer to an older one than the last counts no more. */
+  private int wishes;
+
+  private boolean settled = true;
+  private String problem = "";
+
   /**
+   * A proposal with its joint model.
+   *
    * @param proposal the engine's proposal
    * @param rules how the run chooses; a fixed lambda there is kept, else the round's budget
    */
   public WhatIf(Proposal proposal, Selection rules) {
+    this(proposal, rules, Chooser.here(proposal.selector(rules.otherShare())));
+  }
+
+  /**
+   * A proposal whose joint model may be elsewhere.
+   *
+   * @param proposal the engine's proposal
+   * @param rules how the run chooses; a fixed lambda there is kept, else the round's budget
+   * @param chooser has the joint model
+   */
+  public WhatIf(Proposal proposal, Selection rules, Chooser chooser) {
     this.proposal = proposal;
     this.rules = rules;
-    double[] errors = proposal.candidates().stream().mapToDouble(Candidate::error).toArray();
-    this.selector =
-        new Selector(
-            proposal.model(),
-            errors,
-            proposal.architecture().spec(),
-            proposal.newPerGroup(),
-            proposal.resource(),
-            rules.otherShare());
+    this.chooser = chooser;
     this.locked = Set.copyOf(proposal.locked());
     this.barred = proposal.order().of(locked);
     this.current = asProposed();
@@ -109,7 +120,7 @@ public final class WhatIf {
         marks.put(candidate, mark);
         if (mark == Mark.APPROVED) {
           // a channel is either split or pruned
-          marks.remove(sibling(candidate), Mark.APPROVED);
+          marks.remove(proposal.order().sibling(candidate), Mark.APPROVED);
         }
       }
     }
@@ -131,6 +142,11 @@ public final class WhatIf {
   public void setLambda(OptionalDouble wanted) {
     lambda = wanted;
     reconsider();
+  }
+
+  /** {@return lambda as the person moved it, else that of the set} */
+  public double lambda() {
+    return lambda.orElse(current.lambda());
   }
 
   /** {@return whether a person moved lambda} */
@@ -173,20 +189,26 @@ public final class WhatIf {
         .toList();
   }
 
-  private int sibling(int candidate) {
-    int units = proposal.order().units();
-    return switch (proposal.order().kind(candidate)) {
-      case SPLIT -> candidate + units;
-      case PRUNE -> candidate - units;
-      case NEW_NEURON -> -1;
-    };
-  }
-
   private void reconsider() {
-    if (!touched()) {
+    int wish = ++wishes;
+    problem = "";
+    settled = !touched();
+    if (settled) {
       current = asProposed();
       return;
     }
+    chooser.choose(
+        wish(),
+        chosen -> {
+          if (wish == wishes) {
+            current = chosen;
+            settled = true;
+          }
+        },
+        why -> problem = wish == wishes ? why : problem);
+  }
+
+  private SetWish wish() {
     Set<Integer> forbidden = new HashSet<>(with(Mark.VETOED));
     forbidden.addAll(with(Mark.DEFERRED));
     forbidden.addAll(barred);
@@ -197,14 +219,17 @@ public final class WhatIf {
             with(Mark.APPROVED),
             forbidden,
             Selector.prunesOfARound(proposal.architecture().spec()));
-    if (lambda.isPresent()) {
-      current = selector.atLambda(lambda.getAsDouble(), limits);
-      return;
-    }
-    current =
-        rules.pace() == Selection.Pace.LAMBDA
-            ? selector.atLambda(rules.lambda().getAsDouble(), limits)
-            : selector.forBudget(allowance(), limits);
+    boolean fixed = rules.pace() == Selection.Pace.LAMBDA;
+    return new SetWish(
+        limits,
+        rules.otherShare(),
+        lambda.isPresent() || !fixed ? lambda : rules.lambda(),
+        allowance());
+  }
+
+  /** {@return whether the set is the one under the marks: else it is still being chosen} */
+  public boolean isSettled() {
+    return settled;
   }
 
   private long allowance() {
@@ -219,7 +244,7 @@ public final class WhatIf {
         proposal.lambda());
   }
 
-  /** {@return the set chosen under the marks} */
+  /** {@return the set chosen under the marks; the one before until it {@link #isSettled}} */
   public Selector.Selection current() {
     return current;
   }
@@ -284,6 +309,12 @@ public final class WhatIf {
    * Approvals are taken at their word, also when they prune every channel of a layer.
    */
   public Optional<String> obstacle() {
+    if (!problem.isEmpty()) {
+      return Optional.of(
+          Texts.of(
+              "The set under your marks could not be had: %s Mark once more, or keep the proposal.",
+              problem));
+    }
     OptionalInt emptied = Decision.emptied(proposal, current.selected());
     return emptied.isEmpty()
         ? Optional.empty()

@@ -1,11 +1,15 @@
 package org.morphoscope.ui.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.morphoscope.history.RoundRecord;
+import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.GramRow;
 
 /**
  * The proposal that candidates are explained by, with the set as it stands.
@@ -15,38 +19,44 @@ import org.morphoscope.run.Proposal;
  * @param set candidates in the set
  * @param lambda at which it was chosen
  * @param measured what the set brought, once known
+ * @param rows what was fetched of a joint model that is elsewhere, by candidate
  */
 public record WhySource(
     Proposal proposal,
     int attempt,
     List<Integer> set,
     double lambda,
-    Optional<GrowthEvent.Measured> measured) {
+    Optional<GrowthEvent.Measured> measured,
+    Map<Integer, GramRow> rows) {
   /**
-   * Copies the list.
+   * Copies the collections.
    *
    * @param proposal with its joint model, or the outline that is to be fetched
    * @param attempt how many proposals of the same round came before it
    * @param set candidates in the set
    * @param lambda at which it was chosen
    * @param measured what the set brought, once known
+   * @param rows what was fetched of a joint model that is elsewhere, by candidate
    */
   public WhySource {
     set = List.copyOf(set);
+    rows = Map.copyOf(rows);
   }
 
   /**
    * {@return the decision under way}
    *
    * @param whatIf the proposal with the person's marks
+   * @param attempt how many proposals of the same round came before it
    */
-  public static WhySource of(WhatIf whatIf) {
+  public static WhySource of(WhatIf whatIf, int attempt) {
     return new WhySource(
         whatIf.proposal(),
-        0,
+        attempt,
         whatIf.current().selected(),
         whatIf.current().lambda(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /**
@@ -67,7 +77,8 @@ public record WhySource(
                     proposal.lambda(),
                     measured.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(measured.get(measured.size() - 1))));
+                        : Optional.of(measured.get(measured.size() - 1)),
+                    Map.of()));
   }
 
   /**
@@ -76,7 +87,19 @@ public record WhySource(
    * @param fetched the same proposal with its joint model
    */
   public WhySource with(Proposal fetched) {
-    return new WhySource(fetched, attempt, set, lambda, measured);
+    return new WhySource(fetched, attempt, set, lambda, measured, rows);
+  }
+
+  /**
+   * {@return the same with what the joint model says of a candidate, which was fetched}
+   *
+   * @param candidate index in the proposal's list
+   * @param row of the Gram matrix
+   */
+  public WhySource with(int candidate, GramRow row) {
+    Map<Integer, GramRow> known = new HashMap<>(rows);
+    known.put(candidate, row);
+    return new WhySource(proposal, attempt, set, lambda, measured, known);
   }
 
   /**
@@ -92,12 +115,32 @@ public record WhySource(
         && set.equals(other.set)
         && lambda == other.lambda
         && measured.equals(other.measured)
-        && (complete() || !other.complete());
+        && (proposal.hasModel() || !other.proposal.hasModel());
   }
 
-  /** {@return whether {@link #explain} can answer; else the proposal has to be fetched first} */
-  public boolean complete() {
-    return proposal.hasModel();
+  /**
+   * {@return whether {@link #explain} can answer; else the proposal has to be fetched first, or
+   * what its joint model says of the candidate}
+   *
+   * @param key name of the candidate
+   */
+  public boolean knows(CandidateKey key) {
+    return proposal.hasModel() || find(key).map(Candidate::index).filter(this::lacks).isEmpty();
+  }
+
+  private boolean lacks(int candidate) {
+    return !rows.containsKey(candidate);
+  }
+
+  /**
+   * {@return the candidate of that name; empty when the proposal has none}
+   *
+   * @param key name of the candidate
+   */
+  public Optional<Candidate> find(CandidateKey key) {
+    return proposal.candidates().stream()
+        .filter(c -> c.kind() == key.kind() && c.unit().equals(key.unit()))
+        .findFirst();
   }
 
   /**
@@ -106,10 +149,12 @@ public record WhySource(
    * @param key name of the candidate
    */
   public Optional<Explanation> explain(CandidateKey key) {
-    return proposal.candidates().stream()
-        .filter(c -> c.kind() == key.kind() && c.unit().equals(key.unit()))
-        .findFirst()
-        .map(c -> Explanation.of(proposal, set, lambda, c.index(), measured));
+    return find(key)
+        .map(c -> Explanation.of(proposal, row(c.index()), set, lambda, c.index(), measured));
+  }
+
+  private GramRow row(int candidate) {
+    return proposal.hasModel() ? proposal.model().row(candidate) : rows.get(candidate);
   }
 
   /**

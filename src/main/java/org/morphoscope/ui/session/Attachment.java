@@ -62,6 +62,11 @@ record Attachment(RunService service, LiveRun run, RunFeed feed) {
     return rounds;
   }
 
+  /** What chooses sets where the joint model of the open question is. */
+  DistantChooser.Engine chooser(int round) {
+    return wish -> service.preview(run.id(), round, wish);
+  }
+
   /** Leaves the run, which is stopped before when it is steered from here. */
   void stopAndLeave() {
     if (isRunning() && isSteered()) {

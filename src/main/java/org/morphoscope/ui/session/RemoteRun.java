@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.morphoscope.selection.GramRow;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Picture;
 import org.morphoscope.service.RunService;
@@ -35,6 +36,18 @@ public record RemoteRun(RunService service, String id) {
   public void fetch(int round) throws IOException {
     service.fetch(id, Artefact.description());
     service.fetch(id, Artefact.checkpoint(round));
+  }
+
+  /**
+   * {@return what the joint model of a proposal says of one candidate}
+   *
+   * @param round of the proposal
+   * @param attempt how many proposals of the same round came before it
+   * @param candidate index in the proposal's list
+   * @throws IOException in one sentence when nobody answers or it is not recorded there
+   */
+  public GramRow row(int round, int attempt, int candidate) throws IOException {
+    return service.row(id, round, attempt, candidate);
   }
 
   /**

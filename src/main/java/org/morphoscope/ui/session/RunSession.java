@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.AskingDecider;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Proposal;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.RunService;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.model.Chooser;
 
 /** The run at hand and the service that has its engine. Used on the JavaFX thread. */
 public final class RunSession {
@@ -141,6 +143,19 @@ public final class RunSession {
   /** {@return who asks about the proposals of the run on show} */
   public Asking asking() {
     return shown.map(attached -> attached.run().asking()).orElse(nobody);
+  }
+
+  /**
+   * {@return who chooses sets of an open question: this process, or the engine where it kept the
+   * joint model}
+   *
+   * @param proposal the one that is asked about
+   * @param otherShare share of the other resource in the price
+   */
+  public Chooser chooser(Proposal proposal, double otherShare) {
+    return proposal.hasModel()
+        ? Chooser.here(proposal.selector(otherShare))
+        : new DistantChooser(background, shown.orElseThrow().chooser(proposal.round()));
   }
 
   /**

@@ -351,7 +351,8 @@ class SessionTest {
 
   @Test
   void otherProtocolsAndUnknownRunsAreRefusedInASentence() throws Exception {
-    var hello = new Messages.Hello(7, 9, "9.9", "v", "n", "run", "", 0, 0, Messages.LeadWish.NONE);
+    var hello =
+        new Messages.Hello(7, 9, "9.9", "v", "n", "run", "", 0, 0, 0, Messages.LeadWish.NONE);
     try (Link link = FaultyConnector.sound(host, Role.OWN).connect()) {
       link.send(Frame.of(Kind.HELLO, MessageJson.bytes(hello.encode())));
       Frame answer = link.receive();

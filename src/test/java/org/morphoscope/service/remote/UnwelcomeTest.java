@@ -182,7 +182,7 @@ class UnwelcomeTest {
   private static void greet(StreamLink link, String run) throws IOException {
     var hello =
         new Messages.Hello(
-            1, 1, "0.0-test", "sleeper", "sleeper", run, "", 0, 0, Messages.LeadWish.NONE);
+            1, 1, "0.0-test", "sleeper", "sleeper", run, "", 0, 0, 0, Messages.LeadWish.NONE);
     link.send(Frame.of(Frame.Kind.HELLO, MessageJson.bytes(hello.encode())));
   }
 }

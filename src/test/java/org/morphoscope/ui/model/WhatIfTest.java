@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.history.RunModel;
@@ -125,7 +127,7 @@ class WhatIfTest {
 
   @Test
   void theReasonsOfTheSetAddUpToItsPrediction() {
-    WhySource source = WhySource.of(whatIf);
+    WhySource source = WhySource.of(whatIf, 0);
     double total = 0;
     for (int index : proposal.selected()) {
       Candidate candidate = proposal.candidates().get(index);
@@ -164,6 +166,45 @@ class WhatIfTest {
 
   private boolean noneOf(int group, List<Integer> set) {
     return set.stream().noneMatch(c -> proposal.candidates().get(c).unit().group() == group);
+  }
+
+  @Test
+  void aSetThatIsChosenElsewhereCountsOnceItHasCome() {
+    List<Runnable> underWay = new ArrayList<>();
+    List<Consumer<String>> failing = new ArrayList<>();
+    Chooser here = Chooser.here(proposal.selector(Selection.standard().otherShare()));
+    WhatIf distant =
+        new WhatIf(
+            proposal.outline(),
+            Selection.standard(),
+            (wish, chosen, failed) -> {
+              underWay.add(() -> here.choose(wish, chosen, failed));
+              failing.add(failed);
+            });
+    assertTrue(distant.isSettled());
+    int best = proposal.selected().get(0);
+    for (WhatIf each : List.of(distant, whatIf)) {
+      each.toggle(List.of(best), WhatIf.Mark.VETOED);
+      each.setLambda(OptionalDouble.of(1e-7));
+    }
+    assertFalse(distant.isSettled());
+    assertEquals(proposal.selected(), distant.current().selected());
+    assertEquals(1e-7, distant.lambda());
+    // the first answer is about a wish that counts no more
+    underWay.get(0).run();
+    assertFalse(distant.isSettled());
+    underWay.get(1).run();
+    assertTrue(distant.isSettled());
+    assertEquals(whatIf.current(), distant.current());
+
+    distant.setLambda(OptionalDouble.of(1e-6));
+    failing.get(2).accept("Nobody answers.");
+    assertTrue(distant.obstacle().orElseThrow().contains("Nobody answers."));
+    distant.clear();
+    assertTrue(distant.isSettled());
+    assertTrue(distant.obstacle().isEmpty());
+    underWay.get(2).run();
+    assertEquals(proposal.selected(), distant.current().selected());
   }
 
   @Test

@@ -42,7 +42,9 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
     this.session = session;
     this.told = told;
     view.setRun(session::folder);
-    view.setRemotePictures(() -> session.remote().map(remote -> remote::pictures));
+    view.setRemote(
+        () -> session.remote().map(remote -> remote::pictures),
+        () -> session.remote().map(remote -> remote::row));
     view.setActions(this);
   }
 
@@ -72,8 +74,12 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
     view.explain(
         round.isPresent()
             ? round.flatMap(WhySource::of)
-            : open.map(WhySource::of)
+            : open.map(asked -> WhySource.of(asked, attempt(viewed)))
                 .or(() -> viewed.round(viewed.round()).flatMap(WhySource::of)));
+  }
+
+  private static int attempt(RunModel viewed) {
+    return viewed.round(viewed.round()).map(RoundRecord::attempt).orElse(0);
   }
 
   /** Opens or closes the reasons for a score. */

@@ -10,7 +10,9 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.service.Connection;
+import org.morphoscope.ui.model.Chooser;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.session.RunSession;
 
@@ -30,6 +32,9 @@ public final class OpenDecision {
 
   /** The question that was open when its engine died: it will be put again. */
   private Optional<WhatIf> interrupted = Optional.empty();
+
+  /** Whether the set is to be applied as soon as it has been chosen. */
+  private boolean applies;
 
   /**
    * @param model the run as it is now
@@ -81,15 +86,38 @@ public final class OpenDecision {
     if (model.run().isEmpty() || whatIf.map(WhatIf::proposal).orElse(null) == pending.get()) {
       return false;
     }
-    WhatIf opened = new WhatIf(pending.get(), model.run().get().config().selection());
+    WhatIf opened = opened(pending.get(), model.run().get().config().selection());
     opened.setLocked(session.locked());
     whatIf = Optional.of(opened);
+    applies = false;
     if (interrupted.map(opened::takeOver).orElse(false)) {
       session.asking().hold();
       session.setLocked(opened.locked());
     }
     interrupted = Optional.empty();
     return true;
+  }
+
+  private WhatIf opened(Proposal asked, Selection rules) {
+    Chooser chooser = session.chooser(asked, rules.otherShare());
+    return new WhatIf(
+        asked,
+        rules,
+        (wish, chosen, failed) ->
+            chooser.choose(wish, thenShow(asked, chosen), thenShow(asked, failed)));
+  }
+
+  /** What comes later than it was asked for is shown by itself, and applied when that waits. */
+  private <T> Consumer<T> thenShow(Proposal asked, Consumer<T> taken) {
+    return found -> {
+      taken.accept(found);
+      if (whatIf.map(WhatIf::proposal).orElse(null) == asked) {
+        changed();
+        if (applies && whatIf.get().isSettled()) {
+          apply();
+        }
+      }
+    };
   }
 
   /** Marks candidates, or clears the mark when all of them carry it. */
@@ -104,10 +132,7 @@ public final class OpenDecision {
 
   /** Makes lambda larger or smaller by a factor. */
   void stepLambda(double factor) {
-    reconsider(
-        w ->
-            w.setLambda(
-                OptionalDouble.of(Math.max(w.current().lambda(), SMALLEST_LAMBDA) * factor)));
+    reconsider(w -> w.setLambda(OptionalDouble.of(Math.max(w.lambda(), SMALLEST_LAMBDA) * factor)));
   }
 
   /** Leaves these width groups as they are. */
@@ -118,14 +143,28 @@ public final class OpenDecision {
   private void reconsider(Consumer<WhatIf> change) {
     if (whatIf.isPresent()) {
       session.asking().hold();
+      applies = false;
+      long before = revision.get();
       change.accept(whatIf.get());
-      revision.set(revision.get() + 1);
+      if (revision.get() == before) {
+        // the marks show while the set under them is being chosen elsewhere
+        changed();
+      }
     }
   }
 
-  /** Answers with the set chosen under the marks, when it can be applied. */
+  private void changed() {
+    revision.set(revision.get() + 1);
+  }
+
+  /**
+   * Answers with the set chosen under the marks, when it can be applied; as soon as it is there,
+   * when it is still being chosen.
+   */
   void apply() {
+    applies = whatIf.filter(w -> !w.isSettled()).isPresent();
     whatIf
+        .filter(WhatIf::isSettled)
         .filter(w -> w.obstacle().isEmpty())
         .ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
   }
