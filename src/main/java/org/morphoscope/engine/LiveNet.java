@@ -2,6 +2,7 @@ package org.morphoscope.engine;
 
 import java.util.function.DoubleUnaryOperator;
 import org.morphoscope.compute.FrozenPasses;
+import org.morphoscope.compute.GradientNorms;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.Optimiser;
@@ -27,6 +28,9 @@ import org.morphoscope.run.config.Training;
 final class LiveNet implements AutoCloseable {
   /** Images per batch of frozen passes. */
   static final int FROZEN_BATCH = 256;
+
+  /** Gradients are downloaded for their norms about so often: an epoch takes no longer for it. */
+  private static final int NORMS_PER_EPOCH = 8;
 
   private final Training options;
   private final Team team;
@@ -103,11 +107,16 @@ final class LiveNet implements AutoCloseable {
     double loss = 0;
     long correct = 0;
     double rate = 0;
+    GradientNorms norms = new GradientNorms();
+    int seldom = Math.max(1, batches / NORMS_PER_EPOCH);
     for (int b = 0; b < batches; b++) {
       double warm = LearningRate.warmUp(options, optimiser.steps(), batches);
       rate = warm * rateAt.applyAsDouble((double) b / batches);
       long before = team.multiplyAccumulates();
       training.run(loader, b * batch);
+      if (b % seldom == 0) {
+        norms.add(training, team.lead());
+      }
       optimiser.step(training, rate);
       trainingCorrection += perStep - (team.multiplyAccumulates() - before);
       loss += training.lossSum();
@@ -116,7 +125,7 @@ final class LiveNet implements AutoCloseable {
       listener.afterBatch(done, (long) batches * batch, loss / done);
     }
     double met = (double) batches * batch;
-    return new Epoch(loss / met, correct / met, rate);
+    return new Epoch(loss / met, correct / met, rate, norms.rootMeanSquares());
   }
 
   /** What three forward passes per image of training are more than what the kernels did for it. */

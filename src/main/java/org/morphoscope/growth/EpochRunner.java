@@ -62,7 +62,8 @@ final class EpochRunner {
                 result.loss(),
                 result.accuracy(),
                 result.learningRate(),
-                Optional.of(phases.spent())));
+                Optional.of(phases.spent()),
+                result.gradientNorms()));
   }
 
   /**

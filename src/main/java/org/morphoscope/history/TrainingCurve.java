@@ -27,6 +27,7 @@ public final class TrainingCurve {
   private final List<Point> batches = new ArrayList<>();
   private final List<Point> epochs = new ArrayList<>();
   private final List<Point> validation = new ArrayList<>();
+  private final GradientCourse gradients = new GradientCourse();
   private int trainImages;
   private int base;
   private int trained;
@@ -75,6 +76,11 @@ public final class TrainingCurve {
       double learningRate,
       double imagesPerSecond) {}
 
+  /** {@return norms of the gradients of epochs; grows with later events} */
+  public GradientCourse gradients() {
+    return gradients;
+  }
+
   /** {@return losses of batches, smoothed, in order} */
   public List<Point> batches() {
     return List.copyOf(batches);
@@ -103,6 +109,7 @@ public final class TrainingCurve {
     } else if (event instanceof EpochFinished epoch) {
       trained = epoch.epoch() + 1;
       rate = epoch.learningRate();
+      gradients.add(epoch.round(), base + trained, epoch.gradientNorms());
       add(epochs, Kind.EPOCH, epoch.round(), base + trained, epoch.trainLoss());
     } else if (event instanceof TailEpoch epoch) {
       add(
@@ -132,6 +139,7 @@ public final class TrainingCurve {
 
   private void begin(RunStarted started) {
     trainImages = started.trainImages();
+    gradients.begin(started.architecture(), started.round() == 0);
     rate = Double.NaN;
     if (started.round() == 0) {
       batches.clear();
@@ -151,6 +159,7 @@ public final class TrainingCurve {
     for (List<Point> points : List.of(batches, epochs, validation)) {
       points.removeIf(point -> point.round() >= round);
     }
+    gradients.forgetFrom(round);
     base =
         (int)
             epochs.stream()

@@ -96,8 +96,22 @@ public interface GrowthEngine extends AutoCloseable {
    * @param loss cross-entropy in nats
    * @param accuracy 0 to 1
    * @param learningRate of the last step
+   * @param gradientNorms of every layer, the head last: root of the mean square over some batches
+   *     of the epoch; empty where nobody looked
    */
-  record Epoch(double loss, double accuracy, double learningRate) {}
+  record Epoch(double loss, double accuracy, double learningRate, List<Double> gradientNorms) {
+    /**
+     * Copies the list.
+     *
+     * @param loss cross-entropy in nats
+     * @param accuracy 0 to 1
+     * @param learningRate of the last step
+     * @param gradientNorms of every layer, the head last; empty where nobody looked
+     */
+    public Epoch {
+      gradientNorms = List.copyOf(gradientNorms);
+    }
+  }
 
   /**
    * A finished scoring pass; candidate order as in {@code score.Candidates}. A rival's has scores

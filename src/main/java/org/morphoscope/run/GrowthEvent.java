@@ -111,6 +111,8 @@ public sealed interface GrowthEvent {
    * @param trainAccuracy mean over the epoch's batches, 0 to 1
    * @param learningRate of the last step
    * @param spent arithmetic of the run so far; empty in runs recorded before it was counted
+   * @param gradientNorms of every layer, the head last: root of the mean square over some batches
+   *     of the epoch; empty in runs recorded before it was kept
    */
   record EpochFinished(
       int round,
@@ -119,7 +121,8 @@ public sealed interface GrowthEvent {
       double trainLoss,
       double trainAccuracy,
       double learningRate,
-      Optional<Compute> spent)
+      Optional<Compute> spent,
+      List<Double> gradientNorms)
       implements GrowthEvent {}
 
   /**

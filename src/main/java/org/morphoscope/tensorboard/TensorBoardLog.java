@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.morphoscope.history.GradientCourse;
 import org.morphoscope.history.RoundRecord;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.net.Layer;
@@ -79,7 +80,8 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
     } catch (IOException e) {
       problem =
           Texts.of(
-              "%s: the log for TensorBoard ends in round %d, it cannot be written (%s: %s); the run itself is whole.",
+              "%s: the log for TensorBoard ends in round %d, it cannot be written (%s: %s); the run"
+                  + " itself is whole.",
               folder, event.round(), e.getClass().getSimpleName(), e.getMessage());
       closeAfterProblem(e);
     }
@@ -92,7 +94,9 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
     } else if (event instanceof EpochFinished epoch) {
       epochs.add(
           step(epoch.round(), epoch.epoch()),
-          summary(epoch.trainLoss(), epoch.trainAccuracy(), epoch.learningRate()));
+          norms(
+              summary(epoch.trainLoss(), epoch.trainAccuracy(), epoch.learningRate()),
+              epoch.gradientNorms()));
     } else if (event instanceof PhaseProgress progress) {
       point(progress);
     } else if (event instanceof Proposed) {
@@ -176,6 +180,17 @@ public final class TensorBoardLog implements Consumer<GrowthEvent> {
         .scalar("epoch/training loss", loss)
         .scalar("epoch/training accuracy", accuracy)
         .scalar("epoch/learning rate", rate);
+  }
+
+  /** Adds the norm of the gradient of every layer that has one. */
+  private Summary norms(Summary to, List<Double> norms) {
+    List<String> names = GradientCourse.layers(history.run().orElseThrow().architecture());
+    for (int l = 0; l < Math.min(names.size(), norms.size()); l++) {
+      if (norms.get(l) > 0) {
+        to.scalar("gradient norm/" + names.get(l), norms.get(l));
+      }
+    }
+    return to;
   }
 
   private static Summary summary(RoundSummary round) {

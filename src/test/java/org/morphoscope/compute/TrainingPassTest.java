@@ -94,6 +94,51 @@ class TrainingPassTest {
     }
   }
 
+  /** Without momentum and decay a step is the rate times the gradient. */
+  @Test
+  void normsOfGradientsAreTheLengthsOfPlainSteps() {
+    try (Team team = Nets.team(2);
+        Network network = new Network(spec, weights, team.lead());
+        TrainingPass pass = new TrainingPass(network, team, SAMPLES);
+        Optimiser optimiser =
+            new Optimiser(
+                Optimiser.Kind.SGD,
+                0,
+                0,
+                network,
+                team.lead(),
+                Optimiser.fresh(Optimiser.Kind.SGD, weights))) {
+      GradientNorms norms = new GradientNorms();
+      double[] squares = new double[spec.layers().size() + 1];
+      for (int batch = 0; batch < 2; batch++) {
+        pass.run(images, 0);
+        norms.add(pass, team.lead());
+        Weights before = network.download();
+        optimiser.step(pass, 0.01);
+        Weights after = network.download();
+        for (int l = 0; l < squares.length; l++) {
+          squares[l] += distance(before.layers().get(l), after.layers().get(l)) / 1e-4 / 2;
+        }
+      }
+      for (int l = 0; l < squares.length; l++) {
+        double expected = Math.sqrt(squares[l]);
+        assertEquals(expected, norms.rootMeanSquares().get(l), 1e-9 * (1 + expected), "layer " + l);
+      }
+    }
+  }
+
+  private static double distance(LayerWeights a, LayerWeights b) {
+    double[][] before = {a.weight(), a.gamma(), a.beta(), a.bias()};
+    double[][] after = {b.weight(), b.gamma(), b.beta(), b.bias()};
+    double sum = 0;
+    for (int v = 0; v < before.length; v++) {
+      for (int i = 0; i < before[v].length; i++) {
+        sum += (after[v][i] - before[v][i]) * (after[v][i] - before[v][i]);
+      }
+    }
+    return sum;
+  }
+
   @Test
   void bothOptimisersLowerTheLoss() {
     for (Optimiser.Kind kind : Optimiser.Kind.values()) {

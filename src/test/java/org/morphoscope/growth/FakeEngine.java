@@ -1,6 +1,7 @@
 package org.morphoscope.growth;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,8 @@ public final class FakeEngine implements GrowthEngine {
           }
           state = new State(state.spec(), state.weights(), state.momentum(), state.steps() + 1);
         });
-    return new Epoch(loss() * factor, 0.5, 0.1 / (1 + epoch));
+    List<Double> norms = Collections.nCopies(spec().layers().size() + 1, 0.25 + epoch);
+    return new Epoch(loss() * factor, 0.5, 0.1 / (1 + epoch), norms);
   }
 
   private double loss() {

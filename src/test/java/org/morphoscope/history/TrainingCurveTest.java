@@ -46,6 +46,19 @@ class TrainingCurveTest {
   }
 
   @Test
+  void gradientsAreKeptByEpochAndGoWithTheirRound() throws Exception {
+    List<GrowthEvent> events = run();
+    GradientCourse course = curve(events).gradients();
+    assertEquals(
+        List.of(1.0, 2.0, 3.0, 4.0),
+        course.epochs().stream().map(GradientCourse.Epoch::epoch).toList());
+    assertEquals(course.layers().size(), course.epochs().get(0).norms().size());
+    assertEquals("dense", course.layers().get(course.layers().size() - 1));
+    events.add(new GrowthEvent.Undone(2));
+    assertEquals(3, curve(events).gradients().epochs().size());
+  }
+
+  @Test
   void epochsAreCountedThroughTheRounds() throws Exception {
     TrainingCurve curve = curve(run());
     // two first epochs, then one in each of two rounds

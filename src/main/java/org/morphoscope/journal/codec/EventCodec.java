@@ -1,8 +1,11 @@
 package org.morphoscope.journal.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.GrowthEvent.Decided;
@@ -75,7 +78,8 @@ public final class EventCodec {
                   e.trainLoss(),
                   e.trainAccuracy(),
                   e.learningRate(),
-                  e.spent()));
+                  e.spent(),
+                  List.of()));
       return to.put("type", "tail-epoch");
     } else if (event instanceof TailFinished e) {
       return start("tail-finished", e).set("summary", SummaryCodec.encode(e.summary()));
@@ -141,6 +145,10 @@ public final class EventCodec {
             .put("trainAccuracy", e.trainAccuracy())
             .put("learningRate", e.learningRate());
     ComputeCodec.put(to, "spent", e.spent());
+    if (!e.gradientNorms().isEmpty()) {
+      ArrayNode norms = to.putArray("gradientNorms");
+      e.gradientNorms().forEach(norms::add);
+    }
     return to;
   }
 
@@ -191,7 +199,8 @@ public final class EventCodec {
               from.number("trainLoss"),
               from.number("trainAccuracy"),
               from.number("learningRate"),
-              ComputeCodec.read(from, "spent"));
+              ComputeCodec.read(from, "spent"),
+              Arrays.stream(from.numbersOrNone("gradientNorms")).boxed().toList());
       case "tail-epoch" ->
           new TailEpoch(
               round,

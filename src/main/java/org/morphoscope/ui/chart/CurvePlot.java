@@ -21,8 +21,9 @@ import org.morphoscope.history.TrainingCurve.Point;
 import org.morphoscope.ui.kit.Formats;
 
 /**
- * The loss over the epochs, and below it learning rate and speed on the same axis. The wheel zooms
- * the axis about the pointer, a double click shows all again. Its colours are the style sheet's.
+ * The loss over the epochs, and below it learning rate, speed and gradients on the same axis. The
+ * wheel zooms the axis about the pointer, a double click shows all again. Its colours are the style
+ * sheet's.
  */
 final class CurvePlot extends Pane {
   private static final double LEFT = 62;
@@ -34,8 +35,10 @@ final class CurvePlot extends Pane {
   /** Names stand so far above what they name. */
   private static final double ABOVE = 9;
 
-  /** Share of the height that each of the two lower strips has. */
-  private static final double STRIP = 0.16;
+  /** Share of the height that each of the lower strips has. */
+  private static final double STRIP = 0.13;
+
+  private static final int STRIPS = 3;
 
   private static final int TICKS = 6;
   private static final double REACH = 40;
@@ -82,7 +85,7 @@ final class CurvePlot extends Pane {
   }
 
   private double lossBottom() {
-    return TOP + (getHeight() - TOP - BOTTOM - 2 * GAP) * (1 - 2 * STRIP);
+    return TOP + (getHeight() - TOP - BOTTOM - STRIPS * GAP) * (1 - STRIPS * STRIP);
   }
 
   private double y(double loss) {
@@ -147,7 +150,7 @@ final class CurvePlot extends Pane {
       dot.getStyleClass().add("curve-validation");
       nodes.add(dot);
     }
-    double strip = (getHeight() - TOP - BOTTOM - 2 * GAP) * STRIP;
+    double strip = (getHeight() - TOP - BOTTOM - STRIPS * GAP) * STRIP;
     double rates = lossBottom() + GAP;
     List<Point> measured =
         Stream.of(curve.epochs(), curve.batches())
@@ -156,6 +159,7 @@ final class CurvePlot extends Pane {
             .toList();
     strip(nodes, measured, Point::learningRate, "learning rate", rates, strip);
     strip(nodes, curve.batches(), Point::imagesPerSecond, "images/s", rates + strip + GAP, strip);
+    gradients(nodes, rates + 2 * (strip + GAP), strip);
     getChildren().setAll(nodes);
   }
 
@@ -207,6 +211,18 @@ final class CurvePlot extends Pane {
     }
     nodes.add(line);
     text(nodes, name, LEFT, top - ABOVE, VPos.CENTER);
+  }
+
+  private void gradients(List<Node> nodes, double top, double height) {
+    GradientStrip strip = GradientStrip.of(curve.gradients(), from, end());
+    rule(nodes, LEFT, top + height, getWidth() - RIGHT, top + height);
+    String name = "gradient norm of each layer" + (strip.isEmpty() ? ": not recorded" : "");
+    text(nodes, name, LEFT, top - ABOVE, VPos.CENTER);
+    if (!strip.isEmpty()) {
+      text(nodes, Formats.significant(strip.most()), LEFT - 6, top, true);
+      text(nodes, Formats.significant(strip.least()), LEFT - 6, top + height, true);
+      strip.draw(nodes, this::x, top, height);
+    }
   }
 
   /** A line of the points, at most about two for each pixel. */

@@ -108,10 +108,10 @@ public final class CurveWindow {
   }
 
   private void read(double x, double y) {
-    readout.setText(plot.nearest(x, y).map(CurveWindow::words).orElse(""));
+    readout.setText(plot.nearest(x, y).map(this::words).orElse(""));
   }
 
-  private static String words(Point point) {
+  private String words(Point point) {
     StringBuilder text =
         new StringBuilder(
             Texts.of(
@@ -123,6 +123,20 @@ public final class CurveWindow {
     if (Double.isFinite(point.imagesPerSecond())) {
       text.append(Texts.of(" \u00b7 %,.0f images/s", point.imagesPerSecond()));
     }
+    curve
+        .get()
+        .gradients()
+        .range(point.epoch())
+        .filter(range -> point.kind() == TrainingCurve.Kind.EPOCH)
+        .ifPresent(
+            range ->
+                text.append(
+                    Texts.of(
+                        " \u00b7 gradients %s (%s) to %s (%s)",
+                        Formats.significant(range.get(0).norm()),
+                        range.get(0).layer(),
+                        Formats.significant(range.get(1).norm()),
+                        range.get(1).layer())));
     return text.toString();
   }
 
