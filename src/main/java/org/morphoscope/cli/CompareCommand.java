@@ -1,39 +1,29 @@
 package org.morphoscope.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.morphoscope.chart.FigureSpec;
-import org.morphoscope.chart.Style;
-import org.morphoscope.chart.format.Figures;
-import org.morphoscope.chart.format.Format;
 import org.morphoscope.cli.config.ConfigOptions;
 import org.morphoscope.cli.config.ConfigText;
+import org.morphoscope.cli.dispatch.DispatchedRuns;
+import org.morphoscope.cli.dispatch.Dispatcher;
+import org.morphoscope.cli.dispatch.OnOptions;
+import org.morphoscope.cli.dispatch.RunTask;
 import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.environment.OutputFolders;
-import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.option.Checks;
 import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.MatchName;
 import org.morphoscope.cli.option.ParticipantList;
 import org.morphoscope.cli.option.SeedNetFile;
+import org.morphoscope.cli.option.ShareOptions;
 import org.morphoscope.cli.option.Threads;
-import org.morphoscope.cli.print.CompareLines;
-import org.morphoscope.cli.run.RunConsole;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.Dataset;
@@ -44,13 +34,11 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Selection;
-import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.ComparisonPlan;
 import org.morphoscope.study.compare.Match;
 import org.morphoscope.study.compare.Participant;
-import org.morphoscope.study.compare.RecordedComparison;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.morphoscope.study.compare.RunLauncher;
+import org.morphoscope.study.compare.Share;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,14 +67,6 @@ import picocli.CommandLine.Spec;
           + " --out OUT"
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(CompareCommand.class);
-
-  /** Runs end within a batch; a hanging one must not keep the program from ending. */
-  private static final long SECONDS_TO_END = 30;
-
-  /** The figure that is written at the end; the others are exported. */
-  private static final String FIGURE = "loss-vs-parameters";
-
   /** Options of {@code grow} that are refused, and what to do instead. */
   private static final List<Refused> NOT_HERE =
       List.of(
@@ -99,13 +79,13 @@ final class CompareCommand implements Callable<Integer> {
   private record Refused(String option, String instead) {}
 
   private final CliEnvironment environment;
-  private final CountDownLatch finished = new CountDownLatch(1);
-  private final AtomicBoolean interrupted = new AtomicBoolean();
 
   @Spec private CommandSpec spec;
   @Mixin private GrowOptions options;
   @Mixin private JsonOption json;
   @Mixin private ConfigOptions configuration;
+  @Mixin private ShareOptions shares;
+  @Mixin private OnOptions elsewhere;
 
   @Option(
       names = "--strategies",
@@ -157,9 +137,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--parallel",
       paramLabel = "P",
-      defaultValue = "1",
-      description = "Runs at once, each with its share of the threads (default: ${DEFAULT-VALUE}).")
-  private int parallel;
+      description = "Runs at once, each with its share of the threads (default: 1).")
+  private Integer parallel;
 
   @Option(
       names = "--out",
@@ -191,6 +170,7 @@ final class CompareCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     NOT_HERE.forEach(this::requireNot);
+    Share share = share();
     OutputFolders.requireWritable(out);
     try {
       Checks.between("--parallel", 1, Threads.MOST, parallel);
@@ -201,64 +181,45 @@ final class CompareCommand implements Callable<Integer> {
     SeedNetFile.Start start = started();
     start.tell(spec.commandLine().getErr());
     ComparisonPlan plan = plan(start.config());
-    ServiceLauncher launcher =
-        new ServiceLauncher(
-            environment.services().apply(OptionalInt.of(Math.max(1, all / parallel))),
-            start.seed());
-    PrintWriter to = json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    CompareLines lines = new CompareLines(to, launcher::stop);
-    Comparison comparison = new Comparison(plan, out, parallel, launcher, lines);
-    try (var registration =
-        environment.interrupts().register(() -> interrupt(comparison, launcher))) {
-      Comparison.Outcome outcome = comparison.run();
-      return lines.readerLeft() ? RunConsole.READER_LEFT : end(outcome, to);
-    } catch (InterruptedException e) {
-      spec.commandLine().getErr().println("Interrupted; the same command goes on where it was.");
-      return RunConsole.INTERRUPTED;
-    } finally {
-      finished.countDown();
-    }
-  }
-
-  private int end(Comparison.Outcome outcome, PrintWriter to) throws IOException {
-    to.println();
-    outcome.means().forEach(to::println);
-    if (outcome.results().stream().anyMatch(result -> !result.rounds().isEmpty())) {
-      ByteArrayOutputStream svg = new ByteArrayOutputStream();
-      FigureSpec figure = RecordedComparison.read(out, Optional.empty()).figure(FIGURE);
-      Figures.write(figure, Style.preset("page").fitting(figure), Format.SVG, svg);
-      WholeFiles.write(out.resolve("comparison.svg"), svg.toByteArray());
-    }
-    to.printf(Locale.ROOT, "Tables and chart: comparison.md, .json and .svg in %s%n", out);
-    to.flush();
-    if (json.given()) {
-      PrintWriter object = spec.commandLine().getOut();
-      object.print(Files.readString(out.resolve("comparison.json")));
-      object.println();
-      object.flush();
-    }
-    if (outcome.open() == 0) {
-      return CommandLine.ExitCode.OK;
-    }
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        Locale.ROOT, "%d runs are not done; the same command goes on with them.%n", outcome.open());
-    err.flush();
-    return interrupted.get() ? RunConsole.INTERRUPTED : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** On a thread of the shutting down machine, which halts when this returns. */
-  private void interrupt(Comparison comparison, ServiceLauncher launcher) {
-    interrupted.set(true);
-    comparison.stop();
-    launcher.stop();
-    try {
-      if (!finished.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        LOG.warn("the runs in {} did not end in time", out);
+    // a process that plays a single run was itself started from elsewhere, by the same words
+    if (share.whole() && elsewhere.given()) {
+      try (Dispatcher dispatcher = dispatcher(all)) {
+        return play(plan, share, new DispatchedRuns(dispatcher, task(all)), Threads.MOST);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    int each = Math.max(1, all / (parallel == null ? 1 : parallel));
+    return play(
+        plan,
+        share,
+        new ServiceLauncher(environment.services().apply(OptionalInt.of(each)), start.seed()),
+        1);
+  }
+
+  private Share share() {
+    Share share = shares.share();
+    if (!share.whole() && json.given()) {
+      throw usage("--json: expected no --part or --only with it, which write no table");
+    }
+    return share;
+  }
+
+  private Dispatcher dispatcher(int each) throws IOException {
+    List<String> command =
+        elsewhere.command(
+            each, environment.properties().apply("java.home"), environment.variables());
+    return Dispatcher.start(command, out.resolve("spark.log"));
+  }
+
+  private RunTask task(int each) throws IOException {
+    List<String> words = spec.commandLine().getParent().getParseResult().originalArgs();
+    String program = elsewhere.program(environment.properties());
+    return new RunTask(program, words, each, out, elsewhere.brought());
+  }
+
+  private int play(ComparisonPlan plan, Share share, RunLauncher launcher, int atOnce)
+      throws IOException {
+    return new PlayedComparison(environment, spec.commandLine(), out, share, json.given())
+        .play(plan, launcher, parallel == null ? atOnce : parallel);
   }
 
   private SeedNetFile.Start started() throws IOException {

@@ -1,19 +1,12 @@
 package org.morphoscope.study.compare;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
@@ -27,6 +20,7 @@ import org.morphoscope.text.Texts;
  */
 public final class Comparison {
   private final ComparisonPlan asked;
+  private final Share share;
   private final Path out;
   private final ComparisonFolder folder;
   private final RunLauncher launcher;
@@ -44,7 +38,7 @@ public final class Comparison {
   private ComparisonSettings settings;
 
   private Courses courses;
-  private RunQueue queue = new RunQueue(List.of());
+  private List<Planned> mine = List.of();
 
   /** Hears of the runs, from several threads but from one at a time. */
   public interface Listener {
@@ -69,14 +63,21 @@ public final class Comparison {
 
   /**
    * @param plan what is to be compared
+   * @param share runs of it that are played here; the tables are written where all are
    * @param out folder of the comparison
    * @param parallel runs at once
    * @param launcher starts the runs
    * @param listener told from several threads, by one at a time
    */
   public Comparison(
-      ComparisonPlan plan, Path out, int parallel, RunLauncher launcher, Listener listener) {
+      ComparisonPlan plan,
+      Share share,
+      Path out,
+      int parallel,
+      RunLauncher launcher,
+      Listener listener) {
     this.asked = plan;
+    this.share = share;
     this.plan = plan;
     this.out = out;
     this.folder = new ComparisonFolder(out);
@@ -99,9 +100,11 @@ public final class Comparison {
    *     be resumed
    */
   public Outcome run() throws IOException, InterruptedException {
+    mine = share.of(asked);
     goOn();
     ComparisonPlan asAsked = plan;
     if (plan.tuneRate() && tuned.isEmpty()) {
+      requireWhole();
       tuned = RateTuning.tune(plan, folder, this::tune);
       if (tuned.isEmpty()) {
         stopped = true;
@@ -118,13 +121,31 @@ public final class Comparison {
         folder.requireFits(run, config.get());
       }
     }
+    if (!share.whole()) {
+      folder.leave(plan.runs().stream().filter(run -> !mine.contains(run)).toList());
+    }
     write();
     List<Planned> wanted = plan.runs();
-    wanted.retainAll(asked.runs());
+    wanted.retainAll(mine);
     play(wanted);
     List<RunResult> results = courses.readAll();
-    long open = results.stream().filter(r -> !r.done() && asked.runs().contains(r.run())).count();
-    return new Outcome(ComparisonText.means(table(results)), results, open);
+    long open = 0;
+    for (RunResult result : results) {
+      // an entry that comes to the settings of another part's run is that part's to play
+      Planned played = courses.shared(result.run()).orElse(result.run());
+      open += !result.done() && mine.contains(result.run()) && mine.contains(played) ? 1 : 0;
+    }
+    return new Outcome(ComparisonText.means(table(results)), results, mine.size(), open);
+  }
+
+  /** The rate is chosen by runs that all others wait for. */
+  private void requireWhole() throws IOException {
+    if (!share.whole()) {
+      throw new IOException(
+          Texts.of(
+              "--tune-rate: expected a rate that was chosen before %s is played, found none; run the command on one machine until the rate is in %s.",
+              share.told(), out.resolve(ComparisonFile.NAME)));
+    }
   }
 
   /** Takes what was done before, which has to be of the same settings. */
@@ -176,15 +197,17 @@ public final class Comparison {
    *
    * @param means the table of means, line by line
    * @param results every run of the table
-   * @param open number of runs that were asked for and are not done
+   * @param mine number of runs that were to be played here
+   * @param open number of those that are not done
    */
-  public record Outcome(List<String> means, List<RunResult> results, long open) {
+  public record Outcome(List<String> means, List<RunResult> results, long mine, long open) {
     /**
      * Copies the lists.
      *
      * @param means the table of means, line by line
      * @param results every run of the table
-     * @param open number of runs that were asked for and are not done
+     * @param mine number of runs that were to be played here
+     * @param open number of those that are not done
      */
     public Outcome {
       means = List.copyOf(means);
@@ -193,103 +216,28 @@ public final class Comparison {
   }
 
   private void play(List<Planned> runs) throws IOException, InterruptedException {
-    queue = new RunQueue(runs);
-    ExecutorService threads = Executors.newFixedThreadPool(parallel);
-    try {
-      List<Future<?>> futures = new ArrayList<>();
-      for (int thread = 0; thread < parallel; thread++) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  playAll();
-                  return null;
-                }));
-      }
-      await(futures);
-    } catch (InterruptedException e) {
-      // whoever interrupts wants all of it to end: runs that wait are not begun
-      stopped = true;
-      queue.stop();
-      launcher.stop();
-      awaitEnd(threads);
-      throw e;
-    } finally {
-      threads.shutdown();
-    }
-  }
-
-  private void playAll() throws IOException, InterruptedException {
-    try {
-      for (Optional<Planned> run = queue.next(this::turn);
-          run.isPresent();
-          run = queue.next(this::turn)) {
-        try {
-          play(run.get());
-        } finally {
-          queue.ended();
-        }
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      // after the first failure no further run is started
-      stopped = true;
-      queue.stop();
-      throw e;
-    }
+    RunQueue queue = new RunQueue(runs);
+    new RunThreads(queue, this::turn, this::play, () -> stopped = true)
+        .play(
+            Math.max(1, Math.min(parallel, runs.size())),
+            () -> {
+              stopped = true;
+              launcher.stop();
+            });
   }
 
   private RunQueue.Turn turn(Planned run) throws IOException {
     if (stopped) {
       return RunQueue.Turn.NEVER;
     }
+    if (!share.whole()) {
+      folder.forgetOthers();
+    }
     Optional<Planned> shared = courses.shared(run);
     if (shared.isEmpty()) {
       return RunQueue.Turn.LATER;
     }
     return shared.get().equals(run) ? RunQueue.Turn.NOW : RunQueue.Turn.NEVER;
-  }
-
-  /** What runs are under way end within a batch and are recorded; that is not interrupted again. */
-  private static void awaitEnd(ExecutorService threads) {
-    threads.shutdown();
-    boolean again = false;
-    while (!threads.isTerminated()) {
-      try {
-        threads.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        again = true;
-      }
-    }
-    if (again) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits for all. */
-  private static void await(List<Future<?>> futures) throws IOException, InterruptedException {
-    IOException failure = null;
-    for (Future<?> future : futures) {
-      try {
-        future.get();
-      } catch (ExecutionException e) {
-        failure = failure == null ? unwrap(e.getCause()) : failure;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static IOException unwrap(Throwable cause) {
-    if (cause instanceof IOException e) {
-      return e;
-    }
-    if (cause instanceof UncheckedIOException e) {
-      return e.getCause();
-    }
-    if (cause instanceof Error e) {
-      throw e;
-    }
-    throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
   private void play(Planned run) throws IOException, InterruptedException {
@@ -329,6 +277,9 @@ public final class Comparison {
 
   private synchronized void told(Planned run) throws IOException {
     List<RunResult> results = write();
+    if (!share.whole()) {
+      results = results.stream().filter(result -> mine.contains(result.run())).toList();
+    }
     int done = (int) results.stream().filter(RunResult::done).count();
     listener.onRun(run.folder(), folder.read(run).state(), done, results.size());
   }
@@ -337,12 +288,15 @@ public final class Comparison {
     return ComparisonTable.of(settings, results);
   }
 
+  /** Several writers of one table would take each other's runs out of it: a part leaves it. */
   private synchronized List<RunResult> write() throws IOException {
     List<RunResult> results = courses.readAll();
-    ComparisonTable table = table(results);
-    folder.write(ComparisonFile.NAME, ComparisonFile.write(table));
-    String text = String.join("\n", ComparisonText.lines(table)) + "\n";
-    folder.write("comparison.md", text.getBytes(StandardCharsets.UTF_8));
+    if (share.whole()) {
+      ComparisonTable table = table(results);
+      folder.write(ComparisonFile.NAME, ComparisonFile.write(table));
+      String text = String.join("\n", ComparisonText.lines(table)) + "\n";
+      folder.write("comparison.md", text.getBytes(StandardCharsets.UTF_8));
+    }
     return results;
   }
 }

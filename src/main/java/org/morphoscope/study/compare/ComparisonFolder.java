@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.morphoscope.history.RunHistory;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.journal.disk.JournalException;
 import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.RoundSummary;
@@ -19,15 +20,20 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.study.compare.ComparisonPlan.Planned;
 import org.morphoscope.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a comparison: the table with the runs that are done, which need no folder any more,
  * and a run folder for every other run.
  */
 final class ComparisonFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(ComparisonFolder.class);
+
   private final Path folder;
   private final Map<Planned, RunResult> known = new ConcurrentHashMap<>();
   private final Set<Planned> taken = ConcurrentHashMap.newKeySet();
+  private final Set<Planned> others = ConcurrentHashMap.newKeySet();
 
   ComparisonFolder(Path folder) {
     this.folder = folder;
@@ -41,6 +47,11 @@ final class ComparisonFolder {
         taken.add(result.run());
       }
     }
+  }
+
+  /** Runs that other processes play, maybe at this moment. */
+  void leave(List<Planned> toOthers) {
+    others.addAll(toOthers);
   }
 
   Path of(Planned run) {
@@ -81,27 +92,40 @@ final class ComparisonFolder {
     return before != null ? before : look(run);
   }
 
+  /** Runs of other processes are looked at anew until they are done. */
+  void forgetOthers() {
+    known.entrySet().removeIf(each -> !each.getValue().done() && others.contains(each.getKey()));
+  }
+
   /** Looks at a run's folder again; what was done stays as it is. */
   RunResult look(Planned run) throws IOException {
     RunResult before = known.get(run);
     if (before != null && before.done()) {
       return before;
     }
-    RunResult result = readAnew(run);
+    RunResult result = others.contains(run) ? readOfOther(run) : readAnew(run);
     known.put(run, result);
     return result;
   }
 
+  /** One that cannot be read is being written; when it is damaged, its own process says so. */
+  private RunResult readOfOther(Planned run) throws IOException {
+    try {
+      return readAnew(run);
+    } catch (JournalException e) {
+      LOG.debug("{} is not done: {}", of(run), e.getMessage());
+      return nothing(run, RunResult.State.BEGUN);
+    }
+  }
+
+  private RunResult nothing(Planned run, RunResult.State state) {
+    return new RunResult(
+        run, of(run), state, List.of(), List.of(), OptionalInt.empty(), OptionalInt.empty());
+  }
+
   private RunResult readAnew(Planned run) throws IOException {
     if (!begun(run)) {
-      return new RunResult(
-          run,
-          of(run),
-          RunResult.State.MISSING,
-          List.of(),
-          List.of(),
-          OptionalInt.empty(),
-          OptionalInt.empty());
+      return nothing(run, RunResult.State.MISSING);
     }
     RunReader reader = RunReader.open(of(run));
     List<RoundSummary> rounds = reader.summaries();
