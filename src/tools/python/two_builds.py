@@ -21,7 +21,11 @@ def build(source, revision, place):
     subprocess.run(["mvn", "-B", "-q", "-Dmaven.test.skip=true", "-Prelease", "package"],
                    cwd=place, check=True)
     release = pathlib.Path(place, "target", "release")
-    return {file.name: file for file in sorted(release.iterdir())}
+    files = {file.name: file for file in sorted(release.iterdir())}
+    print(f"{place}: {len(files)} files", flush=True)
+    if not files:
+        sys.exit(f"{release}: expected the files of a release, found none")
+    return files
 
 
 def sha256(file):

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -55,8 +56,28 @@ public final class RunDriver {
     try (JavaSparkContext spark = new JavaSparkContext(settings);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      endWith(spark);
       new RunDriver(spark, System.out).serve(in);
     }
+  }
+
+  /** A Spark that has given up leaves its jobs waiting: whoever waits for them hears by the end. */
+  private static void endWith(JavaSparkContext spark) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (!spark.sc().isStopped()) {
+                  TimeUnit.SECONDS.sleep(1);
+                }
+                Runtime.getRuntime().halt(1);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "end");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void serve(BufferedReader in) throws IOException {

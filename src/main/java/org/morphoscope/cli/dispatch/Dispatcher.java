@@ -47,7 +47,10 @@ public final class Dispatcher implements AutoCloseable {
   public static Dispatcher start(List<String> command, Path log) throws IOException {
     Files.createDirectories(log.toAbsolutePath().getParent());
     try {
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+      // Spark looks for it where it was built, unless it is told
+      builder.environment().putIfAbsent("SPARK_SCALA_VERSION", "2.13");
+      Process process = builder.start();
       Dispatcher dispatcher = new Dispatcher(process, log);
       Thread reader = new Thread(dispatcher::read, "morphoscope-dispatcher");
       reader.setDaemon(true);
