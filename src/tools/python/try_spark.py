@@ -49,17 +49,17 @@ def run(program, folder, words, *more, kill=False):
     start = time.time()
     process = subprocess.Popen([program, "compare", *words, "--threads", "1", "--out", str(folder), *more],
                                stdout=open(f"{folder}.out", "w"), stderr=subprocess.STDOUT)
-    killed = []
+    killed, at = [], 0
     while process.poll() is None:
         time.sleep(0.1)
         begun = len(list(folder.glob("*/events.jsonl")))
         if kill and not killed and begun >= 8:
-            killed = executors()[:1]
+            killed, at = executors()[:1], begun
             for executor in killed:
                 os.kill(executor, signal.SIGKILL)
     seconds = time.time() - start
     print(f"{folder.name}: exit {process.returncode}, {seconds:.1f} s"
-          + (f", executor {killed} killed with {begun} runs begun" if killed else ""), flush=True)
+          + (f", executor {killed} killed with {at} runs begun" if killed else ""), flush=True)
     if process.returncode or kill and not killed:
         sys.exit(1)
     return table(folder)
