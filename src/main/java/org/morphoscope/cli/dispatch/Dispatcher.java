@@ -127,7 +127,8 @@ public final class Dispatcher implements AutoCloseable {
     IOException why =
         new IOException(
             Texts.of(
-                "--on: expected a program that hands out runs, found that it ended; %s says why, and the same command goes on.",
+                "--on: expected a program that hands out runs, found that it ended; %s says why,"
+                    + " and the same command goes on.",
                 log));
     open.values().forEach(task -> task.completeExceptionally(why));
     open.clear();

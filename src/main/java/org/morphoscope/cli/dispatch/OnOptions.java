@@ -34,8 +34,8 @@ public final class OnOptions {
   @Option(
       names = "--on-return",
       description =
-          "Bring the run folders back: those machines share no disk with this one. Data that lies in"
-              + " files must be there under the same path.")
+          "Bring the run folders back: those machines share no disk with this one. Data that lies"
+              + " in files must be there under the same path.")
   private boolean brought;
 
   @Option(
@@ -69,7 +69,8 @@ public final class OnOptions {
         Optional.ofNullable(home).map(folder -> Path.of(folder, "bin", "morphoscope"));
     if (own.isEmpty() || !Files.exists(own.get())) {
       throw new IOException(
-          "--on: expected a program that was started by its own starter, found another start; name the starter with --on-program.");
+          "--on: expected a program that was started by its own starter, found another start; name"
+              + " the starter with --on-program.");
     }
     return own.get().toString();
   }
@@ -89,7 +90,8 @@ public final class OnOptions {
     if (!Files.isDirectory(jars)) {
       throw new IOException(
           Texts.of(
-              "--on: expected Spark's folder in SPARK_HOME, found '%s' without a folder jars; set it, or make one with mvn -f src/spark/pom.xml package.",
+              "--on: expected Spark's folder in SPARK_HOME, found '%s' without a folder jars; set"
+                  + " it, or make one with mvn -f src/spark/pom.xml package.",
               spark));
     }
     String named = variables.apply("MORPHOSCOPE_SPARK");
@@ -97,7 +99,8 @@ public final class OnOptions {
     if (!Files.isRegularFile(jar)) {
       throw new IOException(
           Texts.of(
-              "--on: expected the jar that mvn -f src/spark/pom.xml package makes, found no file %s; name it in MORPHOSCOPE_SPARK.",
+              "--on: expected the jar that mvn -f src/spark/pom.xml package makes, found no file"
+                  + " %s; name it in MORPHOSCOPE_SPARK.",
               jar));
     }
     List<String> command = new ArrayList<>();
