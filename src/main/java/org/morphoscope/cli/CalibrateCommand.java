@@ -59,6 +59,8 @@ public final class CalibrateCommand implements Callable<Integer> {
           "--strategy",
           "--pace",
           "--lambda",
+          "--discount",
+          "--keep",
           "--first-epochs",
           "--tail",
           "--tail-at");

@@ -20,6 +20,7 @@ import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.print.CompareLines;
 import org.morphoscope.cli.run.RunConsole;
 import org.morphoscope.study.compare.Comparison;
+import org.morphoscope.study.compare.ComparisonDisk;
 import org.morphoscope.study.compare.ComparisonPlan;
 import org.morphoscope.study.compare.RecordedComparison;
 import org.morphoscope.study.compare.RunLauncher;
@@ -62,6 +63,9 @@ final class PlayedComparison {
   /** Returns the exit code. */
   int play(ComparisonPlan plan, RunLauncher launcher, int parallel) throws IOException {
     PrintWriter to = json ? line.getErr() : line.getOut();
+    if (share.whole()) {
+      ComparisonDisk.fitting(plan, out).forEach(to::println);
+    }
     CompareLines lines = new CompareLines(to, launcher::stop);
     Comparison comparison = new Comparison(plan, share, out, parallel, launcher, lines);
     Runnable end = () -> interrupt(comparison, launcher);

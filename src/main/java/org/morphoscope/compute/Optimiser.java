@@ -140,6 +140,23 @@ public final class Optimiser implements AutoCloseable {
   }
 
   /**
+   * Adds the slope of an L1 penalty, {@code strength sign(gamma)}, to the gradients of a pass
+   * before its step.
+   *
+   * @param pass whose backward has just run
+   * @param strength per layer and channel; empty for a layer without a penalty
+   */
+  public void penaliseGamma(TrainingPass pass, double[][] strength) {
+    for (int l = 0; l < strength.length; l++) {
+      double[] gamma = network.layer(l).gamma;
+      double[] gradient = pass.gradients().get(l).gamma();
+      for (int c = 0; c < Math.min(gamma.length, strength[l].length); c++) {
+        gradient[c] += strength[l][c] * Math.signum(gamma[c]);
+      }
+    }
+  }
+
+  /**
    * {@code velocity = momentum velocity + g}, {@code w -= rate velocity}; without weight decay. On
    * the host: one number per channel.
    */

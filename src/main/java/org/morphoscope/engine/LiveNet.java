@@ -1,5 +1,6 @@
 package org.morphoscope.engine;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.GradientNorms;
@@ -15,6 +16,7 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.Epoch;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Training;
 
 /**
@@ -33,6 +35,7 @@ final class LiveNet implements AutoCloseable {
   private static final int NORMS_PER_EPOCH = 8;
 
   private final Training options;
+  private final GammaPenalty penalty;
   private final Team team;
   private Network network;
   private Optimiser optimiser;
@@ -44,8 +47,9 @@ final class LiveNet implements AutoCloseable {
   private long trainingCorrection;
 
   /** No net before the first {@link #install}. */
-  LiveNet(Training options, Team team) {
-    this.options = options;
+  LiveNet(RunConfig config, Team team) {
+    this.options = config.training();
+    this.penalty = new GammaPenalty(config);
     this.team = team;
   }
 
@@ -103,6 +107,7 @@ final class LiveNet implements AutoCloseable {
       training = new TrainingPass(network, team, batch);
     }
     int batches = images / batch;
+    Optional<double[][]> onGamma = penalty.of(network.spec());
     long perStep = 3L * batch * Resources.of(network.spec()).multiplyAccumulates();
     double loss = 0;
     long correct = 0;
@@ -114,6 +119,7 @@ final class LiveNet implements AutoCloseable {
       rate = warm * rateAt.applyAsDouble((double) b / batches);
       long before = team.multiplyAccumulates();
       training.run(loader, b * batch);
+      onGamma.ifPresent(strength -> optimiser.penaliseGamma(training, strength));
       if (b % seldom == 0) {
         norms.add(training, team.lead());
       }

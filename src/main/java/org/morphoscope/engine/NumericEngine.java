@@ -3,6 +3,7 @@ package org.morphoscope.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.morphoscope.compute.BatchNormStatistics;
@@ -77,7 +78,7 @@ public final class NumericEngine implements GrowthEngine {
         Weights.random(
             spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
     fileScores = new FileScores(config);
-    net = new LiveNet(config.training(), team);
+    net = new LiveNet(config, team);
     net.install(spec, weights, Optimiser.fresh(net.kind(), weights));
   }
 
@@ -218,7 +219,8 @@ public final class NumericEngine implements GrowthEngine {
               theta,
               newNeurons,
               result,
-              pass.losses());
+              pass.losses(),
+              Set.of());
       heldOutLosses = null;
       return scores(result, weights);
     }

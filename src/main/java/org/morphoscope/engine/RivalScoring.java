@@ -28,7 +28,10 @@ import org.morphoscope.score.rival.Opinion;
 import org.morphoscope.score.rival.Pairs;
 import org.morphoscope.score.rival.Rival;
 import org.morphoscope.score.rival.Senn;
+import org.morphoscope.score.rival.SignedSplitting;
 import org.morphoscope.score.rival.Tiny;
+import org.morphoscope.score.rival.prune.GammaMagnitude;
+import org.morphoscope.score.rival.prune.TaylorImportance;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -57,7 +60,15 @@ final class RivalScoring implements AutoCloseable {
     /** What a set is applied to. */
     ScoredNet scored(int round, NetworkSpec spec, Weights weights, OptimiserState optimiser) {
       return new ScoredNet(
-          round, spec, weights, optimiser, opinion.theta(), opinion.newNeurons(), result, losses);
+          round,
+          spec,
+          weights,
+          optimiser,
+          opinion.theta(),
+          opinion.newNeurons(),
+          result,
+          losses,
+          opinion.signed());
     }
   }
 
@@ -75,6 +86,8 @@ final class RivalScoring implements AutoCloseable {
     long seed = Seeds.of(config.seed(), round, name);
     return switch (config.strategy()) {
       case SPLITTING -> new FastSplitting(passes, options.learnSteps(), options.learnBatch(), seed);
+      case SPLITTING_SIGNED ->
+          new SignedSplitting(passes, options.learnSteps(), options.learnBatch(), seed);
       case FIREFLY ->
           new Firefly(
               passes, config.newNeurons(), options.learnSteps(), options.learnBatch(), seed);
@@ -83,6 +96,8 @@ final class RivalScoring implements AutoCloseable {
       case SENN -> new Senn(passes, config.newNeurons(), seed);
       case BEST_OF_M -> new BestOfM(passes, config.newNeurons(), seed);
       case UNIFORM_NEW -> new FreshNeurons(passes, config.newNeurons(), seed);
+      case TAYLOR -> new TaylorImportance(passes, options.learnBatch());
+      case SLIMMING -> new GammaMagnitude(passes);
       case PAIRS -> new Pairs(passes, config.newNeurons(), seed);
       default -> throw new IllegalArgumentException("no rival: " + name);
     };
@@ -150,7 +165,7 @@ final class RivalScoring implements AutoCloseable {
         opinion.lineSearch());
   }
 
-  /** The scores by group; a rival has nothing to say on prunes and on curvature. */
+  /** The scores by group; a rival has nothing to say on curvature. */
   private List<LayerScores> layers(Opinion opinion, Baseline baseline) {
     Candidates order = order(opinion);
     int perGroup = opinion.newNeurons().perGroup();
@@ -165,8 +180,8 @@ final class RivalScoring implements AutoCloseable {
               Arrays.copyOfRange(opinion.scores(), from, to),
               Arrays.copyOfRange(opinion.errors(), from, to),
               unknown,
-              unknown,
-              unknown,
+              Arrays.copyOfRange(opinion.scores(), order.units() + from, order.units() + to),
+              Arrays.copyOfRange(opinion.errors(), order.units() + from, order.units() + to),
               unknown,
               LayerViews.relativeNorms(group, weights, opinion.theta()),
               baseline.meanZ()[group.sites().get(0)].clone(),

@@ -1,6 +1,7 @@
 package org.morphoscope.engine;
 
 import java.util.List;
+import java.util.Set;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.OptimiserState;
 import org.morphoscope.compute.Weights;
@@ -9,6 +10,7 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.UnitId;
 import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.Seeds;
@@ -22,6 +24,7 @@ import org.morphoscope.selection.Candidates;
  *
  * @param theta {@code [O, I, k, k]} per layer
  * @param losses of the scoring images in nats, in their order: what measured changes are against
+ * @param signed units whose split is a signed one
  */
 record ScoredNet(
     int round,
@@ -31,12 +34,19 @@ record ScoredNet(
     List<double[]> theta,
     NewNeurons newNeurons,
     ScoreResult result,
-    double[] losses) {
+    double[] losses,
+    Set<UnitId> signed) {
 
   /** The morphisms of candidates, in their order. */
   List<Morphism> morphisms(List<Integer> candidates) {
     Candidates order = new Candidates(spec, newNeurons.perGroup());
-    return candidates.stream().map(c -> Morphism.of(order.kind(c), order.unit(c))).toList();
+    return candidates.stream().map(c -> morphism(order.kind(c), order.unit(c))).toList();
+  }
+
+  private Morphism morphism(MorphKind kind, UnitId unit) {
+    return kind == MorphKind.SPLIT && signed.contains(unit)
+        ? new Morphism.SignedSplit(unit)
+        : Morphism.of(kind, unit);
   }
 
   /** A set as it was learned. */

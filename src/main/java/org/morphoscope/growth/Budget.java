@@ -26,7 +26,10 @@ final class Budget {
     return Arrays.stream(Resource.values()).anyMatch(this::reached);
   }
 
-  /** Reached also when no channel more fits into what is left of the budget. */
+  /**
+   * Reached also when no channel more fits into what is left of the budget; for a strategy that
+   * takes away, once the net fits into it.
+   */
   private boolean reached(Resource resource) {
     OptionalLong budget = config.budget(resource);
     if (budget.isEmpty()) {
@@ -34,6 +37,9 @@ final class Budget {
     }
     ResourceModel model = ResourceModel.of(spec, resource);
     long left = budget.getAsLong() - model.total(spec.widths());
+    if (config.strategy().shrinks()) {
+      return resource == config.selection().resource() && left >= 0;
+    }
     long cheapest = Long.MAX_VALUE;
     for (int group = 0; group < model.groups(); group++) {
       cheapest = Math.min(cheapest, model.change(spec.widths(), group, 1));

@@ -20,6 +20,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.Candidates;
+import org.morphoscope.selection.Discount;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;
 
@@ -51,7 +52,7 @@ final class Proposals {
     model = new JointModel(scores.slope(), scores.gram());
     selector =
         new Selector(
-            model,
+            Discount.of(model, scores.errors(), config.selection().discount()),
             scores.errors(),
             spec,
             scores.newPerGroup(),
@@ -104,10 +105,13 @@ final class Proposals {
     return new Candidates(architecture.spec(), scores.newPerGroup());
   }
 
-  /** What the round may add; empty when only lambda limits it. */
+  /** What the round may add, below 0 what it is to take away; empty when only lambda limits it. */
   private OptionalLong allowance() {
     Selection options = config.selection();
     OptionalLong budget = config.budget(options.resource());
+    if (config.strategy().shrinks()) {
+      return OptionalLong.of(smaller(budget.orElse(0)) - current);
+    }
     long left = budget.isPresent() ? budget.getAsLong() - current : Long.MAX_VALUE;
     long allowed =
         switch (options.pace()) {
@@ -119,6 +123,18 @@ final class Proposals {
         };
     allowed = Math.min(allowed, left);
     return allowed == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, allowed));
+  }
+
+  /**
+   * What is left after a round of a strategy that takes away: by the same factor in every round
+   * that is left, or by that of growth.
+   */
+  private long smaller(long budget) {
+    double factor =
+        config.selection().pace() == Selection.Pace.TO_BUDGET
+            ? 1 + (double) towards(budget) / current
+            : 1 / config.selection().growthFactor();
+    return Math.max(budget, Math.round(factor * current));
   }
 
   /** The same factor in every round that is left. */
@@ -144,6 +160,7 @@ final class Proposals {
       case RANDOM_NEW -> fixed(choices.random(MorphKind.NEW_NEURON));
       case UNIFORM -> fixed(choices.uniform());
       case RANKED, ORDERED, EVENLY, PAIRS -> fixed(rival().of(config.strategy().choice()));
+      case LEAST -> fixed(rival().downTo(current + allowance.getAsLong()));
       case AS_SEED -> fixed(rival().inProportion(seedWidths()));
     };
   }

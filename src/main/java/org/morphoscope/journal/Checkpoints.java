@@ -31,11 +31,12 @@ import org.morphoscope.run.GrowthEngine.NamedArray;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
+import org.morphoscope.text.Texts;
 
 /** The folders {@code checkpoints/round-NNN} and, behind a tail, {@code round-NNN.tail}. */
 final class Checkpoints {
   private static final int VERSION = 1;
-  private static final String STATE = "state.json";
+  static final String STATE = "state.json";
   private static final String ARCHITECTURE = "architecture.json";
   private static final Pattern ROUND = Pattern.compile("round-(\\d{3,9})");
   private static final Pattern TAIL = Pattern.compile("round-(\\d{3,9})\\.tail");
@@ -53,8 +54,10 @@ final class Checkpoints {
    *
    * @param events byte of {@code events.jsonl} at which the round ends
    * @param arrays names and sizes in bytes of the array files
+   * @param kept whether the net is there; else only what is said of it
    */
-  record Header(int round, long events, RoundSummary summary, Map<String, Long> arrays) {}
+  record Header(
+      int round, long events, RoundSummary summary, Map<String, Long> arrays, boolean kept) {}
 
   /**
    * Writes a checkpoint, which also tells the run and how its net is used on pictures: at no moment
@@ -174,7 +177,8 @@ final class Checkpoints {
         from.integer("round"),
         from.integer64("eventsBytes"),
         SummaryCodec.decode(from.object("summary")),
-        arrays);
+        arrays,
+        from.isNull(LeanCheckpoint.KEPT) || from.flag(LeanCheckpoint.KEPT));
   }
 
   private NetworkSpec spec(Path folder) throws JournalException {
@@ -191,6 +195,9 @@ final class Checkpoints {
   RoundState read(int round, boolean tail) throws JournalException {
     Header header = header(round, tail);
     Path folder = folder(round, tail);
+    if (!header.kept()) {
+      throw notKept(folder, round, tail);
+    }
     NetworkSpec spec = spec(folder);
     Map<String, NamedArray> arrays = new LinkedHashMap<>();
     for (String name : header.arrays().keySet()) {
@@ -208,6 +215,34 @@ final class Checkpoints {
                 from.integer("nextChannelId"),
                 header.summary(),
                 Set.copyOf(from.integersOrNone("locked"))));
+  }
+
+  private JournalException notKept(Path folder, int round, boolean tail) throws JournalException {
+    List<Integer> all;
+    try {
+      all = rounds();
+    } catch (IOException e) {
+      throw JournalException.unreadable(paths.checkpoints(), e);
+    }
+    return JournalException.at(
+        folder,
+        "",
+        Texts.of("the net %s round %d", tail ? "behind the tail of" : "of", round),
+        "its figures only, since the run keeps the net of its last round alone (--keep last)",
+        Texts.of(
+            "take round %d, or begin a run with --keep all to have every round's net",
+            all.get(all.size() - 1)));
+  }
+
+  /** Lets the nets of all rounds before this one go, and those behind their tails. */
+  void letGoBefore(int first) throws IOException {
+    for (boolean tail : new boolean[] {false, true}) {
+      for (int round : tail ? tails() : rounds()) {
+        if (round < first) {
+          LeanCheckpoint.make(folder(round, tail));
+        }
+      }
+    }
   }
 
   /** Sets those of rounds from this one on aside, with their tails. */

@@ -3,6 +3,7 @@ package org.morphoscope.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.Optional;
 import org.morphoscope.journal.disk.JournalException;
 import org.slf4j.Logger;
@@ -48,9 +49,33 @@ final class FittingCheckpoints {
     return header;
   }
 
-  /** Byte at which a round ends, with its tail when that is complete. */
+  /**
+   * Refuses a run of which no net is there to go on from, with the reason, instead of starting over
+   * in silence.
+   *
+   * @param rounds that have a checkpoint
+   * @param last of those that fit; -1 for none
+   */
+  void requireStart(List<Integer> rounds, int last) throws IOException {
+    if (rounds.isEmpty() || last >= 0 && requireFitting(last, false).kept()) {
+      return;
+    }
+    int newest = rounds.get(rounds.size() - 1);
+    requireFitting(newest, false);
+    checkpoints.read(newest, false);
+  }
+
+  /**
+   * Byte at which a round ends, with its tail when that is complete.
+   *
+   * @throws JournalException in one sentence when the net of the round is not there
+   */
   long endOf(int round) throws IOException {
-    long end = requireFitting(round, false).events();
+    Checkpoints.Header header = requireFitting(round, false);
+    if (!header.kept()) {
+      checkpoints.read(round, false);
+    }
+    long end = header.events();
     Optional<Checkpoints.Header> tail =
         checkpoints.tails().contains(round) ? fitting(round, true) : Optional.empty();
     return Math.max(end, tail.map(Checkpoints.Header::events).orElse(0L));

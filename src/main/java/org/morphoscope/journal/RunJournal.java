@@ -26,6 +26,7 @@ import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Standing;
+import org.morphoscope.run.config.Keep;
 
 /** Writes a run. Used by one thread; holds the run's lock until it is closed. */
 public final class RunJournal implements AutoCloseable {
@@ -215,10 +216,7 @@ public final class RunJournal implements AutoCloseable {
         misfits.add(round);
       }
     }
-    if (misfits.size() == rounds.size() && !rounds.isEmpty()) {
-      // nothing fits: say why instead of silently starting over
-      checked.requireFitting(rounds.get(rounds.size() - 1), false);
-    }
+    checked.requireStart(rounds, lastRound);
     for (int round : misfits) {
       if (round > lastRound) {
         checkpoints.setAside(round, false);
@@ -331,6 +329,9 @@ public final class RunJournal implements AutoCloseable {
       }
       summary.write(summaries, tails);
       turned.keptTo(state.round());
+      if (info().config().keep() == Keep.LAST) {
+        checkpoints.letGoBefore(state.round());
+      }
     } catch (IOException e) {
       throw JournalException.unwritable(paths.checkpoint(state.round()), e);
     }

@@ -88,7 +88,9 @@ final class LayerGrowth {
   private void writeChildNorm(int o, int c, int sign, LayerMoments moments, double epsilon) {
     double childMean = moments.meanA()[c] + sign * moments.meanB()[c];
     double childVariance =
-        moments.varianceA()[c] + moments.varianceB()[c] + 2 * sign * moments.covariance()[c];
+        moments.varianceA()[c]
+            + sign * sign * moments.varianceB()[c]
+            + 2 * sign * moments.covariance()[c];
     double deviation = Math.sqrt(old.variance()[c] + epsilon);
     gamma[o] = old.gamma()[c] * Math.sqrt(childVariance + epsilon) / deviation;
     beta[o] = old.beta()[c] + old.gamma()[c] * (childMean - old.mean()[c]) / deviation;

@@ -11,7 +11,7 @@ public sealed interface Morphism {
    */
   UnitId unit();
 
-  /** {@return which of the three it is} */
+  /** {@return which of the three kinds of change it is} */
   MorphKind kind();
 
   /**
@@ -21,6 +21,20 @@ public sealed interface Morphism {
    * @param unit the parent
    */
   record Split(UnitId unit) implements Morphism {
+    @Override
+    public MorphKind kind() {
+      return MorphKind.SPLIT;
+    }
+  }
+
+  /**
+   * The channel becomes two with incoming weights {@code w + theta} and {@code w + 2 theta} and
+   * twice and minus once its outgoing weights; {@code dz = 2 phi(u + d) - phi(u + 2 d) - phi(u)},
+   * at most 0 for a ReLU, where the plain split only raises z (method.md section 12.11).
+   *
+   * @param unit the parent
+   */
+  record SignedSplit(UnitId unit) implements Morphism {
     @Override
     public MorphKind kind() {
       return MorphKind.SPLIT;

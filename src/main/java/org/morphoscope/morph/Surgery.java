@@ -2,8 +2,10 @@ package org.morphoscope.morph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.OptimiserState;
 import org.morphoscope.compute.Weights;
@@ -51,7 +53,13 @@ public final class Surgery {
     this.newNeurons = newNeurons;
     this.compensate = compensate;
     List<Map<Integer, MorphKind>> changes = new ArrayList<>();
-    spec.groups().forEach(group -> changes.add(new HashMap<>()));
+    List<Set<Integer>> signed = new ArrayList<>();
+    spec.groups()
+        .forEach(
+            group -> {
+              changes.add(new HashMap<>());
+              signed.add(new HashSet<>());
+            });
     for (Morphism morphism : morphisms) {
       int group = morphism.unit().group();
       int channel = morphism.unit().channel();
@@ -62,12 +70,17 @@ public final class Surgery {
         throw new IllegalArgumentException(
             Texts.of("channel %d of layer %d is changed twice", channel, group));
       }
+      if (morphism instanceof Morphism.SignedSplit) {
+        signed.get(group).add(channel);
+      }
     }
     maps = new ArrayList<>();
     for (WidthGroup group : spec.groups()) {
       Map<Integer, MorphKind> its = changes.get(group.index());
       ChannelMap map =
-          fresh ? ChannelMap.fresh(group.width(), its) : ChannelMap.of(group.width(), its);
+          fresh
+              ? ChannelMap.fresh(group.width(), its)
+              : ChannelMap.of(group.width(), its, signed.get(group.index()));
       if (map.width() == 0) {
         throw new IllegalArgumentException(
             Texts.of(

@@ -35,6 +35,12 @@ public enum GrowthStrategy {
       Choice.RANKED,
       "smallest eigenvalue of the splitting matrix",
       "nats per squared weight"),
+  /** The same with children of opposite sign (Wu et al. 2020): method.md section 12.11. */
+  SPLITTING_SIGNED(
+      Set.of(MorphKind.SPLIT),
+      Choice.RANKED,
+      "better end of the splitting matrix's spectrum",
+      "nats per squared weight"),
   /** Firefly (Wu et al. 2020): method.md section 12.2. */
   FIREFLY(Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON), Choice.ORDERED, "gate derivative", "nats"),
   /** GradMax with outgoing weights 0 (Evci et al. 2022): method.md section 12.3. */
@@ -55,6 +61,16 @@ public enum GrowthStrategy {
   BEST_OF_M(Set.of(MorphKind.NEW_NEURON), Choice.RANKED, "true change of the loss", "nats"),
   /** New neurons in pairs that cancel (Yuan, Savarese, Maire 2023): method.md section 12.6. */
   PAIRS(Set.of(MorphKind.NEW_NEURON), Choice.PAIRS, "no score: every layer evenly", ""),
+  /**
+   * Trained wide, then the channels whose gates matter least are taken away (Molchanov et al.
+   * 2019): method.md section 12.9.
+   */
+  TAYLOR(Set.of(MorphKind.PRUNE), Choice.LEAST, "squared gate gradient", "squared nats"),
+  /**
+   * Trained wide with an L1 penalty on BatchNorm's gamma, then the channels of the smallest gamma
+   * are taken away (Liu et al. 2017): method.md section 12.10.
+   */
+  SLIMMING(Set.of(MorphKind.PRUNE), Choice.LEAST, "magnitude of gamma", ""),
   /**
    * Splits where the scores of a file are highest, whatever method they are of; theta learned, and
    * the change of the loss predicted, by our own.
@@ -88,7 +104,9 @@ public enum GrowthStrategy {
     /** Every layer by the same factor, new neurons in pairs. */
     PAIRS,
     /** Every layer by the same factor since the seed net, whatever single rounds had room for. */
-    AS_SEED
+    AS_SEED,
+    /** Prunes of the smallest scores, whatever they free, down to the round's size. */
+    LEAST
   }
 
   /** What theta the splits get. */
@@ -133,6 +151,11 @@ public enum GrowthStrategy {
     return quantity;
   }
 
+  /** {@return whether its rounds make the net smaller, down to the budget} */
+  public boolean shrinks() {
+    return choice == Choice.LEAST;
+  }
+
   /** {@return how the set is chosen} */
   public Choice choice() {
     return choice;
@@ -160,7 +183,7 @@ public enum GrowthStrategy {
       case JOINT_MODEL -> allowed;
       case RANDOM, UNIFORM -> Set.of(MorphKind.SPLIT);
       case RANDOM_NEW -> Set.of(MorphKind.NEW_NEURON);
-      case RANKED, ORDERED, EVENLY, PAIRS, AS_SEED -> ofRival;
+      case RANKED, ORDERED, EVENLY, PAIRS, AS_SEED, LEAST -> ofRival;
     };
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Limits;
 import org.morphoscope.run.config.Scoring;
 import org.morphoscope.run.config.SeedNet;
@@ -28,6 +29,7 @@ import org.morphoscope.run.config.Training;
  * @param strategy where and how the net grows
  * @param numerics how numbers are drawn, see {@link #NUMERICS}
  * @param scoresFile where the scores of {@link GrowthStrategy#SCORES} are; no other one looks
+ * @param keep which nets stay on the disk; the run is the same either way
  */
 public record RunConfig(
     DataChoice data,
@@ -39,7 +41,8 @@ public record RunConfig(
     Selection selection,
     GrowthStrategy strategy,
     int numerics,
-    Optional<String> scoresFile) {
+    Optional<String> scoresFile,
+    Keep keep) {
 
   /**
    * How a new run draws its numbers. A recorded run goes on as it was begun:
@@ -65,6 +68,7 @@ public record RunConfig(
    * @param strategy where and how the net grows
    * @param numerics how numbers are drawn, see {@link #NUMERICS}
    * @param scoresFile where the scores of {@link GrowthStrategy#SCORES} are
+   * @param keep which nets stay on the disk
    */
   public RunConfig {
     require(
@@ -98,7 +102,8 @@ public record RunConfig(
         Selection.standard(),
         GrowthStrategy.GAUSS_NEWTON,
         NUMERICS,
-        Optional.empty());
+        Optional.empty(),
+        Keep.ALL);
   }
 
   /**
@@ -117,7 +122,8 @@ public record RunConfig(
         selection,
         strategy,
         numerics,
-        scoresFile);
+        scoresFile,
+        keep);
   }
 
   /**
@@ -127,7 +133,17 @@ public record RunConfig(
    */
   public RunConfig withSeedNet(SeedNet changed) {
     return new RunConfig(
-        data, changed, limits, seed, training, scoring, selection, strategy, numerics, scoresFile);
+        data,
+        changed,
+        limits,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        numerics,
+        scoresFile,
+        keep);
   }
 
   /**
@@ -137,7 +153,17 @@ public record RunConfig(
    */
   public RunConfig withLimits(Limits changed) {
     return new RunConfig(
-        data, seedNet, changed, seed, training, scoring, selection, strategy, numerics, scoresFile);
+        data,
+        seedNet,
+        changed,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        numerics,
+        scoresFile,
+        keep);
   }
 
   /**
@@ -165,7 +191,8 @@ public record RunConfig(
         selection,
         strategy,
         numerics,
-        scoresFile);
+        scoresFile,
+        keep);
   }
 
   /**
@@ -175,7 +202,17 @@ public record RunConfig(
    */
   public RunConfig withTraining(Training changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, changed, scoring, selection, strategy, numerics, scoresFile);
+        data,
+        seedNet,
+        limits,
+        seed,
+        changed,
+        scoring,
+        selection,
+        strategy,
+        numerics,
+        scoresFile,
+        keep);
   }
 
   /**
@@ -185,7 +222,17 @@ public record RunConfig(
    */
   public RunConfig withScoring(Scoring changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, changed, selection, strategy, numerics, scoresFile);
+        data,
+        seedNet,
+        limits,
+        seed,
+        training,
+        changed,
+        selection,
+        strategy,
+        numerics,
+        scoresFile,
+        keep);
   }
 
   /**
@@ -195,7 +242,17 @@ public record RunConfig(
    */
   public RunConfig withSelection(Selection changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, scoring, changed, strategy, numerics, scoresFile);
+        data,
+        seedNet,
+        limits,
+        seed,
+        training,
+        scoring,
+        changed,
+        strategy,
+        numerics,
+        scoresFile,
+        keep);
   }
 
   /**
@@ -204,17 +261,7 @@ public record RunConfig(
    * @param changed where and how the net grows
    */
   public RunConfig withStrategy(GrowthStrategy changed) {
-    return new RunConfig(
-        data,
-        seedNet,
-        limits,
-        seed,
-        training,
-        scoring,
-        selection,
-        changed,
-        numerics,
-        Optional.empty());
+    return with(changed, Optional.empty());
   }
 
   /**
@@ -224,7 +271,17 @@ public record RunConfig(
    */
   public RunConfig withNumerics(int changed) {
     return new RunConfig(
-        data, seedNet, limits, seed, training, scoring, selection, strategy, changed, scoresFile);
+        data,
+        seedNet,
+        limits,
+        seed,
+        training,
+        scoring,
+        selection,
+        strategy,
+        changed,
+        scoresFile,
+        keep);
   }
 
   /**
@@ -233,6 +290,20 @@ public record RunConfig(
    * @param file its place
    */
   public RunConfig withScoresFile(String file) {
+    return with(GrowthStrategy.SCORES, Optional.of(file));
+  }
+
+  private RunConfig with(GrowthStrategy changed, Optional<String> file) {
+    return new RunConfig(
+        data, seedNet, limits, seed, training, scoring, selection, changed, numerics, file, keep);
+  }
+
+  /**
+   * {@return the same configuration, keeping other nets}
+   *
+   * @param changed which nets stay on the disk
+   */
+  public RunConfig withKeep(Keep changed) {
     return new RunConfig(
         data,
         seedNet,
@@ -241,9 +312,10 @@ public record RunConfig(
         training,
         scoring,
         selection,
-        GrowthStrategy.SCORES,
+        strategy,
         numerics,
-        Optional.of(file));
+        scoresFile,
+        changed);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.morphoscope.journal.DiskNeed;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunJournal;
 import org.morphoscope.journal.RunLock;
@@ -22,6 +23,7 @@ import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.GrowthEngine.Snapshot;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.Room;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.text.Names;
@@ -110,7 +112,8 @@ public final class LocalGrowthService implements GrowthService {
         () -> {
           var engine = engines.open(config);
           try {
-            config.limits().requireRoomFor(engine.spec());
+            Room.require(config, engine.spec());
+            DiskNeed.of(config, engine.spec()).requireRoom(folder, DiskNeed.free(folder));
             if (seed.isPresent()) {
               engine.restore(seed.get());
               SeedFolder.write(lock, seed.get());

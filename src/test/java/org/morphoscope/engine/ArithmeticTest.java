@@ -133,7 +133,9 @@ class ArithmeticTest {
     }
     assertEquals(training, told.training());
     assertEquals(done.get(), told.total() + told.evaluating() - notDone);
-    assertTrue(told.learning() > 0 && told.scoring() > 0 && told.measuring() > 0, told.toString());
+    // what takes channels away by what training left learns nothing
+    assertTrue(told.learning() > 0 || strategy.shrinks(), told.toString());
+    assertTrue(told.scoring() > 0 && told.measuring() > 0, told.toString());
     List<Compute> spent = new ArrayList<>();
     for (GrowthEvent event : events) {
       if (event instanceof GrowthEvent.PhaseFinished finished) {

@@ -135,6 +135,20 @@ class LocksTest {
         events.stream().filter(LocksChanged.class::isInstance).toArray());
   }
 
+  @Test
+  void aDiscountChoosesButDoesNotPredict() throws IOException {
+    RunConfig plain = Configs.seeded(1, 1);
+    RunConfig wary = plain.withSelection(plain.selection().withDiscount(10));
+    for (RunConfig config : List.of(plain, wary)) {
+      run(new FakeEngine(config, new FakeEngine.Script()), config, Decider.automatic())
+          .run(Optional.empty());
+    }
+    Proposal first = proposals().get(0);
+    Proposal second = proposals().get(1);
+    assertFalse(first.selected().equals(second.selected()));
+    assertEquals(second.model().delta(second.selected()), second.predictedDelta(), 1e-12);
+  }
+
   private static List<Integer> groups(Proposal proposal) {
     return proposal.selected().stream()
         .map(c -> proposal.candidates().get(c).unit().group())

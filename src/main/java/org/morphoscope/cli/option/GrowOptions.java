@@ -18,10 +18,8 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.run.config.Limits;
-import org.morphoscope.run.config.Scoring;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
-import org.morphoscope.selection.CurvatureMode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -101,6 +99,14 @@ public final class GrowOptions {
   private Double otherShare;
 
   @Option(
+      names = "--discount",
+      paramLabel = "Z",
+      description =
+          "Standard errors of its score that every candidate pays when gauss-newton chooses a set"
+              + " (default: 0).")
+  private Double discount;
+
+  @Option(
       names = "--morphisms",
       paramLabel = "LIST",
       converter = MorphismList.class,
@@ -130,8 +136,10 @@ public final class GrowOptions {
       converter = GrowNames.StrategyName.class,
       description =
           "gauss-newton (default); a control: random, random-learned, random-new, uniform,"
-              + " uniform-new, net2net; or a rival, the method of others: splitting, firefly, gradmax-out,"
-              + " tiny, senn, best-of-m, pairs; or scores:FILE, splits where a table of layer, channel and score"
+              + " uniform-new, net2net; or a rival, the method of others: splitting, splitting-signed,"
+              + " firefly, gradmax-out,"
+              + " tiny, senn, best-of-m, pairs, and taylor and slimming, which make a net smaller; or"
+              + " scores:FILE, splits where a table of layer, channel and score"
               + " is highest.")
   private GrowNames.Strategy strategy;
 
@@ -157,13 +165,6 @@ public final class GrowOptions {
       description = "Fixed loss per parameter instead of a growth factor, for example 1e-6.")
   private Double lambda;
 
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      converter = GrowNames.Mode.class,
-      description = "Curvature: ggn-mc (default), ggn, fisher or sqrt.")
-  private CurvatureMode mode;
-
   @Mixin private TrainingOptions trainingOptions;
 
   @Option(
@@ -179,23 +180,9 @@ public final class GrowOptions {
       description = "Share of the training images for validation (default: ${DEFAULT-VALUE}).")
   private double validation;
 
-  @Option(
-      names = "--learn-samples",
-      paramLabel = "N",
-      description = "Images that theta is learned on (default: 2048).")
-  private Integer learnSamples;
+  @Mixin private ScoringOptions scoringOptions;
 
-  @Option(
-      names = "--learn-steps",
-      paramLabel = "N",
-      description = "Steps of learning theta, of 128 images each (default: 16).")
-  private Integer learnSteps;
-
-  @Option(
-      names = "--score-samples",
-      paramLabel = "N",
-      description = "Images that candidates are scored on (default: 2048).")
-  private Integer scoreSamples;
+  @Mixin private KeepOption keep;
 
   @Option(
       names = "--preset",
@@ -213,7 +200,7 @@ public final class GrowOptions {
    */
   RunConfig checkedConfig() {
     RunConfig config = config();
-    if (seedNet.file().isEmpty()) {
+    if (seedNet.file().isEmpty() && !config.strategy().shrinks()) {
       config.limits().withMacs(OptionalLong.empty()).requireRoomFor(smallest(config));
     }
     try {
@@ -267,8 +254,9 @@ public final class GrowOptions {
                 trainingOptions
                     .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())
                     .withRetries(care.retries()))
-            .withScoring(scoring())
-            .withSelection(selection());
+            .withScoring(scoringOptions.with(newNeurons))
+            .withSelection(selection())
+            .withKeep(keep.keep());
     return strategy == null ? config : strategy.in(config);
   }
 
@@ -296,8 +284,8 @@ public final class GrowOptions {
     GrowthStrategy kind = strategy == null ? GrowthStrategy.GAUSS_NEWTON : strategy.kind();
     boolean control = kind.choice() != GrowthStrategy.Choice.JOINT_MODEL;
     Checks.notBoth(
-        control && (morphisms != null || begin != null),
-        morphisms != null ? "--morphisms" : "--start",
+        control && (morphisms != null || begin != null || discount != null),
+        morphisms != null ? "--morphisms" : begin != null ? "--start" : "--discount",
         "--strategy " + GrowNames.word(kind),
         "has its own");
     Checks.notBoth(
@@ -312,18 +300,6 @@ public final class GrowOptions {
         "adds none");
   }
 
-  private Scoring scoring() {
-    Scoring standard = Scoring.standard();
-    return standard
-        .withMode(or(mode, standard.mode()))
-        .withLearning(
-            or(learnSamples, standard.learnSamples()),
-            or(learnSteps, standard.learnSteps()),
-            standard.learnBatch())
-        .withSamples(or(scoreSamples, standard.scoreSamples()), standard.heldOutSamples())
-        .withNewPerGroup(or(newNeurons, standard.newPerGroup()));
-  }
-
   private Selection selection() {
     Selection standard = or(preset, Preset.STANDARD).selection();
     Selection.Start start = or(begin, standard.start());
@@ -333,6 +309,7 @@ public final class GrowOptions {
             or(pace, implied), lambda == null ? standard.lambda() : OptionalDouble.of(lambda))
         .withGrowthFactor(or(growth, standard.growthFactor()))
         .withResource(or(resource, standard.resource()))
+        .withDiscount(or(discount, standard.discount()))
         .withOtherShare(or(otherShare, standard.otherShare()))
         .withStart(start)
         .withKinds(or(morphisms, standard.kinds(start, newNeurons != null)));

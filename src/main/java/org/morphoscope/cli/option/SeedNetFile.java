@@ -20,6 +20,7 @@ import org.morphoscope.model.dl4j.Dl4jReader;
 import org.morphoscope.model.onnx.OnnxReader;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine.Snapshot;
+import org.morphoscope.run.Room;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.SeedState;
 import org.morphoscope.run.config.PixelScaling;
@@ -95,7 +96,7 @@ public record SeedNetFile(Path path) {
   Start start(RunConfig config, CareOptions care, boolean rateGiven) throws IOException {
     Model read = read(config.data().name());
     // before the data is read; every net that is restored is as large or larger
-    config.limits().requireRoomFor(read.spec());
+    Room.require(config, read.spec());
     boolean restores = care.restoresBatchNorm() && FoldedBatchNorm.isLikely(read.spec());
     Model model = restores ? FoldedBatchNorm.restored(read) : read;
     String file = path.getFileName().toString();

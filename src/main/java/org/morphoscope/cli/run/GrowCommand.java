@@ -122,9 +122,11 @@ public final class GrowCommand implements Callable<Integer> {
     GrowthService service = environment.services().apply(chosen);
     RunConsole console =
         new RunConsole(environment, spec.commandLine(), folder, tensorBoard, json.given());
+    PrintWriter out = json.given() ? spec.commandLine().getErr() : spec.commandLine().getOut();
     int code =
         console.run(
-            display -> {
+            events -> {
+              DiskLine display = new DiskLine(events, folder, out);
               // a script locks what the option locks beside its own
               LockingListener listener =
                   script.isEmpty()

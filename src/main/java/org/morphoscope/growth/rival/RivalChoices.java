@@ -77,6 +77,38 @@ public final class RivalChoices {
   }
 
   /**
+   * {@return prunes in the order taken, the smallest scores first, until the net is small enough; a
+   * layer keeps its last channel}
+   *
+   * @param most of the resource that is to be left, where that can be reached
+   */
+  public List<Integer> downTo(long most) {
+    long total = resource.total(widths);
+    List<Integer> prunes =
+        considered(MorphKind.PRUNE).stream()
+            .sorted(Comparator.comparingDouble(c -> scores[c]))
+            .toList();
+    for (int c : prunes) {
+      int group = order.unit(c).group();
+      if (total > most && widths[group] > 1) {
+        total += resource.change(widths, group, -1);
+        widths[group]--;
+        taken.add(c);
+      }
+    }
+    return taken;
+  }
+
+  /** Candidates of a kind that have a score and are not barred, in order. */
+  private List<Integer> considered(MorphKind kind) {
+    return IntStream.range(0, order.size())
+        .filter(c -> order.kind(c) == kind)
+        .filter(c -> !barred.contains(c) && !Double.isNaN(scores[c]))
+        .boxed()
+        .toList();
+  }
+
+  /**
    * Always the candidate with the smallest score per unit of the resource at the widths so far,
    * while it is negative.
    */

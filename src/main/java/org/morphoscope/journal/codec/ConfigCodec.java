@@ -15,6 +15,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Limits;
 import org.morphoscope.run.config.PixelScaling;
 import org.morphoscope.run.config.Scoring;
@@ -91,6 +92,9 @@ public final class ConfigCodec {
     if (config.numerics() != FIRST_NUMERICS) {
       to.put("numerics", config.numerics());
     }
+    if (config.keep() != Keep.ALL) {
+      to.put("keep", Labels.KEEP.of(config.keep()));
+    }
     return to;
   }
 
@@ -133,6 +137,9 @@ public final class ConfigCodec {
       to.put("otherShare", selection.otherShare());
     }
     to.put("significance", selection.significance());
+    if (selection.discount() > 0) {
+      to.put("discount", selection.discount());
+    }
     ArrayNode kinds = to.putArray("kinds");
     selection.kinds().stream().sorted().forEach(kind -> kinds.add(Labels.KIND.of(kind)));
     if (selection.start() != Selection.Start.LEARNED) {
@@ -194,7 +201,8 @@ public final class ConfigCodec {
               ? GrowthStrategy.GAUSS_NEWTON
               : Labels.STRATEGY.parse("\"strategy\"", from.text("strategy")),
           from.isNull("numerics") ? FIRST_NUMERICS : from.integer("numerics"),
-          from.isNull("scoresFile") ? Optional.empty() : Optional.of(from.text("scoresFile")));
+          from.isNull("scoresFile") ? Optional.empty() : Optional.of(from.text("scoresFile")),
+          from.isNull("keep") ? Keep.ALL : Labels.KEEP.parse("\"keep\"", from.text("keep")));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a configuration", "one in which " + e.getMessage());
     }
@@ -266,6 +274,7 @@ public final class ConfigCodec {
         // runs from before both could be priced pay for the one
         from.isNull("otherShare") ? 0 : from.number("otherShare"),
         from.number("significance"),
+        from.isNull("discount") ? 0 : from.number("discount"),
         kinds,
         from.isNull("start")
             ? Selection.Start.LEARNED

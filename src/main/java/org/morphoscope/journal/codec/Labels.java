@@ -11,6 +11,7 @@ import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary.Outcome;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
@@ -48,6 +49,9 @@ public final class Labels<E extends Enum<E>> {
           Selection.Start.class,
           Map.of(Selection.Start.LEARNED, "learned", Selection.Start.FRESH, "fresh"));
 
+  static final Labels<Keep> KEEP =
+      new Labels<>(Keep.class, Map.of(Keep.ALL, "all", Keep.LAST, "last"));
+
   static final Labels<Selection.Pace> PACE =
       new Labels<>(
           Selection.Pace.class,
@@ -69,12 +73,15 @@ public final class Labels<E extends Enum<E>> {
               Map.entry(GrowthStrategy.UNIFORM_NEW, "uniform-new"),
               Map.entry(GrowthStrategy.NET2NET, "net2net"),
               Map.entry(GrowthStrategy.SPLITTING, "splitting"),
+              Map.entry(GrowthStrategy.SPLITTING_SIGNED, "splitting-signed"),
               Map.entry(GrowthStrategy.FIREFLY, "firefly"),
               Map.entry(GrowthStrategy.GRADMAX_OUT, "gradmax-out"),
               Map.entry(GrowthStrategy.TINY, "tiny"),
               Map.entry(GrowthStrategy.SENN, "senn"),
               Map.entry(GrowthStrategy.BEST_OF_M, "best-of-m"),
               Map.entry(GrowthStrategy.PAIRS, "pairs"),
+              Map.entry(GrowthStrategy.TAYLOR, "taylor"),
+              Map.entry(GrowthStrategy.SLIMMING, "slimming"),
               Map.entry(GrowthStrategy.SCORES, "scores")));
 
   static final Labels<MorphKind> KIND =

@@ -19,6 +19,8 @@ import org.morphoscope.net.Resource;
  *     1: 0 prices {@code resource} alone, which lets a budget in parameters drift to layers with
  *     large maps; budgets and growth factor stay about {@code resource}
  * @param significance a candidate is eligible when |dL| exceeds this many standard errors
+ * @param discount standard errors that are added to the slope of every candidate when a set is
+ *     chosen, 0 to 100; what is predicted of the set is without it
  * @param kinds morphisms to consider
  * @param start what the channels that were added by the model's choice begin to train with
  */
@@ -29,6 +31,7 @@ public record Selection(
     Resource resource,
     double otherShare,
     double significance,
+    double discount,
     Set<MorphKind> kinds,
     Start start) {
 
@@ -76,6 +79,7 @@ public record Selection(
    * @param resource what lambda and the growth factor are about
    * @param otherShare share of the other resource in lambda's price, 0 to 1
    * @param significance a candidate is eligible when |dL| exceeds this many standard errors
+   * @param discount standard errors that are added to the slope of every candidate
    * @param kinds morphisms to consider
    * @param start what added channels begin to train with
    */
@@ -88,6 +92,7 @@ public record Selection(
     require(
         otherShare >= 0 && otherShare <= 1, "share of the other resource", "0 to 1", otherShare);
     require(significance >= 0 && significance <= 1e6, "significance", "0 to 1e6", significance);
+    require(discount >= 0 && discount <= 100, "discount", "0 to 100 standard errors", discount);
     kinds = Set.copyOf(kinds);
   }
 
@@ -99,6 +104,7 @@ public record Selection(
         OptionalDouble.empty(),
         Resource.PARAMETERS,
         0.5,
+        0,
         0,
         Start.LEARNED.kinds(),
         Start.LEARNED);
@@ -135,7 +141,7 @@ public record Selection(
    */
   public Selection withPace(Pace changed) {
     return new Selection(
-        changed, growthFactor, lambda, resource, otherShare, significance, kinds, start);
+        changed, growthFactor, lambda, resource, otherShare, significance, discount, kinds, start);
   }
 
   /**
@@ -144,7 +150,8 @@ public record Selection(
    * @param changed net growth of the resource per round, above 1 to 4
    */
   public Selection withGrowthFactor(double changed) {
-    return new Selection(pace, changed, lambda, resource, otherShare, significance, kinds, start);
+    return new Selection(
+        pace, changed, lambda, resource, otherShare, significance, discount, kinds, start);
   }
 
   /**
@@ -155,7 +162,7 @@ public record Selection(
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
     return new Selection(
-        at, growthFactor, changed, resource, otherShare, significance, kinds, start);
+        at, growthFactor, changed, resource, otherShare, significance, discount, kinds, start);
   }
 
   /**
@@ -165,7 +172,7 @@ public record Selection(
    */
   public Selection withResource(Resource changed) {
     return new Selection(
-        pace, growthFactor, lambda, changed, otherShare, significance, kinds, start);
+        pace, growthFactor, lambda, changed, otherShare, significance, discount, kinds, start);
   }
 
   /**
@@ -174,7 +181,8 @@ public record Selection(
    * @param changed share of the other resource in it, 0 to 1
    */
   public Selection withOtherShare(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, changed, significance, kinds, start);
+    return new Selection(
+        pace, growthFactor, lambda, resource, changed, significance, discount, kinds, start);
   }
 
   /**
@@ -183,7 +191,18 @@ public record Selection(
    * @param changed a candidate is eligible when |dL| exceeds this many standard errors
    */
   public Selection withSignificance(double changed) {
-    return new Selection(pace, growthFactor, lambda, resource, otherShare, changed, kinds, start);
+    return new Selection(
+        pace, growthFactor, lambda, resource, otherShare, changed, discount, kinds, start);
+  }
+
+  /**
+   * {@return the same selection with another discount}
+   *
+   * @param changed standard errors that are added to the slope of every candidate
+   */
+  public Selection withDiscount(double changed) {
+    return new Selection(
+        pace, growthFactor, lambda, resource, otherShare, significance, changed, kinds, start);
   }
 
   /**
@@ -193,7 +212,7 @@ public record Selection(
    */
   public Selection withKinds(Set<MorphKind> changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, changed, start);
+        pace, growthFactor, lambda, resource, otherShare, significance, discount, changed, start);
   }
 
   /**
@@ -203,6 +222,6 @@ public record Selection(
    */
   public Selection withStart(Start changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, kinds, changed);
+        pace, growthFactor, lambda, resource, otherShare, significance, discount, kinds, changed);
   }
 }

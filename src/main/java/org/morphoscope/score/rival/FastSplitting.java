@@ -51,6 +51,9 @@ public final class FastSplitting implements Rival {
   private final int batch;
   private final Sweep sweep;
 
+  /** Whether the largest eigenvalue is looked for in place of the smallest. */
+  private final boolean largest;
+
   /** v per producer of a group, {@code [O, I, k, k]}; empty elsewhere. */
   private final List<double[]> direction = new ArrayList<>();
 
@@ -120,6 +123,14 @@ public final class FastSplitting implements Rival {
    * @param seed of every random draw
    */
   public FastSplitting(FrozenPasses passes, int steps, int batch, long seed) {
+    this(passes, steps, batch, seed, false);
+  }
+
+  /**
+   * @param largest whether the quotient is climbed, to the largest eigenvalue
+   */
+  FastSplitting(FrozenPasses passes, int steps, int batch, long seed, boolean largest) {
+    this.largest = largest;
     this.passes = passes;
     this.network = passes.network();
     this.steps = steps;
@@ -185,7 +196,11 @@ public final class FastSplitting implements Rival {
     for (int step = 0; step < steps; step++) {
       List<double[]> gradient = quotientGradient(step % batches * size, size, loader);
       for (int l = 0; l < gradient.size(); l++) {
-        optimisers.get(l).step(direction.get(l), gradient.get(l));
+        double[] downhill = gradient.get(l);
+        for (int i = 0; largest && i < downhill.length; i++) {
+          downhill[i] = 0 - downhill[i];
+        }
+        optimisers.get(l).step(direction.get(l), downhill);
       }
       normalise();
       upload();

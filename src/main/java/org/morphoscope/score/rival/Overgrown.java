@@ -108,7 +108,7 @@ final class Overgrown {
     Layer of = layer == spec.layers().size() ? spec.head() : spec.layer(layer);
     LayerWeights old = weights.layers().get(layer);
     ChannelMap inputs = inputs(of);
-    ChannelMap outputs = of.group() < 0 ? identity(of.width()) : maps.get(of.group());
+    ChannelMap outputs = of.group() < 0 ? ChannelMap.identity(of.width()) : maps.get(of.group());
     int taps = old.kernel() * old.kernel();
     for (int o = 0; o < outputs.width(); o++) {
       int fresh = outputs.newNeurons()[o];
@@ -151,20 +151,10 @@ final class Overgrown {
 
   private ChannelMap inputs(Layer of) {
     if (!of.producer()) {
-      return identity(of.filterInputs());
+      return ChannelMap.identity(of.filterInputs());
     }
     int input = of.inputs().get(0);
     int group = input < 0 ? -1 : spec.layer(input).group();
-    return group < 0 ? identity(of.in().channels()) : maps.get(group);
-  }
-
-  private static ChannelMap identity(int width) {
-    int[] parents = new int[width];
-    int[] none = new int[width];
-    for (int c = 0; c < width; c++) {
-      parents[c] = c;
-      none[c] = -1;
-    }
-    return new ChannelMap(parents, new int[width], none, List.of());
+    return group < 0 ? ChannelMap.identity(of.in().channels()) : maps.get(group);
   }
 }

@@ -13,7 +13,7 @@ import org.morphoscope.compute.ImageLoader;
  * Forward and backward for the true labels over any number of images, BatchNorm frozen, with the
  * gradients at every layer kept for whoever works on a shard. Of the thread of the passes.
  */
-final class Sweep implements AutoCloseable {
+public final class Sweep implements AutoCloseable {
   private final FrozenPasses passes;
 
   /** By shard; a shard's own thread makes and uses them. */
@@ -21,15 +21,24 @@ final class Sweep implements AutoCloseable {
 
   /** Work on a shard whose backward is done. */
   @FunctionalInterface
-  interface ShardAction {
+  public interface ShardAction {
     /**
+     * Works on the images of a shard, on its own thread.
+     *
+     * @param shard number of the shard
+     * @param pass whose backward is done
      * @param gradients of every image's own loss, those at the sources' outputs kept
      * @param first position of the shard's first image in the sweep
      */
     void accept(int shard, FrozenPass pass, Gradients gradients, int first);
   }
 
-  Sweep(FrozenPasses passes) {
+  /**
+   * No image yet.
+   *
+   * @param passes passes over the unmodified net
+   */
+  public Sweep(FrozenPasses passes) {
     this.passes = passes;
     for (int s = 0; s < passes.team().shards(); s++) {
       gradients.add(new IdentityHashMap<>());
@@ -39,10 +48,15 @@ final class Sweep implements AutoCloseable {
   /**
    * One sweep.
    *
+   * @param <E> what {@code after} may throw
    * @param from position of the first image in the loader's order
    * @param images how many
+   * @param loader gives images by position; called from several threads
+   * @param action work on each shard
+   * @param after told of images, on the calling thread
+   * @throws E as {@code after} throws it
    */
-  <E extends Exception> void run(
+  public <E extends Exception> void run(
       int from,
       int images,
       ImageLoader loader,

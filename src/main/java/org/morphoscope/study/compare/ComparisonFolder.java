@@ -78,12 +78,17 @@ final class ComparisonFolder {
    * @throws IOException in one sentence when it holds another one
    */
   void requireFits(Planned run, RunConfig config) throws IOException {
-    if (!taken.contains(run) && begun(run) && !RunReader.open(of(run)).config().equals(config)) {
+    if (!taken.contains(run) && begun(run) && !same(RunReader.open(of(run)).config(), config)) {
       throw new IOException(
           Texts.of(
               "%s: expected a run with the settings of this comparison, found one with others; choose another folder with --out, or the settings that the comparison was begun with.",
               of(run).resolve("run.json")));
     }
+  }
+
+  /** Which nets stay is no matter of what is compared. */
+  private static boolean same(RunConfig found, RunConfig wanted) {
+    return found.equals(wanted.withKeep(found.keep()));
   }
 
   /** A run as it was when it was last looked at. */

@@ -65,6 +65,12 @@ public record ComparisonPlan(
               "strategies: expected one that grows first, whose widths are trained from scratch, found %s",
               contenders.get(0).label()));
     }
+    if (contenders.get(0).net() == Participant.Net.WIDE) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "strategies: expected a first one whose length does not depend on another, found %s",
+              contenders.get(0).label()));
+    }
     if (seeds.isEmpty() || seeds.size() > MOST_SEEDS) {
       throw new IllegalArgumentException(
           Texts.of("seeds: expected 1 to %d, found %d", MOST_SEEDS, seeds.size()));
@@ -155,7 +161,7 @@ public record ComparisonPlan(
     contenders.forEach(contender -> entries.add(entry(contender)));
     if (retrain) {
       contenders.stream()
-          .filter(Participant::grows)
+          .filter(Participant::finds)
           .forEach(
               contender -> {
                 entries.add(new Entry(contender, true, Match.COMPUTE));
@@ -236,6 +242,9 @@ public record ComparisonPlan(
       return entry.match() == Match.EPOCHS
           ? config
           : config.withTraining(training.withTail(training.tail().toCompute(yardstick.compute())));
+    }
+    if (contender.net() == Participant.Net.WIDE && !entry.retrained()) {
+      return new WideCourse(this, contender, yardstick).config(run.seed(), entry.match());
     }
     NetworkSpec net = found.orElseGet(() -> net(contender));
     int epochs = yardstick.epochs(entry.match(), base.training(), net);

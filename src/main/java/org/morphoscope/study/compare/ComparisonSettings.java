@@ -13,6 +13,7 @@ import org.morphoscope.journal.codec.ConfigCodec;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
@@ -89,6 +90,7 @@ record ComparisonSettings(
             ? data.name()
             : data.name().substring(0, colon + 1) + data.name().substring(slash + 1);
     return base.withSeed(0)
+        .withKeep(Keep.ALL)
         .withData(new DataChoice(name, data.trainLimit(), data.validationShare()));
   }
 

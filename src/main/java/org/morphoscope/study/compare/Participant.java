@@ -38,6 +38,8 @@ public enum Participant {
   NET2NET(GrowthStrategy.NET2NET),
   /** Splitting steepest descent. */
   SPLITTING(GrowthStrategy.SPLITTING),
+  /** Splitting steepest descent at both ends of the spectrum. */
+  SPLITTING_SIGNED(GrowthStrategy.SPLITTING_SIGNED),
   /** Firefly. */
   FIREFLY(GrowthStrategy.FIREFLY),
   /** GradMax with outgoing weights 0. */
@@ -50,6 +52,10 @@ public enum Participant {
   BEST_OF_M(GrowthStrategy.BEST_OF_M),
   /** New neurons in pairs that cancel. */
   PAIRS(GrowthStrategy.PAIRS),
+  /** A net of four times the budget, pruned to it by Taylor importance. */
+  TAYLOR(Net.WIDE, GrowthStrategy.TAYLOR),
+  /** A net of four times the budget, trained with a penalty on gamma, pruned to it by gamma. */
+  SLIMMING(Net.WIDE, GrowthStrategy.SLIMMING),
   /** The seed net widened evenly to the budget, trained from scratch. */
   SCRATCH(Net.EVEN),
   /** The same for as many epochs as the reference, whatever all are matched by. */
@@ -71,6 +77,8 @@ public enum Participant {
   enum Net {
     /** One that grows. */
     GROWN,
+    /** One that begins with several times the budget and is made smaller. */
+    WIDE,
     /** The seed net widened evenly to the budget. */
     EVEN,
     /** The widths that the reference found. */
@@ -82,6 +90,12 @@ public enum Participant {
   Participant(GrowthStrategy strategy) {
     this.strategy = Optional.of(strategy);
     this.net = Net.GROWN;
+    this.always = Optional.empty();
+  }
+
+  Participant(Net net, GrowthStrategy strategy) {
+    this.strategy = Optional.of(strategy);
+    this.net = net;
     this.always = Optional.empty();
   }
 
@@ -112,6 +126,11 @@ public enum Participant {
 
   boolean grows() {
     return net == Net.GROWN;
+  }
+
+  /** Whether it comes to widths of its own, which can be trained from scratch. */
+  boolean finds() {
+    return strategy.isPresent();
   }
 
   Net net() {

@@ -23,6 +23,9 @@
  *   <li>What a strategy found and how it got there are told apart by training its final widths from
  *       scratch ({@code --retrain}), for equal epochs and for equal compute.
  *   <li>Entries that come to the same settings share one run.
+ *   <li>Who trains a large net and prunes it ({@link
+ *       org.morphoscope.study.compare.Participant#TAYLOR}) begins with four times the budget, and
+ *       pays for it: half of the compute of the reference before anything is taken away.
  * </ul>
  */
 package org.morphoscope.study.compare;

@@ -186,12 +186,15 @@ final class GrowthFields {
       case UNIFORM_NEW -> "control: new neurons evenly";
       case NET2NET -> "control: Net2Net copies";
       case SPLITTING -> "rival: splitting steepest descent";
+      case SPLITTING_SIGNED -> "rival: signed splitting";
       case FIREFLY -> "rival: Firefly";
       case GRADMAX_OUT -> "rival: GradMax, outgoing weights 0";
       case TINY -> "rival: TINY";
       case SENN -> "rival: self-expanding nets";
       case BEST_OF_M -> "rival: best of random neurons";
       case PAIRS -> "rival: new neurons in pairs";
+      case TAYLOR -> "rival: prune by Taylor importance";
+      case SLIMMING -> "rival: network slimming";
       case SCORES -> "scores of a file";
     };
   }

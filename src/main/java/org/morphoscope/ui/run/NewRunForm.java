@@ -24,6 +24,7 @@ import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Limits;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
@@ -50,6 +51,8 @@ final class NewRunForm extends VBox {
   private final ChoiceBox<Asking.Mode> mode =
       new ChoiceBox<>(FXCollections.observableArrayList(Asking.Mode.values()));
   private final Spinner<Integer> seconds;
+  private final ChoiceBox<Keep> keep =
+      new ChoiceBox<>(FXCollections.observableArrayList(Keep.values()));
   private final Label error = new Label();
   private final GridPane grid = new GridPane();
   private Optional<Control> marked = Optional.empty();
@@ -95,7 +98,10 @@ final class NewRunForm extends VBox {
     epochs.setAccessibleText("Epochs after growth, per round");
     growth.addTo(this);
     field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
-    field("Random seed", seed, seed, "form-seed", "The same seed repeats the same run");
+    HBox seedRow = new HBox(8, seed, new Label("keep"), keep);
+    seedRow.setAlignment(Pos.CENTER_LEFT);
+    field("Random seed", seedRow, seed, "form-seed", "The same seed repeats the same run");
+    keepField();
     field("Decisions", mode, mode, "form-mode", "Who decides about each round's proposal");
     field("Countdown, s", seconds, seconds, "form-seconds", "Then the proposal is taken");
     for (Spinner<Integer> spinner : List.of(rounds, firstEpochs, epochs, seconds)) {
@@ -108,6 +114,17 @@ final class NewRunForm extends VBox {
     error.setMaxWidth(420);
     setPadding(new Insets(20, 24, 8, 24));
     getChildren().addAll(grid, error);
+  }
+
+  /** Which nets stay on the disk, beside the seed. */
+  private void keepField() {
+    seed.setPrefColumnCount(8);
+    keep.setId("form-keep");
+    keep.setAccessibleText("Nets that stay on the disk");
+    keep.setTooltip(
+        new Tooltip("Nets that stay on the disk; with the last alone, no round can be undone"));
+    keep.setConverter(new KeepWords());
+    keep.setValue(base.keep());
   }
 
   void field(String title, Node row, Control control, String id, String explanation) {
@@ -200,6 +217,7 @@ final class NewRunForm extends VBox {
                     .withSeed(number)
                     .withTraining(base.training().withEpochs(first, then))
                     .withScoring(base.scoring().withMode(curvature.getValue()))
+                    .withKeep(keep.getValue())
                     .withStrategy(growth.strategy()));
     return new RunRequest(config, mode.getValue(), countdown);
   }

@@ -119,4 +119,21 @@ class RivalChoicesTest {
     }
     assertTrue(chosen(Choice.PAIRS, 1500).size() >= 4);
   }
+
+  @Test
+  void theLeastImportantGoUntilTheNetIsSmallEnough() {
+    for (int u = 0; u < order.units(); u++) {
+      scores[order.units() + u] = order.units() - u;
+    }
+    long total = parameters.total(spec.widths());
+    RivalChoices all =
+        new RivalChoices(spec, order, scores, parameters, 0, Set.of(order.units() + 11));
+    // the last of the second group is barred; those before it go, the largest index first
+    List<Integer> set = all.downTo(total - parameters.change(spec.widths(), 1, 1));
+    assertEquals(List.of(order.units() + 10), set);
+    RivalChoices nothing = new RivalChoices(spec, order, scores, parameters, 0, Set.of());
+    List<Integer> most = nothing.downTo(0);
+    assertEquals(10, most.size(), "each group keeps one channel");
+    assertTrue(most.stream().allMatch(c -> order.kind(c) == MorphKind.PRUNE));
+  }
 }

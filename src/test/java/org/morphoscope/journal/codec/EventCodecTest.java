@@ -47,6 +47,7 @@ import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.config.DataChoice;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Limits;
 import org.morphoscope.run.config.PixelScaling;
 import org.morphoscope.run.config.Scoring;
@@ -242,11 +243,13 @@ class EventCodecTest {
                 Resource.MULTIPLY_ACCUMULATES,
                 0.25,
                 2,
+                mode == CurvatureMode.GGN ? 1.5 : 0,
                 Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
                 mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED),
             GrowthStrategy.RANDOM_NEW,
             mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS,
-            mode == CurvatureMode.SQRT ? Optional.empty() : Optional.of("scores.csv"));
+            mode == CurvatureMode.SQRT ? Optional.empty() : Optional.of("scores.csv"),
+            mode == CurvatureMode.SQRT ? Keep.ALL : Keep.LAST);
     assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
   }
 

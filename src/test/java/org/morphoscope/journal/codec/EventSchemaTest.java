@@ -42,6 +42,7 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.TailAt;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
@@ -229,7 +230,11 @@ class EventSchemaTest {
   private static List<GrowthEvent> events() throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     RunConfig config = Configs.seeded(2, 1);
-    config = config.withTraining(config.training().withTail(OptionalInt.of(1), TailAt.ALL));
+    config =
+        config
+            .withTraining(config.training().withTail(OptionalInt.of(1), TailAt.ALL))
+            .withSelection(config.selection().withDiscount(1))
+            .withKeep(Keep.LAST);
     new GrowthRun(
             new RunIdentity("run-1", "0.0"),
             config,

@@ -15,6 +15,7 @@ import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.Room;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Training;
 
@@ -142,6 +143,36 @@ class ComparisonPlanTest {
     RunConfig random = plan.config(run(plan, Participant.RANDOM), yardstick, Optional.empty());
     assertEquals(OptionalLong.of(yardstick.compute()), random.training().tail().compute());
     assertEquals(OptionalLong.empty(), plan.referenceConfig(4).training().tail().compute());
+  }
+
+  @Test
+  void netsThatArePrunedBeginWithFourBudgetsAndCostTheSame() {
+    ComparisonPlan plan =
+        Plans.plan(
+            List.of(Participant.GAUSS_NEWTON, Participant.TAYLOR, Participant.SLIMMING), 1, true);
+    NetworkSpec even = EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget());
+    Yardstick yardstick = yardstick(plan, even, 40);
+    RunConfig slimming = plan.config(run(plan, Participant.SLIMMING), yardstick, Optional.empty());
+    NetworkSpec wide = slimming.seedNet().architecture().orElseThrow();
+    double size = (double) Resources.of(wide).parameters() / plan.budget();
+    assertTrue(size > 3.9 && size <= 4, size + " budgets");
+    long epoch = 3L * 600 * Resources.of(wide).multiplyAccumulates();
+    double before = (double) slimming.training().firstEpochs() * epoch / yardstick.compute();
+    assertEquals(0.5, before, 0.5 * epoch / yardstick.compute());
+    assertEquals(1, slimming.limits().rounds());
+    assertEquals(0, slimming.training().epochsPerRound());
+    assertEquals(OptionalLong.of(yardstick.compute()), slimming.training().tail().compute());
+    Room.require(slimming, wide);
+    RunConfig taylor = plan.config(run(plan, Participant.TAYLOR), yardstick, Optional.empty());
+    assertEquals(3, taylor.limits().rounds());
+    assertEquals(1, taylor.training().epochsPerRound());
+    RunConfig brief =
+        plan.config(run(plan, Participant.TAYLOR), yardstick(plan, even, 6), Optional.empty());
+    assertEquals(1, brief.limits().rounds(), "removals cost at most a quarter");
+    assertTrue(plan.entries().stream().anyMatch(entry -> entry.label().equals("retrain-slimming")));
+    assertEquals(
+        "strategies: expected a first one whose length does not depend on another, found taylor",
+        message(() -> Plans.plan(List.of(Participant.TAYLOR), 1, false)));
   }
 
   @Test
