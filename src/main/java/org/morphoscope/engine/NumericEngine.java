@@ -17,6 +17,7 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
@@ -36,8 +37,6 @@ public final class NumericEngine implements GrowthEngine {
   /** Images per batch of every pass that measures: a loss repeats to the last digit in such. */
   public static final int FROZEN_BATCH = LiveNet.FROZEN_BATCH;
 
-  // partial scores are emitted after this many batches of the scoring pass
-  private static final int BATCHES_PER_UPDATE = 1;
   private final RunConfig config;
   // the configuration's, but at the rate that is trained at now
   private Training training;
@@ -197,14 +196,13 @@ public final class NumericEngine implements GrowthEngine {
             theta,
             meanZ,
             newNeurons)) {
-      int[] batches = {0};
       ScoreResult result =
           pass.run(
               part.size(),
               part.loader(),
               sampler,
               (done, soFar) -> {
-                if (++batches[0] % BATCHES_PER_UPDATE == 0 && done < part.size()) {
+                if (done < part.size()) {
                   partial.accept(scores(soFar.get(), weights));
                 }
                 listener.afterBatch(done, part.size(), Double.NaN);
@@ -255,6 +253,11 @@ public final class NumericEngine implements GrowthEngine {
     scored.install(net, surgery);
     rebase(part, listener);
     return fileScores.grown(surgery.maps().stream().map(ChannelMap::parents).toList());
+  }
+
+  @Override
+  public List<AppliedMorphism.Filter> filters(List<Integer> candidates) {
+    return FilterViews.of(scored, candidates);
   }
 
   private void rebase(ImagePart part, BatchListener listener) throws RunStoppedException {

@@ -3,7 +3,9 @@ package org.morphoscope.growth;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
@@ -230,7 +232,7 @@ final class RoundGrowth {
                       engine.spec(), parents, set, proposal.newPerGroup(), firstId, round);
               sink.accept(
                   new GrowthEvent.Applied(
-                      round, grown.morphisms(), grown.architecture(), predicted));
+                      round, withFilters(grown.morphisms(), set), grown.architecture(), predicted));
               return grown;
             });
     return phases.run(
@@ -251,6 +253,18 @@ final class RoundGrowth {
                   contradicted));
           return new Attempt(set, change, predicted, measured, contradicted);
         });
+  }
+
+  /** With the numbers to be looked at, but where the channels begin anew with others. */
+  private List<AppliedMorphism> withFilters(List<AppliedMorphism> morphisms, List<Integer> set) {
+    if (settings.config().selection().start() == Selection.Start.FRESH) {
+      return morphisms;
+    }
+    List<AppliedMorphism.Filter> filters = engine.filters(set);
+    return IntStream.range(0, morphisms.size())
+        .mapToObj(
+            m -> m < filters.size() ? morphisms.get(m).with(filters.get(m)) : morphisms.get(m))
+        .toList();
   }
 
   /** Whether a set may be taken back: one that begins anew keeps the function, whatever it was. */

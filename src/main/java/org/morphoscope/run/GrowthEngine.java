@@ -296,6 +296,16 @@ public interface GrowthEngine extends AutoCloseable {
   List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
 
   /**
+   * {@return for each candidate of the scored net the numbers to be looked at; empty where the
+   * engine keeps none}
+   *
+   * @param candidates indices in the order of the last scoring
+   */
+  default List<AppliedMorphism.Filter> filters(List<Integer> candidates) {
+    return List.of();
+  }
+
+  /**
    * Lets what a set added begin anew, after {@link #apply} with the same set: random incoming
    * weights, outgoing weights 0, no optimiser memory. A channel that was split goes on as it was in
    * the first child's place, beside a fresh one. Widths and the channels' order stay; where nothing

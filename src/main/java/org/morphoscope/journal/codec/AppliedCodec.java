@@ -3,7 +3,9 @@ package org.morphoscope.journal.codec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.GrowthEvent.Applied;
 
@@ -32,9 +34,47 @@ final class AppliedCodec {
               .put("channel", morphism.unit().channel())
               .put("channelId", morphism.channelId());
       ProposalCodec.put(encoded, "children", morphism.children());
+      morphism.filter().ifPresent(filter -> put(encoded.putObject("filter"), filter));
     }
     to.set("architecture", NetCodec.encode(e.architecture()));
     return to.put("predictedDelta", e.predictedDelta());
+  }
+
+  private static void put(ObjectNode to, AppliedMorphism.Filter filter) {
+    to.put("inputs", filter.inputs()).put("kernel", filter.kernel());
+    ProposalCodec.put(to, "shown", filter.shown());
+    put(to, "weights", filter.weights());
+    put(to, "theta", filter.theta());
+    put(to, "outgoing", filter.outgoing());
+  }
+
+  private static void put(ObjectNode to, String name, List<Double> numbers) {
+    ProposalCodec.put(to, name, numbers.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Runs recorded before filters were kept have none. */
+  private static Optional<AppliedMorphism.Filter> filter(Fields of) {
+    if (of.isNull("filter")) {
+      return Optional.empty();
+    }
+    Fields from = of.object("filter");
+    List<Integer> shown = from.integers("shown");
+    int kernel = from.integer("kernel");
+    List<Double> weights = numbers(from, "weights");
+    List<Double> theta = numbers(from, "theta");
+    int expected = shown.size() * kernel * kernel;
+    if (weights.size() != expected || !theta.isEmpty() && theta.size() != expected) {
+      throw new MalformedException(
+          expected + " weights, and as many or no theta, in field \"filter\"",
+          weights.size() + " and " + theta.size());
+    }
+    return Optional.of(
+        new AppliedMorphism.Filter(
+            from.integer("inputs"), kernel, shown, weights, theta, numbers(from, "outgoing")));
+  }
+
+  private static List<Double> numbers(Fields from, String name) {
+    return Arrays.stream(from.numbers(name)).boxed().toList();
   }
 
   /**
@@ -52,7 +92,8 @@ final class AppliedCodec {
               Labels.KIND.parse("\"kind\"", encoded.text("kind")),
               ProposalCodec.unit(encoded.integer("layer"), encoded.integer("channel")),
               encoded.integer("channelId"),
-              encoded.integers("children")));
+              encoded.integers("children"),
+              filter(encoded)));
     }
     return new Applied(
         round,

@@ -37,6 +37,7 @@ import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Adjustment;
+import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
@@ -266,11 +267,21 @@ class EventSchemaTest {
             1, 2, 3, scores.layers(), Optional.of(new ScoreQuantity("gate derivative", "nats"))));
     events.add(withEveryOption(first(events, GrowthEvent.RunStarted.class)));
     events.add(withLocksAndFactor(first(events, GrowthEvent.Proposed.class)));
+    events.add(withFilter((GrowthEvent.Applied) first(events, GrowthEvent.Applied.class)));
     return events;
   }
 
   private static GrowthEvent first(List<GrowthEvent> events, Class<?> kind) {
     return events.stream().filter(kind::isInstance).findFirst().orElseThrow();
+  }
+
+  /** The same change with the numbers that draw it. */
+  private static GrowthEvent withFilter(GrowthEvent.Applied of) {
+    AppliedMorphism.Filter filter =
+        new AppliedMorphism.Filter(
+            3, 1, List.of(0, 2), List.of(0.5, -1.0), List.of(0.25, 0.125), List.of(2.0, 1.0));
+    List<AppliedMorphism> morphisms = of.morphisms().stream().map(m -> m.with(filter)).toList();
+    return new GrowthEvent.Applied(of.round(), morphisms, of.architecture(), of.predictedDelta());
   }
 
   /** The same start with every option set, on a net with every operation. */
