@@ -18,7 +18,8 @@ public final class RunFigures {
         new PredictionFigure(),
         new NetworkFigure(),
         new LineageFigure(),
-        new ScoresFigure());
+        new ScoresFigure(),
+        new ChangesFigure());
   }
 
   /**

@@ -137,7 +137,8 @@ final class ScoresFigure implements RunFigure {
     return (Integer.reverse(index + 1) >>> 1) / (double) Integer.MAX_VALUE;
   }
 
-  private static Table table(Choice choice, String name, String unit) {
+  /** The numbers of all candidates, with whether they were taken under the word for that. */
+  static Table table(Choice choice, String name, String unit) {
     List<Table.Column> columns =
         Arrays.asList(
             Table.Column.of("round", ""),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -19,6 +20,7 @@ import org.morphoscope.ui.model.CandidateRow;
 
 /** The columns of the table. */
 final class CandidateColumns {
+  private static final PseudoClass REASON = PseudoClass.getPseudoClass("reason");
   private static final String CHANGE = "\u0394L \u00b1 s.e., nats";
 
   private final Label score = new Label(CHANGE);
@@ -175,10 +177,14 @@ final class CandidateColumns {
         setText(null);
         setGraphic(null);
         setTooltip(null);
+        pseudoClassStateChanged(REASON, false);
         return;
       }
-      setText(state.title());
-      meaning.setText(state.meaning());
+      boolean open = state == CandidateRow.State.OPEN && !row.whyNot().isEmpty();
+      setText(open ? row.whyNot() : state.title());
+      pseudoClassStateChanged(REASON, open);
+      meaning.setText(
+          open ? "Not in the set: " + row.whyNot() + ". Why? (W) says more." : state.meaning());
       setTooltip(meaning);
       Glyph glyph =
           switch (state) {

@@ -35,7 +35,6 @@ import org.morphoscope.ui.evidence.EvidenceView;
 import org.morphoscope.ui.evidence.PictureSource;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.kit.Terms;
 import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.CandidateListing;
@@ -108,7 +107,7 @@ public final class CandidatesView extends VBox {
     whyButton.setMinWidth(USE_PREF_SIZE);
     whyButton.setTooltip(new Tooltip("The reasons for the selected candidate's score (W)"));
     whyButton.selectedProperty().addListener((o, before, now) -> why.setOpen(now));
-    HBox header = new HBox(8, title, count, space, whyButton, filter);
+    HBox header = new HBox(8, title, count, space, order.choice(), whyButton, filter);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setPadding(new Insets(8, 8, 8, 12));
     return header;
@@ -136,13 +135,9 @@ public final class CandidatesView extends VBox {
 
   private void applyFilter(String text) {
     List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
-    filtered.setPredicate(row -> words.stream().allMatch(word -> words(row).contains(word)));
+    filtered.setPredicate(
+        row -> words.stream().allMatch(word -> RowReasons.words(row).contains(word)));
     showCount();
-  }
-
-  private static String words(CandidateRow row) {
-    String unit = row.layer() + " " + row.channel();
-    return Terms.name(row.key().kind()) + " " + unit + " " + row.state().title();
   }
 
   private void showCount() {
@@ -216,6 +211,9 @@ public final class CandidatesView extends VBox {
       listing.get().outcome().ifPresent(rows::update);
       RunSnapshot moment = listing.get().moment();
       columns.setQuantity(moment.quantity());
+      if (RowReasons.fill(all, decision)) {
+        table.refresh();
+      }
       order.refresh(moment.samples() >= moment.totalSamples() || moment.stale());
       following = false;
       follow(selection.selected());

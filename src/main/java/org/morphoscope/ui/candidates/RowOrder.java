@@ -6,8 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import javafx.collections.transformation.SortedList;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import org.morphoscope.ui.model.CandidateRow;
 
 /**
@@ -22,6 +26,7 @@ final class RowOrder {
   private final TableView<CandidateRow> table;
   private final SortedList<CandidateRow> sorted;
   private final LongSupplier nanos;
+  private final ChoiceBox<Grouping> grouping = new ChoiceBox<>();
   private long last;
 
   RowOrder(TableView<CandidateRow> table, SortedList<CandidateRow> sorted, LongSupplier nanos) {
@@ -33,6 +38,18 @@ final class RowOrder {
           sort();
           return true;
         });
+  }
+
+  /** The choice of what stands together. */
+  Node choice() {
+    grouping.setId("candidates-grouping");
+    grouping.setAccessibleText("What stands together in the table");
+    grouping.setTooltip(new Tooltip("What stands together, whatever column is sorted by"));
+    grouping.setMinWidth(Region.USE_PREF_SIZE);
+    grouping.getItems().setAll(Grouping.values());
+    grouping.setValue(Grouping.NONE);
+    grouping.setOnAction(e -> sort());
+    return grouping;
   }
 
   /** How a column of numbers is compared. */
@@ -55,10 +72,15 @@ final class RowOrder {
     last = nanos.getAsLong();
     List<TableColumn<CandidateRow, ?>> order = table.getSortOrder();
     // a new object every time, or the list would not sort anew
-    sorted.setComparator(
+    Comparator<CandidateRow> byColumn =
         order.size() == 1 && order.get(0).getUserData() instanceof ToDoubleFunction<?>
             ? byNumber(order.get(0))
-            : table.getComparator() == null ? null : table.getComparator()::compare);
+            : table.getComparator() == null ? null : table.getComparator()::compare;
+    Grouping together = grouping.getValue();
+    sorted.setComparator(
+        together == null || together == Grouping.NONE || byColumn == null
+            ? byColumn
+            : together.comparator().thenComparing(byColumn));
   }
 
   @SuppressWarnings("unchecked")

@@ -46,6 +46,8 @@ public enum Shortcut {
   LOCK(Group.DECIDE, KeyCode.L, false, "L", "lock, unlock the layer of the selection"),
   /** Opens the settings that can be turned while a run goes on. */
   ADJUST(Group.DECIDE, KeyCode.J, true, "Ctrl + J", "adjust: turn settings while the run goes on"),
+  /** Opens the decision as a plane. */
+  PLANE(Group.DECIDE, KeyCode.P, false, "P", "decision view: what each candidate costs and brings"),
   /** Takes a round back. */
   UNDO(Group.DECIDE, KeyCode.Z, true, "Ctrl + Z", "undo a round"),
   /** Opens the reasons for a score. */
@@ -86,6 +88,8 @@ public enum Shortcut {
   PALETTE(Group.VIEW, KeyCode.K, true, "Ctrl + K", "every command by its name"),
   /** Compares the moment on show with now. */
   COMPARE(Group.VIEW, KeyCode.C, false, "C", "compare the moment on show with now"),
+  /** Shows slowly how a channel of the round grew. */
+  FILM(Group.VIEW, KeyCode.G, false, "G", "how a channel grew, slowly"),
   /** Looks for a layer or channel. */
   SEARCH(Group.VIEW, KeyCode.F, true, "Ctrl + F", "find a layer or channel"),
   /** Filters the table of candidates. */

@@ -26,8 +26,8 @@ public final class WindowRoot extends StackPane {
   public WindowRoot(Pane top, WorkArea area, Pane bottom, List<? extends Node> overlays) {
     BorderPane pane = new BorderPane(area);
     pane.setTop(top);
-    pane.setBottom(bottom);
-    // at a large size in a small window, scrolling is better than what is cut off
+    // at a large size in a small window, scrolling is better than what is cut off; the bar of the
+    // replay stays where it is
     scroll = new ScrollPane(pane);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
@@ -36,7 +36,9 @@ public final class WindowRoot extends StackPane {
     UncachedContent.of(scroll);
     setId("window-root");
     getStyleClass().add("window-root");
-    getChildren().add(scroll);
+    BorderPane whole = new BorderPane(scroll);
+    whole.setBottom(bottom);
+    getChildren().add(whole);
     getChildren().addAll(overlays);
     getChildren().add(ruler(area));
   }

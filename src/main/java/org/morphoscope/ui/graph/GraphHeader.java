@@ -18,6 +18,8 @@ import org.morphoscope.ui.model.Quantity;
 
 /** The line above the graph: which net, what colours it, fit. */
 final class GraphHeader extends HBox {
+  private static final double LEAST_TITLE = 48;
+
   private final Label title = new Label("Network");
   private final Label note = new Label();
   private final ToggleButton file = new ToggleButton("Colour by file\u2026");
@@ -29,7 +31,11 @@ final class GraphHeader extends HBox {
   GraphHeader(ObjectProperty<Quantity> quantity, Runnable fit) {
     super(8);
     title.getStyleClass().add("view-title");
-    title.setMinWidth(USE_PREF_SIZE);
+    // a long name is cut, not the choice beside it
+    title.setMinWidth(LEAST_TITLE);
+    Tooltip name = new Tooltip();
+    name.textProperty().bind(title.textProperty());
+    title.setTooltip(name);
     note.getStyleClass().add("view-note");
     note.setId("graph-note");
     note.setMinWidth(0);

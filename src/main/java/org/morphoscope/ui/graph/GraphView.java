@@ -294,6 +294,11 @@ public final class GraphView extends VBox {
     reduceMotion = reduce;
   }
 
+  /** {@return whether motion is reduced} */
+  public boolean reducesMotion() {
+    return reduceMotion;
+  }
+
   /** {@return what the colours of the channels mean; may be set} */
   public ObjectProperty<Quantity> quantityProperty() {
     return colours.quantityProperty();

@@ -53,6 +53,7 @@ public final class CandidateRow {
   private final long parameterChange;
   private final DoubleProperty delta = new SimpleDoubleProperty(this, "delta", Double.NaN);
   private final DoubleProperty error = new SimpleDoubleProperty(this, "error", Double.NaN);
+  private String whyNot = "";
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(this, "state", State.OPEN);
 
   CandidateRow(int index, CandidateKey key, String layer, int number, long parameterChange) {
@@ -121,6 +122,20 @@ public final class CandidateRow {
   /** {@return the standard error of {@link #delta}; NaN where there is none} */
   public double error() {
     return error.get();
+  }
+
+  /** {@return in a few words what keeps it out of the set; empty where nothing single does} */
+  public String whyNot() {
+    return whyNot;
+  }
+
+  /**
+   * Says what keeps it out of the set.
+   *
+   * @param reason in a few words, or empty
+   */
+  public void setWhyNot(String reason) {
+    whyNot = reason;
   }
 
   /** {@return what has become of the candidate} */

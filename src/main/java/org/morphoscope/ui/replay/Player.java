@@ -19,11 +19,16 @@ public final class Player {
 
   private static final double LONGEST_FRAME = 0.1;
 
+  /** Seconds that the end of a loop stays at least. */
+  private static final double LOOP_REST = 0.5;
+
   private final Recording recording;
   private final ObjectProperty<Optional<Integer>> moment =
       new SimpleObjectProperty<>(this, "moment", Optional.empty());
   private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
   private final ObjectProperty<Integer> speed = new SimpleObjectProperty<>(this, "speed", 1);
+  private final ObjectProperty<Optional<Loop>> loop =
+      new SimpleObjectProperty<>(this, "loop", Optional.empty());
   private Optional<Integer> anchor = Optional.empty();
   private ReplayTime time;
   private boolean fromBeginning;
@@ -58,6 +63,34 @@ public final class Player {
   /** {@return how many times faster than it happened the recording plays; may be set} */
   public ObjectProperty<Integer> speedProperty() {
     return speed;
+  }
+
+  /** {@return the range that is played again and again; empty: to the end} */
+  public ReadOnlyObjectProperty<Optional<Loop>> loopProperty() {
+    return loop;
+  }
+
+  /**
+   * Plays a range again and again.
+   *
+   * @param from replay seconds at one end
+   * @param to at the other
+   */
+  void repeat(double from, double to) {
+    int first = time().nearest(Math.min(from, to));
+    int last = time().nearest(Math.max(from, to));
+    if (last > first) {
+      loop.set(
+          Optional.of(
+              new Loop(
+                  recording.entries().get(first).number(),
+                  recording.entries().get(last).number())));
+    }
+  }
+
+  /** Plays to the end again. */
+  public void repeatNothing() {
+    loop.set(Optional.empty());
   }
 
   /** {@return whether a moment of the past is on show} */
@@ -143,6 +176,7 @@ public final class Player {
 
   /** Another run is in the recording. */
   public void opened() {
+    repeatNothing();
     if (fromBeginning) {
       first();
     }
@@ -195,6 +229,10 @@ public final class Player {
     }
   }
 
+  private boolean within(Loop range, int index) {
+    return index >= recording.index(range.from()) && index < recording.index(range.to());
+  }
+
   private OptionalInt momentOf(int round) {
     return recording.momentOfRound(round);
   }
@@ -205,6 +243,9 @@ public final class Player {
       playing.set(false);
     } else if (!recording.isEmpty()) {
       go(moment.get().isPresent() || anchor.isPresent() ? index() : 0);
+      if (loop.get().isPresent() && !within(loop.get().get(), index())) {
+        go(recording.index(loop.get().get().from()));
+      }
       lastFrame = 0;
       playing.set(true);
     }
@@ -223,6 +264,15 @@ public final class Player {
     double elapsed = lastFrame == 0 ? 0 : Math.min(LONGEST_FRAME, (nanos - lastFrame) / 1e9);
     lastFrame = nanos;
     clock += elapsed * speed.get();
+    if (loop.get().isPresent()) {
+      int last = recording.index(loop.get().get().to());
+      if (clock > time().at(last) + Math.max(LOOP_REST, time().pauseAfter(last))) {
+        clock = time().at(recording.index(loop.get().get().from()));
+      }
+      int held = Math.min(last, time().index(clock));
+      moment.set(Optional.of(recording.entries().get(held).number()));
+      return;
+    }
     int index = time().index(clock);
     if (clock >= time().length()) {
       live();

@@ -25,6 +25,10 @@ public final class ReplayBar extends HBox {
       "A round takes about 8 seconds at 1\u00d7: waits, as in training, are squeezed, and what is"
           + " proposed, decided, grown and measured stays long enough to be seen.";
 
+  private static final String SLIDER =
+      "Drag: any moment. Shift and drag: a range that is played again and again. Wheel: nearer."
+          + " Double click: all of it, to its end.";
+
   private final Player player;
   private final Button play =
       button("replay-play", Feather.PLAY, "Play", "Play, pause (K)\n" + PACE);
@@ -72,6 +76,8 @@ public final class ReplayBar extends HBox {
             where);
     player.momentProperty().addListener(o -> refresh());
     player.playingProperty().addListener(o -> refresh());
+    player.loopProperty().addListener(o -> refresh());
+    Tooltip.install(scrub, new Tooltip(SLIDER));
     refresh();
   }
 

@@ -8,7 +8,9 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.history.Recording;
@@ -24,10 +26,15 @@ final class ScrubBar extends Region {
   private static final double RADIUS = 6.5;
   private static final double LABEL_ROOM = 22;
 
+  /** By so much a notch of the wheel comes nearer. */
+  private static final double ZOOM = 1.4;
+
   private final Player player;
   private final Fonts fonts;
   private final Canvas canvas = new Canvas();
   private Palette palette = Theme.LIGHT.palette();
+  private ScrubView view = ScrubView.ALL;
+  private double pressed;
 
   /**
    * @param fonts the window's typeface
@@ -49,14 +56,58 @@ final class ScrubBar extends Region {
     canvas.heightProperty().bind(heightProperty());
     widthProperty().addListener(o -> paint());
     focusedProperty().addListener(o -> paint());
-    setOnMousePressed(event -> seek(event, sought));
-    setOnMouseDragged(event -> seek(event, sought));
+    setOnMousePressed(event -> press(event, sought));
+    setOnMouseDragged(event -> drag(event, sought));
+    setOnScroll(this::scroll);
+  }
+
+  /** With Shift a range begins; a double click shows everything and ends the loop. */
+  private void press(MouseEvent event, DoubleConsumer sought) {
+    pressed = secondsAt(event.getX());
+    if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
+      view = ScrubView.ALL;
+      player.repeatNothing();
+      paint();
+    } else if (!event.isShiftDown()) {
+      seek(event, sought);
+    }
+  }
+
+  private void drag(MouseEvent event, DoubleConsumer sought) {
+    if (event.isShiftDown() && event.isPrimaryButtonDown() && !player.recording().isEmpty()) {
+      player.repeat(pressed, secondsAt(event.getX()));
+      paint();
+    } else {
+      seek(event, sought);
+    }
+  }
+
+  /** The wheel comes nearer or goes back around the pointer; sideways it moves on. */
+  private void scroll(ScrollEvent event) {
+    if (player.recording().isEmpty()) {
+      return;
+    }
+    boolean sideways = event.getDeltaY() == 0;
+    view =
+        sideways
+            ? view.moved(-event.getDeltaX() / room())
+            : view.zoomed(placeAt(event.getX()), event.getDeltaY() > 0 ? 1 / ZOOM : ZOOM);
+    paint();
+    event.consume();
+  }
+
+  private double placeAt(double x) {
+    return Math.max(0, Math.min(1, (x - INSET) / room()));
+  }
+
+  private double secondsAt(double x) {
+    return view.share(placeAt(x)) * player.time().length();
   }
 
   private void seek(MouseEvent event, DoubleConsumer sought) {
     if (event.isPrimaryButtonDown() && !player.recording().isEmpty()) {
       requestFocus();
-      sought.accept((event.getX() - INSET) / room() * player.time().length());
+      sought.accept(secondsAt(event.getX()));
     }
   }
 
@@ -80,7 +131,11 @@ final class ScrubBar extends Region {
   }
 
   private double x(int index) {
-    return INSET + room() * player.time().at(index) / Math.max(1e-9, player.time().length());
+    return INSET + room() * view.place(share(index));
+  }
+
+  private double share(int index) {
+    return player.time().at(index) / Math.max(1e-9, player.time().length());
   }
 
   /** Where the pointer grabs the moment after an event, in coordinates of this bar. */
@@ -97,9 +152,17 @@ final class ScrubBar extends Region {
     if (entries.isEmpty()) {
       return;
     }
+    if (player.playingProperty().get()) {
+      view = view.showing(share(player.index()));
+    }
+    player.loopProperty().get().ifPresent(loop -> range(g, loop));
+    g.save();
+    g.beginPath();
+    g.rect(0, 0, getWidth(), getHeight());
+    g.clip();
     double here = x(player.index());
     g.setFill(palette.accent());
-    g.fillRoundRect(INSET, TRACK - 2, here - INSET, 4, 4, 4);
+    g.fillRoundRect(INSET, TRACK - 2, Math.max(0, here - INSET), 4, 4, 4);
     rounds(g, entries);
     g.setFill(player.lookingBack() ? palette.accent() : palette.muted());
     g.fillOval(here - RADIUS, TRACK - RADIUS, 2 * RADIUS, 2 * RADIUS);
@@ -111,6 +174,17 @@ final class ScrubBar extends Region {
       g.setLineWidth(1.2);
       g.strokeOval(here - RADIUS - 2, TRACK - RADIUS - 2, 2 * RADIUS + 4, 2 * RADIUS + 4);
     }
+    g.restore();
+  }
+
+  /** What is played again and again. */
+  private void range(GraphicsContext g, Loop loop) {
+    double from = Math.max(INSET, x(player.recording().index(loop.from())));
+    double to = Math.min(INSET + room(), x(player.recording().index(loop.to())));
+    g.setFill(palette.approved());
+    g.setGlobalAlpha(0.25);
+    g.fillRoundRect(from, TRACK - 8, Math.max(0, to - from), 16, 4, 4);
+    g.setGlobalAlpha(1);
   }
 
   private void rounds(GraphicsContext g, List<Recording.Entry> entries) {
@@ -121,6 +195,9 @@ final class ScrubBar extends Region {
     for (int i = 0; i < entries.size(); i++) {
       Recording.Entry event = entries.get(i);
       double at = x(i);
+      if (!view.holds(share(i))) {
+        continue;
+      }
       if (event.round() != round) {
         round = event.round();
         g.setFill(palette.muted());

@@ -136,6 +136,12 @@ public interface WindowActions {
   /** Opens the notes about the run, ready for a new one. */
   void showNotes();
 
+  /** Shows slowly how a channel of the round on show grew. */
+  void showFilm();
+
+  /** Opens the decision as a plane: what each candidate costs and brings. */
+  void showPlane();
+
   /** Opens the search of layers and channels. */
   void search();
 

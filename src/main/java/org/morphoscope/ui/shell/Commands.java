@@ -59,6 +59,8 @@ final class Commands {
       case LAMBDA_DOWN -> actions.stepLambda(1 / LAMBDA_STEP);
       case LAMBDA_UP -> actions.stepLambda(LAMBDA_STEP);
       case APPLY, APPLY_IN_TABLE -> actions.apply();
+      case FILM -> actions.showFilm();
+      case PLANE -> actions.showPlane();
       case SEARCH -> actions.search();
       case PALETTE -> actions.showCommands();
       case FILTER -> actions.filter();

@@ -24,6 +24,7 @@ import org.morphoscope.ui.kit.Sentences;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.shell.interactor.ChannelInteractor;
 import org.morphoscope.ui.shell.interactor.NotesInteractor;
+import org.morphoscope.ui.shell.interactor.PlaneInteractor;
 
 /**
  * What opens above or beside the views: keys, export, calibration, confusion, the log of decisions.
@@ -36,6 +37,8 @@ final class Panels {
   private final CalibrationPanel calibration;
   private final ConfusionPanel confusion;
   private final ExportPanel export;
+  private final GrowthFilm film;
+  private final PlaneInteractor plane;
   private final Banner banner;
   private final RunSession session;
   private final RunModel model;
@@ -62,6 +65,9 @@ final class Panels {
     this.calibration = new CalibrationPanel(background, Sentences::of);
     this.confusion = new ConfusionPanel(background, Sentences::of);
     this.export = new ExportPanel(background, Sentences::of);
+    this.film = views.film();
+    this.plane =
+        new PlaneInteractor(() -> views.plane(stage, () -> export("gain-vs-cost")), views.shown());
     this.banner = banner;
     this.session = session;
     this.model = views.model();
@@ -73,7 +79,7 @@ final class Panels {
 
   /** The panels that open above the views, from the lowest to the highest. */
   List<Pane> overlays() {
-    return List.of(calibration, confusion, export, help);
+    return List.of(calibration, confusion, film.panel(), export, help);
   }
 
   /** Told in a sentence that a calibration is finished. */
@@ -146,6 +152,18 @@ final class Panels {
     }
   }
 
+  /** The decision as a plane. */
+  PlaneInteractor plane() {
+    return plane;
+  }
+
+  /** Shows slowly how a channel of the round on show grew. */
+  void showFilm() {
+    if (!film.open()) {
+      banner.info("The net has not grown in this round: choose one in which it did, or wait.");
+    }
+  }
+
   void export(String figure) {
     if (session.folder().isEmpty()) {
       banner.info("Open a run, or grow one, before you export from it.");
@@ -168,7 +186,7 @@ final class Panels {
 
   /** Closes the uppermost; says whether any was open. */
   boolean closeOne() {
-    for (Node panel : List.of(help, calibration, confusion, export)) {
+    for (Node panel : List.of(help, calibration, confusion, film.panel(), export)) {
       if (panel.isVisible()) {
         panel.setVisible(false);
         return true;
@@ -182,5 +200,6 @@ final class Panels {
     help.setVisible(false);
     calibration.setVisible(false);
     confusion.setVisible(false);
+    film.panel().close();
   }
 }

@@ -13,7 +13,9 @@ import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.channel.ChannelWindow;
 import org.morphoscope.ui.chart.LossChart;
+import org.morphoscope.ui.chart.PlaneWindow;
 import org.morphoscope.ui.evidence.EvidenceView;
+import org.morphoscope.ui.film.FilmPanel;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.WorkArea;
 import org.morphoscope.ui.graph.GraphView;
@@ -61,6 +63,8 @@ final class RunViews {
   private final GraphInteractor network;
   private final ChartInteractor loss;
   private final CandidatesInteractor table;
+  private final GrowthFilm film;
+  private final Fonts fonts;
 
   /**
    * @param background where what takes long is worked out
@@ -78,6 +82,7 @@ final class RunViews {
       EventPump pump,
       Consumer<String> export) {
     this.session = session;
+    this.fonts = fonts;
     graph = new GraphView(background, fonts, selection, banner::report);
     candidates = new CandidatesView(selection, new EvidenceView(background), background);
     timeline = new TimelineView(player, fonts);
@@ -90,6 +95,7 @@ final class RunViews {
         new ChartInteractor(
             chart, shown, decision, pump::hurry, () -> export.accept(Panels.MAIN_FIGURE));
     table = new CandidatesInteractor(candidates, shown, decision, session, banner::info);
+    film = new GrowthFilm(new FilmPanel(fonts, graph::reducesMotion), shown, player, selection);
     player.playingProperty().addListener(o -> pump.hurry());
   }
 
@@ -121,7 +127,8 @@ final class RunViews {
 
   /** Views that draw by themselves and are told the theme. */
   List<Consumer<Theme>> themed() {
-    return List.of(graph::setTheme, candidates::setTheme, timeline::setTheme);
+    return List.of(
+        graph::setTheme, candidates::setTheme, timeline::setTheme, film.panel()::setTheme);
   }
 
   /** Names of the figures of views that have one of their own. */
@@ -179,7 +186,16 @@ final class RunViews {
   /** What the stops of the tour move; {@code reveal} brings a part of the window into sight. */
   TourInteractor.Stops stops(Consumer<Node> reveal) {
     return new TourInteractor.Stops(
-        model, candidates, graph.quantityProperty(), timeline.shownProperty(), reveal);
+        model, candidates, graph.quantityProperty(), timeline.shownProperty(), reveal, film::show);
+  }
+
+  /** The decision as a plane beside the window. */
+  PlaneWindow plane(Stage owner, Runnable export) {
+    return new PlaneWindow(owner, fonts, selection, export);
+  }
+
+  GrowthFilm film() {
+    return film;
   }
 
   RunModel model() {

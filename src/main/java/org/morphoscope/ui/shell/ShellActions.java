@@ -208,6 +208,16 @@ record ShellActions(
   }
 
   @Override
+  public void showFilm() {
+    panels.showFilm();
+  }
+
+  @Override
+  public void showPlane() {
+    panels.plane().open();
+  }
+
+  @Override
   public void search() {
     finder.open();
   }

@@ -24,12 +24,13 @@ public final class TourFiles {
           "02-network.txt",
           "03-colours.txt",
           "04-changes.txt",
-          "05-why.txt",
-          "06-chart.txt",
-          "07-lambda.txt",
-          "08-timeline.txt",
-          "09-decide.txt",
-          "10-next.txt");
+          "05-film.txt",
+          "06-why.txt",
+          "07-chart.txt",
+          "08-lambda.txt",
+          "09-timeline.txt",
+          "10-decide.txt",
+          "11-next.txt");
 
   private static final String RESOURCES = "/org/morphoscope/ui/tour/";
   private static final Pattern NAME = Pattern.compile("\\d\\d.*\\.txt");

@@ -97,6 +97,7 @@ public final class TourOverlay extends Pane {
     stage.showRound(stop.round());
     stop.colour().ifPresent(stage::colourBy);
     stage.explain(stop.part() == TourPart.WHY);
+    stage.film(stop.part() == TourPart.FILM);
     card.show(stop, index + 1, stops.size());
     watch(stop.part() == TourPart.WINDOW ? null : getScene().lookup(stop.part().selector()));
     requestLayout();

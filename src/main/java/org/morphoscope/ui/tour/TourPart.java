@@ -21,6 +21,8 @@ public enum TourPart {
   CHART("loss-chart"),
   /** The table of candidates. */
   CANDIDATES("candidates-view"),
+  /** A change of the round, slowly. */
+  FILM("film-card"),
   /** The reasons for a score. */
   WHY("why-panel"),
   /** The rounds, and the slider to any moment. */

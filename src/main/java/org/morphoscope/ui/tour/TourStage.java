@@ -28,6 +28,13 @@ public interface TourStage {
   void explain(boolean open);
 
   /**
+   * Opens or closes what shows slowly how a channel of the round grew.
+   *
+   * @param open else it is closed
+   */
+  void film(boolean open);
+
+  /**
    * Brings a part of the window into sight.
    *
    * @param part any node of the window

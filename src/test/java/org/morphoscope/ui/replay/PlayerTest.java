@@ -52,6 +52,32 @@ class PlayerTest {
   }
 
   @Test
+  void aRangeIsPlayedAgainAndAgainUntilItIsTakenAway() {
+    player.repeat(12, 4);
+    Loop loop = player.loopProperty().get().orElseThrow();
+    assertTrue(loop.from() < loop.to());
+    player.togglePlay();
+    assertEquals(loop.from(), player.number(), "begins in the range");
+    int returns = 0;
+    int before = player.number();
+    for (long nanos = 1; nanos < 30_000_000_000L; nanos += FRAME) {
+      player.frame(nanos);
+      assertTrue(player.number() >= loop.from() && player.number() <= loop.to());
+      returns += player.number() < before ? 1 : 0;
+      before = player.number();
+    }
+    assertTrue(returns == 3 || returns == 2, returns + " returns in 30 s of a loop of 8 s");
+    player.repeatNothing();
+    for (long nanos = 30_000_000_000L; player.playingProperty().get(); nanos += FRAME) {
+      player.frame(nanos);
+    }
+    assertFalse(player.lookingBack(), "then it goes on to now");
+    player.repeat(12, 4);
+    player.opened();
+    assertTrue(player.loopProperty().get().isEmpty(), "another run has no range");
+  }
+
+  @Test
   void noPauseIsLongerThanTwoSecondsAndNoEventIsPassedOver() {
     for (int i = 1; i < recording.entries().size(); i++) {
       double pause = player.time().at(i) - player.time().at(i - 1);

@@ -34,6 +34,16 @@ final class FakeRun implements Runnable {
   private static final int TICKS = 20;
   private static final int NEW_PER_GROUP = 4;
 
+  /** Of every channel that is split. */
+  private static final AppliedMorphism.Filter FILTER =
+      new AppliedMorphism.Filter(
+          8,
+          2,
+          List.of(1, 4),
+          List.of(0.5, -0.25, 0.75, 0.0, 0.1, 0.2, -0.3, 0.4),
+          List.of(0.05, 0.02, 0.0, -0.05, 0.1, 0.0, 0.02, -0.01),
+          List.of(1.0, 0.5, 0.25));
+
   private final RunConfig config;
   private final double speed;
   private final EngineControl control;
@@ -218,7 +228,8 @@ final class FakeRun implements Runnable {
           grown.add(second);
           morphisms.add(
               new AppliedMorphism(
-                  MorphKind.SPLIT, unit, info.id(), List.of(first.id(), second.id())));
+                      MorphKind.SPLIT, unit, info.id(), List.of(first.id(), second.id()))
+                  .with(FILTER));
         } else if (pruned.contains(unit)) {
           morphisms.add(new AppliedMorphism(MorphKind.PRUNE, unit, info.id(), List.of()));
         } else {

@@ -106,21 +106,21 @@ class TourAndLookWindowTest {
   }
 
   @Test
-  void theTourOpensTheSampleShowsTenStopsAndLeavesTheWindowAsItWas(FxRobot robot)
+  void theTourOpensTheSampleShowsElevenStopsAndLeavesTheWindowAsItWas(FxRobot robot)
       throws TimeoutException {
     fire(robot, "#start-tour");
     await(() -> Shown.is(node("#tour")));
-    assertEquals("1 of 10", text("#tour-progress"));
+    assertEquals("1 of 11", text("#tour-progress"));
     await(() -> text("#run-state").startsWith("finished"));
     await(() -> text("#graph-note").startsWith("round 2"));
     Quantity before = ((GraphView) window.scene().lookup("#graph-view")).quantityProperty().get();
-    for (int stop = 2; stop <= 10; stop++) {
+    for (int stop = 2; stop <= 11; stop++) {
       robot.type(stop % 2 == 0 ? KeyCode.RIGHT : KeyCode.ENTER);
-      assertEquals(stop + " of 10", text("#tour-progress"));
+      assertEquals(stop + " of 11", text("#tour-progress"));
       await(this::cardInside);
     }
     robot.type(KeyCode.LEFT, KeyCode.LEFT);
-    assertEquals("8 of 10", text("#tour-progress"));
+    assertEquals("9 of 11", text("#tour-progress"));
     await(() -> text("#graph-note").startsWith("round 1, looking back"));
     robot.type(KeyCode.ESCAPE);
     assertFalse(Shown.is(node("#tour")));

@@ -35,8 +35,8 @@ class TourFilesTest {
   }
 
   @Test
-  void theBuiltInTourHasTenStopsAndAllOfItsFilesAreUsed() throws IOException {
-    assertEquals(10, TourFiles.builtIn().size());
+  void theBuiltInTourHasElevenStopsAndAllOfItsFilesAreUsed() throws IOException {
+    assertEquals(11, TourFiles.builtIn().size());
     try (Stream<Path> files = Files.list(SOURCES)) {
       List<String> names =
           files
@@ -73,7 +73,7 @@ class TourFilesTest {
             Optional.of(Quantity.AGE),
             List.of("One two.", "Three."));
     assertEquals(expected, stops.get(1));
-    assertEquals(10, TourFiles.read(List.of(folder.resolve("missing"))).size());
+    assertEquals(11, TourFiles.read(List.of(folder.resolve("missing"))).size());
   }
 
   @Test

@@ -93,6 +93,7 @@ public final class TourInteractor {
     private final Property<Quantity> shownColour;
     private final Property<Optional<Integer>> shownRound;
     private final Consumer<Node> reveal;
+    private final Consumer<Boolean> film;
     private Quantity colour;
     private Optional<Integer> round = Optional.empty();
     private boolean why;
@@ -104,18 +105,21 @@ public final class TourInteractor {
      * @param shownColour what the colours mean
      * @param shownRound the round that is on show
      * @param reveal brings a part of the window into sight
+     * @param film opens or closes what shows slowly how a channel grew
      */
     public Stops(
         RunModel model,
         CandidatesView candidates,
         Property<Quantity> shownColour,
         Property<Optional<Integer>> shownRound,
-        Consumer<Node> reveal) {
+        Consumer<Node> reveal,
+        Consumer<Boolean> film) {
       this.model = model;
       this.candidates = candidates;
       this.shownColour = shownColour;
       this.shownRound = shownRound;
       this.reveal = reveal;
+      this.film = film;
     }
 
     /** Remembers what {@link #restore} brings back. */
@@ -150,6 +154,11 @@ public final class TourInteractor {
     }
 
     @Override
+    public void film(boolean open) {
+      film.accept(open);
+    }
+
+    @Override
     public void reveal(Node part) {
       reveal.accept(part);
     }
@@ -161,6 +170,7 @@ public final class TourInteractor {
         colourBy(colour);
         showRound(round);
         explain(why);
+        film(false);
       }
     }
   }
