@@ -15,6 +15,7 @@ import org.morphoscope.ui.frame.WorkArea;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
+import org.morphoscope.ui.kit.WindowPlace;
 import org.morphoscope.ui.look.Scaling;
 import org.morphoscope.ui.look.StageMode;
 import org.morphoscope.ui.look.SystemTheme;
@@ -154,7 +155,7 @@ public final class LookInteractor {
 
   /** Enters or leaves the full screen. */
   public void toggleFullScreen() {
-    stage.setFullScreen(!stage.isFullScreen());
+    WindowPlace.toggleFullScreen(stage);
   }
 
   /**
