@@ -44,6 +44,7 @@ public final class PlaneWindow {
   private final CheckBox errors = box("plane-errors", "standard errors");
   private Optional<DecisionPlane> shown = Optional.empty();
   private Set<CandidateKey> ringed = Set.of();
+  private boolean linked;
 
   /**
    * @param owner window whose look it takes
@@ -80,7 +81,7 @@ public final class PlaneWindow {
     plane.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         e -> {
-          if (e.getButton() == MouseButton.PRIMARY) {
+          if (e.getButton() == MouseButton.PRIMARY && linked) {
             plane.at(e.getX(), e.getY()).ifPresent(dot -> selection.select(Set.of(dot.key())));
           }
         });
@@ -118,9 +119,12 @@ public final class PlaneWindow {
    * Shows the set under decision, or the one that was decided.
    *
    * @param decision empty where nothing was proposed
+   * @param selectable whether its channels are those of the other views, and not of the net before
+   *     it grew
    */
-  public void show(Optional<DecisionPlane> decision) {
+  public void show(Optional<DecisionPlane> decision, boolean selectable) {
     shown = decision;
+    linked = selectable;
     title.setText(
         decision
             .map(of -> "Round " + of.round() + ": " + of.dots().size() + " candidates")
@@ -135,7 +139,9 @@ public final class PlaneWindow {
 
   private void draw() {
     plane.show(
-        shown, ringed, new PlaneLook(logX.isSelected(), logY.isSelected(), errors.isSelected()));
+        shown,
+        linked ? ringed : Set.of(),
+        new PlaneLook(logX.isSelected(), logY.isSelected(), errors.isSelected()));
   }
 
   private void read(double x, double y) {

@@ -32,7 +32,7 @@ public final class PlaneInteractor implements Interactor {
     }
     window.get().open();
     window.get().setTheme(theme);
-    window.get().show(plane());
+    show(window.get());
   }
 
   /**
@@ -48,8 +48,14 @@ public final class PlaneInteractor implements Interactor {
   @Override
   public void show(Frame frame) {
     if (frame.chart() || frame.picture() == Frame.Picture.ALL) {
-      window.filter(PlaneWindow::isOpen).ifPresent(open -> open.show(plane()));
+      window.filter(PlaneWindow::isOpen).ifPresent(this::show);
     }
+  }
+
+  private void show(PlaneWindow open) {
+    // as the table: behind a growth the scored channels are others than those on show
+    boolean linked = shown.snapshot().map(moment -> !moment.stale()).orElse(false);
+    open.show(plane(), linked);
   }
 
   /** The set under decision; else the one of the round on show, or of the last one up to now. */
