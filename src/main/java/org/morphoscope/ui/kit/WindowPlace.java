@@ -1,10 +1,7 @@
 package org.morphoscope.ui.kit;
 
 import java.util.Comparator;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Dialog;
 import javafx.scene.input.KeyCode;
@@ -12,7 +9,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javafx.util.Duration;
 
 /**
  * Puts windows above the one that opens them, whole and on its screen.
@@ -24,9 +20,6 @@ import javafx.util.Duration;
 public final class WindowPlace {
   /** Room for the title bar and frame, which are no part of what is asked for here. */
   private static final double FRAME = 48;
-
-  /** Until a window manager has answered. */
-  private static final Duration SETTLED = Duration.millis(250);
 
   private WindowPlace() {}
 
@@ -82,35 +75,6 @@ public final class WindowPlace {
           dialog.setX(place.getMinX());
           dialog.setY(place.getMinY());
         });
-  }
-
-  /**
-   * Gives the window the whole screen, or takes it back to where it was: some window managers bring
-   * it back with its title bar above the screen.
-   *
-   * @param stage on the JavaFX thread
-   */
-  public static void toggleFullScreen(Stage stage) {
-    Rectangle2D before = bounds(stage);
-    if (!stage.isFullScreen() && !stage.isMaximized()) {
-      stage
-          .fullScreenProperty()
-          .addListener(
-              new ChangeListener<>() {
-                @Override
-                public void changed(
-                    ObservableValue<? extends Boolean> full, Boolean was, Boolean now) {
-                  if (!now) {
-                    full.removeListener(this);
-                    // the window manager's own idea of the place comes first
-                    PauseTransition wait = new PauseTransition(SETTLED);
-                    wait.setOnFinished(e -> put(stage, before));
-                    wait.play();
-                  }
-                }
-              });
-    }
-    stage.setFullScreen(!stage.isFullScreen());
   }
 
   private static void put(Stage stage, Rectangle2D place) {

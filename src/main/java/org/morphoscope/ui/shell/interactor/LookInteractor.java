@@ -15,7 +15,6 @@ import org.morphoscope.ui.frame.WorkArea;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Theme;
-import org.morphoscope.ui.kit.WindowPlace;
 import org.morphoscope.ui.look.Scaling;
 import org.morphoscope.ui.look.StageMode;
 import org.morphoscope.ui.look.SystemTheme;
@@ -155,7 +154,7 @@ public final class LookInteractor {
 
   /** Enters or leaves the full screen. */
   public void toggleFullScreen() {
-    WindowPlace.toggleFullScreen(stage);
+    stage.setFullScreen(!stage.isFullScreen());
   }
 
   /**
