@@ -99,4 +99,17 @@ public record AppliedMorphism(
       }
     }
   }
+
+  /** Knows the numbers of the channels that a set changes. */
+  public interface FilterSource {
+    /**
+     * {@return for each candidate of the scored net the numbers to be looked at; empty where none
+     * are kept}
+     *
+     * @param candidates indices in the order of the last scoring
+     */
+    default List<Filter> filters(List<Integer> candidates) {
+      return List.of();
+    }
+  }
 }

@@ -16,7 +16,7 @@ import org.morphoscope.selection.Gram;
  * scoring. Used by one thread. Every pass is determined by the configuration, the round and the
  * state before it.
  */
-public interface GrowthEngine extends AutoCloseable {
+public interface GrowthEngine extends AppliedMorphism.FilterSource, AutoCloseable {
 
   /** Called after every batch; blocks while the run is paused. */
   @FunctionalInterface
@@ -294,16 +294,6 @@ public interface GrowthEngine extends AutoCloseable {
    * @throws RunStoppedException when the listener says so
    */
   List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
-
-  /**
-   * {@return for each candidate of the scored net the numbers to be looked at; empty where the
-   * engine keeps none}
-   *
-   * @param candidates indices in the order of the last scoring
-   */
-  default List<AppliedMorphism.Filter> filters(List<Integer> candidates) {
-    return List.of();
-  }
 
   /**
    * Lets what a set added begin anew, after {@link #apply} with the same set: random incoming
