@@ -45,7 +45,6 @@ public final class NumericEngine implements GrowthEngine {
   private final String backend;
   // constants of learning, kept from round to round
   private final ArrayPool learningMemory;
-  // replaced as a whole by every apply, revert and restore
   private final LiveNet net;
   // what the last learn found for the scoring of the same round (method.md sections 5 and 3.3)
   private List<double[]> theta = List.of();
@@ -186,8 +185,7 @@ public final class NumericEngine implements GrowthEngine {
     LabelSampler sampler =
         LabelSampler.seeded(Seeds.of(config.seed(), round, Seeds.Purpose.LABELS));
     try (ScoringPass pass =
-        // half a frozen batch: gradients, changes and all candidates' rows of a batch are held at
-        // a time
+        // half a frozen batch: all candidates' rows of a batch are held at a time
         new ScoringPass(
             net.network(),
             team,
