@@ -78,7 +78,7 @@ class ExportCommandTest {
   void allFiguresGoToAFolderInEveryFormatAskedFor() throws Exception {
     assertEquals(0, export(RUN, "--all", "--format", "svg,csv", "--out", folder.toString()));
     try (var files = Files.list(folder)) {
-      assertEquals(14, files.count(), "the sample is from before arithmetic was counted");
+      assertEquals(16, files.count(), "the sample is from before arithmetic was counted");
     }
   }
 
