@@ -112,8 +112,12 @@ class GrownGraphRunTest {
     return recorded;
   }
 
+  /** All but scores of a file, and those that shrink a wide net: {@code ShrinkingTest} has them. */
   @ParameterizedTest
-  @EnumSource(value = GrowthStrategy.class, mode = EnumSource.Mode.EXCLUDE, names = "SCORES")
+  @EnumSource(
+      value = GrowthStrategy.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SCORES", "TAYLOR", "SLIMMING"})
   void everyStrategyGrowsWithinItsBudgetAndRepeatsItself(GrowthStrategy strategy)
       throws IOException {
     RunConfig config = config(strategy, Selection.Pace.TO_BUDGET, Resource.PARAMETERS);
