@@ -71,10 +71,13 @@ public final class Dispatcher implements AutoCloseable {
    */
   CompletableFuture<Optional<String>> submit(String name, List<String> words) {
     CompletableFuture<Optional<String>> result = new CompletableFuture<>();
-    open.put(name, result);
     List<String> all = new ArrayList<>(List.of("run", name));
     all.addAll(words);
-    write(all);
+    synchronized (this) {
+      // where it has ended, writing fails, and the task with it
+      open.put(name, result);
+      write(all);
+    }
     return result;
   }
 
@@ -130,8 +133,12 @@ public final class Dispatcher implements AutoCloseable {
                 "--on: expected a program that hands out runs, found that it ended; %s says why,"
                     + " and the same command goes on.",
                 log));
-    open.values().forEach(task -> task.completeExceptionally(why));
-    open.clear();
+    for (String name : List.copyOf(open.keySet())) {
+      CompletableFuture<Optional<String>> task = open.remove(name);
+      if (task != null) {
+        task.completeExceptionally(why);
+      }
+    }
   }
 
   /** Ends the process, and with it the tasks that are under way. */

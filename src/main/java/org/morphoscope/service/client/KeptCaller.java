@@ -3,6 +3,7 @@ package org.morphoscope.service.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.morphoscope.journal.codec.Fields;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Frame.Kind;
@@ -13,12 +14,15 @@ import org.morphoscope.service.wire.Results;
 
 /**
  * Asks one question after the other over a link that is kept: who drags a slider has no time for a
- * handshake at every step. A link that was cut meanwhile is made anew once.
+ * handshake at every step. A link that was cut meanwhile is made anew once. Closing waits for
+ * nobody: the question under way fails.
  */
 final class KeptCaller implements Closeable {
   private final Connector connector;
-  private Link kept;
-  private boolean closed;
+
+  // the lock of call is not that of close, which comes while an answer is waited for
+  private volatile Link kept;
+  private volatile boolean closed;
 
   KeptCaller(Connector connector) {
     this.connector = connector;
@@ -28,12 +32,15 @@ final class KeptCaller implements Closeable {
    * Asks.
    *
    * @return the answer
-   * @throws IOException in one sentence when the service refuses or nobody answers
+   * @throws IOException in one sentence when the service refuses or nobody answers, or after it was
+   *     closed
    */
   synchronized Fields call(ObjectNode call) throws IOException {
+    expectOpen();
     boolean fresh = kept == null;
     if (fresh) {
       kept = connector.connect();
+      expectOpen();
     }
     try {
       kept.send(Frame.of(Kind.CALL, MessageJson.bytes(call)));
@@ -42,27 +49,35 @@ final class KeptCaller implements Closeable {
       throw e;
     } catch (IOException e) {
       drop();
-      if (fresh || closed) {
+      if (fresh || closed || e.getCause() instanceof SocketTimeoutException) {
+        // a service that did not answer for so long has the question still
         throw Caller.told(e);
       }
       return call(call);
-    } finally {
-      if (closed) {
-        drop();
-      }
+    }
+  }
+
+  private void expectOpen() throws IOException {
+    if (closed) {
+      drop();
+      throw new IOException("The service was left before it answered; open the run again.");
     }
   }
 
   private void drop() {
-    if (kept != null) {
-      kept.close();
-      kept = null;
+    Link link = kept;
+    kept = null;
+    if (link != null) {
+      link.close();
     }
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    drop();
+    Link link = kept;
+    if (link != null) {
+      link.close();
+    }
   }
 }

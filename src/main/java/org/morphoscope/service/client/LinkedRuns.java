@@ -252,7 +252,8 @@ public final class LinkedRuns {
    */
   public GramRow row(String id, int round, int attempt, int candidate) throws IOException {
     try {
-      return PreviewCodec.decodeRow(quick.call(PreviewCodec.row(id, round, attempt, candidate)));
+      // a matrix may have to be read for it: previews do not wait for that
+      return PreviewCodec.decodeRow(caller.call(PreviewCodec.row(id, round, attempt, candidate)));
     } catch (IllegalArgumentException e) {
       throw new FrameException("a row: " + e.getMessage() + ".");
     }

@@ -1,6 +1,7 @@
 package org.morphoscope.cli.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -46,6 +53,21 @@ class DispatchedRunsTest {
     SharedComparison comparison = new SharedComparison(temporary);
     assertEquals(1, far(comparison, "none", "random-seed2"));
     assertTrue(comparison.said().contains("spark.log says why"), comparison.said());
+  }
+
+  @Test
+  void noTaskIsForgottenWhenTheDispatcherEnds() throws Exception {
+    Dispatcher dispatcher = Dispatcher.start(List.of("true"), temporary.resolve("log"));
+    Queue<CompletableFuture<?>> tasks = new ConcurrentLinkedQueue<>();
+    IntStream.range(0, 4_000)
+        .parallel()
+        .forEach(i -> tasks.add(dispatcher.submit("task" + i, List.of())));
+    for (CompletableFuture<?> task : tasks) {
+      String told =
+          assertThrows(ExecutionException.class, () -> task.get(20, TimeUnit.SECONDS)).getMessage();
+      assertTrue(told.contains("found that it ended"), told);
+    }
+    assertTrue(dispatcher.submit("late", List.of()).isCompletedExceptionally());
   }
 
   @Test
