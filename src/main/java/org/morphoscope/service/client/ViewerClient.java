@@ -40,6 +40,7 @@ final class ViewerClient implements LiveRun {
 
   private final Connector connector;
   private final ViewerWish wish;
+  private final Thread thread = new Thread(this::run, "morphoscope-viewer");
   private final Mirror mirror;
   private final Leavable told;
   private final LongSupplier clock;
@@ -76,7 +77,6 @@ final class ViewerClient implements LiveRun {
   }
 
   ViewerClient start() {
-    Thread thread = new Thread(this::run, "morphoscope-viewer");
     thread.setDaemon(true);
     thread.start();
     return this;
@@ -326,10 +326,13 @@ final class ViewerClient implements LiveRun {
     told.leave();
     try {
       requests.awaitEmpty(millis);
+      cut();
+      // nothing is written into the folder from here on
+      thread.join(millis);
     } catch (InterruptedException e) {
+      cut();
       Thread.currentThread().interrupt();
     }
-    cut();
   }
 
   private void cut() {

@@ -39,12 +39,13 @@ class UnattendedRunTest {
       new UnattendedRun(events::add, new PrintWriter(said, true), "morphoscope watch run");
 
   private RunService client(TestServer server, String name, String token) throws IOException {
-    return RemoteRunService.connect(
-        server.address(),
-        server.fingerprint(),
-        token,
-        temporary.resolve(name),
-        new ClientProfile(name, "0.0-test", 0));
+    return server.kept(
+        RemoteRunService.connect(
+            server.address(),
+            server.fingerprint(),
+            token,
+            temporary.resolve(name),
+            new ClientProfile(name, "0.0-test", 0)));
   }
 
   private LiveRun begin(TestServer server) throws IOException {

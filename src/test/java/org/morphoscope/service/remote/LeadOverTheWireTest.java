@@ -28,12 +28,13 @@ class LeadOverTheWireTest {
   @TempDir Path temporary;
 
   private RunService client(TestServer server, String name, String token) throws IOException {
-    return RemoteRunService.connect(
-        server.address(),
-        server.fingerprint(),
-        token,
-        temporary.resolve(name),
-        new ClientProfile(name, "0.0-test", 0));
+    return server.kept(
+        RemoteRunService.connect(
+            server.address(),
+            server.fingerprint(),
+            token,
+            temporary.resolve(name),
+            new ClientProfile(name, "0.0-test", 0)));
   }
 
   @Test

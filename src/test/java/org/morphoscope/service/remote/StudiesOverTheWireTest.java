@@ -104,8 +104,9 @@ class StudiesOverTheWireTest {
   }
 
   private RunService client(TestServer server, String token) throws IOException {
-    return RemoteRunService.connect(
-        server.address(), server.fingerprint(), token, temporary.resolve("mirrors"), CLIENT);
+    return server.kept(
+        RemoteRunService.connect(
+            server.address(), server.fingerprint(), token, temporary.resolve("mirrors"), CLIENT));
   }
 
   private static RunStart start(String id, Asking.Mode mode) {

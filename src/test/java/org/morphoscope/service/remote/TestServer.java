@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.run.GrowthEngineFactory;
 import org.morphoscope.service.HostedRuns;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.service.Role;
+import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStudies;
 
 /** A server of this process on the scripted engine, on a free port of loopback. */
@@ -22,6 +24,8 @@ public final class TestServer implements AutoCloseable {
 
   private final RunServer server;
   private final HostedRuns runs;
+
+  private final List<RunService> clients = new CopyOnWriteArrayList<>();
 
   private TestServer(RunServer server, HostedRuns runs) {
     this.server = server;
@@ -103,8 +107,17 @@ public final class TestServer implements AutoCloseable {
     return runs;
   }
 
+  /**
+   * A client that is closed before the server, so that it writes nothing any more behind a test.
+   */
+  public RunService kept(RunService client) {
+    clients.add(client);
+    return client;
+  }
+
   @Override
   public void close() {
+    clients.forEach(RunService::close);
     server.close();
   }
 }
