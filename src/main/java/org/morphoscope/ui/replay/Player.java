@@ -270,7 +270,10 @@ public final class Player {
         clock = time().at(recording.index(loop.get().get().from()));
       }
       int held = Math.min(last, time().index(clock));
-      moment.set(Optional.of(recording.entries().get(held).number()));
+      // setting the very same again would draw everything anew in each frame
+      if (held != index()) {
+        moment.set(Optional.of(recording.entries().get(held).number()));
+      }
       return;
     }
     int index = time().index(clock);

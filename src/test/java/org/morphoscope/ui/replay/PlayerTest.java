@@ -60,13 +60,18 @@ class PlayerTest {
     assertEquals(loop.from(), player.number(), "begins in the range");
     int returns = 0;
     int before = player.number();
+    int[] told = {0};
+    player.momentProperty().addListener(o -> told[0]++);
+    int moves = 0;
     for (long nanos = 1; nanos < 30_000_000_000L; nanos += FRAME) {
       player.frame(nanos);
       assertTrue(player.number() >= loop.from() && player.number() <= loop.to());
       returns += player.number() < before ? 1 : 0;
+      moves += player.number() != before ? 1 : 0;
       before = player.number();
     }
     assertTrue(returns == 3 || returns == 2, returns + " returns in 30 s of a loop of 8 s");
+    assertEquals(moves, told[0], "a moment that stays is not told again");
     player.repeatNothing();
     for (long nanos = 30_000_000_000L; player.playingProperty().get(); nanos += FRAME) {
       player.frame(nanos);
