@@ -12,16 +12,20 @@ import org.morphoscope.text.Texts;
  * is, and a candidate that takes little of R but much of O does not come cheap: a budget in
  * parameters alone drifts to layers with large maps.
  */
-final class Price {
+public final class Price {
   private final ResourceModel resource;
   private final ResourceModel other;
   private final double own;
   private final double perOther;
 
   /**
+   * Of one net.
+   *
+   * @param spec the scored net
+   * @param resource R
    * @param share s of the other resource, 0 to 1
    */
-  Price(NetworkSpec spec, Resource resource, double share) {
+  public Price(NetworkSpec spec, Resource resource, double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(
           Texts.of("share of the other resource: expected 0 to 1, found %s", share));
@@ -36,15 +40,26 @@ final class Price {
     perOther = share * this.resource.total(widths) / other.total(widths);
   }
 
-  /** Of a group whose width changes by a step. */
-  double change(int[] widths, int group, int step) {
+  /**
+   * {@return that of a group whose width changes by a step}
+   *
+   * @param widths of all groups before
+   * @param group the one that changes
+   * @param step 1 or -1
+   */
+  public double change(int[] widths, int group, int step) {
     double its = resource.change(widths, group, step);
     // without a share of the other the very number of before there was one
     return perOther == 0 ? its : own * its + perOther * other.change(widths, group, step);
   }
 
-  /** Of new widths in place of others. */
-  double change(int[] before, int[] after) {
+  /**
+   * {@return that of new widths in place of others}
+   *
+   * @param before of all groups
+   * @param after of all groups
+   */
+  public double change(int[] before, int[] after) {
     double its = resource.total(after) - resource.total(before);
     return perOther == 0 ? its : own * its + perOther * (other.total(after) - other.total(before));
   }

@@ -25,7 +25,7 @@ final class RowReasons {
     Map<Integer, String> reasons =
         decision
             .filter(open -> open.proposal().hasModel() && rows.size() <= MOST)
-            .map(open -> WhyNot.of(open.proposal(), open.set()))
+            .map(open -> WhyNot.of(open.proposal(), open.set(), open.otherShare()))
             .orElse(Map.of());
     boolean changed = false;
     for (CandidateRow row : rows) {

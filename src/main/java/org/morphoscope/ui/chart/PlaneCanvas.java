@@ -61,8 +61,8 @@ final class PlaneCanvas extends Region {
     PlaneScale x =
         PlaneScale.over(
             DoubleStream.concat(
-                    plane.dots().stream().mapToDouble(Dot::change),
-                    DoubleStream.of(plane.set().change()))
+                    plane.dots().stream().mapToDouble(Dot::price),
+                    DoubleStream.of(plane.set().price()))
                 .toArray(),
             look.logX());
     PlaneScale y =

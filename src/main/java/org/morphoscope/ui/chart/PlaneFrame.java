@@ -14,7 +14,7 @@ import org.morphoscope.ui.model.DecisionPlane.Dot;
  */
 record PlaneFrame(
     PlaneScale x, PlaneScale y, double left, double top, double width, double height) {
-  /** Candidates of a layer cost the same: they are spread by so much to either side. */
+  /** Candidates of a layer have one price: they are spread by so much to either side. */
   private static final double SPREAD = 7;
 
   double across(double change) {
@@ -29,7 +29,7 @@ record PlaneFrame(
   double across(Dot dot, int number) {
     // van der Corput: even for any number of points
     double spread = (Integer.reverse(number + 1) >>> 1) / (double) Integer.MAX_VALUE;
-    return across(dot.change()) + SPREAD * (2 * spread - 1);
+    return across(dot.price()) + SPREAD * (2 * spread - 1);
   }
 
   double distance(Dot dot, int number, double px, double py) {

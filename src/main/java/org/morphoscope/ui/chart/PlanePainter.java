@@ -7,6 +7,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.net.Resource;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Palette;
@@ -32,7 +33,7 @@ final class PlanePainter {
   }
 
   void draw(DecisionPlane plane, Set<CandidateKey> selected, boolean errors) {
-    axes(plane.resource());
+    axes(costs(plane));
     Color green = Color.web(palette.night() ? "#2ec99a" : "#009e73");
     if (plane.proposed() != plane.lambda()) {
       price(plane.proposed(), "\u03bb as proposed", palette.muted(), 4);
@@ -54,7 +55,7 @@ final class PlanePainter {
     set(plane.set());
   }
 
-  private void axes(Resource resource) {
+  private void axes(String costs) {
     double right = frame.left() + frame.width();
     double bottom = frame.top() + frame.height();
     pen.setFont(fonts.regular(12));
@@ -67,9 +68,19 @@ final class PlanePainter {
       line(frame.left(), frame.up(tick), right, frame.up(tick), tick == 0);
       text(Formats.significant(tick), frame.left() - 8, frame.up(tick), TextAlignment.RIGHT);
     }
-    String cost = resource == Resource.PARAMETERS ? "parameters" : "multiply-accumulates";
-    text("\u0394R: what it costs, in " + cost, right, bottom + 31, TextAlignment.RIGHT);
+    text(costs, right, bottom + 31, TextAlignment.RIGHT);
     text("\u0394L, nats (down is good)", frame.left() + 6, frame.top() - 4, TextAlignment.LEFT);
+  }
+
+  /** What lambda multiplies, so that its line stays a line. */
+  private static String costs(DecisionPlane plane) {
+    boolean parameters = plane.resource() == Resource.PARAMETERS;
+    String unit = parameters ? "parameters" : "multiply-accumulates";
+    return plane.otherShare() == 0
+        ? "\u0394R: what it costs, in " + unit
+        : Texts.of(
+            "\u0394R: its price in %s, %.0f %% of it by %s",
+            unit, 100 * plane.otherShare(), parameters ? "multiply-accumulates" : "parameters");
   }
 
   private void line(double x1, double y1, double x2, double y2, boolean zero) {
@@ -148,7 +159,7 @@ final class PlanePainter {
   }
 
   private void set(Dot set) {
-    double x = frame.across(set.change());
+    double x = frame.across(set.price());
     double y = frame.up(set.delta());
     pen.setFill(Color.web(palette.night() ? "#e08a3a" : "#cf6a17"));
     pen.fillPolygon(new double[] {x - 8, x, x + 8, x}, new double[] {y, y - 8, y, y + 8}, 4);

@@ -150,7 +150,9 @@ public final class PlaneWindow {
 
   private static String words(Dot dot) {
     return Texts.of(
-        "%s%s: \u0394L %s, \u0394R %s, %s saved per unit%s",
+        dot.price() < 0
+            ? "%s%s: \u0394L %s, \u0394R %s, costs %s per unit freed%s"
+            : "%s%s: \u0394L %s, \u0394R %s, %s saved per unit%s",
         Character.toUpperCase(dot.name().charAt(0)),
         dot.name().substring(1),
         Formats.delta(dot.delta(), dot.error()),

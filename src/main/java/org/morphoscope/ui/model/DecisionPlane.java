@@ -10,6 +10,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.Price;
 
 /**
  * Every candidate of a round as what it costs and what it is predicted to bring, each alone, and
@@ -17,21 +18,29 @@ import org.morphoscope.run.Proposal;
  *
  * @param round of the proposal
  * @param resource what costs are counted in
+ * @param otherShare share of the other resource in the price, 0 to 1
  * @param dots candidates that have a score and can be taken
  * @param set the whole set by the joint model
- * @param lambda loss in nats that a unit of the resource must save
+ * @param lambda loss in nats that a unit of price must save
  * @param proposed lambda of the engine's proposal
  */
 public record DecisionPlane(
-    int round, Resource resource, List<Dot> dots, Dot set, double lambda, double proposed) {
+    int round,
+    Resource resource,
+    double otherShare,
+    List<Dot> dots,
+    Dot set,
+    double lambda,
+    double proposed) {
   /**
    * Copies the list.
    *
    * @param round of the proposal
    * @param resource what costs are counted in
+   * @param otherShare share of the other resource in the price, 0 to 1
    * @param dots candidates that have a score and can be taken
    * @param set the whole set by the joint model
-   * @param lambda loss in nats that a unit of the resource must save
+   * @param lambda loss in nats that a unit of price must save
    * @param proposed lambda of the engine's proposal
    */
   public DecisionPlane {
@@ -44,16 +53,23 @@ public record DecisionPlane(
    * @param key the candidate; null for the set
    * @param name in words
    * @param change of the resource
+   * @param price what lambda multiplies: {@code change} where the other resource has no share
    * @param delta predicted change of the loss, nats per image
    * @param error standard error of {@code delta}; NaN where there is none
    * @param chosen whether it is in the set
    */
   public record Dot(
-      CandidateKey key, String name, double change, double delta, double error, boolean chosen) {
+      CandidateKey key,
+      String name,
+      double change,
+      double price,
+      double delta,
+      double error,
+      boolean chosen) {
 
-    /** {@return the loss that a unit of the resource saves; comparable with lambda} */
+    /** {@return the loss that a unit of price saves; comparable with lambda} */
     public double gainPerUnit() {
-      return change == 0 ? Double.NaN : -delta / change;
+      return price == 0 ? Double.NaN : -delta / price;
     }
   }
 
@@ -61,17 +77,21 @@ public record DecisionPlane(
    * {@return the plane of a set}
    *
    * @param chosen as it was proposed, or as a person reconsiders it
+   * @param otherShare share of the other resource in the price, 0 to 1
    */
-  public static DecisionPlane of(ChosenSet chosen) {
+  public static DecisionPlane of(ChosenSet chosen, double otherShare) {
     Proposal proposal = chosen.proposal();
     NetworkSpec spec = proposal.architecture().spec();
     ResourceModel model = ResourceModel.of(spec, proposal.resource());
+    Price price = new Price(spec, proposal.resource(), otherShare);
     int[] widths = spec.widths();
+    int[] after = spec.widths();
     Set<Integer> in = new HashSet<>(chosen.set());
     List<Dot> dots = new ArrayList<>();
     for (Candidate c : proposal.candidates()) {
       int group = c.unit().group();
       int step = c.kind().widthChange();
+      after[group] += in.contains(c.index()) ? step : 0;
       // the last channel of a layer cannot be pruned
       if (widths[group] + step >= 1 && Double.isFinite(c.delta())) {
         dots.add(
@@ -79,6 +99,7 @@ public record DecisionPlane(
                 new CandidateKey(c.kind(), c.unit()),
                 name(c, spec),
                 model.change(widths, group, step),
+                price.change(widths, group, step),
                 c.delta(),
                 c.error(),
                 in.contains(c.index())));
@@ -89,11 +110,18 @@ public record DecisionPlane(
             null,
             "the set of " + in.size(),
             chosen.change(proposal.resource()),
+            price.change(widths, after),
             chosen.predictedDelta(),
             Double.NaN,
             true);
     return new DecisionPlane(
-        proposal.round(), proposal.resource(), dots, set, chosen.lambda(), proposal.lambda());
+        proposal.round(),
+        proposal.resource(),
+        otherShare,
+        dots,
+        set,
+        chosen.lambda(),
+        proposal.lambda());
   }
 
   private static String name(Candidate candidate, NetworkSpec spec) {

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.ResourceModel;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.selection.Evidence;
 import org.morphoscope.selection.GramRow;
+import org.morphoscope.selection.Price;
 
 /**
  * Why a candidate is worth what it is: {@code dL = a + G_cc / 2} alone, and with the rest of the
@@ -22,7 +22,7 @@ import org.morphoscope.selection.GramRow;
  * @param interaction {@code sum_j G_cj} over them
  * @param strongest those that matter most to it, by the size of {@code G_cj}
  * @param chosen whether it is in the set
- * @param price {@code lambda dR}: what its resource must save
+ * @param price what it must save: lambda times its {@link Price}
  * @param measured what the whole set brought, once known
  * @param evidence how its change is spread over the images; empty in older runs
  */
@@ -57,7 +57,7 @@ public record Explanation(
    * @param interaction {@code sum_j G_cj} over them
    * @param strongest those that matter most to it, by the size of {@code G_cj}
    * @param chosen whether it is in the set
-   * @param price {@code lambda dR}: what its resource must save
+   * @param price what it must save: lambda times its {@link Price}
    * @param measured what the whole set brought, once known
    * @param evidence how its change is spread over the images; empty in older runs
    */
@@ -68,20 +68,13 @@ public record Explanation(
   /**
    * {@return why the candidate is worth what it is in that set}
    *
-   * @param proposal which has the candidate
+   * @param from the proposal, and the set, which may contain this candidate or not
    * @param row what its joint model says of the candidate
-   * @param set indices of the candidates in the set; may contain this one or not
-   * @param lambda loss per unit of the resource at which the set was chosen
    * @param candidate index in the proposal's list
-   * @param measured what the set brought; empty before it is known
    */
-  public static Explanation of(
-      Proposal proposal,
-      GramRow row,
-      List<Integer> set,
-      double lambda,
-      int candidate,
-      Optional<GrowthEvent.Measured> measured) {
+  static Explanation of(WhySource from, GramRow row, int candidate) {
+    Proposal proposal = from.proposal();
+    List<Integer> set = from.set();
     Candidate itself = proposal.candidates().get(candidate);
     double[] entries = row.entries();
     List<Partner> partners =
@@ -98,20 +91,21 @@ public record Explanation(
         partners.stream().mapToDouble(Partner::gram).sum(),
         partners.subList(0, Math.min(STRONGEST, partners.size())),
         set.contains(candidate),
-        lambda * change(proposal, itself),
-        measured,
+        from.lambda() * price(from, itself),
+        from.measured(),
         proposal.evidence(candidate));
   }
 
-  /** By the candidate alone, of the resource that lambda is about. */
-  private static double change(Proposal proposal, Candidate candidate) {
-    NetworkSpec spec = proposal.architecture().spec();
+  /** What lambda multiplies, by the candidate alone. */
+  private static double price(WhySource from, Candidate candidate) {
+    NetworkSpec spec = from.proposal().architecture().spec();
     int[] widths = spec.widths();
     int step = candidate.kind().widthChange();
     int group = candidate.unit().group();
     return widths[group] + step < 1
         ? 0
-        : ResourceModel.of(spec, proposal.resource()).change(widths, group, step);
+        : new Price(spec, from.proposal().resource(), from.otherShare())
+            .change(widths, group, step);
   }
 
   /** {@return the predicted change by the candidate alone} */

@@ -149,6 +149,11 @@ public final class WhatIf {
     return lambda.orElse(current.lambda());
   }
 
+  /** {@return the share of the other resource in what lambda multiplies, 0 to 1} */
+  public double otherShare() {
+    return rules.otherShare();
+  }
+
   /** {@return whether a person moved lambda} */
   public boolean lambdaByHand() {
     return lambda.isPresent();

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.ResourceModel;
 import org.morphoscope.run.Candidate;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.selection.Price;
 
 /** In a few words for each candidate what keeps it out of the set (method.md section 8). */
 public final class WhyNot {
   private final Proposal proposal;
-  private final ResourceModel resource;
+  private final Price price;
   private final int[] widths;
 
-  private WhyNot(Proposal proposal) {
+  private WhyNot(Proposal proposal, double otherShare) {
     this.proposal = proposal;
     NetworkSpec spec = proposal.architecture().spec();
-    resource = ResourceModel.of(spec, proposal.resource());
+    price = new Price(spec, proposal.resource(), otherShare);
     widths = spec.widths();
   }
 
@@ -29,9 +29,10 @@ public final class WhyNot {
    *
    * @param proposal with its joint model
    * @param chosen the set as it stands
+   * @param otherShare share of the other resource in the price, 0 to 1
    */
-  public static Map<Integer, String> of(Proposal proposal, ChosenSet chosen) {
-    return new WhyNot(proposal).reasons(chosen);
+  public static Map<Integer, String> of(Proposal proposal, ChosenSet chosen, double otherShare) {
+    return new WhyNot(proposal, otherShare).reasons(chosen);
   }
 
   /**
@@ -61,9 +62,9 @@ public final class WhyNot {
       int group = c.unit().group();
       int step = c.kind().widthChange();
       if (!in.contains(c.index()) && widths[group] + step >= 1 && Double.isFinite(c.delta())) {
-        double price = chosen.lambda() * resource.change(widths, group, step);
+        double worth = chosen.lambda() * price.change(widths, group, step);
         double withSet = c.delta() + interaction[c.index()];
-        reasons.put(c.index(), reason(c, price, withSet, strongest, partner));
+        reasons.put(c.index(), reason(c, worth, withSet, strongest, partner));
       }
     }
     reasons.values().removeIf(String::isEmpty);
@@ -71,14 +72,14 @@ public final class WhyNot {
   }
 
   private String reason(
-      Candidate c, double price, double withSet, double[] strongest, int[] partner) {
-    if (-c.delta() <= price) {
-      return price <= 0
+      Candidate c, double worth, double withSet, double[] strongest, int[] partner) {
+    if (-c.delta() <= worth) {
+      return c.kind().widthChange() < 0
           ? "saves less than it costs in loss"
           : c.delta() >= 0 ? "raises the loss" : "below its price";
     }
     // alone it would be worth it; what the set does already it need not do again
-    return -withSet <= price && strongest[c.index()] > 0
+    return -withSet <= worth && strongest[c.index()] > 0
         ? "repeats " + name(proposal.candidates().get(partner[c.index()]))
         : "";
   }

@@ -18,6 +18,7 @@ import org.morphoscope.selection.GramRow;
  * @param attempt how many proposals of the same round came before it
  * @param set candidates in the set
  * @param lambda at which it was chosen
+ * @param otherShare share of the other resource in what lambda multiplies, 0 to 1
  * @param measured what the set brought, once known
  * @param rows what was fetched of a joint model that is elsewhere, by candidate
  */
@@ -26,6 +27,7 @@ public record WhySource(
     int attempt,
     List<Integer> set,
     double lambda,
+    double otherShare,
     Optional<GrowthEvent.Measured> measured,
     Map<Integer, GramRow> rows) {
   /**
@@ -35,6 +37,7 @@ public record WhySource(
    * @param attempt how many proposals of the same round came before it
    * @param set candidates in the set
    * @param lambda at which it was chosen
+   * @param otherShare share of the other resource in what lambda multiplies, 0 to 1
    * @param measured what the set brought, once known
    * @param rows what was fetched of a joint model that is elsewhere, by candidate
    */
@@ -55,6 +58,7 @@ public record WhySource(
         attempt,
         whatIf.current().selected(),
         whatIf.current().lambda(),
+        whatIf.otherShare(),
         Optional.empty(),
         Map.of());
   }
@@ -63,8 +67,9 @@ public record WhySource(
    * {@return a round whose set was proposed; empty before that}
    *
    * @param record of a round, as far as it has come
+   * @param otherShare share of the other resource in what lambda multiplies, 0 to 1
    */
-  public static Optional<WhySource> of(RoundRecord record) {
+  public static Optional<WhySource> of(RoundRecord record, double otherShare) {
     List<GrowthEvent.Measured> measured = record.measured();
     return record
         .proposal()
@@ -75,6 +80,7 @@ public record WhySource(
                     record.attempt(),
                     record.decision().map(Decision::apply).orElse(proposal.selected()),
                     proposal.lambda(),
+                    otherShare,
                     measured.isEmpty()
                         ? Optional.empty()
                         : Optional.of(measured.get(measured.size() - 1)),
@@ -87,7 +93,7 @@ public record WhySource(
    * @param fetched the same proposal with its joint model
    */
   public WhySource with(Proposal fetched) {
-    return new WhySource(fetched, attempt, set, lambda, measured, rows);
+    return new WhySource(fetched, attempt, set, lambda, otherShare, measured, rows);
   }
 
   /**
@@ -99,7 +105,7 @@ public record WhySource(
   public WhySource with(int candidate, GramRow row) {
     Map<Integer, GramRow> known = new HashMap<>(rows);
     known.put(candidate, row);
-    return new WhySource(proposal, attempt, set, lambda, measured, known);
+    return new WhySource(proposal, attempt, set, lambda, otherShare, measured, known);
   }
 
   /**
@@ -114,6 +120,7 @@ public record WhySource(
         && proposal.predictedDelta() == other.proposal.predictedDelta()
         && set.equals(other.set)
         && lambda == other.lambda
+        && otherShare == other.otherShare
         && measured.equals(other.measured)
         && (proposal.hasModel() || !other.proposal.hasModel());
   }
@@ -149,8 +156,7 @@ public record WhySource(
    * @param key name of the candidate
    */
   public Optional<Explanation> explain(CandidateKey key) {
-    return find(key)
-        .map(c -> Explanation.of(proposal, row(c.index()), set, lambda, c.index(), measured));
+    return find(key).map(c -> Explanation.of(this, row(c.index()), c.index()));
   }
 
   private GramRow row(int candidate) {

@@ -18,7 +18,7 @@ class DecisionPlaneTest {
             .round(1)
             .flatMap(record -> record.proposal())
             .orElseThrow();
-    DecisionPlane plane = DecisionPlane.of(ChosenSet.proposed(proposal));
+    DecisionPlane plane = DecisionPlane.of(ChosenSet.proposed(proposal), 0);
     assertEquals(Resource.PARAMETERS, plane.resource());
     assertEquals(proposal.lambda(), plane.lambda());
     assertEquals(proposal.predictedDelta(), plane.set().delta());
@@ -33,6 +33,7 @@ class DecisionPlaneTest {
               .orElseThrow();
       assertEquals(candidate.delta(), dot.delta());
       assertEquals(candidate.parameterChange(), dot.change());
+      assertEquals(dot.change(), dot.price(), "the other resource has no share");
       assertEquals(proposal.selected().contains(candidate.index()), dot.chosen());
       assertTrue(dot.name().startsWith(candidate.kind().word()), dot.name());
     }

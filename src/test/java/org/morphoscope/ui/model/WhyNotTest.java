@@ -14,6 +14,7 @@ import org.morphoscope.run.Candidate;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.selection.JointModel;
+import org.morphoscope.selection.Price;
 
 class WhyNotTest {
   private static Proposal proposal() throws Exception {
@@ -28,7 +29,7 @@ class WhyNotTest {
   void theSetHasNoReasonsAndEveryReasonIsTrue() throws Exception {
     Proposal proposal = proposal();
     ChosenSet chosen = ChosenSet.proposed(proposal);
-    Map<Integer, String> reasons = WhyNot.of(proposal, chosen);
+    Map<Integer, String> reasons = WhyNot.of(proposal, chosen, 0);
     assertFalse(reasons.isEmpty());
     chosen.set().forEach(c -> assertFalse(reasons.containsKey(c), "in the set: " + c));
     JointModel model = proposal.model();
@@ -54,8 +55,39 @@ class WhyNotTest {
   void withoutASetNothingRepeatsAnything() throws Exception {
     Proposal proposal = proposal();
     Map<Integer, String> reasons =
-        WhyNot.of(proposal, new ChosenSet(proposal, List.of(), 0, 0, true));
+        WhyNot.of(proposal, new ChosenSet(proposal, List.of(), 0, 0, true), 0);
     assertEquals(
         0, reasons.values().stream().filter(reason -> reason.startsWith("repeats")).count());
+  }
+
+  @Test
+  void atNoPriceOnlyAPruneCanSaveLessThanItCosts() throws Exception {
+    Proposal proposal = proposal();
+    Map<Integer, String> reasons =
+        WhyNot.of(proposal, new ChosenSet(proposal, List.of(), 0, 0, true), 0.5);
+    for (Candidate c : proposal.candidates()) {
+      String harm =
+          c.kind() == MorphKind.PRUNE ? "saves less than it costs in loss" : "raises the loss";
+      assertEquals(c.delta() >= 0 ? harm : "", reasons.getOrDefault(c.index(), ""));
+    }
+  }
+
+  /** A lambda between the worth of a split per parameter and per shared price decides otherwise. */
+  @Test
+  void theOtherResourceHasItsShareInThePrice() throws Exception {
+    Proposal proposal = proposal();
+    var spec = proposal.architecture().spec();
+    Candidate split =
+        proposal.candidates().stream()
+            .filter(c -> c.kind() == MorphKind.SPLIT && c.delta() < 0 && c.unit().group() == 0)
+            .findFirst()
+            .orElseThrow();
+    double shared = new Price(spec, proposal.resource(), 0.5).change(spec.widths(), 0, 1);
+    double alone = split.parameterChange();
+    assertTrue(shared > alone, "large maps: " + shared + " and " + alone);
+    double lambda = -split.delta() / Math.sqrt(shared * alone);
+    ChosenSet none = new ChosenSet(proposal, List.of(), 0, lambda, true);
+    assertEquals("", WhyNot.of(proposal, none, 0).getOrDefault(split.index(), ""));
+    assertEquals("below its price", WhyNot.of(proposal, none, 0.5).get(split.index()));
   }
 }

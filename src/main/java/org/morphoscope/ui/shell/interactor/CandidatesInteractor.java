@@ -73,9 +73,13 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
             : round.isPresent() ? round.flatMap(Promise::of) : Promise.latest(viewed));
     view.explain(
         round.isPresent()
-            ? round.flatMap(WhySource::of)
+            ? round.flatMap(this::decided)
             : open.map(asked -> WhySource.of(asked, attempt(viewed)))
-                .or(() -> viewed.round(viewed.round()).flatMap(WhySource::of)));
+                .or(() -> viewed.round(viewed.round()).flatMap(this::decided)));
+  }
+
+  private Optional<WhySource> decided(RoundRecord record) {
+    return WhySource.of(record, shown.otherShare());
   }
 
   private static int attempt(RunModel viewed) {

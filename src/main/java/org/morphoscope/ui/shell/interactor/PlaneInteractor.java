@@ -64,7 +64,7 @@ public final class PlaneInteractor implements Interactor {
         .decision()
         .map(WhatIf::set)
         .or(() -> shown.round().or(this::last).flatMap(PlaneInteractor::decided))
-        .map(DecisionPlane::of);
+        .map(set -> DecisionPlane.of(set, shown.otherShare()));
   }
 
   private Optional<RoundRecord> last() {

@@ -72,6 +72,11 @@ public final class ShownMoment {
     return lookingBack() || round().isPresent() ? Optional.empty() : decision.whatIf();
   }
 
+  /** Share of the other resource in what lambda multiplies, as the run was started or turned. */
+  double otherShare() {
+    return viewed().run().map(run -> run.config().selection().otherShare()).orElse(0.0);
+  }
+
   /** What graph and table show; empty without a net. */
   Optional<RunSnapshot> snapshot() {
     return snapshot;
