@@ -36,6 +36,9 @@ public final class OpenDecision {
   /** Whether the set is to be applied as soon as it has been chosen. */
   private boolean applies;
 
+  /** Whether the last that was heard of the set is that it could not be had. */
+  private boolean failed;
+
   /**
    * @param model the run as it is now
    * @param session the run that the window shows
@@ -90,6 +93,7 @@ public final class OpenDecision {
     opened.setLocked(session.locked());
     whatIf = Optional.of(opened);
     applies = false;
+    failed = false;
     if (interrupted.map(opened::takeOver).orElse(false)) {
       session.asking().hold();
       session.setLocked(opened.locked());
@@ -103,17 +107,21 @@ public final class OpenDecision {
     return new WhatIf(
         asked,
         rules,
-        (wish, chosen, failed) ->
-            chooser.choose(wish, thenShow(asked, chosen), thenShow(asked, failed)));
+        (wish, chosen, fails) ->
+            chooser.choose(wish, thenShow(asked, chosen, false), thenShow(asked, fails, true)));
   }
 
-  /** What comes later than it was asked for is shown by itself, and applied when that waits. */
-  private <T> Consumer<T> thenShow(Proposal asked, Consumer<T> taken) {
+  /**
+   * What comes later than it was asked for is shown by itself, and applied, or told, when that
+   * waits.
+   */
+  private <T> Consumer<T> thenShow(Proposal asked, Consumer<T> taken, boolean failure) {
     return found -> {
       taken.accept(found);
       if (whatIf.map(WhatIf::proposal).orElse(null) == asked) {
+        failed = failure;
         changed();
-        if (applies && whatIf.get().isSettled()) {
+        if (applies && isDecided(whatIf.get())) {
           apply();
         }
       }
@@ -144,6 +152,7 @@ public final class OpenDecision {
     if (whatIf.isPresent()) {
       session.asking().hold();
       applies = false;
+      failed = false;
       long before = revision.get();
       change.accept(whatIf.get());
       if (revision.get() == before) {
@@ -158,15 +167,21 @@ public final class OpenDecision {
   }
 
   /**
-   * Answers with the set chosen under the marks, when it can be applied; as soon as it is there,
-   * when it is still being chosen.
+   * Answers with the set chosen under the marks, when it can be applied, else says why not; as soon
+   * as it is there, when it is still being chosen.
    */
   void apply() {
-    applies = whatIf.filter(w -> !w.isSettled()).isPresent();
+    // what stands against a set that is being chosen is not known before it is there
+    Optional<String> obstacle = whatIf.filter(this::isDecided).flatMap(WhatIf::obstacle);
+    applies = obstacle.isEmpty() && whatIf.filter(w -> !w.isSettled()).isPresent();
+    obstacle.ifPresent(refused);
     whatIf
-        .filter(WhatIf::isSettled)
-        .filter(w -> w.obstacle().isEmpty())
+        .filter(w -> w.isSettled() && obstacle.isEmpty())
         .ifPresent(w -> answer(w, w.touched() ? w.decision() : w.keepProposal()));
+  }
+
+  private boolean isDecided(WhatIf asked) {
+    return asked.isSettled() || failed;
   }
 
   /** Answers with the engine's set. */
