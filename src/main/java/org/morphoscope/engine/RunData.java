@@ -243,8 +243,7 @@ public final class RunData {
    */
   public ImagePart scoring(int round) {
     int from = learningSize();
-    int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
-    return part(round, from, size);
+    return part(round, from, config.scoring().scored(train.size()));
   }
 
   /**
@@ -255,13 +254,12 @@ public final class RunData {
    */
   public int[] scoringOrder(int round) {
     int from = learningSize();
-    int size = Math.min(config.scoring().scoreSamples(), train.size() - from);
-    return chosen(round, from, size);
+    return chosen(round, from, config.scoring().scored(train.size()));
   }
 
   /** Never more than half of the training images. */
   private int learningSize() {
-    return Math.min(config.scoring().learnSamples(), train.size() / 2);
+    return config.scoring().learned(train.size());
   }
 
   /** Positions {@code [from, from + size)} of the round's permutation. */

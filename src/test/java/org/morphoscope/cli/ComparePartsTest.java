@@ -55,6 +55,16 @@ class ComparePartsTest {
   }
 
   @Test
+  void aRunThatAnotherPartIsJustBeginningIsPassedOver() throws IOException {
+    Path begun = temporary.resolve("shared").resolve("gauss-newton-seed1");
+    Files.createDirectories(begun);
+    Files.writeString(begun.resolve("run.json"), "{");
+    SharedComparison comparison = new SharedComparison(temporary);
+    assertEquals(1, compare(comparison, "shared", "--part", "3/4"));
+    assertTrue(comparison.said().contains("part 3 of 4: 0 of 3 runs done;"), comparison.said());
+  }
+
+  @Test
   void wrongPartsAreRefusedInASentence() {
     SharedComparison comparison = new SharedComparison(temporary);
     assertRefused(comparison, "expected a part of several such as 2/8, found 'two'", "two");

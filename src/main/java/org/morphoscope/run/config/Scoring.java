@@ -54,6 +54,25 @@ public record Scoring(
     requireBetween(1, 1000, "new neurons per layer", newPerGroup);
   }
 
+  /**
+   * {@return how many images theta is learned on: at most half of them, so that as many are left to
+   * score on}
+   *
+   * @param trainImages size of the training part
+   */
+  public int learned(int trainImages) {
+    return Math.min(learnSamples, trainImages / 2);
+  }
+
+  /**
+   * {@return how many images each scoring pass has}
+   *
+   * @param trainImages size of the training part
+   */
+  public int scored(int trainImages) {
+    return Math.min(scoreSamples, trainImages - learned(trainImages));
+  }
+
   /** {@return the scoring that a new run has unless it is told otherwise} */
   public static Scoring standard() {
     return new Scoring(CurvatureMode.GGN_MC, 2048, 16, 128, 0.005, 0.3, 2048, 2048, 12);

@@ -101,7 +101,9 @@ public final class Comparison {
    */
   public Outcome run() throws IOException, InterruptedException {
     mine = share.of(asked);
+    leaveOthers();
     goOn();
+    leaveOthers();
     ComparisonPlan asAsked = plan;
     if (plan.tuneRate() && tuned.isEmpty()) {
       requireWhole();
@@ -121,9 +123,6 @@ public final class Comparison {
         folder.requireFits(run, config.get());
       }
     }
-    if (!share.whole()) {
-      folder.leave(plan.runs().stream().filter(run -> !mine.contains(run)).toList());
-    }
     write();
     List<Planned> wanted = plan.runs();
     wanted.retainAll(mine);
@@ -136,6 +135,13 @@ public final class Comparison {
       open += !result.done() && mine.contains(result.run()) && mine.contains(played) ? 1 : 0;
     }
     return new Outcome(ComparisonText.means(table(results)), results, mine.size(), open);
+  }
+
+  /** What other processes play is left to them before any of it is looked at. */
+  private void leaveOthers() {
+    if (!share.whole()) {
+      folder.leave(plan.runs().stream().filter(run -> !mine.contains(run)).toList());
+    }
   }
 
   /** The rate is chosen by runs that all others wait for. */

@@ -65,11 +65,28 @@ final class ComparisonFolder {
   /** The numerics of the runs that were begun; empty without any. */
   OptionalInt numerics(List<Planned> runs) throws IOException {
     for (Planned run : runs) {
-      if (begun(run)) {
-        return OptionalInt.of(RunReader.open(of(run)).config().numerics());
+      Optional<RunConfig> config = config(run);
+      if (config.isPresent()) {
+        return OptionalInt.of(config.get().numerics());
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** Empty for a run that was not begun, or is being begun by another process. */
+  private Optional<RunConfig> config(Planned run) throws IOException {
+    if (!begun(run)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RunReader.open(of(run)).config());
+    } catch (JournalException e) {
+      if (!others.contains(run)) {
+        throw e;
+      }
+      LOG.debug("{} cannot be read yet: {}", of(run), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**
@@ -78,7 +95,7 @@ final class ComparisonFolder {
    * @throws IOException in one sentence when it holds another one
    */
   void requireFits(Planned run, RunConfig config) throws IOException {
-    if (!taken.contains(run) && begun(run) && !same(RunReader.open(of(run)).config(), config)) {
+    if (!taken.contains(run) && config(run).filter(found -> !same(found, config)).isPresent()) {
       throw new IOException(
           Texts.of(
               "%s: expected a run with the settings of this comparison, found one with others; choose another folder with --out, or the settings that the comparison was begun with.",

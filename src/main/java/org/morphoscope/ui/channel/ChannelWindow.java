@@ -1,9 +1,11 @@
 package org.morphoscope.ui.channel;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.geometry.Insets;
@@ -42,11 +44,14 @@ public final class ChannelWindow {
   private final ImageView picture = ChannelColumn.view(ChannelColumn.WIDTH);
   private final Label caption = new Label();
   private final HBox columns = new HBox(14);
+
+  /** The last question; read where the work is done, so that nothing older is begun. */
+  private final AtomicInteger asked = new AtomicInteger();
+
   private final Map<Integer, ChannelColumn> byId = new LinkedHashMap<>();
   private Optional<ChannelFamily> family = Optional.empty();
   private ChannelSource source;
   private LookedAt pictures;
-  private int asked;
   private int left;
 
   /**
@@ -110,6 +115,7 @@ public final class ChannelWindow {
 
   /** Whatever is shown next is read anew: rounds may have been taken back. */
   public void forget() {
+    asked.incrementAndGet();
     family = Optional.empty();
   }
 
@@ -119,7 +125,7 @@ public final class ChannelWindow {
    * @param sentence in place of channels
    */
   public void say(String sentence) {
-    asked++;
+    asked.incrementAndGet();
     family = Optional.empty();
     working.setVisible(false);
     columns.getChildren().clear();
@@ -174,16 +180,17 @@ public final class ChannelWindow {
 
   /** First the filters, which need no pictures; then the rest. */
   private void filters(int request) {
+    ChannelSource from = source;
     for (Member member : family.orElseThrow().members()) {
       ask(
           request,
-          () -> ChannelLook.portrait(study, source, member),
+          () -> ChannelLook.portrait(study, from, member),
           byId.get(member.id())::show,
           error -> byId.get(member.id()).fail(sentences.apply(error)));
     }
     ask(
         request,
-        source::pictures,
+        from::pictures,
         found -> {
           pictures = found;
           choose(NONE);
@@ -198,27 +205,31 @@ public final class ChannelWindow {
             .filter(member -> member.relation() == Relation.SELF)
             .findFirst()
             .orElseThrow();
+    ChannelSource from = source;
+    LookedAt among = pictures;
     int request = begin(family.orElseThrow().members().size());
     ask(
         request,
-        () ->
-            position >= 0
-                ? position
-                : study
-                    .favourites(source.folder(), self.round(), self.id(), pictures)
-                    .get(0)
-                    .position(),
+        () -> position >= 0 ? position : favourite(from, self, among),
         chosen -> looks(request, chosen),
         error -> refuse(request, error));
   }
 
+  /** The net is brought here too: the filters of an older question may not have been asked for. */
+  private int favourite(ChannelSource from, Member of, LookedAt among) throws IOException {
+    from.bring(of.round());
+    return study.favourites(from.folder(), of.round(), of.id(), among).get(0).position();
+  }
+
   private void looks(int request, int position) {
+    ChannelSource from = source;
+    LookedAt among = pictures;
     picture.setImage(ChannelColumn.image(pictures, position));
     caption.setText(ChannelColumn.words(pictures, position));
     for (Member member : family.orElseThrow().members()) {
       ask(
           request,
-          () -> ChannelLook.of(study, source, member, pictures, position),
+          () -> ChannelLook.of(study, from, member, among, position),
           look -> {
             byId.get(member.id()).show(look, pictures, position);
             done();
@@ -233,7 +244,7 @@ public final class ChannelWindow {
   private int begin(int channels) {
     left = channels;
     working.setVisible(true);
-    return ++asked;
+    return asked.incrementAndGet();
   }
 
   private void done() {
@@ -242,24 +253,26 @@ public final class ChannelWindow {
   }
 
   private void refuse(int request, Throwable error) {
-    if (request == asked) {
+    if (request == asked.get()) {
       working.setVisible(false);
       state.setText(sentences.apply(error));
     }
   }
 
-  /** Asks in the background; what comes after another question is forgotten. */
+  /**
+   * Asks in the background; after another question nothing is begun, and what comes is forgotten.
+   */
   private <T> void ask(
       int request, Callable<T> work, Consumer<T> told, Consumer<Throwable> failed) {
     background.call(
-        work,
+        () -> request == asked.get() ? Optional.of(work.call()) : Optional.<T>empty(),
         found -> {
-          if (request == asked) {
-            told.accept(found);
+          if (request == asked.get()) {
+            found.ifPresent(told);
           }
         },
         error -> {
-          if (request == asked) {
+          if (request == asked.get()) {
             failed.accept(error);
           }
         });

@@ -1,14 +1,20 @@
 package org.morphoscope.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -24,11 +30,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.morphoscope.history.ChannelFamily;
+import org.morphoscope.history.Lineage;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.study.channel.ChannelStudy;
+import org.morphoscope.study.channel.LookedAt;
+import org.morphoscope.ui.channel.ChannelSource;
+import org.morphoscope.ui.channel.ChannelWindow;
+import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
@@ -144,5 +157,85 @@ class ChannelWindowTest {
     await(() -> !text("#channel-caption").equals(first) && map(child) != before);
     assertNotSame(before, map(child));
     await(() -> favourites(parent).get(3).getStyleClass().contains("channel-chosen"));
+  }
+
+  /** The sample as a source that counts how often it is asked. */
+  private record Counted(ChannelStudy study, AtomicInteger calls) implements ChannelSource {
+    @Override
+    public Path folder() {
+      return SAMPLE;
+    }
+
+    @Override
+    public void bring(int round) {
+      calls.incrementAndGet();
+    }
+
+    @Override
+    public LookedAt pictures() throws IOException {
+      calls.incrementAndGet();
+      return study.validation(SAMPLE);
+    }
+  }
+
+  private static ChannelFamily oneFamily() throws IOException {
+    RunModel model = new RunModel(() -> 0L);
+    model.apply(RunReader.open(SAMPLE).allEvents());
+    int id = model.round(0).orElseThrow().architecture().channels().get(0).get(0).id();
+    return ChannelFamily.of(Lineage.of(model), id, 0).orElseThrow();
+  }
+
+  private ChannelWindow windowOn(Fx background, ChannelSource source) throws IOException {
+    ChannelWindow shown =
+        new ChannelWindow(
+            (Stage) window.scene().getWindow(), background, Throwable::getMessage, study());
+    shown.show(oneFamily(), source);
+    return shown;
+  }
+
+  private static ChannelStudy study() {
+    return new ChannelStudy(
+        precision -> {
+          throw new AssertionError("nothing is computed for a run that was forgotten");
+        });
+  }
+
+  private static void doAll(Deque<Runnable> waiting) {
+    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.run();
+    }
+  }
+
+  @Test
+  void whatARunThatIsForgottenStillAnswersIsNotShown(FxRobot robot) {
+    Deque<Runnable> answers = new ArrayDeque<>();
+    AtomicInteger calls = new AtomicInteger();
+    robot.interact(
+        () -> {
+          ChannelWindow shown =
+              assertDoesNotThrow(
+                  () -> windowOn(new Fx(Runnable::run, answers::add), new Counted(study(), calls)));
+          assertTrue(calls.get() > 1);
+          assertFalse(answers.isEmpty());
+          shown.forget();
+          doAll(answers);
+          assertTrue(shown.isEmpty());
+        });
+  }
+
+  @Test
+  void whatARunThatIsForgottenWasToAnswerIsNotBegun(FxRobot robot) {
+    Deque<Runnable> work = new ArrayDeque<>();
+    AtomicInteger calls = new AtomicInteger();
+    robot.interact(
+        () -> {
+          ChannelWindow shown =
+              assertDoesNotThrow(
+                  () -> windowOn(new Fx(work::add, Runnable::run), new Counted(study(), calls)));
+          assertFalse(work.isEmpty());
+          shown.forget();
+          doAll(work);
+          assertEquals(0, calls.get());
+        });
   }
 }

@@ -1,7 +1,6 @@
 package org.morphoscope.ui.shell.interactor;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
@@ -31,6 +30,9 @@ public final class ChannelInteractor implements Interactor {
   private final RunSession session;
   private final PauseTransition rest = new PauseTransition(REST);
   private Optional<ChannelWindow> window = Optional.empty();
+
+  /** Of the run on show: it keeps what was brought from another machine. */
+  private Optional<ChannelSource> source = Optional.empty();
 
   /**
    * @param making makes the window when it is first asked for
@@ -79,6 +81,7 @@ public final class ChannelInteractor implements Interactor {
   @Override
   public void show(Frame frame) {
     if (frame.has(Change.RUN)) {
+      source = Optional.empty();
       window.ifPresent(ChannelWindow::forget);
     }
     if (frame.has(Change.RUN, Change.NET, Change.ROUND)
@@ -120,11 +123,24 @@ public final class ChannelInteractor implements Interactor {
                   Math.max(info.bornRound(), moment.round())));
       return;
     }
-    ChannelSource source =
-        session
-            .remote()
-            .<ChannelSource>map(run -> new ChannelSources.There(folder, run, new HashSet<>()))
-            .orElseGet(() -> new ChannelSources.Here(folder, study));
-    window.get().show(family.get(), source);
+    if (source.filter(kept -> kept.folder().equals(folder)).isEmpty()) {
+      source = Optional.of(sourceOf(folder));
+    }
+    window.get().show(family.get(), source.get());
+  }
+
+  private ChannelSource sourceOf(Path folder) {
+    return session
+        .remote()
+        .<ChannelSource>map(run -> new ChannelSources.There(folder, run, scored()))
+        .orElseGet(() -> new ChannelSources.Here(folder, study));
+  }
+
+  private int scored() {
+    return shown
+        .model()
+        .run()
+        .map(start -> start.config().scoring().scored(start.trainImages()))
+        .orElse(0);
   }
 }

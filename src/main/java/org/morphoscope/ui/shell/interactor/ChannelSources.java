@@ -2,6 +2,8 @@ package org.morphoscope.ui.shell.interactor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.morphoscope.study.channel.ChannelStudy;
@@ -28,22 +30,44 @@ final class ChannelSources {
   }
 
   /** A run of another machine: checkpoints are fetched, pictures are some that were scored. */
-  record There(Path folder, RemoteRun run, Set<Integer> brought) implements ChannelSource {
+  static final class There implements ChannelSource {
+    private final Path folder;
+    private final RemoteRun run;
+    private final int scored;
+    private final Set<Integer> brought = new HashSet<>();
+    private Optional<LookedAt> pictures = Optional.empty();
+
+    /**
+     * @param scored images of each scoring pass of the run
+     */
+    There(Path folder, RemoteRun run, int scored) {
+      this.folder = folder;
+      this.run = run;
+      this.scored = scored;
+    }
+
     @Override
-    public void bring(int round) throws IOException {
-      synchronized (brought) {
-        if (!brought.contains(round)) {
-          run.fetch(round);
-          brought.add(round);
-        }
+    public Path folder() {
+      return folder;
+    }
+
+    @Override
+    public synchronized void bring(int round) throws IOException {
+      if (!brought.contains(round)) {
+        run.fetch(round);
+        brought.add(round);
       }
     }
 
     @Override
-    public LookedAt pictures() throws IOException {
-      // any round's scoring pass will do: the first has one wherever there was growth
-      int[] places = IntStream.range(0, SentPictures.MOST).toArray();
-      return SentPictures.of(run.pictures(1, places), LookedAt.normalisation(folder));
+    public synchronized LookedAt pictures() throws IOException {
+      if (pictures.isEmpty()) {
+        // any round's scoring pass will do: the first has one wherever there was growth
+        int[] places = IntStream.range(0, Math.min(SentPictures.MOST, scored)).toArray();
+        pictures =
+            Optional.of(SentPictures.of(run.pictures(1, places), LookedAt.normalisation(folder)));
+      }
+      return pictures.get();
     }
   }
 }
