@@ -3,6 +3,7 @@ package org.morphoscope.ui.notes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -101,7 +102,12 @@ public final class NotesWindow {
     Button add = new Button("Add note");
     add.setId("notes-add");
     add.setDefaultButton(false);
-    add.disableProperty().bind(text.textProperty().map(String::isBlank));
+    add.disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> text.getText().isBlank() || pin.getValue() == null,
+                text.textProperty(),
+                pin.valueProperty()));
     add.setOnAction(e -> keeper.add(pin.getValue(), text.getText()));
     for (Region each : List.of(about, add)) {
       each.setMinWidth(Region.USE_PREF_SIZE);
@@ -161,10 +167,29 @@ public final class NotesWindow {
    * @param pins what it can be pinned to; the first is offered
    */
   public void open(List<Pin> pins) {
-    pin.getItems().setAll(pins);
-    pin.setValue(pins.get(0));
+    pin.getItems().clear();
+    offer(pins);
     WindowPlace.show(stage, WIDTH, HEIGHT);
     text.requestFocus();
+  }
+
+  /**
+   * Offers other places for a new note; one that was picked by hand stays while it is offered.
+   *
+   * @param pins the first is offered; empty: nothing can be written
+   */
+  public void offer(List<Pin> pins) {
+    if (!pin.getItems().equals(pins)) {
+      Pin picked = pin.getValue();
+      boolean kept = pin.getItems().indexOf(picked) > 0 && pins.contains(picked);
+      pin.getItems().setAll(pins);
+      pin.setValue(kept ? picked : pins.isEmpty() ? null : pins.get(0));
+    }
+  }
+
+  /** {@return whether it is open, so that it has to be kept up to date} */
+  public boolean isOpen() {
+    return stage.isShowing();
   }
 
   /**

@@ -72,6 +72,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
     this.player = player;
     this.timeline = timeline;
     this.graph = graph;
+    selection.selectedProperty().addListener(o -> pin());
   }
 
   /** Opens the notes, ready for a new one on what is selected or looked at. */
@@ -97,10 +98,27 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
   public void show(Frame frame) {
     if (frame.has(Change.RUN)) {
       notes = List.of();
+      window.ifPresent(open -> open.show(List.of()));
       if (session.folder().isPresent()) {
         change(NotesFile::read, () -> {});
       }
     }
+    if (frame.has(Change.RUN) || frame.picture() == Frame.Picture.ALL) {
+      pin();
+    }
+  }
+
+  /** A new note goes where the window looks now: places of another run mean nothing in this one. */
+  private void pin() {
+    window
+        .filter(NotesWindow::isOpen)
+        .ifPresent(
+            open ->
+                open.offer(
+                    shown
+                        .snapshot()
+                        .map(moment -> NotePins.of(moment, selection, player))
+                        .orElse(List.of())));
   }
 
   @Override
