@@ -32,6 +32,7 @@ public final class Player {
   private Optional<Integer> anchor = Optional.empty();
   private ReplayTime time;
   private boolean fromBeginning;
+  private Runnable onOpened = () -> {};
   private double clock;
   private long lastFrame;
 
@@ -174,8 +175,14 @@ public final class Player {
     fromBeginning = true;
   }
 
+  /** Told when another run is in the recording, before its first moment is shown. */
+  void setOnOpened(Runnable told) {
+    onOpened = told;
+  }
+
   /** Another run is in the recording. */
   public void opened() {
+    onOpened.run();
     repeatNothing();
     if (fromBeginning) {
       first();

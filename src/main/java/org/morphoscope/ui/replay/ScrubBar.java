@@ -1,6 +1,7 @@
 package org.morphoscope.ui.replay;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
@@ -34,6 +35,7 @@ final class ScrubBar extends Region {
   private final Canvas canvas = new Canvas();
   private Palette palette = Theme.LIGHT.palette();
   private ScrubView view = ScrubView.ALL;
+  private Optional<Integer> shown = Optional.empty();
   private double pressed;
 
   /**
@@ -56,6 +58,7 @@ final class ScrubBar extends Region {
     canvas.heightProperty().bind(heightProperty());
     widthProperty().addListener(o -> paint());
     focusedProperty().addListener(o -> paint());
+    player.setOnOpened(() -> view = ScrubView.ALL);
     setOnMousePressed(event -> press(event, sought));
     setOnMouseDragged(event -> drag(event, sought));
     setOnScroll(this::scroll);
@@ -152,7 +155,9 @@ final class ScrubBar extends Region {
     if (entries.isEmpty()) {
       return;
     }
-    if (player.playingProperty().get()) {
+    // brought into view where it moved only, or the wheel could not look elsewhere
+    if (!shown.equals(player.momentProperty().get())) {
+      shown = player.momentProperty().get();
       view = view.showing(share(player.index()));
     }
     player.loopProperty().get().ifPresent(loop -> range(g, loop));
