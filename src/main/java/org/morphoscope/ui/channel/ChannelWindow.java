@@ -36,6 +36,7 @@ public final class ChannelWindow {
   private static final int NONE = -1;
 
   private final Stage stage = new Stage();
+  private final Stage owner;
   private final Fx background;
   private final Function<Throwable, String> sentences;
   private final ChannelStudy study;
@@ -62,6 +63,7 @@ public final class ChannelWindow {
    */
   public ChannelWindow(
       Stage owner, Fx background, Function<Throwable, String> sentences, ChannelStudy study) {
+    this.owner = owner;
     this.background = background;
     this.sentences = sentences;
     this.study = study;
@@ -82,20 +84,27 @@ public final class ChannelWindow {
     scroll.getStyleClass().add("edge-to-edge");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox root = new VBox(header, scroll);
-    root.getStyleClass().setAll(owner.getScene().getRoot().getStyleClass());
     caption.setId("channel-caption");
     Scene scene = new Scene(root, WIDTH, HEIGHT);
-    scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     stage.initOwner(owner);
     AppIcon.on(stage);
     stage.setTitle("What a channel sees");
     stage.setScene(scene);
+    dress();
     WindowPlace.closeOnEscape(stage);
   }
 
   /** Opens the window, or brings it to the front. */
   public void open() {
+    dress();
     WindowPlace.show(stage, WIDTH, HEIGHT);
+  }
+
+  /** Takes the look of the owner, which may have changed. */
+  public void dress() {
+    Scene scene = stage.getScene();
+    scene.getRoot().getStyleClass().setAll(owner.getScene().getRoot().getStyleClass());
+    scene.getStylesheets().setAll(owner.getScene().getStylesheets());
   }
 
   /** {@return whether it is open} */

@@ -25,7 +25,10 @@ public final class CandidateRow {
     /** Its layer is locked. */
     LOCKED("locked", "Its layer is locked: it keeps its width."),
     /** Not in the set, and nothing decided about it. */
-    OPEN("", "Not in the set. Why? (W) says what speaks against it.");
+    OPEN(
+        "",
+        "Not in the set. Why? (W) says what speaks against it; no reason stands here with more than"
+            + " 1,500 candidates, or where the joint model is with a distant engine.");
 
     private final String title;
     private final String meaning;

@@ -58,6 +58,7 @@ public final class NotesWindow {
   }
 
   private final Stage stage = new Stage();
+  private final Stage owner;
   private final ComboBox<Pin> pin = new ComboBox<>();
   private final TextArea text = new TextArea();
   private final ObservableList<ShownNote> notes = FXCollections.observableArrayList();
@@ -71,6 +72,7 @@ public final class NotesWindow {
    * @param keeper does what is asked for
    */
   public NotesWindow(Stage owner, Keeper keeper) {
+    this.owner = owner;
     this.keeper = keeper;
     list.setId("notes-list");
     list.setAccessibleText("Notes");
@@ -80,13 +82,12 @@ public final class NotesWindow {
     VBox.setVgrow(list, Priority.ALWAYS);
     VBox root = new VBox(8, writing(), finding(), list, actions());
     root.setPadding(new Insets(12, 14, 12, 14));
-    root.getStyleClass().setAll(owner.getScene().getRoot().getStyleClass());
     Scene scene = new Scene(root, WIDTH, HEIGHT);
-    scene.getStylesheets().setAll(owner.getScene().getStylesheets());
     stage.initOwner(owner);
     AppIcon.on(stage);
     stage.setTitle("Notes");
     stage.setScene(scene);
+    dress();
     WindowPlace.closeOnEscape(stage);
   }
 
@@ -167,6 +168,7 @@ public final class NotesWindow {
    * @param pins what it can be pinned to; the first is offered
    */
   public void open(List<Pin> pins) {
+    dress();
     pin.getItems().clear();
     offer(pins);
     WindowPlace.show(stage, WIDTH, HEIGHT);
@@ -185,6 +187,13 @@ public final class NotesWindow {
       pin.getItems().setAll(pins);
       pin.setValue(kept ? picked : pins.isEmpty() ? null : pins.get(0));
     }
+  }
+
+  /** Takes the look of the owner, which may have changed. */
+  public void dress() {
+    Scene scene = stage.getScene();
+    scene.getRoot().getStyleClass().setAll(owner.getScene().getRoot().getStyleClass());
+    scene.getStylesheets().setAll(owner.getScene().getStylesheets());
   }
 
   /** {@return whether it is open, so that it has to be kept up to date} */

@@ -172,7 +172,7 @@ public final class MorphoscopeWindow {
 
   private LookInteractor look() {
     List<Consumer<Theme>> themed = new ArrayList<>(views.themed());
-    themed.addAll(List.of(runBar::setTheme, comparisons::setTheme, panels.plane()::setTheme));
+    themed.addAll(List.of(runBar::setTheme, comparisons::setTheme, panels::setTheme));
     List<Node> missable = List.of(status, phases, runBar.lookup("#open-data"));
     return new LookInteractor(
         menu,

@@ -21,6 +21,7 @@ import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.frame.CheatSheet;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
+import org.morphoscope.ui.kit.Theme;
 import org.morphoscope.ui.session.RunSession;
 import org.morphoscope.ui.shell.interactor.ChannelInteractor;
 import org.morphoscope.ui.shell.interactor.NotesInteractor;
@@ -129,6 +130,13 @@ final class Panels {
   /** What the selected channel sees. */
   ChannelInteractor channels() {
     return channels;
+  }
+
+  /** The windows beside the main one take its look. */
+  void setTheme(Theme theme) {
+    plane.setTheme(theme);
+    channels.dress();
+    notes.dress();
   }
 
   /** Notes about the run. */

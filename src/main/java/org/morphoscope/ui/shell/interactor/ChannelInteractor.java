@@ -78,6 +78,11 @@ public final class ChannelInteractor implements Interactor {
     return window.filter(ChannelWindow::isOpen).isPresent();
   }
 
+  /** Follows the look of the main window. */
+  public void dress() {
+    window.ifPresent(ChannelWindow::dress);
+  }
+
   @Override
   public void show(Frame frame) {
     if (frame.has(Change.RUN)) {

@@ -94,6 +94,11 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
     return ShownNote.of(notes, Lineage.of(shown.model()));
   }
 
+  /** Follows the look of the main window. */
+  public void dress() {
+    window.ifPresent(NotesWindow::dress);
+  }
+
   @Override
   public void show(Frame frame) {
     if (frame.has(Change.RUN)) {
