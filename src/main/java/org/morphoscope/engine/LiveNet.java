@@ -119,10 +119,11 @@ final class LiveNet implements AutoCloseable {
       rate = warm * rateAt.applyAsDouble((double) b / batches);
       long before = team.multiplyAccumulates();
       training.run(loader, b * batch);
-      onGamma.ifPresent(strength -> optimiser.penaliseGamma(training, strength));
+      // norms are of the loss: the penalty comes after them
       if (b % seldom == 0) {
         norms.add(training, team.lead());
       }
+      onGamma.ifPresent(strength -> optimiser.penaliseGamma(training, strength));
       optimiser.step(training, rate);
       trainingCorrection += perStep - (team.multiplyAccumulates() - before);
       loss += training.lossSum();

@@ -1,5 +1,6 @@
 package org.morphoscope.score.rival.prune;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.morphoscope.compute.FrozenPass;
 import org.morphoscope.compute.FrozenPasses;
@@ -54,42 +55,87 @@ public final class TaylorImportance implements Rival {
       throws E {
     NetworkSpec spec = passes.network().spec();
     int units = spec.unitCount();
-    double[] slopes = new double[images * units];
+    Slopes slopes = new Slopes(units, Math.min(passes.batch(), images), Math.min(batch, images));
     sweep.run(
         0,
         images,
         loader,
-        (shard, pass, gradients, first) -> add(pass, gradients, slopes, first * units),
-        after);
-    int size = Math.min(batch, images);
-    int batches = images / size;
+        (shard, pass, gradients, first) -> add(pass, gradients, slopes.rows, slopes.row(first)),
+        done -> {
+          slopes.fold(done);
+          after.accept(done);
+        });
+    int batches = images / slopes.size;
     double[] scores = new double[units];
     double[] errors = new double[units];
     double[] predicted = new double[units];
     for (int u = 0; u < units; u++) {
-      double squares = 0;
-      double fourth = 0;
-      for (int b = 0; b < batches; b++) {
-        double mean = mean(slopes, units, u, b * size, size);
-        squares += mean * mean / batches;
-        fourth += mean * mean * mean * mean / batches;
-      }
-      scores[u] = squares;
+      scores[u] = slopes.squares[u] / batches;
+      double fourth = slopes.fourth[u] / batches;
       errors[u] =
           batches < 2
               ? Double.NaN
-              : Math.sqrt(Math.max(0, fourth - squares * squares) / (batches - 1));
-      predicted[u] = 0 - mean(slopes, units, u, 0, images);
+              : Math.sqrt(Math.max(0, fourth - scores[u] * scores[u]) / (batches - 1));
+      predicted[u] = 0 - slopes.sum[u] / images;
     }
     return Opinion.ofPrunes(images, spec, scores, errors, predicted);
   }
 
-  private static double mean(double[] slopes, int units, int unit, int from, int count) {
-    double sum = 0;
-    for (int n = from; n < from + count; n++) {
-      sum += slopes[n * units + unit];
+  /**
+   * Sums over the images so far. Only the rows of one frozen batch are held, and added in the order
+   * of the images, so that the sums do not depend on the number of threads.
+   */
+  private static final class Slopes {
+    /** {@code [N, units]}: s_n of the images that are not added yet. */
+    final double[] rows;
+
+    final double[] sum;
+
+    /** Sums over whole batches of {@link #size} images, of their mean to the second and fourth. */
+    final double[] squares;
+
+    final double[] fourth;
+    final int size;
+    private final double[] ofBatch;
+    private int added;
+
+    Slopes(int units, int held, int size) {
+      this.rows = new double[Math.multiplyExact(held, units)];
+      this.sum = new double[units];
+      this.squares = new double[units];
+      this.fourth = new double[units];
+      this.ofBatch = new double[units];
+      this.size = size;
     }
-    return sum / count;
+
+    /** Where the row of an image begins that is not added yet. */
+    int row(int image) {
+      return (image - added) * sum.length;
+    }
+
+    /** Adds the rows up to an image, and begins the next ones. */
+    void fold(int to) {
+      int units = sum.length;
+      for (int at = 0; added < to; added++, at += units) {
+        for (int u = 0; u < units; u++) {
+          sum[u] += rows[at + u];
+          ofBatch[u] += rows[at + u];
+        }
+        if ((added + 1) % size == 0) {
+          endBatch();
+        }
+      }
+      Arrays.fill(rows, 0);
+    }
+
+    private void endBatch() {
+      for (int u = 0; u < sum.length; u++) {
+        double mean = ofBatch[u] / size;
+        squares[u] += mean * mean;
+        fourth[u] += mean * mean * mean * mean;
+      }
+      Arrays.fill(ofBatch, 0);
+    }
   }
 
   /** Adds the slopes of a pass's images, {@code [N, units]} from a place on. */
