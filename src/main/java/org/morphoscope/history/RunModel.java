@@ -13,6 +13,7 @@ import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
 import org.morphoscope.run.Proposal;
+import org.morphoscope.run.config.Keep;
 
 /**
  * The run as its events tell it: what is now, and what every round was. The one place where events
@@ -272,9 +273,21 @@ public final class RunModel {
 
   /**
    * {@return the number of the latest round that was decided, which can be taken back; empty before
-   * the first}
+   * the first, and where the net that it began with is no longer kept}
    */
   public OptionalInt undoable() {
+    OptionalInt latest = decided();
+    boolean last = run != null && run.now().config().keep() == Keep.LAST;
+    // the net of a finished round takes the place of the one before
+    return last
+            && latest.isPresent()
+            && round(latest.getAsInt()).orElseThrow().summary().isPresent()
+        ? OptionalInt.empty()
+        : latest;
+  }
+
+  /** {@return the number of the latest round that was decided; empty before the first} */
+  public OptionalInt decided() {
     return rounds().stream()
         .filter(record -> record.round() > 0 && record.decision().isPresent())
         .mapToInt(RoundRecord::round)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthEvent;
+import org.morphoscope.run.config.Keep;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.CandidateRows;
 import org.morphoscope.ui.model.Heat;
@@ -155,6 +157,37 @@ class RunModelTest {
             .filter(channel -> channel.parent() < 0 && channel.bornRound() > 0)
             .count();
     assertTrue(parentless > 0 && parentless <= born);
+  }
+
+  @Test
+  void ofARunThatKeepsTheLastNetNoFinishedRoundIsUndone() {
+    List<GrowthEvent> lean = new ArrayList<>(events);
+    lean.replaceAll(e -> e instanceof GrowthEvent.RunStarted s ? keepingTheLast(s) : e);
+    for (GrowthEvent event : lean) {
+      model.apply(List.of(event));
+      if (event instanceof GrowthEvent.Decided) {
+        assertEquals(event.round(), model.undoable().orElseThrow());
+      }
+      if (event instanceof GrowthEvent.RoundFinished) {
+        assertTrue(model.undoable().isEmpty(), "round " + event.round());
+      }
+    }
+    assertEquals(3, model.decided().orElseThrow());
+  }
+
+  private static GrowthEvent keepingTheLast(GrowthEvent.RunStarted of) {
+    return new GrowthEvent.RunStarted(
+        of.runId(),
+        of.round(),
+        of.config().withKeep(Keep.LAST),
+        of.architecture(),
+        of.trainImages(),
+        of.validationImages(),
+        of.testImages(),
+        of.classNames(),
+        of.backend(),
+        of.version(),
+        of.dataNotes());
   }
 
   @Test

@@ -197,7 +197,7 @@ public final class WhatIf {
   private void reconsider() {
     int wish = ++wishes;
     problem = "";
-    settled = !touched();
+    settled = !touched() || allowance() < 0;
     if (settled) {
       current = asProposed();
       return;
@@ -314,6 +314,11 @@ public final class WhatIf {
    * Approvals are taken at their word, also when they prune every channel of a layer.
    */
   public Optional<String> obstacle() {
+    if (touched() && allowance() < 0) {
+      // the joint model chooses no set that takes away
+      return Optional.of(
+          "A round that takes channels away has no other set than the proposed one: take back marks, \u03bb and locks, or keep the proposal.");
+    }
     if (!problem.isEmpty()) {
       return Optional.of(
           Texts.of(

@@ -208,6 +208,40 @@ class WhatIfTest {
   }
 
   @Test
+  void aRoundThatTakesAwayIsAppliedAsProposedOrNotAtAll() {
+    long now = Resources.of(proposal.architecture().spec()).parameters();
+    WhatIf shrinking = new WhatIf(withTarget(now - 1), Selection.standard());
+    assertTrue(shrinking.obstacle().isEmpty());
+    shrinking.toggle(List.of(0), WhatIf.Mark.APPROVED);
+    assertEquals(proposal.selected(), shrinking.current().selected());
+    assertTrue(shrinking.obstacle().orElseThrow().contains("no other set than the proposed one"));
+    shrinking.clear();
+    assertTrue(shrinking.obstacle().isEmpty());
+    shrinking.setLambda(OptionalDouble.of(1e-6));
+    assertTrue(shrinking.isSettled() && shrinking.obstacle().isPresent());
+  }
+
+  private Proposal withTarget(long target) {
+    return new Proposal(
+        proposal.round(),
+        proposal.architecture(),
+        proposal.candidates(),
+        proposal.newPerGroup(),
+        proposal.slope(),
+        proposal.gram(),
+        proposal.resource(),
+        proposal.lambda(),
+        target,
+        proposal.selected(),
+        proposal.predictedDelta(),
+        proposal.resourceChange(),
+        proposal.parameterChange(),
+        proposal.samples(),
+        proposal.locked(),
+        proposal.evidence());
+  }
+
+  @Test
   void lambdaPerMacIsALineOverMacs() {
     RunModel model = new RunModel(() -> 0L);
     model.apply(FakeRuns.events(1));

@@ -230,7 +230,13 @@ public final class RunBarInteractor implements Interactor {
   /** Takes back the latest round that was decided; of a recording, in a copy. */
   public void undo() {
     OptionalInt round = shown.model().undoable();
-    if (round.isEmpty()) {
+    OptionalInt decided = shown.model().decided();
+    if (round.isEmpty() && decided.isPresent()) {
+      banner.info(
+          Texts.of(
+              "Round %d cannot be undone: the run keeps the net of its last round alone (--keep last), and the net before is gone.",
+              decided.getAsInt()));
+    } else if (round.isEmpty()) {
       banner.info("There is no round to undo: a round can be undone once it was decided.");
     } else if (!session.isRecording() && session.readOnly().isPresent()) {
       tellReadOnly();
