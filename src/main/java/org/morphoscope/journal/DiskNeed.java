@@ -18,7 +18,7 @@ import org.morphoscope.text.Texts;
 
 /**
  * About how much room a run takes on the disk, reckoned before it begins: it grows by its pace up
- * to its budget, and its nets and events with it.
+ * to its budget, or shrinks down to it, and its nets and events with it.
  *
  * @param round bytes that its largest round adds, with the net behind its tail
  * @param whole bytes that the run holds at most at a time
@@ -50,7 +50,8 @@ public record DiskNeed(long round, long whole, long least, int rounds, Keep keep
   private static DiskNeed of(RunConfig config, NetworkSpec seed, double growth) {
     Resource resource = config.selection().resource();
     double start = Resources.of(seed).of(resource);
-    double most = config.budget(resource).orElse(Long.MAX_VALUE) / start;
+    boolean shrinks = config.strategy().shrinks();
+    double end = config.budget(resource).orElse(shrinks ? 0 : Long.MAX_VALUE) / start;
     RoundBytes bytes = new RoundBytes(config, seed);
     boolean all = config.keep() == Keep.ALL;
     double events = 0;
@@ -62,7 +63,8 @@ public record DiskNeed(long round, long whole, long least, int rounds, Keep keep
     double size = 1;
     boolean last = false;
     while (!last) {
-      last = rounds == config.limits().rounds() || rounds > 0 && size >= most;
+      boolean there = shrinks ? size <= end : size >= end;
+      last = rounds == config.limits().rounds() || rounds > 0 && there;
       double net = bytes.net(size) * (bytes.tail(rounds, last) ? 2 : 1);
       double told = rounds == 0 ? 0 : bytes.events(size);
       events += told;
@@ -71,21 +73,22 @@ public record DiskNeed(long round, long whole, long least, int rounds, Keep keep
       before = net;
       largest = Math.max(largest, net + told);
       whole = Math.max(whole, nets + events);
-      size = Math.min(most, size * growth);
+      size = shrinks ? Math.max(end, size * growth) : Math.min(end, size * growth);
       rounds++;
     }
     return new DiskNeed((long) largest, (long) whole, (long) whole, rounds, config.keep());
   }
 
-  /** Growth of the resource per round, as far as it is known before. */
+  /** Factor of the resource per round, as far as it is known before; below 1 where it shrinks. */
   private static double growth(RunConfig config, NetworkSpec seed) {
     Selection selection = config.selection();
     OptionalLong budget = config.budget(selection.resource());
     if (selection.pace() == Selection.Pace.TO_BUDGET && config.limits().rounds() > 0) {
       double whole = (double) budget.orElseThrow() / Resources.of(seed).of(selection.resource());
-      return Math.max(1, Math.pow(whole, 1.0 / config.limits().rounds()));
+      double factor = Math.pow(whole, 1.0 / config.limits().rounds());
+      return config.strategy().shrinks() ? factor : Math.max(1, factor);
     }
-    return selection.growthFactor();
+    return config.strategy().shrinks() ? 1 / selection.growthFactor() : selection.growthFactor();
   }
 
   /**

@@ -15,11 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Keep;
+import org.morphoscope.run.config.Selection;
 import org.morphoscope.service.Services;
 
 /** Room on the disk that is told before a run begins. */
@@ -74,6 +77,22 @@ class DiskNeedTest {
     DiskNeed forty = DiskNeed.of(config(40, 24_000), TINY);
     assertTrue(forty.rounds() < 12, forty.rounds() + " rounds");
     assertTrue(forty.whole() > four.whole());
+  }
+
+  @Test
+  void aRunThatShrinksIsReckonedDownToItsBudget() {
+    long budget = Resources.of(TINY).parameters() / 4 + 1;
+    RunConfig config = config(5, budget).withStrategy(GrowthStrategy.TAYLOR);
+    Selection rules = config.selection().withGrowthFactor(2);
+    RunConfig byFactor = config.withSelection(rules.withPace(Selection.Pace.FACTOR));
+    DiskNeed halved = DiskNeed.of(byFactor, TINY);
+    // the seed, a half, and a quarter
+    assertEquals(3, halved.rounds());
+    RunConfig evenly = config.withSelection(rules.withPace(Selection.Pace.TO_BUDGET));
+    DiskNeed even = DiskNeed.of(evenly, TINY);
+    assertEquals(6, even.rounds());
+    assertTrue(even.whole() > halved.whole());
+    assertTrue(even.whole() < 6 * even.round(), "later rounds are smaller than the first");
   }
 
   @Test
