@@ -69,7 +69,8 @@ final class FilterViews {
         shown,
         planes(w, shown, plane),
         theta.length == 0 ? List.of() : planes(theta, shown, plane),
-        outgoing(net, group, row, isNew));
+        outgoing(net, group, row, isNew),
+        order.kind(candidate) == MorphKind.SPLIT && net.signed().contains(order.unit(candidate)));
   }
 
   /** Indices of the inputs i with the largest {@code |w_i|^2 + |theta_i|^2}, ascending. */

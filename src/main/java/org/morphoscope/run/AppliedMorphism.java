@@ -65,9 +65,12 @@ public record AppliedMorphism(
    * @param shown indices of the inputs that are kept, ascending
    * @param weights {@code [shown, k, k]}: w before the change; of a new neuron what it begins with
    * @param theta {@code [shown, k, k]}: the children of a split have {@code w + theta} and {@code w
-   *     - theta}; empty for other kinds
+   *     - theta}, those of a signed one {@code w + theta} and {@code w + 2 theta}; empty for other
+   *     kinds
    * @param outgoing lengths of the weights with which the strongest readers read the channel, the
-   *     longest first; each child of a split is read with half of them
+   *     longest first; each child of a split is read with half of them, those of a signed one with
+   *     twice and minus once as much
+   * @param signed whether a split is a signed one
    */
   public record Filter(
       int inputs,
@@ -75,7 +78,8 @@ public record AppliedMorphism(
       List<Integer> shown,
       List<Double> weights,
       List<Double> theta,
-      List<Double> outgoing) {
+      List<Double> outgoing,
+      boolean signed) {
     /**
      * Copies the lists.
      *
@@ -85,6 +89,7 @@ public record AppliedMorphism(
      * @param weights w before the change
      * @param theta of a split
      * @param outgoing of the strongest readers
+     * @param signed whether a split is a signed one
      * @throws IllegalArgumentException when the lists do not fit each other
      */
     public Filter {

@@ -46,6 +46,9 @@ final class AppliedCodec {
     put(to, "weights", filter.weights());
     put(to, "theta", filter.theta());
     put(to, "outgoing", filter.outgoing());
+    if (filter.signed()) {
+      to.put("signed", true);
+    }
   }
 
   private static void put(ObjectNode to, String name, List<Double> numbers) {
@@ -70,7 +73,13 @@ final class AppliedCodec {
     }
     return Optional.of(
         new AppliedMorphism.Filter(
-            from.integer("inputs"), kernel, shown, weights, theta, numbers(from, "outgoing")));
+            from.integer("inputs"),
+            kernel,
+            shown,
+            weights,
+            theta,
+            numbers(from, "outgoing"),
+            !from.isNull("signed") && from.flag("signed")));
   }
 
   private static List<Double> numbers(Fields from, String name) {

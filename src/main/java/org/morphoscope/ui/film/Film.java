@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.morphoscope.history.RoundRecord;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.AppliedMorphism;
+import org.morphoscope.run.AppliedMorphism.Filter;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.text.Texts;
@@ -20,6 +21,11 @@ import org.morphoscope.ui.kit.Terms;
  * @param takenBack whether the set was measured and not kept
  */
 record Film(AppliedMorphism morphism, String layer, int set, FilmLosses losses, boolean takenBack) {
+
+  /** Whether the children have w + theta and w + 2 theta, in place of w + theta and w - theta. */
+  boolean signed() {
+    return morphism.filter().filter(Filter::signed).isPresent();
+  }
 
   /** Kind, layer and channel. */
   String title() {

@@ -49,7 +49,10 @@ final class FilmPainter {
     readers(film);
   }
 
-  /** The children move away from the parent; its edges go over to them, half as strong. */
+  /**
+   * The children move away from the parent; its edges go over to them, half as strong. Those of a
+   * signed split are w + theta with twice the weights, and w + 2 theta with minus the weights.
+   */
   private void split(Film film, double change, double read) {
     double x = 0.2 * width;
     double childX = x + change * 0.24 * width;
@@ -57,14 +60,16 @@ final class FilmPainter {
     for (int sign : new int[] {-1, 1}) {
       // while they divide the parent is still read; then each child is, by half
       double fromX = x + read * (childX - x);
-      edges(film, fromX, 0.5 * height + sign * read * apart, 1 - 0.5 * read);
+      double share = film.signed() ? sign < 0 ? 2 : 1 : 0.5;
+      edges(film, fromX, 0.5 * height + sign * read * apart, 1 + (share - 1) * read);
     }
     if (change > 0) {
       double middle = 0.5 * height;
       tile(film, childX, middle - apart, change, 1);
-      tile(film, childX, middle + apart, -change, 1);
+      tile(film, childX, middle + apart, (film.signed() ? 2 : -1) * change, 1);
       label("w + \u03b8", childX, middle - apart - 0.5 * side - 12, change);
-      label("w \u2212 \u03b8", childX, middle + apart + 0.5 * side + 12, change);
+      String second = film.signed() ? "w + 2\u03b8, subtracted" : "w \u2212 \u03b8";
+      label(second, childX, middle + apart + 0.5 * side + 12, change);
       theta(film, childX, middle, change);
     }
     tile(film, x, 0.5 * height, 0, 1 - 0.65 * change);
@@ -115,7 +120,8 @@ final class FilmPainter {
           theta.isEmpty()
               ? w
               : IntStream.range(0, w.size()).mapToObj(i -> w.get(i) + sign * theta.get(i)).toList();
-      double most = strongest(w) + (theta.isEmpty() ? 0 : strongest(theta));
+      double times = Math.max(1, Math.abs(sign));
+      double most = strongest(w) + (theta.isEmpty() ? 0 : times * strongest(theta));
       new FilterTile(pen, palette, filter).draw(shown, most, left, top, side);
     }
     pen.setStroke(palette.text());

@@ -6,14 +6,22 @@ import org.morphoscope.ui.kit.Formats;
 
 /** What is said during the acts, one or two sentences each. */
 final class FilmWords {
+  private static final String SIGNED =
+      "It divides in two, to one side: one child has w + \u03b8, the other w + 2\u03b8. The small"
+          + " difference \u03b8 was learned from images.";
+
+  private static final String SIGNED_READERS =
+      "One is read with twice the weight, the other with minus the weight, so that with \u03b8 = 0"
+          + " nothing at all would change: the net keeps what it knows.";
+
   private FilmWords() {}
 
   /** What happens in an act of a film. */
   static String of(Film film, Act act) {
     return switch (act) {
       case BEFORE -> before(film);
-      case CHANGE -> change(film.morphism().kind());
-      case READERS -> readers(film.morphism().kind());
+      case CHANGE -> film.signed() ? SIGNED : change(film.morphism().kind());
+      case READERS -> film.signed() ? SIGNED_READERS : readers(film.morphism().kind());
       case PROMISE -> promise(film);
       case TRAINING -> training(film);
     };

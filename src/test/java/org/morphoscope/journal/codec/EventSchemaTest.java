@@ -279,7 +279,7 @@ class EventSchemaTest {
   private static GrowthEvent withFilter(GrowthEvent.Applied of) {
     AppliedMorphism.Filter filter =
         new AppliedMorphism.Filter(
-            3, 1, List.of(0, 2), List.of(0.5, -1.0), List.of(0.25, 0.125), List.of(2.0, 1.0));
+            3, 1, List.of(0, 2), List.of(0.5, -1.0), List.of(0.25, 0.125), List.of(2.0, 1.0), true);
     List<AppliedMorphism> morphisms = of.morphisms().stream().map(m -> m.with(filter)).toList();
     return new GrowthEvent.Applied(of.round(), morphisms, of.architecture(), of.predictedDelta());
   }

@@ -48,6 +48,23 @@ class FilmTest {
     assertEquals(List.of(), Film.of(run.round(0).orElseThrow(), Optional.empty()));
   }
 
+  @Test
+  void theChildrenOfASignedSplitAreToldByTheirOwnNumbers() {
+    AppliedMorphism plain =
+        new AppliedMorphism(MorphKind.SPLIT, new UnitId(0, 3), 3, List.of(4, 5));
+    FilmLosses losses = new FilmLosses(1.5, -0.0412, -0.0385, 1.25);
+    Film signed = new Film(plain.with(filter(true)), "conv1", 4, losses, false);
+    assertTrue(FilmWords.of(signed, Act.CHANGE).contains("w + 2\u03b8"));
+    assertTrue(FilmWords.of(signed, Act.READERS).contains("minus the weight"));
+    Film other = new Film(plain.with(filter(false)), "conv1", 4, losses, false);
+    assertTrue(FilmWords.of(other, Act.CHANGE).contains("w \u2212 \u03b8"));
+  }
+
+  private static AppliedMorphism.Filter filter(boolean signed) {
+    return new AppliedMorphism.Filter(
+        1, 1, List.of(0), List.of(0.5), List.of(0.25), List.of(2.0), signed);
+  }
+
   @ParameterizedTest
   @EnumSource(MorphKind.class)
   void everyActHasASentenceAndThePromiseItsNumbers(MorphKind kind) {

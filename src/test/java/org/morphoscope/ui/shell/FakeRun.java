@@ -42,7 +42,8 @@ final class FakeRun implements Runnable {
           List.of(1, 4),
           List.of(0.5, -0.25, 0.75, 0.0, 0.1, 0.2, -0.3, 0.4),
           List.of(0.05, 0.02, 0.0, -0.05, 0.1, 0.0, 0.02, -0.01),
-          List.of(1.0, 0.5, 0.25));
+          List.of(1.0, 0.5, 0.25),
+          false);
 
   private final RunConfig config;
   private final double speed;
