@@ -1,6 +1,5 @@
 package org.morphoscope.ui.model;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -341,13 +340,6 @@ public final class WhatIf {
   }
 
   private List<Integer> with(Mark mark) {
-    List<Integer> found = new ArrayList<>();
-    marks.forEach(
-        (candidate, its) -> {
-          if (its == mark) {
-            found.add(candidate);
-          }
-        });
-    return found;
+    return marks.keySet().stream().filter(c -> marks.get(c) == mark).toList();
   }
 }
