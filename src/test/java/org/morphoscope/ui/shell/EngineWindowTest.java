@@ -224,12 +224,12 @@ class EngineWindowTest {
     engine.connection(new Connection(Connection.State.LOST, "Nothing is heard of gpu:7077.", ""));
     await(() -> text("#banner-text").startsWith("Nothing is heard of gpu:7077."));
     await(() -> text("#run-state").startsWith("connection lost"));
-    assertEquals("waiting for the engine", text("#phase-detail"));
+    await(() -> text("#phase-detail").equals("waiting for the engine"));
     await(() -> !((GraphView) node("#graph-view")).shownWidths().isEmpty());
     engine.connection(Connection.connected());
     await(() -> !Shown.is(node("#banner")));
     await(() -> text("#run-state").startsWith("round 1"));
-    assertTrue(Shown.is(node("#decision-bar")));
+    await(() -> Shown.is(node("#decision-bar")));
   }
 
   @Test
