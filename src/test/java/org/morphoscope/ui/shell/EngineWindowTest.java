@@ -114,6 +114,14 @@ class EngineWindowTest {
         PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
   }
 
+  private void awaitEnd() throws TimeoutException {
+    try {
+      await(() -> text("#run-state").startsWith("finished"));
+    } catch (TimeoutException e) {
+      throw new AssertionError(text("#run-state") + "; banner: " + text("#banner-text"), e);
+    }
+  }
+
   private Node node(String id) {
     return window.scene().lookup(id);
   }
@@ -164,7 +172,7 @@ class EngineWindowTest {
     assertTrue(text("#run-state").startsWith("engine gone"), text("#run-state"));
     assertTrue(text("#status-engine").endsWith(": gone"), text("#status-engine"));
     fire(robot, "#banner-action");
-    await(() -> text("#run-state").startsWith("finished"));
+    awaitEnd();
     assertEquals(2, engine.processes());
     assertTrue(rounds <= 4);
     RunHistory recorded = RunHistory.open(run());
