@@ -162,11 +162,8 @@ class EngineWindowTest {
     await(() -> text("#status-engine").equals("engine process 4711"));
     await(engine::isFollowed);
     int rounds = RunHistory.open(run()).rounds().size();
-    Thread killer = new Thread(() -> engine.kill(REASON));
-    killer.start();
     // the engine's thread ends only when it comes back from its pass
-    deadly.set("");
-    killer.join();
+    engine.kill(REASON, () -> deadly.set(""));
     await(() -> text("#banner-text").startsWith(REASON));
     assertTrue(text("#banner-text").contains("/tmp/engine.log"), text("#banner-text"));
     assertTrue(text("#run-state").startsWith("engine gone"), text("#run-state"));

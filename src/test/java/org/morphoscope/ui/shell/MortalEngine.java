@@ -60,8 +60,19 @@ final class MortalEngine implements RunService {
 
   /** Ends the engine as a kill does. */
   void kill(String reason) {
+    kill(reason, () -> {});
+  }
+
+  /**
+   * Ends the engine as a kill does.
+   *
+   * @param reason told to its viewers
+   * @param release lets the engine's thread come back from where it is held, which it must not
+   *     before it is told to stop: it would save a round that the events left do not have
+   */
+  void kill(String reason, Runnable release) {
     for (Viewer viewer : List.copyOf(viewers)) {
-      viewer.die(new Connection(Connection.State.ENGINE_DIED, reason, "/tmp/engine.log"));
+      viewer.die(new Connection(Connection.State.ENGINE_DIED, reason, "/tmp/engine.log"), release);
     }
     viewers.clear();
     begin();
@@ -190,13 +201,14 @@ final class MortalEngine implements RunService {
     }
 
     /** The thread of the engine is stopped, and what it writes from now on is taken away again. */
-    private void die(Connection reason) {
+    private void die(Connection reason, Runnable release) {
       try {
         now = reason;
         Path events = run.folder().resolve("events.jsonl");
         final byte[] left = Files.readAllBytes(events);
         run.takeLead();
         run.control().stop();
+        release.run();
         run.await();
         Files.write(events, left, StandardOpenOption.TRUNCATE_EXISTING);
         Files.writeString(events, "{\"v\":1,\"type\":\"sco", StandardOpenOption.APPEND);
