@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -30,62 +27,35 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.calibration.CalibrationPanel;
 import org.morphoscope.ui.search.SearchOverlay;
+import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.tour.TourOverlay;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What those who hear the window are told, in every window and panel that there is. */
-@ExtendWith(ApplicationExtension.class)
-class AccessibleTextTest {
-  private static final int PATIENCE_SECONDS = 30;
+class AccessibleTextTest extends WindowTest {
   private static final Path RUN = Path.of("samples", "generated-tiny");
-
-  @TempDir Path runs;
 
   private final Set<String> silent = new TreeSet<>();
   private final Set<String> wrongKeys = new TreeSet<>();
-  private MorphoscopeWindow window;
   private int looked;
 
-  @Start
-  void open(Stage stage) throws Exception {
+  @Override
+  Services services() throws Exception {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("reduceMotion", "true");
     List<org.morphoscope.run.GrowthEvent> events = RunReader.open(RUN).allEvents();
-    window =
-        new MorphoscopeWindow(
-            stage,
-            FakeServices.of(
-                () -> new RecordedGrowthService(events, 3, RUN),
-                RunConfig.standard("generated", "tiny", 4, 7),
-                runs,
-                preferences,
-                folder -> RunReader.open(folder).allEvents()));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
+    return FakeServices.of(
+        () -> new RecordedGrowthService(events, 3, RUN),
+        RunConfig.standard("generated", "tiny", 4, 7),
+        runs,
+        preferences,
+        folder -> RunReader.open(folder).allEvents());
   }
 
   @Test
@@ -99,11 +69,11 @@ class AccessibleTextTest {
     robot.interact(() -> window.actions().startTour());
     await(() -> Shown.is(node("#tour")));
     look(robot, "tour");
-    robot.interact(() -> ((TourOverlay) window.scene().lookup("#tour")).end());
+    robot.interact(() -> ((TourOverlay) node("#tour")).end());
 
     robot.interact(() -> window.actions().search());
     look(robot, "search");
-    robot.interact(() -> ((SearchOverlay) window.scene().lookup("#search")).close());
+    robot.interact(() -> ((SearchOverlay) node("#search")).close());
     robot.interact(() -> window.actions().showHelp());
     look(robot, "keys");
     robot.interact(() -> window.actions().showHelp());
@@ -131,9 +101,7 @@ class AccessibleTextTest {
     look(robot, "compare");
 
     robot.interact(
-        () ->
-            ((CalibrationPanel) window.scene().lookup("#calibration"))
-                .open(FakeCalibration.open(3), RUN));
+        () -> ((CalibrationPanel) node("#calibration")).open(FakeCalibration.open(3), RUN));
     await(() -> Shown.is(node("#calibration")));
     look(robot, "calibration");
 

@@ -3,11 +3,8 @@ package org.morphoscope.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,64 +13,33 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.history.LogEntry;
 import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Settings that are turned in the window while the run goes on. */
-@ExtendWith(ApplicationExtension.class)
-class AdjustWindowTest {
-  private static final int PATIENCE_SECONDS = 60;
-
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
-
-  @Start
-  void open(Stage stage) {
+class AdjustWindowTest extends WindowTest {
+  @Override
+  Services services() {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("decisions", "ASK");
     preferences.put("reduceMotion", "true");
-    window =
-        new MorphoscopeWindow(
-            stage,
-            FakeServices.of(
-                () ->
-                    new LocalGrowthService(
-                        config -> new FakeEngine(config, new FakeEngine.Script()),
-                        "test",
-                        () -> "no numerics",
-                        Clock.systemUTC(),
-                        System::nanoTime),
-                Configs.seeded(3, 1),
-                runs,
-                preferences));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
+    return FakeServices.of(
+        () ->
+            new LocalGrowthService(
+                config -> new FakeEngine(config, new FakeEngine.Script()),
+                "test",
+                () -> "no numerics",
+                Clock.systemUTC(),
+                System::nanoTime),
+        Configs.seeded(3, 1),
+        runs,
+        preferences);
   }
 
   @SuppressWarnings("unchecked")

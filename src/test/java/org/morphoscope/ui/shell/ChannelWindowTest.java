@@ -11,104 +11,49 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
-import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.history.ChannelFamily;
 import org.morphoscope.history.Lineage;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.AppliedMorphism;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.study.channel.LookedAt;
 import org.morphoscope.ui.channel.ChannelSource;
 import org.morphoscope.ui.channel.ChannelWindow;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.session.HostEnvironment;
-import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What a channel of the recorded sample sees, in its window. */
-@ExtendWith(ApplicationExtension.class)
-class ChannelWindowTest {
-  private static final int PATIENCE_SECONDS = 30;
+class ChannelWindowTest extends WindowTest {
   private static final Path SAMPLE = Path.of("samples", "generated-tiny").toAbsolutePath();
 
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
-
-  @Start
-  void open(Stage stage) {
-    window =
-        new MorphoscopeWindow(
-            stage,
-            new Services(
-                FolderRuns.of(
-                    () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), runs),
-                path -> path.toString(),
-                path -> RunReader.open(path).allEvents(),
-                FakeCalibration.open(1),
-                runs,
-                RunConfig.standard("generated", "tiny", 1, 7),
-                new MemoryPreferences(),
-                SampleRuns.in(Path.of("")),
-                HostEnvironment.unknown()));
-    window.show();
+  @Override
+  Services services() {
+    return FakeServices.reading(
+        path -> RunReader.open(path).allEvents(), FakeCalibration.open(1), runs);
   }
 
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private static Node anywhere(String id) {
-    return Window.getWindows().stream()
-        .map(shown -> shown.getScene().lookup(id))
-        .filter(found -> found != null)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String text(String id) {
-    return anywhere(id) instanceof Labeled found ? found.getText() : "";
-  }
-
-  private static List<Node> favourites(int id) {
-    return anywhere("#channel-" + id + "-favourites") instanceof Pane pane
+  private List<Node> favourites(int id) {
+    return node("#channel-" + id + "-favourites") instanceof Pane pane
         ? pane.getChildren()
         : List.of();
   }
 
-  private static Image map(int id) {
-    return ((ImageView) anywhere("#channel-" + id + "-map")).getImage();
+  private Image map(int id) {
+    return ((ImageView) node("#channel-" + id + "-map")).getImage();
   }
 
   @Test
@@ -127,17 +72,15 @@ class ChannelWindowTest {
     await(() -> text("#channel-state").startsWith("There is no network yet"));
     robot.interact(() -> window.open(SAMPLE));
     await(() -> text("#run-state").startsWith("finished"));
-    await(() -> anywhere("#round-1") != null);
-    robot.interact(() -> ((ButtonBase) anywhere("#round-1")).fire());
+    await(() -> node("#round-1") != null);
+    robot.interact(() -> ((ButtonBase) node("#round-1")).fire());
     await(() -> text("#channel-state").startsWith("Select a channel"));
 
     robot.interact(() -> window.actions().search());
-    robot.interact(() -> window.scene().lookup("#search-field").requestFocus());
-    await(() -> Shown.is(window.scene().lookup("#search")));
+    robot.interact(() -> node("#search-field").requestFocus());
+    await(() -> Shown.is(node("#search")));
     robot.interact(
-        () ->
-            ((TextField) window.scene().lookup("#search-field"))
-                .setText(layer + ":" + split.unit().channel()));
+        () -> ((TextField) node("#search-field")).setText(layer + ":" + split.unit().channel()));
     robot.interact(() -> window.scene().getWindow().requestFocus());
     robot.type(KeyCode.ENTER);
 

@@ -9,72 +9,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.Quantity;
-import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The network of a recorded run, coloured by the numbers of a file. */
-@ExtendWith(ApplicationExtension.class)
-class ColourByFileWindowTest {
-  private static final int PATIENCE_SECONDS = 30;
+class ColourByFileWindowTest extends WindowTest {
   private static final Path RUN = Path.of("samples", "generated-tiny");
 
-  @TempDir Path folder;
-
-  private MorphoscopeWindow window;
-
-  @Start
-  void open(Stage stage) {
-    window =
-        new MorphoscopeWindow(
-            stage,
-            new Services(
-                FolderRuns.of(
-                    () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), folder),
-                path -> {
-                  throw new IOException(path + ": no images");
-                },
-                path -> RunReader.open(path).allEvents(),
-                new FakeCalibration(1, new Semaphore(0)),
-                folder,
-                RunConfig.standard("generated", "tiny", 1, 7),
-                new MemoryPreferences(),
-                SampleRuns.in(Path.of(""))));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
+  @Override
+  Services services() {
+    return FakeServices.reading(
+        path -> RunReader.open(path).allEvents(), new FakeCalibration(1, new Semaphore(0)), runs);
   }
 
   private GraphView graph() {
@@ -97,7 +50,7 @@ class ColourByFileWindowTest {
         text.append("conv").append(g + 1).append(',').append(c).append(',').append(c).append('\n');
       }
     }
-    Path file = folder.resolve("mine.csv");
+    Path file = runs.resolve("mine.csv");
     Files.writeString(file, text);
     return file;
   }

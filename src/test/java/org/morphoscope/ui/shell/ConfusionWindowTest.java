@@ -5,48 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.data.ImageSet;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.study.evaluate.Answers;
 import org.morphoscope.study.evaluate.NetEvaluation;
 import org.morphoscope.study.evaluate.RecordedEvaluation;
 import org.morphoscope.ui.calibration.CalibrationResult;
 import org.morphoscope.ui.calibration.RunCalibrator;
-import org.morphoscope.ui.session.HostEnvironment;
-import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The confusion matrix of the window: cells, pictures and the difference of two rounds. */
-@ExtendWith(ApplicationExtension.class)
-class ConfusionWindowTest {
-  private static final int PATIENCE_SECONDS = 15;
-
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
-
+class ConfusionWindowTest extends WindowTest {
   /** Six images of three classes; round 0 mistakes two of them, the rounds after it one. */
   private static final class Scripted implements RunCalibrator {
     @Override
@@ -73,44 +50,9 @@ class ConfusionWindowTest {
     }
   }
 
-  @Start
-  void open(Stage stage) {
-    window =
-        new MorphoscopeWindow(
-            stage,
-            new Services(
-                FolderRuns.of(
-                    () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), runs),
-                path -> {
-                  throw new IOException(path + ": no images");
-                },
-                path -> FakeRuns.events(1),
-                new Scripted(),
-                runs,
-                RunConfig.standard("generated", "tiny", 1, 7),
-                new MemoryPreferences(),
-                SampleRuns.in(Path.of("")),
-                HostEnvironment.unknown()));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
-  }
-
-  private String text(String id) {
-    Node found = node(id);
-    return found instanceof Button button ? button.getText() : ((Label) found).getText();
+  @Override
+  Services services() {
+    return FakeServices.reading(path -> FakeRuns.events(1), new Scripted(), runs);
   }
 
   private FlowPane pictures() {
@@ -126,9 +68,7 @@ class ConfusionWindowTest {
     assertFalse(Shown.is(node("#confusion")), "no run yet");
     assertTrue(Shown.is(node("#banner")));
 
-    Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
-    robot.interact(() -> window.open(runs.resolve("old")));
-    await(() -> text("#run-state").startsWith("finished"));
+    openRecording(robot);
     robot.push(KeyCode.CONTROL, KeyCode.M);
     await(() -> node("#confusion-2-2") != null);
     assertTrue(Shown.is(node("#confusion")));

@@ -10,14 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -28,11 +25,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.history.LogEntry;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
@@ -48,20 +41,12 @@ import org.morphoscope.run.config.Training;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
+import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Understanding and deciding in the real window on the real engine: why?, defer, lock, undo. */
-@ExtendWith(ApplicationExtension.class)
-class DecideWindowTest {
-  private static final int PATIENCE_SECONDS = 60;
-
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
-
+class DecideWindowTest extends WindowTest {
   /** Its sets are measured but never taken back, so that every round grows. */
   private static RunConfig smallRun() {
     return RunConfig.standard("generated:400", "tiny", 2, 3)
@@ -82,35 +67,13 @@ class DecideWindowTest {
             Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.NEW_NEURON)));
   }
 
-  @Start
-  void open(Stage stage) {
+  @Override
+  Services services() {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("decisions", "ASK");
     preferences.put("reduceMotion", "true");
-    window =
-        new MorphoscopeWindow(
-            stage,
-            FakeServices.real(
-                smallRun(), runs, preferences, folder -> RunReader.open(folder).allEvents()));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
-  }
-
-  private String text(String id) {
-    return ((Labeled) node(id)).getText();
+    return FakeServices.real(
+        smallRun(), runs, preferences, folder -> RunReader.open(folder).allEvents());
   }
 
   @SuppressWarnings("unchecked")

@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -26,63 +22,20 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.journal.RunReader;
-import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.export.ExportPanel;
-import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The export panel of the real window on a sample run. */
-@ExtendWith(ApplicationExtension.class)
-class ExportWindowTest {
-  private static final int PATIENCE_SECONDS = 30;
+class ExportWindowTest extends WindowTest {
   private static final Path RUN = Path.of("samples", "generated-tiny");
 
-  @TempDir Path folder;
-
-  private MorphoscopeWindow window;
-
-  @Start
-  void open(Stage stage) {
-    window =
-        new MorphoscopeWindow(
-            stage,
-            new Services(
-                FolderRuns.of(
-                    () -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), folder),
-                path -> {
-                  throw new IOException(path + ": no images");
-                },
-                path -> RunReader.open(path).allEvents(),
-                new FakeCalibration(1, new Semaphore(0)),
-                folder,
-                RunConfig.standard("generated", "tiny", 1, 7),
-                new MemoryPreferences(),
-                SampleRuns.in(Path.of(""))));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
+  @Override
+  Services services() {
+    return FakeServices.reading(
+        path -> RunReader.open(path).allEvents(), new FakeCalibration(1, new Semaphore(0)), runs);
   }
 
   private String state() {
@@ -127,7 +80,7 @@ class ExportWindowTest {
     await(() -> preview() != page);
     assertNotSame(page, preview());
 
-    Path pdf = folder.resolve("figure.pdf");
+    Path pdf = runs.resolve("figure.pdf");
     robot.interact(() -> ((ExportPanel) node("#export")).save(pdf));
     await(() -> state().equals("Saved: " + pdf));
     assertTrue(
@@ -140,7 +93,7 @@ class ExportWindowTest {
     robot.interact(
         () -> assertTrue(Clipboard.getSystemClipboard().getString().contains("parameters")));
 
-    Path nowhere = folder.resolve("none").resolve("figure.pdf");
+    Path nowhere = runs.resolve("none").resolve("figure.pdf");
     robot.interact(() -> ((ExportPanel) node("#export")).save(nowhere));
     await(() -> state().contains("cannot be written"));
 

@@ -8,84 +8,49 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What the window does when something goes wrong: it says so, and goes on. */
-@ExtendWith(ApplicationExtension.class)
-class FailureWindowTest {
-  private static final int PATIENCE_SECONDS = 60;
+class FailureWindowTest extends WindowTest {
   private static final String WHY = "generated: expected images, found nothing; choose a folder.";
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
 
-  @TempDir Path runs;
   @TempDir Path recorded;
 
   private final MemoryPreferences preferences = new MemoryPreferences();
-  private MorphoscopeWindow window;
 
-  @Start
-  void open(Stage stage) {
-    window =
-        new MorphoscopeWindow(
-            stage,
-            FakeServices.of(
-                () ->
-                    new LocalGrowthService(
-                        config -> {
-                          throw new IOException(WHY);
-                        },
-                        "test",
-                        () -> "no engine, 2 threads",
-                        Clock.systemUTC(),
-                        System::nanoTime),
-                RunConfig.standard("generated", "tiny", 4, 7),
-                runs,
-                preferences));
-    window.show();
+  @Override
+  Services services() {
+    return FakeServices.of(
+        () ->
+            new LocalGrowthService(
+                config -> {
+                  throw new IOException(WHY);
+                },
+                "test",
+                () -> "no engine, 2 threads",
+                Clock.systemUTC(),
+                System::nanoTime),
+        RunConfig.standard("generated", "tiny", 4, 7),
+        runs,
+        preferences);
   }
 
   @BeforeEach
   void record() throws IOException {
     Files.writeString(recorded.resolve("run.json"), "{}");
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
-  }
-
-  private String text(String id) {
-    return ((Labeled) node(id)).getText();
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.service.RunService;
+import org.morphoscope.ui.calibration.RunCalibrator;
 import org.morphoscope.ui.session.HostEnvironment;
 import org.morphoscope.ui.session.SampleRuns;
 import org.morphoscope.ui.session.Services;
@@ -39,6 +40,17 @@ final class FakeServices {
           path -> FakeRuns.events(2));
     }
     return of(() -> new FakeGrowthService(seed, speed), first, folder, new MemoryPreferences());
+  }
+
+  /** Services around a small scripted engine, and any way to read recorded runs and to measure. */
+  static Services reading(Services.RunReplay replay, RunCalibrator calibration, Path folder) {
+    return services(
+        FolderRuns.of(() -> new FakeGrowthService(FakeRun.chain(new int[] {4, 6}), 24), folder),
+        RunConfig.standard("generated", "tiny", 1, 7),
+        folder,
+        new MemoryPreferences(),
+        replay,
+        calibration);
   }
 
   /** Services around the program's own engine, in a thread or a process of its own. */
@@ -86,13 +98,23 @@ final class FakeServices {
       Path folder,
       Preferences preferences,
       Services.RunReplay replay) {
+    return services(runs, firstRun, folder, preferences, replay, FakeCalibration.open(3));
+  }
+
+  private static Services services(
+      Supplier<RunService> runs,
+      RunConfig firstRun,
+      Path folder,
+      Preferences preferences,
+      Services.RunReplay replay,
+      RunCalibrator calibration) {
     return new Services(
         runs,
         path -> {
           throw new IOException(path + ": expected image folders or batches, found nothing known");
         },
         replay,
-        FakeCalibration.open(3),
+        calibration,
         folder,
         firstRun,
         preferences,

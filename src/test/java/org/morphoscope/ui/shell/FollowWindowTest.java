@@ -9,80 +9,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.session.RecordedRuns;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window on a run that another process writes. */
-@ExtendWith(ApplicationExtension.class)
-class FollowWindowTest {
-  private static final int PATIENCE_SECONDS = 15;
+class FollowWindowTest extends WindowTest {
   private static final Path SAMPLE = Path.of("samples", "generated-tiny");
-
-  @TempDir Path folder;
 
   private Path run;
   private List<String> lines;
-  private MorphoscopeWindow window;
 
-  @Start
-  void open(Stage stage) {
-    Services fake = FakeServices.of(new int[] {8, 8, 12, 12}, 24, 3, folder.resolve("own"));
-    window =
-        new MorphoscopeWindow(
-            stage,
-            new Services(
-                fake.growth(),
-                fake.data(),
-                new RecordedRuns(),
-                fake.calibration(),
-                folder.resolve("own"),
-                fake.firstRun(),
-                fake.preferences(),
-                fake.samples()));
-    window.show();
+  @Override
+  Services services() {
+    Services fake = FakeServices.of(new int[] {8, 8, 12, 12}, 24, 3, runs.resolve("own"));
+    return new Services(
+        fake.growth(),
+        fake.data(),
+        new RecordedRuns(),
+        fake.calibration(),
+        runs.resolve("own"),
+        fake.firstRun(),
+        fake.preferences(),
+        fake.samples());
   }
 
   @BeforeEach
   void describe() throws IOException {
-    run = Files.createDirectory(folder.resolve("run"));
+    run = Files.createDirectory(runs.resolve("run"));
     Files.copy(SAMPLE.resolve("run.json"), run.resolve("run.json"));
     lines = Files.readAllLines(SAMPLE.resolve("events.jsonl"));
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
-  }
-
-  private String text(String id) {
-    return ((Labeled) node(id)).getText();
   }
 
   private void write(int from, int to) throws IOException {

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -26,10 +24,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Asking;
 import org.morphoscope.ui.chart.LossChart;
@@ -37,59 +32,31 @@ import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.search.Command;
+import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window on the scripted engine. */
-@ExtendWith(ApplicationExtension.class)
-class MorphoscopeWindowTest {
-  private static final int PATIENCE_SECONDS = 15;
+class MorphoscopeWindowTest extends WindowTest {
   private static final double SPEED = 24;
 
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
-
-  @Start
-  void open(Stage stage) {
-    window =
-        new MorphoscopeWindow(stage, FakeServices.of(new int[] {8, 8, 12, 12}, SPEED, 3, runs));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private String text(String id) {
-    return ((Labeled) window.scene().lookup(id)).getText();
-  }
-
-  private void fire(FxRobot robot, String id) {
-    robot.interact(() -> ((ButtonBase) window.scene().lookup(id)).fire());
+  @Override
+  Services services() {
+    return FakeServices.of(new int[] {8, 8, 12, 12}, SPEED, 3, runs);
   }
 
   @SuppressWarnings("unchecked")
   private TableView<CandidateRow> table() {
-    return (TableView<CandidateRow>) window.scene().lookup("#candidates-table");
+    return (TableView<CandidateRow>) node("#candidates-table");
   }
 
   @SuppressWarnings("unchecked")
   private void answerBy(FxRobot robot, Asking.Mode mode) {
-    robot.interact(
-        () -> ((ComboBox<Asking.Mode>) window.scene().lookup("#decision-mode")).setValue(mode));
+    robot.interact(() -> ((ComboBox<Asking.Mode>) node("#decision-mode")).setValue(mode));
   }
 
   private boolean asked() {
-    return Shown.is(window.scene().lookup("#decision-bar"));
+    return Shown.is(node("#decision-bar"));
   }
 
   @Test
@@ -126,7 +93,7 @@ class MorphoscopeWindowTest {
     fire(robot, "#apply");
     await(() -> text("#graph-note").startsWith("round 2"));
     assertNotEquals(parameters(before), parameters(text("#graph-note")));
-    await(() -> window.scene().lookup("#round-2") != null);
+    await(() -> node("#round-2") != null);
     await(() -> chart().points().validation().size() == 2);
   }
 
@@ -135,11 +102,11 @@ class MorphoscopeWindowTest {
     answerBy(robot, Asking.Mode.ASK);
     fire(robot, "#grow-generated");
     await(this::asked);
-    assertFalse(Shown.is(window.scene().lookup("#promise-bar")));
+    assertFalse(Shown.is(node("#promise-bar")));
     answerBy(robot, Asking.Mode.AUTOMATIC);
     await(() -> text("#run-state").startsWith("finished"));
     await(() -> text("#promise-title").startsWith("Round 3: "));
-    assertTrue(Shown.is(window.scene().lookup("#promise-bar")));
+    assertTrue(Shown.is(node("#promise-bar")));
     for (String number : List.of("#promise-predicted", "#promise-measured", "#promise-held-out")) {
       assertTrue(text(number).startsWith("\u2212"), text(number));
     }
@@ -180,7 +147,7 @@ class MorphoscopeWindowTest {
     await(this::asked);
     CandidateRow chosen = selectedOf(robot, CandidateRow.State.CHOSEN);
     robot.push(KeyCode.CONTROL, KeyCode.K);
-    await(() -> Shown.is(window.scene().lookup("#commands")));
+    await(() -> Shown.is(node("#commands")));
     ListView<Command> found = commands();
     assertTrue(found.getItems().size() > 40, found.getItems().size() + " commands");
     robot.write("veto selected");
@@ -188,17 +155,17 @@ class MorphoscopeWindowTest {
     assertEquals("V", found.getItems().get(0).keys());
     robot.type(KeyCode.ENTER);
     await(() -> chosen.state() == CandidateRow.State.VETOED);
-    assertFalse(Shown.is(window.scene().lookup("#commands")));
+    assertFalse(Shown.is(node("#commands")));
     assertTrue(table().isFocused(), "the table has its focus again");
     robot.push(KeyCode.CONTROL, KeyCode.K);
     robot.type(KeyCode.ESCAPE);
-    await(() -> !Shown.is(window.scene().lookup("#commands")));
+    await(() -> !Shown.is(node("#commands")));
     assertEquals(CandidateRow.State.VETOED, chosen.state());
   }
 
   @SuppressWarnings("unchecked")
   private ListView<Command> commands() {
-    return (ListView<Command>) window.scene().lookup("#commands-results");
+    return (ListView<Command>) node("#commands-results");
   }
 
   @Test
@@ -212,7 +179,7 @@ class MorphoscopeWindowTest {
     robot.clickOn("#menu-veto");
     await(() -> chosen.state() == CandidateRow.State.VETOED);
 
-    GraphView graph = (GraphView) window.scene().lookup("#graph-view");
+    GraphView graph = (GraphView) node("#graph-view");
     UnitId unit = new UnitId(1, 3);
     await(() -> graph.placeOf(unit).isPresent());
     openMenu(robot, graph.viewport(), graph.placeOf(unit).orElseThrow());
@@ -221,7 +188,7 @@ class MorphoscopeWindowTest {
     assertEquals(unit, selected().key().unit());
     openMenu(robot, graph.viewport(), graph.placeOf(unit).orElseThrow());
     robot.clickOn("#menu-why");
-    await(() -> Shown.is(window.scene().lookup("#why-sentence")));
+    await(() -> Shown.is(node("#why-sentence")));
     assertTrue(text("#why-sentence").contains("alone would"), text("#why-sentence"));
     assertTrue(text("#why-sentence").endsWith("the set."), text("#why-sentence"));
   }
@@ -306,7 +273,7 @@ class MorphoscopeWindowTest {
     await(this::asked);
     String set = text("#decision-set");
     robot.interact(() -> window.open(Path.of("holiday")));
-    await(() -> Shown.is(window.scene().lookup("#banner")));
+    await(() -> Shown.is(node("#banner")));
     assertTrue(text("#banner-text").startsWith("holiday: expected"));
     assertTrue(asked());
     assertEquals(set, text("#decision-set"));
@@ -329,7 +296,7 @@ class MorphoscopeWindowTest {
     fire(robot, "#grow-generated");
     await(this::asked);
     UnitId unit = new UnitId(2, 5);
-    GraphView graph = (GraphView) window.scene().lookup("#graph-view");
+    GraphView graph = (GraphView) node("#graph-view");
     Point2D place = graph.placeOf(unit).orElseThrow();
     robot.clickOn(graph.viewport().localToScreen(place));
     await(() -> table().getSelectionModel().getSelectedItem() != null);
@@ -344,21 +311,21 @@ class MorphoscopeWindowTest {
     await(() -> text("#run-state").startsWith("finished"));
     // the graph is laid out in the background
     await(() -> text("#graph-note").startsWith("round 2"));
-    await(() -> window.scene().lookup("#round-1") != null);
+    await(() -> node("#round-1") != null);
   }
 
   @Test
   void theThemeIsSwitchedAndTheCheatSheetOpensByKey(FxRobot robot) throws TimeoutException {
     fire(robot, "#theme");
     assertTrue(window.scene().getRoot().getStyleClass().contains("theme-dark"));
-    await(() -> window.scene().lookup("#candidates-table") != null);
+    await(() -> node("#candidates-table") != null);
     robot.interact(() -> robot.lookup("#candidates-table").query().requestFocus());
     robot.write("?");
-    await(() -> Shown.is(window.scene().lookup("#cheat-sheet")));
+    await(() -> Shown.is(node("#cheat-sheet")));
     robot.type(KeyCode.ESCAPE);
-    await(() -> !Shown.is(window.scene().lookup("#cheat-sheet")));
+    await(() -> !Shown.is(node("#cheat-sheet")));
     String backend = EngineProcesses.wanted() ? "no numerics" : "scripted";
-    await(() -> ((Label) window.scene().lookup("#status-backend")).getText().contains(backend));
+    await(() -> ((Label) node("#status-backend")).getText().contains(backend));
   }
 
   /** Where the handle stays: the chart finds its scale only after the question is there. */
@@ -399,7 +366,7 @@ class MorphoscopeWindowTest {
   }
 
   private LossChart chart() {
-    return (LossChart) window.scene().lookup("#loss-chart");
+    return (LossChart) node("#loss-chart");
   }
 
   private Point2D screen(LossChart chart) {
@@ -421,7 +388,7 @@ class MorphoscopeWindowTest {
     assertTrue(text("#why-title").contains(row.layer()));
     String score = Formats.delta(row.delta());
     assertTrue(
-        window.scene().lookup("#why-panel").lookupAll(".label").stream()
+        node("#why-panel").lookupAll(".label").stream()
             .map(node -> ((Labeled) node).getText())
             .anyMatch(text -> text.startsWith("\u0394L = a + G/2") && text.contains(score)));
   }

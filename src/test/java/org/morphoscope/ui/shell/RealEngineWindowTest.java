@@ -9,20 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.Decision;
@@ -36,22 +29,13 @@ import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
 import org.morphoscope.ui.model.LossPoints;
+import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window on the real engine: a small run from the first click to the folder it leaves. */
-@ExtendWith(ApplicationExtension.class)
-class RealEngineWindowTest {
-  private static final int PATIENCE_SECONDS = 60;
-
+class RealEngineWindowTest extends WindowTest {
   /** So few images mislead the scores with some seeds; then the set is taken back. */
   private static final long SEED = 3;
-
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
 
   /** So small that a round takes a second. */
   static RunConfig smallRun() {
@@ -72,33 +56,12 @@ class RealEngineWindowTest {
         .withSelection(Selection.standard().withKinds(Set.of(MorphKind.SPLIT, MorphKind.PRUNE)));
   }
 
-  @Start
-  void open(Stage stage) {
+  @Override
+  Services services() {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("decisions", "ASK");
     preferences.put("reduceMotion", "true");
-    window =
-        new MorphoscopeWindow(
-            stage, FakeServices.real(smallRun(), runs, preferences, path -> FakeRuns.events(2)));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
-  }
-
-  private String text(String id) {
-    return ((Labeled) node(id)).getText();
+    return FakeServices.real(smallRun(), runs, preferences, path -> FakeRuns.events(2));
   }
 
   @SuppressWarnings("unchecked")

@@ -9,21 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.run.Decider;
@@ -31,25 +23,18 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.TailAt;
 import org.morphoscope.ui.chart.LossChart;
 import org.morphoscope.ui.session.RecordedRuns;
+import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.RecentRuns;
 import org.morphoscope.ui.shell.interactor.OpenInteractor;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Runs on the start page: opened with their tails and notes, renamed, deleted. */
-@ExtendWith(ApplicationExtension.class)
-class RecentRunsWindowTest {
-  private static final int PATIENCE_SECONDS = 15;
-
-  @TempDir Path folder;
+class RecentRunsWindowTest extends WindowTest {
   private Path run;
-  private MorphoscopeWindow window;
 
-  @Start
-  void open(Stage stage) throws Exception {
-    run = folder.resolve("with-tails");
+  @Override
+  Services services() throws Exception {
+    run = runs.resolve("with-tails");
     RunConfig config = Configs.seeded(2, 1);
     FakeEngine.Script script = new FakeEngine.Script();
     script.notes = List.of("3 pictures cannot be read:", "  a.png", "  b.png", "Labels have gaps.");
@@ -62,30 +47,12 @@ class RecentRunsWindowTest {
         .await();
     MemoryPreferences preferences = new MemoryPreferences();
     new RecentRuns(preferences).add(run);
-    window =
-        new MorphoscopeWindow(
-            stage,
-            FakeServices.of(
-                () -> new FakeGrowthService(FakeRun.chain(new int[] {8, 8}), 24),
-                RunConfig.standard("generated", "tiny", 2, 7),
-                folder.resolve("own"),
-                preferences,
-                new RecordedRuns()));
-    window.show();
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return window.scene().lookup(id);
+    return FakeServices.of(
+        () -> new FakeGrowthService(FakeRun.chain(new int[] {8, 8}), 24),
+        RunConfig.standard("generated", "tiny", 2, 7),
+        runs.resolve("own"),
+        preferences,
+        new RecordedRuns());
   }
 
   private Hyperlink recent() {
@@ -119,12 +86,12 @@ class RecentRunsWindowTest {
           field.fireEvent(new javafx.event.ActionEvent());
         });
     await(() -> recent() != null && recent().getText().equals("of-last-week"));
-    assertTrue(Files.exists(folder.resolve("of-last-week").resolve("run.json")));
+    assertTrue(Files.exists(runs.resolve("of-last-week").resolve("run.json")));
     menu(robot, 1);
     robot.interact(() -> node("#recent-name").requestFocus());
     robot.push(KeyCode.ESCAPE);
     await(() -> recent() != null);
-    assertTrue(Files.exists(folder.resolve("of-last-week")));
+    assertTrue(Files.exists(runs.resolve("of-last-week")));
   }
 
   @Test

@@ -10,11 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -22,12 +19,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.history.Lineage;
 import org.morphoscope.history.Recording;
 import org.morphoscope.history.RunModel;
@@ -43,36 +36,24 @@ import org.morphoscope.ui.replay.Player;
 import org.morphoscope.ui.replay.ReplayBar;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Looking back at the recorded sample in the real window. */
-@ExtendWith(ApplicationExtension.class)
-class ReplayWindowTest {
-  private static final int PATIENCE_SECONDS = 15;
+class ReplayWindowTest extends WindowTest {
   private static final Path SAMPLE = Path.of("samples", "generated-tiny");
 
-  @TempDir Path runs;
-
-  private MorphoscopeWindow window;
-
-  @Start
-  void open(Stage stage) {
+  @Override
+  Services services() {
     Services fake = FakeServices.of(new int[] {8, 8, 12, 12}, 24, 3, runs);
-    window =
-        new MorphoscopeWindow(
-            stage,
-            new Services(
-                fake.growth(),
-                fake.data(),
-                folder -> RunReader.open(folder).allEvents(),
-                fake.calibration(),
-                runs,
-                fake.firstRun(),
-                fake.preferences(),
-                fake.samples()));
-    window.show();
+    return new Services(
+        fake.growth(),
+        fake.data(),
+        folder -> RunReader.open(folder).allEvents(),
+        fake.calibration(),
+        runs,
+        fake.firstRun(),
+        fake.preferences(),
+        fake.samples());
   }
 
   @BeforeEach
@@ -81,44 +62,26 @@ class ReplayWindowTest {
     await(() -> text("#graph-note").startsWith("round 4"));
   }
 
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private String text(String id) {
-    return ((Labeled) window.scene().lookup(id)).getText();
-  }
-
-  private void fire(FxRobot robot, String id) {
-    robot.interact(() -> ((ButtonBase) window.scene().lookup(id)).fire());
-  }
-
   private void press(FxRobot robot, KeyCode... keys) {
-    robot.interact(() -> window.scene().lookup("#scrub-bar").requestFocus());
+    robot.interact(() -> node("#scrub-bar").requestFocus());
     robot.push(keys);
   }
 
   private int chartRounds() {
-    return ((LossChart) window.scene().lookup("#loss-chart")).points().validation().size();
+    return ((LossChart) node("#loss-chart")).points().validation().size();
   }
 
   @SuppressWarnings("unchecked")
   private TableView<CandidateRow> table() {
-    return (TableView<CandidateRow>) window.scene().lookup("#candidates-table");
+    return (TableView<CandidateRow>) node("#candidates-table");
   }
 
   private GraphView graph() {
-    return (GraphView) window.scene().lookup("#graph-view");
+    return (GraphView) node("#graph-view");
   }
 
   private Point2D place(int number) {
-    return ((ReplayBar) window.scene().lookup("#replay-bar")).placeOf(number);
+    return ((ReplayBar) node("#replay-bar")).placeOf(number);
   }
 
   private Recording recording() {
@@ -126,7 +89,7 @@ class ReplayWindowTest {
   }
 
   private boolean live() {
-    return ((ToggleButton) window.scene().lookup("#timeline-live")).isSelected();
+    return ((ToggleButton) node("#timeline-live")).isSelected();
   }
 
   @Test
@@ -258,10 +221,10 @@ class ReplayWindowTest {
     UnitId grown = grown();
     Point2D place = graph().placeOf(grown).orElseThrow();
     robot.moveTo(graph().viewport().localToScreen(place));
-    await(() -> Shown.is(window.scene().lookup("#graph-hover")));
+    await(() -> Shown.is(node("#graph-hover")));
     assertTrue(text("#graph-hover").contains(" from channel "), text("#graph-hover"));
     assertTrue(graph().kin().contains(grown) && graph().kin().size() > 1);
-    assertTrue(window.scene().lookup("#lineage-strip") != null);
+    assertTrue(node("#lineage-strip") != null);
     robot.moveTo(graph().viewport().localToScreen(new Point2D(3, 3)));
     await(() -> graph().kin().isEmpty());
   }

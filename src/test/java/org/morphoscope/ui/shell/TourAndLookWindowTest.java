@@ -9,15 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -26,11 +23,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.ui.frame.Shortcut;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.model.CandidateRow;
@@ -38,32 +31,16 @@ import org.morphoscope.ui.model.Quantity;
 import org.morphoscope.ui.session.Services;
 import org.morphoscope.ui.settings.RecentRuns;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Tour, search, looks, recent runs and about in the real window. */
-@ExtendWith(ApplicationExtension.class)
-class TourAndLookWindowTest {
-  private static final int PATIENCE_SECONDS = 15;
-
-  @TempDir Path runs;
-
+class TourAndLookWindowTest extends WindowTest {
   private final MemoryPreferences preferences = new MemoryPreferences();
-  private MorphoscopeWindow window;
-  private Stage stage;
 
-  @Start
-  void open(Stage opened) throws Exception {
-    stage = opened;
+  @Override
+  Services services() throws Exception {
     preferences.put("reduceMotion", "true");
     preferences.put("theme", "LIGHT");
     Files.writeString(Files.createDirectory(runs.resolve("old")).resolve("run.json"), "{}");
-    window = new MorphoscopeWindow(stage, services());
-    window.show();
-  }
-
-  private Services services() {
     Services plain = FakeServices.of(new int[] {8, 8, 12, 12}, 24, 3, runs);
     return new Services(
         plain.growth(),
@@ -75,28 +52,6 @@ class TourAndLookWindowTest {
         preferences,
         List.of(runs.resolve("old")),
         plain.surroundings());
-  }
-
-  @AfterEach
-  void close(FxRobot robot) {
-    robot.interact(window::close);
-  }
-
-  private static void await(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-  }
-
-  private Node node(String id) {
-    return stage.getScene().lookup(id);
-  }
-
-  private String text(String id) {
-    return ((Labeled) node(id)).getText();
-  }
-
-  private void fire(FxRobot robot, String id) {
-    robot.interact(() -> ((ButtonBase) node(id)).fire());
   }
 
   private void openRun(FxRobot robot) throws TimeoutException {
@@ -113,7 +68,7 @@ class TourAndLookWindowTest {
     assertEquals("1 of 11", text("#tour-progress"));
     await(() -> text("#run-state").startsWith("finished"));
     await(() -> text("#graph-note").startsWith("round 2"));
-    Quantity before = ((GraphView) window.scene().lookup("#graph-view")).quantityProperty().get();
+    Quantity before = ((GraphView) node("#graph-view")).quantityProperty().get();
     for (int stop = 2; stop <= 11; stop++) {
       robot.type(stop % 2 == 0 ? KeyCode.RIGHT : KeyCode.ENTER);
       assertEquals(stop + " of 11", text("#tour-progress"));
@@ -125,8 +80,7 @@ class TourAndLookWindowTest {
     robot.type(KeyCode.ESCAPE);
     assertFalse(Shown.is(node("#tour")));
     await(() -> text("#graph-note").startsWith("round 2"));
-    assertEquals(
-        before, ((GraphView) window.scene().lookup("#graph-view")).quantityProperty().get());
+    assertEquals(before, ((GraphView) node("#graph-view")).quantityProperty().get());
   }
 
   private boolean cardInside() {
