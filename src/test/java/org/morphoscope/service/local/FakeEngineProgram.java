@@ -3,23 +3,49 @@ package org.morphoscope.service.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.FakeProgram;
 import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.service.LocalGrowthService;
 
 /**
  * The engine's process on the fake engine. System properties: {@code fake.millis} of a batch,
  * {@code fake.oom} the pass in which memory runs out as soon as the file {@code fake.trigger} is
- * there.
+ * there. Runs of the seed {@link #REFUSED_SEED} cannot open their data.
  */
 public final class FakeEngineProgram {
+  /** Of a run whose data cannot be opened. */
+  public static final long REFUSED_SEED = 1313;
+
+  /** Why. */
+  public static final String REFUSAL =
+      "generated: expected images, found nothing; choose a folder.";
+
   private FakeEngineProgram() {}
 
   public static void main(String[] args) {
-    System.exit(Cli.create(FakeProgram.environment(new Script()), List.of()).execute(args));
+    Script script = new Script();
+    LocalGrowthService service =
+        new LocalGrowthService(
+            config -> engine(config, script),
+            "0.0-test",
+            () -> "no numerics",
+            Clock.systemUTC(),
+            System::nanoTime);
+    System.exit(Cli.create(FakeProgram.environment(service), List.of()).execute(args));
+  }
+
+  private static GrowthEngine engine(RunConfig config, Script script) throws IOException {
+    if (config.seed() == REFUSED_SEED) {
+      throw new IOException(REFUSAL);
+    }
+    return new FakeEngine(config, script);
   }
 
   private static final class Script extends FakeEngine.Script {

@@ -14,6 +14,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
@@ -23,13 +24,14 @@ import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
 
 /** Settings that are turned in the window while the run goes on. */
+@Tag("process")
 class AdjustWindowTest extends WindowTest {
   @Override
   Services services() {
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("decisions", "ASK");
     preferences.put("reduceMotion", "true");
-    return FakeServices.of(
+    return FakeServices.scripted(
         () ->
             new LocalGrowthService(
                 config -> new FakeEngine(config, new FakeEngine.Script()),

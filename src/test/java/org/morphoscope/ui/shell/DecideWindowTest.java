@@ -25,6 +25,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.history.LogEntry;
 import org.morphoscope.journal.RunReader;
@@ -46,6 +47,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Understanding and deciding in the real window on the real engine: why?, defer, lock, undo. */
+@Tag("process")
 class DecideWindowTest extends WindowTest {
   /** Its sets are measured but never taken back, so that every round grows. */
   private static RunConfig smallRun() {

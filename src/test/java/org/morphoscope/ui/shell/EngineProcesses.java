@@ -16,10 +16,48 @@ import org.morphoscope.service.local.ProcessRunService;
 
 /**
  * Engines in processes of their own for the tests of the window: with {@code
- * -Dmorphoscope.test.engine=process} the same tests run against them that run against a thread.
+ * -Dmorphoscope.test.engine=process} the same tests run against them that run against a thread. All
+ * tests of a Java share one process for each kind of engine, which is started when the first of
+ * them wants it.
  */
 final class EngineProcesses {
   private static final ClientProfile WINDOW = ClientProfile.window("a test", "0.0-test");
+
+  /** An engine's process; what started it ends it. */
+  private static final class Shared {
+    private final Launching launching;
+    private RunService service;
+
+    Shared(Launching launching) {
+      this.launching = launching;
+    }
+
+    synchronized RunService service() {
+      if (service == null) {
+        try {
+          Path folder = Files.createTempDirectory("window-engine");
+          service =
+              new ProcessRunService(
+                  launching.launch(folder), folder.resolve("runs"), folder.resolve("s"), WINDOW);
+          Runtime.getRuntime().addShutdownHook(new Thread(EngineProcesses::endAll));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return service;
+    }
+  }
+
+  /** How an engine is started whose log and sockets lie in a folder. */
+  @FunctionalInterface
+  private interface Launching {
+    EngineLaunch launch(Path folder) throws IOException;
+  }
+
+  private static final Shared SCRIPTED =
+      new Shared(
+          folder -> FakeEngineProgram.launch(folder.resolve("log"), List.of("-Dfake.millis=4")));
+  private static final Shared REAL = new Shared(EngineProcesses::program);
 
   private EngineProcesses() {}
 
@@ -29,58 +67,36 @@ final class EngineProcesses {
 
   /** The engine without numerics. */
   static Supplier<RunService> scripted(Path runs) {
-    return () -> {
-      try {
-        Path folder = fresh();
-        return service(
-            FakeEngineProgram.launch(folder.resolve("log"), List.of("-Dfake.millis=8")),
-            runs,
-            folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+    return () -> new SharedEngine(SCRIPTED.service(), runs);
   }
 
   /** The program's own engine. */
   static Supplier<RunService> real(Path runs) {
-    return () -> {
-      try {
-        Path folder = fresh();
-        UnaryOperator<String> properties =
-            name ->
-                switch (name) {
-                  case "user.home" -> folder.toString();
-                  case "java.class.path" -> classPath();
-                  default -> System.getProperty(name);
-                };
-        EngineLaunch launch =
-            EngineLaunch.ofThisProgram(
-                Main.class.getName(), folder.resolve("log"), properties, System::getenv);
-        return service(launch, runs, folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+    return () -> new SharedEngine(REAL.service(), runs);
+  }
+
+  private static EngineLaunch program(Path folder) {
+    UnaryOperator<String> properties =
+        name ->
+            switch (name) {
+              case "user.home" -> folder.toString();
+              case "java.class.path" -> classPath();
+              default -> System.getProperty(name);
+            };
+    return EngineLaunch.ofThisProgram(
+        Main.class.getName(), folder.resolve("log"), properties, System::getenv);
   }
 
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** A folder for sockets and logs; engines of the tests before are ended. */
-  private static Path fresh() throws IOException {
+  private static void endAll() {
     ProcessHandle.current()
         .children()
         .filter(
             child ->
                 child.info().arguments().map(all -> List.of(all).contains("serve")).orElse(false))
         .forEach(ProcessHandle::destroyForcibly);
-    return Files.createTempDirectory("window-engine");
-  }
-
-  private static RunService service(EngineLaunch launch, Path runs, Path folder)
-      throws IOException {
-    return new ProcessRunService(launch, runs, folder.resolve("s"), WINDOW);
   }
 }

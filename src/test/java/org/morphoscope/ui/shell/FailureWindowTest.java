@@ -14,17 +14,20 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.LocalGrowthService;
+import org.morphoscope.service.local.FakeEngineProgram;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What the window does when something goes wrong: it says so, and goes on. */
+@Tag("process")
 class FailureWindowTest extends WindowTest {
-  private static final String WHY = "generated: expected images, found nothing; choose a folder.";
+  private static final String WHY = FakeEngineProgram.REFUSAL;
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
 
   @TempDir Path recorded;
@@ -33,7 +36,7 @@ class FailureWindowTest extends WindowTest {
 
   @Override
   Services services() {
-    return FakeServices.of(
+    return FakeServices.scripted(
         () ->
             new LocalGrowthService(
                 config -> {
@@ -43,7 +46,7 @@ class FailureWindowTest extends WindowTest {
                 () -> "no engine, 2 threads",
                 Clock.systemUTC(),
                 System::nanoTime),
-        RunConfig.standard("generated", "tiny", 4, 7),
+        RunConfig.standard("generated", "tiny", 4, FakeEngineProgram.REFUSED_SEED),
         runs,
         preferences);
   }

@@ -73,6 +73,17 @@ final class FakeServices {
         replay);
   }
 
+  /** Services around this engine where it is a thread; a process has the scripted one. */
+  static Services scripted(
+      Supplier<? extends GrowthService> thread,
+      RunConfig firstRun,
+      Path folder,
+      Preferences preferences) {
+    Supplier<RunService> runs =
+        EngineProcesses.wanted() ? EngineProcesses.scripted(folder) : FolderRuns.of(thread, folder);
+    return services(runs, firstRun, folder, preferences, path -> FakeRuns.events(2));
+  }
+
   /** Services around any engine. */
   static Services of(
       Supplier<? extends GrowthService> engine,

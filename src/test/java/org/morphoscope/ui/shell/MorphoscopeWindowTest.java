@@ -24,6 +24,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Asking;
@@ -37,6 +38,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The real window on the scripted engine. */
+@Tag("process")
 class MorphoscopeWindowTest extends WindowTest {
   private static final double SPEED = 24;
 

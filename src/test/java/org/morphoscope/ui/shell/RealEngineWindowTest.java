@@ -15,6 +15,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.MorphKind;
@@ -33,6 +34,7 @@ import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
 
 /** The real window on the real engine: a small run from the first click to the folder it leaves. */
+@Tag("process")
 class RealEngineWindowTest extends WindowTest {
   /** So few images mislead the scores with some seeds; then the set is taken back. */
   private static final long SEED = 3;
