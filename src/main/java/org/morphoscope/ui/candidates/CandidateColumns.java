@@ -53,19 +53,19 @@ final class CandidateColumns {
         text(
             "morphism",
             "Kind",
-            58,
+            50,
             r -> Terms.name(r.key().kind()),
             Terms.SPLIT + "\n" + Terms.PRUNE + "\n" + Terms.NEW),
         text(
             "layer",
             "Layer",
-            68,
+            60,
             CandidateRow::layer,
             "The layer the channel belongs to; +1 says that one more layer shares its channels"),
         number(
             "channel",
             "Ch.",
-            50,
+            46,
             r -> r.number(),
             CandidateRow::channel,
             "Channel, counted from 0; # counts the candidates for new neurons"),
@@ -73,14 +73,14 @@ final class CandidateColumns {
         number(
             "dr",
             "\u0394R",
-            62,
+            58,
             r -> r.parameterChange(),
             r -> Formats.signedCount(r.parameterChange()),
             Terms.RESOURCE),
         number(
             "gain",
             "Gain/par.",
-            84,
+            76,
             CandidateRow::gainPerParameter,
             r -> Formats.scientific(r.gainPerParameter()),
             Terms.GAIN_PER_PARAMETER + "\n" + Terms.LAMBDA));
@@ -88,14 +88,14 @@ final class CandidateColumns {
 
   private TableColumn<CandidateRow, CandidateRow.State> state() {
     TableColumn<CandidateRow, CandidateRow.State> column =
-        column("state", "State", 92, Terms.STATE);
+        column("state", "State", 122, Terms.STATE);
     column.setCellValueFactory(row -> row.getValue().stateProperty());
     column.setCellFactory(unused -> new StateCell());
     return column;
   }
 
   private TableColumn<CandidateRow, Number> delta() {
-    TableColumn<CandidateRow, Number> column = column("delta", score, 144, explanation);
+    TableColumn<CandidateRow, Number> column = column("delta", score, 138, explanation);
     column.setCellValueFactory(row -> row.getValue().deltaProperty());
     column.setCellFactory(
         unused -> new TextCell<>(row -> Formats.delta(row.delta(), row.error()), Pos.CENTER_RIGHT));
@@ -181,7 +181,7 @@ final class CandidateColumns {
         return;
       }
       boolean open = state == CandidateRow.State.OPEN && !row.whyNot().isEmpty();
-      setText(open ? row.whyNot() : state.title());
+      setText(open ? RowReasons.brief(row.whyNot()) : state.title());
       pseudoClassStateChanged(REASON, open);
       meaning.setText(
           open ? "Not in the set: " + row.whyNot() + ". Why? (W) says more." : state.meaning());

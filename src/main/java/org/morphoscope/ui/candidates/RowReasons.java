@@ -36,6 +36,14 @@ final class RowReasons {
     return changed;
   }
 
+  /** A reason in the room of a cell: {@code repeats conv3 #8} for a new neuron of conv3. */
+  static String brief(String reason) {
+    return reason
+        .replaceFirst("^repeats new neuron (#\\d+) of (.+)", "repeats $2 $1")
+        .replaceFirst("^repeats (split|prune) ", "repeats ")
+        .replaceFirst("^saves less than .*", "costs too much");
+  }
+
   /** What the filter looks through. */
   static String words(CandidateRow row) {
     return String.join(

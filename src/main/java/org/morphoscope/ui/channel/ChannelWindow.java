@@ -97,7 +97,7 @@ public final class ChannelWindow {
   /** Opens the window, or brings it to the front. */
   public void open() {
     dress();
-    WindowPlace.show(stage, WIDTH, HEIGHT);
+    WindowPlace.showBeside(stage, owner.getScene().lookup("#graph-view"), WIDTH, HEIGHT);
   }
 
   /** Takes the look of the owner, which may have changed. */
@@ -148,6 +148,17 @@ public final class ChannelWindow {
    * @param from where nets and pictures come from
    */
   public void show(ChannelFamily shown, ChannelSource from) {
+    show(shown, from, "");
+  }
+
+  /**
+   * Shows a channel and its family; does nothing where they are on show.
+   *
+   * @param shown the channel among its own
+   * @param from where nets and pictures come from
+   * @param why a sentence on why it is this one; may be empty
+   */
+  public void show(ChannelFamily shown, ChannelSource from, String why) {
     if (family.equals(Optional.of(shown)) && from.folder().equals(source.folder())) {
       return;
     }
@@ -161,7 +172,8 @@ public final class ChannelWindow {
       columns.getChildren().add(column);
     }
     state.setText(
-        "Filters, maps on one picture (blue above zero, orange below), and the pictures"
+        why
+            + "Filters, maps on one picture (blue above zero, orange below), and the pictures"
             + " that excite each channel most.");
     filters(begin(shown.members().size()));
   }

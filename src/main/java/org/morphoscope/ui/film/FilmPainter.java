@@ -73,7 +73,8 @@ final class FilmPainter {
       theta(film, childX, middle, change);
     }
     tile(film, x, 0.5 * height, 0, 1 - 0.65 * change);
-    label("w", x, 0.5 * height + 0.5 * side + 12, 1);
+    // beside it, where no child comes by
+    label("w", x - 0.5 * side - 14, 0.5 * height, 1);
   }
 
   /** The difference between the children, as strong as it can be shown, since it is small. */

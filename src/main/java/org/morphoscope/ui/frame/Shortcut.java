@@ -32,6 +32,8 @@ public enum Shortcut {
       "what a channel sees: filter, maps, pictures that excite it"),
   /** Opens the notes about the run. */
   NOTE(Group.FILE, KeyCode.N, false, "N", "notes: write one on what is selected or looked at"),
+  /** Marks the moment on show. */
+  MARK(Group.FILE, KeyCode.M, false, "M", "mark this moment: a note that is a flag on the slider"),
   /** Opens the export. */
   EXPORT(Group.FILE, KeyCode.E, true, "Ctrl + E", "export: figures, tables, report, nets, events"),
   /** Pauses the run, or goes on. */
@@ -80,6 +82,10 @@ public enum Shortcut {
   ROUND_BACK(Group.REPLAY, KeyCode.PAGE_UP, false, "Page up", "one round back"),
   /** One round on. */
   ROUND_ON(Group.REPLAY, KeyCode.PAGE_DOWN, false, "Page down", "one round on"),
+  /** To the mark before. */
+  MARK_BACK(Group.REPLAY, KeyCode.PAGE_UP, true, "Ctrl + Page up", "to the mark before"),
+  /** To the next mark. */
+  MARK_ON(Group.REPLAY, KeyCode.PAGE_DOWN, true, "Ctrl + Page down", "to the next mark"),
   /** To the beginning of the run. */
   FIRST(Group.REPLAY, KeyCode.HOME, false, "Home", "to the beginning of the run"),
   /** To the present. */

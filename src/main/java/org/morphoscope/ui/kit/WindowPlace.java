@@ -3,6 +3,7 @@ package org.morphoscope.ui.kit;
 import java.util.Comparator;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.control.Dialog;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -21,6 +22,9 @@ public final class WindowPlace {
   /** Room for the title bar and frame, which are no part of what is asked for here. */
   private static final double FRAME = 48;
 
+  /** A window beside something is not narrower. */
+  private static final double LEAST = 480;
+
   private WindowPlace() {}
 
   /**
@@ -32,13 +36,31 @@ public final class WindowPlace {
    * @param height as {@code width}
    */
   public static void show(Stage stage, double width, double height) {
+    Rectangle2D owner = bounds(stage.getOwner());
+    show(stage, within(owner, screen(owner), width, height));
+  }
+
+  /**
+   * As {@link #show(Stage, double, double)}, but to the right of a part of its owner, which stays
+   * in sight.
+   *
+   * @param stage with its owner and scene
+   * @param part of the owner's scene
+   * @param width at most
+   * @param height as far as the screen allows
+   */
+  public static void showBeside(Stage stage, Node part, double width, double height) {
+    Rectangle2D owner = bounds(stage.getOwner());
+    double edge = part.localToScreen(part.getLayoutBounds()).getMaxX();
+    show(stage, beside(owner, screen(owner), edge, width, height));
+  }
+
+  private static void show(Stage stage, Rectangle2D place) {
     if (stage.isShowing()) {
       stage.setIconified(false);
       stage.toFront();
       return;
     }
-    Window owner = stage.getOwner();
-    Rectangle2D place = within(bounds(owner), screen(bounds(owner)), width, height);
     put(stage, place);
     stage.show();
     put(stage, place);
@@ -121,6 +143,21 @@ public final class WindowPlace {
         clamp(y, screen.getMinY(), screen.getMaxY() - FRAME - high),
         wide,
         high);
+  }
+
+  /**
+   * A place beside the owner where the screen has room there, else over what of the owner is right
+   * of an edge.
+   *
+   * @return inside of {@code screen}, with room for the frame above
+   */
+  static Rectangle2D beside(
+      Rectangle2D owner, Rectangle2D screen, double edge, double width, double height) {
+    boolean outside = screen.getMaxX() - owner.getMaxX() >= LEAST;
+    double left = outside ? owner.getMaxX() : Math.min(edge, screen.getMaxX() - LEAST);
+    double wide = Math.min(width, screen.getMaxX() - left);
+    Rectangle2D column = new Rectangle2D(left, owner.getMinY(), wide, owner.getHeight());
+    return within(column, screen, wide, height);
   }
 
   private static double clamp(double value, double least, double most) {

@@ -93,7 +93,7 @@ public final class NotesWindow {
 
   private Region writing() {
     text.setId("notes-text");
-    text.setPromptText("What did you see?");
+    text.setPromptText("What did you see? Or the name of a moment");
     text.setAccessibleText("Text of a new note");
     text.setWrapText(true);
     text.setPrefRowCount(3);

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.replay;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,8 @@ public final class Player {
   private final ObjectProperty<Integer> speed = new SimpleObjectProperty<>(this, "speed", 1);
   private final ObjectProperty<Optional<Loop>> loop =
       new SimpleObjectProperty<>(this, "loop", Optional.empty());
+  private final ObjectProperty<List<Mark>> marks =
+      new SimpleObjectProperty<>(this, "marks", List.of());
   private Optional<Integer> anchor = Optional.empty();
   private ReplayTime time;
   private boolean fromBeginning;
@@ -92,6 +95,25 @@ public final class Player {
   /** Plays to the end again. */
   public void repeatNothing() {
     loop.set(Optional.empty());
+  }
+
+  /** {@return the named moments of the run, in the order of time; may be set} */
+  public ObjectProperty<List<Mark>> marksProperty() {
+    return marks;
+  }
+
+  /**
+   * Shows the named moment that is next to the one on show.
+   *
+   * @param direction 1 for later, -1 for earlier; without one there nothing happens
+   */
+  public void jumpMark(int direction) {
+    marks.get().stream()
+        .mapToInt(Mark::number)
+        .filter(number -> direction * Integer.compare(number, number()) > 0)
+        .boxed()
+        .min(Comparator.comparingInt(number -> direction * number))
+        .ifPresent(this::show);
   }
 
   /** {@return whether a moment of the past is on show} */

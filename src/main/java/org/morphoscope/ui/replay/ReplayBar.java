@@ -1,5 +1,7 @@
 package org.morphoscope.ui.replay;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -26,8 +28,8 @@ public final class ReplayBar extends HBox {
           + " proposed, decided, grown and measured stays long enough to be seen.";
 
   private static final String SLIDER =
-      "Drag: any moment. Shift and drag: a range that is played again and again. Wheel: nearer."
-          + " Double click: all of it, to its end.";
+      "Drag: any moment. Shift and drag: a range that is played again and again. A flag: a mark (M), to be"
+          + " clicked on. Wheel: nearer. Double click: all of it, to its end.";
 
   private final Player player;
   private final Button play =
@@ -77,7 +79,10 @@ public final class ReplayBar extends HBox {
     player.momentProperty().addListener(o -> refresh());
     player.playingProperty().addListener(o -> refresh());
     player.loopProperty().addListener(o -> refresh());
-    Tooltip.install(scrub, new Tooltip(SLIDER));
+    player.marksProperty().addListener(o -> refresh());
+    Tooltip tip = new Tooltip(SLIDER);
+    Tooltip.install(scrub, tip);
+    scrub.setOnMouseMoved(event -> tip.setText(scrub.markAt(event).map(Mark::name).orElse(SLIDER)));
     refresh();
   }
 
@@ -153,7 +158,15 @@ public final class ReplayBar extends HBox {
         .setIconCode(player.playingProperty().get() ? Feather.PAUSE : Feather.PLAY);
     play.setAccessibleText(player.playingProperty().get() ? "Pause" : "Play");
     where.setText(recording.isEmpty() ? "" : where(recording));
+    scrub.setAccessibleHelp(marks());
     scrub.paint();
+  }
+
+  private String marks() {
+    List<Mark> marks = player.marksProperty().get();
+    return marks.isEmpty()
+        ? ""
+        : marks.stream().map(Mark::name).collect(Collectors.joining(", ", "Marks: ", ""));
   }
 
   private String where(Recording recording) {

@@ -61,10 +61,18 @@ public final class ReplayKeys {
     }
   }
 
+  private void round(int direction, boolean mark) {
+    if (mark) {
+      player.jumpMark(direction);
+    } else {
+      player.jumpRound(direction);
+    }
+  }
+
   private boolean far(KeyEvent event) {
     switch (event.getCode()) {
-      case PAGE_UP -> player.jumpRound(-1);
-      case PAGE_DOWN -> player.jumpRound(1);
+      case PAGE_UP -> round(-1, event.isShortcutDown());
+      case PAGE_DOWN -> round(1, event.isShortcutDown());
       case HOME -> player.first();
       default -> live.run();
     }

@@ -67,13 +67,28 @@ final class ScrubBar extends Region {
   /** With Shift a range begins; a double click shows everything and ends the loop. */
   private void press(MouseEvent event, DoubleConsumer sought) {
     pressed = secondsAt(event.getX());
+    Optional<Mark> mark = markAt(event);
     if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
       view = ScrubView.ALL;
       player.repeatNothing();
       paint();
+    } else if (mark.isPresent() && event.getButton() == MouseButton.PRIMARY) {
+      requestFocus();
+      player.show(mark.get().number());
     } else if (!event.isShiftDown()) {
       seek(event, sought);
     }
+  }
+
+  /** The mark whose flag the pointer is at. */
+  Optional<Mark> markAt(MouseEvent event) {
+    return event.getY() <= TRACK ? flags().at(event.getX()) : Optional.empty();
+  }
+
+  private Flags flags() {
+    return new Flags(
+        player.recording().isEmpty() ? List.of() : player.marksProperty().get(),
+        number -> x(player.recording().index(number)));
   }
 
   private void drag(MouseEvent event, DoubleConsumer sought) {
@@ -169,6 +184,7 @@ final class ScrubBar extends Region {
     g.setFill(palette.accent());
     g.fillRoundRect(INSET, TRACK - 2, Math.max(0, here - INSET), 4, 4, 4);
     rounds(g, entries);
+    flags().paint(g, palette.text(), TRACK);
     g.setFill(player.lookingBack() ? palette.accent() : palette.muted());
     g.fillOval(here - RADIUS, TRACK - RADIUS, 2 * RADIUS, 2 * RADIUS);
     g.setFill(palette.card());

@@ -78,6 +78,7 @@ public final class AppMenu extends MenuButton {
             item("Confusion matrix\u2026 (Ctrl+M)", "menu-confusion", actions::confusion),
             item("What a channel sees\u2026 (Ctrl+I)", "menu-channel", actions::showChannel),
             item("Notes\u2026 (N)", "menu-notes", actions::showNotes),
+            item("Mark this moment\u2026 (M)", "menu-mark", actions::markMoment),
             item("Calibrate\u2026 (Ctrl+B)", "menu-calibrate", actions::calibrate),
             item("Find a layer or channel\u2026 (Ctrl+F)", "menu-search", actions::search),
             item("Every command\u2026 (Ctrl+K)", "menu-commands", actions::showCommands),

@@ -136,6 +136,9 @@ public interface WindowActions {
   /** Opens the notes about the run, ready for a new one. */
   void showNotes();
 
+  /** Opens the notes, ready for a name of the moment on show. */
+  void markMoment();
+
   /** Shows slowly how a channel of the round on show grew. */
   void showFilm();
 

@@ -46,6 +46,7 @@ final class Commands {
       case CONFUSION -> actions.confusion();
       case CHANNEL -> actions.showChannel();
       case NOTE -> actions.showNotes();
+      case MARK -> actions.markMoment();
       case EXPORT -> actions.export();
       case ADJUST -> actions.adjust();
       case UNDO -> actions.undo();
@@ -77,6 +78,8 @@ final class Commands {
       case EVENT_ON -> player.step(1);
       case ROUND_BACK -> player.jumpRound(-1);
       case ROUND_ON -> player.jumpRound(1);
+      case MARK_BACK -> player.jumpMark(-1);
+      case MARK_ON -> player.jumpMark(1);
       case FIRST -> player.first();
       case NOW -> live.run();
     }

@@ -198,6 +198,11 @@ record ShellActions(
   }
 
   @Override
+  public void markMoment() {
+    panels.notes().mark();
+  }
+
+  @Override
   public void confusion() {
     panels.confusion();
   }

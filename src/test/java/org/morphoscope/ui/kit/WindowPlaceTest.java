@@ -35,4 +35,21 @@ class WindowPlaceTest {
     Rectangle2D owner = new Rectangle2D(-1270, 10, 600, 400);
     assertTrue(left.contains(WindowPlace.within(owner, left, 900, 520)));
   }
+
+  @Test
+  void besideItsOwnerWhereTheScreenHasRoom() {
+    Rectangle2D screen = new Rectangle2D(0, 0, 2560, 1440);
+    Rectangle2D owner = new Rectangle2D(0, 100, 1280, 800);
+    Rectangle2D place = WindowPlace.beside(owner, screen, 700, 1010, 620);
+    assertEquals(new Rectangle2D(1280, 190, 1010, 620), place);
+  }
+
+  @Test
+  void elseOverWhatIsRightOfThePartThatStaysInSight() {
+    Rectangle2D screen = new Rectangle2D(0, 0, 1280, 800);
+    Rectangle2D place = WindowPlace.beside(screen, screen, 722, 1010, 620);
+    assertEquals(new Rectangle2D(722, 90, 558, 620), place);
+    // and never too narrow to be of use
+    assertEquals(480, WindowPlace.beside(screen, screen, 1200, 1010, 620).getWidth());
+  }
 }

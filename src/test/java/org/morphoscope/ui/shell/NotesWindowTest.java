@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.geometry.Point2D;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.journal.Note;
 import org.morphoscope.journal.NotesFile;
+import org.morphoscope.ui.replay.ReplayBar;
 import org.morphoscope.ui.session.Services;
 import org.testfx.api.FxRobot;
 
@@ -69,5 +73,36 @@ class NotesWindowTest extends WindowTest {
     fire(robot, "#notes-delete");
     await(() -> text("#notes-count").equals("0 of 1 note"));
     assertEquals(List.of(kept.get(1)), new NotesFile(run).read());
+  }
+
+  @Test
+  void aMomentIsNamedSeenOnTheSliderAndJumpedTo(FxRobot robot) throws Exception {
+    Path run = openRecording(robot);
+    await(() -> !window.player().recording().isEmpty());
+    int moment = window.player().recording().momentOfRound(1).orElseThrow();
+    robot.interact(() -> window.player().show(moment));
+    robot.interact(() -> node("#scrub-bar").requestFocus());
+    robot.type(KeyCode.M);
+    await(() -> node("#notes-pin") != null);
+    // wherever the window looks meanwhile, the moment stays the one that was marked
+    robot.interact(() -> window.player().live());
+    write(robot, "#notes-text", "here it decides\nfor the second time");
+    fire(robot, "#notes-add");
+    await(() -> window.player().marksProperty().get().size() == 1);
+    assertTrue(new NotesFile(run).read().get(0).moment().isPresent());
+    robot.interact(() -> window.scene().getWindow().requestFocus());
+    robot.interact(() -> node("#scrub-bar").requestFocus());
+    await(() -> node("#scrub-bar").getAccessibleHelp().equals("Marks: here it decides"));
+    robot.push(KeyCode.CONTROL, KeyCode.PAGE_UP);
+    await(() -> window.player().momentProperty().get().equals(Optional.of(moment)));
+    robot.interact(() -> window.player().live());
+    // its flag takes the pointer exactly there
+    ReplayBar bar = (ReplayBar) node("#replay-bar");
+    robot.interact(
+        () -> {
+          Point2D pole = node("#scrub-bar").screenToLocal(bar.placeOf(moment));
+          Mouse.tell(node("#scrub-bar"), MouseEvent.MOUSE_PRESSED, pole.getX() + 3, 2);
+        });
+    assertEquals(Optional.of(moment), window.player().momentProperty().get());
   }
 }

@@ -104,18 +104,19 @@ public final class ChannelInteractor implements Interactor {
     Optional<UnitId> unit = pointed.or(() -> selection.units().stream().sorted().findFirst());
     if (moment.isEmpty() || session.folder().isEmpty()) {
       window.get().say("There is no network yet: grow one, or open a run.");
-    } else if (unit.isPresent()) {
-      show(moment.get(), unit.get(), session.folder().get());
+    } else if (unit.filter(chosen -> !moment.get().isNew(chosen)).isPresent()) {
+      show(moment.get(), unit.get(), session.folder().get(), "");
     } else if (window.get().isEmpty()) {
-      window.get().say("Select a channel in the network, or point at one.");
+      String why =
+          unit.isPresent()
+              ? "A place for a new neuron has no weights yet: "
+              : "No channel is selected: ";
+      UnitId best = ChannelSources.mostPromising(moment.get());
+      show(moment.get(), best, session.folder().get(), why + "this one is the best to split. ");
     }
   }
 
-  private void show(RunSnapshot moment, UnitId unit, Path folder) {
-    if (moment.isNew(unit)) {
-      window.get().say("A place for a new neuron has no weights yet: select a channel.");
-      return;
-    }
+  private void show(RunSnapshot moment, UnitId unit, Path folder, String why) {
     ChannelInfo info = moment.architecture().channels().get(unit.group()).get(unit.channel());
     int round = ChannelFamily.roundOf(shown.model(), moment.architecture(), moment.round());
     Optional<ChannelFamily> family = ChannelFamily.of(Lineage.of(shown.model()), info.id(), round);
@@ -131,7 +132,7 @@ public final class ChannelInteractor implements Interactor {
     if (source.filter(kept -> kept.folder().equals(folder)).isEmpty()) {
       source = Optional.of(sourceOf(folder));
     }
-    window.get().show(family.get(), source.get());
+    window.get().show(family.get(), source.get(), why);
   }
 
   private ChannelSource sourceOf(Path folder) {

@@ -6,15 +6,34 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.morphoscope.net.UnitId;
 import org.morphoscope.study.channel.ChannelStudy;
 import org.morphoscope.study.channel.LookedAt;
 import org.morphoscope.ui.channel.ChannelSource;
 import org.morphoscope.ui.channel.SentPictures;
+import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.session.RemoteRun;
 
 /** Where nets and pictures for the view of channels come from. */
 final class ChannelSources {
   private ChannelSources() {}
+
+  /** The channel with the best predicted split; the very first one while nothing was scored. */
+  static UnitId mostPromising(RunSnapshot moment) {
+    UnitId best = new UnitId(0, 0);
+    double least = Double.POSITIVE_INFINITY;
+    for (int group = 0; group < moment.scores().size(); group++) {
+      double[] deltas = moment.scores().get(group).splitDelta();
+      for (int channel = 0; channel < deltas.length; channel++) {
+        UnitId unit = new UnitId(group, channel);
+        if (deltas[channel] < least && !moment.isNew(unit)) {
+          least = deltas[channel];
+          best = unit;
+        }
+      }
+    }
+    return best;
+  }
 
   /** A run of this machine: its folder, and the validation images of its data. */
   record Here(Path folder, ChannelStudy study) implements ChannelSource {

@@ -42,6 +42,9 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
   private Optional<NotesWindow> window = Optional.empty();
   private List<Note> notes = List.of();
 
+  /** A moment that is being given a name: where the window looks meanwhile changes nothing. */
+  private Optional<Pin> named = Optional.empty();
+
   /**
    * @param making makes the window when it is first asked for
    * @param background where the file is read and written
@@ -77,6 +80,15 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
 
   /** Opens the notes, ready for a new one on what is selected or looked at. */
   public void open() {
+    open(moment -> Optional.empty());
+  }
+
+  /** Opens the notes, ready for a name of the moment on show. */
+  public void mark() {
+    open(moment -> Optional.of(NotePins.moment(moment.round(), player)));
+  }
+
+  private void open(Function<RunSnapshot, Optional<Pin>> naming) {
     Optional<RunSnapshot> moment = shown.snapshot();
     if (moment.isEmpty() || session.folder().isEmpty()) {
       banner.info("Open a run, or grow one, before you write a note about it.");
@@ -85,7 +97,10 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
     if (window.isEmpty()) {
       window = Optional.of(making.apply(this));
     }
-    window.get().open(NotePins.of(moment.get(), selection, player));
+    named = naming.apply(moment.get());
+    window
+        .get()
+        .open(named.map(List::of).orElseGet(() -> NotePins.of(moment.get(), selection, player)));
     change(NotesFile::read, () -> {});
   }
 
@@ -103,6 +118,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
   public void show(Frame frame) {
     if (frame.has(Change.RUN)) {
       notes = List.of();
+      named = Optional.empty();
       window.ifPresent(open -> open.show(List.of()));
       if (session.folder().isPresent()) {
         change(NotesFile::read, () -> {});
@@ -111,12 +127,19 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
     if (frame.has(Change.RUN) || frame.picture() == Frame.Picture.ALL) {
       pin();
     }
+    if (!frame.changes().isEmpty()) {
+      showMarks();
+    }
+  }
+
+  private void showMarks() {
+    player.marksProperty().set(NotePins.marks(notes, player.recording()));
   }
 
   /** A new note goes where the window looks now: places of another run mean nothing in this one. */
   private void pin() {
     window
-        .filter(NotesWindow::isOpen)
+        .filter(open -> open.isOpen() && named.isEmpty())
         .ifPresent(
             open ->
                 open.offer(
@@ -129,7 +152,13 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
   @Override
   public void add(Pin pin, String text) {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    change(file -> file.add(pin.note(text, now)), () -> window.ifPresent(NotesWindow::written));
+    change(file -> file.add(pin.note(text, now)), this::written);
+  }
+
+  private void written() {
+    window.ifPresent(NotesWindow::written);
+    named = Optional.empty();
+    pin();
   }
 
   @Override
@@ -150,6 +179,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
         found -> {
           if (session.folder().filter(folder::equals).isPresent()) {
             notes = found;
+            showMarks();
             window.ifPresent(open -> open.show(notes()));
             done.run();
           }
