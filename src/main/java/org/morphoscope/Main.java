@@ -1,5 +1,6 @@
 package org.morphoscope;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.morphoscope.cli.environment.HomeFolder;
 import org.morphoscope.cli.environment.LocaleCheck;
 import org.morphoscope.cli.environment.Terminal;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.cli.run.PrivateServe;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.Precision;
@@ -86,13 +88,18 @@ public final class Main {
     }
   }
 
-  private int run(String[] args) {
+  private int run(String[] args) throws IOException {
     Optional<String> unread = LocaleCheck.complaint(args, System::getProperty, System::getenv);
     if (unread.isPresent()) {
       Terminal.errors().println(unread.get());
       return CommandLine.ExitCode.USAGE;
     }
     Function<Precision, Team> teams = precision -> Team.of(Backend.load(), precision);
+    Optional<PrivateServe> engine = PrivateServe.of(args);
+    if (engine.isPresent()) {
+      engine.get().serve(environment(teams));
+      return CommandLine.ExitCode.OK;
+    }
     return args.length == 0 ? WindowStart.direct(environment(teams)) : commandLine(teams, args);
   }
 
@@ -156,8 +163,11 @@ public final class Main {
             System::getProperty,
             System::getenv);
     String name = System.getProperty("user.name", "somebody");
-    return new ProcessRunService(
-        launch, runs, home.folder().resolve("engine"), ClientProfile.window(name, version));
+    ProcessRunService process =
+        new ProcessRunService(
+            launch, runs, home.folder().resolve("engine"), ClientProfile.window(name, version));
+    process.startEarly();
+    return process;
   }
 
   private static Backend backend(OptionalInt threads) {
@@ -171,9 +181,11 @@ public final class Main {
         home.notice().isPresent()
             ? home.folder().resolve("runs")
             : Path.of(System.getProperty("user.home"), "Morphoscope");
+    // before JavaFX, so that its process starts beside the window
+    RunService engine = engine(runs);
     Services services =
         new Services(
-            () -> engine(runs),
+            () -> engine,
             DataSource::recognise,
             new RecordedRuns(),
             new RunCalibration(teams),

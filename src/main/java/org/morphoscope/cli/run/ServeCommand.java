@@ -17,7 +17,6 @@ import org.morphoscope.service.HostedRuns;
 import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.service.Role;
 import org.morphoscope.service.RunIds;
-import org.morphoscope.service.local.PrivateEngine;
 import org.morphoscope.service.remote.RunServer;
 import org.morphoscope.service.remote.ServedDevice;
 import org.morphoscope.service.remote.ServedEngines;
@@ -52,7 +51,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-  private static final long SECONDS_TO_END = 30;
+  static final long SECONDS_TO_END = 30;
 
   private final CliEnvironment environment;
 
@@ -138,7 +137,8 @@ public final class ServeCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--private: expected --socket, found none");
       }
-      return servePrivately();
+      new PrivateServe(runs, socket).serve(environment);
+      return CommandLine.ExitCode.OK;
     }
     return serve(settings());
   }
@@ -184,7 +184,7 @@ public final class ServeCommand implements Callable<Integer> {
   private int serve(ServerSettings settings) throws IOException {
     ServedDevice device = new ServedDevice();
     LocalGrowthService local =
-        engine(Threads.checked(threads, spec))
+        local(environment, Threads.checked(threads, spec))
             .on(engines -> new ServedEngines(engines, settings.data(), device));
     ServedStudies studies = new ServedStudies(environment.teams(), device, !noPictures);
     HostedRuns hosted = new HostedRuns(local, runs, environment.clock());
@@ -224,30 +224,10 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private int servePrivately() throws IOException {
-    PrivateEngine.ignoreTerminal();
-    PrivateEngine engine = new PrivateEngine(socket, environment.version());
-    try (var registration = environment.interrupts().register(() -> stop(engine))) {
-      engine.serve(
-          writing ->
-              new HostedRuns(engine(OptionalInt.empty()), runs, environment.clock(), writing));
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private LocalGrowthService engine(OptionalInt chosen) {
+  static LocalGrowthService local(CliEnvironment environment, OptionalInt chosen) {
     if (environment.services().apply(chosen) instanceof LocalGrowthService local) {
       return local;
     }
     throw new IllegalStateException("only an engine of this process can be served");
-  }
-
-  private static void stop(PrivateEngine engine) {
-    try {
-      engine.stop(SECONDS_TO_END);
-    } catch (InterruptedException e) {
-      LOG.warn("the runs did not end in time");
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -89,8 +89,8 @@ public final class Caller {
   }
 
   /**
-   * Fetches a part of a run. A file takes its place when all of its bytes have come and hash to
-   * what they should.
+   * Fetches a part of a run. It takes its place when all of its bytes have come and hash to what
+   * they should.
    *
    * @param run folder of the run here
    * @return the file or folder
@@ -101,9 +101,11 @@ public final class Caller {
     return talk(
         CallCodec.fetch(id, artefact),
         link -> {
-          Files.createDirectories(single ? run : place);
-          new FileReceiver(link, Long.MAX_VALUE)
-              .toDisk(name -> single ? place : place.resolve(name));
+          if (!single) {
+            return FetchedFolder.take(link, place);
+          }
+          Files.createDirectories(run);
+          new FileReceiver(link, Long.MAX_VALUE).toDisk(name -> place);
           return place;
         });
   }

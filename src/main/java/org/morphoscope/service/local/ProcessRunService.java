@@ -79,12 +79,22 @@ public final class ProcessRunService implements RunService {
   }
 
   /**
-   * Starts the engine's process, if it does not live; it loads its numerics by itself.
-   *
-   * @throws IOException in one sentence when it cannot be started
+   * Begins to start the engine's process and returns at once; whoever needs it first waits for it,
+   * and is told why it cannot be started.
    */
-  public void warmUp() throws IOException {
-    own();
+  public void startEarly() {
+    Thread starter =
+        new Thread(
+            () -> {
+              try {
+                own();
+              } catch (IOException e) {
+                LOG.debug("told to whoever needs the engine", e);
+              }
+            },
+            "morphoscope-engine-start");
+    starter.setDaemon(true);
+    starter.start();
   }
 
   private Contact own() throws IOException {
