@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import org.morphoscope.cli.option.GrowOptions;
 import org.morphoscope.cli.option.JsonOption;
 import org.morphoscope.cli.option.MatchName;
 import org.morphoscope.cli.option.ParticipantList;
+import org.morphoscope.cli.option.PlateauText;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.ShareOptions;
 import org.morphoscope.cli.option.Threads;
@@ -37,6 +39,7 @@ import org.morphoscope.run.config.Selection;
 import org.morphoscope.study.compare.ComparisonPlan;
 import org.morphoscope.study.compare.Match;
 import org.morphoscope.study.compare.Participant;
+import org.morphoscope.study.compare.Plateau;
 import org.morphoscope.study.compare.RunLauncher;
 import org.morphoscope.study.compare.Share;
 import picocli.CommandLine;
@@ -126,6 +129,16 @@ final class CompareCommand implements Callable<Integer> {
               + " a seed of its own, and take the rate with the smallest validation loss for all"
               + " (default: the learning rate as it is).")
   private boolean tuneRate;
+
+  @Option(
+      names = "--scratch-plateau",
+      paramLabel = "E",
+      converter = PlateauText.class,
+      description =
+          "Epochs at the full rate before the tail of nets from scratch, --retrain included, or a"
+              + " share of their epochs, for example 50%% (default: the share that the reference"
+              + " has).")
+  private Plateau plateau;
 
   @Option(
       names = "--retrain",
@@ -241,7 +254,8 @@ final class CompareCommand implements Callable<Integer> {
           ComparisonPlan.seeds(asked.seed(), seeds),
           retrain,
           match,
-          tuneRate);
+          tuneRate,
+          Optional.ofNullable(plateau));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

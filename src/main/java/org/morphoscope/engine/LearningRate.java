@@ -30,12 +30,14 @@ final class LearningRate {
   }
 
   /**
-   * The rate in a tail, without the warm-up: half a cosine from the peak down to a hundredth of it.
+   * The rate in a tail, without the warm-up: the peak for the share h that the tail holds it, then
+   * half a cosine down to a hundredth of it, {@code fall((progress - h) / (1 - h))}.
    *
    * @param progress share of the tail that is done, 0 to 1
    */
   static double tail(Training training, double progress) {
-    return fall(training.learningRate(), progress);
+    double hold = training.tail().hold();
+    return fall(training.learningRate(), Math.max(0, progress - hold) / (1 - hold));
   }
 
   private static double fall(double peak, double progress) {

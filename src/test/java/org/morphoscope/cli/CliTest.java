@@ -138,6 +138,8 @@ class CliTest {
         "constant",
         "--tail",
         "7",
+        "--hold",
+        "0.25",
         "--tail-at",
         "10k,5000",
         "--train-limit",
@@ -169,7 +171,10 @@ class CliTest {
             2,
             false,
             new TailPlan(
-                OptionalInt.of(7), OptionalLong.empty(), new TailAt(false, List.of(5000L, 10000L))),
+                OptionalInt.of(7),
+                OptionalLong.empty(),
+                new TailAt(false, List.of(5000L, 10000L)),
+                0.25),
             3),
         config.training());
     assertEquals(OptionalInt.of(500), config.data().trainLimit());

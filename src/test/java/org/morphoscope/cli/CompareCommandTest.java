@@ -261,6 +261,30 @@ class CompareCommandTest {
   }
 
   @Test
+  void thePlateauFromScratchIsToldAndGoneOnWith() throws IOException {
+    String[] asked = {
+      "--seeds", "1", "--strategies", "gauss-newton,scratch", "--scratch-plateau", "50%"
+    };
+    assertEquals(0, compare(asked), err.toString());
+    assertTrue(
+        Files.readString(folder().resolve("comparison.md"))
+            .contains("the full rate for 50% of their epochs"));
+    JsonNode settings =
+        new ObjectMapper().readTree(folder().resolve("comparison.json").toFile()).get("settings");
+    assertEquals("50%", settings.get("scratchPlateau").asText());
+    int before = batches.get();
+    deleteFolders(run -> true);
+    assertEquals(0, compare(asked), err.toString());
+    assertEquals(before, batches.get());
+    assertEquals(1, compare("--seeds", "1", "--strategies", "gauss-newton,scratch"));
+    assertTrue(
+        err.toString()
+            .contains(
+                "expected scratch-plateau 50%, as the comparison was begun with, found nothing"),
+        err.toString());
+  }
+
+  @Test
   void thePlanOfAFileGoesOnFromItsTables() throws IOException {
     Path net = temporary.resolve("net.json");
     Files.writeString(net, NET);

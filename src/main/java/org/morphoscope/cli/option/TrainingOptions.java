@@ -1,7 +1,9 @@
 package org.morphoscope.cli.option;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.run.config.Training;
 import picocli.CommandLine.Option;
 
@@ -67,6 +69,14 @@ final class TrainingOptions {
               + " or sizes, for example 5k,10k: the first round with so many parameters (or macs).")
   private TailAt tailAt;
 
+  @Option(
+      names = "--hold",
+      paramLabel = "SHARE",
+      description =
+          "Share of a tail in which the rate stays at its peak before it falls, 0 to 0.9: the net"
+              + " settles at its final size (default: 0).")
+  private Double hold;
+
   @Option(names = "--no-augment", description = "Train without random crops and flips.")
   private boolean noAugment;
 
@@ -83,10 +93,12 @@ final class TrainingOptions {
         "has its own");
     Checks.notBoth(
         tail != null && tail == 0 && tailAt != null, "--tail-at", "--tail 0", "has none");
+    Checks.notBoth(tail != null && tail == 0 && hold != null, "--hold", "--tail 0", "has none");
     boolean withinRounds = schedule != null && schedule != Training.Schedule.RUN;
-    if (tailAt != null && tail == null && withinRounds) {
+    if ((tailAt != null || hold != null) && tail == null && withinRounds) {
       throw new IllegalArgumentException(
-          "--tail-at: expected --tail too, since only --schedule run has tails of itself");
+          (tailAt != null ? "--tail-at" : "--hold")
+              + ": expected --tail too, since only --schedule run has tails of itself");
     }
     Training.Optimiser chosen = or(optimiser, standard.optimiser());
     Training.Schedule course = or(schedule, standard.schedule());
@@ -104,8 +116,11 @@ final class TrainingOptions {
             or(epochs, standard.epochsPerRound()))
         .withAugment(!noAugment)
         .withTail(
-            tail == null ? OptionalInt.empty() : OptionalInt.of(tail),
-            or(tailAt, standard.tail().at()));
+            new TailPlan(
+                tail == null ? OptionalInt.empty() : OptionalInt.of(tail),
+                OptionalLong.empty(),
+                or(tailAt, standard.tail().at()),
+                or(hold, standard.tail().hold())));
   }
 
   /** Whether a person chose the rate. */

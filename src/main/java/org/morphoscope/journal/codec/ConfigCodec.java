@@ -102,6 +102,9 @@ public final class ConfigCodec {
   private static void encodeTail(Training training, ObjectNode to) {
     training.tail().epochs().ifPresent(epochs -> to.put("tail", epochs));
     training.tail().compute().ifPresent(total -> to.put("tailToCompute", total));
+    if (training.tail().hold() > 0) {
+      to.put("tailHold", training.tail().hold());
+    }
     if (training.tail().at().all()) {
       to.put("tailAtAll", true);
     } else if (!training.tail().at().sizes().isEmpty()) {
@@ -114,7 +117,8 @@ public final class ConfigCodec {
     return new TailPlan(
         from.isNull("tail") ? OptionalInt.empty() : OptionalInt.of(from.integer("tail")),
         optional(from, "tailToCompute"),
-        decodeTailAt(from));
+        decodeTailAt(from),
+        from.isNull("tailHold") ? 0 : from.number("tailHold"));
   }
 
   private static TailAt decodeTailAt(Fields from) {

@@ -14,11 +14,15 @@ import java.util.OptionalLong;
  * @param compute multiply-accumulates that the run is to come to in all: the tail of its last round
  *     has as many whole epochs as come closest, maybe none; empty where the epochs are told
  * @param at rounds that get a tail of their own
+ * @param hold share of a tail in which the rate stays at its peak before it falls, 0 to 0.9: how
+ *     long the net settles at its final size
  */
-public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at) {
+public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at, double hold) {
+  private static final double MOST_HELD = 0.9;
+
   /** As many epochs as the schedule has, behind the last round. */
   public static final TailPlan USUAL =
-      new TailPlan(OptionalInt.empty(), OptionalLong.empty(), TailAt.LAST);
+      new TailPlan(OptionalInt.empty(), OptionalLong.empty(), TailAt.LAST, 0);
 
   /**
    * Checks that the numbers are in range and that the epochs are told in one way only.
@@ -27,6 +31,7 @@ public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at) {
    * @param compute multiply-accumulates that the run is to come to in all; empty where the epochs
    *     are told
    * @param at rounds that get a tail of their own
+   * @param hold share of a tail at the peak rate, 0 to 0.9
    */
   public TailPlan {
     requireBetween(0, Training.MOST_EPOCHS, "epochs of the tail", epochs.orElse(0));
@@ -35,6 +40,7 @@ public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at) {
         "compute of the run",
         "above 0, and no epochs of the tail beside it",
         compute.orElse(0));
+    require(hold >= 0 && hold <= MOST_HELD, "hold of the tail", "0 to 0.9", hold);
   }
 
   /**
@@ -44,7 +50,7 @@ public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at) {
    * @param total multiply-accumulates of the run
    */
   public TailPlan toCompute(long total) {
-    return new TailPlan(OptionalInt.empty(), OptionalLong.of(total), at);
+    return new TailPlan(OptionalInt.empty(), OptionalLong.of(total), at, hold);
   }
 
   /**

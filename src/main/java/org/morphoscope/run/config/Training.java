@@ -273,7 +273,7 @@ public record Training(
    * @param at which rounds get one
    */
   public Training withTail(OptionalInt epochs, TailAt at) {
-    return withTail(new TailPlan(epochs, OptionalLong.empty(), at));
+    return withTail(new TailPlan(epochs, OptionalLong.empty(), at, tail.hold()));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
@@ -13,6 +14,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.text.Texts;
 
@@ -26,6 +28,7 @@ import org.morphoscope.text.Texts;
  * @param retrain whether the widths found are trained from scratch afterwards
  * @param match what the course of every entry has in common with that of the reference
  * @param tuneRate whether the learning rate is chosen on the final size from scratch first
+ * @param plateau of nets from scratch; empty for the share that the reference has
  */
 public record ComparisonPlan(
     RunConfig base,
@@ -34,7 +37,8 @@ public record ComparisonPlan(
     List<Long> seeds,
     boolean retrain,
     Match match,
-    boolean tuneRate) {
+    boolean tuneRate,
+    Optional<Plateau> plateau) {
   private static final int MOST_SEEDS = 1000;
 
   /**
@@ -48,6 +52,7 @@ public record ComparisonPlan(
    * @param retrain whether the widths found are trained from scratch afterwards
    * @param match what the course of every entry has in common with that of the reference
    * @param tuneRate whether the learning rate is chosen on the final size from scratch first
+   * @param plateau of nets from scratch; empty for the share that the reference has
    */
   public ComparisonPlan {
     contenders = List.copyOf(contenders);
@@ -121,7 +126,8 @@ public record ComparisonPlan(
 
   /** The same plan with other settings of its runs. */
   ComparisonPlan withBase(RunConfig changed) {
-    return new ComparisonPlan(changed, seedNet, contenders, seeds, retrain, match, tuneRate);
+    return new ComparisonPlan(
+        changed, seedNet, contenders, seeds, retrain, match, tuneRate, plateau);
   }
 
   /** The same plan with further contenders and seeds. */
@@ -136,7 +142,8 @@ public record ComparisonPlan(
             .sorted()
             .boxed()
             .toList();
-    return new ComparisonPlan(base, seedNet, all, every, retrain || retrained, match, tuneRate);
+    return new ComparisonPlan(
+        base, seedNet, all, every, retrain || retrained, match, tuneRate, plateau);
   }
 
   /** {@return what all grow to} */
@@ -209,17 +216,12 @@ public record ComparisonPlan(
     if (first.grows()) {
       return grown(first, seed);
     }
-    Training training = base.training();
-    return fixed(first, net(first), seed, training.withEpochs(epochs(), training.epochsPerRound()));
+    return fixed(first, net(first), seed, asLong(first));
   }
 
   /** Settings of the final size at even widths from scratch, at another rate. */
   RunConfig tuning(double rate, long seed) {
-    Training training =
-        base.training()
-            .withEpochs(epochs(), base.training().epochsPerRound())
-            .withLearningRate(rate)
-            .withRetries(0);
+    Training training = asLong(Participant.SCRATCH).withLearningRate(rate).withRetries(0);
     return fixed(Participant.SCRATCH, net(Participant.SCRATCH), seed, training);
   }
 
@@ -251,9 +253,25 @@ public record ComparisonPlan(
     return fixed(contender, net, run.seed(), course(contender, epochs, yardstick));
   }
 
+  /** The course of a net that does not grow, of as many epochs as one that grows. */
+  private Training asLong(Participant contender) {
+    Training usual = base.training().withEpochs(epochs(), base.training().epochsPerRound());
+    if (plateau.isEmpty() || contender.net() == Participant.Net.SEED) {
+      return usual;
+    }
+    int all = epochs() + usual.tailEpochs(0);
+    int tail = plateau.get().tailOf(all);
+    return usual.withEpochs(all - tail, usual.epochsPerRound()).withTail(withoutHold(tail));
+  }
+
+  /** A tail of a net from scratch, whose plateau comes before it. */
+  private static TailPlan withoutHold(int epochs) {
+    return new TailPlan(OptionalInt.of(epochs), OptionalLong.empty(), TailAt.LAST, 0);
+  }
+
   /**
-   * The course of a net that does not grow: plateau and tail in the proportion of the reference's,
-   * or one cosine.
+   * The course of a net that does not grow: plateau and tail as asked for or in the proportion of
+   * the reference's, or one cosine.
    */
   private Training course(Participant contender, int epochs, Yardstick yardstick) {
     Training training = base.training();
@@ -265,14 +283,13 @@ public record ComparisonPlan(
           .withSchedule(Training.Schedule.COSINE)
           .withLearningRate(peak * training.learningRate())
           .withEpochs(epochs, training.epochsPerRound())
-          .withTail(OptionalInt.of(0), TailAt.LAST);
+          .withTail(withoutHold(0));
     }
-    int tail = yardstick.tailOf(epochs);
+    boolean asked = plateau.isPresent() && contender.net() != Participant.Net.SEED;
+    int tail = asked ? plateau.get().tailOf(epochs) : yardstick.tailOf(epochs);
     Training usual =
-        training
-            .withEpochs(epochs - tail, training.epochsPerRound())
-            .withTail(OptionalInt.empty(), TailAt.LAST);
-    return usual.tailEpochs(0) == tail ? usual : usual.withTail(OptionalInt.of(tail), TailAt.LAST);
+        training.withEpochs(epochs - tail, training.epochsPerRound()).withTail(TailPlan.USUAL);
+    return usual.tailEpochs(0) == tail ? usual : usual.withTail(withoutHold(tail));
   }
 
   private NetworkSpec net(Participant contender) {

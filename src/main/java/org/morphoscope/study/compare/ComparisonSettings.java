@@ -29,6 +29,7 @@ import org.morphoscope.text.Texts;
  *     the data; empty in tables from before they were written down
  * @param tuneRate whether the learning rate is chosen first
  * @param tuning how the learning rate was chosen; empty before it was
+ * @param plateau of nets from scratch; empty for the share that the reference has
  */
 record ComparisonSettings(
     String data,
@@ -47,7 +48,8 @@ record ComparisonSettings(
     Match match,
     Optional<RunConfig> config,
     boolean tuneRate,
-    Optional<RateTuning.Tuned> tuning) {
+    Optional<RateTuning.Tuned> tuning,
+    Optional<Plateau> plateau) {
 
   static ComparisonSettings of(ComparisonPlan plan) {
     return of(plan, Optional.empty());
@@ -77,7 +79,8 @@ record ComparisonSettings(
         plan.match(),
         Optional.of(base),
         plan.tuneRate(),
-        tuning);
+        tuning,
+        plan.plateau());
   }
 
   /** The settings with nothing of the machine and of the seed in them. */
@@ -112,6 +115,7 @@ record ComparisonSettings(
     if (tuneRate) {
       to.put("tuneRate", true);
     }
+    plateau.ifPresent(asked -> to.put("scratchPlateau", asked.label()));
     tuning.ifPresent(tuned -> tuned.write(to.putObject("tuning")));
     config.ifPresent(all -> to.set("config", ConfigCodec.encode(all)));
   }
@@ -141,7 +145,10 @@ record ComparisonSettings(
         !from.isNull("tuneRate") && from.flag("tuneRate"),
         from.isNull("tuning")
             ? Optional.empty()
-            : Optional.of(RateTuning.Tuned.read(from.object("tuning"))));
+            : Optional.of(RateTuning.Tuned.read(from.object("tuning"))),
+        from.isNull("scratchPlateau")
+            ? Optional.empty()
+            : Optional.of(from.parsed("scratchPlateau", "epochs or a share", Plateau::of)));
   }
 
   /** What differs between these settings and others of a comparison; empty when nothing does. */
@@ -155,6 +162,9 @@ record ComparisonSettings(
     if (tuneRate != asked.tuneRate) {
       return Optional.of(
           told("tune-rate", Boolean.toString(asked.tuneRate), Boolean.toString(tuneRate)));
+    }
+    if (!plateau.equals(asked.plateau)) {
+      return Optional.of(told("scratch-plateau", label(asked.plateau), label(plateau)));
     }
     JsonNode mine = ConfigCodec.encode(config.orElseThrow());
     JsonNode other = ConfigCodec.encode(asked.config.orElseThrow());
@@ -187,6 +197,10 @@ record ComparisonSettings(
   private static String told(String what, String asked, String recorded) {
     return Texts.of(
         "%s %s, as the comparison was begun with, found %s", what, shown(recorded), shown(asked));
+  }
+
+  private static String label(Optional<Plateau> plateau) {
+    return plateau.map(Plateau::label).orElse("");
   }
 
   private static String shown(String value) {

@@ -64,6 +64,7 @@ final class ComparisonText {
             done,
             table.results().size()));
     lines.add("");
+    of.plateau().ifPresent(this::plateau);
     of.tuning().ifPresent(this::tuning);
     List<String> open =
         table.results().stream()
@@ -75,6 +76,18 @@ final class ComparisonText {
       lines.add("");
     }
     notMatched();
+  }
+
+  private void plateau(Plateau plateau) {
+    lines.add(
+        plateau.epochs().isPresent()
+            ? text(
+                "Nets from scratch have the full rate for %s epochs, then the tail.",
+                plateau.label())
+            : text(
+                "Nets from scratch have the full rate for %s of their epochs, then the tail.",
+                plateau.label()));
+    lines.add("");
   }
 
   private void tuning(RateTuning.Tuned tuned) {

@@ -229,11 +229,12 @@ class EventCodecTest {
                 5,
                 false,
                 mode == CurvatureMode.GGN
-                    ? new TailPlan(OptionalInt.of(3), OptionalLong.empty(), TailAt.ALL)
+                    ? new TailPlan(OptionalInt.of(3), OptionalLong.empty(), TailAt.ALL, 0.3)
                     : new TailPlan(
                         OptionalInt.empty(),
                         OptionalLong.of(1L << 50),
-                        new TailAt(false, List.of(5L, 1L << 40))),
+                        new TailAt(false, List.of(5L, 1L << 40)),
+                        0),
                 mode == CurvatureMode.GGN ? 2 : 0),
             new Scoring(mode, 10, 20, 30, 0.1, 0.7, 40, 0, 5),
             new Selection(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,10 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.Room;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.run.config.Training;
+import org.morphoscope.study.compare.ComparisonPlan.Planned;
 
 class ComparisonPlanTest {
   @ParameterizedTest
@@ -93,6 +97,47 @@ class ComparisonPlanTest {
             / Resources.of(plan.seedNet()).multiplyAccumulates();
     assertEquals(
         Math.round(10 * factor), same.training().firstEpochs() + same.training().tailEpochs(0));
+  }
+
+  @Test
+  void netsFromScratchHaveThePlateauThatIsAskedForAndOthersTheirOwn() {
+    ComparisonPlan asked =
+        Plans.plan(
+            List.of(Participant.GAUSS_NEWTON, Participant.SCRATCH, Participant.NOT_GROWN), 1, true);
+    ComparisonPlan plan =
+        new ComparisonPlan(
+            asked
+                .base()
+                .withTraining(
+                    asked
+                        .base()
+                        .training()
+                        .withTail(
+                            new TailPlan(
+                                OptionalInt.of(3), OptionalLong.empty(), TailAt.LAST, 0.5))),
+            asked.seedNet(),
+            asked.contenders(),
+            asked.seeds(),
+            true,
+            Match.COMPUTE,
+            false,
+            Optional.of(Plateau.of("80%")));
+    NetworkSpec even = EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget());
+    Yardstick yardstick = yardstick(plan, even, 10);
+    RunConfig grown = plan.referenceConfig(4);
+    assertEquals(0.5, grown.training().tail().hold());
+    assertEquals(3, grown.training().tailEpochs(0));
+    RunConfig scratch = plan.config(run(plan, Participant.SCRATCH), yardstick, Optional.empty());
+    assertEquals(8, scratch.training().firstEpochs());
+    assertEquals(2, scratch.training().tailEpochs(0));
+    assertEquals(0, scratch.training().tail().hold(), "its plateau is the one asked for");
+    Planned retrained = new Planned(new Entry(Participant.GAUSS_NEWTON, true, Match.COMPUTE), 4);
+    RunConfig widths = plan.config(retrained, yardstick, Optional.of(even));
+    assertEquals(scratch.training(), widths.training());
+    Training same =
+        plan.config(run(plan, Participant.NOT_GROWN), yardstick, Optional.empty()).training();
+    assertEquals(
+        Math.round((same.firstEpochs() + same.tailEpochs(0)) * 3 / 7.0), same.tailEpochs(0));
   }
 
   @Test
@@ -214,7 +259,8 @@ class ComparisonPlanTest {
                     List.of(1L),
                     false,
                     Match.COMPUTE,
-                    false));
+                    false,
+                    Optional.empty()));
     assertTrue(small.startsWith("budget: expected more than the "), small);
     assertEquals(
         "strategies: expected one that grows first, whose widths are trained from scratch, found scratch",

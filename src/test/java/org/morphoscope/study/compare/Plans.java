@@ -1,6 +1,7 @@
 package org.morphoscope.study.compare;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.morphoscope.growth.Configs;
@@ -39,6 +40,7 @@ final class Plans {
         ComparisonPlan.seeds(1, seeds),
         retrain,
         match,
-        false);
+        false,
+        Optional.empty());
   }
 }
