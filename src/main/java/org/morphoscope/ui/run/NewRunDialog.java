@@ -49,6 +49,25 @@ public final class NewRunDialog {
         });
   }
 
+  /**
+   * Offers a button that closes the dialogue, to begin again with the usual values.
+   *
+   * @param again called when it is pressed
+   */
+  public void setStandard(Runnable again) {
+    ButtonType usual = new ButtonType("Usual values", ButtonBar.ButtonData.LEFT);
+    dialog.getDialogPane().getButtonTypes().add(usual);
+    Node button = dialog.getDialogPane().lookupButton(usual);
+    button.setId("form-usual");
+    button.addEventFilter(
+        ActionEvent.ACTION,
+        event -> {
+          event.consume();
+          dialog.close();
+          again.run();
+        });
+  }
+
   /** Opens the dialogue, or brings it to the front. */
   public void show() {
     dialog.show();

@@ -28,6 +28,7 @@ import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Limits;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.ui.kit.Terms;
 
@@ -44,6 +45,7 @@ final class NewRunForm extends VBox {
   private final Spinner<Integer> rounds;
   private final TextField seed = new TextField();
   private final GrowthFields growth;
+  private final TrainingFields training;
   private final Spinner<Integer> firstEpochs;
   private final Spinner<Integer> epochs;
   private final ChoiceBox<CurvatureMode> curvature =
@@ -69,6 +71,7 @@ final class NewRunForm extends VBox {
     seedNet.setEditable(true);
     seedNet.setValue(base.seedNet().name());
     growth = new GrowthFields(base);
+    training = new TrainingFields(base);
     seed.setText(Long.toString(base.seed()));
     curvature.setValue(base.scoring().mode());
     curvature.setConverter(new Labels());
@@ -96,6 +99,7 @@ final class NewRunForm extends VBox {
     field("Rounds", rounds, rounds, "form-rounds", "Rounds of growth after the first training");
     field("Epochs", epochRow, firstEpochs, "form-epochs", "Epochs for the seed, then after growth");
     epochs.setAccessibleText("Epochs after growth, per round");
+    training.addTo(this);
     growth.addTo(this);
     field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
     HBox seedRow = new HBox(8, seed, new Label("keep"), keep);
@@ -199,6 +203,7 @@ final class NewRunForm extends VBox {
     SeedNet net = WrongFieldException.in(seedNet, this::net);
     Limits limits =
         new Limits(whole("rounds", rounds, 0, MOST), growth.parameterBudget(), growth.macBudget());
+    Training learning = training.training();
     int first = whole("first epochs", firstEpochs, 0, MOST);
     int then = whole("epochs per round", epochs, 0, MOST);
     Selection selection = growth.selection();
@@ -215,7 +220,7 @@ final class NewRunForm extends VBox {
                     .withData(images)
                     .withSeedNet(net)
                     .withSeed(number)
-                    .withTraining(base.training().withEpochs(first, then))
+                    .withTraining(learning.withEpochs(first, then))
                     .withScoring(base.scoring().withMode(curvature.getValue()))
                     .withKeep(keep.getValue())
                     .withStrategy(growth.strategy()));
@@ -227,7 +232,7 @@ final class NewRunForm extends VBox {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }
-    return new DataChoice(name, base.data().trainLimit(), base.data().validationShare());
+    return new DataChoice(name, training.limit(), base.data().validationShare());
   }
 
   private SeedNet net() {

@@ -31,6 +31,7 @@ public final class StartInteractor {
   private final RunSession session;
   private final RunOpener opener;
   private final Consumer<Path> begun;
+  private final LastChoices choices;
   private Optional<NewRunDialog> dialog = Optional.empty();
 
   /**
@@ -63,6 +64,7 @@ public final class StartInteractor {
     this.session = session;
     this.opener = opener;
     this.begun = begun;
+    choices = new LastChoices(services.preferences());
   }
 
   /** Starts the demo on generated images; the program decides. */
@@ -122,9 +124,26 @@ public final class StartInteractor {
   /** Opens the dialog for a new run. */
   public void newRun() {
     if (dialog.filter(NewRunDialog::isShowing).isEmpty()) {
-      dialog = Optional.of(new NewRunDialog(stage, first(), this::chooseData, this::start));
-      dialog.get().show();
+      offer(choices.config().orElse(services.firstRun()));
     }
+  }
+
+  private void offer(RunConfig begin) {
+    RunRequest request = new RunRequest(begin, bar.decisionMode(), bar.countdownSeconds());
+    dialog = Optional.of(new NewRunDialog(stage, request, this::chooseData, this::chosen));
+    dialog.get().setStandard(this::standard);
+    dialog.get().show();
+  }
+
+  private void chosen(RunRequest request) {
+    choices.keep(request.config());
+    start(request);
+  }
+
+  /** Begins again with what the program proposes. */
+  private void standard() {
+    choices.forget();
+    offer(services.firstRun());
   }
 
   /** Asks for a folder of images and offers a new run on it. */
