@@ -59,6 +59,14 @@ public interface LiveRun extends RunHandle, AutoCloseable {
   /** Keeps the lead: whoever asks for it is told so. */
   void keepLead();
 
+  /**
+   * {@return whether all that was wanted so far has its answer} What was refused is told by {@link
+   * RunListener#refused} before.
+   */
+  default boolean isSettled() {
+    return true;
+  }
+
   /** {@return the number of those that are attached, this viewer counted} */
   int viewers();
 

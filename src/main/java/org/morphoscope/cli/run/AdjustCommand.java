@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.morphoscope.cli.environment.CliEnvironment;
+import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.option.Counts;
 import org.morphoscope.journal.AdjustmentMail;
 import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Adjustment.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,14 +27,21 @@ import picocli.CommandLine.Spec;
     description = {
       "Turns settings of a run while another process grows it: a terminal, a window, or a machine"
           + " that shares the folder. Each is taken at the next safe point, between two epochs or"
-          + " before a proposal; told as an event; made again by 'resume'; undone with its round."
+          + " before a proposal; told as an event; made again by 'resume'; undone with its round.",
+      "",
+      "With --connect, whoever has the lead of the run is asked for it first, and it is given"
+          + " back when the settings are taken; a token of role watch turns nothing."
     })
 public final class AdjustCommand implements Callable<Integer> {
   private final CliEnvironment environment;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+  @Mixin private ConnectOption connect;
+
+  @Parameters(
+      paramLabel = "RUN",
+      description = "Folder of the run; with --connect, its name there.")
   private Path run;
 
   @Option(
@@ -86,7 +95,11 @@ public final class AdjustCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Adjustment> wanted = wanted();
-    AdjustmentMail.send(run, wanted);
+    if (connect.isGiven()) {
+      new RemoteRuns(environment, spec, connect, false).adjust(run.toString(), wanted);
+    } else {
+      AdjustmentMail.send(run, wanted);
+    }
     PrintWriter out = spec.commandLine().getOut();
     wanted.forEach(each -> out.println(line(each)));
     return out.checkError() ? RunConsole.READER_LEFT : CommandLine.ExitCode.OK;

@@ -12,6 +12,7 @@ import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.TensorBoardOption;
+import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.service.Ask;
@@ -80,6 +81,15 @@ final class RemoteRuns {
                     new UnattendedRun(events, spec.commandLine().getErr(), looksOn);
                 return unattended.handsOver(beginning.with(service, unattended));
               });
+    }
+  }
+
+  /** Turns settings of a run there. */
+  void adjust(String id, List<Adjustment> wanted) throws IOException, InterruptedException {
+    RemoteTurn turn = new RemoteTurn();
+    try (RunService service = connect();
+        LiveRun run = service.attach(id, turn)) {
+      turn.send(run, wanted);
     }
   }
 

@@ -211,12 +211,17 @@ final class ViewerClient implements LiveRun {
   }
 
   private void replied(Reply reply) {
-    requests.done(reply.request());
     if (!reply.refusal().isEmpty()) {
       mirrored.refused(reply.request());
       told.refused(reply.refusal());
       told.changed();
     }
+    requests.done(reply.request());
+  }
+
+  @Override
+  public boolean isSettled() {
+    return requests.isEmpty();
   }
 
   @Override
