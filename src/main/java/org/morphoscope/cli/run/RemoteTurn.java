@@ -68,7 +68,8 @@ final class RemoteTurn implements RunListener {
         String reason = run.connection().reason();
         throw new IOException(
             reason.isEmpty()
-                ? Texts.of("run '%s': expected one that is under way, found one that rests", run.id())
+                ? Texts.of(
+                    "run '%s': expected one that is under way, found one that rests", run.id())
                 : reason);
       }
       if (System.nanoTime() > end) {

@@ -107,8 +107,7 @@ class RemoteTurnTest {
     try (TestServer server = TestServer.open(temporary, new FakeEngine.Script())) {
       Follower ada = new Follower();
       LiveRun hers = begin(server, ada);
-      IOException no =
-          assertThrows(IOException.class, () -> turn(server, "cyd", TestServer.WATCH));
+      IOException no = assertThrows(IOException.class, () -> turn(server, "cyd", TestServer.WATCH));
       assertTrue(no.getMessage().contains("watching only"), no.getMessage());
       hers.asking().setMode(Asking.Mode.AUTOMATIC);
       ada.awaitEnd();
