@@ -90,7 +90,8 @@ final class FilmPainter {
         .draw(filter.theta(), strongest(filter.theta()), x - 0.5 * small, y - 0.5 * small, small);
     pen.setGlobalAlpha(1);
     String text = times > 1.5 ? Texts.of("\u03b8, shown %.1f \u00d7 as strong", times) : "\u03b8";
-    label(text, x, y + 0.5 * small + 12, opacity);
+    // its words come when the children have made room for them
+    label(text, x, y + 0.5 * small + 12, Math.max(0, 4 * opacity - 3));
   }
 
   private void single(Film film, double there, double read) {

@@ -6,12 +6,17 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.ScrollPane;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.morphoscope.ui.kit.WindowPlace;
 
 /** Asks for a new run without stopping the one that goes on. */
 public final class NewRunDialog {
+  /** Height of title bar, buttons and spaces around the form. */
+  private static final double AROUND = 140;
+
   private final Dialog<ButtonType> dialog = new Dialog<>();
   private final NewRunForm form;
 
@@ -31,7 +36,7 @@ public final class NewRunDialog {
     WindowPlace.keepInside(dialog);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
-    dialog.getDialogPane().setContent(form);
+    dialog.getDialogPane().setContent(scrolled());
     dialog.getDialogPane().setId("new-run-dialog");
     dialog.getDialogPane().getButtonTypes().setAll(grow, ButtonType.CANCEL);
     dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
@@ -47,6 +52,17 @@ public final class NewRunDialog {
             event.consume();
           }
         });
+  }
+
+  /** The form, of which a small screen shows a part at a time. */
+  private ScrollPane scrolled() {
+    ScrollPane scroll = new ScrollPane(form);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    double room = Screen.getPrimary().getVisualBounds().getHeight() - AROUND;
+    scroll.setMaxHeight(room);
+    return scroll;
   }
 
   /**

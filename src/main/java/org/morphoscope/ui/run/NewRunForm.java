@@ -106,8 +106,12 @@ final class NewRunForm extends VBox {
     seedRow.setAlignment(Pos.CENTER_LEFT);
     field("Random seed", seedRow, seed, "form-seed", "The same seed repeats the same run");
     keepField();
-    field("Decisions", mode, mode, "form-mode", "Who decides about each round's proposal");
-    field("Countdown, s", seconds, seconds, "form-seconds", "Then the proposal is taken");
+    HBox modeRow = new HBox(8, mode, seconds, new Label("s"));
+    modeRow.setAlignment(Pos.CENTER_LEFT);
+    field("Decisions", modeRow, mode, "form-mode", "Who decides about each round's proposal");
+    seconds.setId("form-seconds");
+    seconds.setAccessibleText("Length of the countdown in seconds");
+    seconds.setTooltip(new Tooltip("Then the proposal is taken"));
     for (Spinner<Integer> spinner : List.of(rounds, firstEpochs, epochs, seconds)) {
       spinner.setEditable(true);
       spinner.setPrefWidth(100);

@@ -33,28 +33,31 @@ import org.morphoscope.ui.session.EventChannel;
 import org.morphoscope.ui.session.Services;
 
 /**
- * How smooth the window is: a net of 20 layers of 512 channels whose scores stream at 10 Hz while
- * the graph is panned at three zooms, and the time until 200 layers are on show. Arguments:
- * SECONDS_PER_ZOOM. Figures only mean something on a quiet machine, so the load is printed too.
+ * How smooth the window is: a net of 20 layers (or as many as wanted) of 512 channels whose scores
+ * stream at 10 Hz while the graph is panned at three zooms, and the time until 200 layers are on
+ * show. Arguments: SECONDS_PER_ZOOM [LAYERS]. Figures only mean something on a quiet machine, so
+ * the load is printed too.
  */
 final class WindowBenchmark {
-  private static final int LAYERS = 20;
   private static final int WIDTH = 512;
   private static final int NEW = 8;
   private static final long TICK_MILLIS = 100;
   private static final double[] WHEEL = {0, 800, 420, 420};
 
   private final double seconds;
+  private final int layerCount;
   private final AtomicBoolean streaming = new AtomicBoolean(true);
   private MorphoscopeWindow window;
 
-  private WindowBenchmark(double seconds) {
+  private WindowBenchmark(double seconds, int layerCount) {
     this.seconds = seconds;
+    this.layerCount = layerCount;
   }
 
   public static void main(String[] args) throws Exception {
     Platform.startup(() -> {});
-    new WindowBenchmark(args.length > 0 ? Double.parseDouble(args[0]) : 5).run();
+    double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 5;
+    new WindowBenchmark(seconds, args.length > 1 ? Integer.parseInt(args[1]) : 20).run();
     System.exit(0);
   }
 
@@ -87,7 +90,7 @@ final class WindowBenchmark {
     say("load %.1f, Java %s", load(), System.getProperty("java.version"));
     deep(runs.resolve("deep"));
     moments(Path.of("samples", "generated-tiny"));
-    Architecture wide = chain(LAYERS, WIDTH);
+    Architecture wide = chain(layerCount, WIDTH);
     EventChannel channel = new EventChannel();
     FxWork.on(() -> window.connect(channel));
     channel.accept(started(wide));
@@ -143,7 +146,7 @@ final class WindowBenchmark {
     while (streaming.get()) {
       samples += 128;
       List<LayerScores> layers = new ArrayList<>();
-      for (int layer = 0; layer < LAYERS; layer++) {
+      for (int layer = 0; layer < layerCount; layer++) {
         double error = 1e-3 / Math.sqrt(samples / 128.0);
         layers.add(
             new LayerScores(
