@@ -29,6 +29,7 @@ public final class ChannelStudy {
 
   private final Function<Precision, Team> teams;
   private final Map<Net, Excitement> known = new HashMap<>();
+  private final KnownStates states = new KnownStates();
   private Path folder;
   private LookedAt validation;
 
@@ -62,7 +63,7 @@ public final class ChannelStudy {
    * @throws IOException in one sentence when the round cannot be read or has no such channel
    */
   public ChannelPortrait portrait(Path run, int round, int id) throws IOException {
-    return FoundChannel.of(run, round, id).portrait();
+    return FoundChannel.of(states.of(run, round), id).portrait();
   }
 
   /**
@@ -122,9 +123,8 @@ public final class ChannelStudy {
     }
   }
 
-  private static FoundChannel fitting(Path run, int round, int id, LookedAt pictures)
-      throws IOException {
-    FoundChannel found = FoundChannel.of(run, round, id);
+  private FoundChannel fitting(Path run, int round, int id, LookedAt pictures) throws IOException {
+    FoundChannel found = FoundChannel.of(states.of(run, round), id);
     var input = found.spec().input();
     var images = pictures.images();
     if (images.channels() != input.channels()

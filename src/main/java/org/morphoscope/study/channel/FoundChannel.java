@@ -1,14 +1,12 @@
 package org.morphoscope.study.channel;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.morphoscope.compute.LayerWeights;
 import org.morphoscope.compute.Network;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.engine.Snapshots;
-import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
@@ -22,11 +20,9 @@ record FoundChannel(RoundState state, UnitId unit, int id) {
   /**
    * Looks for a channel.
    *
-   * @throws IOException in one sentence when the round cannot be read or its net has no such
-   *     channel
+   * @throws IOException in one sentence when its net has no such channel
    */
-  static FoundChannel of(Path run, int round, int id) throws IOException {
-    RoundState state = RunReader.open(run).state(round);
+  static FoundChannel of(RoundState state, int id) throws IOException {
     for (int group = 0; group < state.channels().size(); group++) {
       List<ChannelInfo> channels = state.channels().get(group);
       for (int c = 0; c < channels.size(); c++) {
@@ -36,7 +32,7 @@ record FoundChannel(RoundState state, UnitId unit, int id) {
       }
     }
     throw new IOException(
-        Texts.of("The net at the end of round %d has no channel of this line.", round));
+        Texts.of("The net at the end of round %d has no channel of this line.", state.round()));
   }
 
   NetworkSpec spec() {
