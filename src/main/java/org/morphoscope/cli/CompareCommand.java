@@ -97,7 +97,7 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "The first is the reference. Some of gauss-newton (with --morphisms), gauss-newton-splits"
               + " (splits and prunes), gauss-newton-new (new neurons), random, random-learned, random-new,"
-              + " uniform, uniform-new, net2net; the rivals of grow --strategy (taylor and slimming begin with four times the budget); trained from scratch: scratch (the seed net widened evenly),"
+              + " uniform, uniform-new, net2net; the rivals of grow --strategy (taylor and slimming begin with four times the budget, morphnet with the budget); trained from scratch: scratch (the seed net widened evenly),"
               + " scratch-epochs (for as many epochs as the reference, whatever --match says),"
               + " scratch-cosine (in one cosine), scratch-widths and scratch-widths-epochs (the"
               + " widths that the reference found); not-grown (default: those that grow but"

@@ -2,6 +2,7 @@ package org.morphoscope.engine;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.morphoscope.compute.Weights;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
@@ -20,12 +21,33 @@ final class GammaPenalty {
 
   private final RunConfig config;
 
+  /** Of the penalty by cost, in the training under way. */
+  private double strength;
+
   GammaPenalty(RunConfig config) {
     this.config = config;
   }
 
   /** Strength per layer and channel; empty when there is no penalty. */
-  Optional<double[][]> of(NetworkSpec spec) {
+  Optional<double[][]> of(Weights weights, NetworkSpec spec, int round, int epoch, int epochs) {
+    if (config.strategy() != GrowthStrategy.MORPHNET) {
+      return ofTail(spec);
+    }
+    boolean shrinks = round < config.limits().rounds() && config.strategy().shrinksIn(round + 1);
+    CostPenalty penalty = new CostPenalty(spec, weights, config.selection().resource());
+    if (epoch == 0) {
+      strength = 1 / penalty.cost();
+    } else {
+      // the share of the cost that is to be dead by now: half of it at the end
+      double due = 0.5 * epoch / epochs;
+      double next = strength * (penalty.dead() < due ? 2 : 0.5);
+      strength = Math.max(0.1 / penalty.cost(), Math.min(10 / penalty.cost(), next));
+    }
+    return shrinks ? Optional.of(penalty.strength(strength)) : Optional.empty();
+  }
+
+  /** Strength per layer and channel in a tail; empty when there is no penalty. */
+  Optional<double[][]> ofTail(NetworkSpec spec) {
     Resource resource = config.selection().resource();
     if (config.strategy() != GrowthStrategy.SLIMMING
         || Resources.of(spec).of(resource) <= config.budget(resource).orElse(0)) {

@@ -1,6 +1,7 @@
 package org.morphoscope.engine;
 
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.GradientNorms;
@@ -37,6 +38,7 @@ final class LiveNet implements AutoCloseable {
   private final Training options;
   private final GammaPenalty penalty;
   private final Team team;
+  private Optional<double[][]> onGamma = Optional.empty();
   private Network network;
   private Optimiser optimiser;
   private FrozenPasses passes;
@@ -69,6 +71,26 @@ final class LiveNet implements AutoCloseable {
         new Optimiser(
             kind(), options.momentum(), options.weightDecay(), network, team.lead(), state);
     passes = new FrozenPasses(network, team, FROZEN_BATCH);
+  }
+
+  /**
+   * Puts a net with random weights in this one's place.
+   *
+   * @param seed of the draw
+   */
+  void installRandom(NetworkSpec spec, long seed) {
+    Weights weights = Weights.random(spec, new SplittableRandom(seed));
+    install(spec, weights, Optimiser.fresh(kind(), weights));
+  }
+
+  /** Trains an epoch of a round with the penalty on gamma that belongs there. */
+  void penalise(int round, int epoch, int epochs) {
+    onGamma = penalty.of(network.download(), network.spec(), round, epoch, epochs);
+  }
+
+  /** Trains a tail, which has no penalty beyond what is left of the budget. */
+  void penaliseTail() {
+    onGamma = penalty.ofTail(network.spec());
   }
 
   /** The architecture. */
@@ -107,7 +129,6 @@ final class LiveNet implements AutoCloseable {
       training = new TrainingPass(network, team, batch);
     }
     int batches = images / batch;
-    Optional<double[][]> onGamma = penalty.of(network.spec());
     long perStep = 3L * batch * Resources.of(network.spec()).multiplyAccumulates();
     double loss = 0;
     long correct = 0;

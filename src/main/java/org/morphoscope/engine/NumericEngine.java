@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.morphoscope.compute.BatchNormStatistics;
-import org.morphoscope.compute.Optimiser;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ArrayPool;
@@ -38,8 +36,7 @@ public final class NumericEngine implements GrowthEngine {
   public static final int FROZEN_BATCH = LiveNet.FROZEN_BATCH;
 
   private final RunConfig config;
-  // the configuration's, but at the rate that is trained at now
-  private Training training;
+  private Training training; // the configuration's, but at the rate that is trained at now
   private final RunData data;
   private final Team team;
   private final String backend;
@@ -71,13 +68,14 @@ public final class NumericEngine implements GrowthEngine {
     this.backend = backend;
     this.learningMemory = team.lead().newPool();
     this.data = new RunData(dataset, config);
-    NetworkSpec spec = data.seedNet();
-    Weights weights =
-        Weights.random(
-            spec, new SplittableRandom(Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS)));
     fileScores = new FileScores(config);
     net = new LiveNet(config, team);
-    net.install(spec, weights, Optimiser.fresh(net.kind(), weights));
+    net.installRandom(data.seedNet(), Seeds.of(config.seed(), 0, Seeds.Purpose.WEIGHTS));
+  }
+
+  @Override
+  public void startOver(int round) {
+    net.installRandom(spec(), Seeds.of(config.seed(), round, Seeds.Purpose.WEIGHTS));
   }
 
   @Override
@@ -117,6 +115,7 @@ public final class NumericEngine implements GrowthEngine {
       // what is wrong with the file is told before anything is trained
       fileScores.look(spec());
     }
+    net.penalise(round, epoch, epochs);
     return net.train(
         data.epoch(round, epoch),
         data.train().size(),
@@ -127,6 +126,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException {
+    net.penaliseTail();
     return net.train(
         data.tailEpoch(round, epoch),
         data.train().size(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.morphoscope.compute.FrozenPasses;
 import org.morphoscope.compute.OptimiserState;
 import org.morphoscope.compute.Weights;
@@ -97,7 +98,11 @@ final class RivalScoring implements AutoCloseable {
       case BEST_OF_M -> new BestOfM(passes, config.newNeurons(), seed);
       case UNIFORM_NEW -> new FreshNeurons(passes, config.newNeurons(), seed);
       case TAYLOR -> new TaylorImportance(passes, options.learnBatch());
-      case SLIMMING -> new GammaMagnitude(passes);
+      case SLIMMING -> new GammaMagnitude(passes, false);
+      case MORPHNET ->
+          config.strategy().shrinksIn(round)
+              ? new GammaMagnitude(passes, true)
+              : new FreshNeurons(passes, IntStream.of(spec.widths()).max().orElse(1), seed);
       case PAIRS -> new Pairs(passes, config.newNeurons(), seed);
       default -> throw new IllegalArgumentException("no rival: " + name);
     };

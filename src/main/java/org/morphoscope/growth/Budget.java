@@ -7,6 +7,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.ResourceModel;
 import org.morphoscope.net.Resources;
+import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Selection;
@@ -32,7 +33,7 @@ final class Budget {
    */
   private boolean reached(Resource resource) {
     OptionalLong budget = config.budget(resource);
-    if (budget.isEmpty()) {
+    if (budget.isEmpty() || config.strategy().choice() == GrowthStrategy.Choice.SHRINK_AND_WIDEN) {
       return false;
     }
     ResourceModel model = ResourceModel.of(spec, resource);

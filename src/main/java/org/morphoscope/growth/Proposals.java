@@ -109,8 +109,11 @@ final class Proposals {
   private OptionalLong allowance() {
     Selection options = config.selection();
     OptionalLong budget = config.budget(options.resource());
-    if (config.strategy().shrinks()) {
-      return OptionalLong.of(smaller(budget.orElse(0)) - current);
+    if (config.strategy().shrinksIn(round)) {
+      long most = config.strategy().shrinks() ? smaller(budget.orElse(0)) : current / 2;
+      return OptionalLong.of(most - current);
+    } else if (config.strategy().startsOverIn(round) && budget.isPresent()) {
+      return OptionalLong.of(Math.max(0, budget.getAsLong() - current));
     }
     long left = budget.isPresent() ? budget.getAsLong() - current : Long.MAX_VALUE;
     long allowed =
@@ -161,6 +164,11 @@ final class Proposals {
       case UNIFORM -> fixed(choices.uniform());
       case RANKED, ORDERED, EVENLY, PAIRS -> fixed(rival().of(config.strategy().choice()));
       case LEAST -> fixed(rival().downTo(current + allowance.getAsLong()));
+      case SHRINK_AND_WIDEN ->
+          fixed(
+              config.strategy().shrinksIn(round)
+                  ? rival().downTo(current + allowance.getAsLong())
+                  : rival().inProportion(architecture.spec().widths()));
       case AS_SEED -> fixed(rival().inProportion(seedWidths()));
     };
   }

@@ -300,6 +300,9 @@ final class RoundGrowth {
             return null;
           });
     }
+    if (settings.config().strategy().startsOverIn(proposal.round())) {
+      engine.startOver(proposal.round());
+    }
     return new Result(
         outcome,
         attempt.change().count(MorphKind.SPLIT),

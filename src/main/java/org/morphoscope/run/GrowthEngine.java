@@ -16,7 +16,8 @@ import org.morphoscope.selection.Gram;
  * scoring. Used by one thread. Every pass is determined by the configuration, the round and the
  * state before it.
  */
-public interface GrowthEngine extends AppliedMorphism.FilterSource, AutoCloseable {
+public interface GrowthEngine
+    extends AppliedMorphism.FilterSource, Seeds.FreshStarts, AutoCloseable {
 
   /** Called after every batch; blocks while the run is paused. */
   @FunctionalInterface
@@ -294,18 +295,6 @@ public interface GrowthEngine extends AppliedMorphism.FilterSource, AutoCloseabl
    * @throws RunStoppedException when the listener says so
    */
   List<int[]> apply(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
-
-  /**
-   * Lets what a set added begin anew, after {@link #apply} with the same set: random incoming
-   * weights, outgoing weights 0, no optimiser memory. A channel that was split goes on as it was in
-   * the first child's place, beside a fresh one. Widths and the channels' order stay; where nothing
-   * was pruned, the net computes what the scored net does. Listener units: images.
-   *
-   * @param candidates the set that was applied, as indices of candidates
-   * @param listener told after every batch on the engine's thread; may stop the run by throwing
-   * @throws RunStoppedException when the listener says so
-   */
-  void startFresh(List<Integer> candidates, BatchListener listener) throws RunStoppedException;
 
   /**
    * {@return what the change brought} Listener units: images.

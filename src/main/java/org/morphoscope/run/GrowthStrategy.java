@@ -72,6 +72,15 @@ public enum GrowthStrategy {
    */
   SLIMMING(Set.of(MorphKind.PRUNE), Choice.LEAST, "magnitude of gamma", ""),
   /**
+   * Trained with a penalty on gamma that is weighted by cost until half of the cost can go, widened
+   * evenly to the budget, begun anew (MorphNet, Gordon et al. 2018): method.md section 12.12.
+   */
+  MORPHNET(
+      Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
+      Choice.SHRINK_AND_WIDEN,
+      "magnitude of gamma",
+      ""),
+  /**
    * Splits where the scores of a file are highest, whatever method they are of; theta learned, and
    * the change of the loss predicted, by our own.
    */
@@ -106,7 +115,12 @@ public enum GrowthStrategy {
     /** Every layer by the same factor since the seed net, whatever single rounds had room for. */
     AS_SEED,
     /** Prunes of the smallest scores, whatever they free, down to the round's size. */
-    LEAST
+    LEAST,
+    /**
+     * In odd rounds prunes of the smallest scores down to half, in even ones new neurons in the
+     * proportion that is left up to the budget, with which the net begins anew.
+     */
+    SHRINK_AND_WIDEN
   }
 
   /** What theta the splits get. */
@@ -156,6 +170,24 @@ public enum GrowthStrategy {
     return choice == Choice.LEAST;
   }
 
+  /**
+   * {@return whether a round takes channels away}
+   *
+   * @param round from 1 on
+   */
+  public boolean shrinksIn(int round) {
+    return shrinks() || choice == Choice.SHRINK_AND_WIDEN && round % 2 == 1;
+  }
+
+  /**
+   * {@return whether the net that a round leads to begins anew, with random weights}
+   *
+   * @param round from 1 on
+   */
+  public boolean startsOverIn(int round) {
+    return choice == Choice.SHRINK_AND_WIDEN && round % 2 == 0;
+  }
+
   /** {@return how the set is chosen} */
   public Choice choice() {
     return choice;
@@ -183,7 +215,7 @@ public enum GrowthStrategy {
       case JOINT_MODEL -> allowed;
       case RANDOM, UNIFORM -> Set.of(MorphKind.SPLIT);
       case RANDOM_NEW -> Set.of(MorphKind.NEW_NEURON);
-      case RANKED, ORDERED, EVENLY, PAIRS, AS_SEED, LEAST -> ofRival;
+      case RANKED, ORDERED, EVENLY, PAIRS, AS_SEED, LEAST, SHRINK_AND_WIDEN -> ofRival;
     };
   }
 }

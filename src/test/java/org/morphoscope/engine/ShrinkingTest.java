@@ -136,8 +136,30 @@ class ShrinkingTest {
     RunConfig slimming = config(GrowthStrategy.SLIMMING);
     NetworkSpec wide = SeedNetworks.create("chain:8-10", new TensorShape(3, 32, 32), 4);
     NetworkSpec small = SeedNetworks.create("chain:2-2", new TensorShape(3, 32, 32), 4);
-    assertEquals(1e-4, new GammaPenalty(slimming).of(wide).orElseThrow()[1][9]);
-    assertTrue(new GammaPenalty(slimming).of(small).isEmpty());
-    assertTrue(new GammaPenalty(config(GrowthStrategy.TAYLOR)).of(wide).isEmpty());
+    assertEquals(1e-4, new GammaPenalty(slimming).ofTail(wide).orElseThrow()[1][9]);
+    assertTrue(new GammaPenalty(slimming).ofTail(small).isEmpty());
+    assertTrue(new GammaPenalty(config(GrowthStrategy.TAYLOR)).ofTail(wide).isEmpty());
+  }
+
+  @Test
+  void morphNetShrinksToHalfWidensToTheBudgetAndBeginsAnew() throws IOException {
+    RunConfig config = config(GrowthStrategy.MORPHNET);
+    List<GrowthEvent> events = new ArrayList<>();
+    long begun;
+    List<RoundSummary> rounds =
+        run(
+            config.withLimits(config.limits().withParameters(OptionalLong.of(1100))),
+            Set.of(),
+            events);
+    begun = rounds.get(0).parameters();
+    assertTrue(begun < 1100, begun + " parameters");
+    long half = rounds.get(1).parameters();
+    assertTrue(half <= begun / 2 && half > 0.3 * begun, half + " of " + begun);
+    RoundSummary last = rounds.get(rounds.size() - 1);
+    assertTrue(last.parameters() <= 1100 && last.parameters() > 900, last.toString());
+    double first = (double) last.widths().get(0) / rounds.get(1).widths().get(0);
+    double second = (double) last.widths().get(1) / rounds.get(1).widths().get(1);
+    assertEquals(1, first / second, 0.5, "one factor for all widths");
+    assertTrue(rounds.get(1).prunes() > 0 && last.newNeurons() > 0);
   }
 }

@@ -117,7 +117,7 @@ class GrownGraphRunTest {
   @EnumSource(
       value = GrowthStrategy.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCORES", "TAYLOR", "SLIMMING"})
+      names = {"SCORES", "TAYLOR", "SLIMMING", "MORPHNET"})
   void everyStrategyGrowsWithinItsBudgetAndRepeatsItself(GrowthStrategy strategy)
       throws IOException {
     RunConfig config = config(strategy, Selection.Pace.TO_BUDGET, Resource.PARAMETERS);

@@ -138,7 +138,7 @@ public final class GrowOptions {
           "gauss-newton (default); a control: random, random-learned, random-new, uniform,"
               + " uniform-new, net2net; or a rival, the method of others: splitting, splitting-signed,"
               + " firefly, gradmax-out,"
-              + " tiny, senn, best-of-m, pairs, and taylor and slimming, which make a net smaller; or"
+              + " tiny, senn, best-of-m, pairs, and taylor, slimming and morphnet, which make a net smaller; or"
               + " scores:FILE, splits where a table of layer, channel and score"
               + " is highest.")
   private GrowNames.Strategy strategy;

@@ -82,6 +82,7 @@ public final class Labels<E extends Enum<E>> {
               Map.entry(GrowthStrategy.PAIRS, "pairs"),
               Map.entry(GrowthStrategy.TAYLOR, "taylor"),
               Map.entry(GrowthStrategy.SLIMMING, "slimming"),
+              Map.entry(GrowthStrategy.MORPHNET, "morphnet"),
               Map.entry(GrowthStrategy.SCORES, "scores")));
 
   static final Labels<MorphKind> KIND =

@@ -51,7 +51,8 @@ public final class ComparisonDisk {
     }
     if (contender.net() == Participant.Net.WIDE && !run.entry().retrained()) {
       return DiskNeed.of(
-          plan.base().withStrategy(contender.strategy().orElseThrow()), WideCourse.net(plan));
+          plan.base().withStrategy(contender.strategy().orElseThrow()),
+          WideCourse.net(plan, contender));
     }
     return DiskNeed.of(
         plan.base().withRounds(0),

@@ -56,6 +56,8 @@ public enum Participant {
   TAYLOR(Net.WIDE, GrowthStrategy.TAYLOR),
   /** A net of four times the budget, trained with a penalty on gamma, pruned to it by gamma. */
   SLIMMING(Net.WIDE, GrowthStrategy.SLIMMING),
+  /** A net of the budget, shrunk by cost, widened evenly and begun anew. */
+  MORPHNET(Net.WIDE, GrowthStrategy.MORPHNET),
   /** The seed net widened evenly to the budget, trained from scratch. */
   SCRATCH(Net.EVEN),
   /** The same for as many epochs as the reference, whatever all are matched by. */
@@ -77,7 +79,7 @@ public enum Participant {
   enum Net {
     /** One that grows. */
     GROWN,
-    /** One that begins with several times the budget and is made smaller. */
+    /** One that begins with the budget or several times it and is made smaller. */
     WIDE,
     /** The seed net widened evenly to the budget. */
     EVEN,

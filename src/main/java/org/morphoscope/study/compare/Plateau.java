@@ -60,6 +60,11 @@ public record Plateau(OptionalInt epochs, int percent) {
     return Math.max(Math.min(1, all), all - plateau);
   }
 
+  /** The share of a course of so many epochs that comes before its tail. */
+  double shareOf(int all) {
+    return all == 0 ? 0 : 1 - (double) tailOf(all) / all;
+  }
+
   private static String expected(Object found) {
     return Texts.of(
         "expected a number of epochs, 1 to %,d, or a share of them, 1%% to 99%%, found '%s'",

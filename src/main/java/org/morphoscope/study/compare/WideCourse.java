@@ -15,8 +15,9 @@ import org.morphoscope.run.config.Training;
  * the compute (or epochs) of the reference before that, half from there on (method.md section
  * 12.9).
  *
- * <p>Slimming takes everything away at once, as published, and trains on in its tail. Taylor takes
- * it away in as many rounds of an epoch as the others have rounds, but fewer where these would cost
+ * <p>MorphNet begins with the budget itself, and trains the widths that it found anew in its tail.
+ * Slimming takes everything away at once, as published, and trains on in its tail. Taylor takes it
+ * away in as many rounds of an epoch as the others have rounds, but fewer where these would cost
  * more than a quarter of the compute; the tail has the rest.
  */
 final class WideCourse {
@@ -34,8 +35,8 @@ final class WideCourse {
   }
 
   /** The net that is made smaller. */
-  static NetworkSpec net(ComparisonPlan plan) {
-    return within(plan, TIMES);
+  static NetworkSpec net(ComparisonPlan plan, Participant contender) {
+    return within(plan, contender == Participant.MORPHNET ? 1 : TIMES);
   }
 
   private static NetworkSpec within(ComparisonPlan plan, double budgets) {
@@ -45,9 +46,15 @@ final class WideCourse {
   RunConfig config(long seed, Match match) {
     RunConfig base = plan.base();
     GrowthStrategy strategy = contender.strategy().orElseThrow();
-    NetworkSpec wide = net(plan);
-    int rounds = strategy == GrowthStrategy.SLIMMING ? 1 : rounds();
-    int perRound = strategy == GrowthStrategy.SLIMMING ? 0 : 1;
+    NetworkSpec wide = net(plan, contender);
+    int rounds =
+        switch (strategy) {
+          case SLIMMING -> 1;
+          // shrink, then widen and begin anew
+          case MORPHNET -> 2;
+          default -> rounds();
+        };
+    int perRound = strategy == GrowthStrategy.TAYLOR ? 1 : 0;
     int first =
         match == Match.EPOCHS
             ? Math.max(1, yardstick.epochs() / 2)
@@ -60,8 +67,19 @@ final class WideCourse {
         .withTraining(
             match == Match.EPOCHS
                 ? training.withTail(OptionalInt.of(rest), TailAt.LAST)
-                : training.withTail(training.tail().toCompute(yardstick.compute())))
+                : training.withTail(toCompute(training)))
         .withStrategy(strategy);
+  }
+
+  /** What begins anew in its tail has a plateau there in the proportion of the reference's. */
+  private TailPlan toCompute(Training training) {
+    TailPlan all = training.tail().toCompute(yardstick.compute());
+    if (contender != Participant.MORPHNET) {
+      return all;
+    }
+    double plateau =
+        plan.plateau().map(asked -> asked.shareOf(yardstick.epochs())).orElse(yardstick.plateau());
+    return new TailPlan(all.epochs(), all.compute(), all.at(), Math.min(0.9, plateau));
   }
 
   private int epochs(long compute, NetworkSpec net) {

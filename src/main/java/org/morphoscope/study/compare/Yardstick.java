@@ -49,6 +49,11 @@ record Yardstick(long compute, int epochs, int tail, int trainImages, int[] widt
                 compute, training.batch(), trainImages, Resources.of(net).multiplyAccumulates()));
   }
 
+  /** The share of its epochs before the tail. */
+  double plateau() {
+    return epochs == 0 ? 0 : 1 - (double) tail / epochs;
+  }
+
   /** Epochs of so many that belong to the tail: the same share as with the reference. */
   int tailOf(int all) {
     return epochs == 0 ? 0 : (int) Math.round((double) all * tail / epochs);

@@ -195,6 +195,7 @@ final class GrowthFields {
       case PAIRS -> "rival: new neurons in pairs";
       case TAYLOR -> "rival: prune by Taylor importance";
       case SLIMMING -> "rival: network slimming";
+      case MORPHNET -> "rival: MorphNet";
       case SCORES -> "scores of a file";
     };
   }

@@ -141,6 +141,21 @@ class ComparisonPlanTest {
   }
 
   @Test
+  void morphNetHasHalfOfTheComputeToShrinkAndBeginsAnewWithThePlateauOfNetsFromScratch() {
+    ComparisonPlan plan =
+        Plans.plan(List.of(Participant.GAUSS_NEWTON, Participant.MORPHNET), 1, true);
+    NetworkSpec even = EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget());
+    RunConfig config =
+        plan.config(run(plan, Participant.MORPHNET), yardstick(plan, even, 10), Optional.empty());
+    assertEquals(Optional.of(even), config.seedNet().architecture());
+    assertEquals(5, config.training().firstEpochs());
+    assertEquals(0, config.training().epochsPerRound());
+    assertEquals(2, config.limits().rounds());
+    assertEquals(4.0 / 7, config.training().tail().hold(), 1e-12);
+    assertTrue(config.training().tail().compute().isPresent());
+  }
+
+  @Test
   void oneCosineFromScratchHasTheRateOfSchedulesWithinARound() {
     ComparisonPlan plan =
         Plans.plan(List.of(Participant.GAUSS_NEWTON, Participant.SCRATCH_COSINE), 1, false);

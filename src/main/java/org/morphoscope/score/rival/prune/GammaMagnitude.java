@@ -23,14 +23,17 @@ import org.morphoscope.score.rival.Rival;
  */
 public final class GammaMagnitude implements Rival {
   private final FrozenPasses passes;
+  private final boolean largest;
 
   /**
    * Reads the net's gammas.
    *
    * @param passes passes over the unmodified net
+   * @param largest whether tied channels act as their largest member, not as their sum
    */
-  public GammaMagnitude(FrozenPasses passes) {
+  public GammaMagnitude(FrozenPasses passes, boolean largest) {
     this.passes = passes;
+    this.largest = largest;
   }
 
   @Override
@@ -57,12 +60,13 @@ public final class GammaMagnitude implements Rival {
     return Opinion.ofPrunes(images, spec, scores, none, new double[scores.length]);
   }
 
-  private static double magnitude(Weights weights, WidthGroup group, int c) {
+  private double magnitude(Weights weights, WidthGroup group, int c) {
     double sum = Double.NaN;
     for (int l : group.members()) {
       double[] gamma = weights.layers().get(l).gamma();
       if (gamma.length > 0) {
-        sum = (Double.isNaN(sum) ? 0 : sum) + Math.abs(gamma[c]);
+        double before = Double.isNaN(sum) ? 0 : sum;
+        sum = largest ? Math.max(before, Math.abs(gamma[c])) : before + Math.abs(gamma[c]);
       }
     }
     return sum;

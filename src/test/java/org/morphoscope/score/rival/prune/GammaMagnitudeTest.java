@@ -36,7 +36,7 @@ class GammaMagnitudeTest {
     try (Team team = Nets.team(1);
         Network network = new Network(net, weights, team.lead());
         FrozenPasses passes = new FrozenPasses(network, team, SAMPLES);
-        GammaMagnitude slimming = new GammaMagnitude(passes)) {
+        GammaMagnitude slimming = new GammaMagnitude(passes, false)) {
       Opinion opinion =
           slimming.score(SAMPLES, Nets.images(net, SAMPLES, 52), done -> {}, partial -> {});
       int unit = net.unitCount();
