@@ -63,7 +63,8 @@ public final class CalibrateCommand implements Callable<Integer> {
           "--keep",
           "--first-epochs",
           "--tail",
-          "--tail-at");
+          "--tail-at",
+          "--hold");
 
   private static final List<String> WITH_RUN =
       List.of("--run", "--out", "--limit", "--thetas", "--sensitivity", "--json");

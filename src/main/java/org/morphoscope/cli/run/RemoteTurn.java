@@ -56,6 +56,14 @@ final class RemoteTurn implements RunListener {
         Texts.of("the lead of run '%s', which somebody else has", run.id()));
     wanted.forEach(run.control()::adjust);
     await(run, run::isSettled, "the server's answer");
+    if (run.isDone()) {
+      // what has no reply is forgotten at the end
+      throw new IOException(
+          Texts.of(
+              "run '%s': it ended, or its server was lost, before it was known whether the settings"
+                  + " were taken; its events tell",
+              run.id()));
+    }
     run.giveLead();
   }
 

@@ -96,9 +96,10 @@ final class ViewerClient implements LiveRun {
   }
 
   private void finish(Connection end) {
-    requests.close();
     connection = end;
     done.countDown();
+    // last: what finds nothing wanted any more can see whether there were replies
+    requests.close();
     told.connection(end);
   }
 

@@ -35,6 +35,10 @@ public final class ChannelWindow {
   private static final double HEIGHT = 620;
   private static final int NONE = -1;
 
+  private static final String MEANING =
+      "Filters, maps on one picture (blue above zero, orange below), and the pictures that excite"
+          + " each channel most.";
+
   private final Stage stage = new Stage();
   private final Stage owner;
   private final Fx background;
@@ -152,7 +156,7 @@ public final class ChannelWindow {
   }
 
   /**
-   * Shows a channel and its family; does nothing where they are on show.
+   * Shows a channel and its family; where they are on show, only says why anew.
    *
    * @param shown the channel among its own
    * @param from where nets and pictures come from
@@ -160,6 +164,9 @@ public final class ChannelWindow {
    */
   public void show(ChannelFamily shown, ChannelSource from, String why) {
     if (family.equals(Optional.of(shown)) && from.folder().equals(source.folder())) {
+      if (state.getText().endsWith(MEANING)) {
+        state.setText(why + MEANING);
+      }
       return;
     }
     family = Optional.of(shown);
@@ -171,10 +178,7 @@ public final class ChannelWindow {
       byId.put(member.id(), column);
       columns.getChildren().add(column);
     }
-    state.setText(
-        why
-            + "Filters, maps on one picture (blue above zero, orange below), and the pictures"
-            + " that excite each channel most.");
+    state.setText(why + MEANING);
     filters(begin(shown.members().size()));
   }
 

@@ -72,10 +72,12 @@ final class ScrubBar extends Region {
       view = ScrubView.ALL;
       player.repeatNothing();
       paint();
+    } else if (event.isShiftDown()) {
+      return;
     } else if (mark.isPresent() && event.getButton() == MouseButton.PRIMARY) {
       requestFocus();
       player.show(mark.get().number());
-    } else if (!event.isShiftDown()) {
+    } else {
       seek(event, sought);
     }
   }

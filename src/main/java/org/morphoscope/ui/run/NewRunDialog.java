@@ -2,11 +2,15 @@ package org.morphoscope.ui.run;
 
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
+import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Screen;
 import javafx.stage.Window;
@@ -15,10 +19,11 @@ import org.morphoscope.ui.kit.WindowPlace;
 /** Asks for a new run without stopping the one that goes on. */
 public final class NewRunDialog {
   /** Height of title bar, buttons and spaces around the form. */
-  private static final double AROUND = 140;
+  private static final double AROUND = 170;
 
   private final Dialog<ButtonType> dialog = new Dialog<>();
   private final NewRunForm form;
+  private final ScrollPane scroll;
 
   /**
    * @param owner window above which it stands
@@ -29,6 +34,7 @@ public final class NewRunDialog {
   public NewRunDialog(
       Window owner, RunRequest start, Runnable chooseFolder, Consumer<RunRequest> startRun) {
     form = new NewRunForm(start, chooseFolder);
+    scroll = scrolled();
     ButtonType grow = new ButtonType("Start", ButtonBar.ButtonData.OK_DONE);
     dialog.initOwner(owner);
     // a modal one freezes the size of its owner, which then is not maximised any more
@@ -36,7 +42,7 @@ public final class NewRunDialog {
     WindowPlace.keepInside(dialog);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
-    dialog.getDialogPane().setContent(scrolled());
+    dialog.getDialogPane().setContent(new VBox(4, scroll, form.error()));
     dialog.getDialogPane().setId("new-run-dialog");
     dialog.getDialogPane().getButtonTypes().setAll(grow, ButtonType.CANCEL);
     dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
@@ -49,6 +55,7 @@ public final class NewRunDialog {
             startRun.accept(form.read());
           } catch (IllegalArgumentException e) {
             form.setError(e);
+            reveal();
             event.consume();
           }
         });
@@ -56,13 +63,25 @@ public final class NewRunDialog {
 
   /** The form, of which a small screen shows a part at a time. */
   private ScrollPane scrolled() {
-    ScrollPane scroll = new ScrollPane(form);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("edge-to-edge");
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    double room = Screen.getPrimary().getVisualBounds().getHeight() - AROUND;
-    scroll.setMaxHeight(room);
-    return scroll;
+    ScrollPane pane = new ScrollPane(form);
+    pane.setFitToWidth(true);
+    pane.getStyleClass().add("edge-to-edge");
+    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    pane.setMaxHeight(Screen.getPrimary().getVisualBounds().getHeight() - AROUND);
+    VBox.setVgrow(pane, Priority.ALWAYS);
+    VBox.setMargin(form.error(), new Insets(0, 24, 4, 24));
+    return pane;
+  }
+
+  /** Scrolls to the field that cannot be used. */
+  private void reveal() {
+    double seen = scroll.getViewportBounds().getHeight();
+    double hidden = form.getHeight() - seen;
+    if (hidden > 0 && form.marked().isPresent()) {
+      Node field = form.marked().get();
+      Bounds place = form.sceneToLocal(field.localToScene(field.getLayoutBounds()));
+      scroll.setVvalue(Math.max(0, Math.min(1, (place.getCenterY() - seen / 2) / hidden)));
+    }
   }
 
   /**

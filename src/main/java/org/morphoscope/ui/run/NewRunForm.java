@@ -120,8 +120,19 @@ final class NewRunForm extends VBox {
     error.getStyleClass().add("form-error");
     error.setWrapText(true);
     error.setMaxWidth(420);
+    error.setMinHeight(USE_PREF_SIZE);
     setPadding(new Insets(20, 24, 8, 24));
-    getChildren().addAll(grid, error);
+    getChildren().add(grid);
+  }
+
+  /** Where it is said what is wrong; stands below the form, in sight whatever is scrolled to. */
+  Label error() {
+    return error;
+  }
+
+  /** The field that cannot be used. */
+  Optional<Control> marked() {
+    return marked;
   }
 
   /** Which nets stay on the disk, beside the seed. */

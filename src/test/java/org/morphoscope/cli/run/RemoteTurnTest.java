@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +23,10 @@ import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Adjustment.Setting;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.GrowthEvent.Adjusted;
+import org.morphoscope.run.RunControl;
 import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
+import org.morphoscope.service.Connection;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.RunService;
@@ -119,5 +125,39 @@ class RemoteTurnTest {
           assertThrows(IOException.class, () -> turn(server, "bob", TestServer.DECIDE));
       assertTrue(over.getMessage().contains("rests"), over.getMessage());
     }
+  }
+
+  @Test
+  void aRunThatIsLostBeforeItsReplyIsNoSuccess() {
+    AtomicBoolean lost = new AtomicBoolean();
+    Map<String, Supplier<Object>> answers =
+        Map.of(
+            "id",
+            () -> "turned",
+            "connection",
+            Connection::connected,
+            "leads",
+            () -> true,
+            "isSettled",
+            () -> true,
+            "isDone",
+            lost::get,
+            "control",
+            () -> {
+              lost.set(true);
+              return fake(RunControl.class, Map.of());
+            });
+    LiveRun run = fake(LiveRun.class, answers);
+    IOException no =
+        assertThrows(IOException.class, () -> new RemoteTurn().send(run, List.of(EPOCHS)));
+    assertTrue(no.getMessage().contains("before it was known"), no.getMessage());
+  }
+
+  private static <T> T fake(Class<T> type, Map<String, Supplier<Object>> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, args) -> answers.getOrDefault(method.getName(), () -> null).get()));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.TailAt;
+import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.selection.Factor;
 import org.morphoscope.selection.FactorGram;
 
@@ -227,13 +229,16 @@ class EventSchemaTest {
     return different;
   }
 
+  private static final TailPlan TAIL =
+      new TailPlan(OptionalInt.of(1), OptionalLong.empty(), TailAt.ALL, 0.5);
+
   /** A run with everything in it that events can carry. */
   private static List<GrowthEvent> events() throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     RunConfig config = Configs.seeded(2, 1);
     config =
         config
-            .withTraining(config.training().withTail(OptionalInt.of(1), TailAt.ALL))
+            .withTraining(config.training().withTail(TAIL))
             .withSelection(config.selection().withDiscount(1))
             .withKeep(Keep.LAST);
     new GrowthRun(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.run.RunConfig;
@@ -60,6 +62,30 @@ class NewRunWindowTest extends WindowTest {
     fire(robot, "#form-usual");
     await(() -> node("#form-rate") != null && field("#form-rate").getText().equals("0.05"));
     assertEquals("", field("#form-tail").getText());
+  }
+
+  @Test
+  void whatIsWrongIsInSightOnASmallScreen(FxRobot robot) throws Exception {
+    open(robot);
+    ScrollPane[] scroll = new ScrollPane[1];
+    robot.interact(
+        () -> {
+          scroll[0] = (ScrollPane) node("#new-run-dialog").lookup(".scroll-pane");
+          scroll[0].setMaxHeight(120);
+          scroll[0].getScene().getRoot().applyCss();
+          scroll[0].getScene().getRoot().layout();
+          field("#form-seed").setText("x");
+        });
+    fire(robot, "#form-start");
+    await(() -> isInside(node("#form-seed"), scroll[0]));
+    assertTrue(text("#form-error").startsWith("random seed"), text("#form-error"));
+    assertTrue(scroll[0].lookup("#form-error") == null, "not scrolled away with the form");
+  }
+
+  private static boolean isInside(Node part, Node whole) {
+    return whole
+        .localToScene(whole.getLayoutBounds())
+        .contains(part.localToScene(part.getLayoutBounds()));
   }
 
   @Test

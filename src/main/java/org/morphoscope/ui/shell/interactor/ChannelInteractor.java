@@ -111,8 +111,10 @@ public final class ChannelInteractor implements Interactor {
           unit.isPresent()
               ? "A place for a new neuron has no weights yet: "
               : "No channel is selected: ";
-      UnitId best = ChannelSources.mostPromising(moment.get());
-      show(moment.get(), best, session.folder().get(), why + "this one is the best to split. ");
+      Optional<UnitId> best = ChannelSources.mostPromising(moment.get());
+      why += best.isPresent() ? "this one is the best to split. " : "this is the first one. ";
+      UnitId any = best.orElse(new UnitId(0, 0));
+      show(moment.get(), any, session.folder().get(), why);
     }
   }
 

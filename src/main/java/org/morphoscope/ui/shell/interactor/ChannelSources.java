@@ -18,9 +18,12 @@ import org.morphoscope.ui.session.RemoteRun;
 final class ChannelSources {
   private ChannelSources() {}
 
-  /** The channel with the best predicted split; the very first one while nothing was scored. */
-  static UnitId mostPromising(RunSnapshot moment) {
-    UnitId best = new UnitId(0, 0);
+  /** The channel with the best predicted split; empty while no split was predicted. */
+  static Optional<UnitId> mostPromising(RunSnapshot moment) {
+    if (moment.quantity().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<UnitId> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
     for (int group = 0; group < moment.scores().size(); group++) {
       double[] deltas = moment.scores().get(group).splitDelta();
@@ -28,7 +31,7 @@ final class ChannelSources {
         UnitId unit = new UnitId(group, channel);
         if (deltas[channel] < least && !moment.isNew(unit)) {
           least = deltas[channel];
-          best = unit;
+          best = Optional.of(unit);
         }
       }
     }

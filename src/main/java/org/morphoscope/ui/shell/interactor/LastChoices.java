@@ -19,10 +19,17 @@ final class LastChoices {
     this.preferences = preferences;
   }
 
-  /** The last choice; empty for the first time, and where this version cannot read it. */
+  /**
+   * The last choice, with the numerics of this version, since nobody chose those; empty for the
+   * first time, and where this version cannot read it.
+   */
   Optional<RunConfig> config() {
     try {
-      return preferences.get(KEY).filter(line -> !line.isBlank()).map(ConfigText::read);
+      return preferences
+          .get(KEY)
+          .filter(line -> !line.isBlank())
+          .map(ConfigText::read)
+          .map(config -> config.withNumerics(RunConfig.NUMERICS));
     } catch (MalformedException e) {
       LOG.info("The choices for the last new run cannot be used any more: {}", e.getMessage());
       return Optional.empty();
