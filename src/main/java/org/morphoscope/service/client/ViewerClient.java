@@ -98,7 +98,6 @@ final class ViewerClient implements LiveRun {
   private void finish(Connection end) {
     connection = end;
     done.countDown();
-    // last: what finds nothing wanted any more can see whether there were replies
     requests.close();
     told.connection(end);
   }
