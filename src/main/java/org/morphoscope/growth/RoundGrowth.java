@@ -230,9 +230,8 @@ final class RoundGrowth {
               var grown =
                   channels.grown(
                       engine.spec(), parents, set, proposal.newPerGroup(), firstId, round);
-              sink.accept(
-                  new GrowthEvent.Applied(
-                      round, withFilters(grown.morphisms(), set), grown.architecture(), predicted));
+              var shown = withFilters(round, grown.morphisms(), set);
+              sink.accept(new GrowthEvent.Applied(round, shown, grown.architecture(), predicted));
               return grown;
             });
     return phases.run(
@@ -256,8 +255,10 @@ final class RoundGrowth {
   }
 
   /** With the numbers to be looked at, but where the channels begin anew with others. */
-  private List<AppliedMorphism> withFilters(List<AppliedMorphism> morphisms, List<Integer> set) {
-    if (settings.config().selection().start() == Selection.Start.FRESH) {
+  private List<AppliedMorphism> withFilters(
+      int round, List<AppliedMorphism> morphisms, List<Integer> set) {
+    if (settings.config().selection().start() == Selection.Start.FRESH
+        || settings.config().strategy().startsOverIn(round)) {
       return morphisms;
     }
     List<AppliedMorphism.Filter> filters = engine.filters(set);

@@ -18,7 +18,8 @@ import java.util.OptionalLong;
  *     long the net settles at its final size
  */
 public record TailPlan(OptionalInt epochs, OptionalLong compute, TailAt at, double hold) {
-  private static final double MOST_HELD = 0.9;
+  /** Largest share of a tail at the peak rate. */
+  public static final double MOST_HELD = 0.9;
 
   /** As many epochs as the schedule has, behind the last round. */
   public static final TailPlan USUAL =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.service.wire.FileReceiver;
 import org.morphoscope.service.wire.Link;
@@ -11,6 +12,8 @@ import org.morphoscope.text.Texts;
 
 /** A folder that comes over a link: it is in its place whole, or not at all. */
 final class FetchedFolder {
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private FetchedFolder() {}
 
   /**
@@ -22,19 +25,29 @@ final class FetchedFolder {
    * @throws IOException in one sentence when a file does not arrive whole
    */
   static Path take(Link link, Path place) throws IOException {
-    // readers of a run pass over this name, and two processes do not meet
-    Path temporary =
-        place.resolveSibling(
-            Texts.of("%s.%d.tmp", place.getFileName(), ProcessHandle.current().pid()));
+    // readers of a run pass over these names, and two that fetch the same do not meet
+    String name =
+        Texts.of(
+            "%s.%d-%d",
+            place.getFileName(), ProcessHandle.current().pid(), COUNT.incrementAndGet());
+    Path temporary = place.resolveSibling(name + ".tmp");
     Durable.deleteTree(temporary);
     Files.createDirectories(temporary);
     try {
       new FileReceiver(link, Long.MAX_VALUE).toDisk(temporary::resolve);
-      Durable.deleteTree(place);
-      Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+      put(temporary, place, place.resolveSibling(name + ".before.tmp"));
       return place;
     } finally {
       Durable.deleteTree(temporary);
     }
+  }
+
+  /** Renames only, so that whoever reads finds one or the other, whole. */
+  private static synchronized void put(Path temporary, Path place, Path before) throws IOException {
+    if (Files.exists(place)) {
+      Files.move(place, before, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+    Durable.deleteTree(before);
   }
 }

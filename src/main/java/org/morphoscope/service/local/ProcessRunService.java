@@ -106,10 +106,17 @@ public final class ProcessRunService implements RunService {
       Engine engine = Engine.started(socket, launch.start(root, socket), launch);
       // held as long as this process lives, so that the engine knows that it is needed
       hold(await(engine));
-      own = contact(engine);
+      own = started(engine);
       LOG.info("engine process {} is there", engine.pid());
       return own;
     }
+  }
+
+  /** Instead of what was found of it meanwhile, which does not know with what code it ends. */
+  private synchronized Contact started(Engine engine) {
+    Contact contact = new Contact(engine, new LinkedRuns(engine, client, System::nanoTime));
+    contacts.put(engine.pid(), contact);
+    return contact;
   }
 
   private synchronized Contact contact(Engine engine) {

@@ -2,6 +2,7 @@ package org.morphoscope.study.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -75,6 +76,15 @@ public record ComparisonPlan(
           Texts.of(
               "strategies: expected a first one whose length does not depend on another, found %s",
               contenders.get(0).label()));
+    }
+    Training.Schedule schedule = base.training().schedule();
+    if (plateau.isPresent()
+        && schedule != Training.Schedule.RUN
+        && schedule != Training.Schedule.CONSTANT) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "scratch-plateau: expected --schedule run or constant, whose rate stays before the tail, found %s",
+              schedule.name().toLowerCase(Locale.ROOT)));
     }
     if (seeds.isEmpty() || seeds.size() > MOST_SEEDS) {
       throw new IllegalArgumentException(
@@ -287,9 +297,12 @@ public record ComparisonPlan(
     }
     boolean asked = plateau.isPresent() && contender.net() != Participant.Net.SEED;
     int tail = asked ? plateau.get().tailOf(epochs) : yardstick.tailOf(epochs);
+    double hold = asked ? 0 : training.tail().hold();
     Training usual =
-        training.withEpochs(epochs - tail, training.epochsPerRound()).withTail(TailPlan.USUAL);
-    return usual.tailEpochs(0) == tail ? usual : usual.withTail(withoutHold(tail));
+        training
+            .withEpochs(epochs - tail, training.epochsPerRound())
+            .withTail(new TailPlan(OptionalInt.empty(), OptionalLong.empty(), TailAt.LAST, hold));
+    return usual.tailEpochs(0) == tail ? usual : usual.withTail(OptionalInt.of(tail), TailAt.LAST);
   }
 
   private NetworkSpec net(Participant contender) {

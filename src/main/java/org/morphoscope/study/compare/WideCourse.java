@@ -2,6 +2,7 @@ package org.morphoscope.study.compare;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthStrategy;
@@ -66,20 +67,24 @@ final class WideCourse {
         .withSeed(seed)
         .withTraining(
             match == Match.EPOCHS
-                ? training.withTail(OptionalInt.of(rest), TailAt.LAST)
-                : training.withTail(toCompute(training)))
+                ? training.withTail(tail(training, OptionalInt.of(rest), OptionalLong.empty()))
+                : training.withTail(
+                    tail(training, OptionalInt.empty(), OptionalLong.of(yardstick.compute()))))
         .withStrategy(strategy);
   }
 
   /** What begins anew in its tail has a plateau there in the proportion of the reference's. */
-  private TailPlan toCompute(Training training) {
-    TailPlan all = training.tail().toCompute(yardstick.compute());
-    if (contender != Participant.MORPHNET) {
-      return all;
+  private TailPlan tail(Training training, OptionalInt epochs, OptionalLong compute) {
+    TailAt at = epochs.isPresent() ? TailAt.LAST : training.tail().at();
+    double hold = training.tail().hold();
+    if (contender == Participant.MORPHNET) {
+      // at the full rate: all before the reference's tail, and what that tail holds
+      double falls = (1 - yardstick.plateau()) * (1 - hold);
+      double plateau =
+          plan.plateau().map(asked -> asked.shareOf(yardstick.epochs())).orElse(1 - falls);
+      hold = Math.min(TailPlan.MOST_HELD, plateau);
     }
-    double plateau =
-        plan.plateau().map(asked -> asked.shareOf(yardstick.epochs())).orElse(yardstick.plateau());
-    return new TailPlan(all.epochs(), all.compute(), all.at(), Math.min(0.9, plateau));
+    return new TailPlan(epochs, compute, at, hold);
   }
 
   private int epochs(long compute, NetworkSpec net) {

@@ -1,6 +1,7 @@
 package org.morphoscope.service.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,5 +125,24 @@ class CutFetchTest {
     assertEquals(4, in(mirror).size());
     fetch(sent, mirror);
     assertEquals(3, in(mirror).size());
+  }
+
+  @Test
+  void twoThatFetchTheSameBothHaveItWhole() throws Exception {
+    Path mirror = temporary.resolve("mirror");
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int thread = 0; thread < 4; thread++) {
+      all.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int time = 0; time < 20; time++) {
+                  assertDoesNotThrow(() -> fetch(sent, mirror));
+                }
+              }));
+    }
+    for (CompletableFuture<Void> each : all) {
+      each.get(60, TimeUnit.SECONDS);
+    }
+    assertEquals(in(temporary.resolve("run")), in(mirror));
   }
 }

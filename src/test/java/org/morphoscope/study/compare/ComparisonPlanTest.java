@@ -153,6 +153,47 @@ class ComparisonPlanTest {
     assertEquals(2, config.limits().rounds());
     assertEquals(4.0 / 7, config.training().tail().hold(), 1e-12);
     assertTrue(config.training().tail().compute().isPresent());
+    Training byEpochs =
+        new WideCourse(plan, Participant.MORPHNET, yardstick(plan, even, 10))
+            .config(4, Match.EPOCHS)
+            .training();
+    assertEquals(4.0 / 7, byEpochs.tail().hold(), 1e-12, "whatever all are matched by");
+  }
+
+  @Test
+  void netsFromScratchHoldTheirTailsAsTheReferenceDoesUnlessTheyHaveAPlateauOfTheirOwn() {
+    ComparisonPlan asked =
+        Plans.plan(
+            List.of(Participant.GAUSS_NEWTON, Participant.SCRATCH, Participant.MORPHNET), 1, false);
+    TailPlan held = new TailPlan(OptionalInt.of(3), OptionalLong.empty(), TailAt.LAST, 0.5);
+    ComparisonPlan plan =
+        asked.withBase(asked.base().withTraining(asked.base().training().withTail(held)));
+    NetworkSpec even = EvenWidths.within(plan.seedNet(), Resource.PARAMETERS, plan.budget());
+    Yardstick yardstick = yardstick(plan, even, 10);
+    RunConfig scratch = plan.config(run(plan, Participant.SCRATCH), yardstick, Optional.empty());
+    assertEquals(0.5, scratch.training().tail().hold());
+    RunConfig shrunk = plan.config(run(plan, Participant.MORPHNET), yardstick, Optional.empty());
+    assertEquals(1 - 3.0 / 7 / 2, shrunk.training().tail().hold(), 1e-12);
+  }
+
+  @Test
+  void aPlateauIsNotGivenToNetsWhoseRateFallsBeforeTheirTail() {
+    ComparisonPlan asked = Plans.plan(List.of(Participant.SCRATCH), 1, false);
+    RunConfig cosine =
+        asked.base().withTraining(asked.base().training().withSchedule(Training.Schedule.COSINE));
+    ComparisonPlan plan =
+        new ComparisonPlan(
+            asked.base(),
+            asked.seedNet(),
+            asked.contenders(),
+            asked.seeds(),
+            false,
+            Match.COMPUTE,
+            false,
+            Optional.of(Plateau.of("80%")));
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> plan.withBase(cosine)).getMessage();
+    assertTrue(said.contains("found cosine"), said);
   }
 
   @Test
