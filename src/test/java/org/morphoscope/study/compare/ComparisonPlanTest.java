@@ -112,6 +112,7 @@ class ComparisonPlanTest {
                     asked
                         .base()
                         .training()
+                        .withSchedule(Training.Schedule.RUN)
                         .withTail(
                             new TailPlan(
                                 OptionalInt.of(3), OptionalLong.empty(), TailAt.LAST, 0.5))),
@@ -181,18 +182,20 @@ class ComparisonPlanTest {
     ComparisonPlan asked = Plans.plan(List.of(Participant.SCRATCH), 1, false);
     RunConfig cosine =
         asked.base().withTraining(asked.base().training().withSchedule(Training.Schedule.COSINE));
-    ComparisonPlan plan =
-        new ComparisonPlan(
-            asked.base(),
-            asked.seedNet(),
-            asked.contenders(),
-            asked.seeds(),
-            false,
-            Match.COMPUTE,
-            false,
-            Optional.of(Plateau.of("80%")));
     String said =
-        assertThrows(IllegalArgumentException.class, () -> plan.withBase(cosine)).getMessage();
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new ComparisonPlan(
+                        cosine,
+                        asked.seedNet(),
+                        asked.contenders(),
+                        asked.seeds(),
+                        false,
+                        Match.COMPUTE,
+                        false,
+                        Optional.of(Plateau.of("80%"))))
+            .getMessage();
     assertTrue(said.contains("found cosine"), said);
   }
 
