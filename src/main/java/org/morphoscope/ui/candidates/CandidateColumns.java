@@ -181,10 +181,12 @@ final class CandidateColumns {
         return;
       }
       boolean open = state == CandidateRow.State.OPEN && !row.whyNot().isEmpty();
-      setText(open ? RowReasons.brief(row.whyNot()) : state.title());
+      setText(open ? row.whyNot().brief() : state.title());
       pseudoClassStateChanged(REASON, open);
       meaning.setText(
-          open ? "Not in the set: " + row.whyNot() + ". Why? (W) says more." : state.meaning());
+          open
+              ? "Not in the set: " + row.whyNot().whole() + ". Why? (W) says more."
+              : state.meaning());
       setTooltip(meaning);
       Glyph glyph =
           switch (state) {

@@ -22,26 +22,18 @@ final class RowReasons {
    * @return whether any row says something else than before
    */
   static boolean fill(List<CandidateRow> rows, Optional<WhatIf> decision) {
-    Map<Integer, String> reasons =
+    Map<Integer, WhyNot.Reason> reasons =
         decision
             .filter(open -> open.proposal().hasModel() && rows.size() <= MOST)
             .map(open -> WhyNot.of(open.proposal(), open.set(), open.otherShare()))
             .orElse(Map.of());
     boolean changed = false;
     for (CandidateRow row : rows) {
-      String reason = reasons.getOrDefault(row.index(), "");
-      changed |= !reason.equals(row.whyNot());
+      WhyNot.Reason reason = reasons.getOrDefault(row.index(), WhyNot.Reason.NONE);
+      changed |= !reason.equals(row.whyNot().whole());
       row.setWhyNot(reason);
     }
     return changed;
-  }
-
-  /** A reason in the room of a cell: {@code repeats conv3 #8} for a new neuron of conv3. */
-  static String brief(String reason) {
-    return reason
-        .replaceFirst("^repeats new neuron (#\\d+) of (.+)", "repeats $2 $1")
-        .replaceFirst("^repeats (split|prune) ", "repeats ")
-        .replaceFirst("^saves less than .*", "costs too much");
   }
 
   /** What the filter looks through. */
@@ -52,6 +44,6 @@ final class RowReasons {
         row.layer(),
         row.channel(),
         row.state().title(),
-        row.whyNot());
+        row.whyNot().whole());
   }
 }

@@ -56,7 +56,7 @@ public final class CandidateRow {
   private final long parameterChange;
   private final DoubleProperty delta = new SimpleDoubleProperty(this, "delta", Double.NaN);
   private final DoubleProperty error = new SimpleDoubleProperty(this, "error", Double.NaN);
-  private String whyNot = "";
+  private WhyNot.Reason whyNot = WhyNot.Reason.NONE;
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(this, "state", State.OPEN);
 
   CandidateRow(int index, CandidateKey key, String layer, int number, long parameterChange) {
@@ -127,17 +127,17 @@ public final class CandidateRow {
     return error.get();
   }
 
-  /** {@return in a few words what keeps it out of the set; empty where nothing single does} */
-  public String whyNot() {
+  /** {@return what keeps it out of the set; empty where nothing single does} */
+  public WhyNot.Reason whyNot() {
     return whyNot;
   }
 
   /**
    * Says what keeps it out of the set.
    *
-   * @param reason in a few words, or empty
+   * @param reason or {@link WhyNot.Reason#NONE}
    */
-  public void setWhyNot(String reason) {
+  public void setWhyNot(WhyNot.Reason reason) {
     whyNot = reason;
   }
 

@@ -12,6 +12,26 @@ import org.morphoscope.selection.Price;
 
 /** In a few words for each candidate what keeps it out of the set (method.md section 8). */
 public final class WhyNot {
+  /**
+   * What keeps a candidate out.
+   *
+   * @param brief in the room of a cell
+   * @param whole in a few words
+   */
+  public record Reason(String brief, String whole) {
+    /** Nothing single does. */
+    public static final Reason NONE = of("");
+
+    static Reason of(String words) {
+      return new Reason(words, words);
+    }
+
+    /** {@return whether nothing is said} */
+    public boolean isEmpty() {
+      return whole.isEmpty();
+    }
+  }
+
   private final Proposal proposal;
   private final Price price;
   private final int[] widths;
@@ -31,7 +51,7 @@ public final class WhyNot {
    * @param chosen the set as it stands
    * @param otherShare share of the other resource in the price, 0 to 1
    */
-  public static Map<Integer, String> of(Proposal proposal, ChosenSet chosen, double otherShare) {
+  public static Map<Integer, Reason> of(Proposal proposal, ChosenSet chosen, double otherShare) {
     return new WhyNot(proposal, otherShare).reasons(chosen);
   }
 
@@ -39,7 +59,7 @@ public final class WhyNot {
    * On top of the set a candidate c brings {@code dL_c + sum_j G_cj}; the rows of G of the set's
    * members tell the sum for all candidates, and with whom each has most in common.
    */
-  private Map<Integer, String> reasons(ChosenSet chosen) {
+  private Map<Integer, Reason> reasons(ChosenSet chosen) {
     int size = proposal.candidates().size();
     double[] interaction = new double[size];
     double[] strongest = new double[size];
@@ -57,7 +77,7 @@ public final class WhyNot {
       }
     }
     Set<Integer> in = new HashSet<>(chosen.set());
-    Map<Integer, String> reasons = new HashMap<>();
+    Map<Integer, Reason> reasons = new HashMap<>();
     for (Candidate c : proposal.candidates()) {
       int group = c.unit().group();
       int step = c.kind().widthChange();
@@ -67,30 +87,34 @@ public final class WhyNot {
         reasons.put(c.index(), reason(c, worth, withSet, strongest, partner));
       }
     }
-    reasons.values().removeIf(String::isEmpty);
+    reasons.values().removeIf(Reason::isEmpty);
     return reasons;
   }
 
-  private String reason(
+  private Reason reason(
       Candidate c, double worth, double withSet, double[] strongest, int[] partner) {
     if (-c.delta() <= worth) {
       return c.kind().widthChange() < 0
-          ? "saves less than it costs in loss"
-          : c.delta() >= 0 ? "raises the loss" : "below its price";
+          ? new Reason("costs too much", "saves less than it costs in loss")
+          : Reason.of(c.delta() >= 0 ? "raises the loss" : "below its price");
     }
     // alone it would be worth it; what the set does already it need not do again
     return -withSet <= worth && strongest[c.index()] > 0
-        ? "repeats " + name(proposal.candidates().get(partner[c.index()]))
-        : "";
+        ? repeats(proposal.candidates().get(partner[c.index()]))
+        : Reason.NONE;
   }
 
-  private String name(Candidate c) {
+  private Reason repeats(Candidate c) {
     int group = c.unit().group();
     int channel = c.unit().channel();
     NetworkSpec spec = proposal.architecture().spec();
     String place = spec.layer(spec.group(group).first()).id();
-    return c.kind() == MorphKind.NEW_NEURON
-        ? "new neuron #" + (channel - widths[group]) + " of " + place
-        : c.kind().word() + " " + place + " " + channel;
+    if (c.kind() == MorphKind.NEW_NEURON) {
+      int number = channel - widths[group];
+      return new Reason(
+          "repeats " + place + " #" + number, "repeats new neuron #" + number + " of " + place);
+    }
+    String unit = place + " " + channel;
+    return new Reason("repeats " + unit, "repeats " + c.kind().word() + " " + unit);
   }
 }

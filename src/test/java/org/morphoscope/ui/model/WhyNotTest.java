@@ -29,14 +29,15 @@ class WhyNotTest {
   void theSetHasNoReasonsAndEveryReasonIsTrue() throws Exception {
     Proposal proposal = proposal();
     ChosenSet chosen = ChosenSet.proposed(proposal);
-    Map<Integer, String> reasons = WhyNot.of(proposal, chosen, 0);
+    Map<Integer, WhyNot.Reason> reasons = WhyNot.of(proposal, chosen, 0);
     assertFalse(reasons.isEmpty());
     chosen.set().forEach(c -> assertFalse(reasons.containsKey(c), "in the set: " + c));
     JointModel model = proposal.model();
     double set = model.delta(chosen.set());
     int repeated = 0;
     for (Candidate c : proposal.candidates()) {
-      String reason = reasons.getOrDefault(c.index(), "");
+      WhyNot.Reason said = reasons.getOrDefault(c.index(), WhyNot.Reason.NONE);
+      String reason = said.whole();
       if (c.kind() == MorphKind.SPLIT && reason.equals("raises the loss")) {
         assertTrue(c.delta() >= 0);
       } else if (reason.startsWith("repeats ")) {
@@ -45,6 +46,12 @@ class WhyNotTest {
         with.add(c.index());
         assertTrue(-c.delta() > price, "alone it is worth its price");
         assertTrue(set - model.delta(with) <= price + 1e-12, "with the set it is not");
+        // the room of a cell: the place is enough
+        assertEquals(
+            reason
+                .replaceFirst("new neuron (#\\d+) of (.+)", "$2 $1")
+                .replaceFirst("(split|prune) ", ""),
+            said.brief());
         repeated++;
       }
     }
@@ -54,21 +61,23 @@ class WhyNotTest {
   @Test
   void withoutASetNothingRepeatsAnything() throws Exception {
     Proposal proposal = proposal();
-    Map<Integer, String> reasons =
+    Map<Integer, WhyNot.Reason> reasons =
         WhyNot.of(proposal, new ChosenSet(proposal, List.of(), 0, 0, true), 0);
     assertEquals(
-        0, reasons.values().stream().filter(reason -> reason.startsWith("repeats")).count());
+        0,
+        reasons.values().stream().filter(reason -> reason.whole().startsWith("repeats")).count());
   }
 
   @Test
   void atNoPriceOnlyAPruneCanSaveLessThanItCosts() throws Exception {
     Proposal proposal = proposal();
-    Map<Integer, String> reasons =
+    Map<Integer, WhyNot.Reason> reasons =
         WhyNot.of(proposal, new ChosenSet(proposal, List.of(), 0, 0, true), 0.5);
     for (Candidate c : proposal.candidates()) {
       String harm =
           c.kind() == MorphKind.PRUNE ? "saves less than it costs in loss" : "raises the loss";
-      assertEquals(c.delta() >= 0 ? harm : "", reasons.getOrDefault(c.index(), ""));
+      assertEquals(
+          c.delta() >= 0 ? harm : "", reasons.getOrDefault(c.index(), WhyNot.Reason.NONE).whole());
     }
   }
 
@@ -87,7 +96,9 @@ class WhyNotTest {
     assertTrue(shared > alone, "large maps: " + shared + " and " + alone);
     double lambda = -split.delta() / Math.sqrt(shared * alone);
     ChosenSet none = new ChosenSet(proposal, List.of(), 0, lambda, true);
-    assertEquals("", WhyNot.of(proposal, none, 0).getOrDefault(split.index(), ""));
-    assertEquals("below its price", WhyNot.of(proposal, none, 0.5).get(split.index()));
+    assertEquals(
+        WhyNot.Reason.NONE,
+        WhyNot.of(proposal, none, 0).getOrDefault(split.index(), WhyNot.Reason.NONE));
+    assertEquals("below its price", WhyNot.of(proposal, none, 0.5).get(split.index()).whole());
   }
 }
