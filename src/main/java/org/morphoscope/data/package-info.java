@@ -15,9 +15,9 @@
  *   <li>Whole numbers of records are enough: parts of the official files are as welcome as the
  *       whole, and batches that are not there are not missed.
  *   <li>The order of images before they are cut into parts is drawn here ({@code
- *       ImageSet.shuffledIndices}) and not by {@code run.Permutation}, which the rest of the
- *       program shuffles by. It is the only exception: this package stands below {@code run}, and
- *       with another order every recorded run would be checked on images that it was trained on.
+ *       ImageSet.shuffledIndices}) and not by {@code run.Seeds}, which the rest of the program
+ *       shuffles by. It is the only exception: this package stands below {@code run}, and with
+ *       another order every recorded run would be checked on images that it was trained on.
  *   <li>Crops are padded with 0 after normalisation, the mean colour of the training part: the
  *       border then says nothing, neither black nor white.
  *   <li>The generated set was tuned so that width pays: the 4.5k-parameter seed net learns it

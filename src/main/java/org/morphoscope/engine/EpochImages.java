@@ -5,7 +5,6 @@ import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.data.Augmentation;
 import org.morphoscope.data.BatchFiller;
 import org.morphoscope.data.ImageSet;
-import org.morphoscope.run.Permutation;
 import org.morphoscope.run.Seeds;
 
 /**
@@ -31,7 +30,8 @@ record EpochImages(
    * @param epoch number of the epoch in its round, from 0
    */
   ImageLoader of(int round, int epoch) {
-    int[] order = Permutation.of(train.size(), Seeds.of(seed, round, Seeds.Purpose.SHUFFLE, epoch));
+    int[] order =
+        Seeds.permutation(train.size(), Seeds.of(seed, round, Seeds.Purpose.SHUFFLE, epoch));
     long augment = Seeds.of(seed, round, Seeds.Purpose.AUGMENT, epoch);
     return numerics < 2 ? perBatch(order, augment) : perImage(order, augment);
   }
@@ -45,7 +45,7 @@ record EpochImages(
   ImageLoader ofTail(int round, int epoch) {
     long order = Seeds.of(seed, round, "tail shuffle", epoch);
     return perImage(
-        Permutation.of(train.size(), order), Seeds.of(seed, round, "tail augment", epoch));
+        Seeds.permutation(train.size(), order), Seeds.of(seed, round, "tail augment", epoch));
   }
 
   private ImageLoader perImage(int[] order, long augment) {

@@ -2,6 +2,7 @@ package org.morphoscope.engine;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.morphoscope.compute.Weights;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
@@ -29,12 +30,15 @@ final class GammaPenalty {
   }
 
   /** Strength per layer and channel; empty when there is no penalty. */
-  Optional<double[][]> of(Weights weights, NetworkSpec spec, int round, int epoch, int epochs) {
+  Optional<double[][]> of(
+      Supplier<Weights> weights, NetworkSpec spec, int round, int epoch, int epochs) {
     if (config.strategy() != GrowthStrategy.MORPHNET) {
       return ofTail(spec);
     }
-    boolean shrinks = round < config.limits().rounds() && config.strategy().shrinksIn(round + 1);
-    CostPenalty penalty = new CostPenalty(spec, weights, config.selection().resource());
+    if (round >= config.limits().rounds() || !config.strategy().shrinksIn(round + 1)) {
+      return Optional.empty();
+    }
+    CostPenalty penalty = new CostPenalty(spec, weights.get(), config.selection().resource());
     if (epoch == 0) {
       strength = 1 / penalty.cost();
     } else {
@@ -43,7 +47,7 @@ final class GammaPenalty {
       double next = strength * (penalty.dead() < due ? 2 : 0.5);
       strength = Math.max(0.1 / penalty.cost(), Math.min(10 / penalty.cost(), next));
     }
-    return shrinks ? Optional.of(penalty.strength(strength)) : Optional.empty();
+    return Optional.of(penalty.strength(strength));
   }
 
   /** Strength per layer and channel in a tail; empty when there is no penalty. */

@@ -85,7 +85,7 @@ final class LiveNet implements AutoCloseable {
 
   /** Trains an epoch of a round with the penalty on gamma that belongs there. */
   void penalise(int round, int epoch, int epochs) {
-    onGamma = penalty.of(network.download(), network.spec(), round, epoch, epochs);
+    onGamma = penalty.of(network::download, network.spec(), round, epoch, epochs);
   }
 
   /** Trains a tail, which has no penalty beyond what is left of the budget. */

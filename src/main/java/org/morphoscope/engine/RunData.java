@@ -18,7 +18,6 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
-import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.Seeds;
 import org.morphoscope.run.config.PixelScaling;
@@ -270,7 +269,7 @@ public final class RunData {
   /** Training images at those positions, as indices in {@link #train}; other ones every round. */
   private int[] chosen(int round, int from, int size) {
     int[] order =
-        Permutation.of(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
+        Seeds.permutation(train.size(), Seeds.of(config.seed(), round, Seeds.Purpose.SAMPLES));
     return java.util.Arrays.copyOfRange(order, from, from + size);
   }
 
@@ -290,7 +289,8 @@ public final class RunData {
 
   /** A choice of training images for the training loss; the same in every round. */
   ImagePart evaluatedTraining() {
-    int[] order = Permutation.of(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
+    int[] order =
+        Seeds.permutation(train.size(), Seeds.of(config.seed(), 0, Seeds.Purpose.EVALUATE));
     int size = Math.min(EVALUATED_TRAINING_IMAGES, train.size());
     return new ImagePart(size, plain(train, order));
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
-import org.morphoscope.run.Permutation;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Seeds;
 import org.morphoscope.selection.Candidates;
 
 /** The sets of the controls: no score is looked at. */
@@ -112,6 +112,6 @@ final class Choices {
       Collections.shuffle(ofKind, new Random(seed));
       return ofKind;
     }
-    return IntStream.of(Permutation.of(ofKind.size(), seed)).mapToObj(ofKind::get).toList();
+    return IntStream.of(Seeds.permutation(ofKind.size(), seed)).mapToObj(ofKind::get).toList();
   }
 }

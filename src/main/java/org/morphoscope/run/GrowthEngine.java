@@ -16,8 +16,7 @@ import org.morphoscope.selection.Gram;
  * scoring. Used by one thread. Every pass is determined by the configuration, the round and the
  * state before it.
  */
-public interface GrowthEngine
-    extends AppliedMorphism.FilterSource, Seeds.FreshStarts, AutoCloseable {
+public interface GrowthEngine extends AppliedMorphism.FilterSource, FreshStarts, AutoCloseable {
 
   /** Called after every batch; blocks while the run is paused. */
   @FunctionalInterface

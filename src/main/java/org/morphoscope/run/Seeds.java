@@ -1,9 +1,12 @@
 package org.morphoscope.run;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.SplittableRandom;
 
-/** Seeds of single random choices, derived from the run's seed, the round and the purpose. */
+/**
+ * Seeds of single random choices, derived from the run's seed, the round and the purpose, and the
+ * order that a seed gives.
+ */
 public final class Seeds {
   /**
    * What a seed is for. Each purpose has a number of its own, which never changes: it does not
@@ -119,30 +122,26 @@ public final class Seeds {
     return z ^ (z >>> 31);
   }
 
-  /** What an engine lets begin anew: the channels that a set added, or a whole net. */
-  public interface FreshStarts {
-    /**
-     * Lets what a set added begin anew, after {@link GrowthEngine#apply} with the same set: random
-     * incoming weights, outgoing weights 0, no optimiser memory. A channel that was split goes on
-     * as it was in the first child's place, beside a fresh one. Widths and the channels' order
-     * stay; where nothing was pruned, the net computes what the scored net does. Listener units:
-     * images.
-     *
-     * @param candidates the set that was applied, as indices of candidates
-     * @param listener told after every batch on the engine's thread; may stop the run by throwing
-     * @throws GrowthEngine.RunStoppedException when the listener says so
-     */
-    void startFresh(List<Integer> candidates, GrowthEngine.BatchListener listener)
-        throws GrowthEngine.RunStoppedException;
-
-    /**
-     * Draws every weight of the net as it is anew, as for a seed net; the optimiser remembers
-     * nothing.
-     *
-     * @param round number of the round, for the draw
-     */
-    default void startOver(int round) {
-      throw new UnsupportedOperationException("no weights to draw in round " + round);
+  /**
+   * {@return the numbers 0 to n - 1 in a random order that depends on the seed only} The program's
+   * one shuffle (Fisher and Yates), but for the cut into training and validation images (see the
+   * decisions of {@code data}).
+   *
+   * @param n how many numbers, 0 or more
+   * @param seed any seed
+   */
+  public static int[] permutation(int n, long seed) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
     }
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = n - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
   }
 }

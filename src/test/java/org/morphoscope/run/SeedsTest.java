@@ -51,7 +51,7 @@ class SeedsTest {
 
   @Test
   void theShuffleIsTheOneOfRecordedRuns() {
-    assertArrayEquals(new int[] {0}, Permutation.of(1, 3));
-    assertArrayEquals(new int[] {1, 6, 4, 5, 3, 0, 7, 2}, Permutation.of(8, 3));
+    assertArrayEquals(new int[] {0}, Seeds.permutation(1, 3));
+    assertArrayEquals(new int[] {1, 6, 4, 5, 3, 0, 7, 2}, Seeds.permutation(8, 3));
   }
 }

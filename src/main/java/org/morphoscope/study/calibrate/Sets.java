@@ -7,7 +7,7 @@ import java.util.Set;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.Resources;
-import org.morphoscope.run.Permutation;
+import org.morphoscope.run.Seeds;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.JointModel;
 import org.morphoscope.selection.Selector;
@@ -91,7 +91,7 @@ final class Sets {
         all.add(c);
       }
     }
-    int[] shuffled = Permutation.of(all.size(), seed);
+    int[] shuffled = Seeds.permutation(all.size(), seed);
     int from = 0;
     for (int size : RANDOM_SIZES) {
       if (from + size <= all.size()) {

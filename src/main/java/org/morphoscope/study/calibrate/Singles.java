@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.run.Permutation;
+import org.morphoscope.run.Seeds;
 import org.morphoscope.selection.Candidates;
 import org.morphoscope.selection.CurvatureMode;
 
@@ -65,7 +65,7 @@ final class Singles {
           ofKind.add(c);
         }
       }
-      int[] shuffled = Permutation.of(ofKind.size(), seed);
+      int[] shuffled = Seeds.permutation(ofKind.size(), seed);
       Arrays.stream(shuffled, 0, Math.min(perKind, ofKind.size()))
           .mapToObj(ofKind::get)
           .sorted()
