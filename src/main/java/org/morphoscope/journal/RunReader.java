@@ -185,6 +185,16 @@ public final class RunReader {
   }
 
   /**
+   * {@return the file that describes a round's checkpoint, whether it is there or not}
+   *
+   * @param run folder of the run
+   * @param round number of the round, 0 for the training of the seed net
+   */
+  public static Path stateFile(Path run, int round) {
+    return new RunPaths(run).checkpoint(round).resolve(Checkpoints.STATE);
+  }
+
+  /**
    * {@return the state at the end of a round, as growth goes on from it}
    *
    * @param round number of the round, 0 for the training of the seed net

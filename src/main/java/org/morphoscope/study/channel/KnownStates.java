@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.RoundState;
-import org.morphoscope.text.Texts;
 
 /**
  * The last few checkpoints that were looked at, so that a view that asks for channel after channel
@@ -38,8 +37,7 @@ final class KnownStates {
    * @throws IOException in one sentence when it cannot be read
    */
   synchronized RoundState of(Path run, int round) throws IOException {
-    Path file = run.resolve("checkpoints").resolve(Texts.of("round-%03d", round));
-    file = file.resolve("state.json");
+    Path file = RunReader.stateFile(run, round);
     Key key = new Key(run, round);
     if (!Files.exists(file)) {
       known.remove(key);

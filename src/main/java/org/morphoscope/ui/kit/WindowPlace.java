@@ -106,6 +106,15 @@ public final class WindowPlace {
     stage.setHeight(place.getHeight());
   }
 
+  /**
+   * {@return the visible part of the screen on which most of a window is}
+   *
+   * @param window that is or was on a screen
+   */
+  public static Rectangle2D screenOf(Window window) {
+    return screen(bounds(window));
+  }
+
   private static Rectangle2D bounds(Window window) {
     return new Rectangle2D(
         window.getX(),

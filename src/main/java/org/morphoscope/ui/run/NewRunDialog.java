@@ -12,7 +12,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
-import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.morphoscope.ui.kit.WindowPlace;
 
@@ -34,7 +33,7 @@ public final class NewRunDialog {
   public NewRunDialog(
       Window owner, RunRequest start, Runnable chooseFolder, Consumer<RunRequest> startRun) {
     form = new NewRunForm(start, chooseFolder);
-    scroll = scrolled();
+    scroll = scrolled(owner);
     ButtonType grow = new ButtonType("Start", ButtonBar.ButtonData.OK_DONE);
     dialog.initOwner(owner);
     // a modal one freezes the size of its owner, which then is not maximised any more
@@ -62,12 +61,12 @@ public final class NewRunDialog {
   }
 
   /** The form, of which a small screen shows a part at a time. */
-  private ScrollPane scrolled() {
+  private ScrollPane scrolled(Window owner) {
     ScrollPane pane = new ScrollPane(form);
     pane.setFitToWidth(true);
     pane.getStyleClass().add("edge-to-edge");
     pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    pane.setMaxHeight(Screen.getPrimary().getVisualBounds().getHeight() - AROUND);
+    pane.setMaxHeight(WindowPlace.screenOf(owner).getHeight() - AROUND);
     VBox.setVgrow(pane, Priority.ALWAYS);
     VBox.setMargin(form.error(), new Insets(0, 24, 4, 24));
     return pane;
