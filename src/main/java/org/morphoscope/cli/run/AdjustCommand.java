@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
           + " that shares the folder. Each is taken at the next safe point, between two epochs or"
           + " before a proposal; told as an event; made again by 'resume'; undone with its round.",
       "",
-      "With --connect, whoever has the lead of the run is asked for it first, and it is given"
-          + " back when the settings are taken; a token of role watch turns nothing."
+      "With --connect, whoever has the lead of the run is asked for it first; when the settings are"
+          + " taken nobody has it, until somebody asks. A token of role watch turns nothing."
     })
 public final class AdjustCommand implements Callable<Integer> {
   private final CliEnvironment environment;
