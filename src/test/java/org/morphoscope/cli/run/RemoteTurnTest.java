@@ -29,10 +29,7 @@ import org.morphoscope.service.Ask;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
-import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStart;
-import org.morphoscope.service.client.ClientProfile;
-import org.morphoscope.service.remote.RemoteRunService;
 import org.morphoscope.service.remote.TestServer;
 
 /** {@code morphoscope adjust --connect}, at the other end of the wire. */
@@ -42,19 +39,10 @@ class RemoteTurnTest {
 
   @TempDir Path temporary;
 
-  private RunService client(TestServer server, String name, String token) throws IOException {
-    return server.kept(
-        RemoteRunService.connect(
-            server.address(),
-            server.fingerprint(),
-            token,
-            temporary.resolve(name),
-            new ClientProfile(name, "0.0-test", 0)));
-  }
-
   private LiveRun begin(TestServer server, Follower ada) throws Exception {
     LiveRun run =
-        client(server, "ada", TestServer.OWN)
+        server
+            .client("ada", TestServer.OWN, temporary)
             .start(
                 new RunStart(
                     "turned",
@@ -68,7 +56,7 @@ class RemoteTurnTest {
 
   private void turn(TestServer server, String name, String token) throws Exception {
     RemoteTurn turn = new RemoteTurn();
-    try (LiveRun run = client(server, name, token).attach("turned", turn)) {
+    try (LiveRun run = server.client(name, token, temporary).attach("turned", turn)) {
       turn.send(run, List.of(EPOCHS));
     }
   }

@@ -23,10 +23,7 @@ import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
-import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStart;
-import org.morphoscope.service.client.ClientProfile;
-import org.morphoscope.service.remote.RemoteRunService;
 import org.morphoscope.service.remote.TestServer;
 
 /** What Ctrl-C in a terminal does to a run of a server that it grows. */
@@ -38,23 +35,13 @@ class UnattendedRunTest {
   private final UnattendedRun unattended =
       new UnattendedRun(events::add, new PrintWriter(said, true), "morphoscope watch run");
 
-  private RunService client(TestServer server, String name, String token) throws IOException {
-    return server.kept(
-        RemoteRunService.connect(
-            server.address(),
-            server.fingerprint(),
-            token,
-            temporary.resolve(name),
-            new ClientProfile(name, "0.0-test", 0)));
-  }
-
   private LiveRun begin(TestServer server) throws IOException {
     RunStart start =
         new RunStart(
             "run",
             Configs.seeded(1, 1).withData(new DataChoice("digits", OptionalInt.empty(), 0.2)),
             new Ask(Asking.Mode.ASK, 5));
-    LiveRun run = client(server, "ada", TestServer.OWN).start(start, unattended);
+    LiveRun run = server.client("ada", TestServer.OWN, temporary).start(start, unattended);
     unattended.handsOver(run);
     return run;
   }
@@ -64,7 +51,7 @@ class UnattendedRunTest {
     try (TestServer server = TestServer.open(temporary, new FakeEngine.Script())) {
       LiveRun hers = begin(server);
       Follower bob = new Follower();
-      LiveRun his = client(server, "bob", TestServer.DECIDE).attach("run", bob);
+      LiveRun his = server.client("bob", TestServer.DECIDE, temporary).attach("run", bob);
       bob.await(() -> his.asking().pending().isPresent());
       his.askForLead();
       bob.await(his::leads);

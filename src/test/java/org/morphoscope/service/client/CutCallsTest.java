@@ -193,36 +193,15 @@ class CutCallsTest {
 
   /** Links that answer, unless a failure is there. */
   private static Connector answering(Deque<IOException> failures, AtomicInteger links) {
-    return new Connector() {
-      @Override
-      public Link connect() {
-        links.incrementAndGet();
-        return new Link() {
-          @Override
-          public void send(Frame frame) {}
-
-          @Override
-          public Frame receive() throws IOException {
+    return new ScriptedConnector(
+        () -> {
+          links.incrementAndGet();
+          return () -> {
             if (!failures.isEmpty()) {
               throw new LinkCutException(failures.poll());
             }
             return Frame.of(Frame.Kind.RESULT, MessageJson.bytes(CallCodec.call("answer")));
-          }
-
-          @Override
-          public void close() {}
-        };
-      }
-
-      @Override
-      public Optional<Connection> verdict() {
-        return Optional.empty();
-      }
-
-      @Override
-      public int silenceSeconds() {
-        return 1;
-      }
-    };
+          };
+        });
   }
 }

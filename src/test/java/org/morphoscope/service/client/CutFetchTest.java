@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.service.Artefact;
-import org.morphoscope.service.Connection;
 import org.morphoscope.service.wire.FileSender;
 import org.morphoscope.service.wire.Frame;
 import org.morphoscope.service.wire.Link;
@@ -35,36 +33,17 @@ class CutFetchTest {
   private final List<Frame> sent = new ArrayList<>();
 
   /** Sends these frames, and is cut. */
-  private record Script(List<Frame> frames) implements Connector {
-    @Override
-    public Link connect() {
-      Deque<Frame> left = new ArrayDeque<>(frames);
-      return new Link() {
-        @Override
-        public void send(Frame frame) {}
-
-        @Override
-        public Frame receive() throws IOException {
-          if (left.isEmpty()) {
-            throw new LinkCutException(new ClosedChannelException());
-          }
-          return left.poll();
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    @Override
-    public Optional<Connection> verdict() {
-      return Optional.empty();
-    }
-
-    @Override
-    public int silenceSeconds() {
-      return 1;
-    }
+  private static Connector script(List<Frame> frames) {
+    return new ScriptedConnector(
+        () -> {
+          Deque<Frame> left = new ArrayDeque<>(frames);
+          return () -> {
+            if (left.isEmpty()) {
+              throw new LinkCutException(new ClosedChannelException());
+            }
+            return left.poll();
+          };
+        });
   }
 
   @BeforeEach
@@ -98,7 +77,7 @@ class CutFetchTest {
   }
 
   private static Path fetch(List<Frame> frames, Path mirror) throws IOException {
-    return new Caller(new Script(frames)).fetch("run", CHECKPOINT, mirror);
+    return new Caller(script(frames)).fetch("run", CHECKPOINT, mirror);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -19,23 +18,11 @@ import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.Follower;
 import org.morphoscope.service.LiveRun;
-import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStart;
-import org.morphoscope.service.client.ClientProfile;
 
 @Timeout(60)
 class LeadOverTheWireTest {
   @TempDir Path temporary;
-
-  private RunService client(TestServer server, String name, String token) throws IOException {
-    return server.kept(
-        RemoteRunService.connect(
-            server.address(),
-            server.fingerprint(),
-            token,
-            temporary.resolve(name),
-            new ClientProfile(name, "0.0-test", 0)));
-  }
 
   @Test
   void theLeadIsAskedForKeptAndHandedOverAndAWatcherMayNotAsk() throws Exception {
@@ -44,14 +31,15 @@ class LeadOverTheWireTest {
           Configs.seeded(1, 1).withData(new DataChoice("digits", OptionalInt.empty(), 0.2));
       Follower ada = new Follower();
       LiveRun hers =
-          client(server, "ada", TestServer.OWN)
+          server
+              .client("ada", TestServer.OWN, temporary)
               .start(new RunStart("lead", config, new Ask(Asking.Mode.ASK, 5)), ada);
       ada.await(() -> hers.asking().pending().isPresent() && hers.leads());
       Follower bob = new Follower();
-      LiveRun his = client(server, "bob", TestServer.DECIDE).attach("lead", bob);
+      LiveRun his = server.client("bob", TestServer.DECIDE, temporary).attach("lead", bob);
       bob.await(() -> his.asking().pending().isPresent() && his.leader().equals("ada"));
       Follower cyd = new Follower();
-      LiveRun watched = client(server, "cyd", TestServer.WATCH).attach("lead", cyd);
+      LiveRun watched = server.client("cyd", TestServer.WATCH, temporary).attach("lead", cyd);
 
       his.askForLead();
       ada.await(() -> hers.asker().equals("bob"));

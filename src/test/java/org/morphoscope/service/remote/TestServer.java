@@ -15,6 +15,7 @@ import org.morphoscope.service.LocalGrowthService;
 import org.morphoscope.service.Role;
 import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStudies;
+import org.morphoscope.service.client.ClientProfile;
 
 /** A server of this process on the scripted engine, on a free port of loopback. */
 public final class TestServer implements AutoCloseable {
@@ -105,6 +106,17 @@ public final class TestServer implements AutoCloseable {
 
   public HostedRuns runs() {
     return runs;
+  }
+
+  /** A client of this server with a name and a folder of its own, kept as {@link #kept} does. */
+  public RunService client(String name, String token, Path folder) throws IOException {
+    return kept(
+        RemoteRunService.connect(
+            address(),
+            fingerprint(),
+            token,
+            folder.resolve(name),
+            new ClientProfile(name, "0.0-test", 0)));
   }
 
   /**

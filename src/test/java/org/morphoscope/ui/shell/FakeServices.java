@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.engine.NumericEngineFactory;
+import org.morphoscope.journal.RunReader;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.GrowthService;
@@ -40,6 +41,19 @@ final class FakeServices {
           path -> FakeRuns.events(2));
     }
     return of(() -> new FakeGrowthService(seed, speed), first, folder, new MemoryPreferences());
+  }
+
+  /** The same, but recorded runs are read from their folders. */
+  static Services withFolders(Services fake, Preferences preferences) {
+    return new Services(
+        fake.growth(),
+        fake.data(),
+        folder -> RunReader.open(folder).allEvents(),
+        fake.calibration(),
+        fake.runsFolder(),
+        fake.firstRun(),
+        preferences,
+        fake.samples());
   }
 
   /** Services around a small scripted engine, and any way to read recorded runs and to measure. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.morphoscope.ui.settings.Preferences;
 
 /** Preferences that nobody keeps. */
-final class MemoryPreferences implements Preferences {
+public final class MemoryPreferences implements Preferences {
   private final Map<String, String> values = new HashMap<>();
 
   @Override

@@ -10,8 +10,12 @@ import javafx.scene.input.MouseEvent;
 final class Mouse {
   private Mouse() {}
 
-  /** Tells a node of a gesture with the first button, at a place of its own. Only on JavaFX. */
+  /**
+   * Tells a node of a gesture at a place of its own, with the first button unless it is a mere
+   * move. Only on JavaFX.
+   */
   static void tell(Node at, EventType<MouseEvent> type, double x, double y) {
+    boolean moves = type == MouseEvent.MOUSE_MOVED;
     boolean still = type != MouseEvent.MOUSE_DRAGGED;
     Point2D scene = at.localToScene(x, y);
     Point2D screen = at.localToScreen(x, y);
@@ -22,8 +26,8 @@ final class Mouse {
             scene.getY(),
             screen.getX(),
             screen.getY(),
-            MouseButton.PRIMARY,
-            1,
+            moves ? MouseButton.NONE : MouseButton.PRIMARY,
+            moves ? 0 : 1,
             false,
             false,
             false,

@@ -45,15 +45,7 @@ class ReplayWindowTest extends WindowTest {
   @Override
   Services services() {
     Services fake = FakeServices.of(new int[] {8, 8, 12, 12}, 24, 3, runs);
-    return new Services(
-        fake.growth(),
-        fake.data(),
-        folder -> RunReader.open(folder).allEvents(),
-        fake.calibration(),
-        runs,
-        fake.firstRun(),
-        fake.preferences(),
-        fake.samples());
+    return FakeServices.withFolders(fake, fake.preferences());
   }
 
   @BeforeEach

@@ -2,12 +2,10 @@ package org.morphoscope.ui.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.stage.Stage;
-import org.morphoscope.journal.RunReader;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Png;
 import org.morphoscope.ui.session.Services;
@@ -35,16 +33,7 @@ final class FilmPictures {
     Services fake = FakeServices.of(new int[] {8, 8}, 1, 1, runs);
     MemoryPreferences preferences = new MemoryPreferences();
     preferences.put("theme", "LIGHT");
-    Services services =
-        new Services(
-            fake.growth(),
-            fake.data(),
-            folder -> RunReader.open(folder).allEvents(),
-            fake.calibration(),
-            runs,
-            fake.firstRun(),
-            preferences,
-            List.of());
+    Services services = FakeServices.withFolders(fake, preferences);
     MorphoscopeWindow[] window = new MorphoscopeWindow[1];
     FxWork.on(
         () -> {

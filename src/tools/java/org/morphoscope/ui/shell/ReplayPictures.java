@@ -3,12 +3,9 @@ package org.morphoscope.ui.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;
-import javafx.event.Event;
 import javafx.geometry.Point2D;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.morphoscope.history.Lineage;
@@ -50,16 +47,7 @@ final class ReplayPictures {
 
   private void take(Path run, Path other, double width, double height) throws Exception {
     Services fake = FakeServices.of(new int[] {8, 8}, 1, 1, Files.createTempDirectory("replay"));
-    Services services =
-        new Services(
-            fake.growth(),
-            fake.data(),
-            folder -> RunReader.open(folder).allEvents(),
-            fake.calibration(),
-            fake.runsFolder(),
-            fake.firstRun(),
-            fake.preferences(),
-            List.of());
+    Services services = FakeServices.withFolders(fake, fake.preferences());
     FxWork.on(
         () -> {
           Stage stage = new Stage();
@@ -109,28 +97,8 @@ final class ReplayPictures {
     }
     GraphView graph = (GraphView) window.scene().lookup("#graph-view");
     graph.reveal(best);
-    Point2D place = graph.viewport().localToScene(graph.placeOf(best).orElseThrow());
-    Event.fireEvent(
-        graph.viewport(),
-        new MouseEvent(
-            MouseEvent.MOUSE_MOVED,
-            place.getX(),
-            place.getY(),
-            0,
-            0,
-            MouseButton.NONE,
-            0,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            null));
+    Point2D place = graph.placeOf(best).orElseThrow();
+    Mouse.tell(graph.viewport(), MouseEvent.MOUSE_MOVED, place.getX(), place.getY());
   }
 
   private void both(String name) throws Exception {
