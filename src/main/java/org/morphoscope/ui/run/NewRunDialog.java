@@ -39,6 +39,8 @@ public final class NewRunDialog {
     // a modal one freezes the size of its owner, which then is not maximised any more
     dialog.initModality(Modality.NONE);
     WindowPlace.keepInside(dialog);
+    // one of a fixed size is made as small as its content can be, which a scroll pane can be
+    dialog.setResizable(true);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
     dialog.getDialogPane().setContent(new VBox(4, scroll, form.error()));
@@ -63,6 +65,7 @@ public final class NewRunDialog {
   /** The form, of which a small screen shows a part at a time. */
   private ScrollPane scrolled(Window owner) {
     ScrollPane pane = new ScrollPane(form);
+    pane.setId("form-scroll");
     pane.setFitToWidth(true);
     pane.getStyleClass().add("edge-to-edge");
     pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -104,6 +107,9 @@ public final class NewRunDialog {
 
   /** Opens the dialogue, or brings it to the front. */
   public void show() {
+    // a scroll pane by itself asks for a few lines, whatever it holds
+    dialog.getDialogPane().applyCss();
+    scroll.setPrefViewportHeight(form.prefHeight(-1));
     dialog.show();
   }
 

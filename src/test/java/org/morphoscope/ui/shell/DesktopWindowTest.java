@@ -128,6 +128,10 @@ class DesktopWindowTest {
         .orElse(null);
   }
 
+  private Node formScroll() {
+    return other().getScene().lookup("#form-scroll");
+  }
+
   private void grow() throws TimeoutException {
     robot.interact(() -> window.actions().growGenerated());
     await(() -> window.player().model().isEmpty() && Shown.is(node("#graph-note")));
@@ -178,6 +182,8 @@ class DesktopWindowTest {
     await(() -> other() != null);
     settle();
     assertOnScreen(other());
+    double form = ((javafx.scene.control.ScrollPane) formScroll()).getViewportBounds().getHeight();
+    assertTrue(form > Math.min(screen().getHeight(), 700) * 0.4, "of the form are seen: " + form);
     assertTrue(stage.isMaximized(), "the dialog took the maximum away");
     assertEquals(width, stage.getWidth(), 1);
     robot.interact(() -> other().close());

@@ -65,12 +65,21 @@ class NewRunWindowTest extends WindowTest {
   }
 
   @Test
+  void allOfTheFormIsInSightWhereTheScreenHasRoom(FxRobot robot) throws Exception {
+    open(robot);
+    await(() -> node("#form-scroll") != null && node("#form-scroll").getScene().getHeight() > 0);
+    await(() -> isInside(node("#form-data"), node("#form-scroll")));
+    await(() -> isInside(node("#form-seed"), node("#form-scroll")));
+    await(() -> isInside(node("#form-mode"), node("#form-scroll")));
+  }
+
+  @Test
   void whatIsWrongIsInSightOnASmallScreen(FxRobot robot) throws Exception {
     open(robot);
     ScrollPane[] scroll = new ScrollPane[1];
     robot.interact(
         () -> {
-          scroll[0] = (ScrollPane) node("#new-run-dialog").lookup(".scroll-pane");
+          scroll[0] = (ScrollPane) node("#new-run-dialog").lookup("#form-scroll");
           scroll[0].setMaxHeight(120);
           scroll[0].getScene().getRoot().applyCss();
           scroll[0].getScene().getRoot().layout();

@@ -28,7 +28,8 @@ public final class WindowMemory {
   }
 
   /**
-   * Shows the stage with the size and place of last time, where there still is a screen.
+   * Shows the stage with the size and place of last time, where there still is a screen; maximised
+   * where it leaves no room around it.
    *
    * @param stage of the window
    * @param width of a window that was never shown before, as far as the screen allows
@@ -47,7 +48,9 @@ public final class WindowMemory {
       wide = Math.min(primary.getWidth(), wide);
       high = Math.min(primary.getHeight(), high);
     }
-    boolean maximized = flag("maximized");
+    // openbox puts a window as large as the screen past its edge by the frame
+    boolean fills = wide >= primary.getWidth() && high >= primary.getHeight();
+    boolean maximized = flag("maximized") || fills;
     stage.setWidth(wide);
     stage.setHeight(high);
     stage.setMaximized(maximized);
