@@ -45,7 +45,7 @@ public final class Cli {
         new BenchCommand(teams),
         new CalibrateCommand(teams),
         new ExportCommand(counted, System::nanoTime),
-        new ReportCommand());
+        new ReportCommand(counted, System::nanoTime));
   }
 
   /**

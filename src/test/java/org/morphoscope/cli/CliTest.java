@@ -350,7 +350,7 @@ class CliTest {
             environment(),
             List.of(
                 new ExportCommand(threads -> Nets.fastTeam(2), System::nanoTime),
-                new ReportCommand()));
+                new ReportCommand(threads -> Nets.fastTeam(2), System::nanoTime)));
     for (String[] command :
         new String[][] {
           {"export", run.toString(), "--figure", "loss", "--out", "/"},

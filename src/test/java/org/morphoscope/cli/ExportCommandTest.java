@@ -212,10 +212,17 @@ class ExportCommandTest {
     assertEquals(1, err.toString().lines().count(), err.toString());
   }
 
+  private static ReportCommand report() {
+    return new ReportCommand(threads -> Nets.fastTeam(2), System::nanoTime);
+  }
+
   @Test
   void theReportGoesWhereItIsAskedTo() throws Exception {
     Path page = folder.resolve("r.html");
-    assertEquals(0, run(new ReportCommand(), RUN, "--out", page.toString()), err.toString());
+    assertEquals(0, run(report(), RUN, "--out", page.toString()), err.toString());
     assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
+    assertFalse(Files.readString(page).contains("id=\"confusion\""));
+    assertEquals(2, run(report(), RUN, "--interactive", "--confusion"));
+    assertTrue(err.toString().contains("found both"), err.toString());
   }
 }

@@ -33,10 +33,21 @@ public final class Report {
    * @throws IOException when the typeface cannot be read
    */
   public static String html(RunHistory run) throws IOException {
-    return new Report(run).page();
+    return html(run, List.of());
   }
 
-  private String page() throws IOException {
+  /**
+   * {@return the page with further sections; the same run and sections give the same page}
+   *
+   * @param run at least one finished round
+   * @param parts stand behind the rounds, in this order
+   * @throws IOException when the typeface cannot be read
+   */
+  public static String html(RunHistory run, List<ReportPart> parts) throws IOException {
+    return new Report(run).page(parts);
+  }
+
+  private String page(List<ReportPart> parts) throws IOException {
     String id = escaped(run.runId());
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
@@ -54,6 +65,12 @@ public final class Report {
           "<p>Gains are falls of the frozen loss in nats. Choosing the best of many makes predictions"
               + " optimistic.</p>\n"
               + Tables.html(RunTables.calibration(List.of(run))));
+    }
+    for (ReportPart part : parts) {
+      html.append("<section><h2>").append(escaped(part.title())).append("</h2>\n");
+      figure(part.figure(), Style.page().fitting(part.figure()));
+      html.append("<div class=\"wide\">\n").append(Tables.html(part.table()));
+      html.append("</div>\n</section>\n");
     }
     decisions();
     notes();
@@ -78,12 +95,16 @@ public final class Report {
       if (figure instanceof LineageFigure) {
         style = style.size(style.width(), LINEAGE_HEIGHT);
       }
-      html.append("<figure id=\"").append(spec.name()).append("\">\n");
-      html.append(Figures.svg(spec, style));
-      html.append("<figcaption><b>").append(escaped(spec.title())).append(".</b> ");
-      html.append(escaped(spec.caption())).append("</figcaption>\n</figure>\n");
+      figure(spec, style);
     }
     html.append("</section>\n");
+  }
+
+  private void figure(FigureSpec spec, Style style) {
+    html.append("<figure id=\"").append(spec.name()).append("\">\n");
+    html.append(Figures.svg(spec, style));
+    html.append("<figcaption><b>").append(escaped(spec.title())).append(".</b> ");
+    html.append(escaped(spec.caption())).append("</figcaption>\n</figure>\n");
   }
 
   private void decisions() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.morphoscope.cli.ExportCommand;
+import org.morphoscope.cli.ReportCommand;
 import org.morphoscope.cli.print.Errors;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
@@ -131,6 +133,31 @@ class UseNetTest {
     assertTrue(found.get("secondsPerImage").asDouble() > 0);
   }
 
+  private void reportHasMatrixAndClasses() throws Exception {
+    Path page = folder.resolve("report.html");
+    int code =
+        execute(
+            new ReportCommand(UseNetTest::team, System::nanoTime),
+            run.toString(),
+            "--confusion",
+            "--out",
+            page.toString());
+    assertEquals(0, code, err.toString());
+    String html = Files.readString(page);
+    assertTrue(html.contains("<figure id=\"confusion\">"));
+    // the class table is that of evaluate, to the digits shown
+    JsonNode last = evaluated(run.toString());
+    String classes = html.substring(html.indexOf("<h2>Classes</h2>"));
+    for (JsonNode each : last.get("classes")) {
+      String name = each.get("name").asText().replace("\"", "&quot;");
+      assertTrue(classes.contains(">" + name + "<"), each.toString());
+      for (String column : new String[] {"precision", "recall", "f1"}) {
+        String shown = String.format(Locale.ROOT, "%.4f", each.get(column).asDouble());
+        assertTrue(classes.contains(">" + shown + "<"), column + " " + shown);
+      }
+    }
+  }
+
   @Test
   void aRecordedRoundIsEvaluatedToTheLastDigitAndItsMatrixDrawn() throws Exception {
     RecordedEvaluation found =
@@ -162,6 +189,7 @@ class UseNetTest {
             csv.toString());
     assertEquals(0, code, err.toString());
     assertEquals(1 + 9, Files.readAllLines(csv).stream().filter(l -> !l.startsWith("#")).count());
+    reportHasMatrixAndClasses();
     assertThrows(
         IllegalArgumentException.class,
         () -> RecordedEvaluation.of(run, OptionalInt.of(9), UseNetTest::team, System::nanoTime));
