@@ -17,7 +17,7 @@ import org.morphoscope.selection.DenseGram;
  * which tells the scores of so many candidates, until the run is stopped. It begins when it is told
  * to, so that whoever is to watch is there from the first batch on.
  */
-final class ScoresEngine implements GrowthEngine {
+public class ScoresEngine implements GrowthEngine {
   private final GrowthEngine rest;
   private final int[] widths;
   private final double millis;
@@ -28,15 +28,15 @@ final class ScoresEngine implements GrowthEngine {
 
   /**
    * @param rest does everything else
-   * @param candidates splits and prunes together
+   * @param widths channels of every layer, each a split and a prune
    * @param millis of processor time in a batch
    * @param go opened when scoring is to begin
    * @param batches counts those that are done
    * @param thread gets the number of the engine's thread
    */
-  ScoresEngine(
+  public ScoresEngine(
       GrowthEngine rest,
-      int candidates,
+      int[] widths,
       double millis,
       CountDownLatch go,
       AtomicLong batches,
@@ -46,11 +46,21 @@ final class ScoresEngine implements GrowthEngine {
     this.go = go;
     this.batches = batches;
     this.thread = thread;
+    this.widths = widths.clone();
+  }
+
+  /** Layers of at most 64 channels for so many splits and prunes together. */
+  static int[] widths(int candidates) {
     List<Integer> layers = new ArrayList<>();
     for (int left = candidates / 2; left > 0; left -= 64) {
       layers.add(Math.min(64, left));
     }
-    this.widths = layers.stream().mapToInt(Integer::intValue).toArray();
+    return layers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Images that were scored after so many batches. */
+  protected long samples(long batch) {
+    return 200 * batch;
   }
 
   @Override
@@ -68,19 +78,27 @@ final class ScoresEngine implements GrowthEngine {
       while (clock.getCurrentThreadCpuTime() < end) {
         sum += Math.sin(sum + batch);
       }
-      listener.afterBatch(200 * batch, 200_000_000L, sum);
-      partial.accept(scores(batch));
+      long samples = samples(batch);
+      listener.afterBatch(samples, Math.max(200_000_000L, 2 * samples), sum);
+      partial.accept(scores(batch, samples));
       batches.incrementAndGet();
     }
   }
 
-  private Scores scores(long batch) {
+  private Scores scores(long batch, long samples) {
+    double[] none = {};
+    return new Scores(
+        none, new DenseGram(0, none), none, none, layers(widths, batch), 0, samples, List.of());
+  }
+
+  /** What a batch tells of layers of these widths. */
+  static List<LayerScores> layers(int[] widths, long batch) {
     List<LayerScores> layers = new ArrayList<>();
     for (int width : widths) {
       double[][] arrays = new double[8][width];
       for (int kind = 0; kind < arrays.length; kind++) {
         for (int c = 0; c < width; c++) {
-          arrays[kind][c] = Math.sin(c + 31.7 * kind + 0.01 * batch) / (1 + c);
+          arrays[kind][c] = Math.sin(c + 31.7 * kind + 7.3 * layers.size() + 0.01 * batch) / (1 + c);
         }
       }
       double[] none = {};
@@ -89,8 +107,7 @@ final class ScoresEngine implements GrowthEngine {
               arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], arrays[5], arrays[6],
               arrays[7], none, none, none));
     }
-    double[] none = {};
-    return new Scores(none, new DenseGram(0, none), none, none, layers, 0, 200 * batch, List.of());
+    return layers;
   }
 
   @Override

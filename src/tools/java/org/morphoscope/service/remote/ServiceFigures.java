@@ -37,7 +37,7 @@ import org.morphoscope.service.RunStart;
  * What it costs an engine to be watched over TLS: scoring with one client that decides (10 scores a
  * second) and 50 that watch (2 a second each), in a process of their own, against scoring that
  * nobody looks at, in alternation. Arguments: CANDIDATES (1300), SECONDS of each slice (6), PAIRS
- * (5), WATCHERS (50), MILLISECONDS of work in a batch (20). Prints, for each pair and their
+ * (5), WATCHERS (50), MILLISECONDS of work in a batch (20). Prints what a batch costs on its way, and, for each pair and their
  * medians, batches a second with over without, the engine thread's processor time for a batch, the
  * processor time of everything else in the server in percent of a core, and what the clients saw.
  * Linux only: {@code chrt} and {@code taskset} keep the clients off the engine's core.
@@ -79,6 +79,10 @@ public final class ServiceFigures {
     List<Double> speed = new ArrayList<>();
     List<Double> cost = new ArrayList<>();
     List<Double> other = new ArrayList<>();
+    print(
+        "%d candidates: %s",
+        figures.candidates,
+        ScoresCost.of(ScoresEngine.layers(ScoresEngine.widths(figures.candidates), 1)));
     figures.slice(0, true);
     for (int pair = 1; pair <= pairs; pair++) {
       // the order turns, so that what changes slowly falls on both
@@ -139,7 +143,7 @@ public final class ServiceFigures {
             config ->
                 new ScoresEngine(
                     new FakeEngine(config, new FakeEngine.Script()),
-                    candidates,
+                    ScoresEngine.widths(candidates),
                     millis,
                     go,
                     batches,

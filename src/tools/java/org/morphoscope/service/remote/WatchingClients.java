@@ -1,6 +1,8 @@
 package org.morphoscope.service.remote;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,19 +50,28 @@ final class WatchingClients {
                     }
                   })));
     }
+    long begin = System.nanoTime();
+    long cpu = cpu();
     for (LiveRun run : runs) {
       run.await();
     }
+    double percent = 100.0 * (cpu() - cpu) / (System.nanoTime() - begin);
     long least = scores.stream().skip(1).mapToLong(AtomicLong::get).min().orElse(0);
     long most = scores.stream().skip(1).mapToLong(AtomicLong::get).max().orElse(0);
     System.out.println(
         String.format(
             Locale.ROOT,
-            "who decides saw %d scores, who watches %d to %d",
+            "who decides saw %d scores, who watches %d to %d, all clients %.1f %% of a core",
             scores.get(0).get(),
             least,
-            most));
+            most,
+            percent));
     System.exit(0);
+  }
+
+  private static long cpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** On a machine that is busy the door may have closed before a token was shown. */
