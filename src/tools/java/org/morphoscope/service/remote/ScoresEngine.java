@@ -98,7 +98,8 @@ public class ScoresEngine implements GrowthEngine {
       double[][] arrays = new double[8][width];
       for (int kind = 0; kind < arrays.length; kind++) {
         for (int c = 0; c < width; c++) {
-          arrays[kind][c] = Math.sin(c + 31.7 * kind + 7.3 * layers.size() + 0.01 * batch) / (1 + c);
+          arrays[kind][c] =
+              Math.sin(c + 31.7 * kind + 7.3 * layers.size() + 0.01 * batch) / (1 + c);
         }
       }
       double[] none = {};

@@ -37,10 +37,11 @@ import org.morphoscope.service.RunStart;
  * What it costs an engine to be watched over TLS: scoring with one client that decides (10 scores a
  * second) and 50 that watch (2 a second each), in a process of their own, against scoring that
  * nobody looks at, in alternation. Arguments: CANDIDATES (1300), SECONDS of each slice (6), PAIRS
- * (5), WATCHERS (50), MILLISECONDS of work in a batch (20). Prints what a batch costs on its way, and, for each pair and their
- * medians, batches a second with over without, the engine thread's processor time for a batch, the
- * processor time of everything else in the server in percent of a core, and what the clients saw.
- * Linux only: {@code chrt} and {@code taskset} keep the clients off the engine's core.
+ * (5), WATCHERS (50), MILLISECONDS of work in a batch (20). Prints what a batch costs on its way,
+ * and, for each pair and their medians, batches a second with over without, the engine thread's
+ * processor time for a batch, the processor time of everything else in the server in percent of a
+ * core, and what the clients saw. Linux only: {@code chrt} and {@code taskset} keep the clients off
+ * the engine's core.
  */
 public final class ServiceFigures {
   private static final String CLIENTS = "clients";

@@ -218,11 +218,7 @@ public final class EventToPixel {
     double[] sorted;
     synchronized (times) {
       sorted =
-          times.stream()
-              .skip(FIRST_LEFT_OUT)
-              .mapToDouble(Double::doubleValue)
-              .sorted()
-              .toArray();
+          times.stream().skip(FIRST_LEFT_OUT).mapToDouble(Double::doubleValue).sorted().toArray();
     }
     return sorted.length == 0
         ? "none came"
