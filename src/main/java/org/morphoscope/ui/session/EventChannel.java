@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.morphoscope.run.GrowthEvent;
 
@@ -20,6 +22,7 @@ public final class EventChannel implements Consumer<GrowthEvent> {
 
   private final Deque<GrowthEvent> queue = new ArrayDeque<>();
   private final LongSupplier clock;
+  private volatile LongConsumer bell = due -> {};
   private long scoresLeft;
 
   /** Empty, on the machine's own clock. */
@@ -35,6 +38,16 @@ public final class EventChannel implements Consumer<GrowthEvent> {
     this.scoresLeft = clock.getAsLong() - SCORES_NANOS;
   }
 
+  /**
+   * Somebody wants to know when there is something to take out.
+   *
+   * @param rung told at each arrival, on its thread, when that is, by the clock of this channel;
+   *     must return soon
+   */
+  void ring(LongConsumer rung) {
+    bell = rung;
+  }
+
   /** Called on the engine's thread; never blocks for longer than a list operation. */
   @Override
   public void accept(GrowthEvent event) {
@@ -44,6 +57,7 @@ public final class EventChannel implements Consumer<GrowthEvent> {
       }
       queue.add(event);
     }
+    due().ifPresent(bell);
   }
 
   /**
@@ -54,6 +68,19 @@ public final class EventChannel implements Consumer<GrowthEvent> {
   public void acceptAll(List<GrowthEvent> events) {
     synchronized (queue) {
       queue.addAll(events);
+    }
+    due().ifPresent(bell);
+  }
+
+  /** When something can be taken out, by the clock of this channel; empty while nothing waits. */
+  OptionalLong due() {
+    synchronized (queue) {
+      long now = clock.getAsLong();
+      if (queue.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      boolean scoresAlone = queue.size() == 1 && queue.peek() instanceof GrowthEvent.ScoresUpdated;
+      return OptionalLong.of(scoresAlone ? Math.max(now, scoresLeft + SCORES_NANOS) : now);
     }
   }
 

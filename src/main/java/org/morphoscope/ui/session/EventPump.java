@@ -1,22 +1,19 @@
 package org.morphoscope.ui.session;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.ui.kit.Fx;
-import org.morphoscope.ui.kit.Ticker;
 
 /**
- * Hands waiting events to the window, on the JavaFX thread: twenty times per second, and once per
- * frame while something moves.
+ * Hands waiting events to the window, on the JavaFX thread: at once when something comes after a
+ * rest, about twenty times a second while much comes, and once per frame while something moves.
  */
 public final class EventPump {
-  private static final Duration PERIOD = Duration.ofMillis(50);
-
-  private final Ticker ticker;
+  private final Rhythm rhythm;
   private final AnimationTimer frames;
   private EventChannel active = new EventChannel();
   private Predicate<List<GrowthEvent>> sink = events -> false;
@@ -27,7 +24,7 @@ public final class EventPump {
    * @param fx brings it to the JavaFX thread
    */
   public EventPump(ScheduledExecutorService clock, Fx fx) {
-    this.ticker = new Ticker(clock, fx, PERIOD, this::tick);
+    this.rhythm = new Rhythm(clock, fx, System::nanoTime, new Looks());
     this.frames =
         new AnimationTimer() {
           @Override
@@ -43,7 +40,10 @@ public final class EventPump {
    * @param channel of the run to show
    */
   public void connect(EventChannel channel) {
+    active.ring(due -> {});
     active = channel;
+    channel.ring(rhythm::arrived);
+    channel.due().ifPresent(rhythm::arrived);
   }
 
   /**
@@ -54,12 +54,12 @@ public final class EventPump {
    */
   public void start(Predicate<List<GrowthEvent>> receiver) {
     sink = receiver;
-    ticker.start();
+    rhythm.start();
   }
 
   /** Hands on nothing more; what waits is dropped. */
   public void stop() {
-    ticker.stop();
+    rhythm.stop();
     frames.stop();
     eachFrame = false;
   }
@@ -72,19 +72,29 @@ public final class EventPump {
     }
   }
 
-  private void tick() {
-    if (!eachFrame) {
-      pump();
-    }
-  }
-
-  private void pump() {
-    boolean moves = sink.test(active.drain());
+  /** Says whether there was something. */
+  private boolean pump() {
+    List<GrowthEvent> events = active.drain();
+    boolean moves = sink.test(events);
     if (moves) {
       hurry();
     } else if (eachFrame) {
       eachFrame = false;
       frames.stop();
+    }
+    return !events.isEmpty();
+  }
+
+  /** Each frame looks by itself while something moves. */
+  private final class Looks implements Rhythm.Looks {
+    @Override
+    public boolean look() {
+      return !eachFrame && pump();
+    }
+
+    @Override
+    public OptionalLong due() {
+      return eachFrame ? OptionalLong.empty() : active.due();
     }
   }
 }

@@ -3,8 +3,10 @@ package org.morphoscope.ui.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Phase;
@@ -68,5 +70,24 @@ class EventChannelTest {
     channel.accept(scores(2));
     channel.accept(finished);
     assertEquals(List.of(scores(2), finished), channel.drain());
+  }
+
+  @Test
+  void saysWhenThereIsSomethingToTakeOut() {
+    List<Long> rung = new ArrayList<>();
+    channel.ring(rung::add);
+    assertEquals(OptionalLong.empty(), channel.due());
+    channel.accept(scores(1));
+    nanos = 30_000_000;
+    channel.drain();
+    assertEquals(OptionalLong.empty(), channel.due());
+    nanos = 70_000_000;
+    channel.accept(scores(2));
+    channel.accept(progress(2));
+    nanos = 80_000_000;
+    channel.drain();
+    // scores that came too soon are still there
+    assertEquals(OptionalLong.of(130_000_000), channel.due());
+    assertEquals(List.of(0L, 130_000_000L, 70_000_000L), rung);
   }
 }
