@@ -59,10 +59,18 @@ final class Engine implements Connector {
       channel.connect(UnixDomainSocketAddress.of(socket));
     } catch (IOException e) {
       channel.close();
-      throw new IOException(
-          "The engine's process does not answer; it has ended, or is about to.", e);
+      throw new NotListeningException(e);
     }
     return ChannelStreams.link(channel);
+  }
+
+  /** Nobody listens on the socket. */
+  static final class NotListeningException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotListeningException(IOException cause) {
+      super("The engine's process does not answer; it has ended, or is about to.", cause);
+    }
   }
 
   @Override

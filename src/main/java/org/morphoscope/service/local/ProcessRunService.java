@@ -3,6 +3,7 @@ package org.morphoscope.service.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -163,9 +164,11 @@ public final class ProcessRunService implements RunService {
         if (own == null || own.engine().pid() != pid) {
           others.add(contact(Engine.found(socket, pid, launch)));
         }
-      } catch (IOException e) {
+      } catch (Engine.NotListeningException e) {
         LOG.info("nobody listens on {}", socket);
-        Files.deleteIfExists(socket);
+        PrivateFolder.removeLeft(socket, Instant.now());
+      } catch (IOException e) {
+        LOG.info("the engine on {} says nothing: {}", socket, e.getMessage());
       }
     }
     return others;
