@@ -109,6 +109,20 @@ public final class EngineControl implements RunControl {
     fits = check;
   }
 
+  /** {@return adjustments that came behind the last safe point} From now on they are refused. */
+  public synchronized List<Adjustment> ended() {
+    adjustable(
+        adjustment -> {
+          throw new IllegalArgumentException(
+              adjustment.setting().words()
+                  + ": expected a run that goes on, found one that has ended; go on with it at"
+                  + " other settings");
+        });
+    List<Adjustment> late = List.copyOf(wanted);
+    wanted.clear();
+    return late;
+  }
+
   /**
    * Adjustments that were made before a run was interrupted: they are made again where they were
    * made.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.journal.codec.AdjustedCodec;
@@ -18,10 +19,15 @@ import org.morphoscope.run.Adjustment;
 
 /**
  * Wishes for a run that another process grows: {@code wanted.json} in its folder, which the run
- * takes and deletes at its next safe point. What it ends before taking is taken when it is resumed.
+ * takes out in one step at its next safe point and deletes. What it ends before taking is taken
+ * when it is resumed.
  */
 public final class AdjustmentMail {
   private static final String NAME = "wanted.json";
+
+  /** What a run has taken out; one that is left was taken out by a run that died at once. */
+  private static final String TAKEN = "wanted-taken.json";
+
   private static final int VERSION = 1;
 
   private AdjustmentMail() {}
@@ -31,14 +37,32 @@ public final class AdjustmentMail {
    *
    * @param folder of a run that is under way
    * @param wanted settings to turn
+   * @return whether the run was still under way when they lay there; otherwise they wait for
+   *     whoever resumes it
    * @throws JournalException in one sentence when there is no such run, or nobody grows it
    * @throws IllegalArgumentException in one sentence when the run has no such setting
    */
-  public static void send(Path folder, List<Adjustment> wanted) throws JournalException {
+  public static boolean send(Path folder, List<Adjustment> wanted) throws JournalException {
     RunInfo info = RunReader.open(folder).info();
     wanted.forEach(each -> each.applied(info.config(), 1));
     requireUnderWay(folder);
-    List<Adjustment> all = new ArrayList<>(read(folder));
+    keep(folder, wanted);
+    return RunLock.isHeld(folder) || !Files.exists(folder.resolve(NAME));
+  }
+
+  /**
+   * Leaves wishes for whoever goes on with a run; they take the place of earlier ones about the
+   * same settings.
+   *
+   * @param folder of a run
+   * @param wanted settings to turn; when there are none, nothing is left
+   * @throws JournalException in one sentence when they cannot be written
+   */
+  public static void keep(Path folder, List<Adjustment> wanted) throws JournalException {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<Adjustment> all = new ArrayList<>(read(folder.resolve(NAME)));
     for (Adjustment each : wanted) {
       all.removeIf(other -> other.setting() == each.setting());
       all.add(each);
@@ -72,20 +96,22 @@ public final class AdjustmentMail {
    */
   public static List<Adjustment> take(Path folder) throws JournalException {
     Path file = folder.resolve(NAME);
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    List<Adjustment> wanted = read(folder);
+    Path taken = folder.resolve(TAKEN);
+    List<Adjustment> wanted = new ArrayList<>(read(taken));
     try {
-      Files.delete(file);
+      if (Files.exists(file)) {
+        // whoever leaves something more from here on leaves it in a file of its own
+        Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+        wanted.addAll(read(taken));
+      }
+      Files.deleteIfExists(taken);
     } catch (IOException e) {
       throw JournalException.unwritable(file, e);
     }
     return wanted;
   }
 
-  private static List<Adjustment> read(Path folder) throws JournalException {
-    Path file = folder.resolve(NAME);
+  private static List<Adjustment> read(Path file) throws JournalException {
     return Files.exists(file)
         ? new Json().read(file, "wishes for a run", AdjustmentMail::decode)
         : List.of();

@@ -2,6 +2,7 @@ package org.morphoscope.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -163,6 +164,16 @@ final class LocalRun implements RunHandle {
         // the journal itself is probably what failed; the listener still learns of it
         LOG.warn("the end of the run could not be recorded", again);
       }
+    }
+    keepLate(journal.folder(), control.ended());
+  }
+
+  /** What was asked for and not taken any more waits for whoever resumes the run. */
+  private static void keepLate(Path run, List<Adjustment> late) {
+    try {
+      AdjustmentMail.keep(run, late);
+    } catch (IOException e) {
+      LOG.warn("{} ended before it took {}", run, late, e);
     }
   }
 

@@ -34,9 +34,11 @@ import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Adjusted;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
+import org.morphoscope.run.GrowthEvent.PhaseFinished;
 import org.morphoscope.run.GrowthEvent.PhaseStarted;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.Phase;
+import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
 
 /** Settings that are turned while the run goes on. */
@@ -201,6 +203,53 @@ class AdjustTest {
             JournalException.class,
             () -> AdjustmentMail.send(run, List.of(new Adjustment(Setting.EPOCHS, 2, "c"))));
     assertTrue(over.getMessage().contains("expected a run that is under way"), over.getMessage());
+  }
+
+  /** Asked for behind the last safe point: kept for whoever goes on, and told then. */
+  @Test
+  void whatComesTooLateIsTakenWhenTheRunIsResumed() throws Exception {
+    Path run = temporary.resolve("run");
+    Adjustment late = new Adjustment(Setting.LEARNING_RATE, 0.5, "ada");
+    List<Consumer<Adjustment>> control = new ArrayList<>();
+    grow(
+        run,
+        (event, turn) -> {
+          control.add(turn);
+          if (event instanceof PhaseFinished p
+              && p.round() == ROUNDS
+              && p.phase() == Phase.EVALUATE) {
+            turn.accept(late);
+          }
+        },
+        e -> {});
+    assertEquals(List.of(), adjusted());
+    assertTrue(Files.exists(run.resolve("wanted.json")));
+    IllegalArgumentException over =
+        assertThrows(IllegalArgumentException.class, () -> control.get(0).accept(late));
+    assertTrue(over.getMessage().contains("found one that has ended"), over.getMessage());
+    List<GrowthEvent> again = new ArrayList<>();
+    Services.fake(new FakeEngine.Script())
+        .resume(run, RunChange.toRounds(ROUNDS + 1), Decider.automatic(), again::add)
+        .await();
+    assertEquals(
+        List.of(0.5),
+        again.stream()
+            .filter(Adjusted.class::isInstance)
+            .map(event -> ((Adjusted) event).to())
+            .toList());
+    assertFalse(Files.exists(run.resolve("wanted.json")));
+  }
+
+  @Test
+  void whatARunHadTakenOutWhenItDiedIsNotLost() throws Exception {
+    Path run = Files.createDirectory(temporary.resolve("run"));
+    Adjustment rate = new Adjustment(Setting.LEARNING_RATE, 0.5, "ada");
+    Adjustment epochs = new Adjustment(Setting.EPOCHS, 3, "ben");
+    AdjustmentMail.keep(run, List.of(rate));
+    Files.move(run.resolve("wanted.json"), run.resolve("wanted-taken.json"));
+    AdjustmentMail.keep(run, List.of(epochs));
+    assertEquals(List.of(rate, epochs), AdjustmentMail.take(run));
+    assertEquals(List.of(), AdjustmentMail.take(run));
   }
 
   @Test

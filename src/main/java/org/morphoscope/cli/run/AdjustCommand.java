@@ -95,13 +95,17 @@ public final class AdjustCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Adjustment> wanted = wanted();
+    boolean inTime = true;
     if (connect.isGiven()) {
       new RemoteRuns(environment, spec, connect, false).adjust(run.toString(), wanted);
     } else {
-      AdjustmentMail.send(run, wanted);
+      inTime = AdjustmentMail.send(run, wanted);
     }
     PrintWriter out = spec.commandLine().getOut();
     wanted.forEach(each -> out.println(line(each)));
+    if (!inTime) {
+      out.println("It has ended meanwhile and takes this when it is resumed.");
+    }
     return out.checkError() ? RunConsole.READER_LEFT : CommandLine.ExitCode.OK;
   }
 
