@@ -1,7 +1,9 @@
 package org.morphoscope.service.client;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,9 +11,13 @@ import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.service.wire.FileReceiver;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder that comes over a link: it is in its place whole, or not at all. */
 final class FetchedFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(FetchedFolder.class);
+  private static final int ATTEMPTS = 10;
   private static final AtomicLong COUNT = new AtomicLong();
 
   private FetchedFolder() {}
@@ -42,12 +48,36 @@ final class FetchedFolder {
     }
   }
 
-  /** Renames only, so that whoever reads finds one or the other, whole. */
-  private static synchronized void put(Path temporary, Path place, Path before) throws IOException {
-    if (Files.exists(place)) {
+  /**
+   * Renames only, so that whoever reads finds one or the other, whole. Another process may do the
+   * same meanwhile: what it has put, whole too, stays.
+   */
+  static void put(Path temporary, Path place, Path before) throws IOException {
+    try {
       Files.move(place, before, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} is new", place);
     }
-    Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-    Durable.deleteTree(before);
+    try {
+      moveInto(temporary, place);
+    } finally {
+      Durable.deleteTree(before);
+    }
+  }
+
+  private static void moveInto(Path temporary, Path place) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (FileSystemException e) {
+        if (Files.exists(place)) {
+          LOG.info("{} was fetched by another process too", place);
+          return;
+        } else if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.morphoscope.journal.LineTail;
 import org.morphoscope.journal.codec.Json;
 import org.morphoscope.journal.codec.MalformedException;
@@ -31,6 +32,7 @@ public final class FolderMirror implements Mirror {
 
   private final Path folder;
   private final FileChannel events;
+  private final MirrorLock lock;
   private final Description description;
   private final List<Gap> gaps = new ArrayList<>();
   private String epoch = "";
@@ -59,9 +61,10 @@ public final class FolderMirror implements Mirror {
     void fetch() throws IOException;
   }
 
-  private FolderMirror(Path folder, FileChannel events, Description description) {
+  private FolderMirror(Path folder, FileChannel events, MirrorLock lock, Description description) {
     this.folder = folder;
     this.events = events;
+    this.lock = lock;
     this.description = description;
   }
 
@@ -70,25 +73,35 @@ public final class FolderMirror implements Mirror {
    *
    * @param folder the place
    * @param description asked for when there are events, and again at the end
-   * @return the mirror, at its last whole line
+   * @return the mirror, at its last whole line; empty while another process keeps this one
    * @throws IOException when what is there cannot be read or is no mirror
    */
-  public static FolderMirror open(Path folder, Description description) throws IOException {
+  public static Optional<FolderMirror> open(Path folder, Description description)
+      throws IOException {
     Files.createDirectories(folder);
-    FileChannel events =
-        FileChannel.open(
-            folder.resolve("events.jsonl"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    FolderMirror mirror = new FolderMirror(folder, events, description);
+    Optional<MirrorLock> free = MirrorLock.take(folder);
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    MirrorLock lock = free.get();
+    FileChannel events = null;
     try {
+      events =
+          FileChannel.open(
+              folder.resolve("events.jsonl"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      FolderMirror mirror = new FolderMirror(folder, events, lock, description);
       mirror.load();
+      return Optional.of(mirror);
     } catch (IOException | RuntimeException e) {
-      events.close();
+      if (events != null) {
+        events.close();
+      }
+      lock.close();
       throw e;
     }
-    return mirror;
   }
 
   private Path state() {
@@ -213,7 +226,7 @@ public final class FolderMirror implements Mirror {
 
   /** Something written to the disk. */
   @FunctionalInterface
-  private interface Writing {
+  interface Writing {
     void run() throws IOException;
   }
 
@@ -222,7 +235,8 @@ public final class FolderMirror implements Mirror {
       return;
     }
     try {
-      writing.run();
+      // what was passed on belongs to another viewer, who writes the same
+      broken = !lock.whileHeld(writing);
     } catch (IOException e) {
       broken = true;
       LOG.warn("{} keeps the run no longer; what comes is shown all the same", folder, e);
@@ -245,5 +259,6 @@ public final class FolderMirror implements Mirror {
       describe();
     }
     events.close();
+    lock.close();
   }
 }

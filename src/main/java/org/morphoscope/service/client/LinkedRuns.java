@@ -30,9 +30,13 @@ import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.MessageJson;
 import org.morphoscope.service.wire.Messages.LeadWish;
 import org.morphoscope.service.wire.PreviewCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs of an engine at the other end of links: what every such service does alike. */
 public final class LinkedRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkedRuns.class);
+
   private final Connector connector;
   private final ClientProfile client;
   private final LongSupplier clock;
@@ -308,7 +312,13 @@ public final class LinkedRuns {
       return new CountingMirror(here.folder(), epoch, lines);
     }
     Path folder = ((RunPlace.Kept) place).folder();
-    return FolderMirror.open(folder, () -> caller.fetch(id, Artefact.description(), folder));
+    Optional<FolderMirror> kept =
+        FolderMirror.open(folder, () -> caller.fetch(id, Artefact.description(), folder));
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    LOG.info("{} is kept by another process; run {} is shown all the same", folder, id);
+    return new CountingMirror(folder, "", 0);
   }
 
   /**

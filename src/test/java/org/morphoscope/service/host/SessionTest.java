@@ -326,7 +326,7 @@ class SessionTest {
     }
     // the mirror is a run that can be opened, and going on it knows what it has
     assertEquals(seen.size(), RunReader.open(watched.folder()).allEvents().size());
-    assertEquals(all.size(), FolderMirror.open(watched.folder(), () -> {}).lines());
+    assertEquals(all.size(), FolderMirror.open(watched.folder(), () -> {}).orElseThrow().lines());
   }
 
   @Test
