@@ -47,6 +47,7 @@ record Box(
   private static final double SMALL_WIDTH = 64;
   private static final double SMALL_TITLE = 22;
   private static final double SUM = 24;
+  private static final int MANY = 256;
 
   /** How a card is drawn. */
   enum Look {
@@ -69,7 +70,7 @@ record Box(
       int channels,
       int ghosts) {
     int cells = channels + ghosts;
-    int columns = Math.max(2, (int) Math.ceil(Math.sqrt(cells / 4.0)));
+    int columns = Math.max(2, (int) Math.ceil(Math.sqrt(cells / slenderness(cells))));
     double cellsHeight =
         rows(channels, columns) * PITCH
             + (ghosts > 0 ? GHOST_GAP + rows(ghosts, columns) * PITCH : 0);
@@ -88,6 +89,11 @@ record Box(
         0,
         Math.max(MINIMUM_WIDTH * type, columns * PITCH - GAP + 2 * PADDING),
         2 * PADDING + TITLE * type + cellsHeight + 4 + notes.size() * LINE * type);
+  }
+
+  /** Rows per column of a card: wide layers are less slender, so that rows of cards are low. */
+  private static double slenderness(int cells) {
+    return cells <= MANY ? 4 : Math.max(1.5, 4 * Math.sqrt((double) MANY / cells));
   }
 
   /** A card without cells. */

@@ -7,6 +7,8 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.WidthGroup;
 import org.morphoscope.text.Texts;
+import org.morphoscope.ui.graph.place.Area;
+import org.morphoscope.ui.graph.place.AreaNames;
 import org.morphoscope.ui.kit.Formats;
 
 /** What stands on the cards: the input, every layer, the head. */
@@ -104,5 +106,45 @@ final class Boxes {
       notes.add("global mean");
     }
     return notes;
+  }
+
+  /** Name of a block: what the names of its layers begin with, else the first and the last. */
+  String block(Area area) {
+    List<String> ids = layers(area).stream().map(Layer::id).toList();
+    return AreaNames.common(ids).orElseGet(() -> ends(area));
+  }
+
+  /** Name of a row: its first and last layer, and the size of their images. */
+  String row(Area area) {
+    List<Layer> layers = layers(area);
+    if (layers.isEmpty()) {
+      return "";
+    }
+    String from = side(layers.get(0));
+    String to = side(layers.get(layers.size() - 1));
+    return ends(area) + " \u00b7 " + (from.equals(to) ? from : from + " \u2192 " + to);
+  }
+
+  private static String side(Layer layer) {
+    return layer.mid().height() + "\u00d7" + layer.mid().width();
+  }
+
+  private String ends(Area area) {
+    List<Layer> layers = layers(area).stream().filter(Layer::producer).toList();
+    if (layers.isEmpty()) {
+      return "";
+    }
+    String first = layers.get(0).id();
+    String last = layers.get(layers.size() - 1).id();
+    return first.equals(last) ? first : first + " \u2013 " + last;
+  }
+
+  /**
+   * Layers of an area; the number before the first layer is the input's, behind the last the
+   * head's.
+   */
+  private List<Layer> layers(Area area) {
+    int last = Math.min(spec.layers().size(), area.last());
+    return spec.layers().subList(Math.max(0, area.first() - 1), Math.max(0, last));
   }
 }

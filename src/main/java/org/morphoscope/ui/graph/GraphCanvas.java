@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
+import org.morphoscope.ui.graph.place.MiniMap;
+import org.morphoscope.ui.graph.place.Size;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 
@@ -41,12 +44,20 @@ final class GraphCanvas {
       double width,
       double height) {}
 
+  /** Smaller nets need no map. */
+  private static final int LARGE = 16;
+
+  /** In narrower views a map would hide too much. */
+  private static final double LEAST_WIDTH = 420;
+
   private final Camera camera;
   private final Content content;
   private final Canvas lower = new Canvas();
   private final Canvas upper = new Canvas();
   private final GraphPainter painter;
   private final AnimationTimer frames = new Frames();
+  private final MiniMap map;
+  private Runnable moved = this::changed;
   private Ground ground;
   private Growth growth;
   private Pulse pulse;
@@ -62,6 +73,18 @@ final class GraphCanvas {
       layer.widthProperty().bind(viewport.widthProperty());
       layer.heightProperty().bind(viewport.heightProperty());
     }
+    map = new MiniMap(this::look);
+    viewport.getChildren().add(map);
+  }
+
+  /** Told when the camera was moved by a hand in the map. */
+  void setOnMoved(Runnable listener) {
+    moved = listener;
+  }
+
+  private void look(double worldX, double worldY) {
+    camera.centre(worldX, worldY, camera.scale(), upper.getWidth(), upper.getHeight());
+    moved.run();
   }
 
   /** Paints in the next frame. */
@@ -88,6 +111,7 @@ final class GraphCanvas {
     upper.getGraphicsContext2D().clearRect(0, 0, width, height);
     if (scene == null) {
       ground = null;
+      map.clear();
       lower.getGraphicsContext2D().clearRect(0, 0, width, height);
       return;
     }
@@ -95,8 +119,30 @@ final class GraphCanvas {
     if (!wanted.equals(ground)) {
       ground = wanted;
       painter.ground(scene, width, height);
+      orient(scene, width, height);
     }
     painter.cells(scene, width, height, devicePixels());
+  }
+
+  /** The map is there where a large net is seen in part. */
+  private void orient(GraphScene scene, double width, double height) {
+    GraphGeometry net = scene.geometry();
+    Rectangle2D seen =
+        new Rectangle2D(
+            camera.worldX(0), camera.worldY(0), width / camera.scale(), height / camera.scale());
+    boolean small = net.boxes().size() < LARGE || width < LEAST_WIDTH;
+    if (small || seen.contains(new Rectangle2D(0, 0, net.width(), net.height()))) {
+      map.clear();
+      return;
+    }
+    map.show(
+        net.boxes().stream()
+            .map(box -> new Rectangle2D(box.x(), box.y(), box.width(), box.height()))
+            .toList(),
+        new Size(net.width(), net.height()),
+        seen,
+        new Size(width, height),
+        scene.palette());
   }
 
   private Ground groundOf(GraphScene scene, double width, double height) {

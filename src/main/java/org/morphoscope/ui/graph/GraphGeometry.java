@@ -3,6 +3,7 @@ package org.morphoscope.ui.graph;
 import java.util.List;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
+import org.morphoscope.ui.graph.place.Area;
 
 /**
  * The laid-out graph in world coordinates.
@@ -12,6 +13,8 @@ import org.morphoscope.net.UnitId;
  * @param type size of the type on the cards, 1 in the window
  * @param boxes cards: input, layers, head
  * @param edges polylines as x0, y0, x1, y1, ...
+ * @param blocks cards that belong together, with a name
+ * @param rows cards that stand beside each other, with a name
  * @param width of everything
  * @param height of everything
  */
@@ -21,11 +24,15 @@ record GraphGeometry(
     double type,
     List<Box> boxes,
     List<double[]> edges,
+    List<Area> blocks,
+    List<Area> rows,
     double width,
     double height) {
   GraphGeometry {
     boxes = List.copyOf(boxes);
     edges = List.copyOf(edges);
+    blocks = List.copyOf(blocks);
+    rows = List.copyOf(rows);
   }
 
   /** The card of a layer. */

@@ -1,8 +1,12 @@
 package org.morphoscope.ui.graph;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
+import org.morphoscope.ui.graph.place.AreaNames;
+import org.morphoscope.ui.graph.place.AreaPainter;
+import org.morphoscope.ui.kit.FittingText;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Glyph;
 
@@ -10,7 +14,12 @@ import org.morphoscope.ui.kit.Glyph;
 final class GraphPainter {
   private static final double NOTES_SCALE = 0.62;
   private static final double WIDTH_SCALE = 0.45;
-  private static final double TITLE_PIXELS = 34;
+  private static final double NAME_SCALE = 0.13;
+  private static final double LEAST_NAME = 8.5;
+
+  /** Distance from the top of a card to the middle of its name that is kept at every zoom. */
+  private static final double NAME_TOP = 5.5;
+
   private static final double BAND = 4;
   private static final double NAME = 12;
   private static final double NOTE = 10.5;
@@ -20,6 +29,9 @@ final class GraphPainter {
   private final Camera camera;
   private final Fonts fonts;
   private final CellPainter cells;
+  private final AreaPainter areas;
+  private final FittingText names;
+  private final FittingText words;
 
   /**
    * @param ground where boxes, names and edges are painted
@@ -31,18 +43,25 @@ final class GraphPainter {
     this.camera = camera;
     this.fonts = fonts;
     this.cells = new CellPainter(above, camera);
+    this.areas = new AreaPainter(ground, fonts);
+    this.names = new FittingText(fonts.medium());
+    this.words = new FittingText(fonts.regular());
   }
 
   /** Paints boxes, names and edges on an empty ground. */
   void ground(GraphScene scene, double width, double height) {
     g.clearRect(0, 0, width, height);
     g.setTextBaseline(VPos.CENTER);
+    GraphGeometry net = scene.geometry();
+    double s = camera.scale();
+    areas.blocks(net.blocks(), s, camera.x(0), camera.y(0), net.type(), scene.palette());
     edges(scene, width, height);
-    for (Box box : scene.geometry().boxes()) {
+    for (Box box : net.boxes()) {
       if (inside(box, width, height)) {
         card(scene, box);
       }
     }
+    areas.rows(net.rows(), s, camera.x(0), camera.y(0), net.type(), scene.palette());
   }
 
   /**
@@ -147,7 +166,7 @@ final class GraphPainter {
       g.setFill(scene.palette().card());
       g.fillRect(x + 0.5, y + band, w - 1, arc / 2 + 0.5);
     }
-    if (w < TITLE_PIXELS) {
+    if (s < NAME_SCALE) {
       return;
     }
     titles(scene, box, s);
@@ -155,12 +174,14 @@ final class GraphPainter {
       return;
     }
     // on a stage the notes are as large as the names: all of it is to be read
-    g.setFont(fonts.regular((box.type() > 1 ? NAME : NOTE) * box.type() * s));
+    double size = (box.type() > 1 ? NAME : NOTE) * box.type() * s;
+    double room = w - 2 * Box.PADDING * s;
+    g.setFont(fonts.regular(size));
     g.setFill(scene.palette().muted());
     g.setTextAlign(TextAlignment.LEFT);
     double line = box.notesY() + box.line() / 2;
     for (String note : box.notes()) {
-      g.fillText(note, x + Box.PADDING * s, camera.y(line), w - 2 * Box.PADDING * s);
+      g.fillText(words.cut(note, room, size), x + Box.PADDING * s, camera.y(line));
       line += box.line();
     }
   }
@@ -181,7 +202,7 @@ final class GraphPainter {
 
   /** Name above, width or change of width below. */
   private void titles(GraphScene scene, Box box, double s) {
-    double size = Math.max(9, NAME * box.type() * s);
+    double size = Math.max(LEAST_NAME, NAME * box.type() * s);
     double left = camera.x(box.x() + Box.PADDING);
     double room = (box.width() - 2 * Box.PADDING) * s;
     g.setFont(fonts.medium(size));
@@ -189,7 +210,10 @@ final class GraphPainter {
     g.setTextAlign(TextAlignment.LEFT);
     boolean locked = box.group() >= 0 && scene.moment().locked().contains(box.group());
     double lock = locked ? Math.min(15, 15 * Math.max(s, 0.7)) : 0;
-    g.fillText(box.title(), left, camera.y(box.titleY()), room - lock);
+    String name = names.first(AreaNames.forms(box.title()), room - lock, size);
+    boolean cut = name.isEmpty() && s >= WIDTH_SCALE;
+    double titleY = Math.max(camera.y(box.titleY()), camera.y(box.y()) + NAME_TOP);
+    g.fillText(cut ? names.cut(box.title(), room - lock, size) : name, left, titleY);
     if (locked) {
       double right = camera.x(box.x() + box.width()) - 4 - lock;
       Glyph.LOCK.paint(g, scene.palette(), right, camera.y(box.y()) + 5, lock);
@@ -201,7 +225,11 @@ final class GraphPainter {
     boolean changes = target != box.channels();
     g.setFont(changes ? fonts.medium(size) : fonts.regular(size));
     g.setFill(changes ? scene.palette().accent() : scene.palette().muted());
-    String text = changes ? box.channels() + " \u2192 " + target : box.channels() + " channels";
-    g.fillText(text, left, camera.y(box.widthY()), room);
+    String count = Integer.toString(box.channels());
+    String text =
+        changes
+            ? names.cut(count + " \u2192 " + target, room, size)
+            : words.first(List.of(count + " channels", count), room, size);
+    g.fillText(text, left, camera.y(box.widthY()));
   }
 }

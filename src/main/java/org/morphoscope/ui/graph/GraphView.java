@@ -55,6 +55,7 @@ public final class GraphView extends VBox {
     this.selection = selection;
     this.pointer = new GraphPointer(fonts);
     this.canvas = new GraphCanvas(viewport, eye.camera(), fonts, this::frame);
+    this.canvas.setOnMoved(this::moved);
     this.layouts = new Layouts(fx, failed);
     this.net = new ShownNet(layouts, new OnShow());
     setId("graph-view");
