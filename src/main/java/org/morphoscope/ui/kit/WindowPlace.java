@@ -1,15 +1,19 @@
 package org.morphoscope.ui.kit;
 
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Duration;
 
 /**
  * Puts windows above the one that opens them, whole and on its screen.
@@ -24,6 +28,9 @@ public final class WindowPlace {
 
   /** A window beside something is not narrower. */
   private static final double LEAST = 480;
+
+  /** Most window managers have placed a window by then, and nobody has taken hold of it. */
+  private static final Duration ANSWER = Duration.millis(250);
 
   private WindowPlace() {}
 
@@ -64,7 +71,7 @@ public final class WindowPlace {
     put(stage, place);
     stage.show();
     put(stage, place);
-    Platform.runLater(() -> put(stage, place));
+    onceMore(stage::isShowing, () -> put(stage, place));
     stage.toFront();
   }
 
@@ -85,18 +92,45 @@ public final class WindowPlace {
   }
 
   /**
-   * Keeps a dialog on the screen of its owner when it is shown; its size is its own.
+   * Keeps a dialog whole and on the screen of its owner when it is shown; its size is that of its
+   * content.
    *
    * @param dialog with an owner, not shown yet
    */
   public static void keepInside(Dialog<?> dialog) {
     dialog.setOnShown(
         event -> {
-          Rectangle2D owner = bounds(dialog.getOwner());
-          Rectangle2D place = within(owner, screen(owner), dialog.getWidth(), dialog.getHeight());
-          dialog.setX(place.getMinX());
-          dialog.setY(place.getMinY());
+          putInside(dialog);
+          onceMore(dialog::isShowing, () -> putInside(dialog));
         });
+  }
+
+  /** At once, and when a window manager that takes its time has answered. */
+  private static void onceMore(BooleanSupplier shown, Runnable put) {
+    Runnable again =
+        () -> {
+          if (shown.getAsBoolean()) {
+            put.run();
+          }
+        };
+    Platform.runLater(again);
+    PauseTransition answer = new PauseTransition(ANSWER);
+    answer.setOnFinished(event -> again.run());
+    answer.play();
+  }
+
+  private static void putInside(Dialog<?> dialog) {
+    Rectangle2D owner = bounds(dialog.getOwner());
+    DialogPane pane = dialog.getDialogPane();
+    double wide = pane.prefWidth(-1) + dialog.getWidth() - pane.getScene().getWidth();
+    double high = pane.prefHeight(-1) + dialog.getHeight() - pane.getScene().getHeight();
+    Rectangle2D place = within(owner, screen(owner), wide, high);
+    if (dialog.isResizable()) {
+      dialog.setWidth(place.getWidth());
+      dialog.setHeight(place.getHeight());
+    }
+    dialog.setX(place.getMinX());
+    dialog.setY(place.getMinY());
   }
 
   private static void put(Stage stage, Rectangle2D place) {
