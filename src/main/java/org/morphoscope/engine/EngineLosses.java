@@ -99,6 +99,12 @@ final class EngineLosses {
         testAccuracy);
   }
 
+  /** On all validation images, in nats. Listener units: images. */
+  double validation(BatchListener listener) throws RunStoppedException {
+    ImagePart part = data.allValidation();
+    return on(part, 0, part.size(), listener).loss();
+  }
+
   /**
    * Losses of one part, told to the listener as the images from {@code before} on of {@code total}.
    */

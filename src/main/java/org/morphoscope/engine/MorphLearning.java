@@ -39,7 +39,10 @@ final class MorphLearning {
    * @param newNeurons candidates for new neurons with their outgoing weights
    * @param meanZ E[z] over the learning images and positions, per layer and channel
    */
-  record Learned(List<double[]> theta, NewNeurons newNeurons, double[][] meanZ) {}
+  record Learned(List<double[]> theta, NewNeurons newNeurons, double[][] meanZ) {
+    /** Before anything is learned. */
+    static final Learned NOTHING = new Learned(List.of(), NewNeurons.none(), null);
+  }
 
   /**
    * @param pool memory for the learning samples' constants, kept from round to round

@@ -11,7 +11,6 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ArrayPool;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.morph.ChannelMap;
-import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
@@ -44,11 +43,9 @@ public final class NumericEngine implements GrowthEngine {
   private final ArrayPool learningMemory;
   private final LiveNet net;
   // what the last learn found for the scoring of the same round (method.md sections 5 and 3.3)
-  private List<double[]> theta = List.of();
-  private NewNeurons newNeurons = NewNeurons.none();
-  private double[][] meanZ;
+  private MorphLearning.Learned learned = MorphLearning.Learned.NOTHING;
   private final FileScores fileScores;
-  // in place of the three when a rival's method learns and scores; null otherwise
+  // in place of it when a rival's method learns and scores; null otherwise
   private RivalScoring rival;
   private ScoredNet scored;
   // losses of the scored net on the held-out images; null until something is applied to it
@@ -161,12 +158,9 @@ public final class NumericEngine implements GrowthEngine {
       rival.learn(data.learning(round), listener);
       return;
     }
-    MorphLearning.Learned learned =
+    learned =
         new MorphLearning(config, net.passes(), round, learningMemory)
             .run(data.learning(round), listener);
-    theta = learned.theta();
-    newNeurons = learned.newNeurons();
-    meanZ = learned.meanZ();
   }
 
   /** Step 3: a, G, standard errors on images theta was not learned on (method.md section 7). */
@@ -191,9 +185,9 @@ public final class NumericEngine implements GrowthEngine {
             team,
             config.scoring().mode(),
             LiveNet.FROZEN_BATCH / 2,
-            theta,
-            meanZ,
-            newNeurons)) {
+            learned.theta(),
+            learned.meanZ(),
+            learned.newNeurons())) {
       ScoreResult result =
           pass.run(
               part.size(),
@@ -212,8 +206,8 @@ public final class NumericEngine implements GrowthEngine {
               spec(),
               weights,
               net.optimiser().download(),
-              theta,
-              newNeurons,
+              learned.theta(),
+              learned.newNeurons(),
               result,
               pass.losses(),
               Set.of());
@@ -230,8 +224,9 @@ public final class NumericEngine implements GrowthEngine {
             result.gram(),
             result.deltas(),
             result.errors(),
-            LayerViews.of(spec(), result, weights, theta, newNeurons.perGroup()),
-            newNeurons.perGroup(),
+            LayerViews.of(
+                spec(), result, weights, learned.theta(), learned.newNeurons().perGroup()),
+            learned.newNeurons().perGroup(),
             result.samples(),
             result.evidence());
     return fileScores.ranked(model, spec());
@@ -302,6 +297,13 @@ public final class NumericEngine implements GrowthEngine {
     return losses().evaluate(listener);
   }
 
+  /** By which one of two sets is kept. */
+  @Override
+  public double validationLoss(BatchListener listener) throws RunStoppedException {
+    net.closeTraining();
+    return losses().validation(listener);
+  }
+
   @Override
   public long multiplyAccumulates() {
     return team.multiplyAccumulates() + net.trainingCorrection();
@@ -321,9 +323,7 @@ public final class NumericEngine implements GrowthEngine {
         snapshot.spec(),
         Snapshots.weights(snapshot),
         Snapshots.optimiser(snapshot, net.kind().slots()));
-    theta = List.of();
-    newNeurons = NewNeurons.none();
-    meanZ = null;
+    learned = MorphLearning.Learned.NOTHING;
     fileScores.restore(snapshot);
     closeRival();
     scored = null;

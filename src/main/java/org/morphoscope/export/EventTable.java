@@ -133,6 +133,11 @@ final class EventTable {
       row.put("held-out change of the loss", measured.heldOutDelta());
       row.put("held-out error", measured.heldOutError());
       row.put("contradicted", measured.contradicted() ? "yes" : "no");
+    } else if (event instanceof GrowthEvent.Tried tried) {
+      row.type("tried");
+      row.put("chosen", tried.both().kept().set().size());
+      row.put("validation loss", tried.both().kept().validationLoss());
+      row.put("message", tried.both().told());
     } else if (event instanceof GrowthEvent.RoundFinished end) {
       row.type("round finished");
       summary(end.summary(), row);

@@ -1,5 +1,7 @@
 package org.morphoscope.growth;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -25,10 +27,10 @@ final class EpochRunner {
     Epoch run(int epoch, int epochs, BatchListener listener) throws RunStoppedException;
   }
 
-  /** Tells of a finished epoch. */
+  /** Takes a finished epoch. */
   @FunctionalInterface
-  private interface EpochEvent {
-    GrowthEvent of(int epoch, int epochs, Epoch result);
+  private interface EpochTaker {
+    void take(int epoch, int epochs, Epoch result);
   }
 
   EpochRunner(
@@ -42,28 +44,61 @@ final class EpochRunner {
   /**
    * Trains a round for as many epochs as the settings say before each of them.
    *
-   * @return the number of epochs that were trained
+   * @param from epochs of it that are behind the net already
+   * @return the number of epochs that were trained in all
    * @throws DivergedException when a loss is no finite number
    */
-  int train(int round) throws RunStoppedException {
+  int train(int round, int from) throws RunStoppedException {
     return run(
         round,
         Phase.TRAIN,
+        from,
         epoch -> {
           settings.turn(round, epoch);
           return settings.epochs(round);
         },
         (epoch, epochs, listener) -> engine.trainEpoch(round, epoch, epochs, listener),
-        (epoch, epochs, result) ->
-            new GrowthEvent.EpochFinished(
-                round,
-                epoch,
-                epochs,
-                result.loss(),
-                result.accuracy(),
-                result.learningRate(),
-                Optional.of(phases.spent()),
-                result.gradientNorms()));
+        (epoch, epochs, result) -> tell(round, epoch, epochs, result));
+  }
+
+  private void tell(int round, int epoch, int epochs, Epoch result) {
+    sink.accept(
+        new GrowthEvent.EpochFinished(
+            round,
+            epoch,
+            epochs,
+            result.loss(),
+            result.accuracy(),
+            result.learningRate(),
+            Optional.of(phases.spent()),
+            result.gradientNorms()));
+  }
+
+  /** The safe point before the first epoch of a round that is {@link #first} trained twice. */
+  void turn(int round) {
+    settings.turn(round, 0);
+  }
+
+  /**
+   * Trains the first epoch of a round without telling of it; empty where the settings ask for none.
+   *
+   * @throws DivergedException when a loss is no finite number
+   */
+  Optional<Epoch> first(int round) throws RunStoppedException {
+    List<Epoch> trained = new ArrayList<>();
+    run(
+        round,
+        Phase.TRAIN,
+        0,
+        epoch -> Math.min(1, settings.epochs(round)),
+        (epoch, one, listener) -> engine.trainEpoch(round, epoch, settings.epochs(round), listener),
+        (epoch, one, result) -> trained.add(result));
+    return trained.stream().findFirst();
+  }
+
+  /** Tells of the first epoch of a round, once it counts. */
+  void tell(int round, Epoch first) {
+    tell(round, 0, settings.epochs(round), first);
   }
 
   /**
@@ -75,33 +110,41 @@ final class EpochRunner {
     run(
         round,
         Phase.TAIL,
+        0,
         epoch -> epochs,
         (epoch, all, listener) -> engine.tailEpoch(round, epoch, all, listener),
         (epoch, all, result) ->
-            new GrowthEvent.TailEpoch(
-                round,
-                epoch,
-                epochs,
-                result.loss(),
-                result.accuracy(),
-                result.learningRate(),
-                Optional.of(phases.spent())));
+            sink.accept(
+                new GrowthEvent.TailEpoch(
+                    round,
+                    epoch,
+                    epochs,
+                    result.loss(),
+                    result.accuracy(),
+                    result.learningRate(),
+                    Optional.of(phases.spent()))));
   }
 
   /**
+   * @param from the first epoch to train
    * @param length epochs in all, asked for before each epoch and behind the last one
    */
   private int run(
-      int round, Phase phase, IntUnaryOperator length, EngineEpoch engineEpoch, EpochEvent event)
+      int round,
+      Phase phase,
+      int from,
+      IntUnaryOperator length,
+      EngineEpoch engineEpoch,
+      EpochTaker taker)
       throws RunStoppedException {
-    int expected = length.applyAsInt(0);
+    int expected = length.applyAsInt(from);
     return phases.run(
         round,
         phase,
         (long) expected * engine.data().trainImages(),
         1,
         progress -> {
-          int next = 0;
+          int next = from;
           for (int all = expected; next < all; all = length.applyAsInt(next)) {
             int epoch = next++;
             int epochs = all;
@@ -114,7 +157,7 @@ final class EpochRunner {
                       progress.afterBatch(epoch * total + done, epochs * total, loss);
                     });
             requireFinite(round, phase == Phase.TAIL, result.loss());
-            sink.accept(event.of(epoch, epochs, result));
+            taker.take(epoch, epochs, result);
           }
           return next;
         });

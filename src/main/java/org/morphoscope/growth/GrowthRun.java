@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.morphoscope.growth.RoundGrowth.Result;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
@@ -184,10 +183,10 @@ public final class GrowthRun {
   }
 
   /** Training loss that a round begins with: that of chance, or the last one and growing's harm. */
-  private double begun(Optional<Result> growth) {
+  private double begun(Optional<GrowthResult> growth) {
     return latest == null
         ? Math.log(Math.max(1, engine.data().classNames().size()))
-        : latest.trainLoss() + Math.max(0, 0 - growth.map(Result::measuredGain).orElse(0.0));
+        : latest.trainLoss() + Math.max(0, 0 - growth.map(GrowthResult::measuredGain).orElse(0.0));
   }
 
   /** Called at the end of a round, when {@link #round} is the next one already. */
@@ -227,14 +226,16 @@ public final class GrowthRun {
 
   private RoundState playRound() throws RunStoppedException, IOException {
     phases.beginRound();
-    Optional<Result> growth = Optional.empty();
+    Optional<GrowthResult> growth = Optional.empty();
+    int tried = 0;
     if (round > 0) {
-      growth =
-          Optional.of(
-              new RoundGrowth(settings, engine, decider, control, phases, this::emit, channels)
-                  .run(round, AdaptiveLambda.after(latest)));
+      TwoTrials.Kept grown =
+          new RoundGrowth(settings, engine, decider, control, phases, epochs, this::emit, channels)
+              .run(round, AdaptiveLambda.after(latest));
+      growth = Optional.of(grown.result());
+      tried = grown.epochs();
     }
-    int trained = epochs.train(round);
+    int trained = epochs.train(round, tried);
     Evaluation evaluation = epochs.evaluate(round, false);
     if (trained > 0) {
       care.requireSound(round, false, begun(growth), evaluation);

@@ -1,8 +1,12 @@
 package org.morphoscope.growth;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.AppliedMorphism;
@@ -18,6 +22,7 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RoundSummary.Outcome;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Scoring;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.JointModel;
@@ -36,30 +41,9 @@ final class RoundGrowth {
   private final Decider decider;
   private final EngineControl control;
   private final PhaseRunner phases;
+  private final EpochRunner epochs;
   private final Consumer<GrowthEvent> sink;
   private final ChannelRegistry channels;
-
-  /**
-   * What came of it; gains are {@code -dL} of the set that stayed, 0 when none did.
-   *
-   * @param lambda at which the set was chosen
-   * @param resourceChange of the run's resource
-   * @param heldOutGain NaN without held-out images
-   */
-  record Result(
-      Outcome outcome,
-      int splits,
-      int prunes,
-      int newNeurons,
-      double lambda,
-      long resourceChange,
-      double predictedGain,
-      double measuredGain,
-      double heldOutGain) {
-    static Result none(Outcome outcome, Proposal proposal) {
-      return new Result(outcome, 0, 0, 0, proposal.lambda(), 0, 0, 0, 0);
-    }
-  }
 
   /** A set that was applied and measured. */
   private record Attempt(
@@ -75,6 +59,7 @@ final class RoundGrowth {
       Decider decider,
       EngineControl control,
       PhaseRunner phases,
+      EpochRunner epochs,
       Consumer<GrowthEvent> sink,
       ChannelRegistry channels) {
     this.settings = settings;
@@ -82,6 +67,7 @@ final class RoundGrowth {
     this.decider = decider;
     this.control = control;
     this.phases = phases;
+    this.epochs = epochs;
     this.sink = sink;
     this.channels = channels;
   }
@@ -89,7 +75,7 @@ final class RoundGrowth {
   /**
    * @param lambda of the adaptive policy
    */
-  Result run(int round, OptionalDouble lambda) throws RunStoppedException {
+  TwoTrials.Kept run(int round, OptionalDouble lambda) throws RunStoppedException {
     phases.run(
         round,
         Phase.REFRESH,
@@ -119,21 +105,31 @@ final class RoundGrowth {
             0,
             1,
             listener -> {
-              Proposal made =
-                  Proposals.of(
-                      round,
-                      settings.config(),
-                      channels.architecture(),
-                      scores,
-                      lambda,
-                      control.locked());
+              Proposal made = proposal(round, settings.config(), scores, lambda, control.locked());
               sink.accept(new GrowthEvent.Proposed(round, made));
               return made;
             });
-    Decision decision = decide(proposal);
-    return decision.apply().isEmpty()
-        ? Result.none(Outcome.NOTHING, proposal)
-        : grow(proposal, decision);
+    Decision decision =
+        decide(
+            proposal,
+            kind -> proposal(round, only(kind), scores, lambda, Set.copyOf(proposal.locked())));
+    if (decision.other().isEmpty()) {
+      return new TwoTrials.Kept(grow(proposal, decision, new ArrayList<>()), 0);
+    }
+    return new TwoTrials(engine, phases, epochs, channels, sink)
+        .run(proposal, decision, this::grow);
+  }
+
+  private Proposal proposal(
+      int round, RunConfig config, Scores scores, OptionalDouble lambda, Set<Integer> locked) {
+    return Proposals.of(round, config, channels.architecture(), scores, lambda, locked);
+  }
+
+  /** The settings with one kind of change. */
+  private RunConfig only(MorphKind kind) {
+    RunConfig config = settings.config();
+    return config.withSelection(
+        config.selection().withTryBoth(Optional.empty()).withKinds(Set.of(kind)));
   }
 
   private Scores score(int round) throws RunStoppedException {
@@ -169,7 +165,8 @@ final class RoundGrowth {
         round, scores.samples(), total, scores.layers(), settings.config().strategy().quantity());
   }
 
-  private Decision decide(Proposal proposal) throws RunStoppedException {
+  private Decision decide(Proposal proposal, Function<MorphKind, Proposal> ofKind)
+      throws RunStoppedException {
     int round = proposal.round();
     return phases.run(
         round,
@@ -177,26 +174,31 @@ final class RoundGrowth {
         0,
         1,
         listener -> {
-          Decision decision =
+          Decision answer =
               new DecisionThread(decider, proposal, control).await(() -> phases.tellLocks(round));
-          decision.requireValidFor(proposal);
+          answer.requireValidFor(proposal);
+          Decision decision = SecondSets.with(settings.config(), proposal, answer, ofKind);
           phases.tellLocks(round);
           sink.accept(new GrowthEvent.Decided(round, decision));
           return decision;
         });
   }
 
-  private Result grow(Proposal proposal, Decision decision) throws RunStoppedException {
+  private GrowthResult grow(Proposal proposal, Decision decision, List<GrowthEvent> told)
+      throws RunStoppedException {
+    if (decision.apply().isEmpty()) {
+      return GrowthResult.none(Outcome.NOTHING, proposal);
+    }
     int firstId = channels.reserve(decision.apply(), proposal.newPerGroup());
     Compute before = phases.spent();
-    Attempt whole = attempt(proposal, decision.apply(), firstId);
+    Attempt whole = attempt(proposal, decision.apply(), firstId, told);
     if (!whole.contradicted()) {
       return keep(proposal, whole, Outcome.APPLIED);
     }
     phases.spent(phases.spent().discardedSince(before));
     List<Integer> half = HalvedSet.of(proposal, decision);
     if (!half.isEmpty()) {
-      Attempt halved = attempt(proposal, half, firstId);
+      Attempt halved = attempt(proposal, half, firstId, told);
       if (!halved.contradicted()) {
         return keep(proposal, halved, Outcome.HALVED);
       }
@@ -210,12 +212,17 @@ final class RoundGrowth {
         1,
         listener -> {
           engine.revert();
-          sink.accept(new GrowthEvent.Applied(round, List.of(), channels.architecture(), 0));
-          return Result.none(Outcome.REVERTED, proposal);
+          tell(new GrowthEvent.Applied(round, List.of(), channels.architecture(), 0), told);
+          return GrowthResult.none(Outcome.REVERTED, proposal);
         });
   }
 
-  private Attempt attempt(Proposal proposal, List<Integer> set, int firstId)
+  private void tell(GrowthEvent event, List<GrowthEvent> told) {
+    told.add(event);
+    sink.accept(event);
+  }
+
+  private Attempt attempt(Proposal proposal, List<Integer> set, int firstId, List<GrowthEvent> told)
       throws RunStoppedException {
     int round = proposal.round();
     double predicted = new JointModel(proposal.slope(), proposal.gram()).delta(set);
@@ -231,7 +238,7 @@ final class RoundGrowth {
                   channels.grown(
                       engine.spec(), parents, set, proposal.newPerGroup(), firstId, round);
               var shown = withFilters(round, grown.morphisms(), set);
-              sink.accept(new GrowthEvent.Applied(round, shown, grown.architecture(), predicted));
+              tell(new GrowthEvent.Applied(round, shown, grown.architecture(), predicted), told);
               return grown;
             });
     return phases.run(
@@ -242,14 +249,15 @@ final class RoundGrowth {
         listener -> {
           Measurement measured = engine.measure(round, listener);
           boolean contradicted = guarded() && contradicts(measured, predicted);
-          sink.accept(
+          tell(
               new GrowthEvent.Measured(
                   round,
                   predicted,
                   measured.delta(),
                   measured.heldOutDelta(),
                   measured.heldOutError(),
-                  contradicted));
+                  contradicted),
+              told);
           return new Attempt(set, change, predicted, measured, contradicted);
         });
   }
@@ -286,7 +294,7 @@ final class RoundGrowth {
     return !confirmed || measured.heldOutDelta() > harm;
   }
 
-  private Result keep(Proposal proposal, Attempt attempt, Outcome outcome)
+  private GrowthResult keep(Proposal proposal, Attempt attempt, Outcome outcome)
       throws RunStoppedException {
     channels.adopt(attempt.change().architecture());
     if (settings.config().selection().start() == Selection.Start.FRESH
@@ -304,7 +312,7 @@ final class RoundGrowth {
     if (settings.config().strategy().startsOverIn(proposal.round())) {
       engine.startOver(proposal.round());
     }
-    return new Result(
+    return new GrowthResult(
         outcome,
         attempt.change().count(MorphKind.SPLIT),
         attempt.change().count(MorphKind.PRUNE),

@@ -3,7 +3,6 @@ package org.morphoscope.growth;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.morphoscope.growth.RoundGrowth.Result;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.run.GrowthEngine.Evaluation;
@@ -26,7 +25,7 @@ final class RoundSummaries {
       int round,
       NetworkSpec spec,
       Evaluation evaluation,
-      Optional<Result> growth,
+      Optional<GrowthResult> growth,
       PhaseRunner phases) {
     Resources resources = Resources.of(spec);
     return new RoundSummary(
@@ -41,15 +40,15 @@ final class RoundSummaries {
         evaluation.validationAccuracy(),
         evaluation.testLoss(),
         evaluation.testAccuracy(),
-        number(growth.map(Result::predictedGain)),
-        number(growth.map(Result::measuredGain)),
-        number(growth.map(Result::heldOutGain)),
-        growth.map(Result::splits).orElse(0),
-        growth.map(Result::prunes).orElse(0),
-        growth.map(Result::newNeurons).orElse(0),
-        number(growth.map(Result::lambda)),
-        growth.map(Result::resourceChange).orElse(0L),
-        growth.map(Result::outcome).orElse(Outcome.SEED),
+        number(growth.map(GrowthResult::predictedGain)),
+        number(growth.map(GrowthResult::measuredGain)),
+        number(growth.map(GrowthResult::heldOutGain)),
+        growth.map(GrowthResult::splits).orElse(0),
+        growth.map(GrowthResult::prunes).orElse(0),
+        growth.map(GrowthResult::newNeurons).orElse(0),
+        number(growth.map(GrowthResult::lambda)),
+        growth.map(GrowthResult::resourceChange).orElse(0L),
+        growth.map(GrowthResult::outcome).orElse(Outcome.SEED),
         phases.seconds(Phase.TRAIN),
         phases.seconds(Phase.REFRESH, Phase.LEARN, Phase.SCORE, Phase.APPLY, Phase.MEASURE),
         Optional.of(phases.spent()),

@@ -55,7 +55,7 @@ public record Choice(
 
   /** What a round proposed and chose; empty when nothing was proposed. */
   static Optional<Choice> of(RoundRecord record) {
-    return record.proposal().map(proposal -> of(proposal, record.decision()));
+    return record.proposal().map(proposal -> of(proposal, record.taken()));
   }
 
   private static Choice of(Proposal proposal, Optional<Decision> decision) {

@@ -25,7 +25,8 @@ public final class DecisionLog {
 
   /**
    * {@return the entries in the order of rounds; within a round locks first, then the set as it was
-   * taken, then settings that were turned, last the undo that took it back}
+   * taken, then which of two was kept, then settings that were turned, last the undo that took it
+   * back}
    *
    * @param rounds in the order they happened, with those that were taken back
    */
@@ -36,6 +37,17 @@ public final class DecisionLog {
       if (record.proposal().isPresent() && record.decision().isPresent()) {
         add(record, record.proposal().get(), record.decision().get(), entries);
       }
+      record
+          .tried()
+          .ifPresent(
+              both ->
+                  entries.add(
+                      LogEntry.of(
+                          record.round(),
+                          record.decision().map(DecisionLog::by).orElse("policy"),
+                          "tried both",
+                          "",
+                          record.abandoned() ? "undone: " + both.told() : both.told())));
       for (GrowthEvent.Adjusted event : record.adjusted()) {
         String turned = Adjustment.told(event) + ' ' + Adjustment.since(event);
         entries.add(
@@ -74,6 +86,7 @@ public final class DecisionLog {
   private static void add(
       RoundRecord record, Proposal proposal, Decision decision, List<LogEntry> entries) {
     Map<Integer, String> words = new LinkedHashMap<>();
+    decision.other().ifPresent(set -> set.forEach(c -> words.put(c, "in the other set")));
     decision.apply().forEach(c -> words.put(c, "in the set"));
     decision.approved().forEach(c -> words.put(c, "approved"));
     decision.vetoed().forEach(c -> words.put(c, "vetoed"));
@@ -89,7 +102,8 @@ public final class DecisionLog {
     for (Map.Entry<Integer, String> word : words.entrySet()) {
       Candidate c = proposal.candidates().get(word.getKey());
       int width = net.channels().get(c.unit().group()).size();
-      boolean wanted = decision.apply().contains(c.index());
+      boolean wanted =
+          decision.apply().contains(c.index()) || decision.second().apply().contains(c.index());
       String channel =
           c.unit().channel() >= width
               ? "#" + (c.unit().channel() - width)
@@ -97,7 +111,7 @@ public final class DecisionLog {
       entries.add(
           new LogEntry(
               record.round(),
-              decision.by().name().toLowerCase(Locale.ROOT),
+              by(decision),
               word.getValue(),
               c.kind().word(),
               net.groupName(c.unit().group()),
@@ -109,6 +123,10 @@ public final class DecisionLog {
               predicted,
               measured));
     }
+  }
+
+  private static String by(Decision decision) {
+    return decision.by().name().toLowerCase(Locale.ROOT);
   }
 
   private static Set<Key> applied(RoundRecord record) {

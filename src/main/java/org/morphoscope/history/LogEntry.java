@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  *
  * @param round its round
  * @param by who decided: policy, person or countdown
- * @param decision in the set, approved, vetoed, deferred, locked, unlocked, adjusted or undone
+ * @param decision in the set, in the other set, tried both, approved, vetoed, deferred, locked,
+ *     unlocked, adjusted or undone
  * @param morphism split, prune or new
  * @param layer name of the layers that have the channel
  * @param channel its number
@@ -51,19 +52,13 @@ public record LogEntry(
 
   /** What a person did besides deciding about a candidate. */
   static LogEntry ofPerson(int round, String what, String layer, String outcome) {
+    return of(round, "person", what, layer, outcome);
+  }
+
+  /** What was done besides deciding about a candidate. */
+  static LogEntry of(int round, String by, String what, String layer, String outcome) {
     return new LogEntry(
-        round,
-        "person",
-        what,
-        "",
-        layer,
-        "",
-        Double.NaN,
-        Double.NaN,
-        0,
-        outcome,
-        Double.NaN,
-        Double.NaN);
+        round, by, what, "", layer, "", Double.NaN, Double.NaN, 0, outcome, Double.NaN, Double.NaN);
   }
 
   /** {@return whether it is about one candidate} */

@@ -1,11 +1,13 @@
 package org.morphoscope.history;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.Decision.Trial;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
@@ -25,6 +27,8 @@ public final class RoundRecord {
   private Decision decision;
   private final List<GrowthEvent.Applied> changes = new ArrayList<>();
   private final List<GrowthEvent.Measured> measured = new ArrayList<>();
+  private Trial.Both tried;
+  private boolean putBack;
   private RoundSummary summary;
   private RoundSummary tail;
   private Set<Integer> locked;
@@ -51,6 +55,8 @@ public final class RoundRecord {
     copy.decision = decision;
     copy.changes.addAll(changes);
     copy.measured.addAll(measured);
+    copy.tried = tried;
+    copy.putBack = putBack;
     copy.summary = summary;
     copy.tail = tail;
     copy.lockChanges.clear();
@@ -118,7 +124,21 @@ public final class RoundRecord {
     return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(changes.size() - 1));
   }
 
-  /** {@return every change of the net; several when the set was halved or reverted} */
+  /** {@return the decision for the set that stands: of two that were tried, the one kept} */
+  public Optional<Decision> taken() {
+    return decision()
+        .map(made -> tried == null ? made : tried.keptSecond() ? made.second() : made.first());
+  }
+
+  /** {@return the two sets that were tried; empty where one was decided for} */
+  public Optional<Trial.Both> tried() {
+    return Optional.ofNullable(tried);
+  }
+
+  /**
+   * {@return every change of the net; several when the set was halved or reverted, or two were
+   * tried: those of the one that was kept are the last}
+   */
   public List<GrowthEvent.Applied> changes() {
     return List.copyOf(changes);
   }
@@ -128,7 +148,10 @@ public final class RoundRecord {
     return applied().map(GrowthEvent.Applied::architecture).orElse(architecture);
   }
 
-  /** {@return what the set was measured to bring, one entry for each try; empty before that} */
+  /**
+   * {@return what the set was measured to bring, one entry for each try; those of the set that was
+   * kept are the last; empty before that}
+   */
   public List<GrowthEvent.Measured> measured() {
     return List.copyOf(measured);
   }
@@ -204,7 +227,24 @@ public final class RoundRecord {
   }
 
   void grown(GrowthEvent.Applied event) {
-    changes.add(event);
+    if (!putBack) {
+      changes.add(event);
+    }
+    putBack = false;
+  }
+
+  /** The first set's changes and measurements go behind the second's when it is the one kept. */
+  void tried(Trial.Both both) {
+    tried = both;
+    int measurements = both.first().measurements();
+    if (!both.keptSecond() && measurements > 0) {
+      boolean reverted = both.first().outcome() == RoundSummary.Outcome.REVERTED;
+      int applied = measurements + (reverted ? 1 : 0);
+      Collections.rotate(measured, -Math.min(measurements, measured.size()));
+      Collections.rotate(changes, -Math.min(applied, changes.size()));
+      // what is told next is the last of them once more
+      putBack = true;
+    }
   }
 
   void measured(GrowthEvent.Measured event) {

@@ -16,6 +16,7 @@ import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.Decision.Trial;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.Applied;
 import org.morphoscope.run.GrowthEvent.Measured;
@@ -202,6 +203,15 @@ public final class RunHistory {
    */
   public Optional<Decision> decision(int round) {
     return model.round(round).flatMap(RoundRecord::decision);
+  }
+
+  /**
+   * {@return the two sets that were tried in a round; empty where one was decided for}
+   *
+   * @param round number of the round, 0 for the training of the seed net
+   */
+  public Optional<Trial.Both> tried(int round) {
+    return model.round(round).flatMap(RoundRecord::tried);
   }
 
   /**

@@ -190,6 +190,9 @@ public final class RunModel {
     } else if (event instanceof GrowthEvent.Measured measured) {
       record().measured(measured);
       changes.add(Change.ROUND);
+    } else if (event instanceof GrowthEvent.Tried tried) {
+      record().tried(tried.both());
+      changes.add(Change.ROUND);
     } else if (event instanceof GrowthEvent.RoundFinished finished) {
       record().finished(finished.summary());
       phases.clear();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.EpochFinished;
 import org.morphoscope.run.GrowthEvent.PhaseProgress;
+import org.morphoscope.run.GrowthEvent.PhaseStarted;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.GrowthEvent.TailEpoch;
@@ -25,6 +26,7 @@ public final class TrainingCurve {
   private static final double SMOOTHED_OVER = 0.1;
 
   private final List<Point> batches = new ArrayList<>();
+  private final List<Point> other = new ArrayList<>();
   private final List<Point> epochs = new ArrayList<>();
   private final List<Point> validation = new ArrayList<>();
   private final GradientCourse gradients = new GradientCourse();
@@ -104,6 +106,14 @@ public final class TrainingCurve {
   void accept(GrowthEvent event) {
     if (event instanceof RunStarted started) {
       begin(started);
+    } else if (event instanceof PhaseStarted started && started.phase() == Phase.TRAIN) {
+      if (trained == 0) {
+        takeBack(started.round());
+      }
+    } else if (event instanceof GrowthEvent.Tried tried && !tried.both().keptSecond()) {
+      List<Point> first = List.copyOf(other);
+      takeBack(event.round());
+      batches.addAll(first);
     } else if (event instanceof PhaseProgress progress && progress.phase() == Phase.TRAIN) {
       progress(progress);
     } else if (event instanceof EpochFinished epoch) {
@@ -151,6 +161,17 @@ public final class TrainingCurve {
       version++;
     } else {
       forgetFrom(started.round());
+    }
+  }
+
+  /** Batches of the first epoch of a round are set aside: another set is tried. */
+  private void takeBack(int round) {
+    other.clear();
+    batches.stream().filter(point -> point.round() == round).forEach(other::add);
+    if (!other.isEmpty()) {
+      batches.removeAll(other);
+      last = null;
+      version++;
     }
   }
 

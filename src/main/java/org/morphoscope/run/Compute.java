@@ -8,10 +8,11 @@ package org.morphoscope.run;
  * @param training of the weights, in rounds and tails
  * @param learning of theta and of outgoing weights
  * @param scoring BatchNorm statistics and the scoring pass
- * @param measuring applying, re-basing and measuring the sets that stayed
+ * @param measuring applying, re-basing and measuring the sets that stayed, and the validation loss
+ *     by which one of two sets was kept
  * @param lineSearch of strategies that search for a step length; ours does not
- * @param discarded applying and measuring sets that were halved or taken back, and rounds and tails
- *     that diverged
+ * @param discarded applying and measuring sets that were halved or taken back, all of the set that
+ *     was not kept of two, and rounds and tails that diverged
  * @param evaluating losses at the end of rounds: they inform a reader and no choice, so that they
  *     are in no total
  */
@@ -79,13 +80,23 @@ public record Compute(
    * @param earlier a count of the same run, before what was in vain
    */
   public Compute abandonedSince(Compute earlier) {
+    return abandoned(earlier, this);
+  }
+
+  /**
+   * {@return the same, with all training and choosing between two moments spent in vain}
+   *
+   * @param from a count of the same run, before what was in vain
+   * @param to a later one, behind it
+   */
+  public Compute abandoned(Compute from, Compute to) {
     return new Compute(
-        earlier.training,
-        earlier.learning,
-        earlier.scoring,
-        earlier.measuring,
-        earlier.lineSearch,
-        earlier.discarded + total() - earlier.total(),
+        training - (to.training - from.training),
+        learning - (to.learning - from.learning),
+        scoring - (to.scoring - from.scoring),
+        measuring - (to.measuring - from.measuring),
+        lineSearch - (to.lineSearch - from.lineSearch),
+        discarded - (to.discarded - from.discarded) + to.total() - from.total(),
         evaluating);
   }
 

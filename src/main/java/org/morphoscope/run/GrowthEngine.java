@@ -317,6 +317,15 @@ public interface GrowthEngine extends AppliedMorphism.FilterSource, FreshStarts,
   Evaluation evaluate(int round, BatchListener listener) throws RunStoppedException;
 
   /**
+   * {@return the loss on all validation images as the net is now, nats per image} Listener units:
+   * images.
+   *
+   * @param listener told after every batch on the engine's thread; may stop the run by throwing
+   * @throws RunStoppedException when the listener says so
+   */
+  double validationLoss(BatchListener listener) throws RunStoppedException;
+
+  /**
    * {@return the multiply-accumulates so far, as {@link Compute} counts them: three forward passes
    * for each image of training, and all convolutions and matrix products of everything else}
    */

@@ -200,17 +200,7 @@ public sealed interface GrowthEvent {
    * @param round number of the round, 0 for the training of the seed net
    * @param locked all groups that are locked now, in order
    */
-  record LocksChanged(int round, List<Integer> locked) implements GrowthEvent {
-    /**
-     * Copies the list.
-     *
-     * @param round number of the round, 0 for the training of the seed net
-     * @param locked all groups that are locked now, in order
-     */
-    public LocksChanged {
-      locked = List.copyOf(locked);
-    }
-  }
+  record LocksChanged(int round, List<Integer> locked) implements GrowthEvent {}
 
   /**
    * A person took back this round and all after it: the run stands at the end of the round before.
@@ -278,7 +268,8 @@ public sealed interface GrowthEvent {
   record Decided(int round, Decision decision) implements GrowthEvent {}
 
   /**
-   * The net changed; also emitted with an empty list when a round is reverted.
+   * The net changed; also emitted with an empty list when a round is reverted, and once more when
+   * the first of two sets is the one that stays.
    *
    * @param round number of the round, 0 for the training of the seed net
    * @param morphisms in the order of candidates
@@ -320,6 +311,14 @@ public sealed interface GrowthEvent {
       double heldOutError,
       boolean contradicted)
       implements GrowthEvent {}
+
+  /**
+   * Two sets of the decision were tried. Behind it stands the net of the one that stays.
+   *
+   * @param round number of the round
+   * @param both the sets, and what they came to
+   */
+  record Tried(int round, Decision.Trial.Both both) implements GrowthEvent {}
 
   /**
    * The round is complete and saved.

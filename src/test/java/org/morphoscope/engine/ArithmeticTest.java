@@ -22,14 +22,17 @@ import org.morphoscope.data.source.DataSource;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Compute;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
+import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundState;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
+import org.morphoscope.run.config.SecondSet;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.TailAt;
 import org.morphoscope.run.config.Training;
@@ -103,7 +106,20 @@ class ArithmeticTest {
   @ParameterizedTest
   @EnumSource(value = GrowthStrategy.class, mode = EnumSource.Mode.EXCLUDE, names = "SCORES")
   void whatIsToldIsWhatTheBackEndDid(GrowthStrategy strategy) throws IOException {
-    RunConfig config = config(strategy);
+    requireCounted(config(strategy), strategy.shrinks());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SecondSet.class,
+      names = {"HALF", "NOTHING"})
+  void whatIsTriedAndNotKeptIsCountedToo(SecondSet second) throws IOException {
+    RunConfig config = config(GrowthStrategy.GAUSS_NEWTON);
+    requireCounted(
+        config.withSelection(config.selection().withTryBoth(Optional.of(second))), false);
+  }
+
+  private void requireCounted(RunConfig config, boolean shrinks) throws IOException {
     List<GrowthEvent> events = new ArrayList<>();
     List<RoundState> states = new ArrayList<>();
     long images;
@@ -131,10 +147,11 @@ class ArithmeticTest {
       // nobody needs the gradient in the pixels: 32 x 32 positions, 3 x 3 x 3 weights
       notDone += epochs * images * 32 * 32 * 27 * state.summary().widths().get(0);
     }
+    notDone += images * 32 * 32 * 27 * inVain(events);
     assertEquals(training, told.training());
     assertEquals(done.get(), told.total() + told.evaluating() - notDone);
     // what takes channels away by what training left learns nothing
-    assertTrue(told.learning() > 0 || strategy.shrinks(), told.toString());
+    assertTrue(told.learning() > 0 || shrinks, told.toString());
     assertTrue(told.scoring() > 0 && told.measuring() > 0, told.toString());
     List<Compute> spent = new ArrayList<>();
     for (GrowthEvent event : events) {
@@ -146,5 +163,38 @@ class ArithmeticTest {
       assertTrue(spent.get(i).total() >= spent.get(i - 1).total(), "it only grows");
     }
     assertEquals(told, spent.get(spent.size() - 1));
+  }
+
+  /** Channels of the first layer of the nets that were tried for an epoch and not kept. */
+  private static long inVain(List<GrowthEvent> events) {
+    long channels = 0;
+    Architecture net = null;
+    List<Architecture> trained = new ArrayList<>();
+    for (GrowthEvent event : events) {
+      if (event instanceof GrowthEvent.RunStarted started) {
+        net = started.architecture();
+      } else if (event instanceof GrowthEvent.Proposed proposed) {
+        net = proposed.proposal().architecture();
+        trained.clear();
+      } else if (event instanceof GrowthEvent.Applied applied) {
+        net = applied.architecture();
+      } else if (event instanceof GrowthEvent.PhaseStarted phase && phase.phase() == Phase.TRAIN) {
+        trained.add(net);
+        if (trained.size() == 1) {
+          // a second set that is empty tells of no change
+          net = proposed(events, phase.round()).orElse(net);
+        }
+      } else if (event instanceof GrowthEvent.Tried tried) {
+        channels += trained.get(tried.both().keptSecond() ? 0 : 1).spec().widths()[0];
+      }
+    }
+    return channels;
+  }
+
+  private static Optional<Architecture> proposed(List<GrowthEvent> events, int round) {
+    return events.stream()
+        .filter(e -> e.round() == round && e instanceof GrowthEvent.Proposed)
+        .map(e -> ((GrowthEvent.Proposed) e).proposal().architecture())
+        .findFirst();
   }
 }

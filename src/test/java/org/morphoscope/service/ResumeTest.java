@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,7 @@ import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunChange;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.SecondSet;
 
 /** A run that was cut anywhere and resumed is, byte by byte, the run that was never cut. */
 @Timeout(120)
@@ -71,6 +73,19 @@ class ResumeTest {
   @Test
   void cutAtAnyEvent() throws Exception {
     everyCut(lineEnds());
+  }
+
+  @Test
+  void cutWhileTwoSetsAreTried() throws Exception {
+    whole = temporary.resolve("both");
+    RunConfig both =
+        config().withSelection(config().selection().withTryBoth(Optional.of(SecondSet.HALF)));
+    Services.fake(new Halving()).start(both, whole, Decider.automatic(), e -> {}).await();
+    wholeEvents = Files.readAllBytes(whole.resolve("events.jsonl"));
+    String text = new String(wholeEvents, StandardCharsets.UTF_8);
+    assertTrue(text.split("\"type\":\"tried\"", -1).length > 2, "rounds in which two were tried");
+    List<Integer> ends = lineEnds();
+    everyCut(IntStream.range(0, ends.size()).filter(i -> i % 3 == 0).mapToObj(ends::get).toList());
   }
 
   @Test

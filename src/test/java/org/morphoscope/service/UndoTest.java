@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.FakeEngine;
+import org.morphoscope.history.DecisionLog;
+import org.morphoscope.history.RunModel;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
@@ -91,6 +93,29 @@ class UndoTest {
     assertTrue(Files.exists(run.resolve("checkpoints/round-002.aside-1/state.json")));
     assertTrue(Files.exists(run.resolve("checkpoints/round-003.aside-1/state.json")));
     assertEquals(4, RunReader.open(run).summaries().size());
+  }
+
+  @Test
+  void aRoundInWhichTwoSetsWereTriedIsTakenBackWhole() throws Exception {
+    run = temporary.resolve("both");
+    Decider both = p -> Decision.accept(p).against(p.selected().subList(0, 1));
+    Services.fake(new FakeEngine.Script())
+        .start(Configs.seeded(ROUNDS, 1), run, both, e -> {})
+        .await();
+    whole = lines();
+    undo(2, both);
+    List<String> expected = new ArrayList<>(whole);
+    expected.add(UNDONE.strip());
+    expected.addAll(from(2));
+    assertEquals(expected, lines());
+    RunModel model = new RunModel(() -> 0);
+    model.apply(RunReader.open(run).allEvents());
+    List<String> log =
+        DecisionLog.of(model.history()).stream()
+            .filter(e -> e.decision().equals("tried both"))
+            .map(e -> e.round() + (e.outcome().startsWith("undone: ") ? " undone" : ""))
+            .toList();
+    assertEquals(List.of("1", "2 undone", "3 undone", "2", "3"), log);
   }
 
   @Test

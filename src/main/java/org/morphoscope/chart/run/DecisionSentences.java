@@ -53,6 +53,7 @@ public final class DecisionSentences {
     for (Measured measured : run.measurements().getOrDefault(round, List.of())) {
       lines.add(measured(measured));
     }
+    run.tried(round).ifPresent(both -> lines.add("Tried both sets for " + both.told() + "."));
     Optional<RoundSummary> summary =
         run.rounds().stream().filter(s -> s.round() == round).findFirst();
     summary.ifPresent(s -> lines.add(finished(s)));
@@ -96,6 +97,13 @@ public final class DecisionSentences {
     more(line, "approved", decision.approved(), choice);
     more(line, "vetoed", decision.vetoed(), choice);
     more(line, "deferred", decision.deferred(), choice);
+    decision
+        .other()
+        .ifPresent(
+            other ->
+                line.append("; to be tried beside another set of ")
+                    .append(other.size())
+                    .append(other.size() == 1 ? " change" : " changes"));
     return line.append('.').toString();
   }
 

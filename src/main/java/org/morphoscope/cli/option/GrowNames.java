@@ -12,6 +12,7 @@ import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.SecondSet;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.text.Texts;
@@ -104,6 +105,13 @@ final class GrowNames {
   }
 
   /** learned, fresh. */
+  static final class SecondSetName implements ITypeConverter<SecondSet> {
+    @Override
+    public SecondSet convert(String name) {
+      return constant(SecondSet.class, name);
+    }
+  }
+
   static final class StartName implements ITypeConverter<Selection.Start> {
     @Override
     public Selection.Start convert(String name) {

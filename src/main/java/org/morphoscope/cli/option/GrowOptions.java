@@ -18,6 +18,7 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.run.config.Limits;
+import org.morphoscope.run.config.SecondSet;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
 import picocli.CommandLine.Mixin;
@@ -121,6 +122,16 @@ public final class GrowOptions {
           "What channels that gauss-newton adds begin to train with: learned (default: what they"
               + " were chosen for), or fresh (random incoming weights, outgoing weights 0).")
   private Selection.Start begin;
+
+  @Option(
+      names = "--try-both",
+      paramLabel = "SET",
+      converter = GrowNames.SecondSetName.class,
+      description =
+          "Train every proposal of gauss-newton for an epoch beside another set, and keep the one with"
+              + " the smaller validation loss: half (of the proposal), nothing, split or new (the"
+              + " best set of these alone). Costs an epoch a round.")
+  private SecondSet tryBoth;
 
   @Option(
       names = "--new-neurons",
@@ -284,8 +295,10 @@ public final class GrowOptions {
     GrowthStrategy kind = strategy == null ? GrowthStrategy.GAUSS_NEWTON : strategy.kind();
     boolean control = kind.choice() != GrowthStrategy.Choice.JOINT_MODEL;
     Checks.notBoth(
-        control && (morphisms != null || begin != null || discount != null),
-        morphisms != null ? "--morphisms" : begin != null ? "--start" : "--discount",
+        control && (morphisms != null || begin != null || discount != null || tryBoth != null),
+        morphisms != null
+            ? "--morphisms"
+            : begin != null ? "--start" : discount != null ? "--discount" : "--try-both",
         "--strategy " + GrowNames.word(kind),
         "has its own");
     Checks.notBoth(
@@ -312,7 +325,8 @@ public final class GrowOptions {
         .withDiscount(or(discount, standard.discount()))
         .withOtherShare(or(otherShare, standard.otherShare()))
         .withStart(start)
-        .withKinds(or(morphisms, standard.kinds(start, newNeurons != null)));
+        .withKinds(or(morphisms, standard.kinds(start, newNeurons != null)))
+        .withTryBoth(Optional.ofNullable(tryBoth).or(standard::tryBoth));
   }
 
   private static OptionalLong limit(Long given) {

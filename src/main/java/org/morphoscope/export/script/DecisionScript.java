@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.morphoscope.journal.EventReader;
 import org.morphoscope.journal.RunReader;
@@ -47,6 +48,7 @@ public record DecisionScript(
    * @param approved what the person asked for
    * @param vetoed what the person forbade
    * @param deferred what the person left for later
+   * @param other what was tried beside {@code apply}; empty where nothing was
    * @param locked layers that were to keep their width
    */
   record Round(
@@ -56,6 +58,7 @@ public record DecisionScript(
       List<CandidateRef> approved,
       List<CandidateRef> vetoed,
       List<CandidateRef> deferred,
+      Optional<List<CandidateRef>> other,
       List<String> locked) {
     boolean byPerson() {
       return by.equals("person");
@@ -129,6 +132,7 @@ public record DecisionScript(
         refs(proposal, decision.approved()),
         refs(proposal, decision.vetoed()),
         refs(proposal, decision.deferred()),
+        decision.other().filter(set -> person).map(set -> refs(proposal, set)),
         proposal.locked().stream()
             .map(group -> CandidateRef.layer(proposal.architecture().spec(), group))
             .toList());
@@ -155,6 +159,7 @@ public record DecisionScript(
       put(entry, "approved", each.approved());
       put(entry, "vetoed", each.vetoed());
       put(entry, "deferred", each.deferred());
+      each.other().ifPresent(set -> put(entry, "other", set));
       ArrayNode locked = entry.putArray("locked");
       each.locked().forEach(locked::add);
     }
@@ -204,6 +209,7 @@ public record DecisionScript(
         decoded(from, "approved"),
         decoded(from, "vetoed"),
         decoded(from, "deferred"),
+        from.isNull("other") ? Optional.empty() : Optional.of(decoded(from, "other")),
         from.isNull("locked") ? List.of() : from.texts("locked"));
   }
 

@@ -18,6 +18,7 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
+import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunControl;
@@ -33,6 +34,7 @@ import org.morphoscope.text.Texts;
 public final class ScriptDecider implements Decider {
   private final Map<Integer, DecisionScript.Round> rounds = new TreeMap<>();
   private final boolean sameChannels;
+  private final boolean byModel;
   private final Set<Integer> alwaysLocked;
   private final Consumer<String> told;
   private final Set<Integer> left = new TreeSet<>();
@@ -52,6 +54,7 @@ public final class ScriptDecider implements Decider {
         script.seed() == config.seed()
             && script.seedNet().equals(config.seedNet().name())
             && script.data().equals(config.data().name());
+    this.byModel = config.strategy().choice() == GrowthStrategy.Choice.JOINT_MODEL;
     this.alwaysLocked = Set.copyOf(alwaysLocked);
     this.told = told;
     script
@@ -111,22 +114,34 @@ public final class ScriptDecider implements Decider {
     if (entry == null || !entry.byPerson()) {
       return Decision.accept(proposal);
     }
-    List<Integer> apply = applicable(proposal, entry);
-    return new Decision(
-        apply,
-        found(proposal, entry.vetoed(), false),
-        found(proposal, entry.approved(), false).stream().filter(apply::contains).toList(),
-        found(proposal, entry.deferred(), false),
-        Decision.By.PERSON);
+    List<Integer> apply = applicable(proposal, entry.apply());
+    Decision decision =
+        new Decision(
+            apply,
+            found(proposal, entry.vetoed(), false),
+            found(proposal, entry.approved(), false).stream().filter(apply::contains).toList(),
+            found(proposal, entry.deferred(), false),
+            Decision.By.PERSON);
+    if (entry.other().isPresent() && !byModel) {
+      told.accept(
+          Texts.of(
+              "round %d: only gauss-newton tries a second set; the first one is applied",
+              proposal.round()));
+    }
+    return entry
+        .other()
+        .filter(set -> byModel)
+        .map(set -> decision.against(applicable(proposal, set)))
+        .orElse(decision);
   }
 
-  /** The set of the script as far as it can be applied here. */
-  private List<Integer> applicable(Proposal proposal, DecisionScript.Round entry) {
+  /** A set of the script as far as it can be applied here. */
+  private List<Integer> applicable(Proposal proposal, List<CandidateRef> set) {
     Candidates order = proposal.order();
     Set<Integer> barred = order.of(new HashSet<>(proposal.locked()));
     Set<Integer> places = new HashSet<>();
     List<Integer> apply = new ArrayList<>();
-    for (int candidate : found(proposal, entry.apply(), true)) {
+    for (int candidate : found(proposal, set, true)) {
       if (barred.contains(candidate) || !places.add(order.place(candidate))) {
         tell(proposal, CandidateRef.of(proposal, candidate), "its channel is taken or locked");
       } else {

@@ -146,6 +146,7 @@ public final class ConfigCodec {
     }
     ArrayNode kinds = to.putArray("kinds");
     selection.kinds().stream().sorted().forEach(kind -> kinds.add(Labels.KIND.of(kind)));
+    selection.tryBoth().ifPresent(set -> to.put("tryBoth", Labels.SECOND.of(set)));
     if (selection.start() != Selection.Start.LEARNED) {
       to.put("start", Labels.START.of(selection.start()));
     }
@@ -282,6 +283,9 @@ public final class ConfigCodec {
         kinds,
         from.isNull("start")
             ? Selection.Start.LEARNED
-            : Labels.START.parse("\"start\"", from.text("start")));
+            : Labels.START.parse("\"start\"", from.text("start")),
+        from.isNull("tryBoth")
+            ? Optional.empty()
+            : Optional.of(Labels.SECOND.parse("\"tryBoth\"", from.text("tryBoth"))));
   }
 }

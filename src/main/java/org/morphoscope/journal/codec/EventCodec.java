@@ -97,6 +97,8 @@ public final class EventCodec {
       return start("settings", e).put("what", e.what());
     } else if (event instanceof GrowthEvent.Adjusted e) {
       return AdjustedCodec.encode(start("adjusted", e), e);
+    } else if (event instanceof GrowthEvent.Tried e) {
+      return TriedCodec.encode(start("tried", e), e);
     } else if (event instanceof Diverged e) {
       return start("diverged", e)
           .put("attempt", e.attempt())
@@ -213,10 +215,11 @@ public final class EventCodec {
       case "tail-finished" -> new TailFinished(round, SummaryCodec.decode(from.object("summary")));
       case "scores" -> ScoresCodec.decode(round, from);
       case "proposed" -> new Proposed(round, ProposalCodec.decode(round, from.object("proposal")));
-      case "locks" -> new LocksChanged(round, from.integers("locked"));
+      case "locks" -> new LocksChanged(round, List.copyOf(from.integers("locked")));
       case "undone" -> new Undone(round);
       case "settings" -> new SettingsChanged(round, from.text("what"));
       case "adjusted" -> AdjustedCodec.decode(round, from);
+      case "tried" -> TriedCodec.decode(round, from);
       case "diverged" ->
           new Diverged(
               round,

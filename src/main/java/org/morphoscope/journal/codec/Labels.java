@@ -12,6 +12,7 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.Phase;
 import org.morphoscope.run.RoundSummary.Outcome;
 import org.morphoscope.run.config.Keep;
+import org.morphoscope.run.config.SecondSet;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
@@ -84,6 +85,15 @@ public final class Labels<E extends Enum<E>> {
               Map.entry(GrowthStrategy.SLIMMING, "slimming"),
               Map.entry(GrowthStrategy.MORPHNET, "morphnet"),
               Map.entry(GrowthStrategy.SCORES, "scores")));
+
+  static final Labels<SecondSet> SECOND =
+      new Labels<>(
+          SecondSet.class,
+          Map.of(
+              SecondSet.HALF, "half",
+              SecondSet.NOTHING, "nothing",
+              SecondSet.SPLIT, "split",
+              SecondSet.NEW, "new"));
 
   static final Labels<MorphKind> KIND =
       new Labels<>(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.morphoscope.net.Resource;
@@ -192,6 +193,7 @@ public final class ProposalCodec {
     put(to, "vetoed", decision.vetoed());
     put(to, "approved", decision.approved());
     put(to, "deferred", decision.deferred());
+    decision.other().ifPresent(set -> put(to, "other", set));
     return to.put("by", Labels.BY.of(decision.by()));
   }
 
@@ -206,7 +208,8 @@ public final class ProposalCodec {
         from.integers("vetoed"),
         from.integers("approved"),
         from.integers("deferred"),
-        Labels.BY.parse("\"by\"", from.text("by")));
+        Labels.BY.parse("\"by\"", from.text("by")),
+        from.isNull("other") ? Optional.empty() : Optional.of(from.integers("other")));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.morphoscope.run.config;
 import static org.morphoscope.run.config.Ranges.require;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.morphoscope.net.MorphKind;
@@ -23,6 +24,7 @@ import org.morphoscope.net.Resource;
  *     chosen, 0 to 100; what is predicted of the set is without it
  * @param kinds morphisms to consider
  * @param start what the channels that were added by the model's choice begin to train with
+ * @param tryBoth what every proposal that nobody changes is tried against; empty for nothing
  */
 public record Selection(
     Pace pace,
@@ -33,7 +35,8 @@ public record Selection(
     double significance,
     double discount,
     Set<MorphKind> kinds,
-    Start start) {
+    Start start,
+    Optional<SecondSet> tryBoth) {
 
   /** What limits a round of growth. */
   public enum Pace {
@@ -82,6 +85,7 @@ public record Selection(
    * @param discount standard errors that are added to the slope of every candidate
    * @param kinds morphisms to consider
    * @param start what added channels begin to train with
+   * @param tryBoth what every proposal that nobody changes is tried against; empty for nothing
    */
   public Selection {
     require(
@@ -94,6 +98,12 @@ public record Selection(
     require(significance >= 0 && significance <= 1e6, "significance", "0 to 1e6", significance);
     require(discount >= 0 && discount <= 100, "discount", "0 to 100 standard errors", discount);
     kinds = Set.copyOf(kinds);
+    Set<MorphKind> considered = kinds;
+    require(
+        tryBoth.flatMap(SecondSet::kind).map(considered::contains).orElse(true),
+        "try both",
+        "a kind of change that is considered",
+        tryBoth.map(Enum::name).orElse(""));
   }
 
   /** {@return the selection that a new run has unless it is told otherwise} */
@@ -107,7 +117,8 @@ public record Selection(
         0,
         0,
         Start.LEARNED.kinds(),
-        Start.LEARNED);
+        Start.LEARNED,
+        Optional.empty());
   }
 
   /**
@@ -141,7 +152,16 @@ public record Selection(
    */
   public Selection withPace(Pace changed) {
     return new Selection(
-        changed, growthFactor, lambda, resource, otherShare, significance, discount, kinds, start);
+        changed,
+        growthFactor,
+        lambda,
+        resource,
+        otherShare,
+        significance,
+        discount,
+        kinds,
+        start,
+        tryBoth);
   }
 
   /**
@@ -151,7 +171,7 @@ public record Selection(
    */
   public Selection withGrowthFactor(double changed) {
     return new Selection(
-        pace, changed, lambda, resource, otherShare, significance, discount, kinds, start);
+        pace, changed, lambda, resource, otherShare, significance, discount, kinds, start, tryBoth);
   }
 
   /**
@@ -162,7 +182,16 @@ public record Selection(
    */
   public Selection withLambda(Pace at, OptionalDouble changed) {
     return new Selection(
-        at, growthFactor, changed, resource, otherShare, significance, discount, kinds, start);
+        at,
+        growthFactor,
+        changed,
+        resource,
+        otherShare,
+        significance,
+        discount,
+        kinds,
+        start,
+        tryBoth);
   }
 
   /**
@@ -172,7 +201,16 @@ public record Selection(
    */
   public Selection withResource(Resource changed) {
     return new Selection(
-        pace, growthFactor, lambda, changed, otherShare, significance, discount, kinds, start);
+        pace,
+        growthFactor,
+        lambda,
+        changed,
+        otherShare,
+        significance,
+        discount,
+        kinds,
+        start,
+        tryBoth);
   }
 
   /**
@@ -182,7 +220,16 @@ public record Selection(
    */
   public Selection withOtherShare(double changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, changed, significance, discount, kinds, start);
+        pace,
+        growthFactor,
+        lambda,
+        resource,
+        changed,
+        significance,
+        discount,
+        kinds,
+        start,
+        tryBoth);
   }
 
   /**
@@ -192,7 +239,7 @@ public record Selection(
    */
   public Selection withSignificance(double changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, changed, discount, kinds, start);
+        pace, growthFactor, lambda, resource, otherShare, changed, discount, kinds, start, tryBoth);
   }
 
   /**
@@ -202,7 +249,16 @@ public record Selection(
    */
   public Selection withDiscount(double changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, changed, kinds, start);
+        pace,
+        growthFactor,
+        lambda,
+        resource,
+        otherShare,
+        significance,
+        changed,
+        kinds,
+        start,
+        tryBoth);
   }
 
   /**
@@ -212,7 +268,16 @@ public record Selection(
    */
   public Selection withKinds(Set<MorphKind> changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, discount, changed, start);
+        pace,
+        growthFactor,
+        lambda,
+        resource,
+        otherShare,
+        significance,
+        discount,
+        changed,
+        start,
+        tryBoth);
   }
 
   /**
@@ -222,6 +287,34 @@ public record Selection(
    */
   public Selection withStart(Start changed) {
     return new Selection(
-        pace, growthFactor, lambda, resource, otherShare, significance, discount, kinds, changed);
+        pace,
+        growthFactor,
+        lambda,
+        resource,
+        otherShare,
+        significance,
+        discount,
+        kinds,
+        changed,
+        tryBoth);
+  }
+
+  /**
+   * {@return the same selection with another set to try proposals against}
+   *
+   * @param changed what every proposal that nobody changes is tried against; empty for nothing
+   */
+  public Selection withTryBoth(Optional<SecondSet> changed) {
+    return new Selection(
+        pace,
+        growthFactor,
+        lambda,
+        resource,
+        otherShare,
+        significance,
+        discount,
+        kinds,
+        start,
+        changed);
   }
 }

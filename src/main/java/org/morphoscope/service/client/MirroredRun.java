@@ -33,6 +33,9 @@ final class MirroredRun implements RunControl, Asking {
   /** First protocol in which settings can be turned. */
   private static final int ADJUSTS = 2;
 
+  /** First protocol in which an answer may have a second set. */
+  private static final int TRIES_BOTH = 4;
+
   private final Requests requests;
   private final LongSupplier clock;
   private State state =
@@ -109,6 +112,10 @@ final class MirroredRun implements RunControl, Asking {
       return false;
     }
     decision.requireValidFor(asked);
+    if (decision.other().isPresent() && protocol < TRIES_BOTH) {
+      throw new IllegalArgumentException(
+          "try both: expected a service that can try two sets, found an older one; update it");
+    }
     answer = requests.name();
     answered = proposed;
     Answer body = new Answer(answer, state.epoch(), decision);

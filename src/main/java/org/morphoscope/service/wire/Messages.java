@@ -18,9 +18,10 @@ public final class Messages {
 
   /**
    * The newest protocol that this program speaks; since 2 the lead can be asked for, handed over
-   * and kept, since 3 a viewer can leave large joint models where they are and ask for sets.
+   * and kept, since 3 a viewer can leave large joint models where they are and ask for sets, since
+   * 4 an answer may have a second set to try.
    */
-  public static final int NEWEST = 3;
+  public static final int NEWEST = 4;
 
   private Messages() {}
 

@@ -19,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.ui.kit.Formats;
+import org.morphoscope.ui.model.BothSets;
 import org.morphoscope.ui.model.WhatIf;
 
 /** The set under the person's marks with its joint prediction, and the buttons that decide. */
@@ -33,7 +34,10 @@ final class DecisionBar extends VBox {
   private final Button defer =
       button("defer", "Defer", Feather.CLOCK, "Out of the set: not in this round (D)");
   private final Button keep = new Button("Keep proposal");
+  private final Button tryBoth = new Button("Try both");
   private final Button apply = new Button("Apply");
+  private final Label both = new Label();
+  private DecisionActions actions;
 
   DecisionBar() {
     setId("decision-bar");
@@ -52,17 +56,24 @@ final class DecisionBar extends VBox {
     apply.setId("apply");
     apply.getStyleClass().add("accent");
     apply.setTooltip(new Tooltip("Grow the network by this set (Ctrl+Enter)"));
+    tryBoth.setId("try-both");
+    tryBoth.setMinWidth(USE_PREF_SIZE);
+    both.setId("try-both-hint");
+    both.getStyleClass().add("view-note");
+    both.setMinWidth(0);
+    both.setWrapText(true);
+    both.setMinHeight(USE_PREF_SIZE);
     keep.setMinWidth(USE_PREF_SIZE);
     apply.setMinWidth(USE_PREF_SIZE);
     HBox marks = new HBox(4, approve, veto, defer);
     marks.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(8, marks, space, keep, apply);
+    HBox buttons = new HBox(8, marks, space, keep, tryBoth, apply);
     buttons.setAlignment(Pos.CENTER_LEFT);
     setSpacing(6);
     setPadding(new Insets(8, 12, 8, 12));
-    getChildren().addAll(set, hint, buttons);
+    getChildren().addAll(set, hint, both, buttons);
     show(Optional.empty(), OptionalDouble.empty());
   }
 
@@ -77,10 +88,12 @@ final class DecisionBar extends VBox {
 
   /** What its buttons call. */
   void setActions(DecisionActions actions) {
+    this.actions = actions;
     approve.setOnAction(e -> actions.mark(WhatIf.Mark.APPROVED));
     veto.setOnAction(e -> actions.mark(WhatIf.Mark.VETOED));
     defer.setOnAction(e -> actions.mark(WhatIf.Mark.DEFERRED));
     keep.setOnAction(e -> actions.keepProposal());
+    tryBoth.setOnAction(e -> actions.tryBoth());
     apply.setOnAction(e -> actions.apply());
   }
 
@@ -98,6 +111,11 @@ final class DecisionBar extends VBox {
     whatIf.ifPresent(w -> set.setText(describe(w)));
     boolean refused = whatIf.flatMap(WhatIf::obstacle).isPresent();
     apply.setDisable(refused);
+    Optional<BothSets> sets = whatIf.flatMap(w -> actions.both());
+    tryBoth.setDisable(sets.isEmpty());
+    both.setText(sets.map(BothSets::sentence).orElse(""));
+    both.setVisible(sets.isPresent());
+    both.setManaged(sets.isPresent());
     hint.pseudoClassStateChanged(REFUSED, refused);
     countdown(whatIf, secondsLeft);
   }

@@ -53,9 +53,12 @@ record Film(AppliedMorphism morphism, String layer, int set, FilmLosses losses, 
       return List.of();
     }
     GrowthEvent.Applied applied = changes.get(last);
+    // a set that was taken back is a change without a measurement of its own
+    int tries =
+        (int) changes.subList(0, last).stream().filter(c -> !c.morphisms().isEmpty()).count();
     Optional<GrowthEvent.Measured> measured =
-        last < record.measured().size()
-            ? Optional.of(record.measured().get(last))
+        tries < record.measured().size()
+            ? Optional.of(record.measured().get(tries))
             : Optional.empty();
     boolean takenBack = last < changes.size() - 1;
     FilmLosses losses =

@@ -3,6 +3,7 @@ package org.morphoscope.ui.model;
 import java.util.Optional;
 import org.morphoscope.history.RoundRecord;
 import org.morphoscope.history.RunModel;
+import org.morphoscope.run.Decision.Trial;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.text.Texts;
 
@@ -17,6 +18,7 @@ import org.morphoscope.text.Texts;
  * @param heldOutError standard error of {@code heldOut}
  * @param contradicted whether the measurement speaks against the prediction beyond doubt, so that
  *     the set was made smaller or taken back
+ * @param tried which of two sets stayed, in words; empty where one was decided for
  */
 public record Promise(
     int round,
@@ -24,7 +26,8 @@ public record Promise(
     double measured,
     double heldOut,
     double heldOutError,
-    boolean contradicted) {
+    boolean contradicted,
+    String tried) {
 
   /**
    * {@return the promise of a round; empty before it was measured}
@@ -34,17 +37,20 @@ public record Promise(
   public static Optional<Promise> of(RoundRecord record) {
     return record.measured().stream()
         .reduce((earlier, later) -> later)
-        .map(measured -> of(record.round(), measured));
+        .map(
+            measured ->
+                of(record.round(), measured, record.tried().map(Trial.Both::told).orElse("")));
   }
 
-  private static Promise of(int round, GrowthEvent.Measured measured) {
+  private static Promise of(int round, GrowthEvent.Measured measured, String tried) {
     return new Promise(
         round,
         measured.predictedDelta(),
         measured.measuredDelta(),
         measured.heldOutDelta(),
         measured.heldOutError(),
-        measured.contradicted());
+        measured.contradicted(),
+        tried);
   }
 
   /**
@@ -58,8 +64,12 @@ public record Promise(
         : run.rounds().stream().flatMap(r -> of(r).stream()).reduce((earlier, later) -> later);
   }
 
-  /** {@return in one sentence whether the promise was kept} */
+  /** {@return whether the promise was kept, and which of two sets stayed, in a sentence each} */
   public String verdict() {
+    return tried.isEmpty() ? kept() : kept() + " Tried both, " + tried + ".";
+  }
+
+  private String kept() {
     if (contradicted) {
       return "Not kept: the set brought too little, or did harm on held-out images, so it was made"
           + " smaller or taken back.";

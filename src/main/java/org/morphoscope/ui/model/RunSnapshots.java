@@ -79,7 +79,7 @@ public final class RunSnapshots {
     int[] target = record.architecture().spec().widths();
     if (record.proposal().isPresent()) {
       Proposal proposal = record.proposal().get();
-      Decision decision = record.decision().orElseGet(() -> Decision.accept(proposal));
+      Decision decision = record.taken().orElseGet(() -> Decision.accept(proposal));
       marks = marks(proposal, decision);
       states = states(proposal, decision);
       target = target(proposal, decision.apply());

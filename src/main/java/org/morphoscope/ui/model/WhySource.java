@@ -78,7 +78,7 @@ public record WhySource(
                 new WhySource(
                     proposal,
                     record.attempt(),
-                    record.decision().map(Decision::apply).orElse(proposal.selected()),
+                    record.taken().map(Decision::apply).orElse(proposal.selected()),
                     proposal.lambda(),
                     otherShare,
                     measured.isEmpty()

@@ -176,6 +176,22 @@ class ScriptDeciderTest {
   }
 
   @Test
+  void whatWasTriedIsTriedAgain() throws Exception {
+    play(
+        "both",
+        Configs.seeded(1, 1),
+        p -> byPerson(p).against(p.selected().subList(0, 2)),
+        (event, control) -> {});
+    Files.write(script, DecisionScript.of(folder.resolve("both")).encode());
+    again("both-again", Configs.seeded(1, 1));
+    assertEquals(
+        recorded("both").stream().filter(GrowthEvent.Tried.class::isInstance).toList(),
+        recorded("both-again").stream().filter(GrowthEvent.Tried.class::isInstance).toList());
+    again("both-elsewhere", Configs.seeded(1, 2));
+    assertTrue(recorded("both-elsewhere").stream().anyMatch(GrowthEvent.Tried.class::isInstance));
+  }
+
+  @Test
   void whatHasNoCounterpartIsTold() throws Exception {
     RunConfig config = Configs.seeded(1, 1);
     RunConfig net = config.withSeedNet(SeedNet.named("chain:2-2"));

@@ -36,6 +36,7 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.Decision;
+import org.morphoscope.run.Decision.Trial;
 import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
@@ -51,6 +52,7 @@ import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Limits;
 import org.morphoscope.run.config.PixelScaling;
 import org.morphoscope.run.config.Scoring;
+import org.morphoscope.run.config.SecondSet;
 import org.morphoscope.run.config.SeedFile;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
@@ -84,6 +86,7 @@ class EventCodecTest {
     expected.remove(GrowthEvent.Undone.class);
     expected.removeAll(Set.of(GrowthEvent.TailEpoch.class, GrowthEvent.TailFinished.class));
     expected.removeAll(Set.of(GrowthEvent.SettingsChanged.class, GrowthEvent.Adjusted.class));
+    expected.remove(GrowthEvent.Tried.class);
     expected.removeAll(Set.of(GrowthEvent.Diverged.class, GrowthEvent.TailDiverged.class));
     assertEquals(expected, kinds);
   }
@@ -173,6 +176,14 @@ class EventCodecTest {
             1, -1, Adjustment.Setting.BUDGET, OptionalDouble.empty(), 20_000, ""));
     assertSurvives(new GrowthEvent.SettingsChanged(3, "learning rate 0.1 to 0.03"));
     assertSurvives(new GrowthEvent.Diverged(3, 1, 0.1, 0.03));
+    Trial first = new Trial(List.of(3, 1), RoundSummary.Outcome.HALVED, 4_000, 1.0 / 3, 2);
+    Trial second = new Trial(List.of(), RoundSummary.Outcome.NOTHING, 3_000, Double.NaN, 0);
+    assertSurvives(new GrowthEvent.Tried(3, new Trial.Both(first, second, false)));
+    assertSurvives(new GrowthEvent.Tried(3, new Trial.Both(second, first, true)));
+    Decision both =
+        new Decision(List.of(1), List.of(), List.of(), List.of(), Decision.By.PERSON)
+            .against(List.of());
+    assertSurvives(new GrowthEvent.Decided(3, both));
     assertSurvives(new GrowthEvent.TailDiverged(3, 2, 0.1, 0.03));
   }
 
@@ -246,7 +257,8 @@ class EventCodecTest {
                 2,
                 mode == CurvatureMode.GGN ? 1.5 : 0,
                 Set.of(MorphKind.PRUNE, MorphKind.NEW_NEURON),
-                mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED),
+                mode == CurvatureMode.GGN ? Selection.Start.FRESH : Selection.Start.LEARNED,
+                mode == CurvatureMode.GGN ? Optional.of(SecondSet.NEW) : Optional.empty()),
             GrowthStrategy.RANDOM_NEW,
             mode == CurvatureMode.SQRT ? 1 : RunConfig.NUMERICS,
             mode == CurvatureMode.SQRT ? Optional.empty() : Optional.of("scores.csv"),

@@ -40,8 +40,11 @@ import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
+import org.morphoscope.run.Decision.Trial;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.LayerScores.ScoreQuantity;
+import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.RunIdentity;
 import org.morphoscope.run.config.Keep;
@@ -261,6 +264,14 @@ class EventSchemaTest {
     events.add(
         new GrowthEvent.Adjusted(
             2, 0, Adjustment.Setting.BUDGET, OptionalDouble.empty(), 20_000, "ada"));
+    Trial first = new Trial(List.of(0, 2), RoundSummary.Outcome.APPLIED, 4_000, 1.5, 1);
+    Trial second = new Trial(List.of(), RoundSummary.Outcome.NOTHING, 3_000, 1.4, 0);
+    events.add(new GrowthEvent.Tried(2, new Trial.Both(first, second, true)));
+    events.add(
+        new GrowthEvent.Decided(
+            2,
+            new Decision(List.of(0, 2), List.of(), List.of(), List.of(), Decision.By.PERSON)
+                .against(List.of())));
     events.add(new GrowthEvent.Diverged(2, 1, Double.POSITIVE_INFINITY, 0.03));
     events.add(new GrowthEvent.TailDiverged(2, 1, 0.03, 0.01));
     events.add(

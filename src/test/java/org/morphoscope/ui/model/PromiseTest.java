@@ -16,7 +16,7 @@ class PromiseTest {
   private static final Path SAMPLE = Path.of("samples", "generated-tiny");
 
   private static Promise promise(double predicted, double measured, boolean contradicted) {
-    return new Promise(1, predicted, measured, measured, 0.01, contradicted);
+    return new Promise(1, predicted, measured, measured, 0.01, contradicted, "");
   }
 
   @Test

@@ -264,6 +264,35 @@ class DecideWindowTest extends WindowTest {
   }
 
   @Test
+  void twoSetsAreTriedAndTheBetterOneStays(FxRobot robot) throws Exception {
+    startAndWaitForTheQuestion(robot);
+    assertTrue(text("#try-both-hint").contains("first half"), text("#try-both-hint"));
+    CandidateRow vetoed = rows(CandidateRow.State.CHOSEN).get(0);
+    robot.interact(() -> table().getSelectionModel().clearSelection());
+    robot.interact(() -> table().getSelectionModel().select(vetoed));
+    robot.type(KeyCode.V);
+    await(() -> text("#try-both-hint").contains("this set and the proposal"));
+    robot.clickOn("#try-both");
+    await(() -> text("#run-state").startsWith("round 2") && asked());
+    GrowthEvent.Tried tried =
+        recorded().stream()
+            .filter(GrowthEvent.Tried.class::isInstance)
+            .map(GrowthEvent.Tried.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertFalse(tried.both().first().set().contains(vetoed.index()));
+    assertTrue(tried.both().second().set().contains(vetoed.index()));
+    // the round, once it is looked at, says which of them stayed
+    robot.interact(() -> window.actions().setDecisionMode(Asking.Mode.AUTOMATIC, 5));
+    await(() -> text("#run-state").startsWith("finished"));
+    robot.clickOn("#round-1");
+    await(() -> text("#promise-verdict").contains(tried.both().told()));
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    TableView<LogEntry> log = robot.lookup("#log-table").query();
+    assertTrue(log.getItems().stream().anyMatch(e -> e.matches("person tried both")));
+  }
+
+  @Test
   void aSetThatEmptiesALayerIsNotAppliedAndTheQuestionStaysOpen(FxRobot robot) throws Exception {
     startAndWaitForTheQuestion(robot);
     robot.interact(() -> ((TextField) node("#candidates-filter")).setText("prune conv1"));

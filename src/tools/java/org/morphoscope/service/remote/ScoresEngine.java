@@ -181,6 +181,11 @@ public class ScoresEngine implements GrowthEngine {
   }
 
   @Override
+  public double validationLoss(BatchListener listener) throws RunStoppedException {
+    return rest.validationLoss(listener);
+  }
+
+  @Override
   public long multiplyAccumulates() {
     return rest.multiplyAccumulates();
   }

@@ -7,6 +7,7 @@ import org.morphoscope.history.RoundRecord;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.ui.candidates.CandidatesView;
 import org.morphoscope.ui.candidates.DecisionActions;
+import org.morphoscope.ui.model.BothSets;
 import org.morphoscope.ui.model.CandidateListing;
 import org.morphoscope.ui.model.Promise;
 import org.morphoscope.ui.model.WhatIf;
@@ -122,6 +123,16 @@ public final class CandidatesInteractor implements Interactor, DecisionActions {
   @Override
   public void apply() {
     decision.apply();
+  }
+
+  @Override
+  public Optional<BothSets> both() {
+    return decision.both();
+  }
+
+  @Override
+  public void tryBoth() {
+    decision.tryBoth();
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.morphoscope.run.Decision;
 import org.morphoscope.run.Proposal;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.service.Connection;
+import org.morphoscope.ui.model.BothSets;
 import org.morphoscope.ui.model.Chooser;
 import org.morphoscope.ui.model.WhatIf;
 import org.morphoscope.ui.session.RunSession;
@@ -182,6 +183,18 @@ public final class OpenDecision {
 
   private boolean isDecided(WhatIf asked) {
     return asked.isSettled() || failed;
+  }
+
+  /** The set and another one that it can be tried against; empty where there is none. */
+  Optional<BothSets> both() {
+    return whatIf
+        .filter(WhatIf::isSettled)
+        .flatMap(w -> model.run().flatMap(run -> BothSets.of(w, run.config().strategy())));
+  }
+
+  /** Answers with both. */
+  void tryBoth() {
+    both().ifPresent(sets -> answer(whatIf.orElseThrow(), sets.decision()));
   }
 
   /** Answers with the engine's set. */

@@ -80,8 +80,16 @@ public final class PlaneInteractor implements Interactor {
             proposal ->
                 new ChosenSet(
                     proposal,
-                    record.decision().map(d -> d.apply()).orElse(proposal.selected()),
+                    record.taken().map(d -> d.apply()).orElse(proposal.selected()),
                     record.measured().stream()
+                        .skip(
+                            record
+                                .tried()
+                                .map(
+                                    both ->
+                                        record.measured().size()
+                                            - (long) both.kept().measurements())
+                                .orElse(0L))
                         .findFirst()
                         .map(m -> m.predictedDelta())
                         .orElse(proposal.predictedDelta()),
