@@ -206,18 +206,12 @@ public final class GrowOptions {
   private Preset preset;
 
   /**
-   * @throws IllegalArgumentException in one sentence when a number is out of range or the name of
-   *     the data has no form that is known
+   * @throws IllegalArgumentException in one sentence when a number is out of range
    */
-  RunConfig checkedConfig() {
+  private RunConfig checkedConfig() {
     RunConfig config = config();
     if (seedNet.file().isEmpty() && !config.strategy().shrinks()) {
       config.limits().withMacs(OptionalLong.empty()).requireRoomFor(smallest(config));
-    }
-    try {
-      DataSource.requireForm(config.data().name());
-    } catch (DataFormatException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
     }
     return config;
   }
@@ -233,12 +227,40 @@ public final class GrowOptions {
   /**
    * {@return the run, with the weights of the seed net's file if there is one}
    *
-   * @throws IllegalArgumentException as {@link #checkedConfig}
+   * @throws IllegalArgumentException in one sentence when a number is out of range or the name of
+   *     the data has no form that is known
    * @throws IOException in one sentence when the file cannot be read or used
    */
   public SeedNetFile.Start start() throws IOException {
-    care.requireFitting(seedNet.name(), seedNet.file().isPresent());
     RunConfig config = checkedConfig();
+    try {
+      DataSource.requireForm(config.data().name());
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return start(config);
+  }
+
+  /**
+   * {@return the run as {@link #start} has it, for a server, which has data of names of its own}
+   *
+   * @throws IllegalArgumentException in one sentence when a number is out of range, or a file needs
+   *     the data to be here
+   * @throws IOException as {@link #start}
+   */
+  public SeedNetFile.Start startThere() throws IOException {
+    RunConfig config = checkedConfig();
+    boolean asks = seedNet.file().isPresent() && !trainingOptions.rateGiven();
+    if (asks && !DataSource.isHere(config.data().name())) {
+      throw new IllegalArgumentException(
+          "--learning-rate: expected one beside --connect and the weights of a file, found none;"
+              + " the images that tell one which does no harm are on the server");
+    }
+    return start(config);
+  }
+
+  private SeedNetFile.Start start(RunConfig config) throws IOException {
+    care.requireFitting(seedNet.name(), seedNet.file().isPresent());
     return seedNet.file().isPresent()
         ? seedNet.file().get().start(config, care, trainingOptions.rateGiven())
         : new SeedNetFile.Start(config, Optional.empty(), List.of());

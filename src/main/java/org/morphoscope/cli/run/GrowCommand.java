@@ -106,7 +106,7 @@ public final class GrowCommand implements Callable<Integer> {
       OutputFolders.requireNew(out);
     }
     try {
-      start = options.start();
+      start = connect.isGiven() ? options.startThere() : options.start();
       start.tell(spec.commandLine().getErr());
       locked = locks.groups(start.config());
     } catch (IllegalArgumentException e) {

@@ -136,7 +136,7 @@ public final class ResumeCommand implements Callable<Integer> {
               learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
               epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs));
       change.applied(RunConfig.standard("generated", "tiny", 1, 1));
-      if (data != null) {
+      if (data != null && !connect.isGiven()) {
         DataSource.requireForm(data);
       }
       return change;

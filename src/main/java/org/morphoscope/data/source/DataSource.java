@@ -129,6 +129,20 @@ public final class DataSource {
   }
 
   /**
+   * {@return whether a name has a form that is known here}
+   *
+   * @param name as the command line has it; on a server it may name what that server has
+   */
+  public static boolean isHere(String name) {
+    try {
+      requireForm(name);
+      return true;
+    } catch (DataFormatException e) {
+      return false;
+    }
+  }
+
+  /**
    * {@return the name with pictures of so many pixels a side, where it is one of a folder of
    * pictures that does not say otherwise}
    *
