@@ -19,9 +19,11 @@ import org.morphoscope.service.Ask;
 import org.morphoscope.service.Connection;
 import org.morphoscope.service.LiveRun;
 import org.morphoscope.service.RunListener;
+import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunService;
 import org.morphoscope.service.RunStart;
 import org.morphoscope.service.client.ClientProfile;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Commands on the runs of a server. */
@@ -79,8 +81,31 @@ final class RemoteRuns {
               events -> {
                 UnattendedRun unattended =
                     new UnattendedRun(events, spec.commandLine().getErr(), looksOn);
-                return unattended.handsOver(beginning.with(service, unattended));
+                UnattendedRun run = unattended.handsOver(beginning.with(service, unattended));
+                tellWaiting(service, id);
+                return run;
               });
+    }
+  }
+
+  /** Nothing comes of a run that waits for others. */
+  private void tellWaiting(RunService service, String id) throws IOException {
+    List<RunOutline> runs = service.runs();
+    boolean waits =
+        runs.stream()
+            .anyMatch(run -> run.id().equals(id) && run.state() == RunOutline.State.QUEUED);
+    if (waits) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              Texts.of(
+                  "Run '%s' waits there: one run goes on at a time, and '%s' is under way. Ctrl-C ends it.",
+                  id,
+                  runs.stream()
+                      .filter(run -> run.state() == RunOutline.State.RUNNING)
+                      .map(RunOutline::id)
+                      .findFirst()
+                      .orElse("another")));
     }
   }
 

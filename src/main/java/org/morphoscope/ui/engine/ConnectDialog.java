@@ -31,6 +31,7 @@ import org.morphoscope.service.remote.ServerWish;
 import org.morphoscope.text.SmallTexts;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
+import org.morphoscope.ui.kit.WindowPlace;
 
 /**
  * Asks for a server and its token. The certificate of a server that is not known yet is shown, to
@@ -65,6 +66,8 @@ final class ConnectDialog {
     dialog.initOwner(owner);
     // a modal one freezes the size of its owner, which then is not maximised any more
     dialog.initModality(Modality.NONE);
+    WindowPlace.keepInside(dialog);
+    dialog.setResizable(true);
     dialog.setTitle("Connect to a server");
     dialog.setHeaderText(null);
     dialog.getDialogPane().setContent(form());
@@ -73,6 +76,8 @@ final class ConnectDialog {
     dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
     connect = (Button) dialog.getDialogPane().lookupButton(go);
     connect.setId("connect-go");
+    // its words become longer
+    ButtonBar.setButtonUniformSize(connect, false);
     connect.addEventFilter(
         ActionEvent.ACTION,
         event -> {
@@ -114,7 +119,7 @@ final class ConnectDialog {
     HBox tokens = new HBox(8, token, file);
     HBox.setHgrow(token, Priority.ALWAYS);
     GridPane grid = new GridPane();
-    grid.setPadding(new Insets(16, 0, 4, 16));
+    grid.setPadding(new Insets(16, 16, 4, 16));
     grid.setHgap(12);
     grid.setVgap(8);
     grid.addRow(0, label("Server", server), server);

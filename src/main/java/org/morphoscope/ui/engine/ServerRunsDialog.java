@@ -27,6 +27,7 @@ import org.morphoscope.service.RunOutline;
 import org.morphoscope.service.RunService;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Sentences;
+import org.morphoscope.ui.kit.WindowPlace;
 
 /** The runs of a server, to be opened, and what it can start. */
 final class ServerRunsDialog {
@@ -54,6 +55,7 @@ final class ServerRunsDialog {
     this.start = start;
     dialog.initOwner(owner);
     dialog.initModality(Modality.NONE);
+    WindowPlace.keepInside(dialog);
     dialog.setTitle("Runs of " + server.whereabouts());
     dialog.setHeaderText(null);
     dialog.setResizable(true);
@@ -89,7 +91,7 @@ final class ServerRunsDialog {
     about.setMinHeight(Label.USE_PREF_SIZE);
     VBox.setVgrow(table, Priority.ALWAYS);
     VBox content = new VBox(10, about, table, new HBox(8, watch, begin, space, refresh));
-    content.setPadding(new Insets(16, 0, 4, 16));
+    content.setPadding(new Insets(16, 16, 4, 16));
     return content;
   }
 
