@@ -100,4 +100,14 @@ public final class ResourceModel {
     return step * perChannel
         + quadratic[group][group] * ((long) step * step + 2L * step * widths[group]);
   }
+
+  /**
+   * {@return whether {@link #change} of one group depends on the width of another, or of itself}
+   *
+   * @param group index of the group that changes
+   * @param width index of the group whose width is asked about
+   */
+  public boolean depends(int group, int width) {
+    return quadratic[group][width] != 0 || quadratic[width][group] != 0;
+  }
 }

@@ -2,6 +2,8 @@ package org.morphoscope.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.ResourceModel;
@@ -20,8 +22,13 @@ final class CandidateIndex {
    */
   record KindGroupRange(MorphKind kind, int group, int step, int from, int to) {}
 
-  /** All candidates of a kind, {@code [from, to)}. */
-  record KindRange(MorphKind kind, int from, int to) {}
+  /**
+   * All candidates of a kind, {@code [from, to)}.
+   *
+   * @param first its first range
+   * @param bounds where its ranges begin, and {@code to}
+   */
+  record KindRange(MorphKind kind, int from, int to, int first, int[] bounds) {}
 
   final JointModel model;
   final double[] errors;
@@ -66,12 +73,17 @@ final class CandidateIndex {
       sibling[c] = order.sibling(c);
     }
     ranges = ranges();
-    int units = order.units();
     spans =
-        List.of(
-            new KindRange(MorphKind.SPLIT, 0, units),
-            new KindRange(MorphKind.PRUNE, units, 2 * units),
-            new KindRange(MorphKind.NEW_NEURON, 2 * units, m));
+        Stream.of(MorphKind.SPLIT, MorphKind.PRUNE, MorphKind.NEW_NEURON).map(this::span).toList();
+  }
+
+  private KindRange span(MorphKind kind) {
+    List<KindGroupRange> its = ranges.stream().filter(range -> range.kind() == kind).toList();
+    int from = its.get(0).from();
+    int to = its.get(its.size() - 1).to();
+    IntStream begins = its.stream().mapToInt(KindGroupRange::from);
+    int[] bounds = IntStream.concat(begins, IntStream.of(to)).toArray();
+    return new KindRange(kind, from, to, ranges.indexOf(its.get(0)), bounds);
   }
 
   /** In the order of {@link Candidates}: kind by kind, in each group by group. */

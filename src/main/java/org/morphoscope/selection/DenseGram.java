@@ -42,8 +42,12 @@ public record DenseGram(int size, double[] values) implements Gram {
   }
 
   @Override
-  public double addRow(int i, int from, int to, double[] target, double[] base) {
-    return GreedyLoops.addLeast(values, i * size + from, target, base, from, to - from);
+  public void addRow(int i, int[] bounds, double[] target, double[] base, double[] least, int at) {
+    for (int p = 0; p + 1 < bounds.length; p++) {
+      int from = bounds[p];
+      least[at + p] =
+          GreedyLoops.addLeast(values, i * size + from, target, base, from, bounds[p + 1] - from);
+    }
   }
 
   @Override

@@ -77,9 +77,14 @@ public final class FactorGram implements Gram {
   }
 
   @Override
-  public double addRow(int i, int from, int to, double[] target, double[] base) {
-    Piece piece = piece(i, from, to);
-    return GreedyLoops.addLeast(piece.values(), from - piece.from(), target, base, from, to - from);
+  public void addRow(int i, int[] bounds, double[] target, double[] base, double[] least, int at) {
+    Piece piece = piece(i, bounds[0], bounds[bounds.length - 1]);
+    for (int p = 0; p + 1 < bounds.length; p++) {
+      int from = bounds[p];
+      least[at + p] =
+          GreedyLoops.addLeast(
+              piece.values(), from - piece.from(), target, base, from, bounds[p + 1] - from);
+    }
   }
 
   /** Columns {@code [from, to)} of row i, kept or computed now; blocks widen them on both sides. */

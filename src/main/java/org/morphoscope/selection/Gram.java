@@ -49,17 +49,17 @@ public sealed interface Gram permits DenseGram, FactorGram {
   void addRow(int i, int from, int to, double[] target);
 
   /**
-   * The same.
+   * The same for neighbouring ranges, with a look at what they hold then.
    *
    * @param i index of a candidate, 0 to M - 1
-   * @param from first entry
-   * @param to behind the last entry
+   * @param bounds range p has the entries {@code [bounds[p], bounds[p + 1])}
    * @param target M numbers, added to in place
    * @param base M numbers that are added for the comparison only
-   * @return the smallest {@code base_j + target_j} of these places then; NaN perhaps when one of
-   *     them is
+   * @param least gets the smallest {@code base_j + target_j} of range p at {@code at + p}: infinite
+   *     for an empty range, and a NaN is never the smallest
+   * @param at place of range 0 in {@code least}
    */
-  double addRow(int i, int from, int to, double[] target, double[] base);
+  void addRow(int i, int[] bounds, double[] target, double[] base, double[] least, int at);
 
   /**
    * {@return the curvature {@code m'Gm / 2} of a set}

@@ -26,6 +26,7 @@ final class GreedyState {
   private final double[] base;
 
   private final int[] widths;
+  private final RangeCosts costs;
 
   /**
    * @param mostPrunes the required ones included
@@ -39,6 +40,7 @@ final class GreedyState {
     interaction = new double[all.size()];
     base = new double[all.size()];
     widths = new int[all.widths.length];
+    costs = new RangeCosts(all, widths);
     reset(new double[all.size()]);
   }
 
@@ -49,6 +51,7 @@ final class GreedyState {
       base[c] = eligible[c] ? all.deltas[c] : Double.POSITIVE_INFINITY;
     }
     System.arraycopy(all.widths, 0, widths, 0, widths.length);
+    costs.widthsChanged();
   }
 
   /**
@@ -68,8 +71,7 @@ final class GreedyState {
 
   /** What a candidate adds to the resource. */
   long change(int c) {
-    KindGroupRange range = all.range(c);
-    return all.resource.change(widths, range.group(), range.step());
+    return costs.change()[all.rangeOf[c]];
   }
 
   /** A candidate is taken; its row is added apart from that. */
@@ -78,7 +80,9 @@ final class GreedyState {
     if (all.sibling[c] >= 0) {
       base[all.sibling[c]] = Double.POSITIVE_INFINITY;
     }
-    widths[all.range(c).group()] += all.range(c).step();
+    KindGroupRange range = all.range(c);
+    widths[range.group()] += range.step();
+    costs.widthChanged(range.group());
   }
 
   /** Adds a row of G to all sums. */
@@ -107,14 +111,10 @@ final class GreedyState {
    */
   double[] addRowAndLook(int c, int prunes) {
     double[] least = new double[all.ranges.size()];
-    for (int r = 0; r < least.length; r++) {
-      KindGroupRange range = all.ranges.get(r);
-      least[r] = Double.POSITIVE_INFINITY;
-      if (range.to() > range.from() && open(range.kind(), prunes)) {
-        least[r] = all.model.gram().addRow(c, range.from(), range.to(), interaction, base);
-        if (Double.isNaN(least[r])) {
-          least[r] = least(range);
-        }
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (KindRange span : all.spans) {
+      if (span.to() > span.from() && open(span.kind(), prunes)) {
+        all.model.gram().addRow(c, span.bounds(), interaction, base, least, span.first());
       }
     }
     return least;
@@ -145,19 +145,15 @@ final class GreedyState {
    * @param least smallest values of the ranges; taken over
    */
   GreedyStep step(double[] least, long total, double delta, int prunes) {
-    long[] change = new long[least.length];
-    double[] price = new double[least.length];
+    long[] change = costs.change().clone();
+    double[] price = costs.price().clone();
     for (int r = 0; r < least.length; r++) {
       KindGroupRange range = all.ranges.get(r);
       if (range.step() <= 0
           && (prunes >= mostPrunes || widths[range.group()] <= Selector.MINIMUM_WIDTH)) {
         least[r] = Double.POSITIVE_INFINITY;
       }
-      change[r] =
-          least[r] == Double.POSITIVE_INFINITY
-              ? GreedyStep.BARRED
-              : all.resource.change(widths, range.group(), range.step());
-      price[r] = all.price.change(widths, range.group(), range.step());
+      change[r] = least[r] == Double.POSITIVE_INFINITY ? GreedyStep.BARRED : change[r];
     }
     return new GreedyStep(least, change, price, total, total - mayShrink(prunes), delta, prunes);
   }
@@ -185,8 +181,9 @@ final class GreedyState {
       return 0;
     }
     long most = 0;
-    for (int group = 0; group < widths.length; group++) {
-      most = Math.max(most, -all.resource.change(widths, group, -1));
+    long[] change = costs.change();
+    for (int r = 0; r < change.length; r++) {
+      most = all.ranges.get(r).step() < 0 ? Math.max(most, -change[r]) : most;
     }
     return most * Math.min(mostPrunes - prunes, all.order.units());
   }

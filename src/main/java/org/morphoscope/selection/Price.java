@@ -53,6 +53,11 @@ public final class Price {
     return perOther == 0 ? its : own * its + perOther * other.change(widths, group, step);
   }
 
+  /** Whether the price of one group's change depends on the width of another, or of itself. */
+  boolean depends(int group, int width) {
+    return resource.depends(group, width) || other.depends(group, width);
+  }
+
   /**
    * {@return that of new widths in place of others}
    *

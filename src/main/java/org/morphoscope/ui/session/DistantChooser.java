@@ -2,18 +2,27 @@ package org.morphoscope.ui.session;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.morphoscope.run.Proposal;
 import org.morphoscope.selection.Selector;
 import org.morphoscope.selection.SetWish;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.model.Chooser;
 
 /**
- * Sets that are chosen where the engine is, since the joint model is too large to travel. One
+ * Sets that are chosen where the engine is, since the joint model is too large to travel, or in the
+ * background of this process, since there are too many candidates for the JavaFX thread. One
  * question is under way at a time; of those that come meanwhile only the newest counts, so that a
- * dragged slider never runs ahead of the network.
+ * dragged slider never runs ahead of the answers.
  */
 final class DistantChooser implements Chooser {
+  /**
+   * Most candidates that are chosen among on the JavaFX thread: half a millisecond for a set, three
+   * for a new budget.
+   */
+  static final int AT_ONCE = 512;
+
   private final Fx background;
   private final Engine engine;
   private Optional<Runnable> waiting = Optional.empty();
@@ -31,6 +40,18 @@ final class DistantChooser implements Chooser {
   DistantChooser(Fx background, Engine engine) {
     this.background = background;
     this.engine = engine;
+  }
+
+  /** By a joint model that is here: at once while that is short, else in the background. */
+  static Chooser of(Fx background, Proposal proposal, double otherShare) {
+    if (proposal.candidates().size() <= AT_ONCE) {
+      return Chooser.here(proposal.selector(otherShare));
+    }
+    // made with the first question: even that takes longer than a frame
+    AtomicReference<Selector> made = new AtomicReference<>();
+    return new DistantChooser(
+        background,
+        wish -> wish.by(made.updateAndGet(s -> s == null ? proposal.selector(otherShare) : s)));
   }
 
   @Override

@@ -154,7 +154,7 @@ public final class RunSession {
    */
   public Chooser chooser(Proposal proposal, double otherShare) {
     return proposal.hasModel()
-        ? Chooser.here(proposal.selector(otherShare))
+        ? DistantChooser.of(background, proposal, otherShare)
         : new DistantChooser(background, shown.orElseThrow().chooser(proposal.round()));
   }
 
