@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -33,9 +34,11 @@ import org.morphoscope.cli.environment.Diagnostics;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.RoundSummary;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Selection;
+import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.service.Services;
 import picocli.CommandLine;
 
@@ -444,7 +447,46 @@ class CompareCommandTest {
     assertEquals(2, config.training().epochsPerRound());
     assertEquals(2, execute("grow", "--preset", "bold"));
     assertTrue(
-        err.toString().contains("expected standard or gentle, found 'bold'"), err.toString());
+        err.toString().contains("expected standard, gentle or early, found 'bold'"),
+        err.toString());
+  }
+
+  @Test
+  void theEarlyPresetGrowsFirstAndSettlesInItsTail() throws IOException {
+    Path run = temporary.resolve("early");
+    assertEquals(
+        0,
+        execute(
+            "grow", "--preset", "early", "--rounds", "0", "--tail", "1", "--out", run.toString()));
+    RunConfig config = RunReader.open(run).config();
+    assertEquals(2, config.training().firstEpochs());
+    assertEquals(1, config.training().epochsPerRound());
+    assertEquals(0.65, config.training().tail().hold());
+    assertEquals(OptionalInt.of(1), config.training().tail().epochs());
+    assertEquals(Selection.Start.FRESH, config.selection().start());
+    assertEquals(Set.of(MorphKind.SPLIT), config.selection().kinds());
+    assertEquals(1, config.selection().otherShare());
+  }
+
+  @Test
+  void theTailOfThePresetIsForItsOwnSchedule() throws IOException {
+    assertEquals(
+        0,
+        execute(
+            "grow",
+            "--preset",
+            "early",
+            "--schedule",
+            "cosine",
+            "--first-epochs",
+            "1",
+            "--rounds",
+            "0",
+            "--out",
+            temporary.resolve("cosine").toString()));
+    TailPlan tail = RunReader.open(temporary.resolve("cosine")).config().training().tail();
+    assertEquals(OptionalInt.empty(), tail.epochs());
+    assertEquals(0, tail.hold());
   }
 
   private Path folder() {

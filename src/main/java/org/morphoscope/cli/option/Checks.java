@@ -31,4 +31,9 @@ public final class Checks {
           Texts.of("expected %s or %s, found both: the latter %s", option, other, why));
     }
   }
+
+  /** What a person gave, else what is usual. */
+  static <T> T or(T given, T standard) {
+    return given == null ? standard : given;
+  }
 }

@@ -1,5 +1,7 @@
 package org.morphoscope.cli.option;
 
+import static org.morphoscope.cli.option.Checks.or;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -195,15 +197,7 @@ public final class GrowOptions {
 
   @Mixin private KeepOption keep;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      converter = Preset.Converter.class,
-      description =
-          "standard (default) or gentle: 8 first epochs, learning rate 0.01, growth 1.25, one"
-              + " epoch per round, where the choice of channels matters most. Options that are"
-              + " given go before it.")
-  private Preset preset;
+  @Mixin private PresetOption preset;
 
   /**
    * @throws IllegalArgumentException in one sentence when a number is out of range
@@ -285,7 +279,7 @@ public final class GrowOptions {
             .withLimits(new Limits(rounds, limit(budget), limit(macBudget)))
             .withTraining(
                 trainingOptions
-                    .of(or(preset, Preset.STANDARD).training(), seedNet.file().isPresent())
+                    .of(preset.chosen().training(), seedNet.file().isPresent())
                     .withRetries(care.retries()))
             .withScoring(scoringOptions.with(newNeurons))
             .withSelection(selection())
@@ -336,7 +330,7 @@ public final class GrowOptions {
   }
 
   private Selection selection() {
-    Selection standard = or(preset, Preset.STANDARD).selection();
+    Selection standard = preset.chosen().selection();
     Selection.Start start = or(begin, standard.start());
     Selection.Pace implied = lambda == null ? standard.pace() : Selection.Pace.LAMBDA;
     return standard
@@ -353,9 +347,5 @@ public final class GrowOptions {
 
   private static OptionalLong limit(Long given) {
     return given == null ? OptionalLong.empty() : OptionalLong.of(given);
-  }
-
-  private static <T> T or(T given, T standard) {
-    return given == null ? standard : given;
   }
 }

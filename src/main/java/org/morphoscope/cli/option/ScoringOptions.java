@@ -1,5 +1,7 @@
 package org.morphoscope.cli.option;
 
+import static org.morphoscope.cli.option.Checks.or;
+
 import org.morphoscope.run.config.Scoring;
 import org.morphoscope.selection.CurvatureMode;
 import picocli.CommandLine.Option;
@@ -45,9 +47,5 @@ final class ScoringOptions {
             standard.learnBatch())
         .withSamples(or(scoreSamples, standard.scoreSamples()), standard.heldOutSamples())
         .withNewPerGroup(or(newNeurons, standard.newPerGroup()));
-  }
-
-  private static <T> T or(T given, T standard) {
-    return given == null ? standard : given;
   }
 }

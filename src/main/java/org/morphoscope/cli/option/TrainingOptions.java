@@ -1,5 +1,7 @@
 package org.morphoscope.cli.option;
 
+import static org.morphoscope.cli.option.Checks.or;
+
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.morphoscope.run.config.TailAt;
@@ -105,6 +107,9 @@ final class TrainingOptions {
     // a preset's rate is for the preset's optimiser and schedule
     boolean presets = chosen == standard.optimiser() && course == standard.schedule();
     double rate = presets ? standard.learningRate() : Training.standardRate(chosen, course);
+    // nor is its tail for rounds that bring the rate down by themselves
+    boolean tails = course == standard.schedule() && (tail == null || tail > 0);
+    TailPlan usual = (tails ? standard : Training.standard()).tail();
     return standard
         .withOptimiser(chosen)
         .withLearningRate(or(learningRate, rate))
@@ -117,18 +122,14 @@ final class TrainingOptions {
         .withAugment(!noAugment)
         .withTail(
             new TailPlan(
-                tail == null ? OptionalInt.empty() : OptionalInt.of(tail),
+                tail == null ? usual.epochs() : OptionalInt.of(tail),
                 OptionalLong.empty(),
-                or(tailAt, standard.tail().at()),
-                or(hold, standard.tail().hold())));
+                or(tailAt, usual.at()),
+                or(hold, usual.hold())));
   }
 
   /** Whether a person chose the rate. */
   boolean rateGiven() {
     return learningRate != null;
-  }
-
-  private static <T> T or(T given, T standard) {
-    return given == null ? standard : given;
   }
 }
