@@ -12,10 +12,7 @@ import java.util.Set;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.MorphKind;
-import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resource;
-import org.morphoscope.net.SeedNetworks;
-import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
@@ -28,11 +25,6 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code grow} that make a {@link RunConfig}. */
 public final class GrowOptions {
-  /** Images that every seed net can be made for; its parameters do not depend on their side. */
-  private static final TensorShape IMAGE = new TensorShape(1, 32, 32);
-
-  private static final int FEWEST_CLASSES = 2;
-
   @Option(
       names = "--data",
       paramLabel = "NAME",
@@ -205,17 +197,9 @@ public final class GrowOptions {
   private RunConfig checkedConfig() {
     RunConfig config = config();
     if (seedNet.file().isEmpty() && !config.strategy().shrinks()) {
-      config.limits().withMacs(OptionalLong.empty()).requireRoomFor(smallest(config));
+      config.limits().withMacs(OptionalLong.empty()).requireRoomFor(SmallestNet.of(config));
     }
     return config;
-  }
-
-  /** The seed net, or one of its name that is no larger, before the data is known. */
-  private static NetworkSpec smallest(RunConfig config) {
-    return config
-        .seedNet()
-        .architecture()
-        .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), IMAGE, FEWEST_CLASSES));
   }
 
   /**
