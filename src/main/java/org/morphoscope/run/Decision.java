@@ -66,11 +66,11 @@ public record Decision(
         return keptSecond ? second : first;
       }
 
-      /** {@return which of them stays, with both losses, without a full stop} */
+      /** {@return which of them stays, with both losses, in a sentence without its full stop} */
       public String told() {
         return Texts.of(
-            "an epoch each: the first set came to validation loss %s, the other to %s; the %s stays",
-            first.told(), second.told(), keptSecond ? "other" : "first");
+            "the %s set stays: validation loss after an epoch %s of the first, %s of the other",
+            keptSecond ? "other" : "first", first.told(), second.told());
       }
     }
 

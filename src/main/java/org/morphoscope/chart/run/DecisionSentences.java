@@ -53,7 +53,7 @@ public final class DecisionSentences {
     for (Measured measured : run.measurements().getOrDefault(round, List.of())) {
       lines.add(measured(measured));
     }
-    run.tried(round).ifPresent(both -> lines.add("Tried both sets for " + both.told() + "."));
+    run.tried(round).ifPresent(both -> lines.add("Tried both: " + both.told() + "."));
     Optional<RoundSummary> summary =
         run.rounds().stream().filter(s -> s.round() == round).findFirst();
     summary.ifPresent(s -> lines.add(finished(s)));

@@ -21,6 +21,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,6 +36,9 @@ import org.morphoscope.ui.kit.WindowPlace;
 
 /** Every decision in a table that can be searched and written to a file. */
 public final class DecisionLogWindow {
+  /** Letters that a cell has room for. */
+  private static final int MOST_LETTERS = 12;
+
   private static final double WIDTH = 900;
   private static final double HEIGHT = 520;
   private static final String JSON_LINES = ".jsonl";
@@ -127,6 +131,9 @@ public final class DecisionLogWindow {
               protected void updateItem(T item, boolean empty) {
                 super.updateItem(item, empty);
                 setText(empty || item == null ? null : text.apply(item));
+                // what happened to more than one candidate is a sentence
+                boolean sentence = getText() != null && getText().length() > MOST_LETTERS;
+                setTooltip(sentence ? new Tooltip(getText()) : null);
               }
             });
     return column;

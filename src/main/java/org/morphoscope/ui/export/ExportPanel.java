@@ -53,6 +53,7 @@ public final class ExportPanel extends StackPane {
   private Optional<RunHistory> history = Optional.empty();
   private boolean drawing;
   private boolean again;
+  private Function<String, Optional<Path>> choosing = this::choose;
 
   /**
    * @param background where figures are drawn and files written
@@ -104,7 +105,7 @@ public final class ExportPanel extends StackPane {
     others.setId("export-others");
     for (OtherFile each : OtherFile.values()) {
       MenuItem item = new MenuItem(each.words() + "\u2026");
-      item.setOnAction(e -> choose(each.file()).ifPresent(file -> save(each, file)));
+      item.setOnAction(e -> choosing.apply(each.file()).ifPresent(file -> save(each, file)));
       others.getItems().add(item);
     }
     Region space = new Region();
@@ -119,7 +120,8 @@ public final class ExportPanel extends StackPane {
     save.setDefaultButton(false);
     save.setOnAction(
         e ->
-            choose(controls.choice().figure() + "." + controls.format().ending())
+            choosing
+                .apply(controls.choice().figure() + "." + controls.format().ending())
                 .ifPresent(this::save));
     copy.setId("export-copy");
     copy.setOnAction(e -> copy());
@@ -198,6 +200,15 @@ public final class ExportPanel extends StackPane {
       again = false;
       draw();
     }
+  }
+
+  /**
+   * Asks for places of files in another way than by the system's dialog.
+   *
+   * @param asked gets the name that is offered; gives the file, empty when nothing is to be written
+   */
+  public void setChooser(Function<String, Optional<Path>> asked) {
+    choosing = asked;
   }
 
   private Optional<Path> choose(String name) {

@@ -55,8 +55,6 @@ public record BothSets(Decision decision, String words) {
 
   /** {@return in one sentence what trying both does and costs} */
   public String sentence() {
-    return "Try both: this set and "
-        + words
-        + ", an epoch each; the smaller validation loss stays. One epoch more than Apply.";
+    return "Try both: this set and " + words + ", an epoch each; the better stays. +1 epoch.";
   }
 }

@@ -66,7 +66,7 @@ public record Promise(
 
   /** {@return whether the promise was kept, and which of two sets stayed, in a sentence each} */
   public String verdict() {
-    return tried.isEmpty() ? kept() : kept() + " Tried both, " + tried + ".";
+    return tried.isEmpty() ? kept() : kept() + " Tried both: " + tried + ".";
   }
 
   private String kept() {

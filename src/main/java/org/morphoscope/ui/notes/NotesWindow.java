@@ -17,6 +17,9 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -109,13 +112,31 @@ public final class NotesWindow {
                 () -> text.getText().isBlank() || pin.getValue() == null,
                 text.textProperty(),
                 pin.valueProperty()));
-    add.setOnAction(e -> keeper.add(pin.getValue(), text.getText()));
+    add.setOnAction(e -> add());
+    text.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.isShortcutDown() && e.getCode() == KeyCode.ENTER) {
+            // a disabled button does nothing when it is fired
+            add.fire();
+            e.consume();
+          }
+        });
+    add.setTooltip(new Tooltip("Ctrl+Enter in the text"));
     for (Region each : List.of(about, add)) {
       each.setMinWidth(Region.USE_PREF_SIZE);
     }
     HBox line = new HBox(8, about, pin, space(), add);
     line.setAlignment(Pos.CENTER_LEFT);
     return new VBox(6, text, line);
+  }
+
+  /** There is room for another note at once: writing this one may take its time. */
+  private void add() {
+    String words = text.getText();
+    Pin place = pin.getValue();
+    text.clear();
+    keeper.add(place, words);
   }
 
   private Region finding() {
@@ -211,9 +232,13 @@ public final class NotesWindow {
     showCount();
   }
 
-  /** The new note was written: there is room for another one. */
-  public void written() {
-    text.clear();
+  /**
+   * Gives back the text of a note that could not be written, before what was typed since.
+   *
+   * @param words of the note
+   */
+  public void giveBack(String words) {
+    text.setText(text.getText().isEmpty() ? words : words + "\n" + text.getText());
   }
 
   private void showCount() {

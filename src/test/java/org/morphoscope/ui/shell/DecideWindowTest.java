@@ -50,7 +50,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("process")
 class DecideWindowTest extends WindowTest {
   /** Its sets are measured but never taken back, so that every round grows. */
-  private static RunConfig smallRun() {
+  static RunConfig smallRun() {
     return RunConfig.standard("generated:400", "tiny", 2, 3)
         .withTraining(
             Training.standard()

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.event.Event;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.journal.Note;
@@ -104,5 +107,61 @@ class NotesWindowTest extends WindowTest {
           Mouse.tell(node("#scrub-bar"), MouseEvent.MOUSE_PRESSED, pole.getX() + 3, 2);
         });
     assertEquals(Optional.of(moment), window.player().momentProperty().get());
+  }
+
+  @Test
+  void controlEnterWritesTheNoteAndWhatIsTypedMeanwhileStays(FxRobot robot) throws Exception {
+    Path run = openRecording(robot);
+    await(() -> !window.player().recording().isEmpty());
+    int moment = window.player().recording().momentOfRound(1).orElseThrow();
+    robot.interact(() -> window.actions().showNotes());
+    await(() -> node("#notes-text") != null);
+    // all in one go: nothing is written to the disk in between
+    robot.interact(
+        () -> {
+          TextInputControl text = (TextInputControl) node("#notes-text");
+          text.setText("first");
+          press(text, KeyCode.ENTER);
+          assertEquals("", text.getText());
+          press(text, KeyCode.ENTER);
+          window.player().show(moment);
+          window.actions().markMoment();
+          text.setText("second, not yet written");
+        });
+    await(() -> text("#notes-count").equals("1 note"));
+    assertEquals("second, not yet written", typed());
+    robot.interact(() -> window.player().live());
+    robot.interact(() -> press(node("#notes-text"), KeyCode.ENTER));
+    await(() -> text("#notes-count").equals("2 notes"));
+    List<Note> kept = new NotesFile(run).read();
+    assertEquals(
+        List.of("first", "second, not yet written"), kept.stream().map(Note::text).toList());
+    assertTrue(kept.get(0).moment().isEmpty());
+    assertTrue(kept.get(1).moment().isPresent(), "the moment that was marked");
+  }
+
+  @Test
+  void aNoteThatCannotBeWrittenIsGivenBack(FxRobot robot) throws Exception {
+    Path run = openRecording(robot);
+    robot.interact(() -> window.actions().showNotes());
+    await(() -> node("#notes-text") != null);
+    await(() -> text("#notes-count").equals("0 notes"));
+    Files.createDirectory(run.resolve("notes.json"));
+    robot.interact(
+        () -> {
+          ((TextInputControl) node("#notes-text")).setText("kept");
+          press(node("#notes-text"), KeyCode.ENTER);
+          ((TextInputControl) node("#notes-text")).setText("more");
+        });
+    await(() -> typed().equals("kept\nmore"));
+  }
+
+  private String typed() {
+    return ((TextInputControl) node("#notes-text")).getText();
+  }
+
+  /** With Ctrl, which is Cmd elsewhere. */
+  private static void press(Node on, KeyCode key) {
+    Event.fireEvent(on, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, true, false, false));
   }
 }

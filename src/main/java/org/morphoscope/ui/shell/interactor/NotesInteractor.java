@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.morphoscope.history.Change;
 import org.morphoscope.history.Lineage;
@@ -101,7 +102,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
     window
         .get()
         .open(named.map(List::of).orElseGet(() -> NotePins.of(moment.get(), selection, player)));
-    change(NotesFile::read, () -> {});
+    change(NotesFile::read, banner::report);
   }
 
   /** {@return the notes as they were read last} */
@@ -121,7 +122,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
       named = Optional.empty();
       window.ifPresent(open -> open.show(List.of()));
       if (session.folder().isPresent()) {
-        change(NotesFile::read, () -> {});
+        change(NotesFile::read, banner::report);
       }
     }
     if (frame.has(Change.RUN) || frame.picture() == Frame.Picture.ALL) {
@@ -152,18 +153,30 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
   @Override
   public void add(Pin pin, String text) {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    change(file -> file.add(pin.note(text, now)), this::written);
-  }
-
-  private void written() {
-    window.ifPresent(NotesWindow::written);
+    // what is begun while this one is being written is the next note's
+    boolean mark = named.isPresent();
     named = Optional.empty();
     pin();
+    change(
+        file -> file.add(pin.note(text, now)),
+        failure -> {
+          banner.report(failure);
+          giveBack(pin, text, mark);
+        });
+  }
+
+  /** Nothing that was typed is lost; a moment that was to be named is offered again. */
+  private void giveBack(Pin pin, String text, boolean mark) {
+    window.ifPresent(open -> open.giveBack(text));
+    if (mark && named.isEmpty()) {
+      named = Optional.of(pin);
+      window.ifPresent(open -> open.offer(List.of(pin)));
+    }
   }
 
   @Override
   public void delete(Note note) {
-    change(file -> file.remove(note), () -> {});
+    change(file -> file.remove(note), banner::report);
   }
 
   /** What is done with the file of notes. */
@@ -172,7 +185,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
     List<Note> on(NotesFile file) throws Exception;
   }
 
-  private void change(Work work, Runnable done) {
+  private void change(Work work, Consumer<Throwable> failed) {
     Path folder = session.folder().orElseThrow();
     background.call(
         () -> work.on(new NotesFile(folder)),
@@ -181,10 +194,9 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
             notes = found;
             showMarks();
             window.ifPresent(open -> open.show(notes()));
-            done.run();
           }
         },
-        banner::report);
+        failed);
   }
 
   @Override
