@@ -26,6 +26,12 @@ final class LineageFigure implements RunFigure {
   private static final double BETWEEN = 1.5;
   private static final double TURN = 0.45;
 
+  /** With more channels, layers in which nothing changed take one line each. */
+  private static final int MANY = 120;
+
+  /** Rows up to which lines have their full width. */
+  private static final int FULL = 50;
+
   @Override
   public String name() {
     return "lineage";
@@ -49,8 +55,16 @@ final class LineageFigure implements RunFigure {
     List<Box> shades = new ArrayList<>();
     double y = 0;
     int last = lineage.lastFinished();
+    int rowCount = 0;
     for (int layer = 0; layer < layers.size(); layer++) {
-      List<ChannelLife> lives = lineage.lives(layer);
+      rowCount += new LineageRows(lineage.lives(layer)).height();
+    }
+    boolean many = rowCount > MANY;
+    double thin = 0.6 * Math.min(1, Math.max(0.3, (double) FULL / rowCount));
+    for (int layer = 0; layer < layers.size(); layer++) {
+      List<ChannelLife> all = lineage.lives(layer);
+      boolean still = all.stream().allMatch(life -> life.born() == 0 && !life.pruned());
+      List<ChannelLife> lives = many && still ? all.subList(0, Math.min(1, all.size())) : all;
       LineageRows places = new LineageRows(lives);
       Map<Integer, Double> rows = places.rows(y);
       double bottom = y - places.height() + 1;
@@ -72,8 +86,8 @@ final class LineageFigure implements RunFigure {
     }
     List<Mark> marks = new ArrayList<>();
     marks.add(new Bars("", shades, Ink.LIGHT, 0.25, false));
-    marks.add(new Series("seed", seed, Look.line(Ink.BLACK, Dash.SOLID).scaled(0.6, 1)));
-    marks.add(new Series("born of a split", born, Look.line(Ink.BLUE, Dash.SOLID).scaled(0.6, 1)));
+    marks.add(new Series("seed", seed, Look.line(Ink.BLACK, Dash.SOLID).scaled(thin, 1)));
+    marks.add(new Series("born of a split", born, Look.line(Ink.BLUE, Dash.SOLID).scaled(thin, 1)));
     if (!starts.isEmpty()) {
       marks.add(
           new Series("new", starts, Look.points(Ink.GREEN, Marker.CIRCLE, false).scaled(1, 0.5)));
@@ -90,7 +104,8 @@ final class LineageFigure implements RunFigure {
         .data(table(lineage, layers))
         .caption(
             "Each line is a channel from the end of the round in which it came to be; a split turns"
-                + " one line into two.");
+                + " one line into two."
+                + (many ? " A layer in which nothing changed has one line for all." : ""));
   }
 
   private static List<String> layers(RunHistory run) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.morphoscope.chart.ColourScale;
 import org.morphoscope.chart.FigureSpec;
@@ -13,7 +12,9 @@ import org.morphoscope.chart.Panel;
 import org.morphoscope.chart.Table;
 import org.morphoscope.history.Choice;
 import org.morphoscope.history.RunHistory;
+import org.morphoscope.net.Layer;
 import org.morphoscope.net.MorphKind;
+import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.UnitId;
 import org.morphoscope.run.Architecture;
 import org.morphoscope.run.Candidate;
@@ -32,7 +33,21 @@ final class NetworkFigure implements RunFigure {
       int round,
       Map<UnitId, Double> values,
       Set<UnitId> marked,
-      ColourScale scale) {}
+      ColourScale scale) {
+
+    /** Whether some values are beyond the ends of the scale. */
+    boolean clipped() {
+      return values.values().stream().anyMatch(v -> v > scale.high() || v < scale.low());
+    }
+  }
+
+  /** Nets of more layers are drawn in rows, and those with layers that have no cells. */
+  private static final int LARGEST_ROW = 16;
+
+  /**
+   * Share of the channels whose values are within the ends of the scale: few wash out no others.
+   */
+  private static final double WITHIN = 0.98;
 
   @Override
   public String name() {
@@ -48,15 +63,26 @@ final class NetworkFigure implements RunFigure {
   public FigureSpec of(List<RunHistory> runs, View view) {
     RunHistory run = runs.get(0);
     Heat heat = heat(run, view);
+    NetworkSpec spec = heat.net().spec();
+    boolean deep =
+        spec.layers().size() > LARGEST_ROW
+            || spec.layers().stream().anyMatch(layer -> layer.kind() == Layer.Kind.DEPTHWISE);
     Panel panel =
-        new NetworkPlan(heat.net().spec()).panel(heat.values(), heat.marked(), heat.scale());
+        deep
+            ? new NetworkRows(spec).panel(heat.values(), heat.marked(), heat.scale())
+            : new NetworkPlan(spec).panel(heat.values(), heat.marked(), heat.scale());
     return FigureSpec.of(name(), "Network in round " + heat.round(), List.of(panel), run.origin())
         .data(table(heat))
         .caption(
-            "One cell per channel, the first on top; layers from left to right. Colour: "
+            "One cell per channel, the first on top; layers from left to right"
+                + (deep
+                    ? ", row by row; circles are sums, narrow cards have no channels of their own"
+                    : "")
+                + ". Colour: "
                 + heat.scale().label()
                 + " in round "
                 + heat.round()
+                + (heat.clipped() ? "; 2 % of the channels are beyond its ends" : "")
                 + (heat.marked().isEmpty() ? "." : ". Framed: applied."));
   }
 
@@ -86,12 +112,10 @@ final class NetworkFigure implements RunFigure {
     Set<Integer> taken = choice.takenSet();
     Set<UnitId> marked = new java.util.HashSet<>();
     int[] widths = choice.scored().spec().widths();
-    double reach = 0;
     for (Candidate c : choice.of(kind)) {
       // a kind that adds channels of its own has units that are not in the net yet
       if (c.unit().channel() < widths[c.unit().group()]) {
         values.put(c.unit(), c.delta());
-        reach = Math.max(reach, Math.abs(c.delta()));
         if (taken.contains(c.index())) {
           marked.add(c.unit());
         }
@@ -99,7 +123,7 @@ final class NetworkFigure implements RunFigure {
     }
     String label = ofRival.map(ScoreQuantity::name).orElse("\u0394L by " + Kinds.name(kind));
     String unit = ofRival.map(ScoreQuantity::unit).orElse("nats");
-    ColourScale scale = ColourScale.around(reach, label, unit);
+    ColourScale scale = ColourScale.around(reach(values), label, unit);
     return new Heat(choice.scored(), choice.round(), values, marked, scale);
   }
 
@@ -119,7 +143,12 @@ final class NetworkFigure implements RunFigure {
       }
     }
     String label = quantity.equals("theta") ? "|\u03b8| / |w|" : "Mean activity";
-    return new Heat(choice.scored(), choice.round(), values, Set.of(), from0(values, label));
+    return new Heat(
+        choice.scored(),
+        choice.round(),
+        values,
+        Set.of(),
+        ColourScale.from(0, reach(values), label, ""));
   }
 
   private static Heat age(RunHistory run, View view) {
@@ -132,12 +161,19 @@ final class NetworkFigure implements RunFigure {
         values.put(new UnitId(layer, c), (double) net.channels().get(layer).get(c).bornRound());
       }
     }
-    return new Heat(net, round, values, Set.of(), from0(values, "Round of birth"));
+    ColourScale born = ColourScale.from(0, round, "Round of birth", "");
+    return new Heat(net, round, values, Set.of(), born);
   }
 
-  private static ColourScale from0(Map<UnitId, Double> values, String label) {
-    OptionalDouble most = values.values().stream().mapToDouble(value -> value).max();
-    return ColourScale.from(0, most.orElse(1), label, "");
+  /** Size of values that all but a few of the channels do not pass. */
+  static double reach(Map<UnitId, Double> values) {
+    double[] sorted =
+        values.values().stream().mapToDouble(Math::abs).filter(Double::isFinite).sorted().toArray();
+    if (sorted.length == 0) {
+      return 0;
+    }
+    double within = sorted[(int) ((sorted.length - 1) * WITHIN)];
+    return within > 0 ? within : sorted[sorted.length - 1];
   }
 
   private static Table table(Heat heat) {

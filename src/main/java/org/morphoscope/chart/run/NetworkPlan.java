@@ -46,7 +46,7 @@ final class NetworkPlan {
 
   NetworkPlan(NetworkSpec spec) {
     this.spec = spec;
-    // depthwise convolutions and sums change no channels: the lines run through them
+    // sums change no channels: the lines run through them
     this.drawn = spec.layers().stream().filter(Layer::producer).toList();
     int most = drawn.stream().mapToInt(Layer::width).max().orElse(1);
     int found = 2;

@@ -50,7 +50,8 @@ final class PredictionFigure implements RunFigure {
             List.of(Point.of(low - air, low - air), Point.of(high + air, high + air)),
             Look.line(Ink.GREY, Dash.DASHED).scaled(0.9, 1)));
     List<String> notes = new ArrayList<>();
-    if (Double.isFinite(fit.slope())) {
+    // a line through two points would say nothing
+    if (fit.count() > 2 && Double.isFinite(fit.slope())) {
       marks.add(
           new Series(
               "fit",

@@ -6,9 +6,9 @@ import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.WidthGroup;
+import org.morphoscope.text.ShortNames;
 import org.morphoscope.text.Texts;
 import org.morphoscope.ui.graph.place.Area;
-import org.morphoscope.ui.graph.place.AreaNames;
 import org.morphoscope.ui.kit.Formats;
 
 /** What stands on the cards: the input, every layer, the head. */
@@ -111,7 +111,7 @@ final class Boxes {
   /** Name of a block: what the names of its layers begin with, else the first and the last. */
   String block(Area area) {
     List<String> ids = layers(area).stream().map(Layer::id).toList();
-    return AreaNames.common(ids).orElseGet(() -> ends(area));
+    return ShortNames.common(ids).orElseGet(() -> ends(area));
   }
 
   /** Name of a row: its first and last layer, and the size of their images. */

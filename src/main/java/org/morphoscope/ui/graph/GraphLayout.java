@@ -2,7 +2,7 @@ package org.morphoscope.ui.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.morphoscope.net.Layer;
+import org.morphoscope.net.Cuts;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.ui.graph.place.Plan;
 import org.morphoscope.ui.graph.place.Planner;
@@ -28,17 +28,9 @@ final class GraphLayout {
   GraphGeometry layout(NetworkSpec spec, int newPerGroup, double type) {
     Boxes made = new Boxes(spec, newPerGroup, type);
     List<Box> boxes = made.all();
-    List<Wiring.Edge> edges = new ArrayList<>();
-    List<Layer> readers = new ArrayList<>(spec.layers());
-    readers.add(spec.head());
-    for (Layer reader : readers) {
-      for (int input : reader.inputs()) {
-        edges.add(new Wiring.Edge(input + 1, reader.index() + 1));
-      }
-    }
     List<Size> sizes = boxes.stream().map(box -> new Size(box.width(), box.height())).toList();
     Size view = new Size(type * VIEW.width(), type * VIEW.height());
-    Plan plan = Planner.plan(new Wiring(sizes, edges), view);
+    Plan plan = Planner.plan(new Wiring(sizes, Cuts.edges(spec)), view);
     List<Box> placed = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {
       placed.add(boxes.get(i).at(plan.nodes().get(i)[0], plan.nodes().get(i)[1]));

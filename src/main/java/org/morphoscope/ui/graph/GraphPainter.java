@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
-import org.morphoscope.ui.graph.place.AreaNames;
+import org.morphoscope.text.ShortNames;
 import org.morphoscope.ui.graph.place.AreaPainter;
 import org.morphoscope.ui.kit.FittingText;
 import org.morphoscope.ui.kit.Fonts;
@@ -210,7 +210,7 @@ final class GraphPainter {
     g.setTextAlign(TextAlignment.LEFT);
     boolean locked = box.group() >= 0 && scene.moment().locked().contains(box.group());
     double lock = locked ? Math.min(15, 15 * Math.max(s, 0.7)) : 0;
-    String name = names.first(AreaNames.forms(box.title()), room - lock, size);
+    String name = names.first(ShortNames.forms(box.title()), room - lock, size);
     boolean cut = name.isEmpty() && s >= WIDTH_SCALE;
     double titleY = Math.max(camera.y(box.titleY()), camera.y(box.y()) + NAME_TOP);
     g.fillText(cut ? names.cut(box.title(), room - lock, size) : name, left, titleY);

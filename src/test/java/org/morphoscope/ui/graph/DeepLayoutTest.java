@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.morphoscope.net.Cuts;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
+import org.morphoscope.text.ShortNames;
 import org.morphoscope.ui.graph.place.Area;
-import org.morphoscope.ui.graph.place.AreaNames;
-import org.morphoscope.ui.graph.place.Size;
-import org.morphoscope.ui.graph.place.Wiring;
 
 class DeepLayoutTest {
   private static final double VIEW_WIDTH = 720;
@@ -104,31 +102,27 @@ class DeepLayoutTest {
 
   @Test
   void aNetIsCutWhereOneNodeHandsOnEverything() {
-    List<Size> sizes = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      sizes.add(new Size(10, 10));
-    }
     // 0 - 1 - 2 - 4 with 1 - 4 beside, then 5; 3 is between 2 and 4
-    List<Wiring.Edge> edges =
+    List<Cuts.Edge> edges =
         List.of(
-            new Wiring.Edge(0, 1),
-            new Wiring.Edge(1, 2),
-            new Wiring.Edge(2, 3),
-            new Wiring.Edge(3, 4),
-            new Wiring.Edge(1, 4),
-            new Wiring.Edge(4, 5));
+            new Cuts.Edge(0, 1),
+            new Cuts.Edge(1, 2),
+            new Cuts.Edge(2, 3),
+            new Cuts.Edge(3, 4),
+            new Cuts.Edge(1, 4),
+            new Cuts.Edge(4, 5));
     List<List<Integer>> parts =
-        new Wiring(sizes, edges).parts().stream().map(p -> List.of(p[0], p[1])).toList();
+        Cuts.parts(6, edges).stream().map(p -> List.of(p[0], p[1])).toList();
     assertEquals(List.of(List.of(0, 0), List.of(1, 1), List.of(2, 4), List.of(5, 5)), parts);
   }
 
   @Test
   void namesBecomeShorterWithoutBecomingOthers() {
-    assertEquals(List.of("s3b2_conv3x3", "conv3x3"), AreaNames.forms("s3b2_conv3x3"));
-    assertEquals(List.of("conv37", "37"), AreaNames.forms("conv37"));
+    assertEquals(List.of("s3b2_conv3x3", "conv3x3"), ShortNames.forms("s3b2_conv3x3"));
+    assertEquals(List.of("conv37", "37"), ShortNames.forms("conv37"));
     assertEquals(
-        Optional.of("s3b2"), AreaNames.common(List.of("s3b2_reduce", "s3b2_expand", "s3b2_add")));
-    assertEquals(Optional.empty(), AreaNames.common(List.of("conv10", "conv11")));
-    assertEquals(Optional.empty(), AreaNames.common(List.of("conv1", "conv12")));
+        Optional.of("s3b2"), ShortNames.common(List.of("s3b2_reduce", "s3b2_expand", "s3b2_add")));
+    assertEquals(Optional.empty(), ShortNames.common(List.of("conv10", "conv11")));
+    assertEquals(Optional.empty(), ShortNames.common(List.of("conv1", "conv12")));
   }
 }

@@ -18,6 +18,7 @@ import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
+import org.morphoscope.net.Cuts;
 
 /** Lays out one part of a net from left to right with ELK. */
 final class PartLayout {
@@ -56,7 +57,7 @@ final class PartLayout {
     }
     Map<Integer, ElkEdge> laid = new HashMap<>();
     for (int i : within(first, last)) {
-      Wiring.Edge edge = wiring.edges().get(i);
+      Cuts.Edge edge = wiring.edges().get(i);
       ElkNode from = edge.from() < first ? entry : nodes.get(edge.from() - first);
       laid.put(i, ElkGraphUtil.createSimpleEdge(from, nodes.get(edge.to() - first)));
     }

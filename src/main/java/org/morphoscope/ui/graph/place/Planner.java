@@ -3,6 +3,7 @@ package org.morphoscope.ui.graph.place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.morphoscope.net.Cuts;
 
 /**
  * Puts the parts of a net beside each other, and in rows below each other where one row would be
@@ -34,7 +35,10 @@ public final class Planner {
   private Planner(Wiring wiring, Size view) {
     this.wiring = wiring;
     PartLayout layout = new PartLayout(wiring);
-    this.parts = wiring.parts().stream().map(p -> layout.layout(p[0], p[1])).toList();
+    this.parts =
+        Cuts.parts(wiring.sizes().size(), wiring.edges()).stream()
+            .map(part -> layout.layout(part[0], part[1]))
+            .toList();
     RowPacking packing =
         new RowPacking(parts.stream().map(part -> around(part, STRIP)).toList(), view);
     this.starts = packing.starts();

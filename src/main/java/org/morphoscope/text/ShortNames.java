@@ -1,4 +1,4 @@
-package org.morphoscope.ui.graph.place;
+package org.morphoscope.text;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Names that are short enough for the place where they are to be read. */
-public final class AreaNames {
+public final class ShortNames {
   private static final String SEPARATORS = "_./-:";
   private static final Pattern NUMBER = Pattern.compile("\\p{Alpha}+(\\d+)");
 
-  private AreaNames() {}
+  private ShortNames() {}
 
   /**
    * {@return what all names begin with, up to where their own part begins; empty when there is no
