@@ -56,6 +56,16 @@ public final class DataSource {
     return told(read(named(name), DataRules.CURRENT, true), name, DataRules.CURRENT);
   }
 
+  /**
+   * {@return what a short look shows: counts, classes, a few images}
+   *
+   * @param name as the command line has it, such as {@code cifar10:DIR}, or a folder
+   * @throws DataFormatException when the name or the folder cannot be used
+   */
+  public static DataGlance glance(String name) throws DataFormatException {
+    return DataGlance.of(named(name));
+  }
+
   /** The name with its kind: a folder without one is looked at. */
   private static DataName named(String name) throws DataFormatException {
     Optional<Path> path =

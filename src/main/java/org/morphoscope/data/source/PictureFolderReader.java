@@ -81,6 +81,13 @@ final class PictureFolderReader {
     return false;
   }
 
+  /** Classes of a folder of two or more, unread. */
+  static PictureClasses classes(Path folder) throws DataFormatException {
+    PictureClasses classes = PictureClasses.of(folder);
+    requireClasses(folder, classes, 2);
+    return classes;
+  }
+
   private static void requireClasses(Path folder, PictureClasses classes, int fewest)
       throws DataFormatException {
     int found = classes.classes().size();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.run.AppliedMorphism.Filter;
 import org.morphoscope.text.Texts;
+import org.morphoscope.ui.kit.FittingText;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 
@@ -16,10 +16,13 @@ import org.morphoscope.ui.kit.Palette;
 final class FilmPainter {
   private static final double TILE = 0.25;
   private static final int READERS = 5;
+  private static final double TYPE = 14;
+  private static final double LINE = 10;
 
   private final GraphicsContext pen;
   private final Palette palette;
   private final Fonts fonts;
+  private final FittingText words;
   private final double height;
   private final double width;
   private final double side;
@@ -32,6 +35,7 @@ final class FilmPainter {
     this.pen = pen;
     this.palette = palette;
     this.fonts = fonts;
+    this.words = new FittingText(fonts.regular());
     this.height = height;
     this.width = 0.72 * width;
     side = Math.min(TILE * height, 0.2 * this.width);
@@ -178,14 +182,20 @@ final class FilmPainter {
     }
   }
 
+  /** Words on a ground of their own, whole within the area, so that no edge runs through them. */
   private void label(String text, double x, double y, double opacity) {
-    Color ink = palette.text();
+    double half = 0.5 * words.width(text, TYPE) + 4;
+    double middleX = Math.max(half, Math.min(width - half, x));
+    double middleY = Math.max(LINE, Math.min(height - LINE, y));
     pen.setGlobalAlpha(opacity);
-    pen.setFill(ink);
-    pen.setFont(fonts.regular(14));
+    // the ground of the panel in either theme
+    pen.setFill(palette.night() ? palette.background() : palette.card());
+    pen.fillRoundRect(middleX - half, middleY - LINE, 2 * half, 2 * LINE, 6, 6);
+    pen.setFill(palette.text());
+    pen.setFont(fonts.regular(TYPE));
     pen.setTextAlign(TextAlignment.CENTER);
     pen.setTextBaseline(VPos.CENTER);
-    pen.fillText(text, x, y);
+    pen.fillText(text, middleX, middleY);
     pen.setGlobalAlpha(1);
   }
 }

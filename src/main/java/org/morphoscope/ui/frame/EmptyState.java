@@ -52,10 +52,10 @@ public final class EmptyState extends VBox {
     wrap(title);
     Label text =
         new Label(
-            "A small network is trained on images made on the spot. Then each of its channels is asked"
-                + " what doubling it (a split) or removing it (a prune) would bring, new neurons are"
-                + " tried too, and the best set of changes is proposed. Watch the network grow, or"
-                + " approve and veto changes yourself.");
+            "A small network learns from images made on the spot. Then every channel is asked what a"
+                + " split would bring: it becomes two that differ a little and go on learning apart."
+                + " Or what removing it, a prune, would save. The best set of changes is proposed:"
+                + " watch, or approve and veto yourself.");
     text.getStyleClass().add("empty-text");
     wrap(text);
     grow.getStyleClass().add("accent");

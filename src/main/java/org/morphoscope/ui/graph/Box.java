@@ -44,7 +44,7 @@ record Box(
   private static final double LINE = 15;
   private static final double GHOST_GAP = 6;
   private static final double MINIMUM_WIDTH = 84;
-  private static final double SMALL_WIDTH = 64;
+  private static final double SMALL_WIDTH = 76;
   private static final double SMALL_TITLE = 22;
   private static final double SUM = 24;
   private static final int MANY = 256;

@@ -1,5 +1,6 @@
 package org.morphoscope.ui.run;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
@@ -13,6 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
+import org.morphoscope.run.RunConfig;
+import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.WindowPlace;
 
 /** Asks for a new run without stopping the one that goes on. */
@@ -21,8 +24,11 @@ public final class NewRunDialog {
   private static final double AROUND = 170;
 
   private final Dialog<ButtonType> dialog = new Dialog<>();
-  private final NewRunForm form;
+  private final Runnable chooseFolder;
+  private final VBox content = new VBox(4);
   private final ScrollPane scroll;
+  private NewRunForm form;
+  private Optional<Consumer<NewRunForm>> look = Optional.empty();
 
   /**
    * @param owner window above which it stands
@@ -32,8 +38,9 @@ public final class NewRunDialog {
    */
   public NewRunDialog(
       Window owner, RunRequest start, Runnable chooseFolder, Consumer<RunRequest> startRun) {
-    form = new NewRunForm(start, chooseFolder);
+    this.chooseFolder = chooseFolder;
     scroll = scrolled(owner);
+    adopt(new NewRunForm(start, chooseFolder));
     ButtonType grow = new ButtonType("Start", ButtonBar.ButtonData.OK_DONE);
     dialog.initOwner(owner);
     // a modal one freezes the size of its owner, which then is not maximised any more
@@ -43,7 +50,7 @@ public final class NewRunDialog {
     dialog.setResizable(true);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
-    dialog.getDialogPane().setContent(new VBox(4, scroll, form.error()));
+    dialog.getDialogPane().setContent(content);
     dialog.getDialogPane().setId("new-run-dialog");
     dialog.getDialogPane().getButtonTypes().setAll(grow, ButtonType.CANCEL);
     dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
@@ -64,15 +71,49 @@ public final class NewRunDialog {
 
   /** The form, of which a small screen shows a part at a time. */
   private ScrollPane scrolled(Window owner) {
-    ScrollPane pane = new ScrollPane(form);
+    ScrollPane pane = new ScrollPane();
     pane.setId("form-scroll");
     pane.setFitToWidth(true);
     pane.getStyleClass().add("edge-to-edge");
     pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     pane.setMaxHeight(WindowPlace.screenOf(owner).getHeight() - AROUND);
     VBox.setVgrow(pane, Priority.ALWAYS);
-    VBox.setMargin(form.error(), new Insets(0, 24, 4, 24));
     return pane;
+  }
+
+  private void adopt(NewRunForm next) {
+    form = next;
+    VBox.setMargin(form.error(), new Insets(0, 24, 4, 24));
+    scroll.setContent(form);
+    content.getChildren().setAll(scroll, form.error());
+    form.presets().setVisible(false);
+    look.ifPresent(shown -> shown.accept(form));
+  }
+
+  /**
+   * Shows counts and a few images of the data while its name is typed, and offers presets.
+   *
+   * @param usual what the program proposes; presets change it
+   * @param background where data is looked at
+   * @param reader looks at data; may take long
+   */
+  public void setHelp(RunConfig usual, Fx background, DataReader reader) {
+    Consumer<NewRunForm> help =
+        shown -> {
+          shown.lookAtData(background, reader);
+          shown.presets().setVisible(true);
+          shown.presets().setOnChosen(preset -> fill(preset.of(usual)));
+        };
+    look = Optional.of(help);
+    help.accept(form);
+  }
+
+  /** Other values about the same data. */
+  private void fill(RunConfig config) {
+    NewRunForm before = form;
+    NewRunForm next = new NewRunForm(before.request(config), chooseFolder);
+    next.takeOver(before);
+    adopt(next);
   }
 
   /** Scrolls to the field that cannot be used. */

@@ -30,6 +30,7 @@ import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.selection.CurvatureMode;
+import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Terms;
 
 /** The fields of a new run. Everything not asked for stays as in the run it starts from. */
@@ -37,6 +38,7 @@ final class NewRunForm extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
   private static final int MOST = 1000;
   private static final int LONGEST = 600;
+  private static final double SPINNER = 88;
 
   private final RunConfig base;
   private final TextField data = new TextField();
@@ -55,6 +57,8 @@ final class NewRunForm extends VBox {
   private final Spinner<Integer> seconds;
   private final ChoiceBox<Keep> keep =
       new ChoiceBox<>(FXCollections.observableArrayList(Keep.values()));
+  private final PresetRow presets = new PresetRow();
+  private final VBox look = new VBox();
   private final Label error = new Label();
   private final GridPane grid = new GridPane();
   private Optional<Control> marked = Optional.empty();
@@ -87,18 +91,24 @@ final class NewRunForm extends VBox {
     HBox.setHgrow(data, Priority.ALWAYS);
     HBox dataRow = new HBox(8, data, folder);
     dataRow.setAlignment(Pos.CENTER_LEFT);
-    HBox epochRow = new HBox(8, firstEpochs, new Label("then"), epochs, new Label("per round"));
+    HBox epochRow =
+        new HBox(8, rounds, new Label("epochs"), firstEpochs, new Label("then"), epochs);
     epochRow.setAlignment(Pos.CENTER_LEFT);
+    grid.addRow(row++, new Label("Preset"), presets);
     field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
+    grid.add(look, 1, row++);
     field(
         "Seed network",
         seedNet,
         seedNet,
         "form-net",
         "The small network that growth starts from; chain:16-4-32-4 makes one of these widths");
-    field("Rounds", rounds, rounds, "form-rounds", "Rounds of growth after the first training");
-    field("Epochs", epochRow, firstEpochs, "form-epochs", "Epochs for the seed, then after growth");
+    field("Rounds", epochRow, rounds, "form-rounds", "Rounds of growth after the first training");
+    firstEpochs.setId("form-epochs");
+    firstEpochs.setAccessibleText("Epochs of the seed");
+    firstEpochs.setTooltip(new Tooltip("Epochs for the seed, then after growth, per round"));
     epochs.setAccessibleText("Epochs after growth, per round");
+    epochs.setTooltip(new Tooltip("Epochs after growth, per round"));
     training.addTo(this);
     growth.addTo(this);
     field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
@@ -114,7 +124,7 @@ final class NewRunForm extends VBox {
     seconds.setTooltip(new Tooltip("Then the proposal is taken"));
     for (Spinner<Integer> spinner : List.of(rounds, firstEpochs, epochs, seconds)) {
       spinner.setEditable(true);
-      spinner.setPrefWidth(100);
+      spinner.setPrefWidth(SPINNER);
     }
     error.setId("form-error");
     error.getStyleClass().add("form-error");
@@ -123,6 +133,27 @@ final class NewRunForm extends VBox {
     error.setMinHeight(USE_PREF_SIZE);
     setPadding(new Insets(20, 24, 8, 24));
     getChildren().add(grid);
+  }
+
+  /** Offers values for occasions. */
+  PresetRow presets() {
+    return presets;
+  }
+
+  /** Shows what the data is while its name is typed. */
+  void lookAtData(Fx background, DataReader reader) {
+    look.getChildren().setAll(new DataLook(data, background, reader, no -> setWrong(data, no)));
+  }
+
+  /** A run of another configuration about which the same person decides. */
+  RunRequest request(RunConfig config) {
+    return new RunRequest(config, mode.getValue(), seconds.getValue());
+  }
+
+  /** Takes over what another form is about: data and seed net. */
+  void takeOver(NewRunForm before) {
+    data.setText(before.data.getText());
+    seedNet.setValue(before.seedNet.getEditor().getText());
   }
 
   /** Where it is said what is wrong; stands below the form, in sight whatever is scrolled to. */

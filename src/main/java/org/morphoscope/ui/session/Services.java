@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.morphoscope.data.source.DataGlance;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.service.RunService;
@@ -137,6 +139,16 @@ public record Services(
      * @throws IOException in one sentence when the folder holds no images that can be used
      */
     String recognise(Path folder) throws IOException;
+
+    /**
+     * {@return what a short look at data shows}
+     *
+     * @param name as {@link RunConfig#data} has it, or a folder
+     * @throws IOException in one sentence when it cannot be used
+     */
+    default DataGlance glance(String name) throws IOException {
+      return DataSource.glance(name);
+    }
   }
 
   /** Reads the events of a recorded run. Called in the background. */

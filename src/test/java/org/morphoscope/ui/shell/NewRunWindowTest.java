@@ -1,12 +1,19 @@
 package org.morphoscope.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Pane;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.ui.session.Services;
@@ -102,5 +109,57 @@ class NewRunWindowTest extends WindowTest {
     preferences.put("newRun", "{\"data\":7}");
     open(robot);
     assertEquals("generated", field("#form-data").getText());
+  }
+
+  @Test
+  void countsAndPicturesOfTheDataAreShownWhileOneTypes(FxRobot robot) throws Exception {
+    open(robot);
+    await(() -> text("#form-data-look").equals("8,000 training, 2,000 test images, 10 classes"));
+    assertEquals(10, ((Pane) node("#form-data-pictures")).getChildren().size());
+    robot.interact(() -> field("#form-data").setText("generated:300"));
+    await(() -> text("#form-data-look").startsWith("300 training"));
+    robot.interact(() -> field("#form-data").setText("generated:0"));
+    await(() -> text("#form-data-look").contains("expected a number of training images"));
+    await(() -> isWrong("#form-data"));
+    assertEquals(0, ((Pane) node("#form-data-pictures")).getChildren().size());
+    robot.interact(() -> field("#form-data").setText("generated:20"));
+    await(() -> text("#form-data-look").startsWith("20 training"));
+    assertFalse(isWrong("#form-data"));
+  }
+
+  @Test
+  void aPlainFolderOfPicturesIsLookedAtAndTaken(FxRobot robot) throws Exception {
+    for (String name : List.of("cat", "dog")) {
+      Path folder = Files.createDirectories(runs.resolve("pictures").resolve(name));
+      ImageIO.write(
+          new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
+          "png",
+          folder.resolve("a.png").toFile());
+    }
+    open(robot);
+    robot.interact(() -> field("#form-data").setText(runs.resolve("pictures").toString()));
+    await(() -> text("#form-data-look").equals("2 training images, 2 classes"));
+    assertEquals(2, ((Pane) node("#form-data-pictures")).getChildren().size());
+    fire(robot, "#form-start");
+    await(() -> text("#run-state").startsWith("finished"));
+  }
+
+  @Test
+  void aPresetChangesTheValuesAndKeepsTheData(FxRobot robot) throws Exception {
+    open(robot);
+    robot.interact(() -> field("#form-data").setText("generated:700"));
+    fire(robot, "#form-preset-lecture");
+    await(() -> field("#form-limit").getText().equals("2000"));
+    assertEquals("generated:700", field("#form-data").getText());
+    assertEquals("0", field("#form-tail").getText());
+    fire(robot, "#form-preset-paper");
+    await(() -> field("#form-tail").getText().equals("20"));
+    assertEquals("", field("#form-limit").getText());
+    assertEquals("generated:700", field("#form-data").getText());
+    await(() -> text("#form-data-look").startsWith("700 training"));
+  }
+
+  private boolean isWrong(String id) {
+    return node(id).getPseudoClassStates().contains(PseudoClass.getPseudoClass("danger"));
   }
 }

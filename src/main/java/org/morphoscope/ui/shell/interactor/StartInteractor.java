@@ -132,6 +132,7 @@ public final class StartInteractor {
     RunRequest request = new RunRequest(begin, bar.decisionMode(), bar.countdownSeconds());
     dialog = Optional.of(new NewRunDialog(stage, request, this::chooseData, this::chosen));
     dialog.get().setStandard(this::standard);
+    dialog.get().setHelp(services.firstRun(), background, services.data()::glance);
     dialog.get().show();
   }
 
