@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import javafx.util.Duration;
 import org.morphoscope.history.RunModel;
 import org.morphoscope.journal.RunFolder;
 import org.morphoscope.service.RunService;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /** The card before the first run, and recorded runs: chosen, dropped, recent, or the sample. */
 public final class OpenInteractor implements Interactor {
+  /** What takes longer is told. */
+  private static final Duration SOON = Duration.millis(700);
+
   private static final Logger LOG = LoggerFactory.getLogger(OpenInteractor.class);
   private static final String RUN_FILE = "run.json";
   private static final long GIVE_UP_NANOS = 20_000_000_000L;
@@ -177,15 +182,23 @@ public final class OpenInteractor implements Interactor {
       return;
     }
     long asked = System.nanoTime();
+    PauseTransition waiting = new PauseTransition(SOON);
+    waiting.setOnFinished(
+        e -> banner.info(Texts.of("Opening %s\u2026", Names.shown(folder.toString()))));
+    waiting.play();
     opener.replay(
         folder,
         () -> {
+          waiting.stop();
           banner.clear();
           logWhenShown(asked);
           opened(folder);
           then.run();
         },
-        banner::report);
+        error -> {
+          waiting.stop();
+          banner.report(error);
+        });
   }
 
   /**
