@@ -1,5 +1,6 @@
 package org.morphoscope.ui.shell;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.morphoscope.cli.Cli;
 import org.morphoscope.cli.FakeProgram;
@@ -33,13 +33,14 @@ import org.morphoscope.service.local.EngineLaunch;
 import org.morphoscope.service.local.ProcessRunService;
 import org.morphoscope.service.remote.ScoresEngine;
 import org.morphoscope.text.Texts;
+import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.session.Services;
 
 /**
  * From scores in the engine to the frame that shows them: an engine's process makes scores of 1,300
  * candidates every 150 ms, each with the time as its number of images, which both processes read
- * off one clock; the window shows that number beside the network that it paints in the same frame.
- * The time is taken in the frame after, when it was painted. Argument: SECONDS (60). Linux only.
+ * off one clock; the window paints its heat map of scores of that number. The time is taken in the
+ * frame after, when it was painted. Argument: SECONDS (60). Linux only.
  */
 public final class EventToPixel {
   private static final int LAYERS = 10;
@@ -199,13 +200,24 @@ public final class EventToPixel {
       millis.add((micros() - shown) / 1e3);
       before = shown;
     }
-    Node note = window.scene().lookup("#graph-note");
-    String text = note == null ? "" : ((Labeled) note).getText();
-    int start = text.indexOf("scored ");
-    int end = text.indexOf(" of ", start);
-    if (start >= 0 && end > start) {
-      shown = Long.parseLong(text.substring(start, end).replaceAll("\\D", ""));
+    shown = samplesOnShow();
+  }
+
+  /** Number of images of the scores that the heat map of this frame is painted from. */
+  private long samplesOnShow() {
+    try {
+      Object net = read(read(window, "views"), "graph");
+      Object moment = read(read(net, "net"), "moment");
+      return moment == null ? 0 : ((RunSnapshot) moment).samples();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the window's classes are others now", e);
     }
+  }
+
+  private static Object read(Object of, String field) throws ReflectiveOperationException {
+    Field found = of.getClass().getDeclaredField(field);
+    found.setAccessible(true);
+    return found.get(of);
   }
 
   private void report() {
