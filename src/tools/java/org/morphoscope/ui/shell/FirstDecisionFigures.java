@@ -28,7 +28,8 @@ import org.morphoscope.Main;
  * button is there. Needs a display, and the options of Java of the launcher; an archive of classes
  * ({@code -XX:SharedArchiveFile=F -Dmorphoscope.classes=F}) for example. Argument: PAIRS (5).
  * Prints when the button was there, when the run had begun and when it asked, in seconds from the
- * start of Java, and medians; two cores serve window and engine alike.
+ * start of Java, with the processor time of window and engine, and medians; two cores serve window
+ * and engine alike.
  */
 public final class FirstDecisionFigures {
   private static final List<String> KINDS = List.of("thread", "process");
@@ -48,7 +49,7 @@ public final class FirstDecisionFigures {
         int kind = (pair + turn) % KINDS.size();
         String line = child(KINDS.get(kind), folder.resolve(KINDS.get(kind) + pair));
         System.out.println(line);
-        String[] words = line.split(" ");
+        String[] words = line.replace(",", "").split(" ");
         times
             .get(kind)
             .add(List.of(words).subList(1, 4).stream().mapToDouble(Double::parseDouble).toArray());
@@ -133,9 +134,17 @@ public final class FirstDecisionFigures {
     await(() -> node("#pause").isPresent());
     double begun = sinceStart();
     await(() -> node("#decision-bar").isPresent());
-    print("%s %.3f %.3f %.3f", kind, window, begun, sinceStart());
+    double question = sinceStart();
+    double engine = ProcessHandle.current().children().mapToDouble(each -> cpu(each)).sum();
+    print(
+        "%s %.3f %.3f %.3f, processor time %.2f + %.2f s",
+        kind, window, begun, question, cpu(ProcessHandle.current()), engine);
     ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(0);
+  }
+
+  private static double cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   /** Asks again and again, on the JavaFX thread, which may not be there yet. */
