@@ -2,6 +2,8 @@ package org.morphoscope.cli.run;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -201,8 +203,8 @@ public final class ServeCommand implements Callable<Integer> {
   /** What a client needs to know. */
   private void tell(ServerSettings settings, RunServer server) {
     PrintWriter out = spec.commandLine().getOut();
-    String address = settings.listen().withPort(server.port()).name();
-    out.println(Texts.of("Serving runs in %s on %s.", runs, address));
+    ServerAddress address = settings.listen().withPort(server.port());
+    out.println(Texts.of("Serving runs in %s on %s.", runs, address.name()));
     out.println(Texts.of("Certificate: %s", server.shownFingerprint()));
     out.println(
         settings.tokens().isEmpty()
@@ -210,9 +212,17 @@ public final class ServeCommand implements Callable<Integer> {
             : Texts.of("Tokens: in %d files", settings.tokens().size()));
     out.println(
         Texts.of(
-            "Connect from a window with Connect..., or with: morphoscope grow --connect %s",
-            address));
+            "Connect from a window (menu, Connect to a server...), or with: morphoscope grow --connect %s",
+            address.reachedAt(machine()).name()));
     out.flush();
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "THIS-MACHINE";
+    }
   }
 
   private static void stop(RunServer server) {

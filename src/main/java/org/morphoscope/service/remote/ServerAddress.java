@@ -55,6 +55,17 @@ public record ServerAddress(String host, int port, Optional<String> fingerprint)
     return new ServerAddress(host, other, fingerprint);
   }
 
+  /**
+   * {@return where clients find a server that listens here: on every address of this machine, by
+   * the machine's name}
+   *
+   * @param machine name of this machine
+   */
+  public ServerAddress reachedAt(String machine) {
+    boolean every = host.equals("0.0.0.0") || host.equals("::");
+    return every ? new ServerAddress(machine, port, fingerprint) : this;
+  }
+
   /** {@return host and port, without the fingerprint} */
   public String name() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
