@@ -12,6 +12,8 @@ import org.morphoscope.compute.kernels.Precision;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.selection.CurvatureMode;
 import org.morphoscope.study.Bench;
+import org.morphoscope.study.ProcessorEnergy;
+import org.morphoscope.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Times training, frozen forward, learning theta and scoring of a small net on random images.")
+        "Times training, frozen forward, learning theta and scoring of a small net on random images;"
+            + " with the processors' joules where Linux lets you read them (RAPL).")
 public final class BenchCommand implements Callable<Integer> {
   private final Function<Precision, Team> teams;
 
@@ -71,7 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     try (Team team = teams.apply(Precision.FLOAT)) {
-      Bench.Result result = new Bench(net, team, seconds).run(item -> progress(err, item));
+      Bench.Result result = timed(net, team, err);
       String kernels = team.lead().id();
       if (json) {
         out.println(new ObjectMapper().writeValueAsString(object(result, kernels, team.shards())));
@@ -81,6 +84,11 @@ public final class BenchCommand implements Callable<Integer> {
       out.flush();
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private Bench.Result timed(NetworkSpec net, Team team, PrintWriter err) {
+    return new Bench(net, team, seconds, ProcessorEnergy.ofThisMachine())
+        .run(item -> progress(err, item));
   }
 
   private static void progress(PrintWriter err, String item) {
@@ -114,6 +122,8 @@ public final class BenchCommand implements Callable<Integer> {
     node.put("flopPerByte", timing.work().flopsPerByte());
     node.put("gflopPerSecond", timing.gflopsPerSecond());
     node.put("shareOfGemm", timing.gflopsPerSecond() / peak);
+    timing.watts().ifPresent(watts -> node.put("watts", watts));
+    timing.joulesPerStep().ifPresent(joules -> node.put("joulesPerStep", joules));
   }
 
   private void print(PrintWriter out, Bench.Result result, String kernels, int threads) {
@@ -127,7 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
         result.gemmGflopsPerSecond());
     out.printf(
         Locale.ROOT,
-        "%-24s %9s %9s %9s %9s %7s %9s %9s %8s%n",
+        "%-24s %9s %9s %9s %9s %7s %9s %9s %8s%s%n",
         "",
         "images/s",
         "ms/step",
@@ -136,7 +146,8 @@ public final class BenchCommand implements Callable<Integer> {
         "MB",
         "FLOP/byte",
         "GFLOP/s",
-        "of gemm");
+        "of gemm",
+        result.train().watts().isPresent() ? "    J/step" : "");
     row(out, "training step", result.train(), result);
     row(out, "frozen forward", result.frozenForward(), result);
     for (Map.Entry<CurvatureMode, Bench.Timing> entry : result.learn().entrySet()) {
@@ -151,7 +162,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static void row(PrintWriter out, String what, Bench.Timing timing, Bench.Result all) {
     out.printf(
         Locale.ROOT,
-        "%-24s %9.0f %9.2f %9.2f %9.2f %7.0f %9.1f %9.1f %7.0f%%%n",
+        "%-24s %9.0f %9.2f %9.2f %9.2f %7.0f %9.1f %9.1f %7.0f%%%s%n",
         what,
         timing.imagesPerSecond(),
         timing.millisPerStep(),
@@ -160,6 +171,10 @@ public final class BenchCommand implements Callable<Integer> {
         timing.work().bytes() / 1e6,
         timing.work().flopsPerByte(),
         timing.gflopsPerSecond(),
-        100 * timing.gflopsPerSecond() / all.gemmGflopsPerSecond());
+        100 * timing.gflopsPerSecond() / all.gemmGflopsPerSecond(),
+        timing.joulesPerStep().stream()
+            .mapToObj(j -> Texts.of(" %9.3f", j))
+            .findFirst()
+            .orElse(""));
   }
 }

@@ -19,6 +19,8 @@ import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.environment.WholeFiles;
 import org.morphoscope.cli.print.CompareLines;
 import org.morphoscope.cli.run.RunConsole;
+import org.morphoscope.study.EnergyWatch;
+import org.morphoscope.study.ProcessorEnergy;
 import org.morphoscope.study.compare.Comparison;
 import org.morphoscope.study.compare.ComparisonDisk;
 import org.morphoscope.study.compare.ComparisonPlan;
@@ -70,7 +72,8 @@ final class PlayedComparison {
     Comparison comparison = new Comparison(plan, share, out, parallel, launcher, lines);
     Runnable end = () -> interrupt(comparison, launcher);
     ParentWatch.begin(environment.variables().apply(ParentWatch.VARIABLE), end);
-    try (var registration = environment.interrupts().register(end)) {
+    try (var registration = environment.interrupts().register(end);
+        EnergyWatch energy = new EnergyWatch(ProcessorEnergy.ofThisMachine())) {
       Comparison.Outcome outcome = comparison.run();
       if (lines.readerLeft()) {
         return RunConsole.READER_LEFT;
@@ -82,8 +85,9 @@ final class PlayedComparison {
             Texts.of(
                 "%s: %d of %d runs done; the command without it writes the tables.",
                 share.told(), outcome.mine() - outcome.open(), outcome.mine()));
-        to.flush();
       }
+      energy.sentence().ifPresent(to::println);
+      to.flush();
       return code(outcome);
     } catch (InterruptedException e) {
       line.getErr().println("Interrupted; the same command goes on where it was.");

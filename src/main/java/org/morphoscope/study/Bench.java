@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -56,6 +57,7 @@ public final class Bench {
 
   private final Team team;
   private final StepTimer timer;
+  private final ProcessorEnergy energy;
   private final NetworkSpec spec;
   private final Weights weights;
   private final ImageLoader images;
@@ -66,12 +68,19 @@ public final class Bench {
    * @param imagesPerSecond images of a step over its time
    * @param millisPerStep median time of a step
    * @param work what a step has to do at least
+   * @param watts that the processors took meanwhile; empty where nobody tells
    */
-  public record Timing(double imagesPerSecond, double millisPerStep, StepWork work) {
+  public record Timing(
+      double imagesPerSecond, double millisPerStep, StepWork work, OptionalDouble watts) {
 
     /** {@return the rate of the work in 10^9 operations a second} */
     public double gflopsPerSecond() {
       return work.flops() / millisPerStep / 1e6;
+    }
+
+    /** {@return the processors' energy in a step, in joules; empty where nobody tells} */
+    public OptionalDouble joulesPerStep() {
+      return watts.stream().map(w -> w * millisPerStep / 1e3).findFirst();
     }
   }
 
@@ -104,8 +113,10 @@ public final class Bench {
    * @param spec the net, of any input size
    * @param team threads and kernels; stays open
    * @param seconds time per item
+   * @param energy what the processors take
    */
-  public Bench(NetworkSpec spec, Team team, double seconds) {
+  public Bench(NetworkSpec spec, Team team, double seconds, ProcessorEnergy energy) {
+    this.energy = energy;
     this.spec = spec;
     this.team = team;
     this.timer = new StepTimer(seconds / ROUNDS);
@@ -169,11 +180,13 @@ public final class Bench {
               () -> score(mode)));
     }
     Map<String, double[]> times = new LinkedHashMap<>();
+    Map<String, PowerMeter> meters = new LinkedHashMap<>();
+    items.forEach(item -> meters.put(item.name(), new PowerMeter(energy)));
     for (int round = 0; round < ROUNDS; round++) {
       progress.accept(Texts.of("all items, round %d of %d", round + 1, ROUNDS));
       for (Item item : items) {
         times.computeIfAbsent(item.name(), name -> new double[ROUNDS])[round] =
-            item.round().getAsDouble();
+            meters.get(item.name()).during(item.round());
       }
     }
     Map<String, Timing> timings = new LinkedHashMap<>();
@@ -181,7 +194,10 @@ public final class Bench {
       double[] sorted = times.get(item.name());
       Arrays.sort(sorted);
       double middle = sorted[ROUNDS / 2];
-      timings.put(item.name(), new Timing(item.images() / middle, 1e3 * middle, item.work()));
+      timings.put(
+          item.name(),
+          new Timing(
+              item.images() / middle, 1e3 * middle, item.work(), meters.get(item.name()).watts()));
     }
     Map<CurvatureMode, Timing> learn = new EnumMap<>(CurvatureMode.class);
     Map<CurvatureMode, Timing> score = new EnumMap<>(CurvatureMode.class);
