@@ -101,7 +101,7 @@ public final class DecisionSentences {
         .other()
         .ifPresent(
             other ->
-                line.append("; to be tried beside another set of ")
+                line.append("; tried beside another set of ")
                     .append(other.size())
                     .append(other.size() == 1 ? " change" : " changes"));
     return line.append('.').toString();

@@ -74,6 +74,8 @@ final class RunLines {
               0 - e.heldOutDelta(),
               e.heldOutError(),
               e.contradicted() ? ": contradicted" : ""));
+    } else if (event instanceof GrowthEvent.Tried e) {
+      return Optional.of(text("round %d: tried both: %s", e.round(), e.both().told()));
     } else if (event instanceof Applied e && e.morphisms().isEmpty()) {
       return Optional.of(text("round %d: taken back, the net stays as it was", e.round()));
     } else if (event instanceof RoundFinished e) {
