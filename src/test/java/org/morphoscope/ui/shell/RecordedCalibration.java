@@ -142,7 +142,10 @@ record RecordedCalibration(Path file) implements RunCalibrator {
   }
 
   private static MorphKind kind(JsonNode from) {
-    return MorphKind.valueOf(from.path("kind").asText().toUpperCase(Locale.ROOT));
+    String name = from.path("kind").asText();
+    return name.equals("new")
+        ? MorphKind.NEW_NEURON
+        : MorphKind.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   private static UnitId unit(JsonNode from) {

@@ -12,6 +12,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -362,6 +363,10 @@ final class Gallery {
     return (TableView<CandidateRow>) node("#candidates-table");
   }
 
+  private String said(String id) {
+    return node(id) instanceof Labeled label ? label.getText() : "nothing at " + id;
+  }
+
   private Node node(String id) {
     return stage.getScene().lookup(id);
   }
@@ -385,7 +390,7 @@ final class Gallery {
     Thread.sleep(SETTLE_MILLIS);
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
+  private void await(Callable<Boolean> condition) throws Exception {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (true) {
       FutureTask<Boolean> asked = new FutureTask<>(condition);
@@ -394,7 +399,11 @@ final class Gallery {
         return;
       }
       if (System.currentTimeMillis() > end) {
-        throw new IllegalStateException("the window never came to the state of the picture");
+        throw new IllegalStateException(
+            "the window never came to the state of the picture; it says: "
+                + said("#banner-text")
+                + " / "
+                + said("#calibration-state"));
       }
       Thread.sleep(50);
     }
