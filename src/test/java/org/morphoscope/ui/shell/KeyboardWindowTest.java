@@ -36,7 +36,8 @@ class KeyboardWindowTest extends WindowTest {
       steps++;
     } while (steps < MOST && !"graph-quantity".equals(owner().getId()));
     assertEquals("graph-quantity", owner().getId(), "round once: " + reached);
-    for (String part : List.of("run-bar", "loss-chart", "candidates-table", "timeline", "replay-bar")) {
+    for (String part :
+        List.of("run-bar", "loss-chart", "candidates-table", "timeline", "replay-bar")) {
       assertTrue(reached.contains(part), part + " is not among " + reached);
     }
   }
