@@ -19,6 +19,7 @@ import org.morphoscope.run.ChannelInfo;
 import org.morphoscope.ui.frame.Banner;
 import org.morphoscope.ui.graph.GraphView;
 import org.morphoscope.ui.kit.Fx;
+import org.morphoscope.ui.kit.InTurn;
 import org.morphoscope.ui.model.CandidateKey;
 import org.morphoscope.ui.model.RunSnapshot;
 import org.morphoscope.ui.model.SelectionState;
@@ -32,7 +33,7 @@ import org.morphoscope.ui.timeline.TimelineView;
 /** The notes of the run on show: written, found, gone to, deleted. */
 public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
   private final Function<NotesWindow.Keeper, NotesWindow> making;
-  private final Fx background;
+  private final InTurn disk;
   private final Banner banner;
   private final RunSession session;
   private final ShownMoment shown;
@@ -68,7 +69,8 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
       TimelineView timeline,
       GraphView graph) {
     this.making = making;
-    this.background = background;
+    // two changes of one file side by side would lose one of them
+    this.disk = new InTurn(background);
     this.banner = banner;
     this.session = session;
     this.shown = shown;
@@ -187,7 +189,7 @@ public final class NotesInteractor implements Interactor, NotesWindow.Keeper {
 
   private void change(Work work, Consumer<Throwable> failed) {
     Path folder = session.folder().orElseThrow();
-    background.call(
+    disk.call(
         () -> work.on(new NotesFile(folder)),
         found -> {
           if (session.folder().filter(folder::equals).isPresent()) {
