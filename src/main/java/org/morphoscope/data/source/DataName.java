@@ -160,6 +160,13 @@ record DataName(String text, String kind, String argument, Map<String, String> o
   }
 
   private static DataFormatException unknown(String name, String kind) {
+    // one letter before the colon is a drive
+    boolean path = name.matches("[^:]{2,}[/\\\\].*|[^:]?:?[/\\\\].*");
+    if (path) {
+      return new DataFormatException(
+          Texts.of(
+              "\"%s\": expected a folder of images, found no such folder; check the path.", name));
+    }
     return new DataFormatException(
         Texts.of(
             "\"%s\": expected %s, or a folder that is there, found an unknown kind of data \"%s\"; write one of these forms.",
