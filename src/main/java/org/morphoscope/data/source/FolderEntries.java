@@ -1,6 +1,7 @@
 package org.morphoscope.data.source;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,7 +43,16 @@ record FolderEntries(
   /** How deep below the folder of a class its pictures are looked for. */
   private static final int MOST_LEVELS = 8;
 
+  /**
+   * Lists a folder.
+   *
+   * @throws DataFormatException when it cannot be read, or the thread was interrupted: a wrong
+   *     folder may be the top of a whole disk
+   */
   static FolderEntries of(Path folder) throws DataFormatException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw DataFormatException.unreadable(folder, new InterruptedIOException("stopped"));
+    }
     FolderEntries entries =
         new FolderEntries(
             new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

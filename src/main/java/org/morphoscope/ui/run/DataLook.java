@@ -2,6 +2,7 @@ package org.morphoscope.ui.run;
 
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -15,6 +16,7 @@ import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
 import org.morphoscope.ui.kit.Pixels;
 import org.morphoscope.ui.kit.Sentences;
+import org.morphoscope.ui.kit.Stoppable;
 
 /** What the data is that is being typed: counts and a picture of each class, or what is wrong. */
 final class DataLook extends VBox {
@@ -24,13 +26,16 @@ final class DataLook extends VBox {
   private static final double PICTURE = 28;
   private static final double WIDTH = 400;
 
+  /** Of three lines, or of one and the pictures. */
+  private static final double HEIGHT = 52;
+
   private final Fx background;
   private final DataReader reader;
   private final Consumer<Boolean> wrong;
   private final Label words = new Label();
   private final HBox pictures = new HBox(4);
   private final PauseTransition rest = new PauseTransition(REST);
-  private String asked = "";
+  private Stoppable<DataGlance> looking = new Stoppable<>(() -> null);
 
   /**
    * @param data what is typed
@@ -50,34 +55,47 @@ final class DataLook extends VBox {
     words.setMinHeight(USE_PREF_SIZE);
     pictures.setId("form-data-pictures");
     pictures.setMinHeight(PICTURE);
+    // a sentence about what is wrong takes their room, so that the form keeps its height
+    pictures.managedProperty().bind(Bindings.isNotEmpty(pictures.getChildren()));
+    setMinHeight(HEIGHT);
     getChildren().setAll(words, pictures);
     data.textProperty()
         .addListener(
             (text, before, now) -> {
               wrong.accept(false);
+              looking.stop();
               rest.playFromStart();
             });
     rest.setOnFinished(event -> look(data.getText().strip()));
     look(data.getText().strip());
   }
 
+  /** Looks for nothing any more. */
+  void stop() {
+    rest.stop();
+    looking.stop();
+  }
+
+  /** A look at what stood there before is stopped: the beginning of a path may be a whole disk. */
   private void look(String name) {
-    asked = name;
+    looking.stop();
     if (name.isEmpty()) {
       words.setText("");
       pictures.getChildren().clear();
       return;
     }
     words.setText("Looking at it\u2026");
+    Stoppable<DataGlance> asked = new Stoppable<>(() -> reader.glance(name));
+    looking = asked;
     background.call(
-        () -> reader.glance(name),
+        asked,
         found -> {
-          if (name.equals(asked)) {
+          if (asked.isWanted()) {
             show(found);
           }
         },
         error -> {
-          if (name.equals(asked)) {
+          if (asked.isWanted()) {
             words.setText(Sentences.of(error));
             pictures.getChildren().clear();
             wrong.accept(true);

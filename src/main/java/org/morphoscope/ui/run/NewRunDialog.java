@@ -50,6 +50,7 @@ public final class NewRunDialog {
     dialog.setResizable(true);
     dialog.setTitle("New run");
     dialog.setHeaderText(null);
+    dialog.setOnHidden(event -> form.leave());
     dialog.getDialogPane().setContent(content);
     dialog.getDialogPane().setId("new-run-dialog");
     dialog.getDialogPane().getButtonTypes().setAll(grow, ButtonType.CANCEL);
@@ -102,18 +103,21 @@ public final class NewRunDialog {
         shown -> {
           shown.lookAtData(background, reader);
           shown.presets().setVisible(true);
-          shown.presets().setOnChosen(preset -> fill(preset.of(usual)));
+          shown.presets().setOnChosen(preset -> fill(preset, usual));
         };
     look = Optional.of(help);
     help.accept(form);
   }
 
   /** Other values about the same data. */
-  private void fill(RunConfig config) {
+  private void fill(RunPreset preset, RunConfig usual) {
     NewRunForm before = form;
-    NewRunForm next = new NewRunForm(before.request(config), chooseFolder);
+    before.leave();
+    NewRunForm next = new NewRunForm(before.request(preset.of(usual)), chooseFolder);
     next.takeOver(before);
     adopt(next);
+    // the button that was pressed went with the form
+    next.presets().focus(preset);
   }
 
   /** Scrolls to the field that cannot be used. */

@@ -59,6 +59,7 @@ final class NewRunForm extends VBox {
       new ChoiceBox<>(FXCollections.observableArrayList(Keep.values()));
   private final PresetRow presets = new PresetRow();
   private final VBox look = new VBox();
+  private Optional<DataLook> looking = Optional.empty();
   private final Label error = new Label();
   private final GridPane grid = new GridPane();
   private Optional<Control> marked = Optional.empty();
@@ -94,7 +95,7 @@ final class NewRunForm extends VBox {
     HBox epochRow =
         new HBox(8, rounds, new Label("epochs"), firstEpochs, new Label("then"), epochs);
     epochRow.setAlignment(Pos.CENTER_LEFT);
-    grid.addRow(row++, new Label("Preset"), presets);
+    grid.addRow(row++, presets.title(), presets);
     field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
     grid.add(look, 1, row++);
     field(
@@ -112,7 +113,9 @@ final class NewRunForm extends VBox {
     training.addTo(this);
     growth.addTo(this);
     field("Curvature", curvature, curvature, "form-curvature", Terms.CURVATURE_MODE);
-    HBox seedRow = new HBox(8, seed, new Label("keep"), keep);
+    Label keeping = new Label("keep");
+    keeping.setMinWidth(USE_PREF_SIZE);
+    HBox seedRow = new HBox(8, seed, keeping, keep);
     seedRow.setAlignment(Pos.CENTER_LEFT);
     field("Random seed", seedRow, seed, "form-seed", "The same seed repeats the same run");
     keepField();
@@ -142,7 +145,14 @@ final class NewRunForm extends VBox {
 
   /** Shows what the data is while its name is typed. */
   void lookAtData(Fx background, DataReader reader) {
-    look.getChildren().setAll(new DataLook(data, background, reader, no -> setWrong(data, no)));
+    DataLook shown = new DataLook(data, background, reader, no -> setWrong(data, no));
+    look.getChildren().setAll(shown);
+    looking = Optional.of(shown);
+  }
+
+  /** Nobody looks at it any more. */
+  void leave() {
+    looking.ifPresent(DataLook::stop);
   }
 
   /** A run of another configuration about which the same person decides. */

@@ -2,6 +2,7 @@ package org.morphoscope.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.morphoscope.data.source.Sentences.rejection;
 
 import java.io.IOException;
@@ -24,6 +25,10 @@ class DataSourceTest {
   void namesThatCannotBeReadAreRejectedInOneSentence() {
     rejection("", "unknown kind");
     rejection("cifar", "\"cifar\"", "cifar10:DIR");
+    rejection("nowhere:/else", "unknown kind");
+    rejection("/nowhere/else", "no such folder");
+    rejection("nowhere/else", "no such folder");
+    rejection("C:\\nowhere", "no such folder");
     rejection("cifar10", "a folder after the colon");
     rejection("idx:", "a folder after the colon");
     rejection("cifar10:a\0b", "does not allow");
@@ -38,6 +43,22 @@ class DataSourceTest {
     Dataset few = DataSource.open("generated:30");
     assertEquals(30, few.train().size());
     assertEquals(GeneratedSet.DEFAULT_TEST, few.test().orElseThrow().size());
+  }
+
+  @Test
+  void aLookIsGivenUpWhenItsThreadIsInterrupted() throws IOException {
+    Files.createDirectories(folder.resolve("pictures").resolve("a"));
+    Thread.currentThread().interrupt();
+    try {
+      String found =
+          assertThrows(
+                  DataFormatException.class,
+                  () -> DataSource.glance(folder.resolve("pictures").toString()))
+              .getMessage();
+      assertTrue(found.contains("stopped"), found);
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test
