@@ -3,6 +3,7 @@ package org.morphoscope.ui.run;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
@@ -10,11 +11,13 @@ import javafx.scene.layout.HBox;
 final class PresetRow extends HBox {
   private static final double WIDEST = 320;
 
+  private final Label title = new Label("Preset");
   private Consumer<RunPreset> chosen = preset -> {};
 
   PresetRow() {
     super(8);
     setAlignment(Pos.CENTER_LEFT);
+    title.visibleProperty().bind(visibleProperty());
     for (RunPreset preset : RunPreset.values()) {
       Button button = new Button(preset.words());
       button.setId("form-preset-" + preset.words());
@@ -27,6 +30,16 @@ final class PresetRow extends HBox {
       button.setOnAction(event -> chosen.accept(preset));
       getChildren().add(button);
     }
+  }
+
+  /** Stands before it, and is gone where it is. */
+  Label title() {
+    return title;
+  }
+
+  /** The keyboard goes on at this one. */
+  void focus(RunPreset preset) {
+    getChildren().get(preset.ordinal()).requestFocus();
   }
 
   /** Told which is pressed. */

@@ -11,7 +11,7 @@ enum RunPreset {
   LECTURE(
       "lecture",
       "A round in well under a minute: 2,000 images, one epoch a round, growth that can be seen"),
-  OVERNIGHT("overnight", "Many rounds on all images, until the budget or the morning"),
+  OVERNIGHT("overnight", "Twenty rounds on all images, four epochs each"),
   PAPER(
       "paper",
       "Careful: a net that is well trained first, small steps, scores on twice the images, a long"

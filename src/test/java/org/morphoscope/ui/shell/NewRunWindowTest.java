@@ -121,6 +121,8 @@ class NewRunWindowTest extends WindowTest {
     robot.interact(() -> field("#form-data").setText("generated:0"));
     await(() -> text("#form-data-look").contains("expected a number of training images"));
     await(() -> isWrong("#form-data"));
+    // the sentence takes the room of the pictures
+    await(() -> isInside(node("#form-mode"), node("#form-scroll")));
     assertEquals(0, ((Pane) node("#form-data-pictures")).getChildren().size());
     robot.interact(() -> field("#form-data").setText("generated:20"));
     await(() -> text("#form-data-look").startsWith("20 training"));
@@ -152,6 +154,8 @@ class NewRunWindowTest extends WindowTest {
     await(() -> field("#form-limit").getText().equals("2000"));
     assertEquals("generated:700", field("#form-data").getText());
     assertEquals("0", field("#form-tail").getText());
+    Node pressed = node("#form-preset-lecture");
+    await(() -> pressed.getScene().getFocusOwner() == pressed);
     fire(robot, "#form-preset-paper");
     await(() -> field("#form-tail").getText().equals("20"));
     assertEquals("", field("#form-limit").getText());
