@@ -19,6 +19,7 @@ import org.morphoscope.ui.model.Quantity;
 /** The line above the graph: which net, what colours it, fit. */
 final class GraphHeader extends HBox {
   private static final double LEAST_TITLE = 48;
+  private static final double LEAST_CHOICE = 150;
 
   private final Label title = new Label("Network");
   private final Label note = new Label();
@@ -44,7 +45,7 @@ final class GraphHeader extends HBox {
     note.setTooltip(whole);
     ComboBox<Quantity> choice = new ComboBox<>();
     choice.setId("graph-quantity");
-    choice.setMinWidth(USE_PREF_SIZE);
+    choice.setMinWidth(LEAST_CHOICE);
     choice.getItems().setAll(Quantity.values());
     choice.valueProperty().bindBidirectional(quantity);
     choice.setAccessibleText("Quantity that colours the channels");

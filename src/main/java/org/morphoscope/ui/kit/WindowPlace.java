@@ -122,8 +122,9 @@ public final class WindowPlace {
   private static void putInside(Dialog<?> dialog) {
     Rectangle2D owner = bounds(dialog.getOwner());
     DialogPane pane = dialog.getDialogPane();
-    double wide = pane.prefWidth(-1) + dialog.getWidth() - pane.getScene().getWidth();
-    double high = pane.prefHeight(-1) + dialog.getHeight() - pane.getScene().getHeight();
+    // while it is being made larger the scene lags behind, by more than a frame
+    double wide = pane.prefWidth(-1) + frame(dialog.getWidth() - pane.getScene().getWidth());
+    double high = pane.prefHeight(-1) + frame(dialog.getHeight() - pane.getScene().getHeight());
     Rectangle2D place = within(owner, screen(owner), wide, high);
     if (dialog.isResizable()) {
       dialog.setWidth(place.getWidth());
@@ -131,6 +132,10 @@ public final class WindowPlace {
     }
     dialog.setX(place.getMinX());
     dialog.setY(place.getMinY());
+  }
+
+  private static double frame(double around) {
+    return clamp(around, 0, FRAME);
   }
 
   private static void put(Stage stage, Rectangle2D place) {

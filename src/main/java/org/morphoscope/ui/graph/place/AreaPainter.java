@@ -11,6 +11,10 @@ import org.morphoscope.ui.kit.Palette;
 /** Paints the grounds of blocks, and the names of blocks and rows, which are read from afar. */
 public final class AreaPainter {
   private static final double LEAST = 7.5;
+
+  /** Strips that are lower hold no name that can be read. */
+  private static final double LOWEST = 6.5;
+
   private static final double LARGEST = 13;
   private static final double GROUND = 0.4;
   private static final double SHARE = 0.78;
@@ -76,9 +80,10 @@ public final class AreaPainter {
 
   private void name(
       Area area, double left, double middle, double scale, double type, Palette palette) {
-    double size = Math.min(LARGEST * type, SHARE * area.strip() * scale);
+    double high = area.strip() * scale;
+    double size = Math.min(LARGEST * type, Math.max(LEAST, SHARE * high));
     double room = area.width() * scale - 2 * INSET;
-    if (size < LEAST || middle < -size) {
+    if (high < LOWEST || middle < -size) {
       return;
     }
     g.setFont(fonts.medium(size));
