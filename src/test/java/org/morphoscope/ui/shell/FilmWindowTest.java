@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
@@ -29,8 +30,15 @@ class FilmWindowTest extends WindowTest {
     await(() -> text("#film-words").contains("Measured, before any training"));
     robot.interact(() -> time.setValue(time.getMax()));
     await(() -> text("#film-words").contains("trains"));
-    fire(robot, "#film-again");
-    await(() -> time.getValue() < 2 && text("#film-words").startsWith("Channel"));
+    // held at once: on a busy machine its beginning is over before somebody looks
+    robot.interact(
+        () -> {
+          ((ButtonBase) node("#film-again")).fire();
+          ((ButtonBase) node("#film-play")).fire();
+        });
+    assertTrue(time.getValue() < 2, "begins anew: " + time.getValue());
+    await(() -> text("#film-words").startsWith("Channel"));
+    fire(robot, "#film-play");
     robot.type(KeyCode.ESCAPE);
     await(() -> !Shown.is(node("#film")));
     assertEquals("Play", text("#film-play"), "nothing moves behind a closed film");
