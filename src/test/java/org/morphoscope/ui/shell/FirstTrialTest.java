@@ -181,7 +181,7 @@ class FirstTrialTest {
   void aNewUserVetoesASplitAndApprovesAnotherReadingNothingButTheWindow(FxRobot robot)
       throws Exception {
     assertTrue(says("Watch a network grow"), read().toString());
-    assertTrue(says("approve and veto changes yourself"), read().toString());
+    assertTrue(says("approve and veto yourself"), read().toString());
     clickOn(robot, "Grow and decide");
     await(() -> says("Select candidates to approve, veto or defer, then apply."));
 
