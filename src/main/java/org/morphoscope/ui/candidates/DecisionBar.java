@@ -37,6 +37,7 @@ final class DecisionBar extends VBox {
   private final Button tryBoth = new Button("Try both");
   private final Button apply = new Button("Apply");
   private final Label both = new Label();
+  private final HBox trial = new HBox(8);
   private DecisionActions actions;
 
   DecisionBar() {
@@ -69,11 +70,16 @@ final class DecisionBar extends VBox {
     marks.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(8, marks, space, keep, tryBoth, apply);
+    HBox buttons = new HBox(8, marks, space, keep, apply);
     buttons.setAlignment(Pos.CENTER_LEFT);
     setSpacing(6);
     setPadding(new Insets(8, 12, 8, 12));
-    getChildren().addAll(set, hint, both, buttons);
+    HBox.setHgrow(both, Priority.ALWAYS);
+    both.setMaxWidth(Double.MAX_VALUE);
+    // beside what it does: among the other buttons it would push the last off a small screen
+    trial.getChildren().setAll(both, tryBoth);
+    trial.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(set, hint, trial, buttons);
     show(Optional.empty(), OptionalDouble.empty());
   }
 
@@ -113,9 +119,12 @@ final class DecisionBar extends VBox {
     apply.setDisable(refused);
     Optional<BothSets> sets = whatIf.flatMap(w -> actions.both());
     tryBoth.setDisable(sets.isEmpty());
-    both.setText(sets.map(BothSets::sentence).orElse(""));
-    both.setVisible(sets.isPresent());
-    both.setManaged(sets.isPresent());
+    // while the set is asked for, nothing jumps
+    if (whatIf.isEmpty() || whatIf.get().isSettled()) {
+      both.setText(sets.map(BothSets::sentence).orElse(""));
+      trial.setVisible(sets.isPresent());
+      trial.setManaged(sets.isPresent());
+    }
     hint.pseudoClassStateChanged(REFUSED, refused);
     countdown(whatIf, secondsLeft);
   }
