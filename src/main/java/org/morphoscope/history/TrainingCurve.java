@@ -169,7 +169,7 @@ public final class TrainingCurve {
     other.clear();
     batches.stream().filter(point -> point.round() == round).forEach(other::add);
     if (!other.isEmpty()) {
-      batches.removeAll(other);
+      batches.removeIf(point -> point.round() == round);
       last = null;
       version++;
     }

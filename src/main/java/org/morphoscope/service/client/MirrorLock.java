@@ -3,7 +3,6 @@ package org.morphoscope.service.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -32,10 +31,11 @@ final class MirrorLock implements Closeable {
   /**
    * {@return the right; empty when another process has it}
    *
-   * @param folder of the mirror
+   * @param folder of the mirror, which is there
    */
-  static Optional<MirrorLock> take(Path folder) {
-    Path key = folder.toAbsolutePath().normalize();
+  static Optional<MirrorLock> take(Path folder) throws IOException {
+    // a folder that is reached by a link too is one
+    Path key = folder.toRealPath();
     synchronized (HERE) {
       MirrorLock before = HERE.get(key);
       if (before != null) {
@@ -53,16 +53,25 @@ final class MirrorLock implements Closeable {
       FileChannel channel =
           FileChannel.open(
               key.resolve("mirror.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        channel.close();
-        return Optional.empty();
+      if (isLocked(channel)) {
+        return Optional.of(new MirrorLock(key, Optional.of(channel)));
       }
-      return Optional.of(new MirrorLock(key, Optional.of(channel)));
+      channel.close();
+      return Optional.empty();
     } catch (IOException e) {
       // some network file systems have no locks
       LOG.warn("{} cannot be locked; keep it to one window", key, e);
       return Optional.of(new MirrorLock(key, Optional.empty()));
+    }
+  }
+
+  /** {@return whether the lock was free} Closes the channel where there are no locks. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 
