@@ -60,6 +60,7 @@ public final class CalibrateCommand implements Callable<Integer> {
           "--pace",
           "--lambda",
           "--discount",
+          "--try-both",
           "--keep",
           "--first-epochs",
           "--tail",

@@ -63,6 +63,7 @@ class CalibrateCommandTest {
   void optionsOfGrowthAreRefused() {
     assertRefused("--rounds: not an option of calibrate", "--rounds", "3");
     assertRefused("--hold: not an option of calibrate", "--hold", "0.5");
+    assertRefused("--try-both: not an option of calibrate", "--try-both", "half");
     assertRefused("expected --run or --data, found both", "--run", "RUN", "--data", "generated");
     assertRefused("candidates per kind: expected 2 to 1000000, found 0", "--limit", "0");
     assertRefused("expected generated", "--data", "pictures:here");

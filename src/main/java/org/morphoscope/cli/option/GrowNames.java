@@ -104,7 +104,7 @@ final class GrowNames {
     }
   }
 
-  /** learned, fresh. */
+  /** half, nothing, split, new. */
   static final class SecondSetName implements ITypeConverter<SecondSet> {
     @Override
     public SecondSet convert(String name) {
@@ -112,6 +112,7 @@ final class GrowNames {
     }
   }
 
+  /** learned, fresh. */
   static final class StartName implements ITypeConverter<Selection.Start> {
     @Override
     public Selection.Start convert(String name) {

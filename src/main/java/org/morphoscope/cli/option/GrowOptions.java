@@ -17,7 +17,6 @@ import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
 import org.morphoscope.run.config.Limits;
-import org.morphoscope.run.config.SecondSet;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.Selection;
 import picocli.CommandLine.Mixin;
@@ -117,15 +116,7 @@ public final class GrowOptions {
               + " were chosen for), or fresh (random incoming weights, outgoing weights 0).")
   private Selection.Start begin;
 
-  @Option(
-      names = "--try-both",
-      paramLabel = "SET",
-      converter = GrowNames.SecondSetName.class,
-      description =
-          "Train every proposal of gauss-newton for an epoch beside another set, and keep the one with"
-              + " the smaller validation loss: half (of the proposal), nothing, split or new (the"
-              + " best set of these alone). Costs an epoch a round.")
-  private SecondSet tryBoth;
+  @Mixin private SecondSetOption tryBoth;
 
   @Option(
       names = "--new-neurons",
@@ -295,7 +286,7 @@ public final class GrowOptions {
     GrowthStrategy kind = strategy == null ? GrowthStrategy.GAUSS_NEWTON : strategy.kind();
     boolean control = kind.choice() != GrowthStrategy.Choice.JOINT_MODEL;
     Checks.notBoth(
-        control && (morphisms != null || begin != null || discount != null || tryBoth != null),
+        control && (morphisms != null || begin != null || discount != null || tryBoth.given()),
         morphisms != null
             ? "--morphisms"
             : begin != null ? "--start" : discount != null ? "--discount" : "--try-both",
@@ -317,6 +308,7 @@ public final class GrowOptions {
     Selection standard = preset.chosen().selection();
     Selection.Start start = or(begin, standard.start());
     Selection.Pace implied = lambda == null ? standard.pace() : Selection.Pace.LAMBDA;
+    Set<MorphKind> kinds = or(morphisms, standard.kinds(start, newNeurons != null));
     return standard
         .withLambda(
             or(pace, implied), lambda == null ? standard.lambda() : OptionalDouble.of(lambda))
@@ -325,8 +317,8 @@ public final class GrowOptions {
         .withDiscount(or(discount, standard.discount()))
         .withOtherShare(or(otherShare, standard.otherShare()))
         .withStart(start)
-        .withKinds(or(morphisms, standard.kinds(start, newNeurons != null)))
-        .withTryBoth(Optional.ofNullable(tryBoth).or(standard::tryBoth));
+        .withKinds(kinds)
+        .withTryBoth(tryBoth.among(kinds));
   }
 
   private static OptionalLong limit(Long given) {
