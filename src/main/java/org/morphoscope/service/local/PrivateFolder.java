@@ -2,6 +2,7 @@ package org.morphoscope.service.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +51,11 @@ final class PrivateFolder {
     }
     var mine = PosixFilePermissions.fromString("rwx------");
     if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(place, PosixFilePermissions.asFileAttribute(mine));
+      try {
+        Files.createDirectory(place, PosixFilePermissions.asFileAttribute(mine));
+      } catch (FileAlreadyExistsException e) {
+        // another program made it in between; whose it is, is looked at as ever
+      }
     }
     if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
         || !Files.getOwner(place).equals(Files.getOwner(home))) {
