@@ -41,7 +41,8 @@ public final class WindowMemory {
     double high = number("height").orElse(Math.min(primary.getHeight(), height));
     Optional<Double> x = number("x");
     Optional<Double> y = number("y");
-    if (x.isPresent() && y.isPresent() && visible(x.get(), y.get(), wide)) {
+    boolean kept = x.isPresent() && y.isPresent() && visible(x.get(), y.get(), wide);
+    if (kept) {
       stage.setX(x.get());
       stage.setY(y.get());
     } else {
@@ -49,7 +50,7 @@ public final class WindowMemory {
       high = Math.min(primary.getHeight(), high);
     }
     // openbox puts a window as large as the screen past its edge by the frame
-    boolean fills = wide >= primary.getWidth() && high >= primary.getHeight();
+    boolean fills = !kept && wide >= primary.getWidth() && high >= primary.getHeight();
     boolean maximized = flag("maximized") || fills;
     stage.setWidth(wide);
     stage.setHeight(high);
