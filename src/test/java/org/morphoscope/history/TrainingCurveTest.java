@@ -6,35 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.EngineControl;
-import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.GrowthRun;
-import org.morphoscope.run.Decider;
+import org.morphoscope.growth.ScriptedEvents;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.PhaseProgress;
 import org.morphoscope.run.GrowthEvent.RoundFinished;
 import org.morphoscope.run.GrowthEvent.RunStarted;
 import org.morphoscope.run.Phase;
-import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunIdentity;
 
 class TrainingCurveTest {
   private static List<GrowthEvent> run() throws Exception {
-    List<GrowthEvent> events = new ArrayList<>();
-    RunConfig config = Configs.seeded(2, 1);
-    new GrowthRun(
-            new RunIdentity("r", "0"),
-            config,
-            new FakeEngine(config, new FakeEngine.Script()),
-            Decider.automatic(),
-            new EngineControl(),
-            events::add,
-            GrowthRun.Checkpoint.NONE,
-            () -> 0)
-        .run(Optional.empty());
+    List<GrowthEvent> events = ScriptedEvents.of(Configs.seeded(2, 1));
     events.removeIf(PhaseProgress.class::isInstance);
     return events;
   }

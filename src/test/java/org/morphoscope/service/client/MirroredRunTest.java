@@ -5,22 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.morphoscope.growth.Configs;
-import org.morphoscope.growth.EngineControl;
-import org.morphoscope.growth.FakeEngine;
-import org.morphoscope.growth.GrowthRun;
-import org.morphoscope.run.Decider;
+import org.morphoscope.growth.ScriptedEvents;
 import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.Proposal;
-import org.morphoscope.run.RunConfig;
-import org.morphoscope.run.RunIdentity;
 import org.morphoscope.service.Ask;
 import org.morphoscope.service.wire.LeadState;
 import org.morphoscope.service.wire.Messages;
@@ -35,19 +27,8 @@ class MirroredRunTest {
   private Proposal proposal;
 
   @BeforeEach
-  void ask() throws IOException {
-    List<GrowthEvent> events = new ArrayList<>();
-    RunConfig config = Configs.seeded(1, 1);
-    new GrowthRun(
-            new RunIdentity("run-1", "0.0"),
-            config,
-            new FakeEngine(config, new FakeEngine.Script()),
-            Decider.automatic(),
-            new EngineControl(),
-            events::add,
-            GrowthRun.Checkpoint.NONE,
-            () -> 0)
-        .run(Optional.empty());
+  void ask() throws Exception {
+    List<GrowthEvent> events = ScriptedEvents.of(Configs.seeded(1, 1));
     proposal =
         events.stream()
             .filter(GrowthEvent.Proposed.class::isInstance)
