@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.morphoscope.cli.option.ActivationOption;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.journal.ArchitectureFile;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
@@ -17,6 +19,7 @@ import org.morphoscope.net.WidthGroup;
 import org.morphoscope.text.Names;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +50,8 @@ public final class ArchitectureCommand implements Callable<Integer> {
       description =
           "Name of a seed net, or a file to check: .json, .onnx or .zip of DeepLearning4J.")
   private String net;
+
+  @Mixin private ActivationOption activation;
 
   @Option(names = "--schema", description = "Print the JSON schema of such files.")
   private boolean schema;
@@ -90,7 +95,9 @@ public final class ArchitectureCommand implements Callable<Integer> {
     } else if (SeedNetFile.isOne(net)) {
       return check(new SeedNetFile(Path.of(net)), shape, out);
     } else {
-      out.print(ArchitectureFile.write(SeedNetworks.create(net, shape, classes)));
+      out.print(
+          ArchitectureFile.write(
+              SeedNetworks.create(net, shape, classes, activation.or(Activation.RELU))));
     }
     out.flush();
     return 0;

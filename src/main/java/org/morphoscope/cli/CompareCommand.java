@@ -32,7 +32,6 @@ import org.morphoscope.data.Dataset;
 import org.morphoscope.engine.RunData;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
-import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Selection;
@@ -268,7 +267,7 @@ final class CompareCommand implements Callable<Integer> {
     Dataset data = RunData.open(config);
     TensorShape input =
         new TensorShape(data.train().channels(), data.train().height(), data.train().width());
-    return SeedNetworks.create(config.seedNet().name(), input, data.classes());
+    return config.seedNet().net(input, data.classes());
   }
 
   /** The budget that was given, or the one that the growth factor leads to. */

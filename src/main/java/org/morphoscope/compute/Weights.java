@@ -13,6 +13,9 @@ import org.morphoscope.net.NetworkSpec;
  * @param layers the convolutional layers in order, then the dense head
  */
 public record Weights(List<LayerWeights> layers) {
+  /** {@code 1 / 0.3557}, by numerical integration. */
+  private static final double SILU_GAIN = 2.81;
+
   /**
    * Copies the list.
    *
@@ -33,7 +36,8 @@ public record Weights(List<LayerWeights> layers) {
   }
 
   /**
-   * {@return random weights of a seed net: normal with variance {@code 2 / fan-in} before a ReLU,
+   * {@return random weights of a seed net: normal with variance {@code gain / fan-in}, gain 2
+   * before a ReLU, {@code 2 / (1 + slope^2)} before a leaky one, 2.81 before a SiLU, 1 before none;
    * the head uniform within {@code 1 / sqrt(fan-in)}; gamma 1, beta 0, running statistics 0 and 1}
    *
    * @param spec the architecture
@@ -43,9 +47,8 @@ public record Weights(List<LayerWeights> layers) {
   public static Weights random(NetworkSpec spec, SplittableRandom random) {
     List<LayerWeights> layers = new ArrayList<>();
     for (Layer layer : spec.layers()) {
-      // variance 2 / fan-in where a ReLU lets half through (He et al. 2015), else 1 / fan-in
       double[] weight = new double[layer.width() * layer.fanIn()];
-      double scale = Math.sqrt((layer.activation() == Activation.NONE ? 1.0 : 2.0) / layer.fanIn());
+      double scale = Math.sqrt(gain(layer.activation()) / layer.fanIn());
       for (int i = 0; i < weight.length; i++) {
         weight[i] = scale * random.nextGaussian();
       }
@@ -59,6 +62,19 @@ public record Weights(List<LayerWeights> layers) {
     }
     layers.add(layer(head, weight));
     return new Weights(layers);
+  }
+
+  /**
+   * {@code 1 / E[phi(u)^2]} for standard normal u, so that what goes in comes out as large (He et
+   * al. 2015, where a ReLU lets half through).
+   */
+  private static double gain(Activation activation) {
+    return switch (activation.kind()) {
+      case NONE -> 1;
+      case RELU, RELU6 -> 2;
+      case LEAKY_RELU -> 2 / (1 + activation.slope() * activation.slope());
+      case SILU -> SILU_GAIN;
+    };
   }
 
   /**

@@ -15,7 +15,6 @@ import org.morphoscope.data.Split;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.GrowthEngine;
 import org.morphoscope.run.RunConfig;
@@ -152,12 +151,7 @@ public final class RunData {
     TensorShape input =
         new TensorShape(
             dataset.train().channels(), dataset.train().height(), dataset.train().width());
-    NetworkSpec spec =
-        config
-            .seedNet()
-            .architecture()
-            .orElseGet(
-                () -> SeedNetworks.create(config.seedNet().name(), input, dataset.classes()));
+    NetworkSpec spec = config.seedNet().net(input, dataset.classes());
     if (!spec.input().equals(input) || spec.classes() != dataset.classes()) {
       throw new IllegalArgumentException(
           Texts.of(

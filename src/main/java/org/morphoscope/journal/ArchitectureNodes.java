@@ -13,6 +13,7 @@ import org.morphoscope.journal.codec.Labels;
 import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.NetCodec;
 import org.morphoscope.journal.codec.PaddingCodec;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Node;
 import org.morphoscope.net.Op;
@@ -26,16 +27,18 @@ public final class ArchitectureNodes {
 
   /** Fields that each operation may have, besides id, op and inputs. */
   private static final Map<String, Set<String>> FIELDS =
-      Map.of(
-          "conv", Set.of("width", "kernel", "stride", "pad", "bias"),
-          "depthwise", Set.of("kernel", "stride", "pad", "bias"),
-          "batch-norm", Set.of("epsilon"),
-          "relu", Set.of(),
-          "relu6", Set.of(),
-          "pool", Set.of("kind", "window", "stride", "pad"),
-          "global-average-pool", Set.of(),
-          "add", Set.of(),
-          "dense", Set.of("outputs"));
+      Map.ofEntries(
+          Map.entry("conv", Set.of("width", "kernel", "stride", "pad", "bias")),
+          Map.entry("depthwise", Set.of("kernel", "stride", "pad", "bias")),
+          Map.entry("batch-norm", Set.of("epsilon")),
+          Map.entry("relu", Set.of()),
+          Map.entry("relu6", Set.of()),
+          Map.entry("leaky-relu", Set.of("slope")),
+          Map.entry("silu", Set.of()),
+          Map.entry("pool", Set.of("kind", "window", "stride", "pad")),
+          Map.entry("global-average-pool", Set.of()),
+          Map.entry("add", Set.of()),
+          Map.entry("dense", Set.of("outputs")));
 
   private final ObjectNode root;
   private final List<Node> nodes = new ArrayList<>();
@@ -158,9 +161,14 @@ public final class ArchitectureNodes {
             PaddingCodec.read(node.get("pad"), kernel / 2),
             flag(node, "bias"));
       }
-      case "batch-norm" -> new Op.BatchNorm(epsilon(node));
+      case "batch-norm" ->
+          new Op.BatchNorm(
+              real(node, "epsilon", Double.POSITIVE_INFINITY, SeedNetworks.EPSILON, "above 0"));
       case "relu" -> new Op.Relu();
       case "relu6" -> new Op.Relu6();
+      case "leaky-relu" ->
+          new Op.LeakyRelu(real(node, "slope", 1, Activation.USUAL_SLOPE, "above 0 and below 1"));
+      case "silu" -> new Op.Silu();
       case "pool" -> {
         int window = number(node, "window", 1, 63, 2);
         String kind = node.has("kind") ? text(node, "kind") : "max";
@@ -176,13 +184,15 @@ public final class ArchitectureNodes {
     };
   }
 
-  private static double epsilon(ObjectNode node) {
-    JsonNode value = node.get("epsilon");
+  /** A number above 0 and below a bound. */
+  private static double real(
+      ObjectNode node, String name, double bound, double otherwise, String range) {
+    JsonNode value = node.get(name);
     if (value == null) {
-      return SeedNetworks.EPSILON;
+      return otherwise;
     }
-    if (!value.isNumber() || !(value.doubleValue() > 0)) {
-      throw new MalformedException("\"epsilon\" above 0", show(value));
+    if (!value.isNumber() || !(value.doubleValue() > 0 && value.doubleValue() < bound)) {
+      throw new MalformedException("\"" + name + "\" " + range, show(value));
     }
     return value.doubleValue();
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups nodes into layers: a source, then [BatchNorm], [ReLU or ReLU6], [pool], [global pool] as
- * long as nothing else reads what stands between them. What follows in another order begins a layer
- * of its own, whose source hands its input on.
+ * Groups nodes into layers: a source, then [BatchNorm], [activation], [pool], [global pool] as long
+ * as nothing else reads what stands between them. What follows in another order begins a layer of
+ * its own, whose source hands its input on.
  */
 final class LayerView {
   private final List<Node> nodes;
@@ -135,10 +135,7 @@ final class LayerView {
     }
 
     Activation activation() {
-      if (take(Op.Relu.class).isPresent()) {
-        return Activation.RELU;
-      }
-      return take(Op.Relu6.class).isPresent() ? Activation.RELU6 : Activation.NONE;
+      return take(Op.Pointwise.class).map(Op.Pointwise::activation).orElse(Activation.NONE);
     }
 
     <T extends Op> Optional<T> take(Class<T> type) {

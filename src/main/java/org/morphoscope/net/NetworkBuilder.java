@@ -108,6 +108,20 @@ public final class NetworkBuilder {
     return add("relu", new Op.Relu6());
   }
 
+  /** {@return this builder, behind a SiLU} */
+  public NetworkBuilder silu() {
+    return add("silu", new Op.Silu());
+  }
+
+  /**
+   * {@return this builder, behind a leaky ReLU}
+   *
+   * @param slope below 0, above 0 and below 1
+   */
+  public NetworkBuilder leakyRelu(double slope) {
+    return add("leaky", new Op.LeakyRelu(slope));
+  }
+
   /**
    * {@return this builder, behind any other node}
    *

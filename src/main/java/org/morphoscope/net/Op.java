@@ -100,11 +100,71 @@ public sealed interface Op {
    */
   record BatchNorm(double epsilon) implements Op {}
 
+  /** A function of every number by itself, which a chain can hold between norm and pooling. */
+  sealed interface Pointwise extends Op {
+    /** {@return the function} */
+    Activation activation();
+
+    /**
+     * {@return the operation that computes a function}
+     *
+     * @param activation any but {@link Activation#NONE}
+     */
+    static Pointwise of(Activation activation) {
+      return switch (activation.kind()) {
+        case RELU -> new Relu();
+        case RELU6 -> new Relu6();
+        case LEAKY_RELU -> new LeakyRelu(activation.slope());
+        case SILU -> new Silu();
+        case NONE -> throw new IllegalArgumentException("nothing is no operation");
+      };
+    }
+  }
+
   /** {@code max(u, 0)}. */
-  record Relu() implements Op {}
+  record Relu() implements Pointwise {
+    @Override
+    public Activation activation() {
+      return Activation.RELU;
+    }
+  }
 
   /** {@code min(max(u, 0), 6)}. */
-  record Relu6() implements Op {}
+  record Relu6() implements Pointwise {
+    @Override
+    public Activation activation() {
+      return Activation.RELU6;
+    }
+  }
+
+  /**
+   * {@code u} above 0, {@code slope u} below.
+   *
+   * @param slope above 0 and below 1
+   */
+  record LeakyRelu(double slope) implements Pointwise {
+    /**
+     * Checks the slope.
+     *
+     * @param slope above 0 and below 1
+     */
+    public LeakyRelu {
+      Activation.leaky(slope);
+    }
+
+    @Override
+    public Activation activation() {
+      return Activation.leaky(slope);
+    }
+  }
+
+  /** {@code u / (1 + e^-u)}. */
+  record Silu() implements Pointwise {
+    @Override
+    public Activation activation() {
+      return Activation.SILU;
+    }
+  }
 
   /**
    * Pooling over a square window; an incomplete last window is dropped. A maximum may be padded:

@@ -1,6 +1,7 @@
 package org.morphoscope.net;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.morphoscope.text.Texts;
 
 /** The small networks that growth starts from. Input channels and classes follow the data. */
@@ -42,6 +43,35 @@ public final class SeedNetworks {
           mobilenet(name, input, 8, new int[] {16, 24, 24, 32}, new int[] {1, 2, 1, 2}, classes);
       default -> throw new IllegalStateException(name);
     };
+  }
+
+  /**
+   * {@return a seed net with another function in the place of its ReLU}
+   *
+   * @param name as {@link #create(String, TensorShape, int)} takes it
+   * @param input channels, height and width of an image
+   * @param classes outputs of the dense head
+   * @param activation any but {@link Activation#NONE}
+   * @throws IllegalArgumentException as {@link #create(String, TensorShape, int)}
+   */
+  public static NetworkSpec create(
+      String name, TensorShape input, int classes, Activation activation) {
+    NetworkSpec seed = create(name, input, classes);
+    if (activation.equals(Activation.RELU)) {
+      return seed;
+    }
+    String word = activation.label().replaceFirst("-relu:.*", "");
+    UnaryOperator<String> renamed = id -> id.replaceFirst("^relu", word);
+    return new NetworkSpec(
+        seed.name(),
+        seed.nodes().stream()
+            .map(
+                node ->
+                    new Node(
+                        renamed.apply(node.id()),
+                        node.op() instanceof Op.Relu ? Op.Pointwise.of(activation) : node.op(),
+                        node.inputs().stream().map(renamed).toList()))
+            .toList());
   }
 
   /**

@@ -33,6 +33,8 @@ class CalibrateCommandTest {
             "generated:200",
             "--seed-net",
             "chain:4-3",
+            "--activation",
+            "silu",
             "--epochs",
             "1",
             "--batch",
@@ -52,7 +54,7 @@ class CalibrateCommandTest {
         err.toString());
     JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(report("calibration.json")));
     assertEquals(9, json.get("singles").size());
-    assertTrue(json.at("/setting/origin").asText().equals("chain:4-3 after 1 epochs"));
+    assertTrue(json.at("/setting/origin").asText().equals("chain:4-3 of silu after 1 epochs"));
     String page = Files.readString(report("calibration.html"));
     assertTrue(page.contains("<table>"));
     assertEquals(2, page.split("<svg ", -1).length - 1, "figures");

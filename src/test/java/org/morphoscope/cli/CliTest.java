@@ -32,7 +32,9 @@ import org.morphoscope.compute.Nets;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
+import org.morphoscope.net.Activation;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.TailAt;
 import org.morphoscope.run.config.TailPlan;
 import org.morphoscope.run.config.Training;
@@ -153,9 +155,12 @@ class CliTest {
         "5",
         "--score-samples",
         "400",
+        "--activation",
+        "silu",
         "--threads",
         "3");
     RunConfig config = RunReader.open(run).config();
+    assertEquals(SeedNet.named("tiny").withActivation(Activation.SILU), config.seedNet());
     assertEquals(OptionalLong.of(200_000), config.limits().parameters());
     assertEquals(1.5, config.selection().growthFactor());
     assertEquals(CurvatureMode.SQRT, config.scoring().mode());
@@ -204,6 +209,8 @@ class CliTest {
         "grow --data cifar10|expected a folder after the colon",
         "grow --data generated:none|expected a number of training images",
         "grow --seed-net huge|or chain:16-4-32-4, found 'huge'",
+        "grow --activation gelu|expected relu, relu6, silu, leaky-relu, or leaky-relu:SLOPE",
+        "grow --seed-net samples/architectures/bottleneck.json --activation silu|expected a seed net of a name beside it",
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",
         "grow --growth 1.2 --lambda 1e-6|expected --growth or --lambda, found both",

@@ -157,6 +157,52 @@ public final class Nets {
         .dense(3);
   }
 
+  /**
+   * Leaky ReLU and SiLU: before and behind poolings of both kinds, a padded maximum among them,
+   * behind sums and depthwise convolutions, with BatchNorm and with a bias.
+   */
+  public static NetworkSpec curved() {
+    NetworkBuilder builder =
+        new NetworkBuilder("curved", new TensorShape(2, 10, 10))
+            .conv(4, 3, 1, 1, false)
+            .batchNorm(1e-5)
+            .silu()
+            .op("pool", new Op.Pool(Op.Pool.Kind.MAX, 3, 2, Padding.of(1)));
+    String before = builder.last();
+    return builder
+        .conv(4, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .plus(before)
+        .leakyRelu(0.2)
+        .depthwise(3, 1, 1)
+        .batchNorm(1e-5)
+        .silu()
+        .conv(5, 1, 1, 0, true)
+        .leakyRelu(0.1)
+        .pool(Op.Pool.Kind.AVERAGE, 2, 2)
+        .conv(6, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .silu()
+        .globalAveragePool()
+        .dense(3);
+  }
+
+  /** A chain of them without sums or padding. */
+  public static NetworkSpec curvedChain() {
+    return new NetworkBuilder("curved-chain", new TensorShape(2, 12, 12))
+        .conv(5, 3, 1, 0, false)
+        .batchNorm(1e-5)
+        .silu()
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .conv(4, 3, 1, 0, true)
+        .leakyRelu(0.2)
+        .conv(6, 1, 1, 0, false)
+        .batchNorm(1e-5)
+        .silu()
+        .globalAveragePool()
+        .dense(4);
+  }
+
   /** One producer with two consumers, a depthwise convolution of the images, a flattened head. */
   public static NetworkSpec branched() {
     NetworkBuilder builder =
@@ -208,7 +254,7 @@ public final class Nets {
       fill(layer.variance(), 0.6, 1.8, random);
       fill(layer.bias(), -0.2, 0.3, random);
       if (layers.size() < spec.layers().size()
-          && spec.layer(layers.size()).activation() == Activation.RELU6) {
+          && spec.layer(layers.size()).activation().equals(Activation.RELU6)) {
         // wide enough to reach both bounds
         widen(layer.gamma(), 3, 0);
         widen(layer.beta(), 1, 3);

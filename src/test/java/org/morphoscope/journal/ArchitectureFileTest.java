@@ -115,9 +115,11 @@ class ArchitectureFileTest {
             "dense",
             "depthwise",
             "global-average-pool",
+            "leaky-relu",
             "pool",
             "relu",
-            "relu6"),
+            "relu6",
+            "silu"),
         operations.stream().sorted().toList());
   }
 }

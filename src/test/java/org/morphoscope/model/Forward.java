@@ -25,6 +25,7 @@ public final class Forward {
         Nets.residual(),
         Nets.depthwise(),
         Nets.capped(),
+        Nets.curved(),
         Nets.branched(),
         Nets.linear());
   }

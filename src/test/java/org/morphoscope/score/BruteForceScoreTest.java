@@ -40,7 +40,12 @@ class BruteForceScoreTest {
 
   static Stream<NetworkSpec> nets() {
     return Stream.of(
-        Nets.mixed(), Nets.pooledTwice(), Nets.residual(), Nets.depthwise(), Nets.branched());
+        Nets.mixed(),
+        Nets.pooledTwice(),
+        Nets.residual(),
+        Nets.depthwise(),
+        Nets.branched(),
+        Nets.curved());
   }
 
   /** Everything about one net. */

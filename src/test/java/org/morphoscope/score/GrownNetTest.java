@@ -35,6 +35,7 @@ class GrownNetTest {
     check(Nets.mixed(), MorphKind.SPLIT, false);
     check(Nets.unpadded(), MorphKind.SPLIT, false);
     check(Nets.pooledTwice(), MorphKind.SPLIT, false);
+    check(Nets.curvedChain(), MorphKind.SPLIT, false);
   }
 
   @Test
@@ -45,6 +46,7 @@ class GrownNetTest {
   @Test
   void compensatedPrunesAreExactWhereTheConsumerHasNoPadding() {
     check(Nets.unpadded(), MorphKind.PRUNE, false);
+    check(Nets.curvedChain(), MorphKind.PRUNE, false);
   }
 
   @Test
@@ -53,6 +55,7 @@ class GrownNetTest {
     check(Nets.mixed(), MorphKind.PRUNE, true, () -> Nets.fastTeam(1), 1e-5);
     check(Nets.unpadded(), MorphKind.PRUNE, false, () -> Nets.fastTeam(1), 1e-5);
     check(Nets.pooledTwice(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
+    check(Nets.curvedChain(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
   }
 
   private void check(NetworkSpec spec, MorphKind kind, boolean raw) {

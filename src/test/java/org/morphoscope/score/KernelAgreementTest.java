@@ -39,7 +39,8 @@ class KernelAgreementTest {
   }
 
   private static void agree(Supplier<Team> teams) {
-    for (NetworkSpec spec : List.of(Nets.mixed(), Nets.unpadded(), Nets.pooledTwice())) {
+    for (NetworkSpec spec :
+        List.of(Nets.mixed(), Nets.unpadded(), Nets.pooledTwice(), Nets.curvedChain())) {
       for (CurvatureMode mode : CurvatureMode.values()) {
         Passes fast = run(spec, mode, teams.get());
         Passes reference = run(spec, mode, Nets.team(2, DataType.FLOAT));

@@ -34,7 +34,8 @@ class OutgoingGradientTest {
   private static final long[] CACHES = {0, Long.MAX_VALUE};
 
   static Stream<Arguments> cases() {
-    return Stream.of(Nets.mixed(), Nets.residual(), Nets.depthwise(), Nets.branched())
+    return Stream.of(
+            Nets.mixed(), Nets.residual(), Nets.depthwise(), Nets.branched(), Nets.curved())
         .flatMap(net -> Stream.of(CurvatureMode.values()).map(mode -> Arguments.of(net, mode)));
   }
 

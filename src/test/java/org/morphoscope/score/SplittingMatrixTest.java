@@ -10,6 +10,7 @@ import org.morphoscope.compute.device.Team;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Kernels;
 import org.morphoscope.compute.kernels.LayerSplits;
+import org.morphoscope.net.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -50,8 +51,29 @@ class SplittingMatrixTest {
         gradient[i] = g[n] / POSITIONS;
       }
     }
-    double s = score(a, b, gradient);
+    double s = score(a, b, gradient, Activation.RELU);
     assertEquals(1, s / form, 0.1 * norm * norm + 1e-5);
+  }
+
+  /** The same for SiLU itself, which the program has, on all that its second derivative takes. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.01})
+  void thatOfSiluApproachesTheFormOfItsOwnSecondDerivative(double norm) {
+    SplittableRandom random = new SplittableRandom(6);
+    double[] a = new double[SAMPLES * POSITIONS];
+    double[] b = new double[a.length];
+    double[] gradient = new double[a.length];
+    double form = 0;
+    for (int i = 0; i < a.length; i++) {
+      double u = 6 * (double) i / a.length - 3;
+      a[i] = u;
+      b[i] = norm * (2 * random.nextDouble() - 1);
+      gradient[i] = random.nextDouble();
+      double sigma = 1 / (1 + Math.exp(-u));
+      double second = sigma * (1 - sigma) * (2 + u * (1 - 2 * sigma));
+      form += 0.5 * gradient[i] * second * b[i] * b[i];
+    }
+    assertEquals(1, score(a, b, gradient, Activation.SILU) / form, norm * norm);
   }
 
   private static double dot(double[] v, double[] w) {
@@ -63,8 +85,10 @@ class SplittingMatrixTest {
   }
 
   /** {@code sum_n dz_n . g_n} by the program's kernels. */
-  private static double score(double[] a, double[] b, double[] gradient) {
-    ChainShape shape = new ChainShape(SAMPLES, SIDE, SIDE, 1, true, ChainShape.Pooling.NONE, 1, 1);
+  private static double score(double[] a, double[] b, double[] gradient, Activation activation) {
+    ChainShape shape =
+        new ChainShape(SAMPLES, SIDE, SIDE, 1, true, ChainShape.Pooling.NONE, 1, 1)
+            .withActivation(activation);
     try (Team team = Nets.team(1)) {
       Kernels kernels = team.lead();
       try (INDArray da = array(kernels, a);

@@ -29,7 +29,12 @@ final class GrowNames {
    * @param architecture present when the net is read from a description
    * @param file present when the net and its weights are in a file of another tool
    */
-  record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedNetFile> file) {}
+  record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedNetFile> file) {
+    /** Whether it is one of the program's own. */
+    boolean own() {
+      return architecture.isEmpty() && file.isEmpty();
+    }
+  }
 
   /** Names of seed nets and files with one, checked while the command line is read. */
   static final class SeedNetName implements ITypeConverter<SeedNet> {

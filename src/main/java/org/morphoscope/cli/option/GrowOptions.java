@@ -47,6 +47,8 @@ public final class GrowOptions {
               + " ${DEFAULT-VALUE}).")
   private GrowNames.SeedNet seedNet;
 
+  @Mixin private ActivationOption activation;
+
   @Mixin private CareOptions care;
 
   @Option(
@@ -250,7 +252,10 @@ public final class GrowOptions {
                     data,
                     trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
                     validation))
-            .withSeedNet(new SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()))
+            .withSeedNet(
+                activation.of(
+                    new SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()),
+                    seedNet.own()))
             .withLimits(new Limits(rounds, limit(budget), limit(macBudget)))
             .withTraining(
                 trainingOptions

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.text.Texts;
@@ -34,12 +33,7 @@ public final class LockOption {
       return Set.of();
     }
     // the layers of a named net are the same for images of every size
-    NetworkSpec spec =
-        config
-            .seedNet()
-            .architecture()
-            .orElseGet(
-                () -> SeedNetworks.create(config.seedNet().name(), new TensorShape(3, 32, 32), 10));
+    NetworkSpec spec = config.seedNet().net(new TensorShape(3, 32, 32), 10);
     Set<Integer> groups = new TreeSet<>();
     for (String name : layers) {
       groups.add(group(spec, name.strip()));

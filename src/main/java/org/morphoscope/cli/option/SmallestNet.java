@@ -1,7 +1,6 @@
 package org.morphoscope.cli.option;
 
 import org.morphoscope.net.NetworkSpec;
-import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.RunConfig;
 
@@ -16,9 +15,6 @@ final class SmallestNet {
 
   /** {@return the seed net, or one of its name that is no larger} */
   static NetworkSpec of(RunConfig config) {
-    return config
-        .seedNet()
-        .architecture()
-        .orElseGet(() -> SeedNetworks.create(config.seedNet().name(), IMAGE, FEWEST_CLASSES));
+    return config.seedNet().net(IMAGE, FEWEST_CLASSES);
   }
 }

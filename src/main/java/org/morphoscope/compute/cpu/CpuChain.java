@@ -18,6 +18,7 @@ final class CpuChain {
   private final PoolingLoops pooling = new PoolingLoops();
   private final PartLoops loops = new PartLoops();
   private final ImageScratch scratch;
+  private final FlatLoops flatLoops = new FlatLoops();
 
   /** Works in the tables and slots of the kernels that own it. */
   CpuChain(ChannelTile tiles, ImageScratch scratch) {
@@ -36,7 +37,7 @@ final class CpuChain {
     float[] k = tiles.table(kappa, 1);
     float[] t = tiles.table(shift, 1);
     if (s.pooling() == ChainShape.Pooling.NONE) {
-      FlatLoops.forward(
+      flatLoops.forward(
           a, z, 0, ImageScratch.size(s) * s.batch(), 0, s.activation(), k, t, tiles.length());
       return;
     }
@@ -62,7 +63,7 @@ final class CpuChain {
     int m = ImageScratch.size(s);
     if (s.pooling() == ChainShape.Pooling.NONE) {
       // p is kappa itself
-      FlatLoops.backward(a, gz, ga, 0, m * s.batch(), 0, s.activation(), k, t, k, tile);
+      flatLoops.backward(a, gz, ga, 0, m * s.batch(), 0, s.activation(), k, t, k, tile);
       return;
     }
     for (int n = 0; n < s.batch(); n++) {
@@ -104,7 +105,7 @@ final class CpuChain {
       ByteBuffer gu = flat ? gz : gradient(s, n, a, gz, k, t);
       Activation activation = flat ? s.activation() : Activation.NONE;
       int from = n * part;
-      FlatLoops.backwardSums(
+      flatLoops.backwardSums(
           a, gu, from, from + part, from, activation, k, t, o, tiles, accG, accGa, sumG, sumGa);
     }
   }
@@ -137,7 +138,7 @@ final class CpuChain {
       ByteBuffer gu = flat ? gz : gradient(s, n, a, gz, k, t);
       Activation activation = flat ? s.activation() : Activation.NONE;
       int from = n * part;
-      FlatLoops.backwardAffine(
+      flatLoops.backwardAffine(
           a, gu, ga, from, from + part, from, activation, k, t, tp, tq, tr, tiles.length());
     }
   }

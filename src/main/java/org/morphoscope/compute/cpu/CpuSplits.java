@@ -23,6 +23,7 @@ final class CpuSplits {
   private final ImageScratch scratch;
   private final PoolingLoops pooling = new PoolingLoops();
   private final PartLoops loops = new PartLoops();
+  private final FlatLoops flatLoops = new FlatLoops();
   // [C]: coefficients f^2 k of one image; below, the float sums of one part
   private double[] totals = new double[0];
   private final float[][] ofPart = new float[3][0];
@@ -42,7 +43,7 @@ final class CpuSplits {
     float[] t = tiles.table(split.shift(), 1);
     if (split.shape().pooling() == ChainShape.Pooling.NONE) {
       int all = size(split.shape()) * split.shape().batch();
-      FlatLoops.splitDelta(
+      flatLoops.splitDelta(
           split.a(), split.b(), dz, 0, all, 0, split.shape().activation(), k, t, tiles.length());
       return;
     }
@@ -66,7 +67,7 @@ final class CpuSplits {
     int tile = tiles.length();
     int m = size(split.shape());
     if (split.shape().pooling() == ChainShape.Pooling.NONE) {
-      FlatLoops.splitGradient(
+      flatLoops.splitGradient(
           split.a(),
           split.b(),
           r,
@@ -99,7 +100,7 @@ final class CpuSplits {
     float[] k = tiles.table(split.kappa(), 1);
     float[] t = tiles.table(split.shift(), 1);
     int all = size(split.shape()) * split.shape().batch();
-    FlatLoops.children(
+    flatLoops.children(
         split.a(), split.b(), plus, minus, all, split.shape().activation(), k, t, tiles.length());
   }
 
@@ -113,7 +114,7 @@ final class CpuSplits {
     float[] t = tiles.table(split.shift(), 1);
     float[] half = tiles.table(split.kappa(), 0.5);
     int all = size(split.shape()) * split.shape().batch();
-    FlatLoops.childrenBackward(
+    flatLoops.childrenBackward(
         split.a(),
         split.b(),
         gPlus,
@@ -185,7 +186,7 @@ final class CpuSplits {
         int to = Math.min(stop, from + part);
         loops.combine(g, h, coefficient, r, from, to, tiles.length());
         if (flat) {
-          FlatLoops.splitGradient(
+          flatLoops.splitGradient(
               split.a(),
               split.b(),
               r,
@@ -263,7 +264,7 @@ final class CpuSplits {
   private ByteBuffer flatDelta(
       ChainShape s, ByteBuffer a, ByteBuffer b, int from, int to, float[] k, float[] t) {
     ByteBuffer dz = scratch.floats(5, to - from);
-    FlatLoops.splitDelta(a, b, dz, from, to, from, s.activation(), k, t, tiles.length());
+    flatLoops.splitDelta(a, b, dz, from, to, from, s.activation(), k, t, tiles.length());
     return dz;
   }
 

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import org.morphoscope.net.Activation;
 
 /**
- * Chains without pooling: the loops of {@link PixelLoops}, or those of {@link CappedLoops} for
- * ReLU6. Which, is asked once a loop and never within one.
+ * Chains without pooling: the loops of {@link PixelLoops}, those of {@link CappedLoops} for ReLU6,
+ * or those of {@link CurvedLoops}, in whose memory one thread works. Which, is asked once a loop
+ * and never within one.
  *
  * <p>Arguments are the same everywhere: elements {@code [from, to)} of the arrays of all images,
  * {@code from} where a channel 0 lies; tables of C numbers repeated to {@code tile} entries ({@link
@@ -13,10 +14,10 @@ import org.morphoscope.net.Activation;
  * begins at 0 there and is met at {@code i - shift}.
  */
 final class FlatLoops {
-  private FlatLoops() {}
+  private final CurvedLoops curved = new CurvedLoops();
 
   /** See {@link PixelLoops#forward}. {@code z = phi(u)}. */
-  static void forward(
+  void forward(
       ByteBuffer a,
       ByteBuffer z,
       int from,
@@ -26,10 +27,12 @@ final class FlatLoops {
       float[] k,
       float[] s,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.forward(a, z, from, to, shift, activation, k, s, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.forward(a, z, from, to, shift, k, s, tile);
     } else {
-      PixelLoops.forward(a, z, from, to, shift, activation == Activation.RELU, k, s, tile);
+      PixelLoops.forward(a, z, from, to, shift, relu(activation), k, s, tile);
     }
   }
 
@@ -37,7 +40,7 @@ final class FlatLoops {
    * See {@link PixelLoops#backward}. {@code ga = p phi'(u) gz}, with {@code p = kappa} in a frozen
    * pass.
    */
-  static void backward(
+  void backward(
       ByteBuffer a,
       ByteBuffer gz,
       ByteBuffer ga,
@@ -49,10 +52,12 @@ final class FlatLoops {
       float[] s,
       float[] p,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.backward(a, gz, ga, from, to, shift, activation, k, s, p, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.backward(a, gz, ga, from, to, shift, k, s, p, tile);
     } else {
-      PixelLoops.backward(a, gz, ga, from, to, shift, activation == Activation.RELU, k, s, p, tile);
+      PixelLoops.backward(a, gz, ga, from, to, shift, relu(activation), k, s, p, tile);
     }
   }
 
@@ -60,7 +65,7 @@ final class FlatLoops {
    * See {@link PixelLoops#backwardAffine}. {@code ga = p gu + q a + r}, {@code gu = phi'(u) gz}: a
    * training BatchNorm's backward.
    */
-  static void backwardAffine(
+  void backwardAffine(
       ByteBuffer a,
       ByteBuffer gz,
       ByteBuffer ga,
@@ -74,11 +79,12 @@ final class FlatLoops {
       float[] q,
       float[] r,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.backwardAffine(a, gz, ga, from, to, shift, activation, k, s, p, q, r, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.backwardAffine(a, gz, ga, from, to, shift, k, s, p, q, r, tile);
     } else {
-      PixelLoops.backwardAffine(
-          a, gz, ga, from, to, shift, activation == Activation.RELU, k, s, p, q, r, tile);
+      PixelLoops.backwardAffine(a, gz, ga, from, to, shift, relu(activation), k, s, p, q, r, tile);
     }
   }
 
@@ -91,7 +97,7 @@ final class FlatLoops {
    * @param sumG {@code [C]}, added to
    * @param sumGa {@code [C]}, added to
    */
-  static void backwardSums(
+  void backwardSums(
       ByteBuffer a,
       ByteBuffer gz,
       int from,
@@ -106,24 +112,14 @@ final class FlatLoops {
       float[] accGa,
       double[] sumG,
       double[] sumGa) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.backwardSums(
+          a, gz, from, to, shift, activation, k, s, o, tiles, accG, accGa, sumG, sumGa);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.backwardSums(a, gz, from, to, shift, k, s, o, tiles, accG, accGa, sumG, sumGa);
     } else {
       PixelLoops.backwardSums(
-          a,
-          gz,
-          from,
-          to,
-          shift,
-          activation == Activation.RELU,
-          k,
-          s,
-          o,
-          tiles,
-          accG,
-          accGa,
-          sumG,
-          sumGa);
+          a, gz, from, to, shift, relu(activation), k, s, o, tiles, accG, accGa, sumG, sumGa);
     }
   }
 
@@ -131,7 +127,7 @@ final class FlatLoops {
    * See {@link PixelLoops#splitDelta}. {@code dz = (phi(u + d) + phi(u - d)) / 2 - phi(u)}, {@code
    * d = k b} (method.md section 3.1).
    */
-  static void splitDelta(
+  void splitDelta(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer dz,
@@ -142,10 +138,12 @@ final class FlatLoops {
       float[] k,
       float[] s,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.splitDelta(a, b, dz, from, to, shift, activation, k, s, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.splitDelta(a, b, dz, from, to, shift, k, s, tile);
     } else {
-      PixelLoops.splitDelta(a, b, dz, from, to, shift, activation == Activation.RELU, k, s, tile);
+      PixelLoops.splitDelta(a, b, dz, from, to, shift, relu(activation), k, s, tile);
     }
   }
 
@@ -156,7 +154,7 @@ final class FlatLoops {
    * @param r the multiplier, met at {@code i - shift}
    * @param gb may be b
    */
-  static void splitGradient(
+  void splitGradient(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer r,
@@ -169,11 +167,12 @@ final class FlatLoops {
       float[] s,
       float[] half,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.splitGradient(a, b, r, r, gb, from, to, shift, activation, k, s, half, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.splitGradient(a, b, r, gb, from, to, shift, k, s, half, tile);
     } else {
-      PixelLoops.splitGradient(
-          a, b, r, gb, from, to, shift, activation == Activation.RELU, k, s, half, tile);
+      PixelLoops.splitGradient(a, b, r, gb, from, to, shift, relu(activation), k, s, half, tile);
     }
   }
 
@@ -182,7 +181,7 @@ final class FlatLoops {
    *
    * @param to elements of a and of both children
    */
-  static void children(
+  void children(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer plus,
@@ -192,10 +191,12 @@ final class FlatLoops {
       float[] k,
       float[] s,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.children(a, b, plus, minus, to, activation, k, s, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.children(a, b, plus, minus, to, k, s, tile);
     } else {
-      PixelLoops.children(a, b, plus, minus, to, activation == Activation.RELU, k, s, tile);
+      PixelLoops.children(a, b, plus, minus, to, relu(activation), k, s, tile);
     }
   }
 
@@ -207,7 +208,7 @@ final class FlatLoops {
    * @param gMinus gradient in the child minus
    * @param gb may be b
    */
-  static void childrenBackward(
+  void childrenBackward(
       ByteBuffer a,
       ByteBuffer b,
       ByteBuffer gPlus,
@@ -219,11 +220,16 @@ final class FlatLoops {
       float[] s,
       float[] half,
       int tile) {
-    if (activation == Activation.RELU6) {
+    if (activation.curved()) {
+      curved.splitGradient(a, b, gPlus, gMinus, gb, 0, to, 0, activation, k, s, half, tile);
+    } else if (activation.kind() == Activation.Kind.RELU6) {
       CappedLoops.childrenBackward(a, b, gPlus, gMinus, gb, to, k, s, half, tile);
     } else {
-      PixelLoops.childrenBackward(
-          a, b, gPlus, gMinus, gb, to, activation == Activation.RELU, k, s, half, tile);
+      PixelLoops.childrenBackward(a, b, gPlus, gMinus, gb, to, relu(activation), k, s, half, tile);
     }
+  }
+
+  private static boolean relu(Activation activation) {
+    return activation.kind() == Activation.Kind.RELU;
   }
 }

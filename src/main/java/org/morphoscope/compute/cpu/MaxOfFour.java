@@ -66,7 +66,7 @@ final class MaxOfFour {
     int c = s.channels();
     int row = s.width() * c;
     int outRow = s.outWidth() * c;
-    int always = s.activation() == Activation.RELU ? 0 : -1;
+    int always = s.activation().kind() == Activation.Kind.RELU ? 0 : -1;
     ByteBuffer top = rows.floats(0, outRow);
     ByteBuffer bottom = rows.floats(1, outRow);
     for (int y = 0; y < s.outHeight(); y++) {
@@ -85,7 +85,7 @@ final class MaxOfFour {
     int row = s.width() * c;
     int pixels = s.outWidth();
     int outRow = pixels * c;
-    int always = s.activation() == Activation.RELU ? 0 : -1;
+    int always = s.activation().kind() == Activation.Kind.RELU ? 0 : -1;
     ByteBuffer top = rows.floats(0, outRow);
     ByteBuffer bottom = rows.floats(1, outRow);
     for (int y = 0; y < s.outHeight(); y++) {

@@ -52,6 +52,8 @@ final class PoolingLoops {
   private final WindowRow row = new WindowRow();
   private final MaxOfFour ofFour = new MaxOfFour();
   private final PaddedImage around = new PaddedImage();
+  private final Curves curves = new Curves();
+  private final ImageScratch curved = new ImageScratch();
 
   /**
    * {@code z = phi(u)} for one image: u [H,W,C], z [H',W',C].
@@ -59,12 +61,21 @@ final class PoolingLoops {
    * @param u a ReLU6 leaves it clamped, which has the same maxima and lets the same through
    */
   void forward(ChainShape s, ByteBuffer u, ByteBuffer z) {
-    if (s.activation() == Activation.RELU6) {
+    if (s.activation().curved()) {
+      windows(s.withActivation(Activation.NONE), values(s, u), z);
+    } else if (s.activation().kind() == Activation.Kind.RELU6) {
       CappedLoops.clampAll(u, ImageScratch.size(s));
       windows(s.withActivation(Activation.NONE), u, z);
     } else {
       windows(s, u, z);
     }
+  }
+
+  /** What is pooled behind an activation that may fall; u stays as it is. */
+  private ByteBuffer values(ChainShape s, ByteBuffer u) {
+    ByteBuffer values = curved.floats(0, ImageScratch.size(s));
+    curves.values(s.activation(), u, values, ImageScratch.size(s));
+    return values;
   }
 
   /** {@code z} without ReLU6's bound: padded, global, 2 x 2, or any other window. */
@@ -99,7 +110,10 @@ final class PoolingLoops {
    * @param z scratch of the same size
    */
   void backward(ChainShape s, ByteBuffer u, ByteBuffer gz, ByteBuffer z, ByteBuffer gu) {
-    if (s.activation() == Activation.RELU6) {
+    if (s.activation().curved()) {
+      windowsBackward(s.withActivation(Activation.NONE), values(s, u), gz, z, gu);
+      curves.gate(s.activation(), u, gu, gu, ImageScratch.size(s));
+    } else if (s.activation().kind() == Activation.Kind.RELU6) {
       windowsBackward(s.withActivation(Activation.NONE), u, gz, z, gu);
       CappedLoops.gateAll(u, gu, ImageScratch.size(s));
     } else {

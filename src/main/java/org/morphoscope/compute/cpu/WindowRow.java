@@ -53,7 +53,7 @@ final class WindowRow {
     c = s.channels();
     pixels = s.outWidth();
     step = s.stride() * c;
-    always = s.activation() == Activation.RELU ? 0 : -1;
+    always = s.activation().kind() == Activation.Kind.RELU ? 0 : -1;
     share = 1f / (s.window() * s.window());
   }
 

@@ -46,6 +46,7 @@ final class Shapes {
           case AVERAGE -> AVERAGE;
           case NONE, GLOBAL -> NONE;
         };
+    long slope = Double.doubleToRawLongBits(s.activation().slope());
     boolean global = s.thenGlobal() || s.pooling() == ChainShape.Pooling.GLOBAL;
     return new int[] {
       s.batch(),
@@ -60,16 +61,21 @@ final class Shapes {
       pooling == NONE ? s.width() : (s.width() + s.pad().columns() - s.window()) / s.stride() + 1,
       global ? 1 : 0,
       s.pad().top(),
-      s.pad().left()
+      s.pad().left(),
+      // both halves of a double, since the struct is of ints
+      (int) (slope >>> Integer.SIZE),
+      (int) slope
     };
   }
 
   /** Code of the CUDA text. */
   private static int activation(ChainShape s) {
-    return switch (s.activation()) {
+    return switch (s.activation().kind()) {
       case NONE -> 0;
       case RELU -> 1;
       case RELU6 -> 2;
+      case LEAKY_RELU -> 3;
+      case SILU -> 4;
     };
   }
 

@@ -6,10 +6,11 @@ import org.morphoscope.text.Texts;
 
 /**
  * What stands between a convolution's output {@code a} and the next consumer's input {@code z}, the
- * same for every channel: {@code u = kappa_c a + shift_c}, then ReLU (or nothing), then pooling.
+ * same for every channel: {@code u = kappa_c a + shift_c}, then the activation (or nothing), then
+ * pooling.
  *
  * <p>a is {@code [N, H, W, C]}, z {@code [N, H', W', C]}. A maximum of the activation is the
- * activation of the maximum, since none of them ever falls; an average is not.
+ * activation of the maximum where it never falls, which SiLU does; an average is not.
  *
  * @param batch number of images N
  * @param height height of {@code a} in pixels

@@ -3,7 +3,6 @@ package org.morphoscope.compute.nd4j;
 import java.util.function.Consumer;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.Scratch;
-import org.morphoscope.net.Activation;
 import org.morphoscope.net.Padding;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,14 +56,34 @@ final class Nd4jChain {
   /** {@code z = phi(u)}; u is used up: u {@code [N, H, W, C]}, z {@code [N, H', W', C]}. */
   void forward(INDArray u, INDArray z) {
     // a product and not a maximum with 0, which would hide the NaN of a diverged net
-    switch (shape.activation()) {
-      case NONE -> pool(u, z);
-      case RELU -> pool(u.muli(indicator(scratch.keep(u.gt(0)))), z);
+    pool(activate(u), z);
+  }
+
+  /** The activation in place. */
+  private INDArray activate(INDArray u) {
+    return switch (shape.activation().kind()) {
+      case NONE -> u;
+      case RELU -> u.muli(indicator(scratch.keep(u.gt(0))));
       case RELU6 -> {
         INDArray top = indicator(scratch.keep(u.gte(SIX))).muli(SIX);
-        pool(u.muli(between(u)).addi(top), z);
+        yield u.muli(between(u)).addi(top);
       }
-    }
+      case LEAKY_RELU -> u.muli(leaky(u));
+      case SILU -> u.muli(scratch.keep(Transforms.sigmoid(u, true)));
+    };
+  }
+
+  /** 1 where {@code u > 0}, else the slope. */
+  private INDArray leaky(INDArray u) {
+    double slope = shape.activation().slope();
+    return indicator(scratch.keep(u.gt(0))).muli(1 - slope).addi(slope);
+  }
+
+  /** Multiplies by {@code s (1 + u (1 - s))}, s the sigmoid of u. */
+  private void gateSilu(INDArray u, INDArray gu) {
+    INDArray s = scratch.keep(Transforms.sigmoid(u, true));
+    gu.muli(s);
+    gu.muli(s.rsubi(1).muli(u).addi(1));
   }
 
   /**
@@ -84,12 +103,15 @@ final class Nd4jChain {
         INDArray share = scratch.keep(gz.div(shape.window() * shape.window()));
         eachWindowPosition(gu, view -> view.addi(share));
       }
-      case MAX -> routeToFirstMaximum(u, gz, gu);
+      case MAX ->
+          routeToFirstMaximum(shape.activation().curved() ? activate(scratch.copy(u)) : u, gz, gu);
     }
-    if (shape.activation() == Activation.RELU) {
-      gu.muli(indicator(scratch.keep(u.gt(0))));
-    } else if (shape.activation() == Activation.RELU6) {
-      gu.muli(between(u));
+    switch (shape.activation().kind()) {
+      case NONE -> {}
+      case RELU -> gu.muli(indicator(scratch.keep(u.gt(0))));
+      case RELU6 -> gu.muli(between(u));
+      case LEAKY_RELU -> gu.muli(leaky(u));
+      case SILU -> gateSilu(u, gu);
     }
     return gu;
   }
@@ -158,8 +180,9 @@ final class Nd4jChain {
   }
 
   /**
-   * The maximum of u is where the maximum of relu(u) is, or the ReLU's gradient there is 0. Of
-   * equal values the first in row-major order gets the gradient, as in every back end.
+   * The maximum of u is where the maximum of relu(u) is, or the ReLU's gradient there is 0; what
+   * comes behind a curved activation is compared as it is. Of equal values the first in row-major
+   * order gets the gradient, as in every back end.
    */
   private void routeToFirstMaximum(INDArray u, INDArray gz, INDArray gu) {
     if (isPadded()) {

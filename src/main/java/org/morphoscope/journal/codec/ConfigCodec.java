@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
 import org.morphoscope.run.GrowthStrategy;
@@ -50,6 +51,9 @@ public final class ConfigCodec {
     }
     to.put("validationShare", config.data().validationShare());
     to.put("seedNet", config.seedNet().name());
+    if (!config.seedNet().activation().equals(Activation.RELU)) {
+      to.put("activation", config.seedNet().activation().label());
+    }
     if (config.seedNet().architecture().isPresent()) {
       to.set("architecture", NetCodec.encode(config.seedNet().architecture().get()));
     } else {
@@ -193,7 +197,11 @@ public final class ConfigCodec {
               from.isNull("architecture")
                   ? Optional.empty()
                   : Optional.of(NetCodec.decodeSpec(from.object("architecture"))),
-              from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from))),
+              from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from)),
+              // runs from before there was a choice have ReLU
+              from.isNull("activation")
+                  ? Activation.RELU
+                  : Activation.named(from.text("activation"))),
           new Limits(
               from.integer("rounds"),
               optional(from, "parameterBudget"),

@@ -69,6 +69,10 @@ public final class NetCodec {
       to.put("op", "relu");
     } else if (op instanceof Op.Relu6) {
       to.put("op", "relu6");
+    } else if (op instanceof Op.LeakyRelu leaky) {
+      to.put("op", "leaky-relu").put("slope", leaky.slope());
+    } else if (op instanceof Op.Silu) {
+      to.put("op", "silu");
     } else if (op instanceof Op.Pool pool) {
       to.put("op", "pool")
           .put("kind", Labels.POOL.of(pool.kind()))
@@ -127,6 +131,8 @@ public final class NetCodec {
       case "batch-norm" -> new Op.BatchNorm(node.number("epsilon"));
       case "relu" -> new Op.Relu();
       case "relu6" -> new Op.Relu6();
+      case "leaky-relu" -> new Op.LeakyRelu(node.number("slope"));
+      case "silu" -> new Op.Silu();
       case "pool" ->
           new Op.Pool(
               Labels.POOL.parse("\"kind\"", node.text("kind")),

@@ -31,6 +31,12 @@ import org.morphoscope.net.Padding;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.text.Texts;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -93,8 +99,7 @@ final class Dl4jGraph {
       return;
     }
     String input = node.inputs().get(0);
-    boolean channelwise =
-        op instanceof Op.BatchNorm || op instanceof Op.Relu || op instanceof Op.Relu6;
+    boolean channelwise = op instanceof Op.BatchNorm || op instanceof Op.Pointwise;
     boolean vector = op instanceof Op.Dense || channelwise && flat.contains(input);
     boolean asIs = op instanceof Op.Dense || channelwise;
     graph.addLayer(node.id(), layer(op), asIs ? input : padded(node, map(input)));
@@ -151,6 +156,17 @@ final class Dl4jGraph {
     }
   }
 
+  private static IActivation function(Op.Pointwise op) {
+    return switch (op.activation().kind()) {
+      case RELU -> new ActivationReLU();
+      case RELU6 -> new ActivationReLU6();
+      case LEAKY_RELU -> new ActivationLReLU(op.activation().slope());
+      // x sigmoid(x) by another name
+      case SILU -> new ActivationSwish();
+      case NONE -> new ActivationIdentity();
+    };
+  }
+
   private static Layer layer(Op op) {
     if (op instanceof Op.Conv conv) {
       return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
@@ -171,11 +187,8 @@ final class Dl4jGraph {
     if (op instanceof Op.BatchNorm norm) {
       return new BatchNormalization.Builder().eps(norm.epsilon()).useLogStd(false).build();
     }
-    if (op instanceof Op.Relu6) {
-      return new ActivationLayer.Builder().activation(Activation.RELU6).build();
-    }
-    if (op instanceof Op.Relu) {
-      return new ActivationLayer.Builder().activation(Activation.RELU).build();
+    if (op instanceof Op.Pointwise pointwise) {
+      return new ActivationLayer.Builder().activation(function(pointwise)).build();
     }
     if (op instanceof Op.Pool pool) {
       return new SubsamplingLayer.Builder(

@@ -64,27 +64,40 @@ record Dl4jVertex(
     }
   }
 
-  /** The ReLU or ReLU6 that follows; anything but that or nothing is refused. */
+  /** The activation that follows; anything but a known one or nothing is refused. */
   Optional<Op> activation() {
     JsonNode function = settings.path("activationFn");
     String type = typeOf(function);
+    return switch (type) {
+      case "ActivationIdentity" -> Optional.empty();
+      case "ActivationReLU6" -> Optional.of(new Op.Relu6());
+      case "ActivationSwish" -> Optional.of(new Op.Silu());
+      case "ActivationLReLU" -> Optional.of(leaky(function.path("alpha").asDouble()));
+      case "ActivationReLU" -> Optional.of(rectified(function));
+      default -> throw unknown(type.replace("Activation", ""));
+    };
+  }
+
+  /** A ReLU, whose top, threshold and slope DeepLearning4J lets one choose. */
+  private Op rectified(JsonNode function) {
+    double slope = function.path("negativeSlope").asDouble();
     double top = function.path("max").asDouble();
-    boolean bent =
-        function.path("negativeSlope").asDouble() != 0
-            || function.path("threshold").asDouble() != 0
-            || top != 0 && top != SIX;
-    if (type.equals("ActivationIdentity")) {
-      return Optional.empty();
+    boolean capped = top == SIX;
+    if (function.path("threshold").asDouble() != 0 || top != 0 && !capped || slope != 0 && capped) {
+      throw unknown("a bent ReLU");
     }
-    if (type.equals("ActivationReLU6")) {
-      return Optional.of(new Op.Relu6());
+    return slope != 0 ? leaky(slope) : capped ? new Op.Relu6() : new Op.Relu();
+  }
+
+  private Op leaky(double slope) {
+    if (!(slope >= 0 && slope < 1)) {
+      throw unknown("a leaky ReLU of the slope " + slope);
     }
-    if (!type.equals("ActivationReLU") || bent) {
-      throw refuse(
-          "the activation ReLU, ReLU6 or identity",
-          bent ? "a bent ReLU" : type.replace("Activation", ""));
-    }
-    return Optional.of(top == SIX ? new Op.Relu6() : new Op.Relu());
+    return slope == 0 ? new Op.Relu() : new Op.LeakyRelu(slope);
+  }
+
+  private UnsuitableException unknown(String found) {
+    return refuse("the activation ReLU, ReLU6, LReLU, Swish or identity", found);
   }
 
   static String shown(JsonNode value) {

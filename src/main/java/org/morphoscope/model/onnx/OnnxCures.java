@@ -5,7 +5,8 @@ import java.util.Set;
 
 /** What to do about a node that cannot be taken. */
 final class OnnxCures {
-  private static final String RELU = "train the net with ReLU or ReLU6 in its place";
+  private static final String RELU =
+      "train the net with ReLU, ReLU6, LeakyRelu or SiLU in its place";
   private static final String NORM = "train the net with BatchNormalization in its place";
   private static final String WHOLE = "choose a net that classifies whole images";
   private static final String PLAIN = "write the net before it is quantised, with float32 weights";

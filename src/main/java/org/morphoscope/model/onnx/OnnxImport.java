@@ -21,8 +21,8 @@ import org.morphoscope.text.Texts;
 final class OnnxImport {
   /** Operators that are read, for messages. */
   static final String READ =
-      "Conv, BatchNormalization, Relu, Clip, MaxPool, AveragePool, GlobalAveragePool, ReduceMean,"
-          + " Add, Sum, Flatten, Reshape, Gemm, MatMul";
+      "Conv, BatchNormalization, Relu, LeakyRelu, Clip, Sigmoid with Mul (SiLU), MaxPool,"
+          + " AveragePool, GlobalAveragePool, ReduceMean, Add, Sum, Flatten, Reshape, Gemm, MatMul";
 
   private static final int OLDEST = 7;
   private static final int NEWEST = 23;
@@ -43,6 +43,7 @@ final class OnnxImport {
     OnnxMaps maps = new OnnxMaps(scope);
     OnnxDense dense = new OnnxDense(scope);
     OnnxElements elements = new OnnxElements(scope);
+    OnnxCurves curves = new OnnxCurves(scope);
     OnnxShapes shapes = new OnnxShapes(scope);
     OnnxAffine affine = new OnnxAffine(scope);
     operators.put("Conv", maps::convolution);
@@ -62,7 +63,15 @@ final class OnnxImport {
     operators.put("Add", elements::sum);
     operators.put("Sum", elements::sum);
     operators.put("Sub", affine::take);
-    operators.put("Mul", affine::take);
+    operators.put(
+        "Mul",
+        node -> {
+          if (!curves.product(node)) {
+            affine.take(node);
+          }
+        });
+    operators.put("LeakyRelu", curves::leaky);
+    operators.put("Sigmoid", curves::sigmoid);
     operators.put("Div", affine::take);
     operators.put("Identity", shapes::handOn);
     operators.put("Dropout", shapes::dropout);

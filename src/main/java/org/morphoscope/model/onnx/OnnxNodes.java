@@ -74,6 +74,14 @@ final class OnnxNodes {
       clips = true;
       operator("Clip", id, List.of(input, ZERO, SIX), to -> {});
       passFlatness(node);
+    } else if (op instanceof Op.LeakyRelu leaky) {
+      operator("LeakyRelu", id, List.of(input), real("alpha", (float) leaky.slope()));
+      passFlatness(node);
+    } else if (op instanceof Op.Silu) {
+      // an operator of its own only from set 24 on
+      operator("Sigmoid", id + "/sigmoid", List.of(input), to -> {});
+      operator("Mul", id, List.of(input, id + "/sigmoid"), to -> {});
+      passFlatness(node);
     } else if (op instanceof Op.Pool pool) {
       String type = pool.kind() == Op.Pool.Kind.MAX ? "MaxPool" : "AveragePool";
       operator(

@@ -3,7 +3,10 @@ package org.morphoscope.run.config;
 import static org.morphoscope.run.config.Ranges.require;
 
 import java.util.Optional;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.TensorShape;
 
 /**
  * The net that a run starts from.
@@ -11,17 +14,64 @@ import org.morphoscope.net.NetworkSpec;
  * @param name of a seed network
  * @param architecture the network itself when the name is none of the program's own
  * @param file the file whose weights the run begins with; empty for random ones
+ * @param activation of one of the program's own nets; ReLU where there is an architecture
  */
-public record SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
+public record SeedNet(
+    String name,
+    Optional<NetworkSpec> architecture,
+    Optional<SeedFile> file,
+    Activation activation) {
   /**
-   * Checks that a file comes with its architecture.
+   * Checks that a file comes with its architecture, and an activation with none.
+   *
+   * @param name of a seed network
+   * @param architecture the network itself when the name is none of the program's own
+   * @param file the file whose weights the run begins with; empty for random ones
+   * @param activation of one of the program's own nets; ReLU where there is an architecture
+   */
+  public SeedNet {
+    require(
+        architecture.isEmpty() || activation.equals(Activation.RELU),
+        "activation",
+        "none beside an architecture, which names its own",
+        activation.label());
+    require(file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
+  }
+
+  /**
+   * A net of ReLU, or of the activations that its architecture names.
    *
    * @param name of a seed network
    * @param architecture the network itself when the name is none of the program's own
    * @param file the file whose weights the run begins with; empty for random ones
    */
-  public SeedNet {
-    require(file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
+  public SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
+    this(name, architecture, file, Activation.RELU);
+  }
+
+  /** {@return the name for people, with the activation where it is not the usual one} */
+  public String title() {
+    return activation.equals(Activation.RELU) ? name : name + " of " + activation.label();
+  }
+
+  /**
+   * {@return the same with another activation}
+   *
+   * @param other of one of the program's own nets
+   */
+  public SeedNet withActivation(Activation other) {
+    return new SeedNet(name, architecture, file, other);
+  }
+
+  /**
+   * {@return the net itself}
+   *
+   * @param input channels, height and width of an image, for one of the program's own
+   * @param classes outputs of its head, likewise
+   * @throws IllegalArgumentException in one sentence when the images are too small for it
+   */
+  public NetworkSpec net(TensorShape input, int classes) {
+    return architecture.orElseGet(() -> SeedNetworks.create(name, input, classes, activation));
   }
 
   /**

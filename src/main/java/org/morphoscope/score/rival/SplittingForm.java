@@ -7,6 +7,7 @@ import org.morphoscope.compute.NetworkLayer;
 import org.morphoscope.compute.kernels.ChainShape;
 import org.morphoscope.compute.kernels.ConvShape;
 import org.morphoscope.compute.kernels.Kernels;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.Layer;
 import org.morphoscope.net.WidthGroup;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -145,11 +146,8 @@ final class SplittingForm implements AutoCloseable {
     NetworkLayer layer = network.layer(l);
     double[] kappa = pass.kappa(l);
     double[] shift = pass.shift(l);
-    var linear = chain(l).withActivation(org.morphoscope.net.Activation.NONE);
-    // kappa g at the activation's output: a maximum picks the same place without the activation
-    kernels.chainBackward(linear, pass.a(l), kappa, shift, gradients.total(l), spare[l]);
-    double[] scaled = host(spare[l]);
     double[] a = host(pass.a(l));
+    double[] scaled = arriving(l, a, pass, gradients.total(l));
     double[] b = host(tangent[l]);
     double[] second = new double[b.length];
     double[] first = new double[behind[l] == null ? 0 : b.length];
@@ -169,6 +167,34 @@ final class SplittingForm implements AutoCloseable {
     if (first.length > 0) {
       kernels.upload(first, behind[l]);
     }
+  }
+
+  /**
+   * {@code kappa g} at the activation's output. A maximum picks the same place without an
+   * activation that never falls; a SiLU does, and there the values behind it decide.
+   */
+  private double[] arriving(int l, double[] a, FrozenPass pass, INDArray gz) {
+    ChainShape linear = chain(l).withActivation(Activation.NONE);
+    double[] kappa = pass.kappa(l);
+    double[] shift = pass.shift(l);
+    if (chain(l).activation().kind() != Activation.Kind.SILU) {
+      kernels.chainBackward(linear, pass.a(l), kappa, shift, gz, spare[l]);
+      return host(spare[l]);
+    }
+    double[] values = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      int c = i % kappa.length;
+      values[i] = Bends.silu(kappa[c] * a[i] + shift[c]);
+    }
+    kernels.upload(values, spare[l]);
+    double[] one = new double[kappa.length];
+    java.util.Arrays.fill(one, 1);
+    kernels.chainBackward(linear, spare[l], one, new double[one.length], gz, spare[l]);
+    double[] scaled = host(spare[l]);
+    for (int i = 0; i < a.length; i++) {
+      scaled[i] *= kappa[i % kappa.length];
+    }
+    return scaled;
   }
 
   /** Sends the terms of all activations back to the producers. */

@@ -66,7 +66,7 @@ public record CalibrationNet(
                 e + 1, epochs, epoch.loss(), 100 * epoch.accuracy()));
       }
       return new CalibrationNet(
-          Numbers.text("%s after %d epochs", config.seedNet().name(), epochs),
+          Numbers.text("%s after %d epochs", config.seedNet().title(), epochs),
           config,
           engine.spec(),
           Snapshots.weights(engine.snapshot()),

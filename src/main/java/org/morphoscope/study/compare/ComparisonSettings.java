@@ -65,7 +65,7 @@ record ComparisonSettings(
     return new ComparisonSettings(
         base.data().name(),
         base.data().trainLimit(),
-        base.seedNet().name(),
+        base.seedNet().title(),
         plan.resource().name().toLowerCase(Locale.ROOT),
         plan.budget(),
         base.limits().rounds(),

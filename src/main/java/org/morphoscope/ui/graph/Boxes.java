@@ -92,6 +92,9 @@ final class Boxes {
       default -> notes.add(Texts.of("%s, stride %d", filter, layer.stride()));
     }
     notes.add(Formats.count(layer.parameters()) + " par.");
+    if (layer.activation().curved()) {
+      notes.add(layer.activation().label());
+    }
     layer
         .pool()
         .ifPresent(

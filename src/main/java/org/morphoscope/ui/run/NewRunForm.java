@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
@@ -20,7 +19,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.Asking;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
@@ -42,8 +40,7 @@ final class NewRunForm extends VBox {
 
   private final RunConfig base;
   private final TextField data = new TextField();
-  private final ComboBox<String> seedNet =
-      new ComboBox<>(FXCollections.observableArrayList(SeedNetworks.names()));
+  private final SeedNetFields seedNet;
   private final Spinner<Integer> rounds;
   private final TextField seed = new TextField();
   private final GrowthFields growth;
@@ -73,8 +70,7 @@ final class NewRunForm extends VBox {
     epochs = new Spinner<>(new WholeNumbers(0, MOST, base.training().epochsPerRound()));
     seconds = new Spinner<>(new WholeNumbers(1, LONGEST, start.seconds()));
     data.setText(base.data().name());
-    seedNet.setEditable(true);
-    seedNet.setValue(base.seedNet().name());
+    seedNet = new SeedNetFields(base.seedNet());
     growth = new GrowthFields(base);
     training = new TrainingFields(base);
     seed.setText(Long.toString(base.seed()));
@@ -98,12 +94,7 @@ final class NewRunForm extends VBox {
     grid.addRow(row++, presets.title(), presets);
     field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
     grid.add(look, 1, row++);
-    field(
-        "Seed network",
-        seedNet,
-        seedNet,
-        "form-net",
-        "The small network that growth starts from; chain:16-4-32-4 makes one of these widths");
+    seedNet.addTo(this);
     field("Rounds", epochRow, rounds, "form-rounds", "Rounds of growth after the first training");
     firstEpochs.setId("form-epochs");
     firstEpochs.setAccessibleText("Epochs of the seed");
@@ -163,7 +154,7 @@ final class NewRunForm extends VBox {
   /** Takes over what another form is about: data and seed net. */
   void takeOver(NewRunForm before) {
     data.setText(before.data.getText());
-    seedNet.setValue(before.seedNet.getEditor().getText());
+    seedNet.takeOver(before.seedNet);
   }
 
   /** Where it is said what is wrong; stands below the form, in sight whatever is scrolled to. */
@@ -256,7 +247,7 @@ final class NewRunForm extends VBox {
    */
   RunRequest read() {
     DataChoice images = WrongFieldException.in(data, this::images);
-    SeedNet net = WrongFieldException.in(seedNet, this::net);
+    SeedNet net = seedNet.read();
     Limits limits =
         new Limits(whole("rounds", rounds, 0, MOST), growth.parameterBudget(), growth.macBudget());
     Training learning = training.training();
@@ -289,15 +280,6 @@ final class NewRunForm extends VBox {
       throw new IllegalArgumentException("data: expected a name or a folder, found nothing");
     }
     return new DataChoice(name, training.limit(), base.data().validationShare());
-  }
-
-  private SeedNet net() {
-    String name = seedNet.getEditor().getText().strip();
-    if (name.equals(base.seedNet().name())) {
-      return new SeedNet(name, base.seedNet().architecture(), Optional.empty());
-    }
-    SeedNetworks.requireKnown(name);
-    return SeedNet.named(name);
   }
 
   /** What was typed; a spinner's value is what was typed before, when that was wrong. */

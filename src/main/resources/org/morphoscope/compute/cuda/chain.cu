@@ -4,10 +4,14 @@
 // Codes of activations; 0 is none.
 const int RELU = 1;
 const int RELU6 = 2;
+const int LEAKY_RELU = 3;
+const int SILU = 4;
 
 // Codes of pooling; 1 is the maximum.
 const int NONE = 0;
 const int AVERAGE = 2;
+
+__device__ inline real sigmoid(real u) { return 1 / (1 + exp(-u)); }
 
 // outHeight and outWidth count the windows; with `global` their average is taken, so a plain global
 // average is pooling NONE with `global`.
@@ -25,6 +29,8 @@ struct Chain {
   int global;
   int padTop;
   int padLeft;
+  int slopeHigh;
+  int slopeLow;
 
   __device__ int pixels() const { return batch * height * width * channels; }
 
@@ -38,21 +44,37 @@ struct Chain {
     return ((n * height + y) * width + x) * channels + c;
   }
 
+  // Of a leaky ReLU, below 0.
+  __device__ real slope() const { return (real)__hiloint2double(slopeHigh, slopeLow); }
+
   // Not a maximum with 0, which would hide the NaN of a diverged net.
   __device__ real activate(real u) const {
     if (activation == 0) {
       return u;
     }
+    if (activation == SILU) {
+      return u * sigmoid(u);
+    }
     if (!(u > 0)) {
-      return u * 0;
+      return activation == LEAKY_RELU ? u * slope() : u * 0;
     }
     return activation == RELU6 && u > 6 ? (real)6 : u;
   }
 
-  // Whether the activation lets a gradient through.
-  __device__ bool open(real u) const {
-    return activation == 0 || (u > 0 && (activation == RELU || u < 6));
+  // phi'(u): what of a gradient the activation lets through.
+  __device__ real passed(real u) const {
+    if (activation == SILU) {
+      real s = sigmoid(u);
+      return s * fma(u, 1 - s, (real)1);
+    }
+    if (activation == LEAKY_RELU) {
+      return u > 0 ? (real)1 : slope();
+    }
+    return activation == 0 || (u > 0 && (activation == RELU || u < 6)) ? 1 : 0;
   }
+
+  // What a maximum compares: behind SiLU, which falls and rises, the values, else u itself.
+  __device__ real rank(real u) const { return activation == SILU ? activate(u) : u; }
 
   // Whether a position, which a padded window may reach beyond, is in the image.
   __device__ bool inside(int y, int x) const {
@@ -156,7 +178,7 @@ struct Arriving {
   }
 };
 
-// Whether `own` at (y, x) is the first maximum, row by row, of a window.
+// Whether `own`, the rank at (y, x), is the first maximum, row by row, of a window.
 template <class U>
 __device__ inline bool first_maximum(
     const Chain& s, const U& u, real own, int n, int y, int x, int oy, int ox, int c) {
@@ -167,7 +189,7 @@ __device__ inline bool first_maximum(
       if ((wy == y && wx == x) || !s.inside(wy, wx)) {
         continue;
       }
-      real other = u(s.index(n, wy, wx, c), c);
+      real other = s.rank(u(s.index(n, wy, wx, c), c));
       bool before = wy < y || (wy == y && wx < x);
       if (other > own || (before && other == own)) {
         return false;
@@ -178,16 +200,18 @@ __device__ inline bool first_maximum(
 }
 
 // gu = phi'(u)^T gz at one position: what all windows over it send back. ReLU'(0) = 0, ReLU6'(6) =
-// 0. Where the activation lets something through, the maximum of phi(u) is the maximum of u.
+// 0.
 template <class U, class G>
 __device__ inline real chain_gradient(const Chain& s, const U& u, const G& g, Position p) {
   real own = u(s.index(p.n, p.y, p.x, p.c), p.c);
-  if (!s.open(own)) {
+  real passed = s.passed(own);
+  if (passed == 0) {
     return 0;
   }
   if (s.pooling == NONE) {
-    return g(s, p.n, p.y, p.x, p.c);
+    return passed * g(s, p.n, p.y, p.x, p.c);
   }
+  own = s.rank(own);
   int reach = s.window - s.stride;
   // counted from the first row and column of the padding
   int y = p.y + s.padTop;
@@ -208,7 +232,7 @@ __device__ inline real chain_gradient(const Chain& s, const U& u, const G& g, Po
       }
     }
   }
-  return s.pooling == AVERAGE ? sum / (s.window * s.window) : sum;
+  return passed * (s.pooling == AVERAGE ? sum / (s.window * s.window) : sum);
 }
 
 extern "C" __global__ void chain_forward(

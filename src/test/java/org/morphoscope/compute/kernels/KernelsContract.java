@@ -128,13 +128,18 @@ public abstract class KernelsContract {
     return shapes;
   }
 
-  /** ReLU6 through every pooling, and padded maxima, the padding unequal among them. */
+  /** Other activations through every pooling, and padded maxima, unequal padding among them. */
   private static List<ChainShape> cappedAndPadded() {
+    List<Activation> others = List.of(Activation.RELU6, Activation.leaky(0.1), Activation.SILU);
     List<ChainShape> shapes = new ArrayList<>();
-    for (ChainShape shape : List.copyOf(plain())) {
-      shapes.add(shape.withActivation(Activation.RELU6));
+    for (ChainShape shape : plain()) {
+      if (shape.activation().equals(Activation.RELU)) {
+        others.forEach(activation -> shapes.add(shape.withActivation(activation)));
+      }
     }
-    for (Activation activation : Activation.values()) {
+    List<Activation> all = new ArrayList<>(others);
+    all.addAll(List.of(Activation.NONE, Activation.RELU));
+    for (Activation activation : all) {
       for (Padding pad : List.of(Padding.of(1), new Padding(0, 1, 1, 0), new Padding(0, 0, 1, 2))) {
         shapes.add(padded(2, 7, 6, 5, activation, 3, 2, pad));
         shapes.add(padded(1, 5, 8, 35, activation, 3, 1, pad));
@@ -533,15 +538,19 @@ public abstract class KernelsContract {
   @Test
   void aNanIsNotHiddenByTheRelu() {
     for (ChainShape.Pooling pooling : ChainShape.Pooling.values()) {
-      ChainShape s = new ChainShape(1, 8, 8, 17, true, pooling, 2, 2);
-      double[] values = ones(8 * 8 * 17);
-      java.util.Arrays.fill(values, Double.NaN);
-      try (INDArray a = pixels(s, values);
-          INDArray z = pooled(s, new double[s.outHeight() * s.outWidth() * 17])) {
-        kernels.chainForward(s, a, ones(17), new double[17], z);
-        for (double v : host(z)) {
-          assertTrue(Double.isNaN(v), pooling.name());
-        }
+      requireNan(new ChainShape(1, 8, 8, 17, true, pooling, 2, 2));
+      requireNan(new ChainShape(1, 8, 8, 17, true, pooling, 2, 2).withActivation(Activation.SILU));
+    }
+  }
+
+  private void requireNan(ChainShape s) {
+    double[] values = ones(8 * 8 * 17);
+    java.util.Arrays.fill(values, Double.NaN);
+    try (INDArray a = pixels(s, values);
+        INDArray z = pooled(s, new double[s.outHeight() * s.outWidth() * 17])) {
+      kernels.chainForward(s, a, ones(17), new double[17], z);
+      for (double v : host(z)) {
+        assertTrue(Double.isNaN(v), s.toString());
       }
     }
   }
@@ -606,7 +615,7 @@ public abstract class KernelsContract {
       origin = values(random, s.channels());
       p = scales(random, s.channels());
       q = scales(random, s.channels());
-      if (s.activation() == Activation.RELU6) {
+      if (s.activation().equals(Activation.RELU6)) {
         // wide enough to reach both bounds
         Arrays.setAll(kappa, c -> 4 * kappa[c]);
         Arrays.setAll(shift, c -> 3 + shift[c]);

@@ -91,10 +91,24 @@ final class NaiveKernels {
   }
 
   private static double activated(ChainShape s, double u) {
-    return switch (s.activation()) {
+    return switch (s.activation().kind()) {
       case NONE -> u;
       case RELU -> Math.max(u, 0);
       case RELU6 -> Math.min(Math.max(u, 0), 6);
+      case LEAKY_RELU -> u > 0 ? u : s.activation().slope() * u;
+      case SILU -> u / (1 + Math.exp(-u));
+    };
+  }
+
+  /** {@code phi'(u)}. */
+  private static double slope(ChainShape s, double u) {
+    double sigmoid = 1 / (1 + Math.exp(-u));
+    return switch (s.activation().kind()) {
+      case NONE -> 1;
+      case RELU -> u > 0 ? 1 : 0;
+      case RELU6 -> u > 0 && u < 6 ? 1 : 0;
+      case LEAKY_RELU -> u > 0 ? 1 : s.activation().slope();
+      case SILU -> sigmoid + u * sigmoid * (1 - sigmoid);
     };
   }
 
@@ -107,7 +121,7 @@ final class NaiveKernels {
           if (s.pooling() == ChainShape.Pooling.MAX) {
             int best = inputs[0];
             for (int i : inputs) {
-              best = u[i] > u[best] ? i : best;
+              best = ranked(s, u[i]) > ranked(s, u[best]) ? i : best;
             }
             gu[best] += gz[output];
           } else {
@@ -117,12 +131,14 @@ final class NaiveKernels {
           }
         });
     for (int i = 0; i < u.length; i++) {
-      boolean closed = u[i] <= 0 || s.activation() == Activation.RELU6 && u[i] >= 6;
-      if (s.activation() != Activation.NONE && closed) {
-        gu[i] = 0;
-      }
+      gu[i] *= slope(s, u[i]);
     }
     return gu;
+  }
+
+  /** SiLU falls before it rises: there the largest value is not that of the largest u. */
+  private static double ranked(ChainShape s, double u) {
+    return s.activation().equals(Activation.SILU) ? activated(s, u) : u;
   }
 
   private interface Window {

@@ -26,6 +26,7 @@ import org.morphoscope.growth.EventText;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
 import org.morphoscope.journal.disk.JournalException;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
@@ -267,6 +268,18 @@ class EventCodecTest {
   }
 
   @Test
+  void theActivationSurvivesAndIsReluWhereNothingSaysIt() {
+    RunConfig standard = RunConfig.standard("generated", "tiny", 1, 1);
+    assertFalse(ConfigCodec.encode(standard).has("activation"));
+    for (Activation activation : List.of(Activation.SILU, Activation.leaky(0.2))) {
+      RunConfig c = standard.withSeedNet(standard.seedNet().withActivation(activation));
+      assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
+    }
+    assertEquals(
+        standard, ConfigCodec.decode(Fields.of(ConfigCodec.encode(standard), "a configuration")));
+  }
+
+  @Test
   void everyOperationOfANetSurvives() {
     NetworkSpec spec =
         new NetworkBuilder("all", new TensorShape(1, 12, 12))
@@ -280,6 +293,8 @@ class EventCodecTest {
             .plus("relu2")
             .pool(Op.Pool.Kind.MAX, 2, 2)
             .conv(2, 1, 1, 0, true)
+            .silu()
+            .leakyRelu(0.2)
             .globalAveragePool()
             .dense(5);
     assertEquals(spec, NetCodec.decodeSpec(Fields.of(NetCodec.encode(spec), "a net")));

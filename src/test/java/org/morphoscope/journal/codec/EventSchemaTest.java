@@ -32,6 +32,7 @@ import org.morphoscope.growth.Configs;
 import org.morphoscope.growth.EngineControl;
 import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.growth.GrowthRun;
+import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
@@ -241,6 +242,7 @@ class EventSchemaTest {
     RunConfig config = Configs.seeded(2, 1);
     config =
         config
+            .withSeedNet(config.seedNet().withActivation(Activation.SILU))
             .withTraining(config.training().withTail(TAIL))
             .withSelection(config.selection().withDiscount(1))
             .withKeep(Keep.LAST);
@@ -300,6 +302,12 @@ class EventSchemaTest {
     return new GrowthEvent.Applied(of.round(), morphisms, of.architecture(), of.predictedDelta());
   }
 
+  private static Stream<Class<?>> operations(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(EventSchemaTest::operations)
+        : Stream.of(type);
+  }
+
   /** The same start with every option set, on a net with every operation. */
   private static GrowthEvent withEveryOption(GrowthEvent start) {
     NetworkSpec net =
@@ -315,11 +323,13 @@ class EventSchemaTest {
             .pool(Op.Pool.Kind.MAX, 2, 2)
             .op("wide", new Op.Conv(2, 3, 1, new Padding(0, 1, 2, 1), true))
             .relu6()
+            .silu()
+            .leakyRelu(0.2)
             .op("padded", new Op.Pool(Op.Pool.Kind.MAX, 2, 1, Padding.of(1)))
             .globalAveragePool()
             .dense(5);
     assertEquals(
-        Set.of(Op.class.getPermittedSubclasses()),
+        operations(Op.class).collect(Collectors.toSet()),
         net.nodes().stream().map(node -> node.op().getClass()).collect(Collectors.toSet()),
         "operations in the net");
     ObjectNode event = EventCodec.encode(start);
@@ -327,6 +337,7 @@ class EventSchemaTest {
     config.put("trainLimit", 7).put("parameterBudget", 1000).put("macBudget", 2000);
     config.put("scoresFile", "scores.csv");
     config.set("architecture", NetCodec.encode(net));
+    config.remove("activation");
     ObjectNode training = (ObjectNode) config.get("training");
     training.remove("tailAtAll");
     training.putArray("tailAt").add(1000);

@@ -152,7 +152,7 @@ class OnnxReaderTest {
     List<String> problems = OnnxReader.check(path).problems();
     assertEquals(4, problems.size(), problems.toString());
     assertTrue(problems.get(0).contains("'relu1' (Sigmoid)"), problems.get(0));
-    assertTrue(problems.get(0).contains("ReLU6 in its place"), problems.get(0));
+    assertTrue(problems.get(0).contains("ReLU6, LeakyRelu or SiLU in its place"), problems.get(0));
     assertTrue(problems.get(1).contains("'conv3' (Conv): expected dilations 1"), problems.get(1));
     assertTrue(problems.get(2).contains("'relu4' (HardSwish)"), problems.get(2));
     assertTrue(problems.get(3).contains("BatchNormalization in its place"), problems.get(3));

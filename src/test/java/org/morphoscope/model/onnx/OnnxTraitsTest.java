@@ -328,6 +328,28 @@ class OnnxTraitsTest {
                       return "most";
                     }),
         new Trait(
+            "a leaky ReLU of the usual slope",
+            13,
+            (g, p) ->
+                p.firstActivation = x -> put(amplified(g), "LeakyRelu", "leaky", "amplified")),
+        new Trait(
+            "a product with its own sigmoid, either way round",
+            13,
+            (g, p) -> {
+              p.firstActivation =
+                  x -> {
+                    put(amplified(g), "Sigmoid", "gate", "amplified");
+                    g.node("Mul", "silu", in("gate", "amplified"));
+                    return "silu";
+                  };
+              p.between =
+                  x -> {
+                    put(g, "Sigmoid", "gate2", x);
+                    g.node("Mul", "silu2", in(x, "gate2"));
+                    return "silu2";
+                  };
+            }),
+        new Trait(
             "a clip behind a sum",
             13,
             (g, p) ->

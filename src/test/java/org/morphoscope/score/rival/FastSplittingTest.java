@@ -47,7 +47,13 @@ class FastSplittingTest {
 
   static Stream<NetworkSpec> nets() {
     return Stream.of(
-        plain(), Nets.mixed(), Nets.residual(), Nets.depthwise(), Nets.capped(), Nets.branched());
+        plain(),
+        Nets.mixed(),
+        Nets.residual(),
+        Nets.depthwise(),
+        Nets.capped(),
+        Nets.branched(),
+        Nets.curved());
   }
 
   private final NetworkSpec spec = plain();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Pane;
@@ -36,6 +37,10 @@ class NewRunWindowTest extends WindowTest {
     return (TextField) node(id);
   }
 
+  private TextField activation() {
+    return ((ComboBox<?>) node("#form-activation")).getEditor();
+  }
+
   private void open(FxRobot robot) throws Exception {
     robot.interact(() -> window.actions().newRun());
     await(() -> node("#form-rate") != null);
@@ -58,6 +63,11 @@ class NewRunWindowTest extends WindowTest {
     assertTrue(
         node("#form-tail").getPseudoClassStates().contains(PseudoClass.getPseudoClass("danger")));
     robot.interact(() -> field("#form-tail").setText("0"));
+    robot.interact(() -> activation().setText("leaky-relu:1.2"));
+    fire(robot, "#form-start");
+    await(() -> text("#form-error").startsWith("activation: expected relu"));
+    assertTrue(isWrong("#form-activation"));
+    robot.interact(() -> activation().setText("leaky-relu:0.2"));
     fire(robot, "#form-start");
     await(() -> text("#run-state").startsWith("finished"));
 
@@ -66,9 +76,11 @@ class NewRunWindowTest extends WindowTest {
     assertEquals("64", field("#form-batch").getText());
     assertEquals("500", field("#form-limit").getText());
     assertEquals("0", field("#form-tail").getText());
+    assertEquals("leaky-relu:0.2", activation().getText());
     fire(robot, "#form-usual");
     await(() -> node("#form-rate") != null && field("#form-rate").getText().equals("0.05"));
     assertEquals("", field("#form-tail").getText());
+    assertEquals("relu", activation().getText());
   }
 
   @Test
