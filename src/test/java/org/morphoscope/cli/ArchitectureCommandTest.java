@@ -59,7 +59,9 @@ class ArchitectureCommandTest {
     List<String> lines = err.toString().lines().toList();
     assertEquals(4, lines.size(), err.toString());
     for (String line : lines) {
-      assertTrue(line.contains("(Selu)") && line.contains("ReLU or ReLU6 in its place"), line);
+      assertTrue(
+          line.contains("(Selu)") && line.contains("ReLU, ReLU6, LeakyRelu or SiLU in its place"),
+          line);
     }
     assertEquals("", out.toString());
   }
