@@ -14,6 +14,7 @@ import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Keep;
 import org.morphoscope.run.config.Selection;
 import org.morphoscope.run.config.Training;
+import org.morphoscope.text.Storage;
 import org.morphoscope.text.Texts;
 
 /**
@@ -116,7 +117,7 @@ public record DiskNeed(long round, long whole, long least, int rounds, Keep keep
     while (!Files.exists(place) && place.getParent() != null) {
       place = place.getParent();
     }
-    return Files.getFileStore(place).getUsableSpace();
+    return Storage.free(place);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.morphoscope.text.Storage;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class PrivateFolder {
     Path home = wanted.toAbsolutePath().getParent();
     Files.createDirectories(home);
     Path place = shortened(wanted.toAbsolutePath());
-    if (!isPosix(place.getParent())) {
+    if (!Storage.hasOwners(place.getParent())) {
       return new PrivateFolder(Files.createDirectories(place));
     }
     var mine = PosixFilePermissions.fromString("rwx------");
@@ -75,13 +76,9 @@ final class PrivateFolder {
         : wanted;
   }
 
-  private static boolean isPosix(Path place) throws IOException {
-    return Files.getFileStore(place).supportsFileAttributeView("posix");
-  }
-
   /** Makes a file, when it is there, the user's alone. */
   static void close(Path file) throws IOException {
-    if (Files.exists(file) && isPosix(file)) {
+    if (Files.exists(file) && Storage.hasOwners(file)) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.morphoscope.text.SmallTexts;
+import org.morphoscope.text.Storage;
 import org.morphoscope.text.Texts;
 
 /** Files that nobody but the user may read. */
@@ -22,12 +23,12 @@ final class SecretFile {
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.exists(folder)) {
       Files.createDirectories(folder);
-      if (isPosix(folder)) {
+      if (Storage.hasOwners(folder)) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
     }
     Path made =
-        isPosix(folder)
+        Storage.hasOwners(folder)
             ? Files.createTempFile(
                 folder, ".secret", "", PosixFilePermissions.asFileAttribute(MINE))
             : Files.createTempFile(folder, ".secret", "");
@@ -45,16 +46,12 @@ final class SecretFile {
    * @throws IOException in one sentence when others may read it too, or it is no short text
    */
   static String read(Path file) throws IOException {
-    if (isPosix(file) && !MINE.containsAll(Files.getPosixFilePermissions(file))) {
+    if (Storage.hasOwners(file) && !MINE.containsAll(Files.getPosixFilePermissions(file))) {
       throw new IOException(
           Texts.of(
               "%s: expected a file that only its owner can read, found permissions %s; chmod 600 it.",
               file, PosixFilePermissions.toString(Files.getPosixFilePermissions(file))));
     }
     return SmallTexts.read(file, "a secret of a few lines");
-  }
-
-  private static boolean isPosix(Path place) throws IOException {
-    return Files.getFileStore(place).supportsFileAttributeView("posix");
   }
 }
