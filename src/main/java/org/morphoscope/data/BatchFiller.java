@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns images of a set into a normalised, augmented batch.
+ * Turns images of a set into a normalised, augmented batch; rows of a table are only normalised.
  *
  * <p>Allocates nothing per call and keeps no state between calls, so threads may share one filler
  * as long as each brings its own random generator and arrays.
@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 public final class BatchFiller {
   private final int channels;
   private final float[] floats; // [C, 256]: normalised value of every byte
+  private final Normalisation normalisation;
 
   /**
    * A filler that normalises with these statistics.
@@ -20,6 +21,7 @@ public final class BatchFiller {
    * @param normalisation mean and deviation of each channel
    */
   public BatchFiller(Normalisation normalisation) {
+    this.normalisation = normalisation;
     channels = normalisation.channels();
     floats = new float[channels * 256];
     for (int k = 0; k < floats.length; k++) {
@@ -81,6 +83,10 @@ public final class BatchFiller {
       float[] out,
       int[] labels) {
     check(set, count, out.length, labels.length);
+    if (set.table().isPresent()) {
+      fillRows(set, set.table().get(), indices, from, count, out, labels);
+      return;
+    }
     int padding = augmentation.cropPadding();
     for (int k = 0; k < count; k++) {
       int image = indices[from + k];
@@ -90,6 +96,26 @@ public final class BatchFiller {
       boolean flip = augmentation.flip() && random.nextBoolean();
       copy(set, image, top, left, flip, out, k * set.imageLength());
       labels[k] = set.label(image);
+    }
+  }
+
+  /** Rows of a table: nothing about them is random. */
+  private void fillRows(
+      ImageSet set,
+      TableRows table,
+      int[] indices,
+      int from,
+      int count,
+      float[] out,
+      int[] labels) {
+    float[] values = table.raw();
+    for (int k = 0; k < count; k++) {
+      int row = indices[from + k];
+      int origin = set.offsetOf(row);
+      for (int c = 0; c < channels; c++) {
+        out[k * channels + c] = (float) normalisation.applyTo(c, values[origin + c]);
+      }
+      labels[k] = set.label(row);
     }
   }
 

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mean and standard deviation (divisor N) of the values of each channel in units of 0..1.
+ * Mean and standard deviation (divisor N) of the values of each channel, of pictures in units of
+ * 0..1, of tables in the columns' own.
  *
- * @param mean C means, 0..1
+ * @param mean C means
  * @param deviation C standard deviations; 0 for a channel that never varies
  */
 public record ChannelStatistics(List<Double> mean, List<Double> deviation) {
@@ -14,7 +15,7 @@ public record ChannelStatistics(List<Double> mean, List<Double> deviation) {
   /**
    * Copies the lists.
    *
-   * @param mean C means, 0..1
+   * @param mean C means
    * @param deviation C standard deviations; 0 for a channel that never varies
    */
   public ChannelStatistics {
@@ -33,6 +34,9 @@ public record ChannelStatistics(List<Double> mean, List<Double> deviation) {
     if (set.size() == 0) {
       throw new IllegalArgumentException("an empty set has no mean");
     }
+    if (set.table().isPresent()) {
+      return ofTable(set, set.table().get());
+    }
     List<Double> means = new ArrayList<>();
     List<Double> deviations = new ArrayList<>();
     double n = (double) set.size() * set.height() * set.width();
@@ -49,6 +53,32 @@ public record ChannelStatistics(List<Double> mean, List<Double> deviation) {
       means.add(mean);
       // below this, what is left is rounding of a constant channel
       deviations.add(variance < 1e-12 ? 0.0 : Math.sqrt(variance));
+    }
+    return new ChannelStatistics(means, deviations);
+  }
+
+  /** Twice over the rows, in their order: {@code sum (v - mean)^2 / N} loses no digits. */
+  private static ChannelStatistics ofTable(ImageSet set, TableRows table) {
+    List<Double> means = new ArrayList<>();
+    List<Double> deviations = new ArrayList<>();
+    float[] values = table.raw();
+    for (int c = 0; c < set.channels(); c++) {
+      float first = values[set.offsetOf(0) + c];
+      boolean varies = false;
+      double sum = 0;
+      for (int i = 0; i < set.size(); i++) {
+        float value = values[set.offsetOf(i) + c];
+        varies |= value != first;
+        sum += value;
+      }
+      double mean = varies ? sum / set.size() : first;
+      double squares = 0;
+      for (int i = 0; i < set.size(); i++) {
+        double deviation = values[set.offsetOf(i) + c] - mean;
+        squares += deviation * deviation;
+      }
+      means.add(mean);
+      deviations.add(varies ? Math.sqrt(squares / set.size()) : 0.0);
     }
     return new ChannelStatistics(means, deviations);
   }

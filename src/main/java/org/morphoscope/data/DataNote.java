@@ -25,8 +25,10 @@ public record DataNote(Topic topic, String sentence, List<String> items) {
     CLASSES,
     /** How pictures were taken. */
     PICTURES,
-    /** Equal pictures. */
-    DUPLICATES
+    /** Equal pictures or rows. */
+    DUPLICATES,
+    /** How a table was read: delimiter, columns of text. */
+    COLUMNS
   }
 
   /**

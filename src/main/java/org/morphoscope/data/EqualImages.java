@@ -1,5 +1,6 @@
 package org.morphoscope.data;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,16 +59,23 @@ public record EqualImages(
     return count;
   }
 
-  /** One image, compared by its bytes; keeps no copy of them. */
+  /** One image, compared by its bytes, of which only a table's are copied. */
   private record Pixels(byte[] of, int from, int length, int hash) {
     static Pixels of(ImageSet set, int i) {
-      byte[] pixels = set.rawPixels();
-      int from = set.offsetOf(i);
+      byte[] pixels = set.table().isPresent() ? bits(set, set.table().get(), i) : set.rawPixels();
+      int from = set.table().isPresent() ? 0 : set.offsetOf(i);
+      int length = set.table().isPresent() ? pixels.length : set.imageLength();
       int hash = 1;
-      for (int k = from; k < from + set.imageLength(); k++) {
+      for (int k = from; k < from + length; k++) {
         hash = 31 * hash + pixels[k];
       }
-      return new Pixels(pixels, from, set.imageLength(), hash);
+      return new Pixels(pixels, from, length, hash);
+    }
+
+    private static byte[] bits(ImageSet set, TableRows table, int i) {
+      ByteBuffer bits = ByteBuffer.allocate(Float.BYTES * set.channels());
+      bits.asFloatBuffer().put(table.raw(), set.offsetOf(i), set.channels());
+      return bits.array();
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Labelled images of one size, {@code [N, H, W, C]}, one byte (0..255) a value, row-major, channels
- * last (RGB where C is 3).
+ * last (RGB where C is 3). Or labelled rows of a table of F columns, which are images of one pixel
+ * with F channels, {@code [N, 1, 1, F]}, whose values are real numbers: what sees images by their
+ * shape sees rows too, and only what looks at values has to ask {@link #table}.
  *
  * <p>Immutable and safe to share between threads. A subset is a view: it keeps the pixels of the
  * set that it was taken from and costs 8 bytes an image.
@@ -17,8 +20,9 @@ public final class ImageSet {
   /** Most bytes that one set can hold: what the JVM allows for one array. */
   public static final long MAX_BYTES = Integer.MAX_VALUE - 8L;
 
-  private final byte[] pixels;
-  private final int[] rows; // image i of this set is row rows[i] of pixels
+  private final byte[] pixels; // empty for a table
+  private final TableRows table; // null for pictures
+  private final int[] rows; // image i of this set is row rows[i] of pixels or table
   private final int[] labels; // label of image i of this set
   private final int height;
   private final int width;
@@ -26,11 +30,22 @@ public final class ImageSet {
 
   private ImageSet(byte[] pixels, int[] rows, int[] labels, int height, int width, int channels) {
     this.pixels = pixels;
+    this.table = null;
     this.rows = rows;
     this.labels = labels;
     this.height = height;
     this.width = width;
     this.channels = channels;
+  }
+
+  private ImageSet(TableRows table, int[] rows, int[] labels) {
+    this.pixels = new byte[0];
+    this.table = table;
+    this.rows = rows;
+    this.labels = labels;
+    this.height = 1;
+    this.width = 1;
+    this.channels = table.columns().size();
   }
 
   /**
@@ -65,6 +80,25 @@ public final class ImageSet {
       throw new IllegalArgumentException(
           labels.length + " images need another number of pixel bytes than " + pixels.length);
     }
+    return new ImageSet(pixels, allRows(labels), labels, height, width, channels);
+  }
+
+  /**
+   * {@return a set over all rows of a table}
+   *
+   * @param table N rows
+   * @param labels N labels, each at least 0, not copied
+   * @throws IllegalArgumentException when the lengths do not fit each other or a label is negative
+   */
+  public static ImageSet of(TableRows table, int[] labels) {
+    if (labels.length != table.size()) {
+      throw new IllegalArgumentException(
+          labels.length + " labels do not fit " + table.size() + " rows of a table");
+    }
+    return new ImageSet(table, allRows(labels), labels);
+  }
+
+  private static int[] allRows(int[] labels) {
     int[] rows = new int[labels.length];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = i;
@@ -72,13 +106,18 @@ public final class ImageSet {
         throw new IllegalArgumentException("label of image " + i + " is negative: " + labels[i]);
       }
     }
-    return new ImageSet(pixels, rows, labels, height, width, channels);
+    return rows;
   }
 
   /** Bytes of a set of this shape, computed in {@code long}; compare with {@link #MAX_BYTES}. */
   static long byteCount(long size, long height, long width, long channels) {
     return Math.multiplyExact(
         Math.multiplyExact(size, height), Math.multiplyExact(width, channels));
+  }
+
+  /** {@return the table that the images are rows of; empty for pictures} */
+  public Optional<TableRows> table() {
+    return Optional.ofNullable(table);
   }
 
   /** {@return the number of images, N} */
@@ -128,11 +167,23 @@ public final class ImageSet {
    * {@return the pixels of image i as a new array {@code [H, W, C]} of unsigned bytes}
    *
    * @param i index of the image, 0 to N - 1
+   * @throws IllegalStateException when the set is of a table, see {@link #picture}
    */
   public byte[] copyOf(int i) {
     byte[] image = new byte[imageLength()];
-    System.arraycopy(pixels, offsetOf(i), image, 0, image.length);
+    System.arraycopy(rawPixels(), offsetOf(i), image, 0, image.length);
     return image;
+  }
+
+  /**
+   * {@return image i as a person looks at it: its pixels, or a row of a table as bars}
+   *
+   * @param i index of the image, 0 to N - 1
+   */
+  public ShownImage picture(int i) {
+    return table == null
+        ? new ShownImage(copyOf(i), height, width, "")
+        : new RowPicture(table, rows[i]).shown();
   }
 
   /**
@@ -149,7 +200,9 @@ public final class ImageSet {
       subRows[i] = rows[source];
       subLabels[i] = labels[source];
     }
-    return new ImageSet(pixels, subRows, subLabels, height, width, channels);
+    return table == null
+        ? new ImageSet(pixels, subRows, subLabels, height, width, channels)
+        : new ImageSet(table, subRows, subLabels);
   }
 
   /**
@@ -179,12 +232,15 @@ public final class ImageSet {
     return order;
   }
 
-  /** The array that holds the pixels; read only, see {@link #offsetOf}. */
+  /** The array that holds the pixels; read only, see {@link #offsetOf}. Not of a table. */
   byte[] rawPixels() {
+    if (table != null) {
+      throw new IllegalStateException("rows of a table have no pixels");
+    }
     return pixels;
   }
 
-  /** Where image i starts in {@link #rawPixels}. */
+  /** Where image i starts in {@link #rawPixels}, or in the values of its {@link #table}. */
   int offsetOf(int i) {
     return rows[i] * imageLength();
   }
@@ -195,6 +251,10 @@ public final class ImageSet {
     header.putInt(size()).putInt(height).putInt(width).putInt(channels);
     header.asIntBuffer().put(labels);
     digest.update(header.array());
+    if (table != null) {
+      table.digestInto(digest, rows);
+      return;
+    }
     for (int i = 0; i < size(); i++) {
       digest.update(pixels, offsetOf(i), imageLength());
     }

@@ -3,10 +3,11 @@ package org.morphoscope.data;
 import java.util.List;
 
 /**
- * Per-channel mean and standard deviation of pixel values in units of 0..1: a byte v of channel c
- * becomes {@code (v / 255 - mean[c]) / std[c]}.
+ * Per-channel mean and standard deviation. Of pixel values in units of 0..1: a byte v of channel c
+ * becomes {@code (v / 255 - mean[c]) / std[c]}. Of a table in the columns' own units: a value v of
+ * column c becomes {@code (v - mean[c]) / std[c]}.
  *
- * @param mean C means, 0..1
+ * @param mean C means; 0..1 for pictures
  * @param std C standard deviations (divisor N), each above 0
  */
 public record Normalisation(List<Double> mean, List<Double> std) {
@@ -14,7 +15,7 @@ public record Normalisation(List<Double> mean, List<Double> std) {
   /**
    * Checks that there is a usable mean and deviation for each channel, and copies them.
    *
-   * @param mean C means, 0..1
+   * @param mean C means; 0..1 for pictures
    * @param std C standard deviations (divisor N), each above 0
    */
   public Normalisation {
@@ -59,5 +60,15 @@ public record Normalisation(List<Double> mean, List<Double> std) {
    */
   public double apply(int c, int value) {
     return (value / 255.0 - mean.get(c)) / std.get(c);
+  }
+
+  /**
+   * {@return the normalised value of column c of a table}
+   *
+   * @param c index of the column
+   * @param value in the column's own unit
+   */
+  public double applyTo(int c, float value) {
+    return (value - mean.get(c)) / std.get(c);
   }
 }

@@ -15,8 +15,8 @@ import org.morphoscope.text.Texts;
 
 /**
  * Images in numpy's .npy format, version 1.0: every image of the training, the validation and the
- * test part, in this order, as uint8 {@code [N, H, W, C]}, and their labels as int64 {@code [N]} in
- * a file of their own.
+ * test part, in this order, as uint8 {@code [N, H, W, C]}, or rows of a table as float32 {@code [N,
+ * F]}, and their labels as int64 {@code [N]} in a file of their own.
  */
 public final class NpyImages {
   /** How such a file's name ends. */
@@ -52,15 +52,22 @@ public final class NpyImages {
             .toList();
     int count = parts.stream().mapToInt(ImageSet::size).sum();
     ImageSet first = data.train();
+    boolean table = first.table().isPresent();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(images), 1 << 16)) {
       out.write(
-          header(
-              "|u1",
-              Texts.of(
-                  "(%d, %d, %d, %d)", count, first.height(), first.width(), first.channels())));
+          table
+              ? header("<f4", Texts.of("(%d, %d)", count, first.channels()))
+              : header(
+                  "|u1",
+                  Texts.of(
+                      "(%d, %d, %d, %d)", count, first.height(), first.width(), first.channels())));
       for (ImageSet part : parts) {
         for (int i = 0; i < part.size(); i++) {
-          out.write(part.rawPixels(), part.offsetOf(i), part.imageLength());
+          if (table) {
+            out.write(littleEndian(part, i));
+          } else {
+            out.write(part.rawPixels(), part.offsetOf(i), part.imageLength());
+          }
         }
       }
     }
@@ -74,6 +81,13 @@ public final class NpyImages {
       out.write(header("<i8", Texts.of("(%d,)", count)));
       out.write(labels.array());
     }
+  }
+
+  private static byte[] littleEndian(ImageSet part, int i) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * part.channels()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(part.table().orElseThrow().raw(), part.offsetOf(i), part.channels());
+    return bytes.array();
   }
 
   private static byte[] header(String type, String shape) {

@@ -1,6 +1,7 @@
 package org.morphoscope.engine;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.morphoscope.compute.ImageLoader;
@@ -12,6 +13,7 @@ import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
 import org.morphoscope.data.Normalisation;
 import org.morphoscope.data.Split;
+import org.morphoscope.data.TableRows;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.ImagePipeline;
 import org.morphoscope.net.NetworkSpec;
@@ -107,7 +109,8 @@ public final class RunData {
         new TensorShape(train.channels(), train.height(), train.width()),
         rules(config) == DataRules.FIRST
             ? ImagePipeline.ResizeRule.SQUARE_SUBSAMPLED
-            : ImagePipeline.ResizeRule.SQUARE_AREA);
+            : ImagePipeline.ResizeRule.SQUARE_AREA,
+        train.table().map(TableRows::columns).orElse(List.of()));
   }
 
   /**

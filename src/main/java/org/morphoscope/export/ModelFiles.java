@@ -74,6 +74,11 @@ public final class ModelFiles {
       throw new IllegalArgumentException("--with-preprocessing: " + net.notices().get(0));
     }
     ImagePipeline pipeline = net.pipeline().get();
+    if (pipeline.isTable()) {
+      throw new IllegalArgumentException(
+          "--with-preprocessing: expected a net of pictures, found one of a table, whose numbers are"
+              + " no bytes; scale them by mean and std of the file's metadata");
+    }
     OnnxPixels pixels = new OnnxPixels(pipeline.mean(), pipeline.std(), layout.equals("nchw"));
     Map<String, String> told =
         Map.of(

@@ -4,24 +4,27 @@ import java.util.List;
 import org.morphoscope.text.Texts;
 
 /**
- * What a net needs beside its weights to be used on pictures: how a picture becomes its input, and
- * what its outputs mean. It travels with the net, from a run's description into every file that is
- * written of it.
+ * What a net needs beside its weights to be used on pictures or on rows of a table: how they become
+ * its input, and what its outputs mean. It travels with the net, from a run's description into
+ * every file that is written of it.
  *
- * <p>A byte v of channel c enters the net as {@code (v / 255 - mean[c]) / std[c]}.
+ * <p>A byte v of channel c enters the net as {@code (v / 255 - mean[c]) / std[c]}, a number v of
+ * column c of a table as {@code (v - mean[c]) / std[c]}.
  *
- * @param mean C means of pixels from 0 to 1
+ * @param mean C means of pixels from 0 to 1, or of the columns in their units
  * @param std C standard deviations, each above 0
  * @param classes one name per output of the net, in their order
  * @param images size of the net's input
- * @param resize how a picture of any size becomes one of that size
+ * @param resize how a picture of any size becomes one of that size; without meaning for a table
+ * @param columns names of a table's columns in the order of the channels; empty for pictures
  */
 public record ImagePipeline(
     List<Double> mean,
     List<Double> std,
     List<String> classes,
     TensorShape images,
-    ResizeRule resize) {
+    ResizeRule resize,
+    List<String> columns) {
 
   /** How a picture of any size becomes a small square. */
   public enum ResizeRule {
@@ -69,19 +72,39 @@ public record ImagePipeline(
   }
 
   /**
-   * Copies the lists and checks that the parts fit each other.
+   * Of pictures.
    *
    * @param mean C means of pixels from 0 to 1
    * @param std C standard deviations, each above 0
    * @param classes one name per output of the net, in their order
    * @param images size of the net's input
    * @param resize how a picture of any size becomes one of that size
+   */
+  public ImagePipeline(
+      List<Double> mean,
+      List<Double> std,
+      List<String> classes,
+      TensorShape images,
+      ResizeRule resize) {
+    this(mean, std, classes, images, resize, List.of());
+  }
+
+  /**
+   * Copies the lists and checks that the parts fit each other.
+   *
+   * @param mean C means of pixels from 0 to 1, or of the columns in their units
+   * @param std C standard deviations, each above 0
+   * @param classes one name per output of the net, in their order
+   * @param images size of the net's input
+   * @param resize how a picture of any size becomes one of that size; without meaning for a table
+   * @param columns names of a table's columns in the order of the channels; empty for pictures
    * @throws IllegalArgumentException in one sentence when the parts do not fit each other
    */
   public ImagePipeline {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
     classes = List.copyOf(classes);
+    columns = List.copyOf(columns);
     int channels = images.channels();
     if (mean.size() != channels || std.size() != channels) {
       throw new IllegalArgumentException(
@@ -89,11 +112,20 @@ public record ImagePipeline(
               "expected one mean and one std for each of the %d channels, found %d and %d",
               channels, mean.size(), std.size()));
     }
+    if (!columns.isEmpty() && columns.size() != channels) {
+      throw new IllegalArgumentException(
+          Texts.of("expected %d names of columns, found %d", channels, columns.size()));
+    }
     if (!mean.stream().allMatch(Double::isFinite)
         || !std.stream().allMatch(v -> v > 0 && Double.isFinite(v))) {
       throw new IllegalArgumentException(
           Texts.of("expected finite means and stds above 0, found %s and %s", mean, std));
     }
+  }
+
+  /** {@return whether the net sees rows of a table and no pictures} */
+  public boolean isTable() {
+    return !columns.isEmpty();
   }
 
   /**

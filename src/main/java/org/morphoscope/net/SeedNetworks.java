@@ -10,19 +10,33 @@ public final class SeedNetworks {
   public static final double EPSILON = 1e-5;
 
   private static final String CHAIN = "chain:";
+  private static final String DENSE = "dense";
+  private static final int[] DENSE_WIDTHS = {8, 8};
 
   private SeedNetworks() {}
 
-  /** {@return names that {@link #create} knows, besides {@code chain:W-W-...}} */
+  /**
+   * {@return names that {@link #create} knows, besides {@code chain:W-W-...} and {@code
+   * dense:W-W-...}}
+   */
   public static List<String> names() {
-    return List.of("tiny", "vgg-small", "resnet-small", "mobilenet-small");
+    return List.of("tiny", "vgg-small", "resnet-small", "mobilenet-small", DENSE);
+  }
+
+  /**
+   * {@return whether a name is one of a net for tables, whose parameters follow the image's size}
+   *
+   * @param name one that {@link #create} knows
+   */
+  public static boolean isDense(String name) {
+    return name.equals(DENSE) || name.startsWith(DENSE + ":");
   }
 
   /**
    * {@return a seed net for these images}
    *
-   * @param name one of {@link #names}, or a chain with its widths, such as {@code chain:16-4-32-4};
-   *     another is refused as by {@link #requireKnown}
+   * @param name one of {@link #names}, or a chain or dense net with its widths, such as {@code
+   *     chain:16-4-32-4} or {@code dense:16-16}; another is refused as by {@link #requireKnown}
    * @param input channels, height and width of an image
    * @param classes outputs of the dense head
    * @throws IllegalArgumentException in one sentence when the name is unknown or the images are too
@@ -30,6 +44,9 @@ public final class SeedNetworks {
    */
   public static NetworkSpec create(String name, TensorShape input, int classes) {
     requireKnown(name);
+    if (isDense(name)) {
+      return dense(name, input, name.equals(DENSE) ? DENSE_WIDTHS : widths(name), classes);
+    }
     if (name.startsWith(CHAIN)) {
       int[] widths = widths(name);
       return chain(name, input, widths, pooledAfter(widths.length, 0, 1), classes);
@@ -82,25 +99,25 @@ public final class SeedNetworks {
    * @throws IllegalArgumentException in one sentence when {@link #create} does not know the name
    */
   public static void requireKnown(String name) {
-    if (name.startsWith(CHAIN)) {
+    if (name.startsWith(CHAIN) || name.startsWith(DENSE + ":")) {
       widths(name);
     } else if (!names().contains(name)) {
       throw new IllegalArgumentException(
           Texts.of(
-              "seed network: expected one of %s, or chain:16-4-32-4, found '%s'",
+              "seed network: expected one of %s, chain:16-4-32-4 or dense:16-16, found '%s'",
               String.join(", ", names()), name));
     }
   }
 
   private static int[] widths(String name) {
-    String[] parts = name.substring(CHAIN.length()).split("-", -1);
+    String[] parts = name.substring(name.indexOf(':') + 1).split("-", -1);
     int[] widths = new int[parts.length];
     for (int i = 0; i < parts.length; i++) {
       if (!parts[i].matches("[1-9][0-9]{0,3}")) {
         throw new IllegalArgumentException(
             Texts.of(
-                "seed network '%s': expected widths from 1 to 9999 such as chain:16-4-32-4, found '%s'",
-                name, parts[i]));
+                "seed network '%s': expected widths from 1 to 9999 such as %s16-4-32-4, found '%s'",
+                name, name.substring(0, name.indexOf(':') + 1), parts[i]));
       }
       widths[i] = Integer.parseInt(parts[i]);
     }
@@ -137,6 +154,32 @@ public final class SeedNetworks {
       }
     }
     return builder.globalAveragePool().dense(classes);
+  }
+
+  /**
+   * {@return a chain of dense layers with BatchNorm and ReLU, for rows of a table} The first reads
+   * the whole image by a kernel of its size, which for a row, an image of one pixel, is 1x1 as all
+   * others are: a dense layer of F inputs is a 1x1 convolution of F channels, and every morphism
+   * and kernel of convolutions holds for it.
+   *
+   * @param name of the net, shown and stored with it
+   * @param input a row as {@code [F, 1, 1]}, or a square image
+   * @param widths neurons of each layer, at least 1
+   * @param classes outputs of the dense head
+   * @throws IllegalArgumentException in one sentence when the image is not square
+   */
+  public static NetworkSpec dense(String name, TensorShape input, int[] widths, int classes) {
+    if (input.height() != input.width()) {
+      throw new IllegalArgumentException(
+          Texts.of(
+              "seed network '%s': expected rows of a table or square images, found images of %s",
+              name, input));
+    }
+    NetworkBuilder builder = new NetworkBuilder(name, input);
+    for (int i = 0; i < widths.length; i++) {
+      builder.convBnRelu(widths[i], i == 0 ? input.height() : 1, 1, 0, EPSILON);
+    }
+    return builder.dense(classes);
   }
 
   /**

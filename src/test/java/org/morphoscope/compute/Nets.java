@@ -13,6 +13,7 @@ import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
+import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.net.TensorShape;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -38,6 +39,11 @@ public final class Nets {
         .relu()
         .globalAveragePool()
         .dense(3);
+  }
+
+  /** Rows of five numbers through three dense layers, as the seed net of tables has them. */
+  public static NetworkSpec dense() {
+    return SeedNetworks.dense("dense", new TensorShape(5, 1, 1), new int[] {6, 5, 4}, 3);
   }
 
   /** No padding anywhere, so that a compensated prune is exact. */

@@ -40,7 +40,7 @@ public final class Forward {
             .relu();
     String vector = builder.last();
     NetworkSpec spec = builder.conv(5, 1, 1, 0, false).plus(vector).globalAveragePool().dense(3);
-    return Stream.concat(nets().stream(), Stream.of(spec)).toList();
+    return Stream.concat(nets().stream(), Stream.of(spec, Nets.dense())).toList();
   }
 
   /** Images in ONNX's order {@code [N, C, H, W]}. */

@@ -39,6 +39,14 @@ class GrownNetTest {
   }
 
   @Test
+  void allOfItHoldsForDenseLayers() {
+    check(Nets.dense(), MorphKind.SPLIT, false);
+    check(Nets.dense(), MorphKind.PRUNE, true);
+    check(Nets.dense(), MorphKind.PRUNE, false);
+    check(Nets.dense(), MorphKind.SPLIT, false, () -> Nets.fastTeam(1), 1e-5);
+  }
+
+  @Test
   void rawPrunesInjectedIntoZAreTheReallyGrownNet() {
     check(Nets.mixed(), MorphKind.PRUNE, true);
   }

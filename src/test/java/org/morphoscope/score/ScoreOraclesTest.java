@@ -37,7 +37,7 @@ class ScoreOraclesTest {
   private static final int SAMPLES = 6;
 
   static Stream<NetworkSpec> nets() {
-    return Stream.of(Nets.mixed(), Nets.residual(), Nets.depthwise(), Nets.curved());
+    return Stream.of(Nets.mixed(), Nets.residual(), Nets.depthwise(), Nets.curved(), Nets.dense());
   }
 
   private static ScoreResult score(

@@ -20,6 +20,7 @@ final class DataJson {
     to.put("height", data.train().height())
         .put("width", data.train().width())
         .put("channels", data.train().channels());
+    data.train().table().ifPresent(table -> table.columns().forEach(to.putArray("columns")::add));
     summary.parts().forEach(to.putObject("splits")::put);
     ArrayNode classes = to.putArray("classes");
     for (DataSummary.ClassCount each : summary.classes()) {

@@ -33,7 +33,8 @@ public final class DataShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA",
       description =
-          "generated, cifar10:DIR, cifar100:DIR, idx:DIR or images:DIR[?size=N], or a folder.")
+          "generated, cifar10:DIR, cifar100:DIR, idx:DIR, images:DIR[?size=N],"
+              + " csv:FILE?label=COLUMN or generated-table, or a folder.")
   private String data;
 
   @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
@@ -44,8 +45,8 @@ public final class DataShowCommand implements Callable<Integer> {
       paramLabel = "FILE.npy",
       description =
           "Writes every image of the training, validation and test part, in this order, as the"
-              + " program sees it before normalisation and augmentation (uint8, [N, H, W, C]), and"
-              + " FILE.labels.npy.")
+              + " program sees it before normalisation and augmentation (uint8, [N, H, W, C];"
+              + " rows of a table float32, [N, F]), and FILE.labels.npy.")
   private Optional<Path> dump = Optional.empty();
 
   @Override

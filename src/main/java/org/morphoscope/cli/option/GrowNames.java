@@ -34,6 +34,10 @@ final class GrowNames {
     boolean own() {
       return architecture.isEmpty() && file.isEmpty();
     }
+
+    static SeedNet named(String name) {
+      return new SeedNet(name, Optional.empty(), Optional.empty());
+    }
   }
 
   /** Names of seed nets and files with one, checked while the command line is read. */
@@ -51,7 +55,7 @@ final class GrowNames {
           return new SeedNet(file.name(), Optional.empty(), Optional.of(file));
         }
         SeedNetworks.requireKnown(name);
-        return new SeedNet(name, Optional.empty(), Optional.empty());
+        return SeedNet.named(name);
       } catch (IOException | IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

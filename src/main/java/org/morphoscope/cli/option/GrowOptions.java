@@ -29,23 +29,23 @@ public final class GrowOptions {
       paramLabel = "NAME",
       defaultValue = "generated",
       description =
-          "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR, or images:DIR with one"
-              + " folder of pictures per class (images:DIR?size=48: 48 pixels a side, not 32;"
-              + " default: ${DEFAULT-VALUE}).")
+          "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR, images:DIR with one"
+              + " folder of pictures per class (images:DIR?size=48: 48 pixels a side, not 32),"
+              + " csv:FILE?label=COLUMN for a table, or generated-table:N (default:"
+              + " ${DEFAULT-VALUE}).")
   private String data;
 
   @Option(
       names = "--seed-net",
       paramLabel = "NAME",
-      defaultValue = "tiny",
       converter = GrowNames.SeedNetName.class,
       description =
-          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small, "
-              + " chain:16-4-32-4 for 3x3 convolutions of these widths, a .json file (see"
-              + " 'morphoscope architecture --help'), or a trained net with its weights as .onnx"
-              + " or .zip of DeepLearning4J, for which --first-epochs is 0 (default:"
-              + " ${DEFAULT-VALUE}).")
-  private GrowNames.SeedNet seedNet;
+          "Net that growth starts from: tiny, vgg-small, resnet-small, mobilenet-small,"
+              + " chain:16-4-32-4 for 3x3 convolutions of these widths, dense or dense:16-16 for"
+              + " layers of so many neurons, a .json file (see 'morphoscope architecture --help'),"
+              + " or a trained net with its weights as .onnx or .zip of DeepLearning4J, for which"
+              + " --first-epochs is 0 (default: tiny; dense for a table).")
+  private GrowNames.SeedNet given;
 
   @Mixin private ActivationOption activation;
 
@@ -184,11 +184,18 @@ public final class GrowOptions {
 
   @Mixin private PresetOption preset;
 
+  private GrowNames.SeedNet seedNet() {
+    return given != null
+        ? given
+        : GrowNames.SeedNet.named(DataSource.isTable(data) ? "dense" : "tiny");
+  }
+
   /**
    * @throws IllegalArgumentException in one sentence when a number is out of range
    */
   private RunConfig checkedConfig() {
     RunConfig config = config();
+    GrowNames.SeedNet seedNet = seedNet();
     if (seedNet.file().isEmpty() && !config.strategy().shrinks()) {
       config.limits().withMacs(OptionalLong.empty()).requireRoomFor(SmallestNet.of(config));
     }
@@ -221,7 +228,7 @@ public final class GrowOptions {
    */
   public SeedNetFile.Start startThere() throws IOException {
     RunConfig config = checkedConfig();
-    boolean asks = seedNet.file().isPresent() && !trainingOptions.rateGiven();
+    boolean asks = seedNet().file().isPresent() && !trainingOptions.rateGiven();
     if (asks && !DataSource.isHere(config.data().name())) {
       throw new IllegalArgumentException(
           "--learning-rate: expected one beside --connect and the weights of a file, found none;"
@@ -231,6 +238,7 @@ public final class GrowOptions {
   }
 
   private SeedNetFile.Start start(RunConfig config) throws IOException {
+    GrowNames.SeedNet seedNet = seedNet();
     care.requireFitting(seedNet.name(), seedNet.file().isPresent());
     return seedNet.file().isPresent()
         ? seedNet.file().get().start(config, care, trainingOptions.rateGiven())
@@ -245,6 +253,7 @@ public final class GrowOptions {
     Checks.between("--mac-budget", 1, Counts.MOST, macBudget);
     Checks.between("--train-limit", 1, Integer.MAX_VALUE, trainLimit);
     requireFitting();
+    GrowNames.SeedNet seedNet = seedNet();
     RunConfig config =
         RunConfig.standard(data, seedNet.name(), rounds, seed)
             .withData(

@@ -134,7 +134,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Dataset open(String name, UsableNet net) throws IOException {
-    return DataSource.open(DataSource.sized(name, net.spec().input().height()), net.rules());
+    return DataSource.openFor(
+        DataSource.sized(name, net.spec().input().height()), net.rules(), net.columns());
   }
 
   /** The images of the part that is asked for. */

@@ -197,6 +197,7 @@ final class NetOptions {
         given.orElseGet(() -> normalisation(net.pipeline().get())),
         net.pipeline().map(ImagePipeline::resize).orElse(rule),
         net.classes(),
+        net.pipeline().map(ImagePipeline::columns).orElse(List.of()),
         Optional.of(net),
         Optional.of(net.info().fingerprint()),
         notices);
@@ -228,6 +229,7 @@ final class NetOptions {
         used,
         told.map(ImagePipeline::resize).orElse(ResizeRule.SQUARE_AREA),
         classes.size() == model.spec().classes() ? classes : List.of(),
+        told.map(ImagePipeline::columns).orElse(List.of()),
         Optional.empty(),
         Optional.ofNullable(model.metadata().get("data")),
         notices);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.morphoscope.cli.option.Checks;
 import org.morphoscope.compute.device.Team;
 import org.morphoscope.data.source.LoosePictures;
+import org.morphoscope.data.table.TableReader;
 import org.morphoscope.engine.NumericEngine;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.study.evaluate.Answers;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code morphoscope predict}: what a net takes pictures for. */
+/** {@code morphoscope predict}: what a net takes pictures, or rows of a table, for. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
     description =
         "Tells what the net of a run, or of a file, takes pictures for: class and probabilities."
             + " Pictures are made small and normalised as those that the net was trained on. One"
-            + " that cannot be read is told on standard error, and the command ends with 1.",
+            + " that cannot be read is told on standard error, and the command ends with 1. A net"
+            + " of a table takes CSV files with the columns that it was trained on, in any order,"
+            + " and answers to each row.",
     footer = {"", "Example: morphoscope predict RUN photos --format csv > answers.csv"})
 public final class PredictCommand implements Callable<Integer> {
   private static final int MOST = 100_000;
@@ -51,7 +54,9 @@ public final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Pictures, or folders with pictures in them and below them.")
+      description =
+          "Pictures, or folders with pictures in them and below them; CSV files for a net of a"
+              + " table.")
   private List<Path> files;
 
   /** How answers are written. */
@@ -98,6 +103,9 @@ public final class PredictCommand implements Callable<Integer> {
   private int predict() throws IOException {
     UsableNet net = options.read(Optional.empty());
     options.tell(net.notices());
+    if (!net.columns().isEmpty()) {
+      return predictRows(net);
+    }
     TensorShape images = net.spec().input();
     if (images.height() != images.width()) {
       throw new IllegalArgumentException(
@@ -110,15 +118,39 @@ public final class PredictCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     boolean complete = collect(all, err);
     Predictions to =
-        Predictions.of(
-            format.name().toLowerCase(Locale.ROOT),
-            spec.commandLine().getOut(),
-            net.classes().isEmpty() ? numbered(net.spec().classes()) : net.classes(),
-            top == null ? OptionalInt.empty() : OptionalInt.of(top),
-            all.stream().mapToInt(file -> file.toString().length()).max().orElse(4));
+        predictions(net, all.stream().mapToInt(file -> file.toString().length()).max().orElse(4));
     complete &= options.withNet(net, teams, clock, trained -> answer(trained, pictures, all, to));
     err.flush();
     return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Predictions predictions(UsableNet net, int longest) {
+    return Predictions.of(
+        format.name().toLowerCase(Locale.ROOT),
+        spec.commandLine().getOut(),
+        net.classes().isEmpty() ? numbered(net.spec().classes()) : net.classes(),
+        top == null ? OptionalInt.empty() : OptionalInt.of(top),
+        longest);
+  }
+
+  /** Each row of each table is named by its file and line. */
+  private int predictRows(UsableNet net) throws IOException {
+    int longest = files.stream().mapToInt(file -> file.toString().length()).max().orElse(4);
+    Predictions to = predictions(net, longest + ":12345".length());
+    return options.withNet(
+        net,
+        teams,
+        clock,
+        trained -> {
+          for (Path file : files) {
+            TableReader.LooseRows rows = TableReader.rows(file, net.columns());
+            Answers answers = trained.answers(rows.images());
+            for (int i = 0; i < answers.size(); i++) {
+              to.write(file + ":" + rows.lines()[i], answers, i);
+            }
+          }
+          return CommandLine.ExitCode.OK;
+        });
   }
 
   /** Batch by batch. Says at once what cannot be read, and whether everything could. */
@@ -135,7 +167,7 @@ public final class PredictCommand implements Callable<Integer> {
       complete &= read.failures().isEmpty();
       Answers answers = trained.answers(read.images());
       for (int i = 0; i < answers.size(); i++) {
-        to.write(read.files().get(i), answers, i);
+        to.write(read.files().get(i).toString(), answers, i);
       }
     }
     return complete;

@@ -3,7 +3,6 @@ package org.morphoscope.cli.use;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,7 +10,7 @@ import org.morphoscope.study.evaluate.Answers;
 import org.morphoscope.text.Names;
 import org.morphoscope.text.Texts;
 
-/** Answers to pictures as lines of a table, of CSV, or of JSON. */
+/** Answers to pictures or rows as lines of a table, of CSV, or of JSON. */
 abstract class Predictions {
   private static final int SHOWN = 3;
 
@@ -37,8 +36,13 @@ abstract class Predictions {
     };
   }
 
-  /** Writes the answer to picture n. */
-  abstract void write(Path file, Answers answers, int n);
+  /**
+   * Writes an answer.
+   *
+   * @param file name of the picture, or file and line of the row
+   * @param n its place among the answers
+   */
+  abstract void write(String file, Answers answers, int n);
 
   private static int listed(OptionalInt top, int usual, int classes) {
     return Math.min(classes, top.orElse(usual));
@@ -62,9 +66,9 @@ abstract class Predictions {
     }
 
     @Override
-    void write(Path file, Answers answers, int n) {
+    void write(String file, Answers answers, int n) {
       int widest = classes.stream().mapToInt(String::length).max().orElse(5);
-      StringBuilder line = new StringBuilder(Texts.of(column, Names.shown(file.toString())));
+      StringBuilder line = new StringBuilder(Texts.of(column, Names.shown(file)));
       int[] ranking = answers.ranking(n);
       for (int k = 0; k < listed; k++) {
         line.append(
@@ -98,9 +102,9 @@ abstract class Predictions {
     }
 
     @Override
-    void write(Path file, Answers answers, int n) {
+    void write(String file, Answers answers, int n) {
       int[] ranking = answers.ranking(n);
-      List<String> cells = new ArrayList<>(List.of(file.toString()));
+      List<String> cells = new ArrayList<>(List.of(file));
       int pairs = top.isEmpty() ? 1 : listed(top, 1, classes.size());
       for (int k = 0; k < pairs; k++) {
         cells.add(classes.get(ranking[k]));
@@ -133,12 +137,12 @@ abstract class Predictions {
     }
 
     @Override
-    void write(Path file, Answers answers, int n) {
+    void write(String file, Answers answers, int n) {
       int[] ranking = answers.ranking(n);
       ObjectNode line =
           JsonNodeFactory.instance
               .objectNode()
-              .put("file", file.toString())
+              .put("file", file)
               .put("class", classes.get(ranking[0]))
               .put("probability", answers.probability(n, ranking[0]));
       ObjectNode all = line.putObject("probabilities");

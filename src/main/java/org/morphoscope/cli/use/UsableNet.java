@@ -17,6 +17,7 @@ import org.morphoscope.net.NetworkSpec;
  * @param normalisation how it was trained to see images
  * @param resize how pictures become images
  * @param classes names of the outputs; empty where nobody knows them
+ * @param columns names of a table's columns that it sees; empty for a net of pictures
  * @param run the recorded run that it is of; empty for a file
  * @param data fingerprint of the data that it was trained on, where it is known
  * @param notices what a person should know of it, each a sentence
@@ -28,6 +29,7 @@ record UsableNet(
     Normalisation normalisation,
     ResizeRule resize,
     List<String> classes,
+    List<String> columns,
     Optional<RecordedNet> run,
     Optional<String> data,
     List<String> notices) {

@@ -10,6 +10,7 @@ import org.morphoscope.data.DataRules;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.GeneratedSet;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.table.GeneratedTable;
 
 /**
  * What a short look at data shows, before a run is begun on it. Pictures in folders are counted by
@@ -53,6 +54,15 @@ public record DataGlance(
             name.count(),
             OptionalLong.empty(),
             OptionalLong.of(GeneratedSet.DEFAULT_TEST),
+            few.classNames(),
+            few.train());
+      }
+      case "generated-table" -> {
+        Dataset few = GeneratedTable.create(MOST, 1, GeneratedTable.DEFAULT_SEED);
+        yield new DataGlance(
+            name.count(),
+            OptionalLong.empty(),
+            OptionalLong.of(GeneratedTable.DEFAULT_TEST),
             few.classNames(),
             few.train());
       }

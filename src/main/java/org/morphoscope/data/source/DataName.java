@@ -3,14 +3,19 @@ package org.morphoscope.data.source;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.GeneratedSet;
+import org.morphoscope.data.table.GeneratedTable;
+import org.morphoscope.data.table.TableRoles;
 import org.morphoscope.text.Texts;
 
 /**
@@ -23,16 +28,20 @@ import org.morphoscope.text.Texts;
  */
 record DataName(String text, String kind, String argument, Map<String, String> options) {
   private static final String FORMS =
-      "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR or images:DIR";
+      "generated, generated:N, cifar10:DIR, cifar100:DIR, idx:DIR, images:DIR,"
+          + " csv:FILE?label=COLUMN or generated-table:N";
   private static final Map<String, Set<String>> KINDS =
       Map.of(
           "generated", Set.of(),
           "cifar10", Set.of(),
           "cifar100", Set.of(),
           "idx", Set.of("set"),
-          "images", Set.of("size", "damaged"));
+          "images", Set.of("size", "damaged"),
+          "csv", new TreeSet<>(List.of("label", "drop", "part")),
+          "generated-table", Set.of());
+  private static final Set<String> GENERATED = Set.of("generated", "generated-table");
   private static final Pattern WITH_OPTIONS =
-      Pattern.compile("(.*)\\?((?:size|damaged|set)=[^?]*)", Pattern.DOTALL);
+      Pattern.compile("(.*)\\?((?:size|damaged|set|label|drop|part)=[^?]*)", Pattern.DOTALL);
 
   /**
    * Takes a name apart and checks it.
@@ -67,11 +76,14 @@ record DataName(String text, String kind, String argument, Map<String, String> o
   }
 
   private void check(boolean hasArgument) throws DataFormatException {
-    if (kind.equals("generated")) {
+    if (GENERATED.contains(kind)) {
       if (hasArgument) {
         count();
       }
       return;
+    }
+    if (kind.equals("csv")) {
+      roles();
     }
     folder();
     side();
@@ -84,6 +96,36 @@ record DataName(String text, String kind, String argument, Map<String, String> o
     return KINDS.containsKey(colon < 0 ? name : name.substring(0, colon));
   }
 
+  /** Whether the data is a table. */
+  boolean isTable() {
+    return kind.equals("csv") || kind.equals("generated-table");
+  }
+
+  /** What the columns of a table are for. */
+  TableRoles roles() throws DataFormatException {
+    if (!options.containsKey("label")) {
+      throw new DataFormatException(
+          Texts.of(
+              "\"%s\": expected the column of the classes, found none; write csv:FILE?label=COLUMN.",
+              text));
+    }
+    String drop = options.getOrDefault("drop", "");
+    return new TableRoles(
+        decoded(options.get("label")),
+        drop.isEmpty() ? List.of() : Arrays.stream(drop.split(",")).map(DataName::decoded).toList(),
+        Optional.ofNullable(options.get("part")).map(DataName::decoded));
+  }
+
+  /** A column's name, in which %26 stands for an &amp; and %2C for a comma, as in addresses. */
+  private static String decoded(String name) {
+    return Pattern.compile("%([0-9A-Fa-f]{2})")
+        .matcher(name)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))))
+        .strip();
+  }
+
   /** A path on this machine that was given without a kind. */
   static Optional<Path> existingPath(String name) {
     try {
@@ -94,17 +136,18 @@ record DataName(String text, String kind, String argument, Map<String, String> o
     }
   }
 
-  /** The number of training images behind {@code generated}. */
+  /** The number of training images or rows behind the name of a generated set. */
   int count() throws DataFormatException {
     if (argument.isEmpty() && !text.contains(":")) {
-      return GeneratedSet.DEFAULT_TRAIN;
+      return isTable() ? GeneratedTable.DEFAULT_TRAIN : GeneratedSet.DEFAULT_TRAIN;
     }
+    int most = isTable() ? GeneratedTable.MAX_TRAIN : GeneratedSet.MAX_TRAIN;
     int count = argument.matches("\\d{1,9}") ? Integer.parseInt(argument) : 0;
-    if (count < 1 || count > GeneratedSet.MAX_TRAIN) {
+    if (count < 1 || count > most) {
       throw new DataFormatException(
           Texts.of(
-              "\"%s\": expected a number of training images from 1 to %d after the colon, found \"%s\"; write for example generated:2000.",
-              text, GeneratedSet.MAX_TRAIN, argument));
+              "\"%s\": expected a number of training %s from 1 to %d after the colon, found \"%s\"; write for example %s:2000.",
+              text, isTable() ? "rows" : "images", most, argument, kind));
     }
     return count;
   }
@@ -145,8 +188,10 @@ record DataName(String text, String kind, String argument, Map<String, String> o
     if (argument.isBlank()) {
       throw new DataFormatException(
           Texts.of(
-              "\"%s\": expected a folder after the colon, found nothing; write for example cifar10:cifar-10-batches-bin.",
-              text));
+              "\"%s\": expected a %s after the colon, found nothing; write for example %s.",
+              text,
+              isTable() ? "file" : "folder",
+              isTable() ? "csv:rows.csv?label=class" : "cifar10:cifar-10-batches-bin"));
     }
     try {
       return Path.of(argument);

@@ -13,13 +13,17 @@ import org.morphoscope.data.Dataset;
 import org.morphoscope.data.EqualImages;
 import org.morphoscope.data.GeneratedSet;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.table.GeneratedTable;
+import org.morphoscope.data.table.TableReader;
 import org.morphoscope.text.Texts;
 
 /**
  * Opens data by the names that the command line and the window use: {@code generated}, {@code
  * generated:N} (N training images), {@code cifar10:DIR}, {@code cifar100:DIR}, {@code idx:DIR},
  * {@code images:DIR} or {@code images:DIR?size=48} (pictures of 32 or 48 pixels a side), {@code
- * images:DIR?damaged=skip} (leaves out damaged pictures, however many). A folder without a kind
+ * images:DIR?damaged=skip} (leaves out damaged pictures, however many); {@code
+ * csv:FILE?label=COLUMN} (a table; {@code &drop=A,B} leaves columns out, {@code &part=C} names the
+ * column that says which part a row is of) and {@code generated-table:N}. A folder without a kind
  * before it is looked at and taken for what it holds.
  */
 public final class DataSource {
@@ -57,6 +61,36 @@ public final class DataSource {
   }
 
   /**
+   * {@return the data set of a table for a net that was trained on one; other data as by {@link
+   * #open(String, DataRules)}}
+   *
+   * @param name as the command line has it, such as {@code csv:FILE?label=COLUMN}
+   * @param rules those that the run was begun with
+   * @param columns names of the numbers that the net sees; empty for a net of pictures
+   * @throws DataFormatException when the data cannot be used, or has no such columns
+   */
+  public static Dataset openFor(String name, DataRules rules, List<String> columns)
+      throws DataFormatException {
+    DataName parsed = named(name);
+    return parsed.kind().equals("csv") && !columns.isEmpty()
+        ? told(TableReader.read(parsed.folder(), parsed.roles(), columns), name, rules)
+        : open(name, rules);
+  }
+
+  /**
+   * {@return whether a name is one of a table, whatever lies on the disk}
+   *
+   * @param name as the command line has it
+   */
+  public static boolean isTable(String name) {
+    try {
+      return DataName.isKnownKind(name) && DataName.of(name).isTable();
+    } catch (DataFormatException e) {
+      return false; // whoever opens it is told what is wrong
+    }
+  }
+
+  /**
    * {@return what a short look shows: counts, classes, a few images}
    *
    * @param name as the command line has it, such as {@code cifar10:DIR}, or a folder
@@ -86,6 +120,10 @@ public final class DataSource {
           first
               ? FirstFolderReader.read(name.folder(), name.side())
               : PictureFolderReader.read(name.folder(), name.side(), name.skipsDamaged(), look);
+      case "csv" -> TableReader.read(name.folder(), name.roles(), List.of());
+      case "generated-table" ->
+          GeneratedTable.create(
+              name.count(), GeneratedTable.DEFAULT_TEST, GeneratedTable.DEFAULT_SEED);
       default ->
           GeneratedSet.create(name.count(), GeneratedSet.DEFAULT_TEST, GeneratedSet.DEFAULT_SEED);
     };
@@ -102,27 +140,33 @@ public final class DataSource {
     }
     notes.addAll(data.notes().notes());
     boolean parts = data.test().isPresent() || data.validation().isPresent();
-    if (rules != DataRules.FIRST && parts && !data.name().equals("generated")) {
+    if (rules != DataRules.FIRST && parts && !data.name().startsWith("generated")) {
       EqualImages equal = EqualImages.of(data);
       int tests = data.test().map(ImageSet::size).orElse(0);
       int held = data.validation().map(ImageSet::size).orElse(0);
-      tellEqual(notes, equal.testInTraining(), tests, "test", "training");
-      tellEqual(notes, equal.validationInTraining(), held, "validation", "training");
-      tellEqual(notes, equal.testInValidation(), tests, "test", "validation");
+      String what = data.train().table().isPresent() ? "rows" : "pictures";
+      tellEqual(notes, what, equal.testInTraining(), tests, "test", "training");
+      tellEqual(notes, what, equal.validationInTraining(), held, "validation", "training");
+      tellEqual(notes, what, equal.testInValidation(), tests, "test", "validation");
     }
     return data.withNotes(data.notes().with(notes));
   }
 
   private static void tellEqual(
-      List<DataNote> notes, int equal, int of, String part, String other) {
+      List<DataNote> notes, String what, int equal, int of, String part, String other) {
     if (equal > 0) {
       notes.add(
           new DataNote(
               Topic.DUPLICATES,
               Texts.of(
                   "%,d of %s in the %s part %s also in the %s part; its figures say less about new"
-                      + " pictures.",
-                  equal, Words.pictures(of), part, equal == 1 ? "is" : "are", other)));
+                      + " %s.",
+                  equal,
+                  Words.count(of, what.substring(0, what.length() - 1), what),
+                  part,
+                  equal == 1 ? "is" : "are",
+                  other,
+                  what)));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.NaturalOrder;
 import org.morphoscope.data.picture.PictureKind;
 
 /**

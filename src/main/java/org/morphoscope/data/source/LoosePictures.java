@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataRules;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.NaturalOrder;
 import org.morphoscope.data.picture.FirstRules;
 import org.morphoscope.data.picture.PictureException;
 import org.morphoscope.data.picture.PictureReader;

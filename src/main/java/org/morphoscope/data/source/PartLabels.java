@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataNote.Topic;
+import org.morphoscope.data.NaturalOrder;
 import org.morphoscope.text.Texts;
 
 /**

@@ -75,7 +75,11 @@ final class WrongThing {
       return at(file, "one file of records", "give the folder that holds it: cifar10:DIR");
     }
     if (name.endsWith(".csv")) {
-      return at(file, "one table", "give the folder that holds it: idx:DIR");
+      return at(
+          file,
+          "one table",
+          "name the column of its classes: csv:FILE?label=COLUMN; or give the folder of pictures in"
+              + " tables: idx:DIR");
     }
     return at(file, start.length == 0 ? "an empty file" : "a file", "give the folder of the data");
   }

@@ -18,8 +18,9 @@ import org.morphoscope.net.TensorShape;
 /**
  * What a net needs to be used on pictures, as JSON: {@code mean}, {@code std}, {@code classes},
  * {@code image_size} (height and width), {@code resize} and {@code channel_order}, beside {@code
- * run}. The same names and values are fields of {@code run.json} and {@code state.json} and the
- * metadata of every file that a net is written to, where each value is JSON text.
+ * run}. Of a table {@code columns} (names in the order of the net's channels) stands in the place
+ * of the last two. The same names and values are fields of {@code run.json} and {@code state.json}
+ * and the metadata of every file that a net is written to, where each value is JSON text.
  */
 public final class PipelineCodec {
   private static final String MEAN = "mean";
@@ -28,6 +29,7 @@ public final class PipelineCodec {
   private static final String SIZE = "image_size";
   private static final String RESIZE = "resize";
   private static final String ORDER = "channel_order";
+  private static final String COLUMNS = "columns";
   private static final String RUN = "run";
 
   private PipelineCodec() {}
@@ -42,6 +44,10 @@ public final class PipelineCodec {
     put(to, MEAN, pipeline.mean());
     put(to, STD, pipeline.std());
     meaning(pipeline.classes(), pipeline.images(), pipeline.resize(), to);
+    if (pipeline.isTable()) {
+      to.remove(List.of(RESIZE, ORDER));
+      pipeline.columns().forEach(to.putArray(COLUMNS)::add);
+    }
   }
 
   private static void meaning(
@@ -80,7 +86,8 @@ public final class PipelineCodec {
               list(from.numbers(STD)),
               from.texts(CLASSES),
               new TensorShape(Math.max(1, mean.size()), size.get(0), size.get(1)),
-              from.isNull(RESIZE) ? ResizeRule.SQUARE_AREA : ResizeRule.of(from.text(RESIZE))));
+              from.isNull(RESIZE) ? ResizeRule.SQUARE_AREA : ResizeRule.of(from.text(RESIZE)),
+              from.isNull(COLUMNS) ? List.of() : from.texts(COLUMNS)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a net's way with pictures", "one with " + e.getMessage());
     }
@@ -145,7 +152,7 @@ public final class PipelineCodec {
 
   private static Fields fields(Map<String, String> metadata) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    for (String name : List.of(MEAN, STD, CLASSES, SIZE, RESIZE)) {
+    for (String name : List.of(MEAN, STD, CLASSES, SIZE, RESIZE, COLUMNS)) {
       if (metadata.containsKey(name)) {
         node.set(name, value(name, metadata.get(name)));
       }

@@ -47,7 +47,10 @@ public record LookedAt(
     RunData data = new RunData(dataset, info.config());
     ImagePipeline pipeline = info.pipeline().orElseGet(data::pipeline);
     return new LookedAt(
-        data.validation(), dataset.classNames(), normalisation(pipeline), "validation image");
+        data.validation(),
+        dataset.classNames(),
+        normalisation(pipeline),
+        pipeline.isTable() ? "validation row" : "validation image");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.ShownImage;
 import org.morphoscope.engine.RunData;
 import org.morphoscope.journal.RunInfo;
 import org.morphoscope.journal.RunReader;
@@ -53,11 +54,12 @@ public final class ScoredPictures {
                 place, order.length));
       }
       int image = order[place];
+      ShownImage shown = train.picture(image);
       pictures.add(
           new ScoredPicture(
-              train.copyOf(image),
-              train.height(),
-              train.width(),
+              shown.pixels(),
+              shown.height(),
+              shown.width(),
               dataset.classNames().get(train.label(image))));
     }
     return pictures;

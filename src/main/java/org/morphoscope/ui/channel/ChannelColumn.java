@@ -9,6 +9,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import org.morphoscope.data.ShownImage;
 import org.morphoscope.history.ChannelFamily.Member;
 import org.morphoscope.history.ChannelFamily.Relation;
 import org.morphoscope.study.channel.ChannelPortrait;
@@ -142,8 +143,8 @@ final class ChannelColumn extends VBox {
   }
 
   static Image image(LookedAt pictures, int position) {
-    return Pixels.image(
-        pictures.images().copyOf(position), pictures.images().height(), pictures.images().width());
+    ShownImage shown = pictures.images().picture(position);
+    return Pixels.image(shown.pixels(), shown.height(), shown.width());
   }
 
   static String words(LookedAt pictures, int position) {

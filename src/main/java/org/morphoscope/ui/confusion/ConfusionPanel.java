@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.morphoscope.data.ShownImage;
 import org.morphoscope.study.evaluate.NetEvaluation;
 import org.morphoscope.study.evaluate.RecordedEvaluation;
 import org.morphoscope.text.Texts;
@@ -244,17 +245,20 @@ public final class ConfusionPanel extends StackPane {
   }
 
   private static ImageView picture(RecordedEvaluation of, int position, int predicted) {
-    ImageView view =
-        new ImageView(
-            Pixels.image(of.images().copyOf(position), of.images().height(), of.images().width()));
+    ShownImage shown = of.images().picture(position);
+    ImageView view = new ImageView(Pixels.image(shown.pixels(), shown.height(), shown.width()));
     view.setFitWidth(PICTURE);
     view.setFitHeight(PICTURE);
     view.setPreserveRatio(true);
     view.setSmooth(false);
     String told =
         Texts.of(
-            "%s image %d, probability %.3f",
-            of.part(), position, of.answers().probability(position, predicted));
+            "%s %s %d, probability %.3f%s",
+            of.part(),
+            of.images().table().isPresent() ? "row" : "image",
+            position,
+            of.answers().probability(position, predicted),
+            shown.words().isEmpty() ? "" : ": " + shown.words());
     view.setAccessibleText(told);
     Tooltip.install(view, new Tooltip(told));
     return view;

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.ShownImage;
 import org.morphoscope.data.source.DataGlance;
 import org.morphoscope.ui.kit.Formats;
 import org.morphoscope.ui.kit.Fx;
@@ -112,7 +113,7 @@ final class DataLook extends VBox {
         .ifPresent(n -> text.append(", ").append(Formats.count(n)).append(" validation"));
     found.test().ifPresent(n -> text.append(", ").append(Formats.count(n)).append(" test"));
     int classes = found.classes().size();
-    text.append(" images, ")
+    text.append(found.samples().table().isPresent() ? " rows, " : " images, ")
         .append(Formats.count(classes))
         .append(classes == 1 ? " class" : " classes");
     words.setText(text.toString());
@@ -124,14 +125,15 @@ final class DataLook extends VBox {
   }
 
   private static ImageView picture(ImageSet samples, int i, String name) {
-    ImageView view =
-        new ImageView(Pixels.image(samples.copyOf(i), samples.height(), samples.width()));
+    ShownImage shown = samples.picture(i);
+    ImageView view = new ImageView(Pixels.image(shown.pixels(), shown.height(), shown.width()));
     view.setFitWidth(PICTURE);
     view.setFitHeight(PICTURE);
     view.setPreserveRatio(true);
     view.setSmooth(false);
-    view.setAccessibleText("An image of the class " + name);
-    Tooltip.install(view, new Tooltip(name));
+    boolean row = samples.table().isPresent();
+    view.setAccessibleText((row ? "A row" : "An image") + " of the class " + name);
+    Tooltip.install(view, new Tooltip(row ? name + ": " + shown.words() : name));
     return view;
   }
 }

@@ -71,6 +71,7 @@ final class NewRunForm extends VBox {
     seconds = new Spinner<>(new WholeNumbers(1, LONGEST, start.seconds()));
     data.setText(base.data().name());
     seedNet = new SeedNetFields(base.seedNet());
+    data.textProperty().addListener((text, before, now) -> seedNet.fit(now.strip()));
     growth = new GrowthFields(base);
     training = new TrainingFields(base);
     seed.setText(Long.toString(base.seed()));
@@ -92,7 +93,12 @@ final class NewRunForm extends VBox {
         new HBox(8, rounds, new Label("epochs"), firstEpochs, new Label("then"), epochs);
     epochRow.setAlignment(Pos.CENTER_LEFT);
     grid.addRow(row++, presets.title(), presets);
-    field("Data", dataRow, data, "form-data", "\u201cgenerated\u201d, or a folder of images");
+    field(
+        "Data",
+        dataRow,
+        data,
+        "form-data",
+        "\u201cgenerated\u201d, a folder of images, or csv:FILE?label=COLUMN");
     grid.add(look, 1, row++);
     seedNet.addTo(this);
     field("Rounds", epochRow, rounds, "form-rounds", "Rounds of growth after the first training");

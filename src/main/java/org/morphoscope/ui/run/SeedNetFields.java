@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.Activation;
 import org.morphoscope.net.SeedNetworks;
 import org.morphoscope.run.config.SeedNet;
@@ -57,6 +58,18 @@ final class SeedNetFields {
     activation.setAccessibleText("Activation of the seed network");
     activation.setTooltip(
         new Tooltip("Its activation: relu, relu6, silu, or leaky-relu: with a slope below 1"));
+  }
+
+  /** Rows have nothing that a net of pictures could slide its windows over, and pictures have. */
+  void fit(String data) {
+    boolean table = DataSource.isTable(data);
+    String now = net.getEditor().getText().strip();
+    boolean pictures = SeedNetworks.names().contains(now) && !SeedNetworks.isDense(now);
+    if (table && pictures) {
+      net.setValue("dense");
+    } else if (!table && now.equals("dense")) {
+      net.setValue("tiny");
+    }
   }
 
   /** Takes over what other fields say. */

@@ -118,7 +118,7 @@ class EventSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fashion-gentle", "generated-tiny"})
+  @ValueSource(strings = {"fashion-gentle", "generated-tiny", "generated-table"})
   void recordedSamplesAreValid(String sample) throws IOException {
     JsonSchema schema = JsonSchema.closed(SCHEMA);
     try (Stream<String> lines = Files.lines(Path.of("samples", sample, "events.jsonl"))) {

@@ -1,10 +1,11 @@
-package org.morphoscope.data.source;
+package org.morphoscope.data;
 
 import java.util.Comparator;
 
 /** Names in the order that people expect: runs of digits count as numbers, "b2" before "b10". */
-final class NaturalOrder implements Comparator<String> {
-  static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+  /** The only one. */
+  public static final NaturalOrder INSTANCE = new NaturalOrder();
 
   private NaturalOrder() {}
 
