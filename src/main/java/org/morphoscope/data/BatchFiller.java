@@ -87,6 +87,7 @@ public final class BatchFiller {
       fillRows(set, set.table().get(), indices, from, count, out, labels);
       return;
     }
+    set.ahead(indices, from + count);
     int padding = augmentation.cropPadding();
     for (int k = 0; k < count; k++) {
       int image = indices[from + k];
@@ -135,7 +136,7 @@ public final class BatchFiller {
    * too far: padding, 0), mirrored if asked, as {@code [H, W, C]} from {@code start}.
    */
   void copy(ImageSet set, int image, int top, int left, boolean flip, float[] out, int start) {
-    byte[] pixels = set.rawPixels();
+    byte[] pixels = set.rawPixels(image);
     int height = set.height();
     int width = set.width();
     int origin = set.offsetOf(image);

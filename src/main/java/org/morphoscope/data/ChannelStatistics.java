@@ -87,8 +87,8 @@ public record ChannelStatistics(List<Double> mean, List<Double> deviation) {
   private static long[][] histogram(ImageSet set) {
     int channels = set.channels();
     long[][] counts = new long[channels][256];
-    byte[] pixels = set.rawPixels();
-    for (int i = 0; i < set.size(); i++) {
+    for (int i : set.stored()) {
+      byte[] pixels = set.rawPixels(i);
       int start = set.offsetOf(i);
       for (int k = 0; k < set.imageLength(); k += channels) {
         for (int c = 0; c < channels; c++) {

@@ -1,9 +1,13 @@
 package org.morphoscope.data;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Images of a data set that are equal in every byte, as the program sees them: once more than once
@@ -28,11 +32,15 @@ public record EqualImages(
    * @param data all parts; none is changed
    */
   public static EqualImages of(Dataset data) {
+    boolean digests =
+        Stream.of(Optional.of(data.train()), data.validation(), data.test())
+            .flatMap(Optional::stream)
+            .anyMatch(ImageSet::onDisk);
     Map<Pixels, Integer> labels = new HashMap<>();
     int training = 0;
     int otherClass = 0;
     for (int i = 0; i < data.train().size(); i++) {
-      Integer label = labels.putIfAbsent(Pixels.of(data.train(), i), data.train().label(i));
+      Integer label = labels.putIfAbsent(Pixels.of(data.train(), i, digests), data.train().label(i));
       training += label == null ? 0 : 1;
       otherClass += label == null || label == data.train().label(i) ? 0 : 1;
     }
@@ -40,36 +48,55 @@ public record EqualImages(
     int validationInTraining = 0;
     if (data.validation().isPresent()) {
       ImageSet set = data.validation().get();
-      validationInTraining = countIn(set, labels);
+      validationInTraining = countIn(set, labels, digests);
       for (int i = 0; i < set.size(); i++) {
-        validation.put(Pixels.of(set, i), set.label(i));
+        validation.put(Pixels.of(set, i, digests), set.label(i));
       }
     }
-    int testInTraining = data.test().map(set -> countIn(set, labels)).orElse(0);
-    int testInValidation = data.test().map(set -> countIn(set, validation)).orElse(0);
+    int testInTraining = data.test().map(set -> countIn(set, labels, digests)).orElse(0);
+    int testInValidation = data.test().map(set -> countIn(set, validation, digests)).orElse(0);
     return new EqualImages(
         training, otherClass, validationInTraining, testInTraining, testInValidation);
   }
 
-  private static int countIn(ImageSet set, Map<Pixels, Integer> known) {
+  private static int countIn(ImageSet set, Map<Pixels, Integer> known, boolean digests) {
     int count = 0;
     for (int i = 0; i < set.size(); i++) {
-      count += known.containsKey(Pixels.of(set, i)) ? 1 : 0;
+      count += known.containsKey(Pixels.of(set, i, digests)) ? 1 : 0;
     }
     return count;
   }
 
-  /** One image, compared by its bytes, of which only a table's are copied. */
+  /** One image, compared by its bytes, of which only a table's are copied, or by their SHA-256. */
   private record Pixels(byte[] of, int from, int length, int hash) {
-    static Pixels of(ImageSet set, int i) {
-      byte[] pixels = set.table().isPresent() ? bits(set, set.table().get(), i) : set.rawPixels();
-      int from = set.table().isPresent() ? 0 : set.offsetOf(i);
-      int length = set.table().isPresent() ? pixels.length : set.imageLength();
+    static Pixels of(ImageSet set, int i, boolean digest) {
+      if (set.table().isPresent()) {
+        byte[] bits = bits(set, set.table().get(), i);
+        return of(bits, 0, bits.length);
+      }
+      byte[] pixels = set.rawPixels(i);
+      int from = set.offsetOf(i);
+      return digest
+          ? of(sha256(pixels, from, set.imageLength()), 0, 32)
+          : of(pixels, from, set.imageLength());
+    }
+
+    private static Pixels of(byte[] bytes, int from, int length) {
       int hash = 1;
       for (int k = from; k < from + length; k++) {
-        hash = 31 * hash + pixels[k];
+        hash = 31 * hash + bytes[k];
       }
-      return new Pixels(pixels, from, length, hash);
+      return new Pixels(bytes, from, length, hash);
+    }
+
+    private static byte[] sha256(byte[] bytes, int from, int length) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(bytes, from, length);
+        return digest.digest();
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform must offer SHA-256", e);
+      }
     }
 
     private static byte[] bits(ImageSet set, TableRows table, int i) {

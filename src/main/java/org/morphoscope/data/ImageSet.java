@@ -3,9 +3,11 @@ package org.morphoscope.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Labelled images of one size, {@code [N, H, W, C]}, one byte (0..255) a value, row-major, channels
@@ -14,13 +16,14 @@ import java.util.SplittableRandom;
  * shape sees rows too, and only what looks at values has to ask {@link #table}.
  *
  * <p>Immutable and safe to share between threads. A subset is a view: it keeps the pixels of the
- * set that it was taken from and costs 8 bytes an image.
+ * set that it was taken from and costs 8 bytes an image. Pixels that are too many for the memory lie
+ * in a file, see {@link PixelStore}.
  */
 public final class ImageSet {
   /** Most bytes that one set can hold: what the JVM allows for one array. */
   public static final long MAX_BYTES = Integer.MAX_VALUE - 8L;
 
-  private final byte[] pixels; // empty for a table
+  private final PixelStore pixels; // null for a table
   private final TableRows table; // null for pictures
   private final int[] rows; // image i of this set is row rows[i] of pixels or table
   private final int[] labels; // label of image i of this set
@@ -28,7 +31,8 @@ public final class ImageSet {
   private final int width;
   private final int channels;
 
-  private ImageSet(byte[] pixels, int[] rows, int[] labels, int height, int width, int channels) {
+  private ImageSet(
+      PixelStore pixels, int[] rows, int[] labels, int height, int width, int channels) {
     this.pixels = pixels;
     this.table = null;
     this.rows = rows;
@@ -39,7 +43,7 @@ public final class ImageSet {
   }
 
   private ImageSet(TableRows table, int[] rows, int[] labels) {
-    this.pixels = new byte[0];
+    this.pixels = null;
     this.table = table;
     this.rows = rows;
     this.labels = labels;
@@ -80,7 +84,27 @@ public final class ImageSet {
       throw new IllegalArgumentException(
           labels.length + " images need another number of pixel bytes than " + pixels.length);
     }
-    return new ImageSet(pixels, allRows(labels), labels, height, width, channels);
+    PixelStore store = new PixelStore.InMemory(pixels, height * width * channels);
+    return new ImageSet(store, allRows(labels), labels, height, width, channels);
+  }
+
+  /**
+   * {@return a set of some images of a store}
+   *
+   * @param store images of this size
+   * @param rows N images of it, not copied
+   * @param labels N labels, each at least 0, not copied
+   * @param height image height in pixels, at least 1
+   * @param width image width in pixels, at least 1
+   * @param channels values a pixel: 1 for grey, 3 for RGB
+   */
+  public static ImageSet of(
+      PixelStore store, int[] rows, int[] labels, int height, int width, int channels) {
+    for (int row : rows) {
+      Objects.checkIndex(row, store.size());
+    }
+    requireClasses(labels);
+    return new ImageSet(store, rows, labels, height, width, channels);
   }
 
   /**
@@ -99,14 +123,18 @@ public final class ImageSet {
   }
 
   private static int[] allRows(int[] labels) {
+    requireClasses(labels);
     int[] rows = new int[labels.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = i;
+    Arrays.setAll(rows, i -> i);
+    return rows;
+  }
+
+  private static void requireClasses(int[] labels) {
+    for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0) {
         throw new IllegalArgumentException("label of image " + i + " is negative: " + labels[i]);
       }
     }
-    return rows;
   }
 
   /** Bytes of a set of this shape, computed in {@code long}; compare with {@link #MAX_BYTES}. */
@@ -171,7 +199,7 @@ public final class ImageSet {
    */
   public byte[] copyOf(int i) {
     byte[] image = new byte[imageLength()];
-    System.arraycopy(rawPixels(), offsetOf(i), image, 0, image.length);
+    System.arraycopy(rawPixels(i), offsetOf(i), image, 0, image.length);
     return image;
   }
 
@@ -232,17 +260,36 @@ public final class ImageSet {
     return order;
   }
 
-  /** The array that holds the pixels; read only, see {@link #offsetOf}. Not of a table. */
-  byte[] rawPixels() {
+  /** The array that holds the pixels of image i, see {@link PixelStore#array}. Not of a table. */
+  byte[] rawPixels(int i) {
     if (table != null) {
       throw new IllegalStateException("rows of a table have no pixels");
     }
-    return pixels;
+    return pixels.array(rows[i]);
   }
 
   /** Where image i starts in {@link #rawPixels}, or in the values of its {@link #table}. */
   int offsetOf(int i) {
-    return rows[i] * imageLength();
+    return table == null ? pixels.offset(rows[i]) : rows[i] * channels;
+  }
+
+  /** {@return whether the pixels are too many for the memory and are read from the disk} */
+  public boolean onDisk() {
+    return pixels instanceof PixelFile;
+  }
+
+  /** Tells that the images {@code indices} are wanted in this order, from {@code from} on. */
+  void ahead(int[] indices, int from) {
+    pixels.ahead(indices, rows, from);
+  }
+
+  /** The images in the order in which they lie, which a disk gives fastest. */
+  int[] stored() {
+    return IntStream.range(0, size())
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> rows[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Feeds shape, labels and pixels, in the order of this set, to a digest. */
@@ -256,7 +303,7 @@ public final class ImageSet {
       return;
     }
     for (int i = 0; i < size(); i++) {
-      digest.update(pixels, offsetOf(i), imageLength());
+      digest.update(rawPixels(i), offsetOf(i), imageLength());
     }
   }
 

@@ -66,7 +66,7 @@ public final class NpyImages {
           if (table) {
             out.write(littleEndian(part, i));
           } else {
-            out.write(part.rawPixels(), part.offsetOf(i), part.imageLength());
+            out.write(part.rawPixels(i), part.offsetOf(i), part.imageLength());
           }
         }
       }

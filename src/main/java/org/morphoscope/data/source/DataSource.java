@@ -13,6 +13,7 @@ import org.morphoscope.data.Dataset;
 import org.morphoscope.data.EqualImages;
 import org.morphoscope.data.GeneratedSet;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.PixelSink;
 import org.morphoscope.data.table.GeneratedTable;
 import org.morphoscope.data.table.TableReader;
 import org.morphoscope.text.Texts;
@@ -30,7 +31,7 @@ public final class DataSource {
   private DataSource() {}
 
   /**
-   * {@return the data set, whole in memory}
+   * {@return the data set, in memory or, where it is too large for that, read from the disk}
    *
    * @param name as the command line has it, such as {@code cifar10:DIR}
    * @throws DataFormatException when the name, the folder or a file in it cannot be used
@@ -40,7 +41,7 @@ public final class DataSource {
   }
 
   /**
-   * {@return the data set, whole in memory}
+   * {@return the data set, in memory or, where it is too large for that, read from the disk}
    *
    * @param name as the command line has it, such as {@code cifar10:DIR}
    * @param rules those that the run was begun with
@@ -51,7 +52,7 @@ public final class DataSource {
   }
 
   /**
-   * {@return the data set, whole in memory}
+   * {@return the data set, in memory or, where it is too large for that, read from the disk}
    *
    * @param name as the command line has it, such as {@code cifar10:DIR}
    * @throws DataFormatException when the name, the folder or a file in it cannot be used
@@ -139,6 +140,16 @@ public final class DataSource {
               Topic.PLACE, Texts.of("%s was recognised as %s.", name, named(name).text())));
     }
     notes.addAll(data.notes().notes());
+    if (data.train().onDisk()) {
+      notes.add(
+          new DataNote(
+              Topic.PICTURES,
+              Texts.of(
+                  "The pictures are read from the disk while they are used: they take %,d MB, more"
+                      + " than the %,d MB that are kept in memory.",
+                  ((long) data.train().size() * data.train().imageLength()) >> 20,
+                  PixelSink.limit() >> 20)));
+    }
     boolean parts = data.test().isPresent() || data.validation().isPresent();
     if (rules != DataRules.FIRST && parts && !data.name().startsWith("generated")) {
       EqualImages equal = EqualImages.of(data);

@@ -5,11 +5,13 @@ import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataNote.Topic;
 import org.morphoscope.data.DataRules;
 import org.morphoscope.data.Dataset;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.PixelStore;
 import org.morphoscope.data.ReadingNotes.PictureSize;
 import org.morphoscope.text.Texts;
 
@@ -24,13 +26,14 @@ final class IdxReader {
   private IdxReader() {}
 
   /** Images with the labels as the files have them. */
-  private record Part(byte[] pixels, int[] labels, int height, int width) {
+  private record Part(PixelStore pixels, int[] labels, int height, int width) {
     ImageSet from(int first) {
+      int[] rows = IntStream.range(0, labels.length).toArray();
       int[] classes = labels.clone();
       for (int i = 0; i < classes.length; i++) {
         classes[i] -= first;
       }
-      return ImageSet.wrap(pixels, classes, height, width, 1);
+      return ImageSet.of(pixels, rows, classes, height, width, 1);
     }
 
     int maxLabel() {
@@ -113,7 +116,11 @@ final class IdxReader {
 
   private static Part table(Path file) throws DataFormatException {
     LabelledTable table = LabelledTable.read(file);
-    return new Part(table.pixels(), table.labels(), table.side(), table.side());
+    return new Part(
+        new PixelStore.InMemory(table.pixels(), table.side() * table.side()),
+        table.labels(),
+        table.side(),
+        table.side());
   }
 
   private static Dataset dataset(
@@ -169,8 +176,7 @@ final class IdxReader {
       }
       int height = in.positive("number of rows");
       int width = in.positive("number of columns");
-      byte[] pixels = in.body(Math.multiplyFull(count, height), width);
-      return new Part(pixels, labels, height, width);
+      return new Part(in.images(count, Math.multiplyFull(height, width)), labels, height, width);
     }
   }
 

@@ -4,12 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.morphoscope.data.DataFormatException;
+import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.PixelFile;
+import org.morphoscope.data.PixelSink;
+import org.morphoscope.data.PixelStore;
 
 /**
  * One idx file, read from front to back. Compression is told by content, not by name: browsers
@@ -30,11 +35,13 @@ final class IdxStream implements AutoCloseable {
 
   private final Path file;
   private final InputStream in;
+  private final boolean packed;
   private long offset; // in the uncompressed data
 
-  private IdxStream(Path file, InputStream in) {
+  private IdxStream(Path file, InputStream in, boolean packed) {
     this.file = file;
     this.in = in;
+    this.packed = packed;
   }
 
   /** Opens a file or says in one sentence why it cannot be read. */
@@ -46,13 +53,13 @@ final class IdxStream implements AutoCloseable {
         raw.mark(2);
         boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
-        return new IdxStream(file, gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+        return new IdxStream(file, gzip ? new GZIPInputStream(raw, 1 << 16) : raw, gzip);
       } catch (IOException e) {
         raw.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new IdxStream(file, InputStream.nullInputStream()).failure(e, 0, 4);
+      throw new IdxStream(file, InputStream.nullInputStream(), false).failure(e, 0, 4);
     }
   }
 
@@ -105,6 +112,53 @@ final class IdxStream implements AutoCloseable {
     return body;
   }
 
+  /**
+   * The images after the header, which must be all that is left: in memory, or where they are too
+   * many for it, from the file itself or, of a compressed one, from an unpacked copy.
+   */
+  PixelStore images(int count, long length) throws DataFormatException {
+    if (length > ImageSet.MAX_BYTES) {
+      Folders.requireRoom(file, length);
+    }
+    int imageLength = (int) length;
+    if (count * length <= PixelSink.limit()) {
+      return new PixelStore.InMemory(body(count, imageLength), imageLength);
+    }
+    return packed ? unpacked(count, imageLength) : mapped(count, imageLength);
+  }
+
+  private PixelStore mapped(int count, int length) throws DataFormatException {
+    long expected = (long) count * length;
+    long there = Folders.size(file) - offset;
+    long start = offset;
+    offset += Math.min(there, expected);
+    if (there < expected) {
+      throw failure(new EOFException(), there, expected);
+    }
+    if (there > expected) {
+      throw moreBytes();
+    }
+    try {
+      return PixelFile.map(file, start, count, length);
+    } catch (IOException e) {
+      throw DataFormatException.unreadable(file, e);
+    }
+  }
+
+  private PixelStore unpacked(int count, int length) throws DataFormatException {
+    try (PixelSink sink = PixelSink.of(file, count, length)) {
+      byte[] image = new byte[length];
+      for (int i = 0; i < count; i++) {
+        readUpTo(image, 0, (long) count * length);
+        sink.put(i, (pixels, at) -> System.arraycopy(image, 0, pixels, at, length));
+      }
+      requireEnd();
+      return sink.store();
+    } catch (UncheckedIOException e) { // the disk is full
+      throw DataFormatException.unreadable(file, e.getCause());
+    }
+  }
+
   private int number() throws DataFormatException {
     byte[] four = new byte[4];
     readUpTo(four, 0, 4);
@@ -133,18 +187,22 @@ final class IdxStream implements AutoCloseable {
   private void requireEnd() throws DataFormatException {
     try {
       if (in.read() >= 0) {
-        throw DataFormatException.at(
-            file,
-            "byte " + offset,
-            "the end of the data, as the header says",
-            "more bytes",
-            AGAIN + " or check its header");
+        throw moreBytes();
       }
     } catch (DataFormatException e) {
       throw e;
     } catch (IOException e) {
       throw failure(e, offset, offset);
     }
+  }
+
+  private DataFormatException moreBytes() {
+    return DataFormatException.at(
+        file,
+        "byte " + offset,
+        "the end of the data, as the header says",
+        "more bytes",
+        AGAIN + " or check its header");
   }
 
   private DataFormatException failure(IOException e, long got, long whole) {

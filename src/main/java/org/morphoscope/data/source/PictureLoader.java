@@ -1,5 +1,6 @@
 package org.morphoscope.data.source;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataNote.Topic;
 import org.morphoscope.data.ImageSet;
+import org.morphoscope.data.PixelSink;
 import org.morphoscope.data.ReadingNotes.PictureSize;
 import org.morphoscope.data.ReadingNotes.Skipped;
 import org.morphoscope.data.picture.PictureException;
@@ -46,13 +48,21 @@ final class PictureLoader {
   /** The pictures of a part that can be read; the others are kept in mind. */
   ImageSet load(LabelledFiles files, NoteBook notes) throws DataFormatException {
     int length = side * side * PictureReader.CHANNELS;
-    Folders.requireRoom(folder, (long) files.size() * length);
-    byte[] pixels = new byte[files.size() * length];
+    try (PixelSink sink = PixelSink.of(folder, files.size(), length)) {
+      return load(files, sink, notes);
+    } catch (UncheckedIOException e) { // the disk is full
+      throw DataFormatException.unreadable(folder, e.getCause());
+    }
+  }
+
+  private ImageSet load(LabelledFiles files, PixelSink sink, NoteBook notes)
+      throws DataFormatException {
     List<Result> results =
         IntStream.range(0, files.size())
             .parallel()
-            .mapToObj(i -> read(files.file(i), pixels, i * length))
+            .mapToObj(i -> read(files.file(i), i, sink))
             .toList();
+    int[] rows = new int[files.size()];
     int[] labels = new int[files.size()];
     int good = 0;
     for (int i = 0; i < labels.length; i++) {
@@ -63,14 +73,14 @@ final class PictureLoader {
       }
       note(result.facts.get(), notes);
       labels[good] = files.label(i);
-      System.arraycopy(pixels, i * length, pixels, good * length, length);
+      rows[good] = i;
       good++;
     }
     pictures += labels.length;
-    boolean all = good == labels.length;
-    return ImageSet.wrap(
-        all ? pixels : Arrays.copyOf(pixels, good * length),
-        all ? labels : Arrays.copyOf(labels, good),
+    return ImageSet.of(
+        sink.store(),
+        Arrays.copyOf(rows, good),
+        Arrays.copyOf(labels, good),
         side,
         side,
         PictureReader.CHANNELS);
@@ -79,9 +89,11 @@ final class PictureLoader {
   /** Either what was seen of a picture or why it cannot be read. */
   private record Result(Optional<PictureFacts> facts, Optional<String> failure) {}
 
-  private Result read(Path file, byte[] pixels, int start) {
+  private Result read(Path file, int row, PixelSink sink) {
     try {
-      return new Result(Optional.of(reader.read(file, side, pixels, start)), Optional.empty());
+      PictureFacts[] facts = new PictureFacts[1];
+      sink.put(row, (pixels, start) -> facts[0] = reader.read(file, side, pixels, start));
+      return new Result(Optional.of(facts[0]), Optional.empty());
     } catch (PictureException e) {
       return new Result(Optional.empty(), Optional.of(e.getMessage()));
     }
