@@ -40,7 +40,8 @@ public record EqualImages(
     int training = 0;
     int otherClass = 0;
     for (int i = 0; i < data.train().size(); i++) {
-      Integer label = labels.putIfAbsent(Pixels.of(data.train(), i, digests), data.train().label(i));
+      Integer label =
+          labels.putIfAbsent(Pixels.of(data.train(), i, digests), data.train().label(i));
       training += label == null ? 0 : 1;
       otherClass += label == null || label == data.train().label(i) ? 0 : 1;
     }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * shape sees rows too, and only what looks at values has to ask {@link #table}.
  *
  * <p>Immutable and safe to share between threads. A subset is a view: it keeps the pixels of the
- * set that it was taken from and costs 8 bytes an image. Pixels that are too many for the memory lie
- * in a file, see {@link PixelStore}.
+ * set that it was taken from and costs 8 bytes an image. Pixels that are too many for the memory
+ * lie in a file, see {@link PixelStore}.
  */
 public final class ImageSet {
   /** Most bytes that one set can hold: what the JVM allows for one array. */

@@ -83,7 +83,8 @@ public final class PixelFile implements PixelStore {
       // what Java throws when a mapped page cannot be read: the file was cut, or the disk fails
       throw new UncheckedIOException(
           new IOException(
-              file + ": expected the pixels of image " + row + ", they cannot be read any more", e));
+              file + ": expected the pixels of image " + row + ", they cannot be read any more",
+              e));
     }
     return own;
   }

@@ -111,7 +111,6 @@ public final class PixelSink implements Closeable {
         Path.of(System.getProperty("user.home"), ".morphoscope", "cache"));
   }
 
-
   /**
    * Takes one image.
    *

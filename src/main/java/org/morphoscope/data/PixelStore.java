@@ -12,8 +12,8 @@ public sealed interface PixelStore permits PixelStore.InMemory, PixelFile {
   int size();
 
   /**
-   * {@return an array that holds the image's pixels from {@link #offset} on} Only read; of a file it
-   * is the thread's own and holds them until the thread's next call.
+   * {@return an array that holds the image's pixels from {@link #offset} on} Only read; of a file
+   * it is the thread's own and holds them until the thread's next call.
    *
    * @param row the image, 0 to {@link #size} - 1
    */

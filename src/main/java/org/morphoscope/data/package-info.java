@@ -9,10 +9,10 @@
  *
  * <ul>
  *   <li>Subsets and splits are views of one pixel array: splitting 150 MB costs no second 150 MB.
- *   <li>Pixels of a part that take more than a quarter of Java's memory lie in a mapped file (an idx
- *       file itself, else a copy, unpacked or decoded, that goes with the process), and four threads
- *       read what the shuffled plan of an epoch asks for next, 32 MB ahead. Everything above sees the
- *       same {@link org.morphoscope.data.ImageSet}, and runs have the same numbers.
+ *   <li>Pixels of a part that take more than a quarter of Java's memory lie in a mapped file (an
+ *       idx file itself, else a copy, unpacked or decoded, that goes with the process), and four
+ *       threads read what the shuffled plan of an epoch asks for next, 32 MB ahead. Everything
+ *       above sees the same {@link org.morphoscope.data.ImageSet}, and runs have the same numbers.
  *   <li>A file is not believed. Sizes are checked before memory is asked for, what an idx header
  *       promises is bought only as the bytes arrive, and every refusal is one sentence for the
  *       person who gave the file ({@link org.morphoscope.data.DataFormatException}).
