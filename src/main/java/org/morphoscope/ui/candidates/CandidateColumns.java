@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -89,7 +90,13 @@ final class CandidateColumns {
   private TableColumn<CandidateRow, CandidateRow.State> state() {
     TableColumn<CandidateRow, CandidateRow.State> column =
         column("state", "State", 122, Terms.STATE);
-    column.setCellValueFactory(row -> row.getValue().stateProperty());
+    // the words of a row that is in no set change with the set
+    column.setCellValueFactory(
+        row ->
+            Bindings.createObjectBinding(
+                row.getValue()::state,
+                row.getValue().stateProperty(),
+                row.getValue().whyNotProperty()));
     column.setCellFactory(unused -> new StateCell());
     return column;
   }
@@ -124,7 +131,7 @@ final class CandidateColumns {
       String explanation) {
     TableColumn<CandidateRow, Number> column = column(id, title, width, explanation);
     column.setCellValueFactory(
-        row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
+        row -> row.getValue().deltaProperty().map(delta -> value.applyAsDouble(row.getValue())));
     column.setCellFactory(unused -> new TextCell<>(text, Pos.CENTER_RIGHT));
     column.setComparator((a, b) -> Double.compare(a.doubleValue(), b.doubleValue()));
     RowOrder.numbers(column, value);

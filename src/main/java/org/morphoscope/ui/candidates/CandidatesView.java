@@ -145,7 +145,7 @@ public final class CandidatesView extends VBox {
         filtered.size() == all.size()
             ? Formats.count(all.size())
             : Formats.count(filtered.size()) + " of " + Formats.count(all.size());
-    count.setText(all.isEmpty() ? "" : linked ? number : number + ", before the last growth");
+    count.setText(all.isEmpty() ? "" : linked ? number : number + " before growth");
   }
 
   /** Table to selection. */
@@ -211,9 +211,7 @@ public final class CandidatesView extends VBox {
       listing.get().outcome().ifPresent(rows::update);
       RunSnapshot moment = listing.get().moment();
       columns.setQuantity(moment.quantity());
-      if (RowReasons.fill(all, decision)) {
-        table.refresh();
-      }
+      RowReasons.fill(all, decision);
       order.refresh(moment.samples() >= moment.totalSamples() || moment.stale());
       following = false;
       follow(selection.selected());

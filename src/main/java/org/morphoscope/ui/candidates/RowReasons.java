@@ -19,21 +19,16 @@ final class RowReasons {
    * Says in each row what keeps the candidate out of the set under decision.
    *
    * @param decision empty, or without its joint model: nothing is said
-   * @return whether any row says something else than before
    */
-  static boolean fill(List<CandidateRow> rows, Optional<WhatIf> decision) {
+  static void fill(List<CandidateRow> rows, Optional<WhatIf> decision) {
     Map<Integer, WhyNot.Reason> reasons =
         decision
             .filter(open -> open.proposal().hasModel() && rows.size() <= MOST)
             .map(open -> WhyNot.of(open.proposal(), open.set(), open.otherShare()))
             .orElse(Map.of());
-    boolean changed = false;
     for (CandidateRow row : rows) {
-      WhyNot.Reason reason = reasons.getOrDefault(row.index(), WhyNot.Reason.NONE);
-      changed |= !reason.equals(row.whyNot().whole());
-      row.setWhyNot(reason);
+      row.setWhyNot(reasons.getOrDefault(row.index(), WhyNot.Reason.NONE));
     }
-    return changed;
   }
 
   /** What the filter looks through. */

@@ -56,7 +56,8 @@ public final class CandidateRow {
   private final long parameterChange;
   private final DoubleProperty delta = new SimpleDoubleProperty(this, "delta", Double.NaN);
   private final DoubleProperty error = new SimpleDoubleProperty(this, "error", Double.NaN);
-  private WhyNot.Reason whyNot = WhyNot.Reason.NONE;
+  private final ObjectProperty<WhyNot.Reason> whyNot =
+      new SimpleObjectProperty<>(this, "whyNot", WhyNot.Reason.NONE);
   private final ObjectProperty<State> state = new SimpleObjectProperty<>(this, "state", State.OPEN);
 
   CandidateRow(int index, CandidateKey key, String layer, int number, long parameterChange) {
@@ -129,6 +130,11 @@ public final class CandidateRow {
 
   /** {@return what keeps it out of the set; empty where nothing single does} */
   public WhyNot.Reason whyNot() {
+    return whyNot.get();
+  }
+
+  /** {@return what keeps it out of the set; on the FX thread} */
+  public ObjectProperty<WhyNot.Reason> whyNotProperty() {
     return whyNot;
   }
 
@@ -138,7 +144,9 @@ public final class CandidateRow {
    * @param reason or {@link WhyNot.Reason#NONE}
    */
   public void setWhyNot(WhyNot.Reason reason) {
-    whyNot = reason;
+    if (!reason.equals(whyNot.get())) {
+      whyNot.set(reason);
+    }
   }
 
   /** {@return what has become of the candidate} */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -264,6 +265,21 @@ class DecideWindowTest extends WindowTest {
   }
 
   @Test
+  void everyButtonOfTheDecisionIsInSightInANarrowWindow(FxRobot robot) throws TimeoutException {
+    startAndWaitForTheQuestion(robot);
+    robot.interact(() -> window.scene().getWindow().setWidth(1024));
+    await(() -> window.scene().getWidth() <= 1024);
+    for (String id : List.of("#approve", "#keep-proposal", "#apply", "#try-both")) {
+      await(
+          () -> {
+            Node button = node(id);
+            double right = button.localToScene(button.getLayoutBounds()).getMaxX();
+            return Shown.is(button) && right > 0 && right <= window.scene().getWidth();
+          });
+    }
+  }
+
+  @Test
   void twoSetsAreTriedAndTheBetterOneStays(FxRobot robot) throws Exception {
     startAndWaitForTheQuestion(robot);
     assertTrue(text("#try-both-hint").contains("first half"), text("#try-both-hint"));
@@ -386,6 +402,7 @@ class DecideWindowTest extends WindowTest {
     robot.push(KeyCode.CONTROL, KeyCode.Z);
     await(() -> node("#round-2-abandoned") != null);
     await(() -> text("#run-state").startsWith("round 2") && asked());
+    await(() -> table().isFocused());
 
     List<GrowthEvent> events = recorded();
     assertEquals(1, events.stream().filter(new GrowthEvent.Undone(1)::equals).count());
