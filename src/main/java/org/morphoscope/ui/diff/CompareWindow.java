@@ -116,7 +116,7 @@ public final class CompareWindow {
     GraphView graph = new GraphView(background, Fonts.load(), new SelectionState(), failed);
     graph.setId(id);
     graph.setReduceMotion(true);
-    graph.explainNoSigns();
+    graph.compares();
     graph.setMinWidth(0);
     return graph;
   }

@@ -18,6 +18,7 @@ public final class CheatSheet extends StackPane {
   private static final List<List<String>> MOUSE =
       List.of(
           List.of("Wheel, drag", "zoom, move the network"),
+          List.of("Arrows, + and \u2212", "the same, with Tab in the network"),
           List.of("Click, Ctrl + click", "select a channel, add one"),
           List.of("Drag the green line", "choose the price \u03bb in the chart"),
           List.of("Right click", "lock a layer, export the picture"),

@@ -80,11 +80,4 @@ final class Camera {
     offsetX = width / 2 - worldX * scale;
     offsetY = height / 2 - worldY * scale;
   }
-
-  /** Looks at the same place with the same zoom. */
-  void copy(Camera other) {
-    scale = other.scale;
-    offsetX = other.offsetX;
-    offsetY = other.offsetY;
-  }
 }

@@ -32,14 +32,26 @@ final class CameraFollower {
     return camera;
   }
 
-  /** Looks at another net; stays where a hand put it. */
+  /** Looks at another net; stays where a hand put it, in rows at the same layer. */
   void look(GraphGeometry next) {
-    boolean first = geometry == null;
+    GraphGeometry before = geometry;
     geometry = next;
-    if (next != null && (first || !touched)) {
+    if (next != null && (before == null || !touched)) {
       refit();
       partner(() -> partner.refitUnlessTouched());
+    } else if (next != null && next.rows().size() > 1) {
+      centre(middle(before).in(next), camera.scale());
     }
+  }
+
+  /** What is in the middle of the view. */
+  private Anchor middle(GraphGeometry net) {
+    return Anchor.at(
+        net, camera.worldX(viewport.getWidth() / 2), camera.worldY(viewport.getHeight() / 2));
+  }
+
+  private void centre(Point2D place, double scale) {
+    camera.centre(place.getX(), place.getY(), scale, viewport.getWidth(), viewport.getHeight());
   }
 
   /**
@@ -52,11 +64,15 @@ final class CameraFollower {
   /** A hand moved the camera: it stays there from now on. */
   void moved() {
     touched = true;
-    partner(
-        () -> {
-          partner.touched = true;
-          partner.camera.copy(camera);
-        });
+    partner(() -> partner.follow(this));
+  }
+
+  /** Shows in the middle what the other one has there, with the same zoom. */
+  private void follow(CameraFollower other) {
+    touched = true;
+    if (geometry != null && other.geometry != null) {
+      centre(other.middle(other.geometry).in(geometry), other.camera.scale());
+    }
   }
 
   /** Shows the whole net and follows its growth until the next zoom or pan. */
@@ -108,7 +124,7 @@ final class CameraFollower {
   }
 
   /**
-   * From now on both have the same zoom, and where one goes the other follows.
+   * From now on both have the same zoom, and where one goes the other follows, to the same layer.
    *
    * @param repaint called when the other was moved
    */
@@ -157,12 +173,7 @@ final class CameraFollower {
             && camera.x(x + width) <= viewport.getWidth() - MARGIN
             && camera.y(y + height) <= viewport.getHeight() - MARGIN;
     if (!seen) {
-      camera.centre(
-          x + width / 2,
-          y + height / 2,
-          Math.max(LEGIBLE, camera.scale()),
-          viewport.getWidth(),
-          viewport.getHeight());
+      centre(new Point2D(x + width / 2, y + height / 2), Math.max(LEGIBLE, camera.scale()));
       moved();
     }
   }

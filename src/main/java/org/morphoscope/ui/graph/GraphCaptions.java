@@ -25,6 +25,12 @@ final class GraphCaptions {
     return legend;
   }
 
+  /** One of two nets beside each other: signs mean something else, and no file colours it. */
+  void compares() {
+    legend.setSigns(false);
+    header.offerNoFile();
+  }
+
   /** There is no net. */
   void clear() {
     header.show("Network", "");

@@ -19,11 +19,15 @@ import org.morphoscope.ui.model.Quantity;
 /** The line above the graph: which net, what colours it, fit. */
 final class GraphHeader extends HBox {
   private static final double LEAST_TITLE = 48;
+
+  /** Longer titles are cut in favour of the choice beside them; shorter ones never. */
+  private static final int LONG_TITLE = 24;
+
   private static final double LEAST_CHOICE = 150;
 
   private final Label title = new Label("Network");
   private final Label note = new Label();
-  private final ToggleButton file = new ToggleButton("Colour by file\u2026");
+  private final ToggleButton file = new ToggleButton("File\u2026");
 
   /**
    * @param quantity chosen here
@@ -32,8 +36,6 @@ final class GraphHeader extends HBox {
   GraphHeader(ObjectProperty<Quantity> quantity, Runnable fit) {
     super(8);
     title.getStyleClass().add("view-title");
-    // a long name is cut, not the choice beside it
-    title.setMinWidth(LEAST_TITLE);
     Tooltip name = new Tooltip();
     name.textProperty().bind(title.textProperty());
     title.setTooltip(name);
@@ -62,6 +64,7 @@ final class GraphHeader extends HBox {
     file.setId("graph-colour-file");
     file.getStyleClass().add("flat");
     file.setMinWidth(USE_PREF_SIZE);
+    file.setAccessibleText("Colour by file");
     file.setTooltip(
         new Tooltip(
             "Colours the channels by the numbers of a file: layer,channel,score, or JSON; press"
@@ -89,11 +92,17 @@ final class GraphHeader extends HBox {
    */
   void showFile(String name) {
     file.setSelected(!name.isEmpty());
-    file.setText(name.isEmpty() ? "Colour by file\u2026" : name);
+    file.setText(name.isEmpty() ? "File\u2026" : name);
+  }
+
+  /** Leaves the colours of a file out. */
+  void offerNoFile() {
+    getChildren().remove(file);
   }
 
   void show(String name, String about) {
     title.setText(name);
+    title.setMinWidth(name.length() > LONG_TITLE ? LEAST_TITLE : USE_PREF_SIZE);
     note.setText(about);
   }
 }

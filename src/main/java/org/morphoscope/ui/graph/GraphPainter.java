@@ -21,7 +21,10 @@ final class GraphPainter {
   private static final double NAME_TOP = 5.5;
 
   private static final double BAND = 4;
-  private static final double NAME = 12;
+
+  /** Size of the type of a name at scale 1, in pixels. */
+  static final double NAME = 12;
+
   private static final double NOTE = 10.5;
 
   private final GraphicsContext g;

@@ -27,10 +27,10 @@ import org.morphoscope.ui.model.SelectionState;
 /** The network graph with its header, its legend and the card beside the pointer. */
 public final class GraphView extends VBox {
   /** Size of the captions on a stage, as a multiple of their size beside the cells. */
-  private static final double STAGE_TYPE = 1.9;
+  static final double STAGE_TYPE = 1.9;
 
   /** Largest scale at which a whole net is shown on a stage. */
-  private static final double STAGE_FIT = 3;
+  static final double STAGE_FIT = 3;
 
   private final SelectionState selection;
   private final Pane viewport = new Pane();
@@ -74,7 +74,7 @@ public final class GraphView extends VBox {
     pointer.card().setMore(colours::line);
     GraphPicking picking =
         new GraphPicking(net, eye, colours, selection, pointer, menu, viewport, canvas::changed);
-    new GraphMouse(picking, this::moved, viewport, eye.camera()).install();
+    new GraphHands(picking, this::moved, viewport, eye.camera()).install();
     viewport.setOnContextMenuRequested(picking::openMenu);
   }
 
@@ -110,9 +110,9 @@ public final class GraphView extends VBox {
     menu.setMarks(lines);
   }
 
-  /** Leaves the signs out of the legend, where they mean something else than a decision. */
-  public void explainNoSigns() {
-    captions.legend().setSigns(false);
+  /** Leaves out what belongs to a decision or to one net: signs of the legend, colours by file. */
+  public void compares() {
+    captions.compares();
   }
 
   /**
@@ -256,7 +256,7 @@ public final class GraphView extends VBox {
   }
 
   /**
-   * From now on both show the same place with the same zoom, whichever is moved.
+   * From now on both show the same layer with the same zoom, whichever is moved.
    *
    * @param other of another net, or of the same at another time
    */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.morphoscope.net.Cuts;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
@@ -51,6 +53,17 @@ class DeepLayoutTest {
   void aNetThatFitsStandsInOneRow() {
     assertEquals(1, of("tiny").rows().size());
     assertEquals(1, of("resnet-small").rows().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, 800, tiny", "1920, 1080, tiny", "1920, 1080, vgg-small"})
+  void onAStageCaptionsHaveAFortiethOfTheHeight(double width, double height, String seed) {
+    NetworkSpec spec = SeedNetworks.create(seed, new TensorShape(3, 32, 32), 10);
+    GraphGeometry graph = new GraphLayout().layout(spec, 2, GraphView.STAGE_TYPE);
+    // bars above and below take a third
+    double scale = Camera.fitting(graph, width, height * 2 / 3, GraphView.STAGE_FIT);
+    double caption = GraphPainter.NAME * GraphView.STAGE_TYPE * scale;
+    assertTrue(caption >= height / 40, caption + " pixels of " + height);
   }
 
   @Test

@@ -9,7 +9,8 @@ import javafx.scene.layout.Region;
 import org.morphoscope.ui.kit.Palette;
 
 /**
- * The whole net in a corner with a frame around what is in view; a press or drag in it looks there.
+ * The whole net in a corner with a frame around what is in view; a press or drag in it looks there,
+ * and gives the keyboard to the view, whose arrow keys move the frame.
  */
 public final class MiniMap extends Region {
   private static final double WIDTH = 168;
@@ -49,6 +50,10 @@ public final class MiniMap extends Region {
         MouseEvent.ANY,
         event -> {
           boolean pressed = event.getEventType() == MouseEvent.MOUSE_PRESSED;
+          if (pressed && getParent() != null) {
+            // from here on by arrow keys
+            getParent().requestFocus();
+          }
           if (pressed || event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
             listener.look((event.getX() - left) / scale, (event.getY() - top) / scale);
           }
