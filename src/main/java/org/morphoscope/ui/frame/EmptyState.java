@@ -83,6 +83,13 @@ public final class EmptyState extends VBox {
     showRecent(List.of());
   }
 
+  /** Where there is too little room, the end is cut and not the title. */
+  @Override
+  protected void layoutChildren() {
+    setAlignment(prefHeight(getWidth()) > getHeight() ? Pos.TOP_CENTER : Pos.CENTER);
+    super.layoutChildren();
+  }
+
   private static void wrap(Label label) {
     label.setWrapText(true);
     label.setTextAlignment(TextAlignment.CENTER);

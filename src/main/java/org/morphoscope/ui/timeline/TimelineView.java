@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -19,6 +20,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -35,6 +37,9 @@ import org.morphoscope.ui.replay.ReplayBar;
 public final class TimelineView extends VBox {
   private static final String CURRENT = "round-current";
 
+  /** In ems: in a window that is lower, a mark is one line. */
+  private static final double LOW = 45;
+
   private final Player player;
   private final ReplayBar replay;
   private final HBox marks = new HBox(6);
@@ -47,6 +52,7 @@ public final class TimelineView extends VBox {
   private IntConsumer compareWithShown = round -> {};
   private Palette palette = Theme.LIGHT.palette();
   private List<RoundRecord> records = List.of();
+  private boolean low;
 
   /**
    * @param player knows which moment is on show
@@ -76,6 +82,9 @@ public final class TimelineView extends VBox {
     HBox upper = new HBox(12, title, scroll, live);
     upper.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(upper, replay);
+    sceneProperty()
+        .flatMap(Scene::heightProperty)
+        .addListener((o, before, height) -> fold(height, title.getFont().getSize()));
     shown.addListener(
         (o, before, round) -> {
           player.setAnchor(
@@ -178,6 +187,21 @@ public final class TimelineView extends VBox {
     }
   }
 
+  /** Leaves the height to the network where there is little of it. */
+  private void fold(Number height, double em) {
+    low = height != null && height.doubleValue() < LOW * em;
+    marks.getChildren().forEach(this::fold);
+  }
+
+  private void fold(Node mark) {
+    if (mark instanceof RoundMark round && round.getGraphic() instanceof Pane lines) {
+      for (Node line : lines.getChildren().subList(1, lines.getChildren().size())) {
+        line.setVisible(!low);
+        line.setManaged(!low);
+      }
+    }
+  }
+
   /** A mark that looks as before stays: to style a new one takes longer than all the rest. */
   private List<Node> wantedMarks() {
     Map<RoundMark.Look, RoundMark> before = new HashMap<>();
@@ -213,6 +237,7 @@ public final class TimelineView extends VBox {
 
   private RoundMark roundMark(RoundMark.Look look, RoundRecord record) {
     RoundMark mark = new RoundMark(look, record);
+    fold(mark);
     if (look.abandoned()) {
       mark.setUserData(-1);
       mark.setOnAction(e -> showAbandoned(mark.round()));

@@ -158,6 +158,18 @@ class DesktopWindowTest {
   }
 
   @Test
+  void theStartPageBeginsWithItsTitle() {
+    robot.interact(() -> stage.setMaximized(true));
+    settle();
+    Node page = node("#empty-state");
+    Bounds title =
+        node("#empty-state .empty-title")
+            .localToScene(node("#empty-state .empty-title").getLayoutBounds());
+    assertTrue(title.getMinY() >= page.localToScene(page.getLayoutBounds()).getMinY(), "" + title);
+    assertTrue(title.getMaxY() < window.scene().getHeight(), "" + title);
+  }
+
+  @Test
   void theLogOfDecisionsCanBeReadAndEscapeClosesIt() throws TimeoutException {
     robot.interact(() -> window.actions().showLog());
     await(() -> other() != null);

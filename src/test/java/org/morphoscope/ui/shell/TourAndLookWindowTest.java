@@ -165,6 +165,7 @@ class TourAndLookWindowTest extends WindowTest {
         node("#graph-view").getLayoutBounds().getWidth(),
         4);
     robot.clickOn("#graph-canvas");
+    await(() -> Shown.is(node("#stage-pointer")));
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
     await(() -> node("#run-bar").getLayoutBounds().getHeight() == height);
     assertTrue(Shown.is(node("#status-bar")));

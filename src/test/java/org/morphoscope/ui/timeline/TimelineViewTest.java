@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import org.morphoscope.ui.shell.FakeRuns;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Marks of rounds. */
 @ExtendWith(ApplicationExtension.class)
@@ -33,6 +35,21 @@ class TimelineViewTest {
     timeline = new TimelineView(new Player(new Recording()), Fonts.load());
     stage.setScene(new Scene(timeline, 900, 200));
     stage.show();
+  }
+
+  private double heightOfAMark(FxRobot robot, double window) {
+    robot.interact(() -> timeline.getScene().getWindow().setHeight(window));
+    WaitForAsyncUtils.waitForFxEvents();
+    return mark("#round-1").getHeight();
+  }
+
+  @Test
+  void inALowWindowAMarkIsOneLine(FxRobot robot) {
+    robot.interact(() -> timeline.show(history(3)));
+    double low = heightOfAMark(robot, 300);
+    double high = heightOfAMark(robot, 700);
+    assertTrue(low > 0 && high > low + 30, low + " and " + high);
+    assertEquals(low, heightOfAMark(robot, 300), 1);
   }
 
   @Test
