@@ -50,6 +50,9 @@ final class CurvePlot extends Pane {
 
   CurvePlot() {
     setId("curve-plot");
+    setAccessibleText(
+        "Curves of the loss, the learning rate, the images per second and the gradients; the line"
+            + " below tells the point under the pointer");
     getStyleClass().add("curve-plot");
     widthProperty().addListener(o -> draw());
     heightProperty().addListener(o -> draw());

@@ -25,6 +25,9 @@ public final class LossChart extends StackPane {
   /** Empty, without a plot yet. */
   public LossChart() {
     setId("loss-chart");
+    setAccessibleText(
+        "Chart of the loss against the size of the network, a point per round; the rounds of the"
+            + " timeline tell the same in words");
     getStyleClass().add("view");
   }
 

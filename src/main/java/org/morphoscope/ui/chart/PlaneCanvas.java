@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
+import org.morphoscope.text.Texts;
 import org.morphoscope.ui.kit.Fonts;
 import org.morphoscope.ui.kit.Palette;
 import org.morphoscope.ui.kit.Theme;
@@ -46,6 +47,15 @@ final class PlaneCanvas extends Region {
     shown = plane;
     selected = ringed;
     look = how;
+    setAccessibleText(
+        plane
+            .map(
+                all ->
+                    Texts.of(
+                        "%d candidates by what they cost and what they bring, %d of them in the set;"
+                            + " the table of candidates tells each in words",
+                        all.dots().size(), all.dots().stream().filter(Dot::chosen).count()))
+            .orElse("No candidates yet"));
     draw();
   }
 

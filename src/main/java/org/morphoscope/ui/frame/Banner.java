@@ -3,6 +3,7 @@ package org.morphoscope.ui.frame;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +35,7 @@ public final class Banner extends HBox {
     close.setId("banner-close");
     close.getStyleClass().addAll("button-icon", "flat");
     close.setAccessibleText("Close the message");
+    close.setTooltip(new Tooltip("Close the message"));
     close.setOnAction(e -> clear());
     action.setId("banner-action");
     action.setMinWidth(USE_PREF_SIZE);
