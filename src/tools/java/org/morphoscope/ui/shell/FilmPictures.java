@@ -15,8 +15,9 @@ import org.morphoscope.ui.session.Services;
  * RUN_FOLDER ROUND TARGET_FOLDER PICTURES. ImageMagick makes one moving picture of them, with a
  * rest at the end:
  *
- * <pre>convert -delay 12 film-*.png -delay 300 film-end.png -loop 0 -colors 48 \
- *   -layers Optimize assets/gallery-film.gif</pre>
+ * <pre>
+ * convert -delay 12 film-0*.png -delay 300 film-end.png -crop 980x660+4+4 +repage -resize 720x \
+ *   +dither -loop 0 -colors 48 -fuzz 1% -layers Optimize assets/gallery-film.gif</pre>
  */
 final class FilmPictures {
   private static final long SETTLE_MILLIS = 1500;
@@ -44,8 +45,12 @@ final class FilmPictures {
           stage.setHeight(680);
           window[0].open(run);
         });
-    Thread.sleep(4 * SETTLE_MILLIS);
     int round = Integer.parseInt(args[1]);
+    boolean[] there = new boolean[1];
+    while (!there[0]) {
+      Thread.sleep(SETTLE_MILLIS);
+      FxWork.on(() -> there[0] = window[0].player().recording().momentOfRound(round).isPresent());
+    }
     FxWork.on(
         () ->
             window[0]
@@ -56,6 +61,7 @@ final class FilmPictures {
     FxWork.on(() -> window[0].actions().showFilm());
     Thread.sleep(SETTLE_MILLIS);
     Node film = window[0].scene().lookup("#film");
+    Node card = film.lookup("#film-card");
     Slider time = (Slider) film.lookup("#film-time");
     int pictures = Integer.parseInt(args[3]);
     for (int i = 0; i <= pictures; i++) {
@@ -63,7 +69,7 @@ final class FilmPictures {
       Path file = target.resolve(i == pictures ? "film-end.png" : Texts.of("film-%03d.png", i));
       FxWork.on(() -> time.setValue(seconds));
       Thread.sleep(PULSES_MILLIS);
-      FxWork.on(() -> Png.write(window[0].scene().snapshot(null), file));
+      FxWork.on(() -> Png.write(card.snapshot(null, null), file));
     }
     System.exit(0);
   }
