@@ -20,6 +20,7 @@ import org.morphoscope.cli.environment.HomeFolder;
 import org.morphoscope.cli.environment.LocaleCheck;
 import org.morphoscope.cli.environment.Terminal;
 import org.morphoscope.cli.print.Errors;
+import org.morphoscope.cli.print.WaitingLine;
 import org.morphoscope.cli.run.PrivateServe;
 import org.morphoscope.compute.device.Backend;
 import org.morphoscope.compute.device.Team;
@@ -139,7 +140,8 @@ public final class Main {
     return new LocalGrowthService(
         NumericEngineFactory.byThreads(
             // a number that is given goes before the one that a run was begun with
-            recorded -> backend(threads.isPresent() ? threads : recorded)),
+            recorded -> backend(threads.isPresent() ? threads : recorded),
+            WaitingLine::tell),
         version,
         () -> backend(threads).summary(),
         Clock.systemUTC(),

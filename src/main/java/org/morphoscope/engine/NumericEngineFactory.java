@@ -2,6 +2,7 @@ package org.morphoscope.engine;
 
 import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.morphoscope.compute.device.Backend;
@@ -15,16 +16,18 @@ import org.morphoscope.run.RunConfig;
 /** Opens the data by name and builds the engine on the backend of this machine. */
 public final class NumericEngineFactory implements GrowthEngineFactory {
   private final Function<OptionalInt, Backend> backend;
+  private final Consumer<String> progress;
 
-  private NumericEngineFactory(Function<OptionalInt, Backend> backend) {
+  private NumericEngineFactory(Function<OptionalInt, Backend> backend, Consumer<String> progress) {
     this.backend = backend;
+    this.progress = progress;
   }
 
   /**
    * @param backend loads the native libraries; called when the first run begins
    */
   public NumericEngineFactory(Supplier<Backend> backend) {
-    this(threads -> backend.get());
+    this(threads -> backend.get(), line -> {});
   }
 
   /**
@@ -34,7 +37,19 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
    *     called when the first run begins
    */
   public static NumericEngineFactory byThreads(Function<OptionalInt, Backend> backend) {
-    return new NumericEngineFactory(backend);
+    return byThreads(backend, line -> {});
+  }
+
+  /**
+   * {@return a factory that computes on so many threads}
+   *
+   * @param backend loads the native libraries for a number of threads, empty for the standard;
+   *     called when the first run begins
+   * @param progress told in a line how far the reading of data has come, when it takes long
+   */
+  public static NumericEngineFactory byThreads(
+      Function<OptionalInt, Backend> backend, Consumer<String> progress) {
+    return new NumericEngineFactory(backend, progress);
   }
 
   /**
@@ -51,7 +66,7 @@ public final class NumericEngineFactory implements GrowthEngineFactory {
 
   @Override
   public GrowthEngine open(RunConfig config, OptionalInt threads) throws IOException {
-    Dataset dataset = RunData.open(config);
+    Dataset dataset = RunData.open(config, progress);
     Backend loaded;
     Team team;
     try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.morphoscope.compute.ImageLoader;
 import org.morphoscope.data.Augmentation;
 import org.morphoscope.data.BatchFiller;
@@ -135,7 +136,18 @@ public final class RunData {
    * @throws DataFormatException in one sentence, or one with a list, when it cannot be used
    */
   public static Dataset open(RunConfig config) throws DataFormatException {
-    return DataSource.open(config.data().name(), rules(config));
+    return open(config, line -> {});
+  }
+
+  /**
+   * {@return the data of a run, by the rules that it was begun with}
+   *
+   * @param config everything that determines the run
+   * @param progress told in a line how far the reading has come, when it takes long
+   * @throws DataFormatException in one sentence, or one with a list, when it cannot be used
+   */
+  static Dataset open(RunConfig config, Consumer<String> progress) throws DataFormatException {
+    return DataSource.open(config.data().name(), rules(config), progress);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataNote;
 import org.morphoscope.data.DataNote.Topic;
@@ -48,7 +49,20 @@ public final class DataSource {
    * @throws DataFormatException when the name, the folder or a file in it cannot be used
    */
   public static Dataset open(String name, DataRules rules) throws DataFormatException {
-    return told(read(named(name), rules, false), name, rules);
+    return open(name, rules, line -> {});
+  }
+
+  /**
+   * {@return the data set, in memory or, where it is too large for that, read from the disk}
+   *
+   * @param name as the command line has it, such as {@code cifar10:DIR}
+   * @param rules those that the run was begun with
+   * @param progress told in a line how far it has come, every few seconds, when it takes long
+   * @throws DataFormatException when the name, the folder or a file in it cannot be used
+   */
+  public static Dataset open(String name, DataRules rules, Consumer<String> progress)
+      throws DataFormatException {
+    return told(read(named(name), rules, false, progress), name, rules);
   }
 
   /**
@@ -58,7 +72,7 @@ public final class DataSource {
    * @throws DataFormatException when the name, the folder or a file in it cannot be used
    */
   public static Dataset look(String name) throws DataFormatException {
-    return told(read(named(name), DataRules.CURRENT, true), name, DataRules.CURRENT);
+    return told(read(named(name), DataRules.CURRENT, true, line -> {}), name, DataRules.CURRENT);
   }
 
   /**
@@ -108,7 +122,8 @@ public final class DataSource {
     return DataName.of(path.isPresent() ? recognise(path.get()) : name);
   }
 
-  private static Dataset read(DataName name, DataRules rules, boolean look)
+  private static Dataset read(
+      DataName name, DataRules rules, boolean look, Consumer<String> progress)
       throws DataFormatException {
     boolean first = rules == DataRules.FIRST;
     return switch (name.kind()) {
@@ -120,7 +135,8 @@ public final class DataSource {
       case "images" ->
           first
               ? FirstFolderReader.read(name.folder(), name.side())
-              : PictureFolderReader.read(name.folder(), name.side(), name.skipsDamaged(), look);
+              : PictureFolderReader.read(
+                  name.folder(), name.side(), name.skipsDamaged(), look, progress);
       case "csv" -> TableReader.read(name.folder(), name.roles(), List.of());
       case "generated-table" ->
           GeneratedTable.create(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.morphoscope.data.DataFormatException;
 import org.morphoscope.data.DataNote.Topic;
 import org.morphoscope.data.Dataset;
@@ -24,8 +25,10 @@ final class PictureFolderReader {
   /**
    * @param skipDamaged whether any number of damaged pictures is left out
    * @param look whether the set is only looked at: one class is enough
+   * @param told how far it has come, when it takes long
    */
-  static Dataset read(Path folder, int side, boolean skipDamaged, boolean look)
+  static Dataset read(
+      Path folder, int side, boolean skipDamaged, boolean look, Consumer<String> told)
       throws DataFormatException {
     Folders.requireFolder(folder, "one folder of pictures per class");
     NoteBook notes = new NoteBook();
@@ -42,7 +45,7 @@ final class PictureFolderReader {
             : Optional.empty();
     Optional<LabelledFiles> testFiles =
         parts.test().isPresent() ? labels.of(parts.test().get(), "test") : Optional.empty();
-    PictureLoader loader = new PictureLoader(folder, side);
+    PictureLoader loader = new PictureLoader(folder, side, told);
     ImageSet train = loader.load(classes.labelled(folders), notes);
     Optional<ImageSet> validation = load(loader, validationFiles, notes);
     Optional<ImageSet> test = load(loader, testFiles, notes);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.morphoscope.data.DataFormatException;
@@ -30,6 +31,7 @@ final class PictureLoader {
 
   private final Path folder;
   private final int side;
+  private final Consumer<String> told;
   private final PictureReader reader = new PictureReader();
   private final List<Skipped> damaged = new ArrayList<>();
   private int pictures;
@@ -39,8 +41,10 @@ final class PictureLoader {
   /**
    * @param folder of the whole set, for sentences
    * @param side of the small pictures
+   * @param told how far it has come, when it takes long
    */
-  PictureLoader(Path folder, int side) {
+  PictureLoader(Path folder, int side, Consumer<String> told) {
+    this.told = told;
     this.folder = folder;
     this.side = side;
   }
@@ -57,10 +61,12 @@ final class PictureLoader {
 
   private ImageSet load(LabelledFiles files, PixelSink sink, NoteBook notes)
       throws DataFormatException {
+    ReadingProgress progress = new ReadingProgress(told, files.size());
     List<Result> results =
         IntStream.range(0, files.size())
             .parallel()
             .mapToObj(i -> read(files.file(i), i, sink))
+            .peek(result -> progress.step())
             .toList();
     int[] rows = new int[files.size()];
     int[] labels = new int[files.size()];
