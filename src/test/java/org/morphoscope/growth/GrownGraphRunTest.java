@@ -1,5 +1,6 @@
 package org.morphoscope.growth;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import org.morphoscope.net.Resources;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.AppliedMorphism;
 import org.morphoscope.run.Decider;
+import org.morphoscope.run.Decision;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RoundState;
@@ -94,6 +96,11 @@ class GrownGraphRunTest {
   }
 
   private static Recorded run(RunConfig config, Optional<RoundState> from) throws IOException {
+    return run(config, from, Decider.automatic());
+  }
+
+  private static Recorded run(RunConfig config, Optional<RoundState> from, Decider decider)
+      throws IOException {
     Recorded recorded = new Recorded(new ArrayList<>(), new ArrayList<>());
     try (NumericEngine engine =
         new NumericEngine(
@@ -102,7 +109,7 @@ class GrownGraphRunTest {
               new RunIdentity("test", "test"),
               config,
               engine,
-              Decider.automatic(),
+              decider,
               new EngineControl(),
               recorded.events()::add,
               recorded.states()::add,
@@ -140,6 +147,54 @@ class GrownGraphRunTest {
         EventText.of(whole.events().stream().filter(e -> e.round() >= 2).toList()),
         EventText.of(
             rest.events().stream().filter(e -> !(e instanceof GrowthEvent.RunStarted)).toList()));
+  }
+
+  /** The set that was not kept leaves no trace: not in a weight, not in the optimiser. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ofTwoSetsTheOneThatStaysGoesOnAsIfItAloneHadBeenDecidedFor(boolean smallSecond)
+      throws IOException {
+    RunConfig config =
+        config(GrowthStrategy.GAUSS_NEWTON, Selection.Pace.TO_BUDGET, Resource.PARAMETERS);
+    Recorded both =
+        run(
+            config,
+            Optional.empty(),
+            proposal -> {
+              Decision whole = Decision.accept(proposal);
+              List<Integer> half = whole.apply().subList(0, whole.apply().size() / 2);
+              return smallSecond
+                  ? whole.against(half)
+                  : withSet(whole, half).against(whole.apply());
+            });
+    List<List<Integer>> kept =
+        both.events().stream()
+            .filter(GrowthEvent.Tried.class::isInstance)
+            .map(event -> ((GrowthEvent.Tried) event).both().kept().set())
+            .toList();
+    assertEquals(2, kept.size());
+    Recorded alone =
+        run(
+            config,
+            Optional.empty(),
+            proposal -> withSet(Decision.accept(proposal), kept.get(proposal.round() - 1)));
+    for (int i = 0; i < 3; i++) {
+      var expected = alone.states().get(i).snapshot();
+      var found = both.states().get(i).snapshot();
+      assertEquals(expected.spec(), found.spec());
+      assertEquals(expected.steps(), found.steps());
+      assertEquals(expected.arrays().keySet(), found.arrays().keySet());
+      expected
+          .arrays()
+          .forEach(
+              (name, array) ->
+                  assertArrayEquals(array.values(), found.arrays().get(name).values(), name));
+    }
+  }
+
+  private static Decision withSet(Decision decision, List<Integer> set) {
+    return new Decision(
+        set, decision.vetoed(), decision.approved(), decision.deferred(), decision.by());
   }
 
   /** Every channel has one identity, new neurons have no parent, children of a split have one. */
