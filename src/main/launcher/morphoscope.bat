@@ -54,6 +54,15 @@ rem Java 24 and newer warn on every start of libraries with native code; older o
 set "NATIVE="
 if %JAVA_MAJOR% GEQ 24 set "NATIVE=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
+rem A window beside an engine's process leaves the processor to the engine while both warm up, see the
+rem script for Unix.
+set "COMPILE="
+set "WINDOW="
+if "%~1"=="" set "WINDOW=yes"
+if "%~1"=="replay" set "WINDOW=yes"
+if "%MORPHOSCOPE_ENGINE%"=="thread" set "WINDOW="
+if defined WINDOW set "COMPILE=-XX:Tier4InvocationThreshold=100000 -XX:Tier4CompileThreshold=500000 -XX:Tier4BackEdgeThreshold=400000"
+
 rem Java's line about an incubator module stays: no option silences it, see the script for Unix.
-"%JAVA_EXE%" --add-modules=jdk.incubator.vector %NATIVE% %HEAP% "-XX:ErrorFile=%LOG_DIR%\crash-%%p.log" "-Dmorphoscope.home=%HOME_DIR%" %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
+"%JAVA_EXE%" --add-modules=jdk.incubator.vector %NATIVE% %HEAP% %COMPILE% "-XX:ErrorFile=%LOG_DIR%\crash-%%p.log" "-Dmorphoscope.home=%HOME_DIR%" %OPTIONS% -cp "%HOME_DIR%\lib\*" org.morphoscope.Main %*
 exit /b %ERRORLEVEL%

@@ -217,6 +217,47 @@ public final class EngineControl implements RunControl {
     }
   }
 
+  /** Something that is waited for. */
+  @FunctionalInterface
+  public interface Wait {
+    /**
+     * Waits.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    void await() throws InterruptedException;
+  }
+
+  /**
+   * Waits for something before the run begins, until {@link #stop}.
+   *
+   * @param wait called on this thread
+   * @throws RunStoppedException when the run is to end; nothing has come of the waiting then
+   */
+  public void awaitBegin(Wait wait) throws RunStoppedException {
+    synchronized (this) {
+      if (stopped) {
+        throw new RunStoppedException();
+      }
+      waiting = Thread.currentThread();
+    }
+    boolean come = false;
+    try {
+      wait.await();
+      come = true;
+    } catch (InterruptedException e) {
+      // Nobody but stop() interrupts an engine.
+    }
+    synchronized (this) {
+      waiting = null;
+      // one that came too late for the wait: the run ends at its first safe point
+      Thread.interrupted();
+    }
+    if (!come) {
+      throw new RunStoppedException();
+    }
+  }
+
   /**
    * Starts the thread on which a decision is made; {@link #stop} interrupts it until {@link
    * #awaitAnswer} says that there is an answer.

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.morphoscope.journal.codec.AdjustedCodec;
@@ -28,9 +31,36 @@ public final class AdjustmentMail {
   /** What a run has taken out; one that is left was taken out by a run that died at once. */
   private static final String TAKEN = "wanted-taken.json";
 
+  /** Held while wishes are added or taken; stays, and means nothing. */
+  private static final String LOCK = "wanted.lock";
+
   private static final int VERSION = 1;
 
+  /** The lock of the system is one of the process, not of its threads. */
+  private static final Object ONE_HERE = new Object();
+
   private AdjustmentMail() {}
+
+  /** Reads or writes the wishes while nobody else does. */
+  @FunctionalInterface
+  private interface Turn<T> {
+    T take() throws IOException;
+  }
+
+  private static <T> T alone(Path folder, Turn<T> turn) throws JournalException {
+    synchronized (ONE_HERE) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        return turn.take();
+      } catch (JournalException e) {
+        throw e;
+      } catch (IOException e) {
+        throw JournalException.unwritable(folder.resolve(NAME), e);
+      }
+    }
+  }
 
   /**
    * Leaves wishes for a run; they take the place of earlier ones about the same settings.
@@ -59,9 +89,12 @@ public final class AdjustmentMail {
    * @throws JournalException in one sentence when they cannot be written
    */
   public static void keep(Path folder, List<Adjustment> wanted) throws JournalException {
-    if (wanted.isEmpty()) {
-      return;
+    if (!wanted.isEmpty()) {
+      alone(folder, () -> add(folder, wanted));
     }
+  }
+
+  private static List<Adjustment> add(Path folder, List<Adjustment> wanted) throws IOException {
     List<Adjustment> all = new ArrayList<>(read(folder.resolve(NAME)));
     for (Adjustment each : wanted) {
       all.removeIf(other -> other.setting() == each.setting());
@@ -70,11 +103,8 @@ public final class AdjustmentMail {
     ObjectNode content = JsonNodeFactory.instance.objectNode().put("v", VERSION);
     ArrayNode list = content.putArray("wanted");
     all.forEach(each -> AdjustedCodec.encode(list.addObject(), each));
-    try {
-      Durable.replace(folder.resolve(NAME), new Json().pretty(content));
-    } catch (IOException e) {
-      throw JournalException.unwritable(folder.resolve(NAME), e);
-    }
+    Durable.replace(folder.resolve(NAME), new Json().pretty(content));
+    return all;
   }
 
   private static void requireUnderWay(Path folder) throws JournalException {
@@ -97,17 +127,19 @@ public final class AdjustmentMail {
   public static List<Adjustment> take(Path folder) throws JournalException {
     Path file = folder.resolve(NAME);
     Path taken = folder.resolve(TAKEN);
+    // asked at every safe point of every run: without wishes there is nothing to lock
+    return Files.exists(file) || Files.exists(taken)
+        ? alone(folder, () -> takeOut(file, taken))
+        : List.of();
+  }
+
+  private static List<Adjustment> takeOut(Path file, Path taken) throws IOException {
     List<Adjustment> wanted = new ArrayList<>(read(taken));
-    try {
-      if (Files.exists(file)) {
-        // whoever leaves something more from here on leaves it in a file of its own
-        Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
-        wanted.addAll(read(taken));
-      }
-      Files.deleteIfExists(taken);
-    } catch (IOException e) {
-      throw JournalException.unwritable(file, e);
+    if (Files.exists(file)) {
+      Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+      wanted.addAll(read(taken));
     }
+    Files.deleteIfExists(taken);
     return wanted;
   }
 

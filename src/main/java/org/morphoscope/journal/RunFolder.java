@@ -69,6 +69,8 @@ public final class RunFolder {
               folder.resolve("engine.json"),
               folder.resolve("mirror.json"),
               folder.resolve("wanted.json"),
+              folder.resolve("wanted-taken.json"),
+              folder.resolve("wanted.lock"),
               paths.events(),
               paths.epochs(),
               paths.summary(),

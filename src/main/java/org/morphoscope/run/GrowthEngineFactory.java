@@ -16,6 +16,15 @@ public interface GrowthEngineFactory {
   GrowthEngine open(RunConfig config) throws IOException;
 
   /**
+   * Waits until it is a run's turn to open an engine; where engines do not wait for each other,
+   * this returns at once. One call of {@code open} belongs to every turn, which ends when that
+   * engine is closed or could not be opened.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted; it has no turn then
+   */
+  default void awaitTurn() throws InterruptedException {}
+
+  /**
    * {@return the engine before its first training; closed by the caller}
    *
    * @param config everything that determines the run

@@ -228,7 +228,10 @@ public final class HostedRuns {
     }
     synchronized (this) {
       folders.putAll(adopted);
-      hosted.values().forEach(run -> folders.put(run.id(), run.folder()));
+      // of one that was stopped before its turn, or could not be opened, nothing is left
+      hosted.values().stream()
+          .filter(run -> !run.isDone() || Files.exists(run.folder().resolve(RUN_FILE)))
+          .forEach(run -> folders.put(run.id(), run.folder()));
     }
     List<RunOutline> list = new ArrayList<>();
     folders.forEach((id, folder) -> list.add(outline(id, folder)));

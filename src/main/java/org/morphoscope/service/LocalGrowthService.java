@@ -108,7 +108,7 @@ public final class LocalGrowthService implements GrowthService {
       EngineListener listener)
       throws IOException {
     RunLock lock = RunLock.forNew(folder);
-    LocalRun.Opener opener =
+    Opening opening =
         () -> {
           var engine = engines.open(config);
           try {
@@ -126,7 +126,7 @@ public final class LocalGrowthService implements GrowthService {
             throw e;
           }
         };
-    return begin(opener, lock::abandon, Optional.empty(), decider, listener);
+    return begin(opening, lock::abandon, Optional.empty(), decider, listener);
   }
 
   @Override
@@ -167,7 +167,7 @@ public final class LocalGrowthService implements GrowthService {
       throw e;
     }
     listener.opened(journal.epoch().id(), journal.lines());
-    LocalRun.Opener opener =
+    Opening opening =
         () -> {
           RunConfig config = change.applied(journal.info().config());
           GrowthEngine engine = openAgain(folder, journal.info(), config);
@@ -191,7 +191,7 @@ public final class LocalGrowthService implements GrowthService {
                 new LocalRun.Preface(
                     journal.lines() - 1, new GrowthEvent.Undone(undone.getAsInt())))
             : Optional.empty();
-    return begin(opener, journal::close, preface, decider, listener);
+    return begin(opening, journal::close, preface, decider, listener);
   }
 
   /** The engine of a recorded run, on the data that the run was begun with. */
@@ -220,12 +220,30 @@ public final class LocalGrowthService implements GrowthService {
     return message.endsWith(".") ? message : message + ".";
   }
 
+  /** Opens engine and journal when it is the run's turn. */
+  @FunctionalInterface
+  private interface Opening {
+    LocalRun.Opened open() throws IOException;
+  }
+
   private LocalRun begin(
-      LocalRun.Opener opener,
+      Opening opening,
       LocalRun.Undo undo,
       Optional<LocalRun.Preface> preface,
       Decider decider,
       EngineListener listener) {
+    LocalRun.Opener opener =
+        new LocalRun.Opener() {
+          @Override
+          public void awaitTurn() throws InterruptedException {
+            engines.awaitTurn();
+          }
+
+          @Override
+          public LocalRun.Opened open() throws IOException {
+            return opening.open();
+          }
+        };
     LocalRun run = new LocalRun(opener, undo, preface, version, decider, listener, clock);
     run.start();
     return run;

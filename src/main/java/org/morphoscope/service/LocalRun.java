@@ -15,6 +15,7 @@ import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decider;
 import org.morphoscope.run.EndReason;
 import org.morphoscope.run.GrowthEngine;
+import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.GrowthEvent.RunEnded;
 import org.morphoscope.run.RunControl;
@@ -50,8 +51,10 @@ final class LocalRun implements RunHandle {
   record Opened(GrowthEngine engine, RunJournal journal) {}
 
   /** Opens both; on failure neither stays open but what {@link Undo} closes. */
-  @FunctionalInterface
   interface Opener {
+    /** Waits until it may open. */
+    void awaitTurn() throws InterruptedException;
+
     Opened open() throws IOException;
   }
 
@@ -123,7 +126,13 @@ final class LocalRun implements RunHandle {
     preface.ifPresent(first -> deliver(first.number(), first.event()));
     Opened opened;
     try {
+      control.awaitBegin(opener::awaitTurn);
       opened = opener.open();
+    } catch (RunStoppedException e) {
+      LOG.info("a run was stopped before its turn came");
+      end = new RunEnded(0, EndReason.STOPPED, "Stopped while it waited for its turn.");
+      undo.run();
+      return;
     } catch (Throwable e) {
       LOG.error("a run could not be opened", e);
       end = new RunEnded(0, EndReason.FAILED, Failures.sentence(e, 0));

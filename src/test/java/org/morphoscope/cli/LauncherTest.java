@@ -36,7 +36,9 @@ class LauncherTest {
   private static final String MAIN =
       "package org.morphoscope; public class Main {"
           + " public static void main(String[] a) { System.out.println(\"started\""
-          + " + (System.getProperty(\"java.vm.info\").contains(\"sharing\") ? \" from archive\" : \"\")); } }";
+          + " + (System.getProperty(\"java.vm.info\").contains(\"sharing\") ? \" from archive\" : \"\")"
+          + " + (java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()"
+          + ".toString().contains(\"Tier4Inv\") ? \"\" : \" with C2\")); } }";
 
   private static final String ARCHIVE = "classes-" + System.getProperty("java.version") + ".jsa";
 
@@ -79,6 +81,11 @@ class LauncherTest {
     try (Stream<Path> lists = Files.list(archive.getParent())) {
       assertEquals(1, lists.filter(file -> file.toString().endsWith(".list")).count());
     }
+  }
+
+  @Test
+  void windowsWithAnEngineOfTheirOwnCompileAtOnce() throws Exception {
+    assertEquals("started from archive with C2\n", start("MORPHOSCOPE_ENGINE", "thread").get(0));
   }
 
   @Test

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -250,6 +252,26 @@ class AdjustTest {
     AdjustmentMail.keep(run, List.of(epochs));
     assertEquals(List.of(rate, epochs), AdjustmentMail.take(run));
     assertEquals(List.of(), AdjustmentMail.take(run));
+  }
+
+  @Test
+  void wishesOfTheSameInstantAreAllKept() throws Exception {
+    Path run = Files.createDirectory(temporary.resolve("run"));
+    List<Setting> settings = List.of(Setting.LEARNING_RATE, Setting.EPOCHS, Setting.GROWTH_FACTOR);
+    for (int i = 0; i < 20; i++) {
+      settings.parallelStream()
+          .forEach(
+              setting -> {
+                try {
+                  AdjustmentMail.keep(run, List.of(new Adjustment(setting, 2, "ada")));
+                } catch (JournalException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      assertEquals(
+          Set.copyOf(settings),
+          AdjustmentMail.take(run).stream().map(Adjustment::setting).collect(Collectors.toSet()));
+    }
   }
 
   @Test

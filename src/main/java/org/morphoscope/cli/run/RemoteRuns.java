@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.morphoscope.cli.environment.CliEnvironment;
 import org.morphoscope.cli.option.ConnectOption;
 import org.morphoscope.cli.option.SeedNetFile;
 import org.morphoscope.cli.option.TensorBoardOption;
+import org.morphoscope.cli.print.Errors;
 import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.GrowthEvent;
 import org.morphoscope.run.RunChange;
@@ -82,31 +84,36 @@ final class RemoteRuns {
                 UnattendedRun unattended =
                     new UnattendedRun(events, spec.commandLine().getErr(), looksOn);
                 UnattendedRun run = unattended.handsOver(beginning.with(service, unattended));
-                tellWaiting(service, id);
+                waiting(service, id).ifPresent(spec.commandLine().getErr()::println);
                 return run;
               });
     }
   }
 
-  /** Nothing comes of a run that waits for others. */
-  private void tellWaiting(RunService service, String id) throws IOException {
-    List<RunOutline> runs = service.runs();
+  /** Nothing comes of a run that waits for others: that is told, or that it could not be asked. */
+  static Optional<String> waiting(RunService service, String id) {
+    List<RunOutline> runs;
+    try {
+      runs = service.runs();
+    } catch (IOException e) {
+      // the run goes on, and so does following it
+      return Optional.of(
+          Texts.of("Whether run '%s' waits there could not be asked: %s", id, Errors.sentence(e)));
+    }
     boolean waits =
         runs.stream()
             .anyMatch(run -> run.id().equals(id) && run.state() == RunOutline.State.QUEUED);
-    if (waits) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              Texts.of(
-                  "Run '%s' waits there: one run goes on at a time, and '%s' is under way. Ctrl-C ends it.",
-                  id,
-                  runs.stream()
-                      .filter(run -> run.state() == RunOutline.State.RUNNING)
-                      .map(RunOutline::id)
-                      .findFirst()
-                      .orElse("another")));
-    }
+    return waits
+        ? Optional.of(
+            Texts.of(
+                "Run '%s' waits there: one run goes on at a time, and '%s' is under way. Ctrl-C ends it.",
+                id,
+                runs.stream()
+                    .filter(run -> run.state() == RunOutline.State.RUNNING)
+                    .map(RunOutline::id)
+                    .findFirst()
+                    .orElse("another")))
+        : Optional.empty();
   }
 
   /** Turns settings of a run there. */

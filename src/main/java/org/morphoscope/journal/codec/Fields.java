@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -53,6 +56,36 @@ public final class Fields {
    */
   public boolean isList(String name) {
     return node.get(name) instanceof ArrayNode;
+  }
+
+  /**
+   * {@return the first field, as {@code outer.inner}, that holds something and that another object
+   * lacks; empty when there is none}
+   *
+   * @param known what is understood, as it would be written
+   */
+  public Optional<String> beyond(ObjectNode known) {
+    return beyond(node, known, "");
+  }
+
+  private static Optional<String> beyond(ObjectNode node, JsonNode known, String place) {
+    Iterator<Map.Entry<String, JsonNode>> all = node.fields();
+    while (all.hasNext()) {
+      Map.Entry<String, JsonNode> field = all.next();
+      JsonNode other = known.path(field.getKey());
+      String name = place + field.getKey();
+      if (!field.getValue().isNull() && other.isMissingNode()) {
+        return Optional.of(name);
+      }
+      Optional<String> inner =
+          field.getValue() instanceof ObjectNode object
+              ? beyond(object, other, name + ".")
+              : Optional.empty();
+      if (inner.isPresent()) {
+        return inner;
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -154,6 +154,7 @@ public final class LinkedRuns {
    */
   public LiveRun start(RunStart start, Optional<Path> seed, RunPlace place, RunListener listener)
       throws IOException {
+    NewerSettings.require(start.config(), () -> caller.call("here"));
     ObjectNode call = CallCodec.start(start);
     seed.ifPresent(folder -> call.put("seedFolder", folder.toString()));
     return follow(caller.call(call), place, listener);
@@ -202,6 +203,7 @@ public final class LinkedRuns {
    */
   public LiveRun startSending(RunStart start, Path seed, RunPlace place, RunListener listener)
       throws IOException {
+    NewerSettings.require(start.config(), () -> caller.call("here"));
     ObjectNode call = CallCodec.start(start).put("seedFiles", true);
     return follow(caller.send(call, seed.resolve("seed")), place, listener);
   }

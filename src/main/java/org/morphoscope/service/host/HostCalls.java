@@ -21,6 +21,7 @@ import org.morphoscope.service.wire.Frame.Kind;
 import org.morphoscope.service.wire.FrameException;
 import org.morphoscope.service.wire.Link;
 import org.morphoscope.service.wire.MessageJson;
+import org.morphoscope.service.wire.Messages;
 import org.morphoscope.service.wire.PreviewCodec;
 import org.morphoscope.text.Texts;
 import org.slf4j.Logger;
@@ -87,6 +88,7 @@ final class HostCalls {
       case "here" ->
           MessageJson.object()
               .put("program", version)
+              .put("protocol", Messages.NEWEST)
               .put("role", MessageJson.word(role))
               .put("pid", ProcessHandle.current().pid());
       case "backend" -> MessageJson.object().put("backend", runs.describeBackend());

@@ -14,11 +14,20 @@ public final class ServedDevice {
    */
   public void acquire() throws IOException {
     try {
-      free.acquire();
+      await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("The run was ended while it waited for the device.", e);
     }
+  }
+
+  /**
+   * Waits until it is free.
+   *
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  void await() throws InterruptedException {
+    free.acquire();
   }
 
   /** Gives it to the next. */

@@ -44,16 +44,19 @@ public final class ServedEngines implements GrowthEngineFactory {
   }
 
   @Override
+  public void awaitTurn() throws InterruptedException {
+    device.await();
+  }
+
+  @Override
   public GrowthEngine open(RunConfig config) throws IOException {
     return open(config, OptionalInt.empty());
   }
 
   @Override
   public GrowthEngine open(RunConfig config, OptionalInt threads) throws IOException {
-    RunConfig placed = data.placed(config);
-    device.acquire();
     try {
-      return releasing(engines.open(placed, threads));
+      return releasing(engines.open(data.placed(config), threads));
     } catch (IOException | RuntimeException | Error e) {
       device.release();
       throw e;

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.morphoscope.journal.codec.ConfigCodec;
 import org.morphoscope.journal.codec.Fields;
+import org.morphoscope.journal.codec.MalformedException;
 import org.morphoscope.journal.codec.ProposalCodec;
 import org.morphoscope.run.RunChange;
+import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Training;
 import org.morphoscope.service.Artefact;
 import org.morphoscope.service.Ask;
@@ -59,11 +61,22 @@ public final class CallCodec {
    * {@return the start that a call asks for}
    *
    * @param from the call
+   * @throws MalformedException in one sentence also when the configuration has a setting that is
+   *     not known here: a run must not begin without what was asked for
    */
   public static RunStart start(Fields from) {
+    RunConfig config = ConfigCodec.decode(from.object("config"));
+    from.object("config")
+        .beyond(ConfigCodec.encode(config))
+        .ifPresent(
+            unknown -> {
+              throw new MalformedException(
+                  "settings that are known here",
+                  "\"" + unknown + "\", which a newer Morphoscope sent; update the service");
+            });
     return new RunStart(
         MessageJson.shortText(from, "id"),
-        ConfigCodec.decode(from.object("config")),
+        config,
         Optional.empty(),
         MessageJson.askOf(from),
         Set.copyOf(from.integers("locked")));

@@ -25,7 +25,8 @@ final class RunFolders {
   private static final int LONGEST = 90;
 
   /** Files about a run's own folder, not about a copy. */
-  private static final Set<String> OWN = Set.of("run.lock", "engine.json", "mirror.json");
+  private static final Set<String> OWN =
+      Set.of("run.lock", "wanted.lock", "engine.json", "mirror.json");
 
   private final Path parent;
 

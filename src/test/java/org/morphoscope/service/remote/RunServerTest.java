@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -318,6 +320,27 @@ class RunServerTest {
     two.await();
     assertEquals(List.of(), second.faults());
     assertTrue(second.numbered().size() > 10);
+  }
+
+  @Test
+  void runsThatWaitAreStoppedAtOnceAndLeaveNothing() throws Exception {
+    RunService owner = client(OWN);
+    Follower first = new Follower();
+    LiveRun one = owner.start(start("one", "digits", 1, Asking.Mode.ASK), first);
+    first.await(() -> one.asking().pending().isPresent());
+    Follower second = new Follower();
+    LiveRun two = owner.start(start("two", "digits", 1, Asking.Mode.AUTOMATIC), second);
+    Follower third = new Follower();
+    LiveRun three = owner.start(start("three", "digits", 1, Asking.Mode.AUTOMATIC), third);
+    two.control().stop();
+    two.await();
+    assertTrue(one.asking().pending().isPresent(), "the first goes on");
+    assertEquals(
+        Set.of("one", "three"),
+        owner.runs().stream().map(RunOutline::id).collect(Collectors.toSet()));
+    one.asking().setMode(Asking.Mode.AUTOMATIC);
+    three.await();
+    assertTrue(third.numbered().size() > 10, "it got the device");
   }
 
   @Test

@@ -105,6 +105,9 @@ public final class FirstDecisionFigures {
       String found = null;
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         found = line.startsWith(kind) ? line : found;
+        if (line.startsWith("  ")) {
+          System.out.println(line);
+        }
       }
       if (found == null) {
         throw new IOException("the child said nothing");
@@ -136,6 +139,8 @@ public final class FirstDecisionFigures {
     await(() -> node("#decision-bar").isPresent());
     double question = sinceStart();
     double engine = ProcessHandle.current().children().mapToDouble(each -> cpu(each)).sum();
+    print("  window %s", ThreadShares.of(ProcessHandle.current()));
+    ProcessHandle.current().children().forEach(each -> print("  engine %s", ThreadShares.of(each)));
     print(
         "%s %.3f %.3f %.3f, processor time %.2f + %.2f s",
         kind, window, begun, question, cpu(ProcessHandle.current()), engine);
