@@ -26,7 +26,8 @@ import org.morphoscope.Main;
  * From the start of the window to its first question, with the engine in a thread and in a process
  * of its own, in alternation: the program itself, in which the demo is started as soon as its
  * button is there. Needs a display, and the options of Java of the launcher; an archive of classes
- * ({@code -XX:SharedArchiveFile=F -Dmorphoscope.classes=F}) for example. Argument: PAIRS (5).
+ * ({@code -XX:SharedArchiveFile=F -Dmorphoscope.classes=F}) for example; {@code -Dfigures.window}
+ * has those that the launcher gives to a window with an engine's process only. Argument: PAIRS (5).
  * Prints when the button was there, when the run had begun and when it asked, in seconds from the
  * start of Java, with the processor time of window and engine, and medians; two cores serve window
  * and engine alike.
@@ -91,6 +92,10 @@ public final class FirstDecisionFigures {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    if (kind.equals("process")) {
+      String options = System.getProperty("figures.window", "").strip();
+      command.addAll(options.isEmpty() ? List.of() : List.of(options.split(" ")));
+    }
     command.add("-Duser.home=" + home);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
