@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.morphoscope.journal.codec.Fields;
+import org.morphoscope.net.Activation;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.Keep;
 import org.morphoscope.text.Texts;
@@ -53,6 +54,7 @@ final class NewerSettings {
     used.put("--try-both", config.selection().tryBoth().isPresent());
     used.put("--discount", config.selection().discount() > 0);
     used.put("--hold", config.training().tail().hold() > 0);
+    used.put("--activation", !config.seedNet().activation().equals(Activation.RELU));
     used.put("--keep", config.keep() != Keep.ALL);
     return used.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).findFirst();
   }
