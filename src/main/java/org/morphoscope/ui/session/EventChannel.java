@@ -2,6 +2,7 @@ package org.morphoscope.ui.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -14,16 +15,18 @@ import org.morphoscope.run.GrowthEvent;
 
 /**
  * Events of one run on their way to the window. Bursts are merged: of scores and of progress only
- * the latest of their kind since the last other event is kept. Scores leave ten times a second at
- * most: every channel is painted anew for them, and what that takes the scoring goes without.
+ * the latest of their kind since the last other event is kept. Either leaves ten times a second at
+ * most: every channel is painted anew for scores, bars and times for progress, and what that takes
+ * the engine goes without.
  */
 public final class EventChannel implements Consumer<GrowthEvent> {
-  private static final long SCORES_NANOS = 100_000_000L;
+  private static final long GAP_NANOS = 100_000_000L;
 
   private final Deque<GrowthEvent> queue = new ArrayDeque<>();
   private final LongSupplier clock;
   private volatile LongConsumer bell = due -> {};
   private long scoresLeft;
+  private long progressLeft;
 
   /** Empty, on the machine's own clock. */
   public EventChannel() {
@@ -35,7 +38,8 @@ public final class EventChannel implements Consumer<GrowthEvent> {
    */
   public EventChannel(LongSupplier clock) {
     this.clock = clock;
-    this.scoresLeft = clock.getAsLong() - SCORES_NANOS;
+    this.scoresLeft = clock.getAsLong() - GAP_NANOS;
+    this.progressLeft = scoresLeft;
   }
 
   /**
@@ -79,9 +83,16 @@ public final class EventChannel implements Consumer<GrowthEvent> {
       if (queue.isEmpty()) {
         return OptionalLong.empty();
       }
-      boolean scoresAlone = queue.size() == 1 && queue.peek() instanceof GrowthEvent.ScoresUpdated;
-      return OptionalLong.of(scoresAlone ? Math.max(now, scoresLeft + SCORES_NANOS) : now);
+      return OptionalLong.of(
+          queue.stream().mapToLong(this::free).map(free -> Math.max(now, free)).min().orElse(now));
     }
+  }
+
+  /** From when on an event may leave that nothing follows. */
+  private long free(GrowthEvent event) {
+    return queue.stream().allMatch(EventChannel::mergeable)
+        ? GAP_NANOS + (event instanceof GrowthEvent.ScoresUpdated ? scoresLeft : progressLeft)
+        : Long.MIN_VALUE;
   }
 
   private static boolean mergeable(GrowthEvent event) {
@@ -102,8 +113,8 @@ public final class EventChannel implements Consumer<GrowthEvent> {
   }
 
   /**
-   * Takes out everything that has come so far, in order, but for scores that nothing followed yet
-   * and that come too soon after the last.
+   * Takes out everything that has come so far, in order, but for scores and progress that nothing
+   * followed yet and that come too soon after the last.
    */
   List<GrowthEvent> drain() {
     synchronized (queue) {
@@ -111,22 +122,32 @@ public final class EventChannel implements Consumer<GrowthEvent> {
         return List.of();
       }
       long now = clock.getAsLong();
-      Optional<GrowthEvent> early =
-          now - scoresLeft < SCORES_NANOS ? takeLatestScores() : Optional.empty();
+      List<GrowthEvent> early = new ArrayList<>();
+      if (now - scoresLeft < GAP_NANOS) {
+        takeLatest(GrowthEvent.ScoresUpdated.class).ifPresent(early::add);
+      }
+      boolean scores = holds(queue, GrowthEvent.ScoresUpdated.class);
+      // where scores are painted, progress goes along
+      if (!scores && now - progressLeft < GAP_NANOS) {
+        takeLatest(GrowthEvent.PhaseProgress.class).ifPresent(early::add);
+      }
       List<GrowthEvent> events = new ArrayList<>(queue);
       queue.clear();
-      early.ifPresent(queue::add);
-      if (events.stream().anyMatch(GrowthEvent.ScoresUpdated.class::isInstance)) {
-        scoresLeft = now;
-      }
+      queue.addAll(early);
+      scoresLeft = scores ? now : scoresLeft;
+      progressLeft = holds(events, GrowthEvent.PhaseProgress.class) ? now : progressLeft;
       return events;
     }
   }
 
-  private Optional<GrowthEvent> takeLatestScores() {
+  private static boolean holds(Collection<GrowthEvent> events, Class<?> kind) {
+    return events.stream().anyMatch(kind::isInstance);
+  }
+
+  private Optional<GrowthEvent> takeLatest(Class<?> kind) {
     for (Iterator<GrowthEvent> last = queue.descendingIterator(); last.hasNext(); ) {
       GrowthEvent event = last.next();
-      if (event instanceof GrowthEvent.ScoresUpdated) {
+      if (kind.isInstance(event)) {
         last.remove();
         return Optional.of(event);
       }

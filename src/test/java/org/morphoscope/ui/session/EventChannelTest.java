@@ -63,6 +63,24 @@ class EventChannelTest {
   }
 
   @Test
+  void progressLeavesTenTimesASecondAtMostAndWithTheScores() {
+    channel.accept(progress(1));
+    assertEquals(List.of(progress(1)), channel.drain());
+    nanos += 40_000_000;
+    channel.accept(progress(2));
+    assertEquals(OptionalLong.of(100_000_000), channel.due());
+    assertEquals(List.of(), channel.drain());
+    channel.accept(scores(2));
+    assertEquals(OptionalLong.of(40_000_000), channel.due());
+    assertEquals(List.of(progress(2), scores(2)), channel.drain());
+    nanos += 40_000_000;
+    GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1, Optional.empty());
+    channel.accept(progress(3));
+    channel.accept(finished);
+    assertEquals(List.of(progress(3), finished), channel.drain());
+  }
+
+  @Test
   void scoresDoNotWaitWhenSomethingFollowed() {
     GrowthEvent finished = new GrowthEvent.PhaseFinished(1, Phase.SCORE, 1, Optional.empty());
     channel.accept(scores(1));
