@@ -208,7 +208,7 @@ class CliTest {
         "grow --data nosuch|unknown kind of data",
         "grow --data cifar10|expected a folder after the colon",
         "grow --data generated:none|expected a number of training images",
-        "grow --seed-net huge|or chain:16-4-32-4, found 'huge'",
+        "grow --seed-net huge|chain:16-4-32-4 or dense:16-16, found 'huge'",
         "grow --activation gelu|expected relu, relu6, silu, leaky-relu, or leaky-relu:SLOPE",
         "grow --seed-net samples/architectures/bottleneck.json --activation silu|expected a seed net of a name beside it",
         "grow --mode magic|unknown curvature mode 'magic'",
