@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.morphoscope.cli.option.ActivationOption;
 import org.morphoscope.cli.option.SeedNetFile;
+import org.morphoscope.cli.option.SeedStyleOptions;
 import org.morphoscope.journal.ArchitectureFile;
-import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Resources;
 import org.morphoscope.net.SeedNetworks;
@@ -51,7 +50,7 @@ public final class ArchitectureCommand implements Callable<Integer> {
           "Name of a seed net, or a file to check: .json, .onnx or .zip of DeepLearning4J.")
   private String net;
 
-  @Mixin private ActivationOption activation;
+  @Mixin private SeedStyleOptions style;
 
   @Option(names = "--schema", description = "Print the JSON schema of such files.")
   private boolean schema;
@@ -95,9 +94,7 @@ public final class ArchitectureCommand implements Callable<Integer> {
     } else if (SeedNetFile.isOne(net)) {
       return check(new SeedNetFile(Path.of(net)), shape, out);
     } else {
-      out.print(
-          ArchitectureFile.write(
-              SeedNetworks.create(net, shape, classes, activation.or(Activation.RELU))));
+      out.print(ArchitectureFile.write(SeedNetworks.create(net, shape, classes, style.style())));
     }
     out.flush();
     return 0;

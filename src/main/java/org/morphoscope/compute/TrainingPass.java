@@ -82,6 +82,13 @@ public final class TrainingPass implements AutoCloseable {
     return correct;
   }
 
+  /**
+   * @param seed of the epoch, which dropout draws from until another is given; 0 at first
+   */
+  public void dropBy(long seed) {
+    shards.forEach(shard -> shard.dropoutSeed = seed);
+  }
+
   List<LayerGradient> gradients() {
     return gradients;
   }
@@ -142,7 +149,8 @@ public final class TrainingPass implements AutoCloseable {
   private void forwardLayer(
       TrainingShard shard, Kernels kernels, int l, ImageLoader loader, int first, int index) {
     if (l == 0) {
-      loader.load(first + start(index, shards.size()), shard.size, shard.images, shard.labels);
+      shard.first = first + start(index, shards.size());
+      loader.load(shard.first, shard.size, shard.images, shard.labels);
       kernels.upload(shard.images, 0, shard.input);
     } else {
       chainForward(shard, kernels, l - 1);
@@ -158,6 +166,7 @@ public final class TrainingPass implements AutoCloseable {
   private void chainForward(TrainingShard shard, Kernels kernels, int l) {
     BatchStatistics stats = statistics[l];
     kernels.chainForward(shard.chain[l], shard.a[l], stats.kappa, stats.shift, shard.z[l]);
+    shard.drop(l);
   }
 
   /**
@@ -239,6 +248,7 @@ public final class TrainingPass implements AutoCloseable {
   private void backwardSums(TrainingShard shard, Kernels kernels, int l) {
     BatchStatistics stats = statistics[l];
     NetworkLayer layer = network.layer(l);
+    shard.dropGradient(l);
     if (layer.batchNorm() || layer.bias.length > 0) {
       kernels.chainBackwardSums(
           shard.chain[l],

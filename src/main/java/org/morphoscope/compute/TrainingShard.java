@@ -55,6 +55,9 @@ final class TrainingShard implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
 
+  /** Per layer; null where nothing is dropped. */
+  private final DropoutMask[] masks;
+
   /** Whether g of a layer holds something of this batch: the first reader writes, others add. */
   private final boolean[] started;
 
@@ -62,6 +65,12 @@ final class TrainingShard implements AutoCloseable {
   private final INDArray[] spare;
 
   int correct;
+
+  /** Position of the first image in the loader's order. */
+  int first;
+
+  /** What dropout draws from, of the epoch. */
+  long dropoutSeed;
 
   /** Memory for a share of {@code size} images, kept from step to step. */
   TrainingShard(Network network, int size, Kernels kernels) {
@@ -72,6 +81,7 @@ final class TrainingShard implements AutoCloseable {
     TensorShape image = network.spec().input();
     input = kernels.allocate(size, image.height(), image.width(), image.channels());
     started = new boolean[depth];
+    masks = new DropoutMask[depth];
     spare = new INDArray[depth];
     images = new float[Math.toIntExact(input.length())];
     labels = new int[size];
@@ -91,6 +101,8 @@ final class TrainingShard implements AutoCloseable {
       a[l] = kernels.allocate(size, chain[l].height(), chain[l].width(), channels);
       z[l] = kernels.allocate(size, chain[l].outHeight(), chain[l].outWidth(), channels);
       g[l] = kernels.allocate(z[l].shape());
+      double rate = layer.layer().dropout();
+      masks[l] = rate > 0 ? new DropoutMask(kernels, l, rate, z[l].shape()) : null;
       sums[l] = new double[channels];
       products[l] = new double[channels];
     }
@@ -137,6 +149,21 @@ final class TrainingShard implements AutoCloseable {
   /** z of a layer; -1 for the images. */
   private INDArray z(int layer) {
     return layer < 0 ? input : z[layer];
+  }
+
+  /** Drops what z of a layer loses in this batch. */
+  void drop(int l) {
+    if (masks[l] != null) {
+      masks[l].draw(dropoutSeed, first);
+      masks[l].apply(z[l]);
+    }
+  }
+
+  /** What z lost gets no gradient; g of a layer is whole when this is called. */
+  void dropGradient(int l) {
+    if (masks[l] != null) {
+      masks[l].apply(g[l]);
+    }
   }
 
   /**
@@ -209,6 +236,11 @@ final class TrainingShard implements AutoCloseable {
   public void close() {
     input.close();
     logits.close();
+    for (DropoutMask mask : masks) {
+      if (mask != null) {
+        mask.close();
+      }
+    }
     for (INDArray[] arrays : new INDArray[][] {a, z, g, weightGradients, spare}) {
       for (INDArray array : arrays) {
         if (array != null) {

@@ -18,6 +18,7 @@ import org.morphoscope.run.GrowthEngine.BatchListener;
 import org.morphoscope.run.GrowthEngine.Epoch;
 import org.morphoscope.run.GrowthEngine.RunStoppedException;
 import org.morphoscope.run.RunConfig;
+import org.morphoscope.run.Seeds;
 import org.morphoscope.run.config.Training;
 
 /**
@@ -37,6 +38,7 @@ final class LiveNet implements AutoCloseable {
 
   private final Training options;
   private final GammaPenalty penalty;
+  private final long seed;
   private final Team team;
   private Optional<double[][]> onGamma = Optional.empty();
   private Network network;
@@ -47,11 +49,13 @@ final class LiveNet implements AutoCloseable {
   private TrainingPass training;
 
   private long trainingCorrection;
+  private long dropoutSeed;
 
   /** No net before the first {@link #install}. */
   LiveNet(RunConfig config, Team team) {
     this.options = config.training();
     this.penalty = new GammaPenalty(config);
+    this.seed = config.seed();
     this.team = team;
   }
 
@@ -83,13 +87,15 @@ final class LiveNet implements AutoCloseable {
     install(spec, weights, Optimiser.fresh(kind(), weights));
   }
 
-  /** Trains an epoch of a round with the penalty on gamma that belongs there. */
-  void penalise(int round, int epoch, int epochs) {
+  /** Trains an epoch of a round with the penalty on gamma and the dropout that belong there. */
+  void begin(int round, int epoch, int epochs) {
+    dropoutSeed = Seeds.of(seed, round, "dropout", epoch);
     onGamma = penalty.of(network::download, network.spec(), round, epoch, epochs);
   }
 
-  /** Trains a tail, which has no penalty beyond what is left of the budget. */
-  void penaliseTail() {
+  /** Trains an epoch of a tail, which has no penalty beyond what is left of the budget. */
+  void beginTail(int round, int epoch) {
+    dropoutSeed = Seeds.of(seed, round, "tail dropout", epoch);
     onGamma = penalty.ofTail(network.spec());
   }
 
@@ -128,6 +134,7 @@ final class LiveNet implements AutoCloseable {
     if (training == null) {
       training = new TrainingPass(network, team, batch);
     }
+    training.dropBy(dropoutSeed);
     int batches = images / batch;
     long perStep = 3L * batch * Resources.of(network.spec()).multiplyAccumulates();
     double loss = 0;

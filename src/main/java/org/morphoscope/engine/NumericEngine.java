@@ -112,7 +112,7 @@ public final class NumericEngine implements GrowthEngine {
       // what is wrong with the file is told before anything is trained
       fileScores.look(spec());
     }
-    net.penalise(round, epoch, epochs);
+    net.begin(round, epoch, epochs);
     return net.train(
         data.epoch(round, epoch),
         data.train().size(),
@@ -123,7 +123,7 @@ public final class NumericEngine implements GrowthEngine {
   @Override
   public Epoch tailEpoch(int round, int epoch, int epochs, BatchListener listener)
       throws RunStoppedException {
-    net.penaliseTail();
+    net.beginTail(round, epoch);
     return net.train(
         data.tailEpoch(round, epoch),
         data.train().size(),

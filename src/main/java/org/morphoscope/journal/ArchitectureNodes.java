@@ -24,6 +24,7 @@ import org.morphoscope.text.Texts;
 /** The nodes of an architecture file, one after the other, remembering which one is read. */
 public final class ArchitectureNodes {
   private static final int LARGEST = 1 << 16;
+  private static final double USUAL_RATE = 0.5;
 
   /** Fields that each operation may have, besides id, op and inputs. */
   private static final Map<String, Set<String>> FIELDS =
@@ -35,6 +36,7 @@ public final class ArchitectureNodes {
           Map.entry("relu6", Set.of()),
           Map.entry("leaky-relu", Set.of("slope")),
           Map.entry("silu", Set.of()),
+          Map.entry("dropout", Set.of("rate")),
           Map.entry("pool", Set.of("kind", "window", "stride", "pad")),
           Map.entry("global-average-pool", Set.of()),
           Map.entry("add", Set.of()),
@@ -169,6 +171,7 @@ public final class ArchitectureNodes {
       case "leaky-relu" ->
           new Op.LeakyRelu(real(node, "slope", 1, Activation.USUAL_SLOPE, "above 0 and below 1"));
       case "silu" -> new Op.Silu();
+      case "dropout" -> new Op.Dropout(real(node, "rate", 1, USUAL_RATE, "above 0 and below 1"));
       case "pool" -> {
         int window = number(node, "window", 1, 63, 2);
         String kind = node.has("kind") ? text(node, "kind") : "max";

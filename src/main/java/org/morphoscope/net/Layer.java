@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param activation the function that follows
  * @param pool the windowed pooling that follows, if any
  * @param globalPool whether a global average ends the chain
+ * @param dropout share of z that is 0 while the net trains, at the end of the chain; 0: none
  * @param in shape of the source's input x (of each input of a sum)
  * @param mid shape of the source's output a
  * @param out shape of z, which the next layers read
@@ -40,6 +41,7 @@ public record Layer(
     Activation activation,
     Optional<Op.Pool> pool,
     boolean globalPool,
+    double dropout,
     TensorShape in,
     TensorShape mid,
     TensorShape out,
@@ -72,6 +74,7 @@ public record Layer(
    * @param activation the function that follows
    * @param pool the windowed pooling that follows, if any
    * @param globalPool whether a global average ends the chain
+   * @param dropout share of z that is 0 while the net trains, at the end of the chain; 0: none
    * @param in shape of the source's input x (of each input of a sum)
    * @param mid shape of the source's output a
    * @param out shape of z, which the next layers read
@@ -149,6 +152,7 @@ public record Layer(
         activation,
         pool,
         globalPool,
+        dropout,
         in,
         mid,
         out,

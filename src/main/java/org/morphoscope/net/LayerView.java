@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups nodes into layers: a source, then [BatchNorm], [activation], [pool], [global pool] as long
- * as nothing else reads what stands between them. What follows in another order begins a layer of
- * its own, whose source hands its input on.
+ * Groups nodes into layers: a source, then [BatchNorm], [activation], [pool], [global pool],
+ * [dropout] as long as nothing else reads what stands between them. What follows in another order
+ * begins a layer of its own, whose source hands its input on.
  */
 final class LayerView {
   private final List<Node> nodes;
@@ -49,6 +49,7 @@ final class LayerView {
     Activation activation = chain.activation();
     Optional<Op.Pool> pool = chain.take(Op.Pool.class);
     boolean global = chain.take(Op.GlobalAveragePool.class).isPresent();
+    double dropout = chain.take(Op.Dropout.class).map(Op.Dropout::rate).orElse(0.0);
     TensorShape in = shapes.get(node.inputs().get(0));
     Layer source = source(node, index, in);
     layerOf.put(chain.end.id(), index);
@@ -68,6 +69,7 @@ final class LayerView {
         activation,
         pool,
         global,
+        dropout,
         in,
         chain.takesSource() ? in : shapes.get(node.id()),
         shapes.get(chain.end.id()),
@@ -107,6 +109,7 @@ final class LayerView {
         Activation.NONE,
         Optional.empty(),
         false,
+        0,
         in,
         in,
         in,

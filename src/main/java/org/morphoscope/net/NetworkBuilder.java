@@ -123,6 +123,15 @@ public final class NetworkBuilder {
   }
 
   /**
+   * {@return this builder, behind a dropout}
+   *
+   * @param rate share that is 0 while the net trains, above 0 and below 1
+   */
+  public NetworkBuilder dropout(double rate) {
+    return add("dropout", new Op.Dropout(rate));
+  }
+
+  /**
    * {@return this builder, behind any other node}
    *
    * @param kind first part of the node's id

@@ -167,6 +167,25 @@ public sealed interface Op {
   }
 
   /**
+   * Sets a random share of the numbers to 0 while the net trains, and divides the others by what
+   * stays; nothing at any other time.
+   *
+   * @param rate the share, above 0 and below 1
+   */
+  record Dropout(double rate) implements Op {
+    /**
+     * Checks the share.
+     *
+     * @param rate the share, above 0 and below 1
+     */
+    public Dropout {
+      if (!(rate > 0 && rate < 1)) {
+        throw new IllegalArgumentException("dropout needs a rate above 0 and below 1, got " + rate);
+      }
+    }
+  }
+
+  /**
    * Pooling over a square window; an incomplete last window is dropped. A maximum may be padded:
    * what lies outside of the image is then never the largest.
    *

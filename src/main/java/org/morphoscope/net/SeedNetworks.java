@@ -1,5 +1,6 @@
 package org.morphoscope.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.morphoscope.text.Texts;
@@ -63,32 +64,31 @@ public final class SeedNetworks {
   }
 
   /**
-   * {@return a seed net with another function in the place of its ReLU}
+   * {@return a seed net with another function in the place of its ReLU, and dropout before its
+   * head}
    *
    * @param name as {@link #create(String, TensorShape, int)} takes it
    * @param input channels, height and width of an image
    * @param classes outputs of the dense head
-   * @param activation any but {@link Activation#NONE}
+   * @param style what is chosen
    * @throws IllegalArgumentException as {@link #create(String, TensorShape, int)}
    */
-  public static NetworkSpec create(
-      String name, TensorShape input, int classes, Activation activation) {
+  public static NetworkSpec create(String name, TensorShape input, int classes, SeedStyle style) {
     NetworkSpec seed = create(name, input, classes);
-    if (activation.equals(Activation.RELU)) {
-      return seed;
-    }
-    String word = activation.label().replaceFirst("-relu:.*", "");
+    String word = style.activation().label().replaceFirst("-relu:.*", "");
     UnaryOperator<String> renamed = id -> id.replaceFirst("^relu", word);
-    return new NetworkSpec(
-        seed.name(),
-        seed.nodes().stream()
-            .map(
-                node ->
-                    new Node(
-                        renamed.apply(node.id()),
-                        node.op() instanceof Op.Relu ? Op.Pointwise.of(activation) : node.op(),
-                        node.inputs().stream().map(renamed).toList()))
-            .toList());
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : seed.nodes()) {
+      List<String> inputs = node.inputs().stream().map(renamed).toList();
+      if (style.dropout() > 0 && node.op() instanceof Op.Dense) {
+        nodes.add(new Node("dropout", new Op.Dropout(style.dropout()), inputs));
+        inputs = List.of("dropout");
+      }
+      boolean relu = node.op() instanceof Op.Relu;
+      Op op = relu ? Op.Pointwise.of(style.activation()) : node.op();
+      nodes.add(new Node(renamed.apply(node.id()), op, inputs));
+    }
+    return new NetworkSpec(seed.name(), nodes);
   }
 
   /**

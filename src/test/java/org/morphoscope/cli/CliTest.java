@@ -33,6 +33,7 @@ import org.morphoscope.growth.FakeEngine;
 import org.morphoscope.journal.RunReader;
 import org.morphoscope.journal.disk.Durable;
 import org.morphoscope.net.Activation;
+import org.morphoscope.net.SeedStyle;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.SeedNet;
 import org.morphoscope.run.config.TailAt;
@@ -157,10 +158,13 @@ class CliTest {
         "400",
         "--activation",
         "silu",
+        "--dropout",
+        "0.3",
         "--threads",
         "3");
     RunConfig config = RunReader.open(run).config();
-    assertEquals(SeedNet.named("tiny").withActivation(Activation.SILU), config.seedNet());
+    assertEquals(
+        SeedNet.named("tiny").withStyle(new SeedStyle(Activation.SILU, 0.3)), config.seedNet());
     assertEquals(OptionalLong.of(200_000), config.limits().parameters());
     assertEquals(1.5, config.selection().growthFactor());
     assertEquals(CurvatureMode.SQRT, config.scoring().mode());
@@ -211,6 +215,7 @@ class CliTest {
         "grow --seed-net huge|chain:16-4-32-4 or dense:16-16, found 'huge'",
         "grow --activation gelu|expected relu, relu6, silu, leaky-relu, or leaky-relu:SLOPE",
         "grow --seed-net samples/architectures/bottleneck.json --activation silu|expected a seed net of a name beside it",
+        "grow --dropout 1|dropout: expected a share from 0 to below 1, found 1.0",
         "grow --mode magic|unknown curvature mode 'magic'",
         "grow --growth 0.5|growth factor: expected above 1, to 16, found 0.5",
         "grow --growth 1.2 --lambda 1e-6|expected --growth or --lambda, found both",

@@ -209,6 +209,29 @@ public final class Nets {
         .dense(4);
   }
 
+  /** Dropout behind a chain, before a pooling, behind a sum and before the head. */
+  public static NetworkSpec dropped() {
+    NetworkBuilder builder =
+        new NetworkBuilder("dropped", new TensorShape(2, 9, 9))
+            .conv(4, 3, 1, 1, false)
+            .batchNorm(1e-5)
+            .relu()
+            .dropout(0.25);
+    String before = builder.last();
+    return builder
+        .conv(4, 3, 1, 1, true)
+        .plus(before)
+        .silu()
+        .dropout(0.5)
+        .pool(Op.Pool.Kind.MAX, 2, 2)
+        .conv(5, 3, 1, 1, false)
+        .batchNorm(1e-5)
+        .relu()
+        .globalAveragePool()
+        .dropout(0.4)
+        .dense(3);
+  }
+
   /** One producer with two consumers, a depthwise convolution of the images, a flattened head. */
   public static NetworkSpec branched() {
     NetworkBuilder builder =

@@ -46,13 +46,17 @@ import org.morphoscope.run.config.Training;
 class GrownGraphRunTest {
   private static final TensorShape IMAGES = new TensorShape(3, 32, 32);
 
-  /** A stem at a quarter of the size, a residual block, a depthwise-separable block. */
+  /**
+   * A stem at a quarter of the size, a residual block, a depthwise-separable block; of every kind
+   * of activation, and dropout, which a resumed run has to draw again.
+   */
   private static NetworkSpec graph() {
     NetworkBuilder builder = new NetworkBuilder("graph", IMAGES).convBnRelu(4, 4, 4, 0, 1e-5);
     String stem = builder.last();
     builder.convBnRelu(3, 3, 1, 1, 1e-5).conv(4, 1, 1, 0, false).batchNorm(1e-5);
-    builder.plus(stem).relu().depthwise(3, 2, 1).batchNorm(1e-5).relu();
-    return builder.convBnRelu(5, 1, 1, 0, 1e-5).globalAveragePool().dense(10);
+    builder.plus(stem).silu().depthwise(3, 2, 1).batchNorm(1e-5).leakyRelu(0.1);
+    builder.convBnRelu(5, 1, 1, 0, 1e-5).globalAveragePool();
+    return builder.dropout(0.2).dense(10);
   }
 
   private static RunConfig config(GrowthStrategy strategy, Selection.Pace pace, Resource resource) {

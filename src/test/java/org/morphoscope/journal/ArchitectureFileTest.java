@@ -114,6 +114,7 @@ class ArchitectureFileTest {
             "conv",
             "dense",
             "depthwise",
+            "dropout",
             "global-average-pool",
             "leaky-relu",
             "pool",

@@ -26,6 +26,7 @@ public final class Forward {
         Nets.depthwise(),
         Nets.capped(),
         Nets.curved(),
+        Nets.dropped(),
         Nets.branched(),
         Nets.linear());
   }

@@ -3,7 +3,6 @@ package org.morphoscope.cli.option;
 import static org.morphoscope.cli.option.Checks.or;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -47,7 +46,7 @@ public final class GrowOptions {
               + " --first-epochs is 0 (default: tiny; dense for a table).")
   private GrowNames.SeedNet given;
 
-  @Mixin private ActivationOption activation;
+  @Mixin private SeedStyleOptions style;
 
   @Mixin private CareOptions care;
 
@@ -242,7 +241,7 @@ public final class GrowOptions {
     care.requireFitting(seedNet.name(), seedNet.file().isPresent());
     return seedNet.file().isPresent()
         ? seedNet.file().get().start(config, care, trainingOptions.rateGiven())
-        : new SeedNetFile.Start(config, Optional.empty(), List.of());
+        : new SeedNetFile.Start(config, Optional.empty(), style.notices());
   }
 
   /**
@@ -262,7 +261,7 @@ public final class GrowOptions {
                     trainLimit == null ? OptionalInt.empty() : OptionalInt.of(trainLimit),
                     validation))
             .withSeedNet(
-                activation.of(
+                style.of(
                     new SeedNet(seedNet.name(), seedNet.architecture(), Optional.empty()),
                     seedNet.own()))
             .withLimits(new Limits(rounds, limit(budget), limit(macBudget)))

@@ -264,6 +264,12 @@ public final class CpuKernels extends CpuSplitKernels {
     ElementLoops.add(buffers.of(v), buffers.of(w), buffers.of(out), length(out));
   }
 
+  /** {@code target *= factor}. */
+  @Override
+  public void multiply(INDArray factor, INDArray target) {
+    ElementLoops.multiply(buffers.of(factor), buffers.of(target), length(target));
+  }
+
   @Override
   public void clear(INDArray target) {
     ElementLoops.clear(buffers.of(target), length(target));

@@ -116,6 +116,17 @@ final class ElementLoops {
     }
   }
 
+  /** {@code v *= w}. */
+  static void multiply(ByteBuffer w, ByteBuffer v, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      store(v, i, load(v, i).mul(load(w, i)));
+    }
+    for (; i < n; i++) {
+      put(v, i, get(v, i) * get(w, i));
+    }
+  }
+
   /**
    * {@code v = momentum v + g + decay w}, {@code w -= rate v}: PyTorch's SGD without dampening.
    *

@@ -47,6 +47,18 @@ abstract class CudaElementKernels implements Kernels {
         .overElements(length, processors());
   }
 
+  /** {@code target *= factor}. */
+  @Override
+  public void multiply(INDArray factor, INDArray target) {
+    int length = length(target);
+    session
+        .kernel("multiply")
+        .ints(length)
+        .array(factor)
+        .array(target)
+        .overElements(length, processors());
+  }
+
   /** By the card's copying engine, no kernel. */
   @Override
   public void copy(INDArray source, INDArray target) {

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Names follow method.md: {@code u = kappa a + shift}, {@code b = theta * x}, {@code d = kappa
  * b}, {@code phi} the chain from {@code u} to {@code z}, {@code g = dL_n/dz}.
  */
-public interface Kernels extends SplitKernels, AutoCloseable {
+public interface Kernels extends SplitKernels, ElementKernels, AutoCloseable {
 
   /** {@return what does the convolutions: {@code "onednn"}, {@code "nd4j"} or {@code "cuda"}} */
   String id();
@@ -242,24 +242,6 @@ public interface Kernels extends SplitKernels, AutoCloseable {
   void addScaled(INDArray coefficient, INDArray v, INDArray r);
 
   /**
-   * @param v of any shape
-   * @param w of the shape of v
-   * @param out of the shape of v, becomes {@code v + w}; may be one of them
-   */
-  void add(INDArray v, INDArray w, INDArray out);
-
-  /**
-   * @param target of any shape, set to 0 whatever was there
-   */
-  void clear(INDArray target);
-
-  /**
-   * @param source of any shape
-   * @param target of the same shape, becomes {@code source}
-   */
-  void copy(INDArray source, INDArray target);
-
-  /**
    * @param rows {@code [N, P]}
    * @param v of P elements in any shape
    * @param out N numbers, to which {@code rows v} is added
@@ -285,62 +267,6 @@ public interface Kernels extends SplitKernels, AutoCloseable {
    * @param stride length of a row of {@code gram}
    */
   void addGram(INDArray left, INDArray right, double[] gram, int first, int stride);
-
-  // ---- optimiser, elementwise over arrays of equal shape
-
-  /**
-   * Adds {@code factor * source} to target.
-   *
-   * @param factor of the source
-   * @param source of any shape
-   * @param target of the source's shape, added to
-   */
-  void axpy(double factor, INDArray source, INDArray target);
-
-  /**
-   * {@code velocity = momentum velocity + (gradient + weightDecay weight)}, {@code weight -= rate
-   * velocity}.
-   *
-   * @param weight of any shape, changed in place
-   * @param gradient of the weight's shape
-   * @param velocity of the weight's shape, changed in place
-   * @param rate learning rate of this step
-   * @param momentum share of the velocity that stays, 0 to 1
-   * @param weightDecay factor of the weight that is added to the gradient, 0: none
-   */
-  void momentumStep(
-      INDArray weight,
-      INDArray gradient,
-      INDArray velocity,
-      double rate,
-      double momentum,
-      double weightDecay);
-
-  /**
-   * Adam with bias correction already in {@code rate} and {@code epsilon}: {@code m = beta1 m + (1
-   * - beta1) g}, {@code v = beta2 v + (1 - beta2) g^2}, {@code weight -= rate m / (sqrt(v) +
-   * epsilon)}, with {@code g = gradient + weightDecay weight}.
-   *
-   * @param weight of any shape, changed in place
-   * @param gradient of the weight's shape
-   * @param m first moment, of the weight's shape, changed in place
-   * @param v second moment, likewise
-   * @param rate learning rate with the bias correction in it
-   * @param beta1 share of the first moment that stays
-   * @param beta2 share of the second moment that stays
-   * @param epsilon added to the root, with the bias correction in it
-   * @param weightDecay factor of the weight that is added to the gradient, 0: none
-   */
-  void adamStep(
-      INDArray weight,
-      INDArray gradient,
-      INDArray m,
-      INDArray v,
-      double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
-      double weightDecay);
 
   /** Prepares the calling thread (for example, one OpenMP thread per shard). */
   void enterThread();

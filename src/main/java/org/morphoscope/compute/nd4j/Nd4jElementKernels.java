@@ -38,6 +38,12 @@ abstract class Nd4jElementKernels implements Kernels {
     v.addi(w, out);
   }
 
+  /** {@code target *= factor}. */
+  @Override
+  public void multiply(INDArray factor, INDArray target) {
+    target.muli(factor);
+  }
+
   /** {@code target = source}. */
   @Override
   public void copy(INDArray source, INDArray target) {

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
 import org.morphoscope.net.Activation;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.Resource;
+import org.morphoscope.net.SeedStyle;
 import org.morphoscope.run.GrowthStrategy;
 import org.morphoscope.run.RunConfig;
 import org.morphoscope.run.config.DataChoice;
@@ -51,9 +52,7 @@ public final class ConfigCodec {
     }
     to.put("validationShare", config.data().validationShare());
     to.put("seedNet", config.seedNet().name());
-    if (!config.seedNet().activation().equals(Activation.RELU)) {
-      to.put("activation", config.seedNet().activation().label());
-    }
+    encodeStyle(config.seedNet().style(), to);
     if (config.seedNet().architecture().isPresent()) {
       to.set("architecture", NetCodec.encode(config.seedNet().architecture().get()));
     } else {
@@ -198,10 +197,7 @@ public final class ConfigCodec {
                   ? Optional.empty()
                   : Optional.of(NetCodec.decodeSpec(from.object("architecture"))),
               from.isNull("seedFile") ? Optional.empty() : Optional.of(seedFile(from)),
-              // runs from before there was a choice have ReLU
-              from.isNull("activation")
-                  ? Activation.RELU
-                  : Activation.named(from.text("activation"))),
+              decodeStyle(from)),
           new Limits(
               from.integer("rounds"),
               optional(from, "parameterBudget"),
@@ -219,6 +215,22 @@ public final class ConfigCodec {
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a configuration", "one in which " + e.getMessage());
     }
+  }
+
+  private static void encodeStyle(SeedStyle style, ObjectNode to) {
+    if (!style.activation().equals(Activation.RELU)) {
+      to.put("activation", style.activation().label());
+    }
+    if (style.dropout() > 0) {
+      to.put("dropout", style.dropout());
+    }
+  }
+
+  /** Runs from before there was a choice have ReLU and no dropout. */
+  private static SeedStyle decodeStyle(Fields from) {
+    return new SeedStyle(
+        from.isNull("activation") ? Activation.RELU : Activation.named(from.text("activation")),
+        from.isNull("dropout") ? 0 : from.number("dropout"));
   }
 
   private static SeedFile seedFile(Fields from) {

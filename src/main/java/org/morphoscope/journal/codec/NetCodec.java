@@ -73,6 +73,8 @@ public final class NetCodec {
       to.put("op", "leaky-relu").put("slope", leaky.slope());
     } else if (op instanceof Op.Silu) {
       to.put("op", "silu");
+    } else if (op instanceof Op.Dropout dropout) {
+      to.put("op", "dropout").put("rate", dropout.rate());
     } else if (op instanceof Op.Pool pool) {
       to.put("op", "pool")
           .put("kind", Labels.POOL.of(pool.kind()))
@@ -133,6 +135,7 @@ public final class NetCodec {
       case "relu6" -> new Op.Relu6();
       case "leaky-relu" -> new Op.LeakyRelu(node.number("slope"));
       case "silu" -> new Op.Silu();
+      case "dropout" -> new Op.Dropout(node.number("rate"));
       case "pool" ->
           new Op.Pool(
               Labels.POOL.parse("\"kind\"", node.text("kind")),

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -99,7 +100,8 @@ final class Dl4jGraph {
       return;
     }
     String input = node.inputs().get(0);
-    boolean channelwise = op instanceof Op.BatchNorm || op instanceof Op.Pointwise;
+    boolean channelwise =
+        op instanceof Op.BatchNorm || op instanceof Op.Pointwise || op instanceof Op.Dropout;
     boolean vector = op instanceof Op.Dense || channelwise && flat.contains(input);
     boolean asIs = op instanceof Op.Dense || channelwise;
     graph.addLayer(node.id(), layer(op), asIs ? input : padded(node, map(input)));
@@ -186,6 +188,10 @@ final class Dl4jGraph {
     }
     if (op instanceof Op.BatchNorm norm) {
       return new BatchNormalization.Builder().eps(norm.epsilon()).useLogStd(false).build();
+    }
+    if (op instanceof Op.Dropout dropout) {
+      // there it is the share that stays
+      return new DropoutLayer.Builder(1 - dropout.rate()).build();
     }
     if (op instanceof Op.Pointwise pointwise) {
       return new ActivationLayer.Builder().activation(function(pointwise)).build();

@@ -7,7 +7,9 @@ import java.util.Set;
 final class OnnxCures {
   private static final String RELU =
       "train the net with ReLU, ReLU6, LeakyRelu or SiLU in its place";
-  private static final String NORM = "train the net with BatchNormalization in its place";
+  private static final String NORM =
+      "a norm over channels moves all of them when one is split (method.md section 3.4): train the"
+          + " net with BatchNormalization in its place";
   private static final String WHOLE = "choose a net that classifies whole images";
   private static final String PLAIN = "write the net before it is quantised, with float32 weights";
   private static final String FLOW = "write a traced net, without branches and loops";

@@ -31,6 +31,7 @@ final class OnnxNodes {
   private final ProtoWriter graph;
   private final Set<String> flat = new HashSet<>();
   private final Map<String, String> unsqueezed = new HashMap<>();
+  private final Map<String, String> instead = new HashMap<>();
   private boolean clips;
 
   OnnxNodes(NetworkSpec spec, ProtoWriter graph) {
@@ -48,11 +49,19 @@ final class OnnxNodes {
     return clips;
   }
 
-  void write(Node node) {
+  void write(Node written) {
+    // what is off outside of training is left out: its readers read what it reads
+    Node node =
+        new Node(
+            written.id(),
+            written.op(),
+            written.inputs().stream().map(in -> instead.getOrDefault(in, in)).toList());
     Op op = node.op();
     String id = node.id();
     String input = node.inputs().get(0);
-    if (op instanceof Op.Conv conv) {
+    if (op instanceof Op.Dropout) {
+      instead.put(id, input);
+    } else if (op instanceof Op.Conv conv) {
       convolution(node, conv.kernel(), conv.stride(), conv.pad(), conv.bias(), 1);
     } else if (op instanceof Op.Depthwise conv) {
       int groups = spec.shapeOf(id).channels();
@@ -129,7 +138,7 @@ final class OnnxNodes {
       operator("Flatten", vector, List.of(input), integer("axis", 1));
       input = vector;
     }
-    boolean last = node.equals(spec.nodes().get(spec.nodes().size() - 1));
+    boolean last = id.equals(spec.nodes().get(spec.nodes().size() - 1).id());
     String name = last ? Parameters.HEAD : id;
     operator(
         "Gemm",

@@ -3,9 +3,9 @@ package org.morphoscope.run.config;
 import static org.morphoscope.run.config.Ranges.require;
 
 import java.util.Optional;
-import org.morphoscope.net.Activation;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.SeedStyle;
 import org.morphoscope.net.TensorShape;
 
 /**
@@ -14,52 +14,49 @@ import org.morphoscope.net.TensorShape;
  * @param name of a seed network
  * @param architecture the network itself when the name is none of the program's own
  * @param file the file whose weights the run begins with; empty for random ones
- * @param activation of one of the program's own nets; ReLU where there is an architecture
+ * @param style of one of the program's own nets; usual where there is an architecture
  */
 public record SeedNet(
-    String name,
-    Optional<NetworkSpec> architecture,
-    Optional<SeedFile> file,
-    Activation activation) {
+    String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file, SeedStyle style) {
   /**
-   * Checks that a file comes with its architecture, and an activation with none.
+   * Checks that a file comes with its architecture, and a style with none.
    *
    * @param name of a seed network
    * @param architecture the network itself when the name is none of the program's own
    * @param file the file whose weights the run begins with; empty for random ones
-   * @param activation of one of the program's own nets; ReLU where there is an architecture
+   * @param style of one of the program's own nets; usual where there is an architecture
    */
   public SeedNet {
     require(
-        architecture.isEmpty() || activation.equals(Activation.RELU),
-        "activation",
+        architecture.isEmpty() || style.equals(SeedStyle.USUAL),
+        "activation and dropout",
         "none beside an architecture, which names its own",
-        activation.label());
+        "a net" + style.title());
     require(file.isEmpty() || architecture.isPresent(), "seed file", "its architecture", "none");
   }
 
   /**
-   * A net of ReLU, or of the activations that its architecture names.
+   * A net of the usual style, or of what its architecture names.
    *
    * @param name of a seed network
    * @param architecture the network itself when the name is none of the program's own
    * @param file the file whose weights the run begins with; empty for random ones
    */
   public SeedNet(String name, Optional<NetworkSpec> architecture, Optional<SeedFile> file) {
-    this(name, architecture, file, Activation.RELU);
+    this(name, architecture, file, SeedStyle.USUAL);
   }
 
-  /** {@return the name for people, with the activation where it is not the usual one} */
+  /** {@return the name for people, with what is not usual about it} */
   public String title() {
-    return activation.equals(Activation.RELU) ? name : name + " of " + activation.label();
+    return name + style.title();
   }
 
   /**
-   * {@return the same with another activation}
+   * {@return the same in another style}
    *
    * @param other of one of the program's own nets
    */
-  public SeedNet withActivation(Activation other) {
+  public SeedNet withStyle(SeedStyle other) {
     return new SeedNet(name, architecture, file, other);
   }
 
@@ -71,7 +68,7 @@ public record SeedNet(
    * @throws IllegalArgumentException in one sentence when the images are too small for it
    */
   public NetworkSpec net(TensorShape input, int classes) {
-    return architecture.orElseGet(() -> SeedNetworks.create(name, input, classes, activation));
+    return architecture.orElseGet(() -> SeedNetworks.create(name, input, classes, style));
   }
 
   /**

@@ -108,6 +108,9 @@ final class Boxes {
     if (layer.globalPool()) {
       notes.add("global mean");
     }
+    if (layer.dropout() > 0) {
+      notes.add("dropout " + layer.dropout());
+    }
     return notes;
   }
 

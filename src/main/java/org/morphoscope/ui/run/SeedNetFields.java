@@ -6,15 +6,15 @@ import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.morphoscope.data.source.DataSource;
 import org.morphoscope.net.Activation;
 import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.SeedStyle;
 import org.morphoscope.run.config.SeedNet;
 
-/** The fields about the net that growth starts from: its name and its activation. */
+/** The fields about the net that growth starts from: its name, activation and dropout. */
 final class SeedNetFields {
   private static final List<String> ACTIVATIONS =
       List.of(
@@ -29,35 +29,38 @@ final class SeedNetFields {
       new ComboBox<>(FXCollections.observableArrayList(SeedNetworks.names()));
   private final ComboBox<String> activation =
       new ComboBox<>(FXCollections.observableArrayList(ACTIVATIONS));
+  private final TextField dropout = new TextField();
 
   SeedNetFields(SeedNet base) {
     this.base = base;
     net.setEditable(true);
     net.setValue(base.name());
     activation.setEditable(true);
-    activation.setValue(base.activation().label());
+    activation.setValue(base.style().activation().label());
     activation.setPrefWidth(NARROW);
-    activation.setMinWidth(NARROW);
+    dropout.setText(Double.toString(base.style().dropout()));
+    dropout.setPrefColumnCount(6);
   }
 
   /** Adds the fields to a form. */
   void addTo(NewRunForm form) {
-    Label of = new Label("of");
-    of.setMinWidth(HBox.USE_PREF_SIZE);
-    net.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(net, Priority.ALWAYS);
-    HBox row = new HBox(8, net, of, activation);
-    row.setAlignment(Pos.CENTER_LEFT);
     form.field(
         "Seed network",
-        row,
+        net,
         net,
         "form-net",
         "The small network that growth starts from; chain:16-4-32-4 makes one of these widths");
-    activation.setId("form-activation");
-    activation.setAccessibleText("Activation of the seed network");
-    activation.setTooltip(
-        new Tooltip("Its activation: relu, relu6, silu, or leaky-relu: with a slope below 1"));
+    HBox row = new HBox(8, activation, new Label("dropout"), dropout);
+    row.setAlignment(Pos.CENTER_LEFT);
+    form.field(
+        "Activation",
+        row,
+        activation,
+        "form-activation",
+        "Of the seed network: relu, relu6, silu, or leaky-relu: with a slope below 1; dropout is"
+            + " the share of what its head reads that is 0 while it trains");
+    dropout.setId("form-dropout");
+    dropout.setAccessibleText("Dropout before the head");
   }
 
   /** Rows have nothing that a net of pictures could slide its windows over, and pictures have. */
@@ -76,6 +79,7 @@ final class SeedNetFields {
   void takeOver(SeedNetFields before) {
     net.setValue(before.net.getEditor().getText());
     activation.setValue(before.activation.getEditor().getText());
+    dropout.setText(before.dropout.getText());
   }
 
   /**
@@ -85,9 +89,17 @@ final class SeedNetFields {
    */
   SeedNet read() {
     SeedNet named = WrongFieldException.in(net, this::named);
+    SeedStyle plain =
+        WrongFieldException.in(
+            activation,
+            () ->
+                SeedStyle.USUAL.withActivation(
+                    Activation.named(activation.getEditor().getText().strip())));
     return WrongFieldException.in(
-        activation,
-        () -> named.withActivation(Activation.named(activation.getEditor().getText().strip())));
+        dropout,
+        () ->
+            named.withStyle(
+                plain.withDropout(Numbers.decimal("dropout", dropout.getText(), "0.2"))));
   }
 
   private SeedNet named() {

@@ -12,6 +12,12 @@ extern "C" __global__ void add(int length, const real* v, const real* w, real* o
   }
 }
 
+extern "C" __global__ void multiply(int length, const real* factor, real* target) {
+  for (int i = first_element(); i < length; i += element_stride()) {
+    target[i] *= factor[i];
+  }
+}
+
 // dz = (plus + minus) / 2 - z, in this order to lose few digits
 extern "C" __global__ void children_delta(
     int length, const real* plus, const real* minus, const real* z, real* dz) {

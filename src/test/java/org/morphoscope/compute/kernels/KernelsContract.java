@@ -589,6 +589,10 @@ public abstract class KernelsContract {
       double[] odd = expected.clone();
       odd[0] = Double.NaN;
       odd[odd.length - 1] = Double.POSITIVE_INFINITY;
+      kernels.multiply(gradient, weight);
+      double[] products = expected.clone();
+      Arrays.setAll(products, i -> expected[i] * g[i]);
+      assertClose("products", products, host(weight), 10 * tolerance());
       kernels.upload(odd, weight);
       kernels.clear(weight);
       assertArrayEquals(new double[odd.length], host(weight), "cleared whatever was there");

@@ -33,6 +33,7 @@ import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Resource;
 import org.morphoscope.net.SeedNetworks;
+import org.morphoscope.net.SeedStyle;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.Decider;
@@ -268,11 +269,13 @@ class EventCodecTest {
   }
 
   @Test
-  void theActivationSurvivesAndIsReluWhereNothingSaysIt() {
+  void theStyleOfASeedNetSurvivesAndIsUsualWhereNothingSaysIt() {
     RunConfig standard = RunConfig.standard("generated", "tiny", 1, 1);
     assertFalse(ConfigCodec.encode(standard).has("activation"));
-    for (Activation activation : List.of(Activation.SILU, Activation.leaky(0.2))) {
-      RunConfig c = standard.withSeedNet(standard.seedNet().withActivation(activation));
+    assertFalse(ConfigCodec.encode(standard).has("dropout"));
+    for (SeedStyle style :
+        List.of(new SeedStyle(Activation.SILU, 0.25), new SeedStyle(Activation.leaky(0.2), 0))) {
+      RunConfig c = standard.withSeedNet(standard.seedNet().withStyle(style));
       assertEquals(c, ConfigCodec.decode(Fields.of(ConfigCodec.encode(c), "a configuration")));
     }
     assertEquals(
@@ -294,6 +297,7 @@ class EventCodecTest {
             .pool(Op.Pool.Kind.MAX, 2, 2)
             .conv(2, 1, 1, 0, true)
             .silu()
+            .dropout(0.2)
             .leakyRelu(0.2)
             .globalAveragePool()
             .dense(5);

@@ -37,6 +37,7 @@ import org.morphoscope.net.NetworkBuilder;
 import org.morphoscope.net.NetworkSpec;
 import org.morphoscope.net.Op;
 import org.morphoscope.net.Padding;
+import org.morphoscope.net.SeedStyle;
 import org.morphoscope.net.TensorShape;
 import org.morphoscope.run.Adjustment;
 import org.morphoscope.run.AppliedMorphism;
@@ -242,7 +243,7 @@ class EventSchemaTest {
     RunConfig config = Configs.seeded(2, 1);
     config =
         config
-            .withSeedNet(config.seedNet().withActivation(Activation.SILU))
+            .withSeedNet(config.seedNet().withStyle(new SeedStyle(Activation.SILU, 0.2)))
             .withTraining(config.training().withTail(TAIL))
             .withSelection(config.selection().withDiscount(1))
             .withKeep(Keep.LAST);
@@ -324,6 +325,7 @@ class EventSchemaTest {
             .op("wide", new Op.Conv(2, 3, 1, new Padding(0, 1, 2, 1), true))
             .relu6()
             .silu()
+            .dropout(0.2)
             .leakyRelu(0.2)
             .op("padded", new Op.Pool(Op.Pool.Kind.MAX, 2, 1, Padding.of(1)))
             .globalAveragePool()
@@ -337,7 +339,7 @@ class EventSchemaTest {
     config.put("trainLimit", 7).put("parameterBudget", 1000).put("macBudget", 2000);
     config.put("scoresFile", "scores.csv");
     config.set("architecture", NetCodec.encode(net));
-    config.remove("activation");
+    config.remove(List.of("activation", "dropout"));
     ObjectNode training = (ObjectNode) config.get("training");
     training.remove("tailAtAll");
     training.putArray("tailAt").add(1000);

@@ -68,6 +68,11 @@ class NewRunWindowTest extends WindowTest {
     await(() -> text("#form-error").startsWith("activation: expected relu"));
     assertTrue(isWrong("#form-activation"));
     robot.interact(() -> activation().setText("leaky-relu:0.2"));
+    robot.interact(() -> field("#form-dropout").setText("1.5"));
+    fire(robot, "#form-start");
+    await(() -> text("#form-error").startsWith("dropout: expected a share"));
+    assertTrue(isWrong("#form-dropout"));
+    robot.interact(() -> field("#form-dropout").setText("0.2"));
     fire(robot, "#form-start");
     await(() -> text("#run-state").startsWith("finished"));
 
@@ -77,6 +82,7 @@ class NewRunWindowTest extends WindowTest {
     assertEquals("500", field("#form-limit").getText());
     assertEquals("0", field("#form-tail").getText());
     assertEquals("leaky-relu:0.2", activation().getText());
+    assertEquals("0.2", field("#form-dropout").getText());
     fire(robot, "#form-usual");
     await(() -> node("#form-rate") != null && field("#form-rate").getText().equals("0.05"));
     assertEquals("", field("#form-tail").getText());
