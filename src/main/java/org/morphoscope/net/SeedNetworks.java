@@ -77,10 +77,12 @@ public final class SeedNetworks {
     NetworkSpec seed = create(name, input, classes);
     String word = style.activation().label().replaceFirst("-relu:.*", "");
     UnaryOperator<String> renamed = id -> id.replaceFirst("^relu", word);
+    String head = seed.nodes().get(seed.nodes().size() - 1).id();
     List<Node> nodes = new ArrayList<>();
     for (Node node : seed.nodes()) {
       List<String> inputs = node.inputs().stream().map(renamed).toList();
-      if (style.dropout() > 0 && node.op() instanceof Op.Dense) {
+      // the head is the last node; a dense net has other dense layers before it
+      if (style.dropout() > 0 && node.id().equals(head)) {
         nodes.add(new Node("dropout", new Op.Dropout(style.dropout()), inputs));
         inputs = List.of("dropout");
       }

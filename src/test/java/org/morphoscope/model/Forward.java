@@ -26,7 +26,6 @@ public final class Forward {
         Nets.depthwise(),
         Nets.capped(),
         Nets.curved(),
-        Nets.dropped(),
         Nets.branched(),
         Nets.linear());
   }
@@ -42,6 +41,11 @@ public final class Forward {
     String vector = builder.last();
     NetworkSpec spec = builder.conv(5, 1, 1, 0, false).plus(vector).globalAveragePool().dense(3);
     return Stream.concat(nets().stream(), Stream.of(spec, Nets.dense())).toList();
+  }
+
+  /** The same, and a net with dropout, which files for inference are written without. */
+  public static List<NetworkSpec> withDropout() {
+    return Stream.concat(withPixelsBehindDense().stream(), Stream.of(Nets.dropped())).toList();
   }
 
   /** Images in ONNX's order {@code [N, C, H, W]}. */

@@ -34,6 +34,20 @@ class NetworkSpecTest {
   }
 
   @Test
+  void dropoutStandsBeforeTheHeadAloneAndTheActivationEverywhere() {
+    SeedStyle style = new SeedStyle(Activation.SILU, 0.2);
+    for (String name : List.of("tiny", "resnet-small", "dense:5-6")) {
+      TensorShape input = name.startsWith("dense") ? new TensorShape(7, 1, 1) : CIFAR;
+      NetworkSpec net = SeedNetworks.create(name, input, 4, style);
+      assertEquals(
+          1, net.nodes().stream().filter(node -> node.op() instanceof Op.Dropout).count(), name);
+      assertEquals(0.2, net.layer(net.head().inputs().get(0)).dropout(), name);
+      assertTrue(net.nodes().stream().noneMatch(node -> node.op() instanceof Op.Relu), name);
+      assertArrayEquals(SeedNetworks.create(name, input, 4).widths(), net.widths());
+    }
+  }
+
+  @Test
   void seedsFollowTheData() {
     NetworkSpec tiny = SeedNetworks.create("tiny", new TensorShape(1, 28, 28), 10);
     assertEquals(1, tiny.layer(0).in().channels());

@@ -32,7 +32,7 @@ class Dl4jWriterTest {
   private static final int IMAGES = 5;
 
   @ParameterizedTest
-  @MethodSource("org.morphoscope.model.Forward#withPixelsBehindDense")
+  @MethodSource("org.morphoscope.model.Forward#withDropout")
   void deeplearning4jComputesTheSameLogits(NetworkSpec spec) throws IOException {
     Weights weights = Nets.weights(spec, 3);
     ImageLoader images = Nets.images(spec, IMAGES, 11);

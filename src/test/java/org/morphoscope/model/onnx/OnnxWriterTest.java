@@ -25,7 +25,7 @@ class OnnxWriterTest {
   private static final int IMAGES = 5;
 
   @ParameterizedTest
-  @MethodSource("org.morphoscope.model.Forward#withPixelsBehindDense")
+  @MethodSource("org.morphoscope.model.Forward#withDropout")
   void onnxruntimeComputesTheSameLogits(NetworkSpec spec) throws OrtException {
     Weights weights = Nets.weights(spec, 3);
     ImageLoader images = Nets.images(spec, IMAGES, 11);
