@@ -54,7 +54,8 @@ final class NewerSettings {
     used.put("--try-both", config.selection().tryBoth().isPresent());
     used.put("--discount", config.selection().discount() > 0);
     used.put("--hold", config.training().tail().hold() > 0);
-    used.put("--activation", !config.seedNet().activation().equals(Activation.RELU));
+    used.put("--activation", !config.seedNet().style().activation().equals(Activation.RELU));
+    used.put("--dropout", config.seedNet().style().dropout() > 0);
     used.put("--keep", config.keep() != Keep.ALL);
     return used.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).findFirst();
   }
