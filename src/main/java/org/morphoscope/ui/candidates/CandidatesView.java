@@ -94,6 +94,8 @@ public final class CandidatesView extends VBox {
     title.setMinWidth(USE_PREF_SIZE);
     count.getStyleClass().add("view-note");
     count.setId("candidates-count");
+    // the field beside it gives way
+    count.setMinWidth(USE_PREF_SIZE);
     filter.setId("candidates-filter");
     filter.setPromptText("Filter: split conv3");
     filter.setAccessibleText("Filter candidates");
