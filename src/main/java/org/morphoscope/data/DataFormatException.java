@@ -1,6 +1,7 @@
 package org.morphoscope.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
@@ -45,6 +46,21 @@ public final class DataFormatException extends IOException {
     String where = place.isEmpty() ? file.toString() : file + ", " + place;
     return new DataFormatException(
         where + ": expected " + expected + ", found " + found + "; " + remedy + ".");
+  }
+
+  /**
+   * {@return the sentence behind a failure, or that the file cannot be read}
+   *
+   * @param file what was read
+   * @param failure thrown by one of the threads that read it
+   */
+  public static DataFormatException behind(Path file, UncheckedIOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DataFormatException sentence) {
+        return sentence;
+      }
+    }
+    return unreadable(file, failure.getCause());
   }
 
   /**

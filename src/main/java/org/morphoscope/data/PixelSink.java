@@ -19,6 +19,10 @@ public final class PixelSink implements Closeable {
   /** Property with the most bytes of pixels of one part that are kept in memory. */
   public static final String LIMIT = "morphoscope.pixels";
 
+  /** The program's own cache; temporary files lie in memory on many systems. */
+  private static final Path FOLDER =
+      Path.of(System.getProperty("user.home"), ".morphoscope", "cache");
+
   private final int imageLength;
   private final int count;
   private final byte[] memory; // null when there is a file
@@ -75,7 +79,7 @@ public final class PixelSink implements Closeable {
       return new PixelSink(count, imageLength, null, null);
     }
     try {
-      Path folder = folder();
+      Path folder = Files.createDirectories(FOLDER);
       long free = Storage.free(folder);
       if (bytes > free) {
         throw DataFormatException.at(
@@ -101,14 +105,13 @@ public final class PixelSink implements Closeable {
     } catch (DataFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw DataFormatException.unreadable(source, e);
+      throw new DataFormatException(
+          Texts.of(
+              "%s: expected a folder for the %d MB of pixels of %s, found that it cannot be written"
+                  + " (%s); check its permissions and the disk, or start with a larger -Xmx.",
+              FOLDER, bytes >> 20, source, e.getMessage()),
+          e);
     }
-  }
-
-  /** The program's own cache; temporary files lie in memory on many systems. */
-  private static Path folder() throws IOException {
-    return Files.createDirectories(
-        Path.of(System.getProperty("user.home"), ".morphoscope", "cache"));
   }
 
   /**
@@ -135,10 +138,10 @@ public final class PixelSink implements Closeable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          new IOException(
+          new DataFormatException(
               Texts.of(
-                  "%s: expected room for %d MB of pixels, found %s; make room there.",
-                  file.getParent(), (long) count * imageLength >> 20, e.getMessage()),
+                  "%s: expected room for %d MB of pixels, found that writing fails (%s); make room there.",
+                  FOLDER, (long) count * imageLength >> 20, e.getMessage()),
               e));
     }
   }

@@ -121,12 +121,12 @@ public final class LocalGrowthService implements GrowthService {
             RunJournal journal = RunJournal.create(lock, info(config, engine));
             listener.opened(journal.epoch().id(), journal.lines());
             return new LocalRun.Opened(engine, journal);
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | RuntimeException | Error e) {
             engine.close();
             throw e;
           }
         };
-    return begin(opening, lock::abandon, Optional.empty(), decider, listener);
+    return begin(new Turn(opening, 0), lock::abandon, Optional.empty(), decider, listener);
   }
 
   @Override
@@ -166,10 +166,16 @@ public final class LocalGrowthService implements GrowthService {
       lock.close();
       throw e;
     }
+    RunConfig config;
+    try {
+      config = change.applied(journal.info().config());
+    } catch (IllegalArgumentException e) {
+      journal.close();
+      throw new IOException(e.getMessage(), e);
+    }
     listener.opened(journal.epoch().id(), journal.lines());
     Opening opening =
         () -> {
-          RunConfig config = change.applied(journal.info().config());
           GrowthEngine engine = openAgain(folder, journal.info(), config);
           try {
             if (journal.last().isEmpty() && config.seedNet().file().isPresent()) {
@@ -179,7 +185,7 @@ public final class LocalGrowthService implements GrowthService {
             if (engine.pipeline().isPresent()) {
               journal.describe(engine.pipeline().get());
             }
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | RuntimeException | Error e) {
             engine.close();
             throw e;
           }
@@ -191,7 +197,8 @@ public final class LocalGrowthService implements GrowthService {
                 new LocalRun.Preface(
                     journal.lines() - 1, new GrowthEvent.Undone(undone.getAsInt())))
             : Optional.empty();
-    return begin(opening, journal::close, preface, decider, listener);
+    int round = journal.last().map(standing -> standing.state().round()).orElse(0);
+    return begin(new Turn(opening, round), journal::close, preface, decider, listener);
   }
 
   /** The engine of a recorded run, on the data that the run was begun with. */
@@ -226,8 +233,11 @@ public final class LocalGrowthService implements GrowthService {
     LocalRun.Opened open() throws IOException;
   }
 
+  /** What is opened, and the round at which it stands meanwhile. */
+  private record Turn(Opening opening, int round) {}
+
   private LocalRun begin(
-      Opening opening,
+      Turn turn,
       LocalRun.Undo undo,
       Optional<LocalRun.Preface> preface,
       Decider decider,
@@ -241,7 +251,12 @@ public final class LocalGrowthService implements GrowthService {
 
           @Override
           public LocalRun.Opened open() throws IOException {
-            return opening.open();
+            return turn.opening().open();
+          }
+
+          @Override
+          public int round() {
+            return turn.round();
           }
         };
     LocalRun run = new LocalRun(opener, undo, preface, version, decider, listener, clock);

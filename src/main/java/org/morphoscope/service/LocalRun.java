@@ -56,6 +56,9 @@ final class LocalRun implements RunHandle {
     void awaitTurn() throws InterruptedException;
 
     Opened open() throws IOException;
+
+    /** The round at which the run stands until then. */
+    int round();
   }
 
   /** Gives the folder back when opening failed. */
@@ -130,7 +133,8 @@ final class LocalRun implements RunHandle {
       opened = opener.open();
     } catch (RunStoppedException e) {
       LOG.info("a run was stopped before its turn came");
-      end = new RunEnded(0, EndReason.STOPPED, "Stopped while it waited for its turn.");
+      end =
+          new RunEnded(opener.round(), EndReason.STOPPED, "Stopped while it waited for its turn.");
       undo.run();
       return;
     } catch (Throwable e) {

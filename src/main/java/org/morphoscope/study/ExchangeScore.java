@@ -18,6 +18,7 @@ import org.morphoscope.morph.NewNeurons;
 import org.morphoscope.morph.Surgery;
 import org.morphoscope.net.MorphKind;
 import org.morphoscope.net.NetworkSpec;
+import org.morphoscope.net.Op;
 import org.morphoscope.net.Resource;
 import org.morphoscope.score.Baseline;
 import org.morphoscope.score.LabelSampler;
@@ -162,6 +163,11 @@ public final class ExchangeScore {
           Texts.of(
               "net.json: expected \"applied\".\"%s\" for --apply %s, found nothing; leave --apply out",
               name, name));
+    }
+    if (input.spec().nodes().stream().anyMatch(node -> node.op() instanceof Op.Dropout)) {
+      // logits of a training pass would be those of one mask, which nobody else draws
+      throw new CaseFormatException(
+          "net.json: expected a net without dropout for --apply, found some; leave the node out.");
     }
     Candidates candidates = new Candidates(input.spec(), input.newNeurons().perGroup());
     List<Morphism> morphisms = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.morphoscope.data.source;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -118,11 +120,11 @@ record DataName(String text, String kind, String argument, Map<String, String> o
 
   /** A column's name, in which %26 stands for an &amp; and %2C for a comma, as in addresses. */
   private static String decoded(String name) {
-    return Pattern.compile("%([0-9A-Fa-f]{2})")
+    return Pattern.compile("(%[0-9A-Fa-f]{2})+")
         .matcher(name)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))))
+                Matcher.quoteReplacement(URLDecoder.decode(found.group(), StandardCharsets.UTF_8)))
         .strip();
   }
 

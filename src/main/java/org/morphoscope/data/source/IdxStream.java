@@ -149,13 +149,13 @@ final class IdxStream implements AutoCloseable {
     try (PixelSink sink = PixelSink.of(file, count, length)) {
       byte[] image = new byte[length];
       for (int i = 0; i < count; i++) {
-        readUpTo(image, 0, (long) count * length);
+        readUpTo(image, 0, (long) i * length, (long) count * length);
         sink.put(i, (pixels, at) -> System.arraycopy(image, 0, pixels, at, length));
       }
       requireEnd();
       return sink.store();
     } catch (UncheckedIOException e) { // the disk is full
-      throw DataFormatException.unreadable(file, e.getCause());
+      throw DataFormatException.behind(file, e);
     }
   }
 
@@ -167,6 +167,11 @@ final class IdxStream implements AutoCloseable {
 
   /** Fills the array from {@code at}; fails when the data ends before. */
   private int readUpTo(byte[] bytes, int at, long whole) throws DataFormatException {
+    return readUpTo(bytes, at, 0, whole);
+  }
+
+  /** As above, where {@code before} bytes of the whole are behind already. */
+  private int readUpTo(byte[] bytes, int at, long before, long whole) throws DataFormatException {
     int wanted = bytes.length - at;
     int got = 0;
     try {
@@ -180,7 +185,7 @@ final class IdxStream implements AutoCloseable {
       }
       return got;
     } catch (IOException e) {
-      throw failure(e, at + got, whole);
+      throw failure(e, before + at + got, whole);
     }
   }
 

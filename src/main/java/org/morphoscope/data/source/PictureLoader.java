@@ -55,7 +55,7 @@ final class PictureLoader {
     try (PixelSink sink = PixelSink.of(folder, files.size(), length)) {
       return load(files, sink, notes);
     } catch (UncheckedIOException e) { // the disk is full
-      throw DataFormatException.unreadable(folder, e.getCause());
+      throw DataFormatException.behind(folder, e);
     }
   }
 

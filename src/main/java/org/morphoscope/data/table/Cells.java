@@ -10,8 +10,7 @@ final class Cells {
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
 
   /** How tables of other tools write that there is no value. */
-  private static final Set<String> MISSING =
-      Set.of("", "?", "na", "n/a", "nan", "null", "none", "-");
+  private static final Set<String> MISSING = Set.of("", "?", "na", "n/a", "nan", "null");
 
   private Cells() {}
 
@@ -22,5 +21,10 @@ final class Cells {
 
   static boolean isMissing(String cell) {
     return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  /** As above, of the name of a class: NA may be one. */
+  static boolean isNoClass(String cell) {
+    return isMissing(cell) && !cell.toLowerCase(Locale.ROOT).matches("n/?a");
   }
 }

@@ -47,6 +47,16 @@ final class LabelledRows {
           Texts.of("%,d", rows),
           rows < 1 ? "give a table with rows" : "give fewer rows or leave columns out");
     }
+    long bytes = (long) rows * features.size() * Float.BYTES;
+    long room = Runtime.getRuntime().maxMemory() / 4 * 3;
+    if (bytes > room) {
+      throw DataFormatException.at(
+          file.path(),
+          "",
+          Texts.of("at most %d MB of values in this program's memory", room >> 20),
+          Texts.of("%d MB", bytes >> 20),
+          "give fewer rows, leave columns out or start with a larger -Xmx");
+    }
     LabelledRows read = new LabelledRows(file, features, label, part, rows);
     file.forEach(read::take);
     return read;
@@ -56,7 +66,16 @@ final class LabelledRows {
     features.fill(line, cells, values, lines.size() * features.size());
     lines.add(line);
     if (label >= 0) {
-      Features.requireValue(file, line, label, cells[label]);
+      if (Cells.isNoClass(cells[label])) {
+        throw file.at(
+            line,
+            label,
+            "the name of a class",
+            cells[label].isEmpty()
+                ? "an empty cell"
+                : Texts.of("'%s', which is none", cells[label]),
+            "fill it in or leave the row out");
+      }
       labels.add(cells[label]);
     }
     parts.add(

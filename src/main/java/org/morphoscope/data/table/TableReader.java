@@ -136,8 +136,10 @@ public final class TableReader {
                     new DataNote(
                         Topic.COLUMNS,
                         Texts.of(
-                            "The column '%s' holds text and became %d columns of 0 and 1: %s.",
-                            column, values.size(), String.join(", ", values)))));
+                            "The column '%s' holds text and became %s of 0 and 1: %s.",
+                            column,
+                            values.size() == 1 ? "a column" : values.size() + " columns",
+                            String.join(", ", values)))));
     List<Double> deviation = ChannelStatistics.of(train).deviation();
     List<String> constant = new ArrayList<>();
     for (int c = 0; c < deviation.size(); c++) {
@@ -150,8 +152,8 @@ public final class TableReader {
           new DataNote(
               Topic.COLUMNS,
               Texts.of(
-                  "%d columns hold one value only, from which nothing is learned: %s%s.",
-                  constant.size(),
+                  "%s one value only, from which nothing is learned: %s%s.",
+                  constant.size() == 1 ? "1 column holds" : constant.size() + " columns hold",
                   String.join(", ", constant.subList(0, Math.min(MOST_CONSTANT, constant.size()))),
                   constant.size() > MOST_CONSTANT ? ", ..." : "")));
     }

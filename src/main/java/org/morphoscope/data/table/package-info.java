@@ -8,8 +8,9 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>A file is read twice: first to see what each column holds, then to take its numbers.
- *       Neither pass keeps text, so memory is 4 bytes a value.
+ *   <li>A file is read three times: to see what each column holds, to count its rows, to take its
+ *       numbers. Of a row stay its numbers, 4 bytes each, and while it is read its class and place,
+ *       some 80 bytes.
  *   <li>Nothing is guessed. A column holds numbers, or text whose few values become columns of 0
  *       and 1; one that mixes both, and every missing value, is refused with line and column. What
  *       is to be done about them (a mean, a value of its own, a row less) changes what a net

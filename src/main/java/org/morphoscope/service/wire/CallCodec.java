@@ -72,7 +72,9 @@ public final class CallCodec {
             unknown -> {
               throw new MalformedException(
                   "settings that are known here",
-                  "\"" + unknown + "\", which a newer Morphoscope sent; update the service");
+                  "\""
+                      + unknown
+                      + "\", which is not known here; update the service or leave it out");
             });
     return new RunStart(
         MessageJson.shortText(from, "id"),

@@ -25,6 +25,7 @@ final class SeedNetFields {
   private static final double NARROW = 136;
 
   private final SeedNet base;
+  private String fitted = ""; // the net that was chosen before a table was
   private final ComboBox<String> net =
       new ComboBox<>(FXCollections.observableArrayList(SeedNetworks.names()));
   private final ComboBox<String> activation =
@@ -65,13 +66,18 @@ final class SeedNetFields {
 
   /** Rows have nothing that a net of pictures could slide its windows over, and pictures have. */
   void fit(String data) {
+    if (!DataSource.isHere(data)) {
+      return; // half typed, or a server's
+    }
     boolean table = DataSource.isTable(data);
     String now = net.getEditor().getText().strip();
     boolean pictures = SeedNetworks.names().contains(now) && !SeedNetworks.isDense(now);
     if (table && pictures) {
+      fitted = now;
       net.setValue("dense");
-    } else if (!table && now.equals("dense")) {
-      net.setValue("tiny");
+    } else if (!table && now.equals("dense") && !fitted.isEmpty()) {
+      net.setValue(fitted);
+      fitted = "";
     }
   }
 

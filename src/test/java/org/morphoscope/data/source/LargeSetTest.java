@@ -93,6 +93,23 @@ class LargeSetTest {
   }
 
   @Test
+  void aCutCompressedFileSaysHowMuchCame() throws IOException {
+    writeIdx(false, -7);
+    for (String part : new String[] {"train", "t10k"}) {
+      Path plain = folder.resolve(part + "-images-idx3-ubyte");
+      write(plain.resolveSibling(plain.getFileName() + ".gz"), Files.readAllBytes(plain), true);
+      Files.delete(plain);
+    }
+    DataFormatException cut =
+        assertThrows(DataFormatException.class, () -> onDisk("idx:" + folder));
+    int whole = COUNT * SIDE * SIDE;
+    assertTrue(
+        cut.getMessage().contains(whole + " bytes here")
+            && cut.getMessage().contains("the end of the file after " + (whole - 7)),
+        cut.getMessage());
+  }
+
+  @Test
   void nothingIsLeftOfACopy() throws IOException {
     writeIdx(true, 0);
     Path cache = Path.of(System.getProperty("user.home"), ".morphoscope", "cache");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,14 @@ class TableReaderTest {
     String told = String.join("\n", data.notes().lines());
     assertTrue(told.contains("delimited by tabs"), told);
     assertTrue(told.contains("'colour' holds text and became 2 columns"), told);
-    assertTrue(told.contains("1 columns hold one value only") && told.contains("size"), told);
+    assertTrue(told.contains("1 column holds one value only") && told.contains("size"), told);
+  }
+
+  @Test
+  void classesMayBeCalledWhatOtherToolsCallNothing() throws IOException {
+    String name = csv("a.csv", "x,\u00e9t\u00e9\n1,+\n2,-\n3,none\n4,NA\n");
+    Dataset data = DataSource.open(name + "?label=%C3%A9t%C3%A9");
+    assertEquals(Set.of("+", "-", "none", "NA"), Set.copyOf(data.classNames()));
   }
 
   @Test
