@@ -3,11 +3,9 @@ package org.morphoscope.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Labelled images of one size, {@code [N, H, W, C]}, one byte (0..255) a value, row-major, channels
@@ -285,11 +283,10 @@ public final class ImageSet {
 
   /** The images in the order in which they lie, which a disk gives fastest. */
   int[] stored() {
-    return IntStream.range(0, size())
-        .boxed()
-        .sorted(Comparator.comparingInt(i -> rows[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    long[] placed = new long[rows.length]; // row above, image below
+    Arrays.setAll(placed, i -> (long) rows[i] << 32 | i);
+    Arrays.sort(placed);
+    return Arrays.stream(placed).mapToInt(pair -> (int) pair).toArray();
   }
 
   /** Feeds shape, labels and pixels, in the order of this set, to a digest. */
