@@ -38,18 +38,20 @@ final class Boxes {
     return ties;
   }
 
+  /** What comes in: pictures, or rows of a table, which are pictures of one pixel. */
+  private List<String> input() {
+    int channels = spec.input().channels();
+    String size = spec.input().height() + "\u00d7" + spec.input().width();
+    if (size.equals("1\u00d71")) {
+      return List.of("rows of", Formats.plural(channels, "number"));
+    }
+    return List.of(channels == 3 ? "RGB" : Formats.plural(channels, "channel"), size);
+  }
+
   /** The cards at the origin: input, layers in order, head. */
   List<Box> all() {
     List<Box> boxes = new ArrayList<>();
-    String colours =
-        spec.input().channels() == 3 ? "RGB" : Formats.plural(spec.input().channels(), "channel");
-    boxes.add(
-        Box.small(
-            -1,
-            -1,
-            "input",
-            List.of(colours, spec.input().height() + "\u00d7" + spec.input().width()),
-            type));
+    boxes.add(Box.small(-1, -1, "input", input(), type));
     spec.layers().forEach(layer -> boxes.add(box(layer)));
     String classes = Formats.count(spec.classes()) + (spec.classes() == 1 ? " class" : " classes");
     boxes.add(
